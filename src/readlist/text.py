@@ -1,0 +1,50 @@
+"""Text from outside made safe to show: no terminal escapes, no direction tricks, one line.
+
+Titles and abstracts come from feeds, documents and hand-edited files. Rich does not remove
+ESC, OSC or C1 characters, so everything that is shown or exported passes through here.
+"""
+
+import re
+
+# C0 but tab and newline, DEL, C1, and the separators that some terminals and editors break at.
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+# Bidi marks, embeddings, overrides, isolates: https://www.unicode.org/reports/tr9/ table 4;
+# zero-width and invisible characters; the deprecated tag block; lone surrogates, which no
+# UTF-8 stream can carry. ZWJ and ZWNJ (200c, 200d) stay: emoji and Persian are spelt with them.
+_INVISIBLE = (
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+_UNSAFE = re.compile(f"[{_CONTROL}{_INVISIBLE}\ud800-\udfff]")
+# A whole escape sequence goes with its ESC, or "[2J" would stay behind as text.
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
+    # OSC, DCS and the like, up to their end
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]{0,2000}(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]*[0-~]"  # two-character sequences
+)
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(value: str) -> str:
+    """Return the text without escapes, control and invisible characters; newlines and tabs stay."""
+    if value.isascii() and value.isprintable():
+        return value
+    return _UNSAFE.sub("", _ESCAPES.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def one_line(value: str) -> str:
+    """Return the cleaned text with every run of white space folded into one space, stripped."""
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
+    return _BLANKS.sub(" ", clean(value)).strip()
+
+
+def shorten(value: str, length: int) -> str:
+    """Return the text as one line of at most `length` characters, an ellipsis where it was cut."""
+    line = one_line(value)
+    return line if len(line) <= length else line[: max(length - 1, 0)].rstrip() + "…"
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Return "1 paper", "2 papers"; `many` names an irregular plural."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
