@@ -1,0 +1,58 @@
+"""Replacements in a text: what a change did to the list, and what takes it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """One piece of text in place of another."""
+
+    at: int
+    """Offset in the old text, in characters, without a byte order mark."""
+    old: str
+    new: str
+    paper: str = ""
+    """The identifier of the paper it is about; several, with blanks between, for an addition."""
+    before: str = ""
+    """The paper in front of it, for finding the place again when offsets have moved."""
+    after: str = ""
+    """The paper behind it."""
+
+
+def apply(text: str, hunks: Sequence[Hunk]) -> str:
+    """Return the text with every replacement made. Hunks are in order and do not overlap.
+
+    Raises:
+        ValueError: The text does not have a hunk's old piece where it should be.
+    """
+    pieces, position = [], 0
+    for hunk in hunks:
+        end = hunk.at + len(hunk.old)
+        if hunk.at < position or text[hunk.at : end] != hunk.old:
+            raise ValueError(hunk.paper)
+        pieces += [text[position : hunk.at], hunk.new]
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
+def reverse(hunks: Sequence[Hunk]) -> list[Hunk]:
+    """Return the replacements that take these back, with offsets in the text they made."""
+    reversed_hunks, shift = [], 0
+    for hunk in hunks:
+        reversed_hunks.append(
+            Hunk(hunk.at + shift, hunk.new, hunk.old, hunk.paper, hunk.before, hunk.after)
+        )
+        shift += len(hunk.new) - len(hunk.old)
+    return reversed_hunks
+
+
+def difference(old: str, new: str) -> tuple[Hunk, ...]:
+    """Return one replacement that makes the new text of the old: all but what both share."""
+    if old == new:
+        return ()
+    limit = min(len(old), len(new))
+    start = next((i for i in range(limit) if old[i] != new[i]), limit)
+    room = limit - start
+    tail = next((i for i in range(room) if old[-1 - i] != new[-1 - i]), room)
+    return (Hunk(start, old[start : len(old) - tail], new[start : len(new) - tail]),)

@@ -1,0 +1,22 @@
+"""The list: a TOML file that belongs to the reader. Read here, and changed without loss.
+
+The life of a change: lock, read the bytes, parse, edit the touched tables in the text, prove
+(parse the new text and compare with what was meant), record for undo, replace, unlock.
+"""
+
+from readlist.list_file.change import ListChange, Record, change_list, rewrite_list
+from readlist.list_file.document import Block, ListDocument
+from readlist.list_file.editor import ListEditor
+from readlist.list_file.source import read_document, read_list_bytes
+
+__all__ = [
+    "Block",
+    "ListChange",
+    "ListDocument",
+    "ListEditor",
+    "Record",
+    "change_list",
+    "read_document",
+    "read_list_bytes",
+    "rewrite_list",
+]

@@ -1,0 +1,117 @@
+"""The life of a change: lock, read, edit, prove, record, replace, unlock."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from readlist.errors import FileError
+from readlist.files import clean_leftovers, lock, write_atomic
+from readlist.hunk import Hunk, apply
+from readlist.list_file.document import ListDocument
+from readlist.list_file.editor import ListEditor
+from readlist.list_file.source import read_list_bytes
+
+T = TypeVar("T")
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """What a change did to the bytes of the list."""
+
+    before: str
+    """SHA-256 of the old bytes, in hexadecimal."""
+    after: str
+    """SHA-256 of the new ones."""
+    hunks: tuple[Hunk, ...]
+
+
+Record = Callable[[ListChange], Callable[[], None]]
+"""Makes a change durable in the history before it happens; the answer takes that back."""
+
+
+class _SavedMeanwhileError(Exception):
+    """An editor replaced the file after it was read."""
+
+
+def change_list(
+    path: Path,
+    edit: Callable[[ListEditor], T],
+    record: Record,
+    *,
+    on_wait: Callable[[str], None] | None = None,
+    read: Callable[[bytes, Path], ListDocument] = ListDocument.parse,
+) -> tuple[T, ListDocument]:
+    """Change papers of the list so that no other process, editor or crash can lose anything.
+
+    Args:
+        path: The list.
+        edit: Makes the change; called again on the new text if an editor saved meanwhile.
+        record: Called with the change before it is made, when there is one.
+        on_wait: Told when another process holds the lock.
+        read: How to parse the bytes.
+
+    Returns:
+        What `edit` returned, and the list as it is now.
+
+    Raises:
+        FileError: The list is broken, locked or cannot be written; it is as it was.
+    """
+
+    def make(document: ListDocument) -> tuple[T, tuple[Hunk, ...]]:
+        editor = ListEditor(document)
+        outcome = edit(editor)
+        return outcome, editor.finish()
+
+    return rewrite_list(path, make, record, on_wait=on_wait, read=read)
+
+
+def rewrite_list(
+    path: Path,
+    make: Callable[[ListDocument], tuple[T, tuple[Hunk, ...]]],
+    record: Record,
+    *,
+    on_wait: Callable[[str], None] | None = None,
+    read: Callable[[bytes, Path], ListDocument] = ListDocument.parse,
+) -> tuple[T, ListDocument]:
+    """Replace pieces of the list's text; as `change_list`, for changes that are proved by `make`.
+
+    Args:
+        make: Given the list as it is, returns an outcome and the replacements to make.
+    """
+    with lock(path, on_wait=on_wait):
+        clean_leftovers(path)
+        for _ in range(_ATTEMPTS):
+            document = read(read_list_bytes(path), path)
+            outcome, hunks = make(document)
+            if not hunks:
+                return outcome, document
+            new = document.encode(apply(document.text, hunks))
+            try:
+                _replace(document, new, hunks, record)
+            except _SavedMeanwhileError:
+                continue
+            return outcome, read(new, path)
+    raise FileError(
+        f"{path} is being saved by another program again and again",
+        "close it there and try again; nothing was changed",
+    )
+
+
+def _replace(document: ListDocument, new: bytes, hunks: tuple[Hunk, ...], record: Record) -> None:
+    """Record a change and put the new bytes in the list's place."""
+    path = document.path
+
+    def guard() -> None:
+        if read_list_bytes(path) != document.raw:
+            raise _SavedMeanwhileError
+
+    change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
+    cancel = record(change)
+    try:
+        write_atomic(path, new, guard=guard)
+    except (_SavedMeanwhileError, FileError):
+        cancel()
+        raise

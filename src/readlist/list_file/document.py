@@ -1,0 +1,258 @@
+"""The list as text, cut into one block a paper, and what the text means.
+
+Cutting comes before parsing. In TOML a ``[[paper]]`` header starts a new element of the array
+wherever it stands, so the document is its head plus its blocks, provided that each block, parsed
+alone, gives exactly one paper and nothing else. Such a document is called regular: it can be
+read, checked and changed block by block. Any other document is parsed whole.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from readlist.arxiv_id import ArxivId
+from readlist.errors import FileError
+from readlist.toml_edit import Statement, has_open_string, scan
+
+SCHEMA = 1
+"""The newest layout of the list that this version knows."""
+
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?:paper|\"paper\"|'paper')[ \t]*\]\]", re.MULTILINE)
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_BOM = "\ufeff"
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The text of one paper: from its header to the next header, with offsets into the text."""
+
+    start: int
+    end: int
+
+
+class ListDocument:
+    """The text of a list and its papers, as it was read. Never changed; see `ListEditor`."""
+
+    def __init__(self, raw: bytes, path: Path) -> None:
+        self.raw = raw
+        self.path = path
+        text = _decode(raw, path)
+        self.bom = _BOM if text.startswith(_BOM) else ""
+        self.text = text[len(self.bom) :]
+        self.newline = "\r\n" if "\r\n" in self.text else "\n"
+        self._by_number: dict[int, Table | None] = {}
+
+    @classmethod
+    def parse(cls, raw: bytes, path: Path) -> "ListDocument":
+        """Read the bytes of a list.
+
+        Raises:
+            FileError: They are no UTF-8, no TOML or no list; with file, line and column.
+        """
+        document = cls(raw, path)
+        document.check_schema()
+        len(document)
+        return document
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    def encode(self, text: str) -> bytes:
+        """Return a text as this file's bytes."""
+        return (self.bom + text).encode("utf-8")
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The papers' blocks, in order; headers inside multi-line strings are none."""
+        starts: list[int] = []
+        open_from = 0
+        is_open = False
+        for match in _HEADER.finditer(self.text):
+            # All before this header since the last sure place decides whether it is text.
+            is_open = has_open_string(self.text[open_from : match.start()])
+            if not is_open:
+                starts.append(match.start())
+                open_from = match.start()
+        ends = [*starts[1:], len(self.text)]
+        return tuple(Block(start, end) for start, end in zip(starts, ends, strict=True))
+
+    @property
+    def head(self) -> str:
+        """What stands before the first paper."""
+        return self.text[: self.blocks[0].start] if self.blocks else self.text
+
+    def block_text(self, number: int) -> str:
+        """Return the text of the paper with that position, counted from 0."""
+        block = self.blocks[number]
+        return self.text[block.start : block.end]
+
+    @cached_property
+    def regular(self) -> bool:
+        """Whether the document is exactly its head plus its blocks; see the module's text."""
+        try:
+            return "paper" not in tomllib.loads(self.head) and all(
+                self._parsed(number) is not None for number in range(len(self.blocks))
+            )
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return False
+
+    def _parsed(self, number: int) -> Table | None:
+        if number not in self._by_number:
+            self._by_number[number] = parse_block(self.block_text(number))
+        return self._by_number[number]
+
+    @cached_property
+    def _whole(self) -> tuple[Table, ...]:
+        return papers_of(parse_whole(self.text, self.path), self.path)
+
+    def __len__(self) -> int:
+        return len(self.blocks) if self.regular else len(self._whole)
+
+    def table(self, number: int) -> Table:
+        """Return the paper with that position, counted from 0."""
+        parsed = self._parsed(number) if self.regular else self._whole[number]
+        assert parsed is not None
+        return parsed
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The papers' tables in order.
+
+        Raises:
+            FileError: The text is no TOML, or ``paper`` is no array of tables.
+        """
+        return tuple(self.table(number) for number in range(len(self)))
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        numbers: dict[str, list[int]] = {}
+        for number in range(len(self)):
+            numbers.setdefault(identifier_of(self.table(number)), []).append(number)
+        return numbers
+
+    def numbers_of(self, identifier: str) -> list[int]:
+        """Return where a paper stands: none, one, or several places when it is doubled."""
+        return self._numbers.get(identifier, [])
+
+    def check_schema(self) -> None:
+        """Make sure that this version of readlist knows the layout.
+
+        Raises:
+            FileError: The list says that it is of a newer or unknown layout.
+        """
+        try:
+            schema = tomllib.loads(self.head).get("schema", SCHEMA)
+        except (tomllib.TOMLDecodeError, RecursionError):
+            schema = parse_whole(self.text, self.path).get("schema", SCHEMA)
+        if type(schema) is int and schema > SCHEMA:
+            raise FileError(
+                f"{self.path} was written by a newer readlist "
+                f"(schema {schema}, this one knows {SCHEMA})",
+                "upgrade readlist: pip install --upgrade readlist",
+            )
+        if schema != SCHEMA or type(schema) is not int:
+            raise FileError(
+                f"{self.path}: schema = {str(schema)[:40]!r} is not a layout that readlist knows",
+                f"set schema = {SCHEMA} in it",
+            )
+
+    def extent(self, number: int) -> tuple[int, int]:
+        """Return where a paper's own text begins and ends, without blanks and comments behind it.
+
+        Raises:
+            TomlScanError: The block is not laid out as TOML is.
+        """
+        block = self.blocks[number]
+        statements: Sequence[Statement] = scan(self.text[block.start : block.end])
+        return block.start, block.start + statements[-1].end
+
+    def line_of(self, number: int) -> int:
+        """Return the line, counted from 1, where a paper begins; 1 when that cannot be told."""
+        if number >= len(self.blocks):
+            return 1
+        return self.text.count("\n", 0, self.blocks[number].start) + 1
+
+
+def identifier_of(table: Table) -> str:
+    """Return a table's identifier as the program spells it; empty if there is none."""
+    found = table.get("id", "")
+    if not isinstance(found, str):
+        return ""
+    parsed = ArxivId.try_parse(found)
+    return parsed.base if parsed else found
+
+
+def parse_block(text: str) -> Table | None:
+    """Return the one paper that a block holds; None if it holds anything else.
+
+    Raises:
+        tomllib.TOMLDecodeError: The text is no TOML.
+    """
+    data = tomllib.loads(text)
+    papers = data.get("paper")
+    if len(data) == 1 and isinstance(papers, list) and len(papers) == 1:
+        table: Table = papers[0]
+        return table
+    return None
+
+
+def parse_whole(text: str, path: Path) -> dict[str, Any]:
+    """Parse a whole list.
+
+    Raises:
+        FileError: It is no TOML; with line and column.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise FileError(f"{path}: values are nested too deeply", f"mend {path}") from None
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _PLACE.search(message)
+        what = message[: place.start()] if place else message
+        line = place[1] if place and place[1] else str(text.count("\n") + 1)
+        column = place[2] if place and place[2] else str(len(text) - text.rfind("\n"))
+        raise FileError(
+            f"{path}, line {line}, column {column}: {what[:1].lower()}{what[1:]}",
+            "readlist edit (goes to the line); the file was not touched",
+        ) from None
+
+
+def papers_of(data: Mapping[str, Any], path: Path) -> tuple[Table, ...]:
+    """Return the papers of a parsed list.
+
+    Raises:
+        FileError: ``paper`` is no array of tables.
+    """
+    papers = data.get("paper", [])
+    if not isinstance(papers, list) or not all(isinstance(table, dict) for table in papers):
+        raise FileError(
+            f"{path}: paper is not a list of [[paper]] tables", "readlist edit, and write [[paper]]"
+        )
+    return tuple(papers)
+
+
+def _decode(raw: bytes, path: Path) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
+        raise FileError(
+            f"{path}, line 1, column 1: the file is UTF-16, and a TOML file is UTF-8",
+            "save it as UTF-8 in your editor; it was not touched",
+        )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        raise FileError(
+            f"{path}, line {line}, column {column}: byte 0x{raw[error.start]:02x} is not UTF-8",
+            "save it as UTF-8 in your editor; it was not touched",
+        ) from None

@@ -1,0 +1,146 @@
+"""Changing, adding and removing papers in the text of a list."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from readlist.errors import FileError
+from readlist.hunk import Hunk, apply
+from readlist.list_file.document import ListDocument, Table, identifier_of
+from readlist.list_file.proof import is_proved, same
+from readlist.paper import KEYS
+from readlist.toml_edit import TomlScanError, remove_key, render_table, set_key
+
+
+class ListEditor:
+    """Collects edits of one document; `finish` gives the new text, proved to be what was meant."""
+
+    def __init__(self, document: ListDocument) -> None:
+        self.document = document
+        self._texts: dict[int, str] = {}
+        self._meant: dict[int, Table | None] = {}
+        self._added: list[Table] = []
+        if len(document) != len(document.blocks):
+            refuse(document.path, "its papers are not all written as [[paper]] tables")
+
+    def __contains__(self, identifier: str) -> bool:
+        return self._number(identifier) is not None or any(
+            identifier_of(table) == identifier for table in self._added
+        )
+
+    def table(self, identifier: str) -> Table:
+        """Return a paper's table with the edits made so far.
+
+        Raises:
+            KeyError: The paper is not in the list.
+        """
+        number = self._number(identifier)
+        if number is None:
+            raise KeyError(identifier)
+        return self._meant.get(number) or self.document.table(number)
+
+    def update(self, identifier: str, values: Mapping[str, Any]) -> None:
+        """Set keys of a paper; a value of None takes the key away.
+
+        Raises:
+            KeyError: The paper is not in the list.
+            FileError: The paper's text cannot be edited without loss.
+        """
+        old = self.table(identifier)
+        changes = {k: v for k, v in values.items() if not same(old.get(k), v)}
+        number = self._number(identifier)
+        if number is None or not changes:
+            return
+        text, newline = self._texts.get(number) or self._own_text(number), self.document.newline
+        try:
+            for name, value in changes.items():
+                if value is None:
+                    text = remove_key(text, name, newline)
+                else:
+                    text = set_key(text, name, value, KEYS, newline)
+        except TomlScanError:
+            refuse(self.document.path, f"readlist cannot edit the table of {identifier}")
+        self._texts[number] = text
+        self._meant[number] = {k: v for k, v in {**old, **changes}.items() if v is not None}
+
+    def append(self, table: Table) -> None:
+        """Add a paper at the end."""
+        self._added.append(table)
+
+    def remove(self, identifier: str) -> None:
+        """Take a paper off, doubles too; comments outside its keys stay.
+
+        Raises:
+            KeyError: The paper is not in the list.
+        """
+        if self._number(identifier) is None:
+            raise KeyError(identifier)
+        for number in self.document.numbers_of(identifier):
+            self._own_text(number)
+            self._texts[number] = ""
+            self._meant[number] = None
+
+    def finish(self) -> tuple[Hunk, ...]:
+        """Return the replacements that make the new text, in order.
+
+        Raises:
+            FileError: The new text does not say what was meant; nothing may be written.
+        """
+        hunks = [self._hunk(number) for number in sorted(self._texts)]
+        hunks += self._appended()
+        text = apply(self.document.text, hunks)
+        if hunks and not is_proved(self.document, text, self._meant, self._added):
+            refuse(self.document.path, "the result would not say what was meant")
+        return tuple(hunks)
+
+    def _number(self, identifier: str) -> int | None:
+        """Return where a paper stands; where the first one does, if it is doubled."""
+        for number in self.document.numbers_of(identifier):
+            if self._meant.get(number, ()) is not None:
+                return number
+        return None
+
+    def _own_text(self, number: int) -> str:
+        try:
+            start, end = self.document.extent(number)
+        except TomlScanError:
+            line = self.document.line_of(number)
+            refuse(self.document.path, f"readlist cannot edit the table in line {line}")
+        return self.document.text[start:end]
+
+    def _identifier(self, number: int) -> str:
+        inside = 0 <= number < len(self.document)
+        return identifier_of(self.document.table(number)) if inside else ""
+
+    def _hunk(self, number: int) -> Hunk:
+        start, end = self.document.extent(number)
+        text, new = self.document.text, self._texts[number]
+        if not new:
+            # The blank lines behind the paper go with it, or gaps would grow.
+            end += len(text[end:]) - len(text[end:].lstrip("\r\n"))
+        around = (self._identifier(number - 1), self._identifier(number + 1))
+        return Hunk(start, text[start:end], new, self._identifier(number), *around)
+
+    def _appended(self) -> list[Hunk]:
+        """Return one replacement a new paper, all at the end of the text."""
+        text, newline = self.document.text, self.document.newline
+        gap = "" if not text or text.endswith("\n") else newline
+        gap += newline if text.strip() and not text.endswith(("\n\n", "\n\r\n")) else ""
+        before, hunks = self._identifier(len(self.document) - 1), []
+        for table in self._added:
+            new = gap + render_table("paper", table, newline)
+            hunks.append(Hunk(len(text), "", new, identifier_of(table), before))
+            before, gap = identifier_of(table), newline
+        return hunks
+
+
+def refuse(path: Path, reason: str) -> NoReturn:
+    """Give up a change that could lose something.
+
+    Raises:
+        FileError: Always.
+    """
+    raise FileError(
+        f"{path} cannot be changed without loss: {reason}",
+        "readlist edit, and change it by hand; it was not touched",
+    )

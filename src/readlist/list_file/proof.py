@@ -1,0 +1,77 @@
+"""Proving that a changed list says what was meant, before it replaces the old one."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from readlist.errors import FileError
+from readlist.list_file.document import ListDocument, Table, papers_of, parse_block, parse_whole
+
+
+def is_proved(
+    old: ListDocument, text: str, touched: Mapping[int, Table | None], added: Sequence[Table]
+) -> bool:
+    """Whether the new text holds exactly the papers that were meant, in their order.
+
+    In a regular document (see `ListDocument`) a block means what its own text means, so blocks
+    whose text is still the old one need no second parse; all others are parsed and compared.
+
+    Args:
+        old: The document before the change.
+        text: The text after it.
+        touched: The meant tables of the papers that were changed; None for removed ones.
+        added: The meant tables of new papers.
+    """
+    numbers = [n for n in range(len(old)) if touched.get(n, ()) is not None]
+    try:
+        if not old.regular:
+            meant = [touched.get(n) or old.table(n) for n in numbers] + list(added)
+            return same(list(papers_of(parse_whole(text, old.path), old.path)), meant)
+        return _blocks_hold(old, text, numbers, touched, added)
+    except (FileError, tomllib.TOMLDecodeError, RecursionError):
+        return False
+
+
+def _blocks_hold(
+    old: ListDocument,
+    text: str,
+    numbers: Sequence[int],
+    touched: Mapping[int, Table | None],
+    added: Sequence[Table],
+) -> bool:
+    new = ListDocument(old.encode(text), old.path)
+    if len(new.blocks) != len(numbers) + len(added):
+        return False
+    if new.head != old.head and not same(tomllib.loads(new.head), tomllib.loads(old.head)):
+        return False
+    return all(
+        (number is not None and number not in touched and piece == old.block_text(number))
+        or same(parse_block(piece), meant() if callable(meant) else meant)
+        for (number, meant), piece in zip(
+            _meant(old, numbers, touched, added),
+            (new.block_text(n) for n in range(len(new.blocks))),
+            strict=True,
+        )
+    )
+
+
+def _meant(
+    old: ListDocument,
+    numbers: Sequence[int],
+    touched: Mapping[int, Table | None],
+    added: Sequence[Table],
+) -> Iterator[tuple[int | None, Any]]:
+    for number in numbers:
+        # A table that was not touched is looked up only when its block's text has changed.
+        yield number, touched.get(number) or (lambda n=number: old.table(n))
+    for table in added:
+        yield None, table
+
+
+def same(one: Any, other: Any) -> bool:  # noqa: ANN401 - TOML values of any kind
+    """Whether two TOML values are equal in value and kind: 1, 1.0 and true are three values."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and (one == other or one != one)  # noqa: PLR0124 - NaN

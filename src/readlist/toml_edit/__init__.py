@@ -1,0 +1,23 @@
+"""TOML text changed in place: one key at a time, every other byte as it was.
+
+`tomllib` reads and `tomli_w` writes whole documents; neither keeps comments and spacing, and
+`tomlkit`, which does, needs seconds for ten thousand tables. So the text itself is edited here:
+`scan` finds the statements of a piece of TOML, `edit` replaces, adds and removes keys in it,
+`render` spells values. None of it decides whether the result is right: callers parse the result
+and compare it with what they meant.
+"""
+
+from readlist.toml_edit.edit import remove_key, set_key
+from readlist.toml_edit.render import render_table, render_value
+from readlist.toml_edit.scan import Statement, TomlScanError, has_open_string, scan
+
+__all__ = [
+    "Statement",
+    "TomlScanError",
+    "has_open_string",
+    "remove_key",
+    "render_table",
+    "render_value",
+    "scan",
+    "set_key",
+]
