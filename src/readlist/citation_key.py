@@ -1,0 +1,106 @@
+"""Citation keys: ``jiang2023mistral``, from the first author, the year and the title.
+
+The form is the one of Google Scholar's BibTeX, so that most readers have typed it before.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from readlist.author_name import split_name
+from readlist.paper import Paper
+
+# Words that say nothing at the head of a title; Google Scholar leaves out the same kind.
+_EMPTY_WORDS = frozenset("a an the on of in for to from with and at by is are do does".split())
+_WORDS = re.compile(r"[A-Za-z0-9]+")
+# Characters that BibTeX, LaTeX or Zotero would trip over inside a key.
+_NOT_IN_KEY = re.compile(r"[^\w.:+/-]")
+# Letters that Unicode does not decompose into a plain one and a mark.
+_PLAIN = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "đ": "d",
+        "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L", "ı": "i",
+    }
+)  # fmt: skip
+
+
+def citation_keys(
+    papers: Sequence[Paper], taken: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return identifier -> citation key, no two alike even where case does not count.
+
+    A key that the reader chose wins; a paper that comes later in `papers` gives way by a letter
+    behind its key. So keys stay as they are when papers are added at the end of the list.
+
+    Args:
+        papers: In the order of the list. Of two with one identifier the first counts.
+        taken: Keys that are settled already, by identifier; they are kept.
+    """
+    keys: dict[str, str] = dict(taken or {})
+    used = {key.lower() for key in keys.values()}
+    left: list[Paper] = []
+    for paper in papers:
+        chosen = _safe(paper.key) if paper.key else ""
+        if paper.id in keys:
+            continue
+        if chosen and chosen.lower() not in used:
+            keys[paper.id] = chosen
+            used.add(chosen.lower())
+        else:
+            left.append(paper)
+    clashes: Counter[str] = Counter()
+    for paper in left:
+        if paper.id not in keys:
+            keys[paper.id] = _free(_safe(paper.key) or default_key(paper), used, clashes)
+    return keys
+
+
+def default_key(paper: Paper) -> str:
+    """Return the key of a paper on its own, in ASCII; ``arxiv…`` while authors are unknown."""
+    families = [split_name(name).family for name in paper.authors[:1]]
+    author = "".join(_WORDS.findall(_ascii("".join(families)))).lower()
+    if not author:
+        return "arxiv" + "".join(_WORDS.findall(paper.id))
+    year = str(paper.year) if paper.year else ""
+    return author[:40] + year + _first_word(paper.title)
+
+
+def _first_word(title: str) -> str:
+    words = [word.lower() for word in _WORDS.findall(_ascii(title[:400]))]
+    return next((word for word in words if word not in _EMPTY_WORDS), "")[:40]
+
+
+def _ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    # Marks go without a gap; letters of other scripts must not join what they stood between.
+    return "".join(" " if ord(c) > 127 else c for c in plain if not unicodedata.combining(c))
+
+
+def _safe(key: str) -> str:
+    return _NOT_IN_KEY.sub("", key.strip())
+
+
+def _free(wanted: str, used: set[str], clashes: Counter[str]) -> str:
+    lowered = wanted.lower()
+    for suffix in _suffixes(clashes[lowered]):
+        if lowered + suffix not in used:
+            break
+        # Remembered, so that a thousand equal papers do not try a thousand letters each.
+        clashes[lowered] += 1
+    used.add(lowered + suffix)
+    return wanted + suffix
+
+
+def _suffixes(start: int) -> Iterator[str]:
+    """Give "", "b", "c" ... "z", "ba" ...: the letters of a count to the base 26."""
+    number = start
+    while True:
+        letters, rest = "", number
+        while rest:
+            rest, digit = divmod(rest, 26)
+            letters = chr(ord("a") + digit) + letters
+        yield letters
+        number += 1

@@ -1,0 +1,136 @@
+"""What an exporter sees: papers with what arXiv said of them, and the reader's choices."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from readlist.citation_key import citation_keys
+from readlist.metadata import Metadata
+from readlist.paper import Paper, Status
+from readlist.text import clean, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper to export. The list wins over `metadata`; every text comes out cleaned."""
+
+    paper: Paper
+    metadata: Metadata | None = None
+    pdf: str | None = None
+    """The path of the PDF on this machine; only JSON carries it."""
+
+    @property
+    def id(self) -> str:
+        """The identifier without version, on one line."""
+        return one_line(self.paper.id)
+
+    @property
+    def title(self) -> str:
+        """The title on one line; ``arXiv:ID`` while none is known."""
+        known = one_line(self.paper.title)
+        if not known and self.metadata:
+            known = one_line(self.metadata.title)
+        return known or f"arXiv:{self.id}"
+
+    @property
+    def authors(self) -> list[str]:
+        """The authors' names, each on one line."""
+        names: Iterable[str] = self.paper.authors
+        if not names and self.metadata:
+            names = (author.name for author in self.metadata.authors)
+        return [line for name in names if (line := one_line(name))]
+
+    @property
+    def published(self) -> date | None:
+        """The day of the first version."""
+        if self.paper.published or not self.metadata:
+            return self.paper.published
+        try:
+            return date.fromisoformat(self.metadata.published[:10])
+        except ValueError:
+            return None
+
+    @property
+    def year(self) -> int | None:
+        """The year of the first version."""
+        day = self.published
+        return day.year if day else None
+
+    @property
+    def categories(self) -> list[str]:
+        """The categories, the primary one first."""
+        names = self.paper.categories or (self.metadata.categories if self.metadata else ())
+        return [line for name in names if (line := one_line(name))]
+
+    @property
+    def topics(self) -> list[str]:
+        """The topics, the theme first."""
+        return [line for name in self.paper.topics if (line := one_line(name))]
+
+    @property
+    def theme(self) -> str:
+        """The topic that the paper is grouped under; empty if it has none."""
+        return next(iter(self.topics), "")
+
+    @property
+    def notes(self) -> list[str]:
+        """The reader's notes, line by line, without empty lines at the ends."""
+        return [line.rstrip() for line in clean(self.paper.notes).strip().split("\n") if line]
+
+    @property
+    def abstract(self) -> str:
+        """The abstract on one line; empty while none is known."""
+        return one_line(self.metadata.abstract) if self.metadata else ""
+
+    @property
+    def journal(self) -> str:
+        """Where the paper was published, as arXiv's journal reference says; may be empty."""
+        return one_line(self.metadata.journal_ref) if self.metadata else ""
+
+    @property
+    def doi(self) -> str:
+        """The publisher's DOI; empty while none is known."""
+        return one_line(self.metadata.doi) if self.metadata else ""
+
+    @property
+    def code(self) -> list[str]:
+        """The addresses of code that are safe to link to."""
+        lines = (one_line(address) for address in self.paper.code)
+        return [line for line in lines if line.startswith(("https://", "http://"))]
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether arXiv says that the paper was withdrawn."""
+        return self.metadata is not None and self.metadata.withdrawn
+
+    @property
+    def pdf_url(self) -> str:
+        """arXiv's PDF page; empty if the identifier is none."""
+        found = self.paper.arxiv_id
+        return found.pdf_url if found else ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the reader is done with it."""
+        return self.paper.status is Status.READ
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the reader chose for an export."""
+
+    title: str = "Reading list"
+    notes: bool = False
+    """Whether the reader's notes go out."""
+    abstracts: bool = False
+    today: date | None = None
+    """The date to print; without it nothing in the output depends on the day."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Identifier -> citation key over the whole list, so that a filtered export has the same
+    keys as a full one (`readlist.citation_key.citation_keys`). Missing ones are made up."""
+
+    def keys_of(self, entries: Sequence[Entry]) -> Mapping[str, str]:
+        """Return the citation key of every entry by identifier."""
+        if all(entry.paper.id in self.keys for entry in entries):
+            return self.keys
+        return citation_keys([entry.paper for entry in entries], taken=self.keys)

@@ -1,0 +1,56 @@
+"""JSON: the whole list, for programs and for ``readlist import``, which gives the same list."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from readlist.exporters.entry import Entry, Options
+from readlist.text import clean
+
+GENERATOR = "readlist"
+"""The value of ``generator`` in every file of this format."""
+
+SCHEMA = 1
+"""The value of ``schema``; it changes when an older reader would misread a file."""
+
+
+def render(entries: Sequence[Entry], options: Options) -> str:
+    """Return an object with ``generator``, ``schema`` and ``papers``, one paper a line.
+
+    A paper is `Paper.to_json`, notes included: it is the whole model. With abstracts, what arXiv
+    says comes too: ``abstract comment journal_ref doi versions withdrawn``.
+    """
+    head = f'{{\n"generator": "{GENERATOR}",\n"schema": {SCHEMA},\n"papers": ['
+    papers = ",\n".join(json.dumps(_paper(entry, options), ensure_ascii=False) for entry in entries)
+    return f"{head}\n{_visible(papers)}\n]\n}}\n" if papers else f"{head}]\n}}\n"
+
+
+def _paper(entry: Entry, options: Options) -> dict[str, Any]:
+    data = entry.paper.to_json(entry.pdf)
+    if options.abstracts:
+        known = entry.metadata
+        data |= {
+            "abstract": known.abstract if known else "",
+            "comment": known.comment if known else "",
+            "journal_ref": known.journal_ref if known else "",
+            "doi": known.doi if known else "",
+            "versions": known.versions if known else [],
+            "withdrawn": known.withdrawn if known else False,
+        }
+    return data
+
+
+def _visible(body: str) -> str:
+    """Write what hides or turns text as JSON escapes: the same value, safe to print."""
+    if body.isascii() or clean(body) == body:
+        return body
+    return "".join(c if c.isascii() or clean(c) else json.dumps(c)[1:-1] for c in body)
+
+
+def written_by_readlist(text: str) -> bool:
+    """Return whether the text is JSON that readlist wrote."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and data.get("generator") == GENERATOR
