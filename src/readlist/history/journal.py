@@ -223,8 +223,8 @@ def _entry(line: dict[str, Any]) -> Entry:
         )
         for piece in line["hunks"]
     )
-    words = (str(line[name]) for name in ("what", "at", "before", "after"))
-    return Entry(int(line["n"]), *words, hunks)
+    what, at, before, after = (str(line[name]) for name in ("what", "at", "before", "after"))
+    return Entry(int(line["n"]), what, at, before, after, hunks)
 
 
 def _as_line(entry: Entry) -> dict[str, Any]:

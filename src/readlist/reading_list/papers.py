@@ -1,0 +1,155 @@
+"""The papers in the reader's order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from readlist.paper import Paper, Status
+from readlist.reading_list.filters import Filters, Holds
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The papers of one theme, out of those that were asked for."""
+
+    theme: str
+    """Empty for papers without a topic."""
+    papers: tuple[Paper, ...]
+    read: int
+    """Papers of the theme in the whole list that are read."""
+    total: int
+    """Papers of the theme in the whole list, without skipped ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a filter gave, and what it left out only for its status."""
+
+    papers: tuple[Paper, ...]
+    hidden: dict[Status, int]
+    """How many more would pass but for their status, by status."""
+    cut: int = 0
+    """How many more would pass but for the limit."""
+
+
+class ReadingList:
+    """An immutable list of papers; doubled identifiers after the first one are left out."""
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        every = tuple(papers)
+        seen: dict[str, Paper] = {}
+        doubles, kept = [], []
+        for paper in every:
+            if paper.id and paper.id in seen:
+                doubles.append(paper)
+            else:
+                seen[paper.id] = paper
+                kept.append(paper)
+        self.papers: tuple[Paper, ...] = tuple(kept)
+        self.doubles: tuple[Paper, ...] = tuple(doubles)
+        self._by_id = seen
+
+    def __len__(self) -> int:
+        return len(self.papers)
+
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(self.papers)
+
+    def __contains__(self, identifier: str) -> bool:
+        return bool(identifier) and identifier in self._by_id
+
+    def get(self, identifier: str) -> Paper | None:
+        """Return the paper with that identifier (without version), or None."""
+        return self._by_id.get(identifier) if identifier else None
+
+    def by_key(self, key: str) -> Paper | None:
+        """Return the paper for which the reader chose that citation key, or None."""
+        return next((p for p in self.papers if p.key and p.key == key), None) if key else None
+
+    def by_title(self, words: str) -> tuple[Paper, ...]:
+        """Return the papers whose title has all the words; only the exact ones if there are any."""
+        wanted = words.casefold().split()
+        if not wanted:
+            return ()
+        exact = tuple(p for p in self.papers if p.title.casefold().split() == wanted)
+        if exact:
+            return exact
+        return tuple(p for p in self.papers if _has_words(p.title.casefold(), wanted))
+
+    @cached_property
+    def topics(self) -> dict[str, tuple[int, int]]:
+        """Every topic in order of first appearance, with its read papers and all its papers."""
+        counts: dict[str, list[int]] = {}
+        for paper in self.papers:
+            for topic in paper.topics:
+                count = counts.setdefault(topic, [0, 0])
+                count[0] += paper.status is Status.READ
+                count[1] += 1
+        return {topic: (read, total) for topic, (read, total) in counts.items()}
+
+    @cached_property
+    def status_counts(self) -> dict[Status, int]:
+        """How many papers have each status; every status is there."""
+        counts = dict.fromkeys(Status, 0)
+        for paper in self.papers:
+            counts[paper.status] += 1
+        return counts
+
+    def select(self, filters: Filters, default: frozenset[Status], holds: Holds) -> Selection:
+        """Return the papers that pass, sorted and cut, and how many only their status hides.
+
+        Sorting by rank is the caller's; here it leaves the reader's order.
+
+        Args:
+            filters: What is asked for.
+            default: The statuses that pass when the filters name none; empty for all.
+            holds: Tells what is at hand for a paper.
+        """
+        passed, hidden = [], dict.fromkeys(Status, 0)
+        for paper in self.papers:
+            if not filters.passes(paper, holds):
+                continue
+            if filters.status_passes(paper, default):
+                passed.append(paper)
+            else:
+                hidden[paper.status] += 1
+        ordered = self.sort(passed, filters.sort, backwards=filters.backwards)
+        kept = ordered if filters.limit is None else ordered[: filters.limit]
+        return Selection(
+            tuple(kept), {s: n for s, n in hidden.items() if n}, len(ordered) - len(kept)
+        )
+
+    def sort(self, papers: Sequence[Paper], order: str, *, backwards: bool = False) -> list[Paper]:
+        """Return the papers in one of `filters.SORTS`; ties keep the reader's order."""
+        if order == "topic":
+            themes: dict[str, int] = {}
+            for paper in self.papers:
+                themes.setdefault(paper.theme, len(themes))
+            themes[""] = len(self.papers) + 1
+            ordered = sorted(papers, key=lambda p: themes.get(p.theme, len(themes)))
+        elif order == "title":
+            ordered = sorted(papers, key=lambda p: p.title.casefold())
+        elif order == "added":
+            ordered = sorted(papers, key=lambda p: p.added or date.min, reverse=True)
+        elif order == "published":
+            ordered = sorted(papers, key=lambda p: p.published or date.min, reverse=True)
+        else:
+            ordered = list(papers)
+        return ordered[::-1] if backwards else ordered
+
+    def group(self, papers: Sequence[Paper]) -> list[Group]:
+        """Return the papers in groups of one theme, in the order in which the themes come."""
+        members: dict[str, list[Paper]] = {}
+        for paper in papers:
+            members.setdefault(paper.theme, []).append(paper)
+        counts: dict[str, list[int]] = {theme: [0, 0] for theme in members}
+        for paper in self.papers:
+            if paper.theme in counts and paper.status is not Status.SKIPPED:
+                counts[paper.theme][0] += paper.status is Status.READ
+                counts[paper.theme][1] += 1
+        return [Group(t, tuple(members[t]), counts[t][0], counts[t][1]) for t in members]
+
+
+def _has_words(title: str, words: Sequence[str]) -> bool:
+    return all(word in title for word in words)
