@@ -9,10 +9,12 @@ import re
 # C0 but tab and newline, DEL, C1, and the separators that some terminals and editors break at.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 # Bidi marks, embeddings, overrides, isolates: https://www.unicode.org/reports/tr9/ table 4;
-# zero-width and invisible characters; non-characters, which no XML may hold; the deprecated tag
-# block; lone surrogates, which no UTF-8 stream can carry. ZWJ and ZWNJ (200c, 200d) stay: emoji and Persian are spelt with them.
+# zero-width and invisible characters; non-characters, which XML may not hold; the deprecated tag
+# block; lone surrogates, which no UTF-8 stream can carry. ZWJ and ZWNJ (200c, 200d) stay: emoji
+# and Persian are spelt with them.
 _INVISIBLE = (
-    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f"
 )
 _UNSAFE = re.compile(f"[{_CONTROL}{_INVISIBLE}\ud800-\udfff]")
 # A whole escape sequence goes with its ESC, or "[2J" would stay behind as text.
