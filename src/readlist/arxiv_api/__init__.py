@@ -1,0 +1,24 @@
+"""Everything that asks arXiv for facts; how politely and how patiently is decided here.
+
+`ArxivApi` is what the rest of readlist uses. Importing this package is cheap: requests, lxml and
+the `arxiv` package are loaded when something is first asked.
+"""
+
+from readlist.arxiv_api.client import ArxivApi
+from readlist.arxiv_api.gate import OnWait
+from readlist.arxiv_api.service import Service, Timeouts
+from readlist.arxiv_api.troubles import NonsenseError, RefusedError, UnreachableError
+from readlist.arxiv_api.values import Announcement, Fetched, Sort
+
+__all__ = [
+    "Announcement",
+    "ArxivApi",
+    "Fetched",
+    "NonsenseError",
+    "OnWait",
+    "RefusedError",
+    "Service",
+    "Sort",
+    "Timeouts",
+    "UnreachableError",
+]

@@ -1,0 +1,161 @@
+"""arXiv for the rest of readlist: papers by identifier, searches, the day's news."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from types import ModuleType
+from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
+
+from readlist.arxiv_api.batches import ROOM, batches
+from readlist.arxiv_api.gate import OnWait
+from readlist.arxiv_api.reconcile import reconciled, without_bad
+from readlist.arxiv_api.results import to_metadata
+from readlist.arxiv_api.service import Service
+from readlist.arxiv_api.troubles import RejectedError
+from readlist.arxiv_api.values import Announcement, Fetched, Sort
+from readlist.arxiv_id import ArxivId
+from readlist.errors import UsageError
+from readlist.metadata import Metadata
+
+if TYPE_CHECKING:
+    from readlist.arxiv_api.session import Http
+
+MOST_RESULTS = 10_000
+"""``start + max_results`` of a search; beyond, arXiv answers 500 whatever its manual says."""
+MOST_A_PAGE = 2000
+"""Results of one request (https://info.arxiv.org/help/api/user-manual.html, 3.1.1.2)."""
+_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]+(?:-[a-z]+)?)?")
+_NEWS_KINDS = ("new", "cross")
+
+
+class ArxivApi:
+    """Asks one arXiv service. Cheap to make: nothing is loaded or sent before it is asked.
+
+    Args:
+        service: Whom to ask, and how.
+        on_wait: Told of every wait over a second: how long, and what for.
+    """
+
+    def __init__(self, service: Service, on_wait: OnWait | None = None) -> None:
+        self.service = service
+        self._on_wait = on_wait
+
+    @cached_property
+    def http(self) -> "Http":
+        """The session; `pdfs` downloads through it, at the same gate."""
+        from readlist.arxiv_api.session import Http  # noqa: PLC0415 - requests costs 110 ms
+
+        return Http(self.service, self._on_wait)
+
+    @cached_property
+    def _query(self) -> ModuleType:
+        from readlist.arxiv_api import query  # noqa: PLC0415 - the arxiv package costs 140 ms
+
+        return query
+
+    def fetch(self, ids: Iterable[ArxivId]) -> Fetched:
+        """Return what arXiv says of the papers; one request for each 100 of them.
+
+        Raises:
+            ArxivError: arXiv could not be used; what earlier batches brought is lost. Use
+                `fetch_batches` to keep it.
+        """
+        return Fetched.joined(self.fetch_batches(ids))
+
+    def fetch_batches(self, ids: Iterable[ArxivId]) -> Iterator[Fetched]:
+        """Yield what arXiv says of the papers, a batch at a time, each as soon as it is there.
+
+        An identifier with version asks for that version, one without for the latest.
+
+        Raises:
+            ArxivError: arXiv could not be used; the batches yielded before are good.
+        """
+        for batch in batches(ids):
+            yield self._fetch_batch(batch)
+
+    def search(
+        self, query: str, start: int = 0, max_results: int = 100, sort: Sort = Sort.RELEVANCE
+    ) -> list[Metadata]:
+        """Return one page of the latest versions that fit a query in arXiv's own grammar.
+
+        Args:
+            query: Such as ``cat:cs.LG AND ti:"mixture of experts"``.
+            start: How many results to leave out.
+            max_results: How many to return, 1 to 2000.
+            sort: What comes first.
+
+        Raises:
+            UsageError: arXiv would refuse or cannot read it.
+            ArxivError: arXiv could not be used.
+        """
+        _check_search(query, start, max_results)
+        try:
+            results = self._query.ask_search(
+                self.http, self.service.api_url, query, start=start, most=max_results, sort=sort
+            )
+        except RejectedError as error:
+            raise UsageError(
+                f"arXiv cannot read the query {query[:200]!r}: {error}",
+                "https://info.arxiv.org/help/api/user-manual.html#query_details",
+            ) from error
+        return [to_metadata(result, latest=True) for result in results]
+
+    def recent(
+        self, categories: Sequence[str], kinds: Sequence[str] = _NEWS_KINDS
+    ) -> list[Announcement]:
+        """Return the latest daily announcement of some categories; empty at weekends.
+
+        Args:
+            categories: Such as ``cs.LG`` or ``hep-th``; an archive stands for all it holds.
+            kinds: Which kinds of `Announcement.kind` to return.
+
+        Raises:
+            UsageError: One is no category.
+            ArxivError: arXiv could not be used.
+        """
+        if not categories:
+            return []
+        for name in categories:
+            if not _CATEGORY.fullmatch(name):
+                raise _no_category(name)
+        try:
+            news = self._query.ask_news(self.http, self.service.rss_url, categories)
+        except RejectedError as error:
+            raise _no_category("+".join(categories)) from error
+        return [item for item in news if item.kind in kinds]
+
+    def _fetch_batch(self, batch: list[ArxivId]) -> Fetched:
+        """Ask for a batch; what arXiv cannot read is taken out, and the rest asked again."""
+        todo, answers = [batch], []
+        while todo:
+            part = todo.pop()
+            try:
+                results = self._query.ask_for(self.http, self.service.api_url, part)
+            except RejectedError as error:
+                bad, rest = without_bad(part, error)
+                answers.append(Fetched({}, dict.fromkeys(bad, "arXiv cannot read this identifier")))
+                todo += rest
+            else:
+                answers.append(reconciled(part, results))
+        return Fetched.joined(answers)
+
+
+def _check_search(query: str, start: int, max_results: int) -> None:
+    if not query.strip():
+        raise UsageError("a search needs a query", 'such as "cat:cs.LG"')
+    if start < 0 or not 1 <= max_results <= MOST_A_PAGE:
+        raise UsageError(f"arXiv gives 1 to {MOST_A_PAGE} results at once, not {max_results}")
+    if start + max_results > MOST_RESULTS:
+        raise UsageError(
+            f"arXiv gives only the first {MOST_RESULTS:,} results of a search",
+            "narrow the query, for instance by date",
+        )
+    if len(quote_plus(query)) > ROOM:
+        raise UsageError("the query is too long for arXiv", "shorten it, or ask in parts")
+
+
+def _no_category(name: str) -> UsageError:
+    return UsageError(
+        f"arXiv has no category {name[:60]!r}", "https://arxiv.org/category_taxonomy lists them"
+    )

@@ -1,0 +1,131 @@
+"""Where arXiv is and how it wants to be asked: addresses, pace, patience."""
+
+import ipaddress
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from readlist.errors import UsageError
+
+API_URL = "https://export.arxiv.org/api/query"
+PDF_URL = "https://export.arxiv.org/pdf/"
+RSS_URL = "https://rss.arxiv.org/rss/"
+LEAST_INTERVAL = 3.0
+"""Seconds between two requests, https://info.arxiv.org/help/api/tou.html: "no more than one
+request every three seconds, and limit requests to a single connection at a time"."""
+_FIRST_PAUSE = 20.0
+"""Seconds of the first pause after arXiv asked to slow down; arXiv gives no figure. Pauses double,
+so that three of them (20, 40, 80) cover the 45 s or so that its limiter takes to clear."""
+_LONGEST_SETTING = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long to wait, in seconds."""
+
+    connect: float = 10.0
+    read: float = 30.0
+    """The longest silence between two pieces of an answer."""
+    total: float = 300.0
+    """For one answer with all its tries and pauses: nobody waits longer for one request."""
+
+    def __post_init__(self) -> None:
+        for name in ("connect", "read", "total"):
+            if not 0 < getattr(self, name) < math.inf:
+                raise UsageError(
+                    f"a timeout must be a number of seconds above 0, not {getattr(self, name)}",
+                    "READLIST_TIMEOUT=30",
+                )
+
+    @classmethod
+    def scaled(cls, read: float) -> "Timeouts":
+        """Return the default timeouts, scaled so that `read` seconds of silence are allowed.
+
+        The proportions stay: a third of it to connect, ten times as long in all.
+        """
+        return cls(connect=read / 3, read=read, total=read * 10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The arXiv that is asked, and the manners of asking. Checked when it is made.
+
+    Raises:
+        UsageError: An address is not https (http is for loopback hosts only), or the interval
+            is no number of seconds.
+    """
+
+    gate: Path
+    """The file that paces the requests of all processes."""
+    user_agent: str
+    """Who asks; arXiv likes to see an address in it."""
+    api_url: str = API_URL
+    pdf_url: str = PDF_URL
+    """Identifier and version are appended."""
+    rss_url: str = RSS_URL
+    """Category names joined by ``+`` are appended."""
+    interval: float = LEAST_INTERVAL
+    """Seconds from the end of a request to the next one, as wished; see `pace`."""
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    tries: int = 4
+    """How often one request is sent at most."""
+
+    def __post_init__(self) -> None:
+        for url in self._urls:
+            _check_address(url)
+        if not 0 <= self.interval <= _LONGEST_SETTING:
+            raise UsageError(
+                f"the interval between requests must be 0 to 3600 seconds, not {self.interval}",
+                "READLIST_ARXIV_INTERVAL=3",
+            )
+
+    @property
+    def _urls(self) -> tuple[str, ...]:
+        return (self.api_url, self.pdf_url, self.rss_url)
+
+    @property
+    def pace(self) -> float:
+        """Seconds that really pass between requests: under 3 only if every host is loopback."""
+        if all(is_loopback(urlsplit(url).hostname or "") for url in self._urls):
+            return self.interval
+        return max(self.interval, LEAST_INTERVAL)
+
+    @property
+    def first_pause(self) -> float:
+        """Seconds of the first pause after arXiv asked to slow down without saying how long.
+
+        20 s at arXiv's own pace; a loopback server with a faster pace gets it in proportion.
+        """
+        return _FIRST_PAUSE * min(1.0, self.pace / LEAST_INTERVAL)
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host name is this machine's loopback."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _check_address(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    fault = ""
+    if parts.scheme not in ("http", "https") or not host or not url.isascii() or " " in url:
+        fault = "it is no http or https address"
+    elif parts.scheme == "http" and not is_loopback(host):
+        fault = "plain http is for loopback hosts only"
+    elif parts.username or parts.password:
+        fault = "it carries a user name or password"
+    elif parts.query or parts.fragment or "{" in url or "}" in url:
+        fault = "it must end with its path"
+    if fault:
+        raise UsageError(
+            f"arXiv cannot be asked at {url[:200]!r}: {fault}", f"the default is {API_URL}"
+        )
