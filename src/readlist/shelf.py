@@ -1,0 +1,146 @@
+"""The shelf: what arXiv gave of each paper, one folder a paper, all of it fetched again at will.
+
+::
+
+    library/2310.06825/metadata.json        what arXiv says of the newest version seen
+    library/2310.06825/2310.06825v1.pdf     each version apart; a file that is there is whole
+    library/2310.06825/text.txt             the words of the newest PDF
+    library/hep-th_9901001/...              a slash cannot be in a folder's name
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from readlist.arxiv_id import ArxivId
+from readlist.files import write_atomic
+from readlist.metadata import Metadata
+
+_METADATA = "metadata.json"
+_MOST_BYTES = 8 << 20
+"""Of one metadata.json; the longest author lists of arXiv stay under 1 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A file of the shelf that cannot be used; it can be deleted and fetched again."""
+
+    path: Path
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The folders of one library. Paths come from `ArxivId.folder` only, so none leaves it."""
+
+    library: Path
+
+    def read_metadata(self, arxiv_id: ArxivId) -> Metadata | None:
+        """Return what arXiv said of a paper; None if it was not asked or the file is damaged."""
+        found = self._load(arxiv_id)
+        return found if isinstance(found, Metadata) else None
+
+    def write_metadata(self, facts: Metadata) -> bool:
+        """Keep what arXiv said, unless the shelf knows a newer version; return whether it was kept.
+
+        The file describes the newest version seen. An answer about an older version, which the
+        reader pinned, says nothing new of the paper, unless arXiv calls it the latest: then a
+        later one is gone. An answer about the same version replaces the old one, because arXiv
+        adds journal references and DOIs without a new version.
+
+        Raises:
+            FileError: The file cannot be written.
+        """
+        arxiv_id = ArxivId.parse(facts.id)
+        known = self.read_metadata(arxiv_id)
+        if known and facts.version < known.version and not facts.latest:
+            return False
+        if known and facts.version == known.version:
+            facts = replace(facts, latest=facts.latest or known.latest)
+        text = json.dumps(facts.to_json(), ensure_ascii=False, indent=1) + "\n"
+        write_atomic(self.folder(arxiv_id) / _METADATA, text.encode("utf-8", "replace"))
+        return True
+
+    def has_abstract(self, arxiv_id: ArxivId) -> bool:
+        """Return whether the paper's abstract is here."""
+        facts = self.read_metadata(arxiv_id)
+        return bool(facts and facts.abstract)
+
+    def folder(self, arxiv_id: ArxivId) -> Path:
+        """Return the paper's folder, which need not exist."""
+        return self.library / arxiv_id.folder
+
+    def pdf_target(self, arxiv_id: ArxivId) -> Path:
+        """Return where the PDF of a version belongs.
+
+        Raises:
+            ValueError: The identifier names no version.
+        """
+        if arxiv_id.version is None:
+            raise ValueError(f"a PDF is kept by version, not as {arxiv_id}")
+        return self.folder(arxiv_id) / f"{arxiv_id.folder}v{arxiv_id.version}.pdf"
+
+    def pdf_path(self, arxiv_id: ArxivId) -> Path | None:
+        """Return the PDF of the version that is named, else of the newest here, or None."""
+        if arxiv_id.version is not None:
+            path = self.pdf_target(arxiv_id)
+            return path if path.is_file() else None
+        name = re.compile(re.escape(arxiv_id.folder) + r"v([1-9][0-9]{0,2})\.pdf")
+        found: dict[int, Path] = {}
+        for path in _entries(self.folder(arxiv_id)):
+            match = name.fullmatch(path.name)
+            if match and path.is_file():
+                found[int(match[1])] = path
+        return found[max(found)] if found else None
+
+    def text_path(self, arxiv_id: ArxivId) -> Path:
+        """Return where the words of the paper's PDF belong."""
+        return self.folder(arxiv_id) / "text.txt"
+
+    def ids(self) -> list[ArxivId]:
+        """Return the papers that have a folder, sorted."""
+        named = ((path, _identifier(path.name)) for path in _entries(self.library))
+        return sorted(one for path, one in named if one and path.is_dir())
+
+    def damaged(self) -> Iterator[Damage]:
+        """Yield the files that cannot be used, and what a broken download left."""
+        for arxiv_id in self.ids():
+            found = self._load(arxiv_id)
+            if isinstance(found, Damage):
+                yield found
+            for path in sorted(self.folder(arxiv_id).glob("*.pdf.part")):
+                yield Damage(path, "a download that was not finished; fetch --pdf goes on with it")
+
+    def _load(self, arxiv_id: ArxivId) -> Metadata | Damage | None:
+        path = self.folder(arxiv_id) / _METADATA
+        try:
+            with path.open("rb") as file:
+                text = file.read(_MOST_BYTES + 1)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            return Damage(path, error.strerror or "it cannot be read")
+        if len(text) > _MOST_BYTES:
+            return Damage(path, "it is far too large")
+        try:
+            facts = Metadata.from_json(json.loads(text))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return Damage(path, "it is not what readlist wrote")
+        if facts.id != arxiv_id.base:
+            return Damage(path, f"it describes another paper ({facts.id[:40]!r})")
+        return facts
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _identifier(name: str) -> ArxivId | None:
+    """Return the identifier whose folder has this name; None if it is another folder."""
+    found = ArxivId.try_parse(name.replace("_", "/"))
+    return found if found and found.version is None and found.folder == name else None
