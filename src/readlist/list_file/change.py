@@ -76,10 +76,9 @@ def rewrite_list(
     on_wait: Callable[[str], None] | None = None,
     read: Callable[[bytes, Path], ListDocument] = ListDocument.parse,
 ) -> tuple[T, ListDocument]:
-    """Replace pieces of the list's text; as `change_list`, for changes that are proved by `make`.
+    """Replace pieces of the list's text, as `change_list` does.
 
-    Args:
-        make: Given the list as it is, returns an outcome and the replacements to make.
+    Here `make` gives the replacements, already proved, and an outcome for the caller.
     """
     with lock(path, on_wait=on_wait):
         clean_leftovers(path)

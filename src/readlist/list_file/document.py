@@ -9,24 +9,27 @@ read, checked and changed block by block. Any other document is parsed whole.
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError
+from readlist.list_file.parsing import (
+    Table,
+    decode,
+    identifier_of,
+    papers_of,
+    parse_block,
+    parse_whole,
+)
 from readlist.toml_edit import Statement, has_open_string, scan
 
 SCHEMA = 1
 """The newest layout of the list that this version knows."""
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?:paper|\"paper\"|'paper')[ \t]*\]\]", re.MULTILINE)
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BOM = "\ufeff"
-
-Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class ListDocument:
     def __init__(self, raw: bytes, path: Path) -> None:
         self.raw = raw
         self.path = path
-        text = _decode(raw, path)
+        text = decode(raw, path)
         self.bom = _BOM if text.startswith(_BOM) else ""
         self.text = text[len(self.bom) :]
         self.newline = "\r\n" if "\r\n" in self.text else "\n"
@@ -180,79 +183,3 @@ class ListDocument:
         if number >= len(self.blocks):
             return 1
         return self.text.count("\n", 0, self.blocks[number].start) + 1
-
-
-def identifier_of(table: Table) -> str:
-    """Return a table's identifier as the program spells it; empty if there is none."""
-    found = table.get("id", "")
-    if not isinstance(found, str):
-        return ""
-    parsed = ArxivId.try_parse(found)
-    return parsed.base if parsed else found
-
-
-def parse_block(text: str) -> Table | None:
-    """Return the one paper that a block holds; None if it holds anything else.
-
-    Raises:
-        tomllib.TOMLDecodeError: The text is no TOML.
-    """
-    data = tomllib.loads(text)
-    papers = data.get("paper")
-    if len(data) == 1 and isinstance(papers, list) and len(papers) == 1:
-        table: Table = papers[0]
-        return table
-    return None
-
-
-def parse_whole(text: str, path: Path) -> dict[str, Any]:
-    """Parse a whole list.
-
-    Raises:
-        FileError: It is no TOML; with line and column.
-    """
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise FileError(f"{path}: values are nested too deeply", f"mend {path}") from None
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        place = _PLACE.search(message)
-        what = message[: place.start()] if place else message
-        line = place[1] if place and place[1] else str(text.count("\n") + 1)
-        column = place[2] if place and place[2] else str(len(text) - text.rfind("\n"))
-        raise FileError(
-            f"{path}, line {line}, column {column}: {what[:1].lower()}{what[1:]}",
-            "readlist edit (goes to the line); the file was not touched",
-        ) from None
-
-
-def papers_of(data: Mapping[str, Any], path: Path) -> tuple[Table, ...]:
-    """Return the papers of a parsed list.
-
-    Raises:
-        FileError: ``paper`` is no array of tables.
-    """
-    papers = data.get("paper", [])
-    if not isinstance(papers, list) or not all(isinstance(table, dict) for table in papers):
-        raise FileError(
-            f"{path}: paper is not a list of [[paper]] tables", "readlist edit, and write [[paper]]"
-        )
-    return tuple(papers)
-
-
-def _decode(raw: bytes, path: Path) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
-        raise FileError(
-            f"{path}, line 1, column 1: the file is UTF-16, and a TOML file is UTF-8",
-            "save it as UTF-8 in your editor; it was not touched",
-        )
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise FileError(
-            f"{path}, line {line}, column {column}: byte 0x{raw[error.start]:02x} is not UTF-8",
-            "save it as UTF-8 in your editor; it was not touched",
-        ) from None

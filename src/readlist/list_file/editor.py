@@ -6,7 +6,8 @@ from typing import Any, NoReturn
 
 from readlist.errors import FileError
 from readlist.hunk import Hunk, apply
-from readlist.list_file.document import ListDocument, Table, identifier_of
+from readlist.list_file.document import ListDocument
+from readlist.list_file.parsing import Table, identifier_of
 from readlist.list_file.proof import is_proved, same
 from readlist.paper import KEYS
 from readlist.toml_edit import TomlScanError, remove_key, render_table, set_key

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from readlist.errors import FileError
-from readlist.list_file.document import ListDocument, Table, papers_of, parse_block, parse_whole
+from readlist.list_file.document import ListDocument
+from readlist.list_file.parsing import Table, papers_of, parse_block, parse_whole
 
 
 def is_proved(

@@ -1,0 +1,11 @@
+"""Settings: one table from which loading, `readlist config` and the documentation are made.
+
+An option on the command line wins over the environment, the environment over the file, the file
+over the default. The file is TOML with one level of sections: ``open.marks_reading`` is the key
+``marks_reading`` in ``[open]``.
+"""
+
+from readlist.config.load import Settings, load_settings
+from readlist.config.table import SETTINGS, Setting, find_setting, parse_setting
+
+__all__ = ["SETTINGS", "Setting", "Settings", "find_setting", "load_settings", "parse_setting"]

@@ -1,0 +1,108 @@
+"""The settings in force: environment over file over default."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from readlist.config.table import SETTINGS, parse_setting
+from readlist.errors import FileError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force and where each one comes from."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """``default``, ``file`` or the name of an environment variable, by key."""
+
+    def text(self, key: str) -> str:
+        """Return a setting that is a text."""
+        return str(self._get(key))
+
+    def number(self, key: str) -> float:
+        """Return a setting that is a number."""
+        return float(self._get(key))
+
+    def flag(self, key: str) -> bool:
+        """Return a setting that is true or false."""
+        return bool(self._get(key))
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return a setting that is a list of texts."""
+        return tuple(self._get(key))
+
+    def _get(self, key: str) -> Any:  # noqa: ANN401 - of the setting's kind
+        return self.values.get(key, SETTINGS[key].default)
+
+
+def load_settings(path: Path, environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings in force.
+
+    Raises:
+        FileError: The settings file cannot be read, or a value in it is of the wrong kind.
+        UsageError: An environment variable has a value of the wrong kind.
+    """
+    environ = os.environ if environ is None else environ
+    values = {key: setting.default for key, setting in SETTINGS.items()}
+    origins = dict.fromkeys(SETTINGS, "default")
+    for key, value in _from_file(path).items():
+        values[key], origins[key] = value, "file"
+    for key, setting in SETTINGS.items():
+        word = environ.get(setting.environ, "") if setting.environ else ""
+        if word:
+            values[key] = parse_setting(key, word, setting.environ)
+            origins[key] = setting.environ
+    return Settings(values, origins)
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from None
+    import tomllib  # noqa: PLC0415 - most readers have no settings file
+
+    try:
+        flat = flatten(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _unreadable(path, error) from None
+    return {key: _checked(key, value, path) for key, value in flat.items() if key in SETTINGS}
+
+
+def _unreadable(path: Path, error: Exception) -> FileError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return FileError(f"the settings file {path} cannot be read: {reason}", "readlist config --edit")
+
+
+def flatten(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of a parsed file by their dotted keys."""
+    flat: dict[str, Any] = {}
+    for name, value in data.items():
+        if isinstance(value, dict):
+            flat |= {f"{name}.{inner}": item for inner, item in value.items()}
+        else:
+            flat[name] = value
+    return flat
+
+
+_FITS: Mapping[str, Callable[[Any], bool]] = {
+    "text": lambda value: isinstance(value, str),
+    "flag": lambda value: isinstance(value, bool),
+    "number": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool) and 0 <= v < 1e6,
+    "words": lambda v: isinstance(v, list) and all(isinstance(item, str) for item in v),
+}
+
+
+def _checked(key: str, value: Any, path: Path) -> Any:  # noqa: ANN401 - of its kind
+    kind = SETTINGS[key].kind
+    if not _FITS[kind](value):
+        wanted = {"flag": "true or false", "words": 'a list like ["cs.CL"]'}.get(kind, f"a {kind}")
+        raise FileError(
+            f"{path}: {key} = {str(value)[:40]!r} is not {wanted}", "readlist config --edit"
+        )
+    return tuple(value) if kind == "words" else value

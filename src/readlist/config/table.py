@@ -1,0 +1,117 @@
+"""Every setting there is, and how its values are typed."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from readlist.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting."""
+
+    key: str
+    kind: str
+    """``text``, ``words`` (a list of texts), ``number`` or ``flag``."""
+    default: Any
+    description: str
+    environ: str = ""
+    """The environment variable that overrides the file."""
+
+
+SETTINGS: Mapping[str, Setting] = {
+    setting.key: setting
+    for setting in (
+        Setting(
+            "network.api",
+            "text",
+            "https://export.arxiv.org/api/query",
+            "arXiv's query interface",
+            "READLIST_ARXIV_API",
+        ),
+        Setting(
+            "network.pdf",
+            "text",
+            "https://export.arxiv.org/pdf/",
+            "where PDFs come from",
+            "READLIST_ARXIV_PDF",
+        ),
+        Setting(
+            "network.rss",
+            "text",
+            "https://rss.arxiv.org/rss/",
+            "where new submissions come from",
+            "READLIST_ARXIV_RSS",
+        ),
+        Setting(
+            "network.interval",
+            "number",
+            3.0,
+            "seconds between requests; below 3 only for servers on this machine",
+            "READLIST_ARXIV_INTERVAL",
+        ),
+        Setting(
+            "network.timeout",
+            "number",
+            30.0,
+            "seconds without a byte after which a request has failed",
+            "READLIST_TIMEOUT",
+        ),
+        Setting("network.offline", "flag", False, "never use the network", "READLIST_OFFLINE"),
+        Setting("open.with", "text", "", "the command that opens PDFs, as in: zathura --fork"),
+        Setting("open.marks_reading", "flag", True, "opening an unread paper marks it as reading"),
+        Setting("show.ascii", "flag", False, "use . o x - * instead of ○ ◐ ● ✕ ★"),
+        Setting("hints", "flag", True, "end a change with a line on what could come next"),
+        Setting("pager", "text", "", "the command that pages long screens", "READLIST_PAGER"),
+        Setting("discover.categories", "words", (), "arXiv categories that `discover` follows"),
+    )
+}
+"""Every setting, by key."""
+
+_WORDS_FOR_TRUE = frozenset({"1", "true", "yes", "on"})
+_WORDS_FOR_FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+def find_setting(key: str) -> Setting:
+    """Return the setting of that name.
+
+    Raises:
+        UsageError: There is none; with the nearest name.
+    """
+    if key in SETTINGS:
+        return SETTINGS[key]
+    near = difflib.get_close_matches(key, SETTINGS, 1, 0.5)
+    remedy = f"readlist config {near[0]}" if near else "readlist config, to see all settings"
+    raise UsageError(f"there is no setting {key!r}", remedy)
+
+
+def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 - of its kind
+    """Read a setting's value as people type it.
+
+    Args:
+        key: The setting.
+        word: The text.
+        name: What the message calls the setting; its key by default.
+
+    Raises:
+        UsageError: The text is no value of the setting's kind.
+    """
+    kind, name = find_setting(key).kind, name or key
+    if kind == "words":
+        return tuple(part for part in word.replace(",", " ").split() if part)
+    if kind == "flag":
+        lowered = word.strip().lower()
+        if lowered in _WORDS_FOR_TRUE or lowered in _WORDS_FOR_FALSE:
+            return lowered in _WORDS_FOR_TRUE
+        raise UsageError(f"{name} is true or false, not {word!r}", f"{name}=true")
+    if kind == "number":
+        try:
+            number = float(word)
+        except ValueError:
+            number = -1.0
+        if 0 <= number < 1e6:
+            return number
+        raise UsageError(f"{name} is a number of seconds, not {word!r}", f"{name}=30")
+    return word

@@ -1,0 +1,130 @@
+"""Adding papers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readlist.arxiv_id import ArxivId, NotAnArxivIdError
+from readlist.clock import today
+from readlist.errors import ArxivError, ReadlistError
+from readlist.library.facts import facts_of
+from readlist.library.marking import topic_name
+from readlist.library.network import Network
+from readlist.library.reports import AddOptions, AddReport
+from readlist.list_file import ListEditor
+from readlist.metadata import Metadata
+from readlist.paper import Paper
+from readlist.text import clean, plural, shorten
+
+
+class Collecting(Network):
+    """The use cases that put papers on the list."""
+
+    def add(self, requests: Sequence[str], options: AddOptions) -> AddReport:
+        """Add papers by identifier or address, in one write of the list.
+
+        arXiv is asked for all of them together. Papers it cannot be asked about are kept as bare
+        identifiers, which `fetch` completes; those it says do not exist are not.
+
+        Args:
+            requests: Words that should be identifiers.
+            options: How to add them.
+
+        Raises:
+            FileError: The list cannot be read or changed; nothing was added.
+            UsageError: A topic's name cannot be one.
+        """
+        topics = [topic_name(topic) for topic in options.topics]
+        wanted, failed = _parsed(requests)
+        papers = self.papers()
+        known = [found for i in wanted if (found := papers.get(i))]
+        new = {base: identifier for base, identifier in wanted.items() if base not in papers}
+        facts, absent, fault = self._facts_for(list(new.values()), ask=options.fetch)
+        failed += [(str(new[base]), reason) for base, reason in absent.items()]
+        made = [
+            _new_paper(identifier, facts.get(base), replace(options, topics=tuple(topics)))
+            for base, identifier in new.items()
+            if base not in absent
+        ]
+        if made and not options.dry_run:
+            made, meanwhile = self._append(made)
+            known += meanwhile
+        return AddReport(
+            added=tuple(made),
+            known=tuple(known),
+            bare=tuple(paper for paper in made if not paper.title),
+            failed=tuple(failed),
+            fault=fault,
+            withdrawn=tuple(p.id for p in made if p.id in facts and facts[p.id].withdrawn),
+        )
+
+    def _facts_for(
+        self, identifiers: Sequence[ArxivId], *, ask: bool
+    ) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
+        """Return what arXiv says, what it does not have, and why it could not be asked."""
+        facts: dict[str, Metadata] = {}
+        for identifier in identifiers:
+            kept = self.known_facts(identifier, fresh=ask and not self.offline)
+            if kept:
+                facts[identifier.base] = kept
+        asked = [i for i in identifiers if i.base not in facts]
+        absent: dict[str, str] = {}
+        if not asked or not ask or self.offline:
+            return facts, absent, None
+        self.notices.say(f"Asking arXiv for {plural(len(asked), 'paper')} …")
+        try:
+            for fetched in self.ask(asked):
+                facts |= {i.base: metadata for i, metadata in fetched.found.items()}
+                absent |= {i.base: reason for i, reason in fetched.missing.items()}
+        except ArxivError as error:
+            return facts, absent, error
+        return facts, absent, None
+
+    def _append(self, made: Sequence[Paper]) -> tuple[list[Paper], list[Paper]]:
+        """Write new papers; return them, and those that another process added meanwhile."""
+
+        def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper]]:
+            added, known = [], []
+            for paper in made:
+                if paper.id in editor:
+                    known.append(paper)
+                else:
+                    editor.append(paper.to_table())
+                    added.append(paper)
+            return added, known
+
+        one = f"{made[0].id} {shorten(made[0].title, 60)}".strip()
+        what = f"add {one}" if len(made) == 1 else f"add {plural(len(made), 'paper')}"
+        added, known = self.change(what, edit)
+        self.remember_touched(added)
+        return added, known
+
+
+def _parsed(requests: Sequence[str]) -> tuple[dict[str, ArxivId], list[tuple[str, str]]]:
+    """Return the identifiers by their form without version, and the words that are none."""
+    wanted: dict[str, ArxivId] = {}
+    failed: dict[str, str] = {}
+    for word in requests:
+        try:
+            identifier = ArxivId.parse(word)
+        except NotAnArxivIdError as error:
+            failed.setdefault(word, error.problem)
+        else:
+            wanted.setdefault(identifier.base, identifier)
+    return wanted, list(failed.items())
+
+
+def _new_paper(identifier: ArxivId, facts: Metadata | None, options: AddOptions) -> Paper:
+    note = clean(options.note).strip()
+    table = {
+        "id": identifier.base,
+        **(facts_of(facts) if facts else {}),
+        "topics": list(options.topics),
+        "status": str(options.status),
+        "star": options.star,
+        "added": today(),
+        "source": options.source,
+        "notes": f"{today().isoformat()}  {note}\n" if note else "",
+    }
+    if identifier.version:
+        table["version"] = identifier.version
+    return Paper.from_table(table)

@@ -1,0 +1,143 @@
+"""Fetching abstracts, facts and PDFs for papers of the list."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from readlist.arxiv_id import ArxivId
+from readlist.errors import ArxivError, ReadlistError
+from readlist.library.facts import missing_facts
+from readlist.library.network import Network
+from readlist.library.reports import FetchPlan, FetchReport, PdfDone
+from readlist.list_file import ListEditor
+from readlist.metadata import Metadata
+from readlist.paper import Paper
+from readlist.text import plural
+
+
+class Fetching(Network):
+    """The use cases that complete what is on the list."""
+
+    def fetch_plan(
+        self,
+        papers: Sequence[Paper],
+        *,
+        abstracts: bool = True,
+        pdfs: bool = False,
+        force: bool = False,
+    ) -> FetchPlan:
+        """Return what a fetch would ask for.
+
+        Args:
+            papers: The papers to complete.
+            abstracts: Whether abstracts and facts are wanted.
+            pdfs: Whether PDFs are wanted; their versions have to be known, so that papers without
+                facts are asked about too.
+            force: Ask for what is there already as well.
+        """
+        lacking = [p for p in papers if p.arxiv_id and (force or not self._is_complete(p))]
+        without_pdf = [p for p in papers if p.arxiv_id and (force or not self.pdf_file(p))]
+        wanted = lacking if abstracts else [p for p in lacking if p in without_pdf]
+        return FetchPlan(
+            facts=tuple(wanted),
+            pdfs=tuple(without_pdf) if pdfs else (),
+            interval=self.api.service.pace if wanted or (pdfs and without_pdf) else 0.0,
+        )
+
+    def pdf_file(self, paper: Paper) -> bool:
+        """Whether the paper's PDF is on the shelf right now."""
+        found = paper.arxiv_id
+        return found is not None and self.shelf.pdf_path(found) is not None
+
+    def fetch(
+        self,
+        plan: FetchPlan,
+        *,
+        done: Callable[[PdfDone], None] = lambda _pdf: None,
+    ) -> FetchReport:
+        """Fetch what a plan names; everything that came before a fault or Ctrl-C is kept.
+
+        Args:
+            plan: From `fetch_plan`.
+            done: Called with each PDF as it is in place.
+        """
+        facts: list[str] = []
+        missing: list[tuple[str, str]] = []
+        pdfs: list[PdfDone] = []
+        fault: ReadlistError | None = None
+        try:
+            self._fetch_facts(plan.facts, facts, missing)
+            absent = {identifier for identifier, _ in missing}
+            wanted = [paper for paper in plan.pdfs if paper.id not in absent]
+            self._fetch_pdfs(wanted, pdfs, missing, done)
+        except ArxivError as error:
+            fault = error
+        return FetchReport(tuple(facts), tuple(pdfs), tuple(missing), fault)
+
+    def _is_complete(self, paper: Paper) -> bool:
+        found = paper.arxiv_id
+        return found is not None and bool(paper.title) and self.shelf.has_abstract(found)
+
+    def _fetch_facts(
+        self, papers: Sequence[Paper], done: list[str], missing: list[tuple[str, str]]
+    ) -> None:
+        bare = [paper for paper in papers if not paper.title]
+        kept = {p.id: self.known_facts(ArxivId.parse(p.id), fresh=True) for p in bare}
+        at_hand = {identifier: facts for identifier, facts in kept.items() if facts}
+        self._complete(at_hand)
+        done += at_hand
+        asked = [ArxivId.parse(p.id) for p in papers if p.id not in at_hand]
+        if asked:
+            self.notices.say(f"Asking arXiv for {plural(len(asked), 'paper')} …")
+        for fetched in self.ask(asked):
+            facts = {identifier.base: found for identifier, found in fetched.found.items()}
+            self._complete(facts)
+            done += facts
+            missing += [(i.base, reason) for i, reason in fetched.missing.items()]
+
+    def _complete(self, facts: dict[str, Metadata]) -> None:
+        """Fill what the list lacks of these papers, in one write."""
+
+        def edit(editor: ListEditor) -> None:
+            for identifier, metadata in facts.items():
+                if identifier in editor:
+                    paper = Paper.from_table(editor.table(identifier))
+                    editor.update(identifier, missing_facts(paper, metadata))
+
+        if facts:
+            self.change(f"fetch {plural(len(facts), 'paper')}", edit)
+
+    def _fetch_pdfs(
+        self,
+        papers: Sequence[Paper],
+        done: list[PdfDone],
+        missing: list[tuple[str, str]],
+        tell: Callable[[PdfDone], None],
+    ) -> None:
+        from readlist.pdfs import NoPdfError, download  # noqa: PLC0415 - rarely needed
+
+        for paper in papers:
+            identifier = self._versioned(paper)
+            if identifier is None:
+                missing.append((paper.id, "its version is not known: readlist fetch first"))
+                continue
+            try:
+                file = download(
+                    self.api.http,
+                    self.api.service.pdf_url,
+                    identifier,
+                    self.shelf.pdf_target(identifier),
+                    partial(self.notices.progress, str(identifier)),
+                )
+            except NoPdfError as error:
+                missing.append((paper.id, error.problem))
+                continue
+            done.append(PdfDone(paper.id, file.path, file.size))
+            tell(done[-1])
+
+    def _versioned(self, paper: Paper) -> ArxivId | None:
+        """Return the version whose PDF is wanted: the pinned one, else the newest known."""
+        found = paper.arxiv_id
+        if found is None or found.version:
+            return found
+        metadata = self.shelf.read_metadata(found)
+        return ArxivId(found.base, metadata.version) if metadata else None

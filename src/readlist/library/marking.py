@@ -1,0 +1,137 @@
+"""Marking papers: how far the reader is, stars, notes, topics, off the list."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from readlist.clock import today
+from readlist.errors import NotFoundError, UsageError
+from readlist.library.base import Base, describe
+from readlist.library.reports import Change
+from readlist.list_file import ListEditor
+from readlist.paper import Paper, Status
+from readlist.reading_list import EMPTY_TOPIC
+from readlist.text import clean, one_line
+
+
+class Marking(Base):
+    """The use cases that change papers; each gives back what changed, in one write."""
+
+    def mark(
+        self, papers: Sequence[Paper], status: Status, day: date | None = None
+    ) -> list[Change]:
+        """Give papers a status.
+
+        Args:
+            papers: Which ones.
+            status: How far the reader is with them.
+            day: The day they became read; today by default, and the old one stays.
+        """
+
+        def values(paper: Paper) -> dict[str, Any]:
+            if status is not Status.READ:
+                same = paper.status is status and not paper.problems
+                return ({} if same else {"status": str(status)}) | {"finished": None}
+            finished = day or (paper.finished if paper.status is Status.READ else None) or today()
+            return {"status": str(status), "finished": finished}
+
+        return self.update(str(status), papers, values)
+
+    def star(self, papers: Sequence[Paper], *, on: bool = True) -> list[Change]:
+        """Star papers, or take their stars away."""
+        return self.update(
+            "star" if on else "unstar",
+            papers,
+            lambda paper: {"star": True if on else None} if paper.star != on else {},
+        )
+
+    def add_note(
+        self, papers: Sequence[Paper], text: str, *, replace: bool = False
+    ) -> list[Change]:
+        """Add a dated line to papers' notes, or put a text in the place of all their notes.
+
+        Raises:
+            UsageError: There is nothing to add.
+        """
+        cleaned = clean(text).strip("\n").rstrip()
+        if not cleaned and not replace:
+            raise UsageError("the note is empty", 'readlist note PAPER "what you want to remember"')
+
+        def values(paper: Paper) -> dict[str, Any]:
+            if replace:
+                return {"notes": f"{cleaned}\n" if cleaned else None}
+            line = f"{today().isoformat()}  {cleaned}\n"
+            return {"notes": (paper.notes.rstrip() + "\n" if paper.notes.strip() else "") + line}
+
+        return self.update("note", papers, values)
+
+    def change_topics(
+        self, papers: Sequence[Paper], add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> list[Change]:
+        """Add topics behind the ones that papers have, and take topics away.
+
+        Raises:
+            UsageError: A topic's name cannot be one.
+        """
+        added = [topic_name(topic) for topic in add]
+        gone = {one_line(topic).casefold() for topic in remove}
+
+        def values(paper: Paper) -> dict[str, Any]:
+            kept = [topic for topic in paper.topics if topic.casefold() not in gone]
+            own = {topic.casefold() for topic in kept}
+            topics = kept + [topic for topic in dict.fromkeys(added) if topic.casefold() not in own]
+            return {} if topics == list(paper.topics) else {"topics": topics or None}
+
+        return self.update("topic", papers, values)
+
+    def rename_topic(self, old: str, new: str) -> list[Change]:
+        """Rename a topic in every paper that has it; the new name may exist already.
+
+        Raises:
+            NotFoundError: No paper has the topic.
+            UsageError: The new name cannot be one.
+        """
+        name, gone = topic_name(new), one_line(old).casefold()
+        having = [p for p in self.papers() if gone in {topic.casefold() for topic in p.topics}]
+        if not having:
+            raise NotFoundError(f"no paper has the topic {old!r}", "readlist topic")
+
+        def values(paper: Paper) -> dict[str, Any]:
+            renamed = [name if topic.casefold() == gone else topic for topic in paper.topics]
+            return {"topics": list(dict.fromkeys(renamed))}
+
+        return self.update(f"topic {old} -> {name}", having, values)
+
+    def remove(self, papers: Sequence[Paper], *, keep_pdf: bool = True) -> list[Change]:
+        """Take papers off the list; with `keep_pdf` false, what was fetched for them goes too."""
+
+        def edit(editor: ListEditor) -> list[Change]:
+            changes = []
+            for paper in papers:
+                if paper.id in editor:
+                    before = Paper.from_table(editor.table(paper.id))
+                    editor.remove(paper.id)
+                    changes.append(Change(before, None, "remove"))
+            return changes
+
+        changes = self.change(describe("remove", papers), edit)
+        if not keep_pdf:
+            for change in changes:
+                found = change.paper.arxiv_id
+                if found:
+                    self.shelf.remove_pdfs(found)
+        return changes
+
+
+def topic_name(text: str) -> str:
+    """Return a topic's name as it is kept.
+
+    Raises:
+        UsageError: It is empty, or the word that stands for having no topic.
+    """
+    name = one_line(text)
+    if not name or name.casefold() == EMPTY_TOPIC or name[0] in "+-" or "," in name:
+        raise UsageError(
+            f"{text!r} cannot be a topic", "a word such as moe or long-context, without commas"
+        )
+    return name

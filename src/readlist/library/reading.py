@@ -1,0 +1,90 @@
+"""Looking at the list."""
+
+from collections.abc import Sequence
+
+from readlist.library.base import Base
+from readlist.library.reports import Details, Summary
+from readlist.library.resolve import Choose, resolve_word
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters, ReadingList, Selection
+
+_UPCOMING = 3
+
+
+class Reading(Base):
+    """The use cases that change nothing."""
+
+    def select(
+        self,
+        filters: Filters,
+        default: frozenset[Status],
+        papers: ReadingList | None = None,
+    ) -> Selection:
+        """Return the papers that pass the filters, in the order they ask for.
+
+        Args:
+            filters: What is asked for.
+            default: The statuses that pass when the filters name none; empty for all.
+            papers: The list, where it was read already.
+        """
+        return (papers or self.papers()).select(filters, default, self.holds)
+
+    def holds(self, paper: Paper, what: str) -> bool:
+        """Whether a paper has a ``note``, ``pdf``, ``code`` or ``abstract``."""
+        if what == "note":
+            return bool(paper.notes.strip())
+        if what == "code":
+            return bool(paper.code)
+        found = paper.arxiv_id
+        if found is None or found.folder not in self.shelved:
+            return False
+        return self.shelf.has_abstract(found) if what == "abstract" else self.pdf(paper) is not None
+
+    def pdf(self, paper: Paper) -> str | None:
+        """Return the path of a paper's PDF, or None if there is none."""
+        found = paper.arxiv_id
+        there = found is not None and found.folder in self.shelved
+        path = self.shelf.pdf_path(found) if found and there else None
+        return str(path) if path else None
+
+    def details(self, paper: Paper) -> Details:
+        """Return everything known of a paper."""
+        found = paper.arxiv_id
+        metadata = self.shelf.read_metadata(found) if found else None
+        return Details(paper, metadata, self.pdf(paper))
+
+    def resolve(
+        self,
+        words: Sequence[str],
+        choose: Choose | None = None,
+        papers: ReadingList | None = None,
+    ) -> list[Paper]:
+        """Return the papers that the words mean, each once, in order.
+
+        Raises:
+            NotFoundError: A word means no paper of the list.
+            AmbiguousError: A word means several and nobody can be asked.
+        """
+        papers = papers or self.papers()
+        memory = self._memory()
+        rows = [str(identifier) for identifier in memory.get("rows", [])]
+        touched = str(memory.get("touched", ""))
+        found: dict[str, Paper] = {}
+        for word in words:
+            for paper in resolve_word(word, papers, rows, touched, choose):
+                found.setdefault(paper.id, paper)
+        return list(found.values())
+
+    def rows(self) -> list[str]:
+        """Return the identifiers of the rows last shown."""
+        return [str(identifier) for identifier in self._memory().get("rows", [])]
+
+    def summary(self) -> Summary:
+        """Return the state of the list and what to go on with."""
+        papers = self.papers()
+        reading = [(p, "you are reading it") for p in papers if p.status is Status.READING]
+        unread = [p for p in papers if p.status is Status.UNREAD]
+        starred = [(p, "starred") for p in unread if p.star]
+        rest = [(p, "unread") for p in unread if not p.star]
+        upcoming = [*reading, *starred, *rest][:_UPCOMING]
+        return Summary(papers.status_counts, tuple(upcoming))

@@ -1,0 +1,137 @@
+"""What use cases give back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from readlist.errors import ReadlistError
+from readlist.history import Entry
+from readlist.metadata import Metadata
+from readlist.paper import Paper, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one paper of the list."""
+
+    before: Paper | None
+    """None for a paper that was added."""
+    after: Paper | None
+    """None for a paper that was removed."""
+    what: str
+    """In one word: ``read``, ``star``, ``note``, ``topic``, ``remove`` ..."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is different now."""
+        return self.before != self.after
+
+    @property
+    def paper(self) -> Paper:
+        """The paper as it is, or as it was."""
+        paper = self.after or self.before
+        assert paper is not None
+        return paper
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Everything known of a paper."""
+
+    paper: Paper
+    metadata: Metadata | None
+    pdf: str | None
+    """The path of its PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The state of the list at a glance."""
+
+    counts: dict[Status, int]
+    upcoming: tuple[tuple[Paper, str], ...]
+    """A few papers to go on with, each with the reason in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How papers are added."""
+
+    topics: tuple[str, ...] = ()
+    star: bool = False
+    status: Status = Status.UNREAD
+    note: str = ""
+    source: str = ""
+    fetch: bool = True
+    """Ask arXiv; without, the papers are kept as bare identifiers."""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of a request to add papers."""
+
+    added: tuple[Paper, ...] = ()
+    known: tuple[Paper, ...] = ()
+    """Papers that are in the list already."""
+    bare: tuple[Paper, ...] = ()
+    """Those of `added` about which arXiv could not be asked."""
+    failed: tuple[tuple[str, str], ...] = ()
+    """Words that became no paper, with the reason."""
+    fault: ReadlistError | None = None
+    """Why arXiv could not be asked."""
+    withdrawn: tuple[str, ...] = ()
+    """Identifiers of added papers that were withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfDone:
+    """A PDF that was downloaded."""
+
+    id: str
+    path: Path
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPlan:
+    """What a fetch would ask arXiv for."""
+
+    facts: tuple[Paper, ...]
+    """Papers about which arXiv will be asked, a hundred in a request."""
+    pdfs: tuple[Paper, ...]
+    """Papers whose PDF will be downloaded, one request each."""
+    interval: float
+    """Seconds between two requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchReport:
+    """What a fetch brought."""
+
+    facts: tuple[str, ...] = ()
+    """Identifiers of papers whose abstract and facts came."""
+    pdfs: tuple[PdfDone, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+    """Identifiers that arXiv gave nothing for, with the reason."""
+    fault: ReadlistError | None = None
+    """Why it ended early."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What was taken back or made again."""
+
+    entries: tuple[Entry, ...]
+    following: Entry | None
+    """What the same command would do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class InitReport:
+    """What became of the list."""
+
+    path: Path
+    made: bool
+    added: Sequence[Paper] = field(default_factory=tuple)

@@ -1,0 +1,105 @@
+"""Which papers a person means: identifier, citation key, row or words of a title."""
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+
+from readlist.arxiv_id import ArxivId
+from readlist.citation_key import citation_keys
+from readlist.errors import AmbiguousError, NotFoundError
+from readlist.paper import Paper
+from readlist.reading_list import ReadingList
+from readlist.text import plural, shorten
+
+Choose = Callable[[str, Sequence[Paper]], Paper]
+"""Asks the reader which of several papers was meant."""
+
+CANDIDATES = 9
+"""Papers named when several fit: as many as one digit can choose from."""
+
+_ROWS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_MADE_KEY = re.compile(r"[^\W\d_][\w-]*\d{4}\w*")
+
+
+def resolve_word(
+    word: str,
+    papers: ReadingList,
+    rows: Sequence[str],
+    touched: str,
+    choose: Choose | None = None,
+) -> list[Paper]:
+    """Return the papers that one word or phrase means.
+
+    Tried in this order: ``.``, identifier or address, citation key, row or range of rows, words
+    of a title.
+
+    Args:
+        word: As typed.
+        papers: The list.
+        rows: Identifiers of the rows last shown.
+        touched: The paper touched last.
+        choose: Asks when several titles fit; without it that is an error.
+
+    Raises:
+        NotFoundError: Nothing fits.
+        AmbiguousError: Several fit and there is nobody to ask; or the chosen answer was none.
+    """
+    if word.strip() == ".":
+        return [_known(touched, papers, "no paper was touched yet", "readlist show")]
+    parsed = ArxivId.try_parse(word)
+    if parsed:
+        remedy = f"readlist add {parsed}"
+        return [_known(parsed.base, papers, f"{parsed.base} is not in the list", remedy)]
+    by_key = papers.by_key(word) or _by_made_key(word, papers)
+    if by_key:
+        return [by_key]
+    match = _ROWS.fullmatch(word.strip())
+    if match:
+        found = _by_rows(match, papers, rows)
+        if found:
+            return found
+    fitting = papers.by_title(word)
+    if len(fitting) == 1:
+        return list(fitting)
+    if not fitting:
+        raise _nothing_fits(word, papers, len(rows) if match else None)
+    if choose:
+        return [choose(word, fitting)]
+    raise AmbiguousError(
+        f"{word!r} fits {len(fitting)} papers",
+        "name one by its identifier, or by more words of its title",
+        [f"  {p.id:<16} {shorten(p.title, 60)}" for p in fitting[:CANDIDATES]],
+    )
+
+
+def _known(identifier: str, papers: ReadingList, problem: str, remedy: str) -> Paper:
+    paper = papers.get(identifier)
+    if paper is None:
+        raise NotFoundError(problem, remedy)
+    return paper
+
+
+def _by_made_key(word: str, papers: ReadingList) -> Paper | None:
+    """Return the paper whose exported citation key it is, where the reader chose none."""
+    if not _MADE_KEY.fullmatch(word):
+        return None
+    keys = citation_keys(list(papers))
+    return next((papers.get(i) for i, key in keys.items() if key == word), None)
+
+
+def _by_rows(match: re.Match[str], papers: ReadingList, rows: Sequence[str]) -> list[Paper]:
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last <= len(rows):
+        return []
+    chosen = [papers.get(identifier) for identifier in rows[first - 1 : last]]
+    return [paper for paper in chosen if paper is not None]
+
+
+def _nothing_fits(word: str, papers: ReadingList, rows: int | None) -> NotFoundError:
+    if rows is not None:
+        problem = f"there is no row {word}: the list last shown had {plural(rows, 'row')}"
+        return NotFoundError(problem, "readlist show")
+    words = {part for paper in papers for part in paper.title.casefold().split() if len(part) > 3}
+    near = difflib.get_close_matches(word.casefold(), words, 1, 0.75)
+    remedy = f'did you mean "{near[0]}"? or: readlist add ID' if near else "readlist show --all"
+    return NotFoundError(f"no paper of the list fits {shorten(word, 60)!r}", remedy)

@@ -1,0 +1,95 @@
+"""What the pieces of a list mean: bytes to text, text to tables."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from readlist.arxiv_id import ArxivId
+from readlist.errors import FileError
+
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+Table = Mapping[str, Any]
+
+
+def identifier_of(table: Table) -> str:
+    """Return a table's identifier as the program spells it; empty if there is none."""
+    found = table.get("id", "")
+    if not isinstance(found, str):
+        return ""
+    parsed = ArxivId.try_parse(found)
+    return parsed.base if parsed else found
+
+
+def parse_block(text: str) -> Table | None:
+    """Return the one paper that a block holds; None if it holds anything else.
+
+    Raises:
+        tomllib.TOMLDecodeError: The text is no TOML.
+    """
+    data = tomllib.loads(text)
+    papers = data.get("paper")
+    if len(data) == 1 and isinstance(papers, list) and len(papers) == 1:
+        table: Table = papers[0]
+        return table
+    return None
+
+
+def parse_whole(text: str, path: Path) -> dict[str, Any]:
+    """Parse a whole list.
+
+    Raises:
+        FileError: It is no TOML; with line and column.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise FileError(f"{path}: values are nested too deeply", f"mend {path}") from None
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _PLACE.search(message)
+        what = message[: place.start()] if place else message
+        line = place[1] if place and place[1] else str(text.count("\n") + 1)
+        column = place[2] if place and place[2] else str(len(text) - text.rfind("\n"))
+        raise FileError(
+            f"{path}, line {line}, column {column}: {what[:1].lower()}{what[1:]}",
+            "readlist edit (goes to the line); the file was not touched",
+        ) from None
+
+
+def papers_of(data: Mapping[str, Any], path: Path) -> tuple[Table, ...]:
+    """Return the papers of a parsed list.
+
+    Raises:
+        FileError: ``paper`` is no array of tables.
+    """
+    papers = data.get("paper", [])
+    if not isinstance(papers, list) or not all(isinstance(table, dict) for table in papers):
+        raise FileError(
+            f"{path}: paper is not a list of [[paper]] tables", "readlist edit, and write [[paper]]"
+        )
+    return tuple(papers)
+
+
+def decode(raw: bytes, path: Path) -> str:
+    """Return the bytes as text.
+
+    Raises:
+        FileError: They are not UTF-8; with line and column.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
+        raise FileError(
+            f"{path}, line 1, column 1: the file is UTF-16, and a TOML file is UTF-8",
+            "save it as UTF-8 in your editor; it was not touched",
+        )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        raise FileError(
+            f"{path}, line {line}, column {column}: byte 0x{raw[error.start]:02x} is not UTF-8",
+            "save it as UTF-8 in your editor; it was not touched",
+        ) from None
