@@ -95,6 +95,12 @@ class Shelf:
                 found[int(match[1])] = path
         return found[max(found)] if found else None
 
+    def remove_pdfs(self, arxiv_id: ArxivId) -> None:
+        """Delete the paper's PDFs, the words taken from them and what broken downloads left."""
+        for path in _entries(self.folder(arxiv_id)):
+            if path.name == "text.txt" or ".pdf" in path.suffixes:
+                path.unlink(missing_ok=True)
+
     def text_path(self, arxiv_id: ArxivId) -> Path:
         """Return where the words of the paper's PDF belong."""
         return self.folder(arxiv_id) / "text.txt"
