@@ -10,10 +10,10 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from readlist.errors import UsageError
-from readlist.exporters import json_format
+from readlist.exporters import atom, bibtex, csl_json, csv_format, html, json_format, ris
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.format import Exporter, FileExporter, FolderExporter
-from readlist.exporters.markdown import github, syntax
+from readlist.exporters.markdown import github, obsidian, syntax, table
 
 __all__ = [
     "EXPORTERS",
@@ -39,12 +39,82 @@ _ALL: tuple[Exporter, ...] = (
         media_type="text/markdown",
     ),
     FileExporter(
+        name="markdown",
+        style="table",
+        summary="one table",
+        render=table.render,
+        written_by_readlist=syntax.written_by_readlist,
+        media_type="text/markdown",
+    ),
+    FolderExporter(
+        name="markdown",
+        style="obsidian",
+        summary="a folder with one note a paper",
+        render=obsidian.render,
+        written_by_readlist=obsidian.written_by_readlist,
+    ),
+    FileExporter(
+        name="bibtex",
+        summary="for LaTeX with BibTeX",
+        render=bibtex.render_bibtex,
+        written_by_readlist=bibtex.written_by_readlist,
+        endings=(".bib",),
+        media_type="application/x-bibtex",
+    ),
+    FileExporter(
+        name="biblatex",
+        summary="for LaTeX with BibLaTeX",
+        render=bibtex.render_biblatex,
+        written_by_readlist=bibtex.written_by_readlist,
+        media_type="application/x-bibtex",
+    ),
+    FileExporter(
+        name="csl-json",
+        summary="for Zotero and Pandoc",
+        render=csl_json.render,
+        written_by_readlist=csl_json.written_by_readlist,
+        endings=(".csl.json", ".csljson"),
+        media_type="application/vnd.citationstyles.csl+json",
+    ),
+    FileExporter(
+        name="ris",
+        summary="for any reference manager",
+        render=ris.render,
+        written_by_readlist=ris.written_by_readlist,
+        endings=(".ris",),
+        media_type="application/x-research-info-systems",
+    ),
+    FileExporter(
+        name="csv",
+        summary="for spreadsheets",
+        render=csv_format.render,
+        written_by_readlist=csv_format.written_by_readlist,
+        endings=(".csv",),
+        media_type="text/csv",
+    ),
+    FileExporter(
         name="json",
         summary="the whole list, which readlist can import again",
         render=json_format.render,
         written_by_readlist=json_format.written_by_readlist,
         endings=(".json",),
         media_type="application/json",
+    ),
+    FileExporter(
+        name="html",
+        summary="one page with search, filters and charts",
+        render=html.render,
+        written_by_readlist=html.written_by_readlist,
+        endings=(".html", ".htm"),
+        media_type="text/html",
+    ),
+    FileExporter(
+        name="atom",
+        summary="a feed of what was added",
+        render=atom.render,
+        written_by_readlist=atom.written_by_readlist,
+        endings=(".atom", ".xml"),
+        media_type="application/atom+xml",
     ),
 )
 
@@ -85,10 +155,11 @@ def _by_name(name: str) -> Exporter:
 
 
 def _by_ending(output: str | None, style: str) -> Exporter:
-    ending = PurePath(output).suffix.lower() if output and output != "-" else ""
-    for exporter in _ALL if ending else ():
-        if ending in exporter.endings:
+    name = output.lower() if output and output != "-" else ""
+    for exporter in _ALL:
+        if name.endswith(exporter.endings):
             return exporter
+    ending = PurePath(name).suffix
     if ending and not style:
         raise UsageError(
             f"no format ends in {ending!r}",

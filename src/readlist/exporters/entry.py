@@ -99,6 +99,11 @@ class Entry:
         return [line for line in lines if line.startswith(("https://", "http://"))]
 
     @property
+    def source(self) -> str:
+        """The document or query that it came from."""
+        return one_line(self.paper.source)
+
+    @property
     def withdrawn(self) -> bool:
         """Whether arXiv says that the paper was withdrawn."""
         return self.metadata is not None and self.metadata.withdrawn

@@ -1,0 +1,84 @@
+"""An Atom feed (RFC 4287) of the list, newest additions first."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from readlist.exporters.entry import Entry, Options
+from readlist.exporters.tex import readable
+from readlist.text import one_line
+
+GENERATOR = "<generator>readlist</generator>"
+"""The element by which readlist knows its own feeds."""
+
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+# A feed without any date still has to say when it was updated.
+_LONG_AGO = date(1991, 8, 14)
+_OWN = uuid.uuid5(uuid.NAMESPACE_URL, "readlist:feed")
+
+
+def render(entries: Sequence[Entry], options: Options) -> str:
+    """Return the feed; its dates are those of the list, so that it changes only with the list."""
+    ordered = sorted(entries, key=_changed, reverse=True)
+    title = one_line(options.title)
+    updated = options.today or max(map(_changed, entries), default=_LONG_AGO)
+    head = [
+        _element("title", title),
+        # An identifier that stays as long as the title does (RFC 4287, 4.2.6).
+        _element("id", uuid.uuid5(_OWN, title).urn),
+        _element("updated", _moment(updated)),
+        GENERATOR,
+    ]
+    body = ("".join(_entry(entry, options)) for entry in ordered)
+    return "".join((_HEAD, *(f"  {line}\n" for line in head), *body, "</feed>\n"))
+
+
+def written_by_readlist(text: str) -> bool:
+    """Return whether the feed names readlist as its generator, ahead of its entries."""
+    return text.startswith(_HEAD) and GENERATOR in text.partition("<entry>")[0]
+
+
+def _entry(entry: Entry, options: Options) -> Iterator[str]:
+    yield "  <entry>\n"
+    yield from (f"    {line}\n" for line in _lines(entry, options))
+    yield "  </entry>\n"
+
+
+def _lines(entry: Entry, options: Options) -> Iterator[str]:
+    paper = entry.paper
+    yield _element("title", readable(entry.title))
+    yield _element("id", (paper.url and f"https://arxiv.org/abs/{entry.id}") or _urn(entry))
+    yield _element("updated", _moment(_changed(entry)))
+    if entry.published:
+        yield _element("published", _moment(entry.published))
+    for name in entry.authors or ["unknown"]:
+        yield f"<author>{_element('name', name)}</author>"
+    if paper.url:
+        yield f'<link rel="alternate" type="text/html" href={quoteattr(paper.url)}/>'
+        yield f'<link rel="related" type="application/pdf" href={quoteattr(entry.pdf_url)}/>'
+    for topic in entry.topics:
+        yield f"<category term={quoteattr(topic)}/>"
+    for category in entry.categories:
+        yield f'<category term={quoteattr(category)} scheme="http://arxiv.org/schemas/atom"/>'
+    if options.abstracts and entry.abstract:
+        yield _element("summary", readable(entry.abstract))
+    if not paper.url or (options.notes and entry.notes):
+        # RFC 4287, 4.1.2: an entry without a link has to have content.
+        yield _element("content", "\n".join(entry.notes) if options.notes else entry.id)
+
+
+def _urn(entry: Entry) -> str:
+    return uuid.uuid5(_OWN, entry.id).urn
+
+
+def _changed(entry: Entry) -> date:
+    return entry.paper.added or entry.published or _LONG_AGO
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>"
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

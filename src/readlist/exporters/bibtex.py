@@ -1,0 +1,123 @@
+"""BibTeX and BibLaTeX, each with both families of fields that name an e-print.
+
+Zotero reads arXiv's number from ``eprinttype`` only (translators, BibTeX.js), BibTeX styles and
+INSPIRE from ``archivePrefix``, so that both are written. BibLaTeX's fields: its manual, 3.11.7.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from readlist.author_name import split_name
+from readlist.exporters import latex
+from readlist.exporters.bibliography import doi_of, year_of
+from readlist.exporters.entry import Entry, Options
+
+MARK = "% written by readlist; edit the list, not this file"
+"""The first line, which BibTeX takes for a comment as it does everything between entries."""
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+Fields = Iterator[tuple[str, str]]
+
+
+def render_bibtex(entries: Sequence[Entry], options: Options) -> str:
+    """Return a BibTeX file: ``@misc``, or ``@article`` where arXiv has a journal reference."""
+    return _render(entries, options, "misc", _bibtex_fields)
+
+
+def render_biblatex(entries: Sequence[Entry], options: Options) -> str:
+    """Return a BibLaTeX file: ``@online``, or ``@article`` where there is a journal reference."""
+    return _render(entries, options, "online", _biblatex_fields)
+
+
+def render_one(entry: Entry, key: str) -> str:
+    """Return one paper in BibTeX, as a reader copies it from the page."""
+    return _entry(entry, key, Options(), "misc", _bibtex_fields)
+
+
+def written_by_readlist(text: str) -> bool:
+    """Return whether the file begins with readlist's mark."""
+    return text.startswith(MARK)
+
+
+def _render(
+    entries: Sequence[Entry], options: Options, kind: str, own: Callable[[Entry], Fields]
+) -> str:
+    keys = options.keys_of(entries)
+    seen = {entry.paper.id: entry for entry in reversed(entries)}
+    # Of two entries with one identifier the first counts: two would have the same key.
+    texts = (
+        _entry(entry, keys[entry.paper.id], options, kind, own)
+        for entry in entries
+        if seen[entry.paper.id] is entry
+    )
+    return "\n".join((MARK + "\n", *texts))
+
+
+def _entry(
+    entry: Entry, key: str, options: Options, kind: str, own: Callable[[Entry], Fields]
+) -> str:
+    lines = [f"@{'article' if entry.journal else kind}{{{key},"]
+    lines += [f"  {name} = {value}," for name, value in _fields(entry, options, own)]
+    return "\n".join((*lines, "}\n"))
+
+
+def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> Fields:
+    yield "title", f"{{{latex.title(entry.title)}}}"
+    if names := entry.authors:
+        yield "author", f"{{{' and '.join(map(_author, names))}}}"
+    yield from own(entry)
+    if doi := doi_of(entry):
+        yield "doi", f"{{{doi}}}"
+    if entry.paper.url:
+        yield from _eprint(entry)
+    if entry.topics:
+        words = (topic.replace(",", " ").replace(";", " ") for topic in entry.topics)
+        yield "keywords", f"{{{', '.join(latex.escape(' '.join(word.split())) for word in words)}}}"
+    if options.abstracts and entry.abstract:
+        yield "abstract", f"{{{latex.escape(entry.abstract)}}}"
+    if options.notes and entry.notes:
+        yield "annote", f"{{{'; '.join(map(latex.escape, entry.notes))}}}"
+
+
+def _bibtex_fields(entry: Entry) -> Fields:
+    year = year_of(entry)
+    if entry.journal:
+        yield "journal", f"{{{latex.escape(entry.journal)}}}"
+    if year:
+        yield "year", f"{{{year}}}"
+    if entry.published and year == entry.published.year:
+        yield "month", _MONTHS[entry.published.month - 1]
+
+
+def _biblatex_fields(entry: Entry) -> Fields:
+    year = year_of(entry)
+    if entry.journal:
+        yield "journaltitle", f"{{{latex.escape(entry.journal)}}}"
+    if entry.published and year == entry.published.year:
+        yield "date", f"{{{entry.published.isoformat()}}}"
+    elif year:
+        yield "date", f"{{{year}}}"
+
+
+def _eprint(entry: Entry) -> Fields:
+    paper = entry.paper
+    # Until 2007 the archive is part of the number, and BibLaTeX wants it there too.
+    yield "eprint", f"{{{entry.id}}}"
+    yield "eprinttype", "{arxiv}"
+    yield "archivePrefix", "{arXiv}"
+    for category in entry.categories[:1]:
+        yield "eprintclass", f"{{{latex.escape(category)}}}"
+        yield "primaryClass", f"{{{latex.escape(category)}}}"
+    if paper.version:
+        yield "version", f"{{{paper.version}}}"
+    yield "url", f"{{{paper.url}}}"
+
+
+def _author(name: str) -> str:
+    parts = split_name(name)
+    if parts.is_group or not parts.given:
+        written = latex.escape(name)
+        return f"{{{written}}}" if parts.is_group or not name.isalpha() else written
+    pieces = (parts.full_family, parts.suffix, parts.given)
+    # A comma of the name's own would shift the parts.
+    return ", ".join(latex.escape(piece.replace(",", "")) for piece in pieces if piece)

@@ -1,0 +1,71 @@
+"""CSV in UTF-8 with named columns, safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from readlist.exporters.entry import Entry, Options
+
+COLUMNS = (
+    "id", "title", "authors", "year", "published", "categories", "topics", "status", "star",
+    "added", "finished", "version", "code", "source", "key", "url",
+)  # fmt: skip
+"""The columns that are always there; ``notes`` and ``abstract`` follow when asked for."""
+
+# A cell that begins so is a formula in Excel, LibreOffice or Google Sheets, in full width too:
+# https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+
+def render(entries: Sequence[Entry], options: Options) -> str:
+    """Return a header and a row a paper; several values in a cell are parted by ``"; "``.
+
+    A cell that a spreadsheet would compute has an apostrophe in front, which makes it text.
+    """
+    file = io.StringIO()
+    # RFC 4180 ends lines in CR LF, but every reader takes LF and version control likes it better.
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(_columns(options))
+    keys = options.keys_of(entries)
+    writer.writerows(
+        [_cell(value) for value in _row(entry, keys[entry.paper.id], options)] for entry in entries
+    )
+    return file.getvalue()
+
+
+def written_by_readlist(text: str) -> bool:
+    """Return whether the header is readlist's. CSV has no comments, so this is the mark."""
+    head = text.partition("\n")[0].split(",")
+    return tuple(head[: len(COLUMNS)]) == COLUMNS
+
+
+def _columns(options: Options) -> list[str]:
+    return [*COLUMNS, *(["notes"] * options.notes), *(["abstract"] * options.abstracts)]
+
+
+def _row(entry: Entry, key: str, options: Options) -> Iterator[str]:
+    paper = entry.paper
+    yield entry.id
+    yield entry.title
+    yield "; ".join(entry.authors)
+    yield str(entry.year or "")
+    yield str(entry.published or "")
+    yield "; ".join(entry.categories)
+    yield "; ".join(entry.topics)
+    yield str(paper.status)
+    yield "yes" if paper.star else ""
+    yield str(paper.added or "")
+    yield str(paper.finished or "")
+    yield str(paper.version or "")
+    yield "; ".join(entry.code)
+    yield entry.source
+    yield key
+    yield paper.url
+    if options.notes:
+        yield "\n".join(entry.notes)
+    if options.abstracts:
+        yield entry.abstract
+
+
+def _cell(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value

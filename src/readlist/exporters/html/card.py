@@ -1,0 +1,95 @@
+"""One paper of the page."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from readlist.exporters import bibtex
+from readlist.exporters.entry import Entry, Options
+from readlist.exporters.html.markup import link, prose, text
+from readlist.paper import Status
+from readlist.text import shorten
+
+_AUTHORS_SHOWN = 8
+
+WORDS = {
+    Status.INBOX: "inbox",
+    Status.UNREAD: "unread",
+    Status.READING: "reading",
+    Status.READ: "read",
+    Status.SKIPPED: "skipped",
+}
+"""What the page calls a status."""
+
+
+def card(entry: Entry, key: str, options: Options) -> str:
+    """Return the list item of a paper; its id is the identifier, to link to."""
+    paper = entry.paper
+    data = {
+        "status": str(paper.status),
+        "year": str(entry.year or ""),
+        "star": "1" if paper.star else "",
+        # A line break cannot be in a topic, so it parts them.
+        "topics": "\n".join(entry.topics),
+    }
+    attributes = "".join(f' data-{name}="{text(value)}"' for name, value in data.items() if value)
+    body = "".join(_parts(entry, key, options))
+    # What is no identifier might be the id of something else on the page.
+    anchor = f' id="{text(entry.id)}"' if paper.url else ""
+    return f'<li class="paper {paper.status}"{anchor}{attributes}>{body}</li>\n'
+
+
+def _parts(entry: Entry, key: str, options: Options) -> Iterator[str]:
+    title = prose(entry.title)
+    star = '<span class="star" role="img" aria-label="starred">★</span> '
+    mark = star if entry.paper.star else ""
+    yield f"<h3>{mark}{link(entry.paper.url, title) if entry.paper.url else title}</h3>"
+    yield from _authors(entry.authors)
+    yield f'<p class="facts">{"".join(_facts(entry))}</p>'
+    if options.notes and entry.notes:
+        lines = "".join(f"<p>{text(line)}</p>" for line in entry.notes)
+        yield f'<div class="notes"><h4>Notes</h4>{lines}</div>'
+    yield '<div class="more">'
+    if options.abstracts and entry.abstract:
+        yield f"<details><summary>Abstract</summary><p>{prose(entry.abstract)}</p></details>"
+    about = text(shorten(entry.title, 60))
+    yield (
+        '<details class="cite"><summary>BibTeX</summary>'
+        f"<pre>{text(bibtex.render_one(entry, key).strip())}</pre></details>"
+        f'<button type="button" class="copy" aria-label="Copy BibTeX of {about}">Copy BibTeX'
+        "</button></div>"
+    )
+
+
+def _authors(names: list[str]) -> Iterator[str]:
+    if not names:
+        return
+    spans = [f'<span class="author">{text(name)}</span>' for name in names]
+    shown, rest = spans[:_AUTHORS_SHOWN], spans[_AUTHORS_SHOWN:]
+    if len(rest) <= 2:
+        yield f'<p class="authors">{", ".join(spans)}</p>'
+    else:
+        yield (
+            f'<details class="authors"><summary>{", ".join(shown)} <span class="and">and '
+            f"{len(rest):,} more</span></summary>{', '.join(rest)}</details>"
+        )
+
+
+def _facts(entry: Entry) -> Iterator[str]:
+    paper = entry.paper
+    yield f'<span class="status {paper.status}">{WORDS[paper.status]}</span>'
+    if entry.withdrawn:
+        yield '<span class="status withdrawn">withdrawn</span>'
+    if entry.year:
+        yield f"<span>{entry.year}</span>"
+    if entry.paper.url:
+        label = f'<span class="id">{text(str(paper.arxiv_id))}</span>'
+        yield link(f"#{entry.id}", label, ' class="permalink" title="Link to this paper"')
+        yield link(entry.pdf_url, "PDF", ' class="out"')
+    else:
+        yield f'<span class="id">{text(entry.id)}</span>'
+    for address in entry.code:
+        yield link(address, "Code", ' class="out"')
+    if entry.categories:
+        yield f'<span class="category">{text(entry.categories[0])}</span>'
+    for topic in entry.topics:
+        yield link(f"#topic={quote(topic, safe='')}", text(topic), ' class="topic"')

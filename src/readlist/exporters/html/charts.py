@@ -1,0 +1,184 @@
+"""Charts as SVG: how far each theme is, what was added and read per week, papers by year.
+
+Every bar has its number beside it, in a title of its own and in the description of the whole, so
+that nothing rests on colour. Colours are classes; the page or `picture` gives them.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from readlist.exporters.html.markup import text
+from readlist.exporters.layout import heading_of
+from readlist.tally import ThemeCount, WeekCount, YearCount
+from readlist.text import one_line, plural, shorten
+
+WIDTH = 400
+"""Of every chart, in its own units; a page scales it."""
+
+_ROW = 22
+_LABELS = 136
+_NUMBERS = 52
+_MOST_THEMES = 16
+_HEIGHT = 112
+_MOST_YEARS = 24
+_STATES = ("read", "reading", "unread", "skipped")
+
+
+class Box(NamedTuple):
+    """The place of a bar, in the chart's units."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def themes_chart(themes: Sequence[ThemeCount]) -> str:
+    """Return bars by theme, each parted by state."""
+    rows = _largest(themes)
+    widest = max((row.total for row in rows), default=1)
+    scale = (WIDTH - _LABELS - _NUMBERS) / widest
+    parts = [
+        part
+        for place, row in enumerate(rows)
+        for part in _theme_row(row, place * _ROW + _ROW / 2, scale)
+    ]
+    words = "; ".join(f"{_name(row)}: {row.read} of {row.total} read" for row in rows)
+    return _svg(len(rows) * _ROW, f"Papers by theme. {words}.", parts)
+
+
+def weeks_chart(weeks: Sequence[WeekCount]) -> str:
+    """Return two columns a week: papers added, papers read."""
+    highest = max((max(week.added, week.read) for week in weeks), default=0) or 1
+    step = WIDTH / max(len(weeks), 1)
+    parts: list[str] = []
+    for place, week in enumerate(weeks):
+        left = place * step
+        when = f"{_day(week.first)} to {_day(week.last)}"
+        for offset, number, state in ((0.14, week.added, "added"), (0.52, week.read, "read")):
+            column = _standing(left + step * offset, step * 0.34, number / highest)
+            parts += _column(column, number, state, f"{when}: {number} {state}")
+    parts.append(_axis())
+    if weeks:
+        parts.append(_label(2, _HEIGHT + 18, _day(weeks[0].first), "quiet"))
+        parts.append(_label(WIDTH - 2, _HEIGHT + 18, _day(weeks[-1].last), "quiet end"))
+    words = "; ".join(
+        f"week to {_day(week.last)}: {week.added} added, {week.read} read"
+        for week in weeks
+        if week.added or week.read
+    )
+    return _svg(_HEIGHT + 24, f"Papers added and read per week. {words or 'None'}.", parts)
+
+
+def years_chart(years: Sequence[YearCount]) -> str:
+    """Return a column a year of first versions, what was read at its foot."""
+    shown = _without_gaps(years)[-_MOST_YEARS:]
+    highest = max((year.total for year in shown), default=0) or 1
+    step = min(WIDTH / max(len(shown), 1), 64)
+    parts: list[str] = []
+    for place, year in enumerate(shown):
+        left, middle = place * step + step * 0.14, place * step + step / 2
+        about = f"{year.year}: {plural(year.total, 'paper')}, {year.read} read"
+        column = _standing(left, step * 0.72, year.total / highest)
+        parts += _column(column, year.total, "unread", about)
+        parts.append(_rect(_standing(left, step * 0.72, year.read / highest), "read", about))
+        name = f"{year.year}" if step >= 32 else f"’{year.year % 100:02d}"
+        if step >= 20 or place % 2 == 0:
+            parts.append(_label(middle, _HEIGHT + 18, name, "quiet middle"))
+    parts.append(_axis())
+    words = "; ".join(f"{year.year}: {year.total}, {year.read} read" for year in shown)
+    return _svg(_HEIGHT + 24, f"Papers by year of their first version. {words}.", parts)
+
+
+def progress_bar(counts: Sequence[tuple[str, int]], about: str) -> str:
+    """Return one bar over the whole width, parted by state in the order given."""
+    total = sum(number for _, number in counts) or 1
+    parts, left = [], 0.0
+    for state, number in counts:
+        width = number / total * WIDTH
+        parts.append(_rect(Box(left, 0, width, 8), state, f"{number} {state}"))
+        left += width
+    return (
+        f'<svg class="bar" viewBox="0 0 {WIDTH} 8" preserveAspectRatio="none" role="img"'
+        f' aria-label="{text(about)}">{"".join(filter(None, parts))}</svg>'
+    )
+
+
+def _largest(themes: Sequence[ThemeCount]) -> list[ThemeCount]:
+    """Return the themes in their order; the smallest of very many are left out."""
+    if len(themes) <= _MOST_THEMES:
+        return list(themes)
+    kept = sorted(range(len(themes)), key=lambda place: (-themes[place].total, place))
+    return [themes[place] for place in sorted(kept[:_MOST_THEMES])]
+
+
+def _without_gaps(years: Sequence[YearCount]) -> list[YearCount]:
+    """Return the years with the empty ones between them, unless those are too many to show."""
+    if not years or years[-1].year - years[0].year >= _MOST_YEARS:
+        return list(years)
+    known = {year.year: year for year in years}
+    between = range(years[0].year, years[-1].year + 1)
+    return [known.get(year, YearCount(year)) for year in between]
+
+
+def _name(row: ThemeCount) -> str:
+    return one_line(heading_of(row.theme))
+
+
+def _theme_row(row: ThemeCount, middle: float, scale: float) -> Iterator[str]:
+    name = _name(row)
+    yield f"<g><title>{text(name)}: {row.read} of {row.total} read</title>"
+    yield _label(_LABELS - 10, middle + 4, shorten(name, 20), "end")
+    left = float(_LABELS)
+    for state in _STATES:
+        number = getattr(row, state)
+        bar = Box(left, middle - 6, number * scale, 12)
+        yield _rect(bar, state, f"{name}: {number} {state}")
+        left += number * scale
+    yield _label(left + 8, middle + 4, f"{row.read}/{row.total}", "number")
+    yield "</g>"
+
+
+def _column(box: Box, number: int, state: str, about: str) -> Iterator[str]:
+    """Give a column with its number above it, or nothing for none."""
+    if number:
+        yield _rect(box, state, about)
+        yield _label(box.left + box.width / 2, box.top - 5, f"{number}", "number middle")
+
+
+def _standing(left: float, width: float, share: float) -> Box:
+    """Return the place of a column that stands on the axis; a number has room above it."""
+    height = share * (_HEIGHT - 18)
+    return Box(left, _HEIGHT - height, width, height)
+
+
+def _rect(box: Box, state: str, about: str) -> str:
+    if box.width <= 0 or box.height <= 0:
+        return ""
+    place = (
+        f'x="{box.left:.5g}" y="{box.top:.5g}" width="{box.width:.5g}" height="{box.height:.5g}"'
+    )
+    return f'<rect class="{state}" {place}><title>{text(about)}</title></rect>'
+
+
+def _label(left: float, base: float, words: str, kind: str) -> str:
+    return f'<text class="{kind}" x="{left:.5g}" y="{base:.5g}">{text(words)}</text>'
+
+
+def _axis() -> str:
+    return f'<line class="axis" x1="0" y1="{_HEIGHT}.5" x2="{WIDTH}" y2="{_HEIGHT}.5"/>'
+
+
+def _svg(height: float, about: str, parts: Sequence[str]) -> str:
+    body = "".join(filter(None, parts))
+    return (
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {max(height, 1):g}" role="img"'
+        f' aria-label="{text(about)}">{body}</svg>'
+    )
+
+
+def _day(day: date) -> str:
+    # strftime("%b") would follow the locale, and the bytes with it.
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"

@@ -1,0 +1,92 @@
+r"""Text for BibTeX and LaTeX: nothing in it is a command, simple formulas stay formulas.
+
+BibTeX counts braces even behind a backslash, so that a brace is written ``\textbraceleft{}``.
+"""
+
+import re
+from collections.abc import Callable
+
+from readlist.exporters.tex import MATH, SYMBOLS, accents
+
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
+        ">": r"\textgreater{}", "|": r"\textbar{}", "%": r"\%", "&": r"\&", "#": r"\#",
+        "_": r"\_", "$": r"\$",
+    }
+)  # fmt: skip
+_NEEDS_ESCAPE = re.compile(r"[\\{}~^<>|%&#_$]")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_MATH_TOKEN = re.compile(r"\\[A-Za-z]+|\\[,;! ]|[A-Za-z0-9 +\-*/=<>()\[\],.;:!|'^_{}]")
+_MATH_COMMANDS = frozenset(SYMBOLS) | frozenset(
+    "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt boldsymbol operatorname text "
+    "sqrt frac hat tilde bar vec dot overline left right langle rangle lfloor rfloor lceil rceil "
+    "tr det dim ker lim sup inf arg gcd mod ".split()
+)
+
+
+def escape(text: str) -> str:
+    """Return the text for a field whose capitals no style changes, such as a journal's name."""
+    return _outside_math(text, _plain) if "$" in text or "\\" in text else _plain(text)
+
+
+def title(text: str) -> str:
+    """Return the text for a title: words that lose their sense in lower case stand in braces."""
+    if "$" not in text and "\\" not in text:
+        return _protected(text)
+    return _outside_math(text, _protected)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SPECIAL) if _NEEDS_ESCAPE.search(text) else text
+
+
+def _outside_math(text: str, write: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    end = 0
+    for formula in MATH.finditer(text):
+        if _is_harmless(formula[1]):
+            # Braces, or a style would write $O(N)$ as $o(n)$.
+            parts += (write(accents(text[end : formula.start()])), f"{{{formula[0]}}}")
+            end = formula.end()
+    return "".join((*parts, write(accents(text[end:]))))
+
+
+def _is_harmless(formula: str) -> bool:
+    """Return whether a formula holds nothing but known commands and balanced braces."""
+    depth = end = 0
+    for token in _MATH_TOKEN.finditer(formula):
+        found = token[0]
+        if token.start() != end or (len(found) > 2 and found[1:] not in _MATH_COMMANDS):
+            return False
+        end = token.end()
+        depth += (found == "{") - (found == "}")
+        if depth < 0:
+            return False
+    return depth == 0 and end == len(formula)
+
+
+def _protected(text: str) -> str:
+    names = _is_sentence_case(text)
+    first = True
+
+    def word(match: re.Match[str]) -> str:
+        nonlocal first
+        found = match[0]
+        rest = found[1:]
+        keep = rest != rest.lower() or (found[0].isupper() and (not rest or not rest.isalpha()))
+        # "A" is an article; an apostrophe is no reason to keep "Bayes's" as it is.
+        keep = keep and found not in ("A", "I") and not (rest.islower() and "'" in rest)
+        keep = keep or (names and not first and found[0].isupper() and found != "A")
+        first = False
+        return f"{{{found}}}" if keep else found
+
+    return _WORD.sub(word, _plain(text)) if text != text.lower() else _plain(text)
+
+
+def _is_sentence_case(text: str) -> bool:
+    """Return whether most long words behind the first are in lower case: capitals mean names."""
+    words = [word for word in text.split()[1:] if len(word) > 3]
+    small = sum(word[0].islower() for word in words)
+    return small > len(words) - small

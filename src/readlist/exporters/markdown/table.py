@@ -1,0 +1,43 @@
+"""Markdown as one table, for pages where a task list would be too long."""
+
+from collections.abc import Iterator, Sequence
+
+from readlist.author_name import short_authors
+from readlist.exporters.entry import Entry, Options
+from readlist.exporters.layout import totals
+from readlist.exporters.markdown.syntax import COMMENT, escape, heading, link
+
+_HEAD = ("Status", "Title", "Authors", "Year", "Topics", "arXiv")
+
+
+def render(entries: Sequence[Entry], options: Options) -> str:
+    """Return the list as a Markdown document with one table."""
+    return "\n".join(_lines(entries, options)) + "\n"
+
+
+def _lines(entries: Sequence[Entry], options: Options) -> Iterator[str]:
+    head = [*_HEAD, *(["Notes"] * options.notes), *(["Abstract"] * options.abstracts)]
+    yield from (COMMENT, heading(1, options.title), "")
+    if options.today:
+        yield from (f"As of {options.today.isoformat()}.", "")
+    yield f"{totals(entries)}."
+    if entries:
+        yield from ("", _row(head), _row(["---"] * len(head)))
+        yield from (_row(_cells(entry, options)) for entry in entries)
+
+
+def _cells(entry: Entry, options: Options) -> Iterator[str]:
+    yield str(entry.paper.status)
+    yield ("★ " if entry.paper.star else "") + link(entry.title, entry.paper.url)
+    yield escape(short_authors(entry.authors))
+    yield str(entry.year or "")
+    yield escape(", ".join(entry.topics))
+    yield link(entry.id, entry.pdf_url)
+    if options.notes:
+        yield escape(" / ".join(entry.notes))
+    if options.abstracts:
+        yield escape(entry.abstract)
+
+
+def _row(cells: Sequence[str] | Iterator[str]) -> str:
+    return f"| {' | '.join(cells)} |"
