@@ -1,0 +1,37 @@
+"""Everything is where the contract says."""
+
+from pathlib import Path
+
+import pytest
+
+from readlist.paths import find_paths
+
+
+def test_one_variable_holds_everything_together(home: Path) -> None:
+    """Under `READLIST_HOME` every file has its fixed place."""
+    paths = find_paths()
+    assert paths.list == home / "readlist.toml"
+    assert paths.dismissed == home / "dismissed.txt"
+    assert paths.library == home / "library"
+    assert paths.config == home / "config.toml"
+    assert paths.index == home / "cache" / "index.db"
+    assert paths.history == home / "state" / "history"
+    assert paths.gate == home / "state" / "arxiv.gate"
+
+
+def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--file`` names the list before `READLIST_FILE` does, before the default."""
+    monkeypatch.setenv("READLIST_FILE", "/somewhere/else.toml")
+    assert find_paths().list == Path("/somewhere/else.toml")
+    assert find_paths("mine.toml").list == Path.cwd() / "mine.toml"
+    assert find_paths("~/mine.toml").list == Path("~/mine.toml").expanduser()
+
+
+def test_without_it_the_platform_decides(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """The user's own data, config, cache and state folders are used, and none is made."""
+    monkeypatch.delenv("READLIST_HOME")
+    paths = find_paths()
+    assert paths.list.name == "readlist.toml"
+    assert paths.list.parent.name == "readlist"
+    assert not paths.list.parent.exists()
+    assert len({paths.cache, paths.state, paths.library, paths.list.parent}) == 4
