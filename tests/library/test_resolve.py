@@ -1,0 +1,78 @@
+"""A paper is found by identifier, key, row or words, in this order."""
+
+import pytest
+
+from library_kit import open_library
+from readlist.errors import AmbiguousError, NotFoundError
+
+
+def found(*words: str) -> list[str]:
+    """Return the identifiers that the words mean."""
+    library, _ = open_library()
+    library.remember_rows(["hep-th/9901001", "2310.06825", "2401.04088"])
+    return [paper.id for paper in library.resolve(words)]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("2310.06825", ["2310.06825"]),
+        ("2310.06825v7", ["2310.06825"]),
+        ("https://arxiv.org/abs/hep-th/9901001", ["hep-th/9901001"]),
+        ("1", ["hep-th/9901001"]),
+        ("2-3", ["2310.06825", "2401.04088"]),
+        ("winds", ["2401.04088"]),
+        ("small WIND", ["2310.06825"]),
+    ],
+)
+def test_every_form_of_a_paper(word: str, expected: list[str]) -> None:
+    """Identifiers, addresses, rows, ranges and words of a title are understood."""
+    assert found(word) == expected
+
+
+def test_several_words_give_each_paper_once() -> None:
+    """The order is that of the words, without repetitions."""
+    assert found("winds", "1-3", "2310.06825") == ["2401.04088", "hep-th/9901001", "2310.06825"]
+
+
+@pytest.mark.parametrize(
+    ("word", "problem"),
+    [
+        ("2310.99999", "2310.99999 is not in the list"),
+        ("7", "no row 7"),
+        ("4-9", "no row 4-9"),
+        ("hurricane", "no paper of the list fits"),
+        (".", "no paper was touched"),
+    ],
+)
+def test_what_fits_nothing_is_said(word: str, problem: str) -> None:
+    """Exit 3, with what was looked for."""
+    with pytest.raises(NotFoundError, match=problem):
+        found(word)
+
+
+def test_several_papers_are_named_when_nobody_can_be_asked() -> None:
+    """Exit 4 with the candidates; with somebody to ask, the answer counts."""
+    library, _ = open_library()
+    with pytest.raises(AmbiguousError) as caught:
+        library.resolve(["wind"])
+    assert [line.split()[0] for line in caught.value.details] == ["2401.04088", "2310.06825"]
+    chosen = library.resolve(["wind"], choose=lambda _word, papers: papers[1])
+    assert chosen[0].id == "2310.06825"
+
+
+def test_a_dot_is_the_paper_touched_last() -> None:
+    """After a change `.` means that paper, in the next process too."""
+    library, _ = open_library()
+    library.star(library.resolve(["winds"]))
+    other, _ = open_library(None)
+    assert [paper.id for paper in other.resolve(["."])] == ["2401.04088"]
+
+
+def test_a_citation_key_is_found() -> None:
+    """A key that the reader chose, and one that an export would make, both name the paper."""
+    text = '[[paper]]\nid = "2401.04088"\nkey = "winds"\n\n[[paper]]\nid = "2310.06825"\n'
+    text += 'title = "A Small Wind"\nauthors = ["Ben Birch"]\npublished = 2023-10-10\n'
+    library, _ = open_library(text)
+    assert library.resolve(["winds"])[0].id == "2401.04088"
+    assert library.resolve(["birch2023small"])[0].id == "2310.06825"

@@ -1,0 +1,73 @@
+"""A library in a temporary home, with notices that are remembered."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from readlist.config import load_settings
+from readlist.library import Library
+from readlist.paths import find_paths
+
+SMALL = """\
+# my papers
+schema = 1
+
+[[paper]]
+id = "2401.04088"
+title = "Mixture of Winds"
+authors = ["Ada Archer"]
+topics = ["moe"]   # by hand
+status = "unread"
+mood = "curious"
+
+# the next one matters
+
+[[paper]]
+id = "2310.06825"
+title = "A Small Wind"
+topics = ["small-models"]
+status = "reading"
+star = true
+
+[[paper]]
+id = "hep-th/9901001"
+"""
+
+
+@dataclass
+class Heard:
+    """Remembers what a use case told."""
+
+    said: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
+    waits: list[tuple[float, str]] = field(default_factory=list)
+    downloads: list[tuple[str, int, int | None]] = field(default_factory=list)
+
+    def say(self, text: str) -> None:
+        """Remember what may be left out."""
+        self.said.append(text)
+
+    def warn(self, text: str) -> None:
+        """Remember what must be heard."""
+        self.warned.append(text)
+
+    def waiting(self, seconds: float, why: str) -> None:
+        """Remember a wait."""
+        self.waits.append((seconds, why))
+
+    def progress(self, label: str, done: int, total: int | None) -> None:
+        """Remember a piece of a download."""
+        self.downloads.append((label, done, total))
+
+
+def open_library(text: str | None = SMALL, *, offline: bool = False) -> tuple[Library, Heard]:
+    """Return a library over the test's home; its list has the text, unless that is None."""
+    paths = find_paths()
+    if text is not None:
+        paths.list.write_text(text, encoding="utf-8")
+    heard = Heard()
+    return Library(paths, load_settings(paths.config), heard, offline=offline), heard
+
+
+def list_text(library: Library) -> str:
+    """Return the text of the list as it is on disk."""
+    return Path(library.paths.list).read_text(encoding="utf-8")
