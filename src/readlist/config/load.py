@@ -61,7 +61,7 @@ def load_settings(path: Path, environ: Mapping[str, str] | None = None) -> Setti
 def _from_file(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(path, error) from None

@@ -85,7 +85,7 @@ class ListDocument:
             if not is_open:
                 starts.append(match.start())
                 open_from = match.start()
-        ends = [*starts[1:], len(self.text)]
+        ends = [*starts[1:], len(self.text)] if starts else []
         return tuple(Block(start, end) for start, end in zip(starts, ends, strict=True))
 
     @property

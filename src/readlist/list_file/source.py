@@ -21,8 +21,8 @@ def read_list_bytes(path: Path) -> bytes:
     try:
         # Not blocking, or a FIFO in the list's place would be waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    except FileNotFoundError:
-        raise
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileNotFoundError(str(path)) from error
     except OSError as error:
         raise FileError(
             f"cannot read {path}: {error.strerror or error}",
