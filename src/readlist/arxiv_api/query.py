@@ -38,7 +38,7 @@ def ask_for(http: Http, api_url: str, batch: Sequence[ArxivId]) -> list[Any]:
         RejectedError: arXiv cannot read one of them.
         ArxivError: arXiv could not be used.
     """
-    search = arxiv.Search(id_list=[str(one) for one in batch], max_results=len(batch))
+    search = arxiv.Search(id_list=[str(one) for one in batch], max_results=None)
     expected = Expectation(most=len(batch), only=frozenset(one.base for one in batch))
     return _results(http, api_url, search, expected)
 
@@ -52,8 +52,8 @@ def ask_search(
         RejectedError: arXiv cannot read the query.
         ArxivError: arXiv could not be used.
     """
-    search = arxiv.Search(query=query, max_results=start + most, sort_by=_ORDER[sort])
-    return _results(http, api_url, search, Expectation(most=most, start=start))
+    search = arxiv.Search(query=query, max_results=None, sort_by=_ORDER[sort])
+    return _results(http, api_url, search, Expectation(most=most, start=start))[:most]
 
 
 def ask_news(http: Http, rss_url: str, categories: Sequence[str]) -> list[Announcement]:
@@ -105,7 +105,10 @@ class _Page:
 
 
 def _results(http: Http, api_url: str, search: arxiv.Search, expected: Expectation) -> list[Any]:
-    """Return the results of one page."""
+    """Return all results of one page; its size goes into the address, not into the search.
+
+    A search with a limit of its own would drop the last papers of a page that repeats some.
+    """
     line = _Line(http, expected)
     client = arxiv.Client(page_size=expected.most, delay_seconds=0, num_retries=0)
     client._session = line  # noqa: SLF001 - the package has no other way to set timeouts or pace

@@ -64,6 +64,16 @@ class Reply:
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             url = self._response.url
             raise _translated(error, url, self._deadline, self._timeouts) from error
+        self.check_time()
+
+    def check_time(self) -> None:
+        """Make sure that an end was not the deadline's doing: a cut may look like an end.
+
+        Raises:
+            TransientError: It was.
+        """
+        if self._deadline.passed:
+            raise _too_slow(self._response.url, self._timeouts)
 
     def body(self, limit: int) -> bytes:
         """Return the whole decoded body.
@@ -115,17 +125,25 @@ def send(
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise _translated(error, url, deadline, timeouts) from error
         with contextlib.closing(response):
-            yield Reply(response, deadline, timeouts)
+            reply = Reply(response, deadline, timeouts)
+            reply.check_time()
+            yield reply
 
 
 def _session(deadline: Deadline) -> requests.Session:
-    session = requests.Session()
+    session = _Session()
     session.mount("https://", DeadlineAdapter(deadline))
     session.mount("http://", DeadlineAdapter(deadline))
     session.headers.clear()
     session.auth = _anonymous
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     return session
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002 - as requests calls it
+        """Return no target: requests would read the whole body of a redirect, then follow it."""
+        return
 
 
 def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -151,10 +169,9 @@ def _translated(
     error: Exception, url: str, deadline: Deadline, timeouts: Timeouts
 ) -> TransientError:
     """Name a failure of the connection for the reader, and say how many tries it is worth."""
-    host = urlsplit(url).hostname or "arXiv"
     if deadline.passed:
-        whole = f"{host} did not send its whole answer in {timeouts.total:g} s"
-        return TransientError(UnreachableError(whole, "again later, or with a longer timeout"))
+        return _too_slow(url, timeouts)
+    host = urlsplit(url).hostname or "arXiv"
     not_connected = _not_connected(error, host, timeouts)
     if not_connected:
         return not_connected
@@ -166,6 +183,11 @@ def _translated(
         return TransientError(_unreachable(f"the connection to {host} broke off"))
     problem = f"{host} cannot be asked ({shorten(str(error), 100)})"
     return TransientError(UnreachableError(problem, "look at the address"), tries=1)
+
+
+def _too_slow(url: str, timeouts: Timeouts) -> TransientError:
+    whole = f"{urlsplit(url).hostname} did not send its whole answer in {timeouts.total:g} s"
+    return TransientError(UnreachableError(whole, "again later, or with a longer timeout"))
 
 
 def _not_connected(error: Exception, host: str, timeouts: Timeouts) -> TransientError | None:

@@ -115,7 +115,7 @@ class Download:
                 f"what was left of the PDF of {self._id} did not fit arXiv's file", self._again()
             )
         if reply.status not in (200, 206):
-            raise reply.unusable(
+            raise ArxivError(
                 f"arXiv answered {reply.status} for the PDF of {self._id}", self._again("later")
             )
         if "pdf" not in reply.headers.get("Content-Type", "").lower():
