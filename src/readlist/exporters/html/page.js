@@ -88,12 +88,13 @@
     byId("count").textContent = count === papers.length
       ? `${count} ${noun}` : `${count} of ${papers.length} ${noun}`;
     byId("nothing").hidden = count > 0;
-    form.classList.toggle("active", state.size > 0);
+    form.classList.toggle("active", String(state) !== "");
     return state;
   };
   const keep = (state) => {
     const hash = String(state) ? `#${state}` : "";
-    if (hash === location.hash) return;
+    // The address of one paper stays until there is a choice to put in its place.
+    if (hash === location.hash || (!hash && !location.hash.includes("="))) return;
     // Some browsers refuse this for files; they take the fragment alone.
     try {
       history.replaceState(null, "", location.href.split("#")[0] + hash);
@@ -102,6 +103,21 @@
     }
   };
   const change = () => keep(apply());
+
+  const target = () => {
+    try {
+      return byId(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // not an address of ours
+    }
+  };
+
+  // Papers out of sight get their real height when they come near, which moves what is below
+  // them; so going to a place takes a few frames.
+  const settle = (frames) => {
+    target()?.scrollIntoView();
+    if (frames > 0) requestAnimationFrame(() => settle(frames - 1));
+  };
 
   // A fragment with "=" is a choice of papers; any other is the place of one on the page.
   const follow = () => {
@@ -112,19 +128,19 @@
         const field = form.elements[name];
         if (name === "star") field.checked = state.has(name);
         else field.value = state.get(name) || "";
+        // A value that is no choice here leaves a list with nothing chosen at all.
+        if (field.selectedIndex === -1) field.selectedIndex = 0;
       }
       apply();
       return;
     }
-    let place = null;
-    try { place = byId(decodeURIComponent(hash)); } catch { /* not an address of ours */ }
-    if (place && place.closest("[hidden]")) {
+    const place = target();
+    if (place?.closest("[hidden]")) {
       form.reset();
       apply();
-      place.scrollIntoView();
     }
+    if (place) settle(4);
   };
-
   form.addEventListener("input", change);
   form.addEventListener("submit", (event) => event.preventDefault());
   // The fields have their new values only after the event.
@@ -132,6 +148,7 @@
   addEventListener("hashchange", follow);
   apply();
   follow();
+  addEventListener("load", () => { if (target()) settle(4); });
 
   const copy = async (paper) => {
     const source = paper.querySelector(".cite pre");
@@ -164,7 +181,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.matches("input, select, textarea");
-    if (event.key === "Escape" && (typing || chosen().size)) {
+    if (event.key === "Escape" && (typing || String(chosen()))) {
       form.reset();
       event.target.blur();
     } else if (typing) {

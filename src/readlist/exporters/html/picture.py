@@ -11,12 +11,14 @@ from readlist.text import one_line
 _STYLE = """
 text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:#24221f}
 .h{font-size:15px;font-weight:600}.quiet,.legend{fill:#68635b}.number{font-size:11px}
-.end{text-anchor:end}.middle{text-anchor:middle}.axis{stroke:#b9b3a8}.paper{fill:#fdfcfa}
-.read{fill:#2b7a5d}.reading{fill:#b8770f}.unread{fill:#a9a499}.skipped{fill:#d6d2c9}
-.added{fill:#8a86c8}
+.end{text-anchor:end}.middle{text-anchor:middle}.axis{stroke:#b9b3a8}.paper{fill:#fbfaf7}
+.chart rect{stroke:#fbfaf7}
+.read{fill:#2b7a5d}.reading{fill:#c98a1b}.unread{fill:#c8c2b6}.skipped{fill:#e6e2da}
+.added{fill:#9b97d3}
 @media(prefers-color-scheme:dark){text{fill:#eceae5}.quiet,.legend{fill:#a9a59d}
-.axis{stroke:#4b4a48}.paper{fill:#17181a}.read{fill:#4db68e}.reading{fill:#e0a243}
-.unread{fill:#77746e}.skipped{fill:#3c3b3a}.added{fill:#8d89d8}}
+.axis{stroke:#4b4a48}.paper{fill:#17181a}.chart rect{stroke:#17181a}
+.read{fill:#4db68e}.reading{fill:#e0a243}
+.unread{fill:#62605b}.skipped{fill:#3a3a3d}.added{fill:#8783cf}}
 """
 _SIZE = re.compile(r'viewBox="0 0 \d+ ([\d.]+)"')
 _MARGIN = 24
