@@ -1,20 +1,30 @@
 """The life of a change: lock, read, edit, prove, record, replace, unlock."""
 
+import contextlib
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from readlist.errors import FileError
-from readlist.files import clean_leftovers, lock, write_atomic
+from readlist.files import (
+    ChangedMeanwhileError,
+    NotDurableError,
+    clean_leftovers,
+    lock,
+    write_atomic,
+)
 from readlist.hunk import Hunk, apply
 from readlist.list_file.document import ListDocument
 from readlist.list_file.editor import ListEditor
 from readlist.list_file.source import read_list_bytes
 
 T = TypeVar("T")
-_ATTEMPTS = 5
+_ATTEMPTS = 40
+_PAUSE = 0.05
+"""Seconds between two attempts; together two seconds, in which any editor has saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +40,6 @@ class ListChange:
 
 Record = Callable[[ListChange], Callable[[], None]]
 """Makes a change durable in the history before it happens; the answer takes that back."""
-
-
-class _SavedMeanwhileError(Exception):
-    """An editor replaced the file after it was read."""
 
 
 def change_list(
@@ -81,16 +87,19 @@ def rewrite_list(
     Here `make` gives the replacements, already proved, and an outcome for the caller.
     """
     with lock(path, on_wait=on_wait):
-        clean_leftovers(path)
+        for rescued in clean_leftovers(path).rescued:
+            if on_wait:
+                on_wait(f"note: {rescued} holds what another program saved during a crash")
         for _ in range(_ATTEMPTS):
-            document = read(read_list_bytes(path), path)
+            document = read(_bytes(path), path)
             outcome, hunks = make(document)
             if not hunks:
                 return outcome, document
             new = document.encode(apply(document.text, hunks))
             try:
                 _replace(document, new, hunks, record)
-            except _SavedMeanwhileError:
+            except ChangedMeanwhileError:
+                time.sleep(_PAUSE)
                 continue
             return outcome, read(new, path)
     raise FileError(
@@ -99,18 +108,24 @@ def rewrite_list(
     )
 
 
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_list_bytes(path)
+    except FileNotFoundError:
+        raise FileError(
+            f"{path} was there a moment ago and is gone", "try again; nothing was changed"
+        ) from None
+
+
 def _replace(document: ListDocument, new: bytes, hunks: tuple[Hunk, ...], record: Record) -> None:
     """Record a change and put the new bytes in the list's place."""
-    path = document.path
-
-    def guard() -> None:
-        if read_list_bytes(path) != document.raw:
-            raise _SavedMeanwhileError
-
     change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
     cancel = record(change)
     try:
-        write_atomic(path, new, guard=guard)
-    except (_SavedMeanwhileError, FileError):
-        cancel()
+        write_atomic(document.path, new, expected=document.raw)
+    except NotDurableError:
+        raise  # it happened, so the record stays
+    except (ChangedMeanwhileError, FileError):
+        with contextlib.suppress(FileError):  # the next change settles the record (`Journal`)
+            cancel()
         raise

@@ -1,0 +1,139 @@
+"""Replacing a file so that after a crash it is the old one or the new one, whole."""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from readlist.errors import FileError
+from readlist.files.exchange import put_in_place
+
+_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF, errno.EISDIR}
+"""What systems answer that cannot sync a folder at all, or not one that may not be listed."""
+
+
+class NotDurableError(FileError):
+    """The file was replaced, but the system would not confirm that a power cut keeps it so."""
+
+
+def write_atomic(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
+    """Replace a file by new content: after a crash it is the old one or the new one, whole.
+
+    A temporary file in the same folder, fsync, rename, fsync of the folder. Mode, owner and group
+    are kept where the system lets them, a symbolic link is written through. The folder is made if
+    it is missing. A file that its owner write-protected is left alone.
+
+    Args:
+        path: The file.
+        data: Its new content.
+        expected: What it must hold; another program's save is then never overwritten.
+
+    Raises:
+        ChangedMeanwhileError: It holds something else than `expected`; it was not touched.
+        NotDurableError: It was replaced, but that may not survive a power cut.
+        FileError: The system refused; the old file is untouched.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old = _facts(target)
+        try:
+            _write_synced(temporary, data, old)
+            if expected is None:
+                os.replace(temporary, target)  # noqa: PTH105 - one system call, as its neighbours
+            else:
+                put_in_place(temporary, target, data, expected)
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108 - one system call, as its neighbours
+    except OSError as error:
+        raise FileError(
+            f"cannot write {path}: {error.strerror or error}", remedy_for(error, target.parent)
+        ) from error
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        raise NotDurableError(
+            f"{path} was changed, but the disk did not confirm it: {error.strerror or error}",
+            "check the disk; readlist undo takes the change back",
+        ) from error
+
+
+def _facts(target: Path) -> os.stat_result | None:
+    """Return what is known of the file that will be replaced.
+
+    Raises:
+        PermissionError: It is write-protected. A rename would not mind, but its owner would.
+    """
+    try:
+        old = os.stat(target)  # noqa: PTH116 - one system call, as its neighbours
+    except FileNotFoundError:
+        return None
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is write-protected")
+    return old
+
+
+def _write_synced(temporary: Path, data: bytes, old: os.stat_result | None) -> None:
+    mode = 0o600 if old else 0o666
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        if old:
+            _keep_owner(descriptor, old)
+            os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+        write_all(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _keep_owner(descriptor: int, old: os.stat_result) -> None:
+    """Give the new file the old one's owner and group, or at least its group, where allowed."""
+    new = os.fstat(descriptor)
+    if (new.st_uid, new.st_gid) == (old.st_uid, old.st_gid):
+        return
+    try:
+        os.fchown(descriptor, old.st_uid, old.st_gid)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, -1, old.st_gid)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all bytes, however few the system takes at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in the folder survive a power cut, where the file system can.
+
+    Raises:
+        OSError: It can, but it failed.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+
+
+def remedy_for(error: OSError, folder: Path) -> str:
+    """Return what helps against a failure to write in the folder."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "free some space and try again; nothing was changed"
+    if error.errno in (errno.ENOLCK, errno.ENOTSUP):
+        return "keep it on a file system that can lock files, such as a local disk"
+    if error.errno == errno.ENAMETOOLONG:
+        return "give it a shorter name"
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"ls -la {folder}, and make it writable; nothing was changed"
+    return "check the disk and try again; nothing was changed"

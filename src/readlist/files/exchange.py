@@ -1,0 +1,161 @@
+"""Putting a new file in the old one's place without ever overwriting another program's save.
+
+Between a last look at a file and a rename over it, an editor can save. Linux can exchange two
+names in one step (`renameat2 <https://man7.org/linux/man-pages/man2/rename.2.html>`_): whatever
+was displaced is then under our temporary name and can be looked at. If it is not what was
+expected, it goes back. A read lease, which the system refuses while anyone has a file open for
+writing, tells whether an editor that writes in place is about to go on in the displaced file.
+
+Elsewhere, and on file systems without it, the last look comes right before the rename.
+"""
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import os
+import secrets
+import signal
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+_ROUNDS = 20
+"""Saves in a row, each within microseconds, after which the displaced text is kept beside."""
+
+
+class ChangedMeanwhileError(Exception):
+    """The file is not what it was when it was read."""
+
+
+def put_in_place(new: Path, target: Path, data: bytes, expected: bytes) -> None:
+    """Move a finished file to the target, if that holds what is expected.
+
+    Args:
+        new: The finished file, in the target's folder.
+        target: The file to replace.
+        data: What `new` holds.
+        expected: What `target` must hold.
+
+    Raises:
+        ChangedMeanwhileError: It holds something else, or another program is writing to it.
+        OSError: The system refused; the target is as it was.
+    """
+    if not _holds(target, expected):
+        raise ChangedMeanwhileError
+    # The name tells a later run what it may throw away if this one is killed (`leftovers`).
+    sums = f"{checksum(expected)}-{checksum(data)}"
+    swap = target.with_name(f".{target.name}.{secrets.token_hex(4)}.{sums}.swap")
+    os.rename(new, swap)  # noqa: PTH104 - one system call, as its neighbours
+    try:
+        exchanged = exchange(swap, target)
+        if not exchanged:
+            _replace(swap, target, expected)
+    except (OSError, ChangedMeanwhileError):
+        os.unlink(swap)  # noqa: PTH108 - one system call, as its neighbours
+        raise
+    if exchanged and not _is_displaced(swap, target, expected):
+        _put_back(swap, target, data)
+        raise ChangedMeanwhileError
+    with contextlib.suppress(OSError):  # the work is done; the next run would remove it
+        os.unlink(swap)  # noqa: PTH108 - one system call, as its neighbours
+
+
+def _is_displaced(swap: Path, target: Path, expected: bytes) -> bool:
+    """Whether the displaced file is the expected one; what cannot be read goes back unjudged."""
+    try:
+        return _holds(swap, expected)
+    except OSError:
+        exchange(swap, target)
+        raise
+
+
+def _replace(swap: Path, target: Path, expected: bytes) -> None:
+    if not _holds(target, expected):
+        raise ChangedMeanwhileError
+    os.replace(swap, target)  # noqa: PTH105 - one system call, as its neighbours
+
+
+def _put_back(swap: Path, target: Path, placed: bytes) -> None:
+    """Exchange until what is displaced is only what was placed there last by ourselves."""
+    for _ in range(_ROUNDS):
+        returning = _content(swap)
+        exchange(swap, target)
+        if _holds(swap, placed):
+            os.unlink(swap)  # noqa: PTH108 - one system call, as its neighbours
+            return
+        placed = returning
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two files in one step; return whether the system can do that.
+
+    Raises:
+        OSError: It can, but it failed.
+    """
+    call = _renameat2()
+    if call is None:
+        return False
+    if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    import ctypes  # noqa: PLC0415 - only changes of the list need it
+
+    number = ctypes.get_errno()
+    if number in _UNSUPPORTED:
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+@cache
+def _renameat2() -> Any:  # noqa: ANN401 - a C function, None where there is none
+    if sys.platform != "linux":
+        return None
+    import ctypes  # noqa: PLC0415 - only changes of the list need it
+
+    try:
+        return ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):  # a C library older than glibc 2.28
+        return None
+
+
+def checksum(data: bytes) -> str:
+    """Return the start of the data's SHA-256, for file names."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _content(path: Path) -> bytes:
+    # Not blocking: another program may put anything at the path.
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - from a descriptor
+        return file.read()
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file has this content and nobody can go on writing to it unnoticed."""
+    try:
+        return _content(path) == content and not _is_being_written(path)
+    except FileNotFoundError:
+        return False
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether a process has the file open for writing, as far as the system tells."""
+    if sys.platform != "linux":
+        return False
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    try:
+        # Whoever opens the file for writing while the lease stands makes the kernel send a
+        # signal, SIGIO unless told otherwise, which would end this process. SIGURG is ignored.
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN  # otherwise: not ours, or no leases here
+    finally:
+        # Closing the descriptor gives the lease back.
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+    return False

@@ -1,0 +1,112 @@
+"""A lock that a dead process cannot hold."""
+
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from readlist.errors import FileError
+from readlist.files.atomic import remedy_for
+
+LOCK_PATIENCE = 10.0
+"""Seconds to wait for another process before giving up."""
+_POLL = 0.02
+_SAY_AFTER = 1.0
+
+
+@contextlib.contextmanager
+def lock(
+    path: Path,
+    *,
+    patience: float = LOCK_PATIENCE,
+    on_wait: Callable[[str], None] | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+    what: str = "the list",
+) -> Iterator[None]:
+    """Hold the file's lock: one process at a time, freed by the kernel when its holder dies.
+
+    The lock is a file beside the target (two machines on one network drive meet there too),
+    taken with flock and removed on release. It holds the process number of its owner.
+
+    Args:
+        path: The file that is going to change.
+        patience: Seconds to wait for another holder.
+        on_wait: Told once, after a second, who holds the lock.
+        sleep: How to wait, for tests.
+        what: What is locked, in words.
+
+    Raises:
+        FileError: Another process kept the lock too long, or the folder cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    lock_file = target.with_name(f".{target.name}.lock")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = _acquire(lock_file, patience, on_wait, sleep, what)
+    except OSError as error:
+        raise FileError(
+            f"cannot lock {path}: {error.strerror or error}", remedy_for(error, target.parent)
+        ) from error
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            lock_file.unlink()
+        os.close(descriptor)
+
+
+def _acquire(
+    lock_file: Path,
+    patience: float,
+    on_wait: Callable[[str], None] | None,
+    sleep: Callable[[float], None],
+    what: str,
+) -> int:
+    waited, told = 0.0, on_wait is None
+    while True:
+        descriptor = _try_acquire(lock_file)
+        if descriptor is not None:
+            return descriptor
+        if waited >= patience:
+            raise FileError(
+                f"another readlist{_holder(lock_file)} is writing {what}; waited {patience:.0f} s",
+                "try again in a moment; nothing was changed",
+            )
+        if on_wait and not told and waited >= _SAY_AFTER:
+            on_wait(f"waiting for another readlist{_holder(lock_file)} to finish writing {what} …")
+            told = True
+        sleep(_POLL)
+        waited += _POLL
+
+
+def _try_acquire(lock_file: Path) -> int | None:
+    """Return an open, locked descriptor of the lock file that is at the path right now."""
+    descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # The last holder may have removed the file between our open and our flock.
+        if os.path.samestat(os.fstat(descriptor), os.stat(lock_file)):  # noqa: PTH116
+            _sign(descriptor)
+            return descriptor
+    except (BlockingIOError, FileNotFoundError):
+        pass
+    except BaseException:
+        os.close(descriptor)
+        raise
+    os.close(descriptor)
+    return None
+
+
+def _sign(descriptor: int) -> None:
+    """Write our process number into the lock, for the message; a full disk does not matter."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode())
+
+
+def _holder(lock_file: Path) -> str:
+    with contextlib.suppress(OSError, ValueError):
+        return f" (process {int(lock_file.read_text(encoding='ascii')[:20])})"
+    return ""
