@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.tex import readable
@@ -55,12 +55,12 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
     for name in entry.authors or ["unknown"]:
         yield f"<author>{_element('name', name)}</author>"
     if paper.url:
-        yield f'<link rel="alternate" type="text/html" href={quoteattr(paper.url)}/>'
-        yield f'<link rel="related" type="application/pdf" href={quoteattr(entry.pdf_url)}/>'
+        yield f'<link rel="alternate" type="text/html" href="{escape(paper.url)}"/>'
+        yield f'<link rel="related" type="application/pdf" href="{escape(entry.pdf_url)}"/>'
     for topic in entry.topics:
-        yield f"<category term={quoteattr(topic)}/>"
+        yield f'<category term="{escape(topic)}"/>'
     for category in entry.categories:
-        yield f'<category term={quoteattr(category)} scheme="http://arxiv.org/schemas/atom"/>'
+        yield f'<category term="{escape(category)}" scheme="http://arxiv.org/schemas/atom"/>'
     if options.abstracts and entry.abstract:
         yield _element("summary", readable(entry.abstract))
     if not paper.url or (options.notes and entry.notes):

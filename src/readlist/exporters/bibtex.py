@@ -68,8 +68,8 @@ def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> F
     yield from own(entry)
     if doi := doi_of(entry):
         yield "doi", f"{{{doi}}}"
-    if entry.paper.url:
-        yield from _eprint(entry)
+    if url := entry.paper.url:
+        yield from _eprint(entry, url)
     if entry.topics:
         words = (topic.replace(",", " ").replace(";", " ") for topic in entry.topics)
         yield "keywords", f"{{{', '.join(latex.escape(' '.join(word.split())) for word in words)}}}"
@@ -99,7 +99,7 @@ def _biblatex_fields(entry: Entry) -> Fields:
         yield "date", f"{{{year}}}"
 
 
-def _eprint(entry: Entry) -> Fields:
+def _eprint(entry: Entry, url: str) -> Fields:
     paper = entry.paper
     # Until 2007 the archive is part of the number, and BibLaTeX wants it there too.
     yield "eprint", f"{{{entry.id}}}"
@@ -110,7 +110,7 @@ def _eprint(entry: Entry) -> Fields:
         yield "primaryClass", f"{{{latex.escape(category)}}}"
     if paper.version:
         yield "version", f"{{{paper.version}}}"
-    yield "url", f"{{{paper.url}}}"
+    yield "url", f"{{{url}}}"
 
 
 def _author(name: str) -> str:

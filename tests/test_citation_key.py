@@ -1,0 +1,93 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.citation_key import citation_keys, default_key
+from readlist.paper import Paper
+
+
+def mistral(identifier: str = "2310.06825", **changes: object) -> Paper:
+    """Make the paper whose key the design gives as a sample."""
+    values: dict[str, object] = {
+        "title": "Mistral 7B",
+        "authors": ("Albert Q. Jiang", "Alexandre Sablayrolles"),
+        "published": date(2023, 10, 10),
+    }
+    return Paper(identifier, **(values | changes))  # type: ignore[arg-type]  # a paper's fields
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({}, "jiang2023mistral"),
+        ({"title": "The Mixture-of-Experts Way"}, "jiang2023mixture"),
+        ({"title": "$\\alpha$-entmax"}, "jiang2023alpha"),
+        ({"title": "混合专家模型"}, "jiang2023"),
+        ({"title": ""}, "jiang2023"),
+        ({"authors": ("Laurens van der Maaten",)}, "maaten2023mistral"),
+        ({"authors": ("Jürgen Schmidhuber",)}, "schmidhuber2023mistral"),
+        ({"authors": ("Łukasz Kaißer",)}, "kaisser2023mistral"),
+        ({"authors": ("The LHCb Collaboration",)}, "thelhcbcollaboration2023mistral"),
+        ({"authors": ("王小明",)}, "arxiv231006825"),
+        ({"authors": ()}, "arxiv231006825"),
+        ({"published": None}, "jiangmistral"),
+    ],
+)
+def test_the_key_names_author_year_and_word(changes: dict[str, object], key: str) -> None:
+    """The parts are plain ASCII; a paper whose author is unknown is named by its number."""
+    assert default_key(mistral(**changes)) == key
+
+
+def test_papers_that_would_share_a_key_get_letters() -> None:
+    """The first in the list keeps the bare key, the others take b, c and so on."""
+    papers = [mistral(f"2310.{number:05d}") for number in range(1, 29)]
+    keys = list(citation_keys(papers).values())
+    assert keys[:3] == ["jiang2023mistral", "jiang2023mistralb", "jiang2023mistralc"]
+    assert keys[25:] == ["jiang2023mistralz", "jiang2023mistralba", "jiang2023mistralbb"]
+
+
+def test_a_key_of_the_list_wins() -> None:
+    """What the reader chose is kept, and another paper makes way even if it comes first."""
+    chosen = mistral("2401.00002", key="jiang2023mistral")
+    keys = citation_keys([mistral(), chosen])
+    assert keys == {"2401.00002": "jiang2023mistral", "2310.06825": "jiang2023mistralb"}
+
+
+def test_two_papers_with_one_chosen_key_are_told_apart() -> None:
+    """Case does not count, as it does not in BibTeX."""
+    keys = citation_keys([mistral("1", key="Mine"), mistral("2", key="mine")])
+    assert keys == {"1": "Mine", "2": "mineb"}
+
+
+def test_a_chosen_key_cannot_break_out() -> None:
+    """Braces, commas, blanks and the like do not belong in a key."""
+    keys = citation_keys([mistral("1", key="my{key},\n@x"), mistral("2", key="{}")])
+    assert keys == {"1": "mykeyx", "2": "jiang2023mistral"}
+
+
+def test_keys_stay_when_papers_are_added() -> None:
+    """A list that grows at its end keeps every key it had."""
+    papers = [mistral(f"2310.{number:05d}") for number in range(1, 6)]
+    before = citation_keys(papers[:3])
+    assert before.items() <= citation_keys(papers).items()
+
+
+def test_settled_keys_are_kept() -> None:
+    """Keys that are given are not made again, and nobody else gets them."""
+    keys = citation_keys([mistral("1"), mistral("2")], taken={"2": "jiang2023mistral"})
+    assert keys == {"2": "jiang2023mistral", "1": "jiang2023mistralb"}
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8), st.text(max_size=8))))
+def test_keys_are_unique_and_plain(rows: list[tuple[str, str, str]]) -> None:
+    """Whatever the papers are, every one has a key of its own that BibTeX can read."""
+    papers = [
+        Paper(str(number), title=title, authors=(author,), key=key)
+        for number, (title, author, key) in enumerate(rows)
+    ]
+    keys = citation_keys(papers)
+    assert set(keys) == {paper.id for paper in papers}
+    assert len({key.lower() for key in keys.values()}) == len(papers)
+    assert all(key and not set(key) & set('{}(),"#%\\~= \t\n') for key in keys.values())
