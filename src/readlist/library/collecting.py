@@ -41,12 +41,12 @@ class Collecting(Network):
         facts, absent, fault = self._facts_for(list(new.values()), ask=options.fetch)
         failed += [(str(new[base]), reason) for base, reason in absent.items()]
         made = [
-            _new_paper(identifier, facts.get(base), replace(options, topics=tuple(topics)))
+            new_paper(identifier, facts.get(base), replace(options, topics=tuple(topics)))
             for base, identifier in new.items()
             if base not in absent
         ]
         if made and not options.dry_run:
-            made, meanwhile = self._append(made)
+            made, meanwhile = self.append(made)
             known += meanwhile
         return AddReport(
             added=tuple(made),
@@ -79,7 +79,7 @@ class Collecting(Network):
             return facts, absent, error
         return facts, absent, None
 
-    def _append(self, made: Sequence[Paper]) -> tuple[list[Paper], list[Paper]]:
+    def append(self, made: Sequence[Paper]) -> tuple[list[Paper], list[Paper]]:
         """Write new papers; return them, and those that another process added meanwhile."""
 
         def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper]]:
@@ -113,7 +113,14 @@ def _parsed(requests: Sequence[str]) -> tuple[dict[str, ArxivId], list[tuple[str
     return wanted, list(failed.items())
 
 
-def _new_paper(identifier: ArxivId, facts: Metadata | None, options: AddOptions) -> Paper:
+def new_paper(identifier: ArxivId, facts: Metadata | None, options: AddOptions) -> Paper:
+    """Return a paper as it is put on the list today.
+
+    Args:
+        identifier: With the version that the reader pins, if any.
+        facts: What arXiv says of it.
+        options: How to add it.
+    """
     note = clean(options.note).strip()
     table = {
         "id": identifier.base,

@@ -53,16 +53,16 @@ def resolve_word(
     by_key = papers.by_key(word) or _by_made_key(word, papers)
     if by_key:
         return [by_key]
-    match = _ROWS.fullmatch(word.strip())
-    if match:
-        found = _by_rows(match, papers, rows)
+    bounds = row_range(word)
+    if bounds:
+        found = _by_rows(bounds, papers, rows)
         if found:
             return found
     fitting = papers.by_title(word)
     if len(fitting) == 1:
         return list(fitting)
     if not fitting:
-        raise _nothing_fits(word, papers, len(rows) if match else None)
+        raise _nothing_fits(word, papers, len(rows) if bounds else None)
     if choose:
         return [choose(word, fitting)]
     raise AmbiguousError(
@@ -87,12 +87,23 @@ def _by_made_key(word: str, papers: ReadingList) -> Paper | None:
     return next((papers.get(i) for i, key in keys.items() if key == word), None)
 
 
-def _by_rows(match: re.Match[str], papers: ReadingList, rows: Sequence[str]) -> list[Paper]:
-    first, last = int(match[1]), int(match[2] or match[1])
+def row_range(word: str) -> tuple[int, int] | None:
+    """Return the first and last row that ``3`` or ``2-5`` names; None if it names no rows."""
+    match = _ROWS.fullmatch(word.strip())
+    return (int(match[1]), int(match[2] or match[1])) if match else None
+
+
+def _by_rows(bounds: tuple[int, int], papers: ReadingList, rows: Sequence[str]) -> list[Paper]:
+    first, last = bounds
     if not 1 <= first <= last <= len(rows):
         return []
-    chosen = [papers.get(identifier) for identifier in rows[first - 1 : last]]
-    return [paper for paper in chosen if paper is not None]
+    named = rows[first - 1 : last]
+    chosen = [paper for identifier in named if (paper := papers.get(identifier))]
+    if not chosen:
+        raise NotFoundError(
+            f"row {first}, {named[0]}, is not on the list", f"readlist add {named[0]}"
+        )
+    return chosen
 
 
 def _nothing_fits(word: str, papers: ReadingList, rows: int | None) -> NotFoundError:
