@@ -75,7 +75,8 @@ class Fetching(Network):
 
     def _is_complete(self, paper: Paper) -> bool:
         found = paper.arxiv_id
-        return found is not None and bool(paper.title) and self.shelf.has_abstract(found)
+        known = bool(paper.title and paper.published)  # a feed says no day of submission
+        return found is not None and known and self.shelf.has_abstract(found)
 
     def _fetch_facts(
         self, papers: Sequence[Paper], done: list[str], missing: list[tuple[str, str]]

@@ -64,7 +64,7 @@ class Network(Base):
         found = self.shelf.read_metadata(identifier)
         if found is None or (identifier.version and identifier.version != found.version):
             return None
-        return found if not fresh or identifier.version or _is_fresh(found) else None
+        return found if not fresh or identifier.version or is_fresh(found) else None
 
     def ask(self, identifiers: Iterable[ArxivId]) -> Iterator["Fetched"]:
         """Ask arXiv a batch at a time, and put every answer on the shelf.
@@ -78,7 +78,8 @@ class Network(Base):
             yield fetched
 
 
-def _is_fresh(metadata: Metadata) -> bool:
+def is_fresh(metadata: Metadata) -> bool:
+    """Whether an answer of arXiv can still be relied on."""
     try:
         fetched = datetime.fromisoformat(metadata.fetched)
     except ValueError:

@@ -2,15 +2,25 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, NotFoundError
-from readlist.history import Conflict, Entry, plan
-from readlist.hunk import Hunk, apply, reverse
+from readlist.history import Conflict, Entry, Step, plan
+from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.base import Base
 from readlist.library.reports import UndoReport
 from readlist.list_file import ListChange, ListDocument, rewrite_list
 from readlist.toml_edit import TomlScanError
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What an undo or redo is going to do."""
+
+    entries: tuple[Entry, ...]
+    steps: tuple[Step, ...]
+    following: Entry | None
 
 
 class Undoing(Base):
@@ -21,11 +31,12 @@ class Undoing(Base):
         return self.journal.done()
 
     def undo(self, steps: int = 1, *, force: bool = False) -> UndoReport:
-        """Take back the last changes.
+        """Take back the last changes, all of them in one write or none.
 
         Args:
             steps: How many; fewer if there are not so many.
-            force: Take a change back although the reader edited the paper by hand since.
+            force: Take a change back although the reader edited the paper by hand since. A redo
+                brings that edit back.
 
         Raises:
             NotFoundError: There is nothing to undo.
@@ -37,69 +48,109 @@ class Undoing(Base):
         """Make changes again that were taken back; as `undo`."""
         return self._repeat("redo", steps, force=force)
 
-    def _repeat(self, kind: str, steps: int, *, force: bool) -> UndoReport:
-        entries: list[Entry] = []
-        for _ in range(steps):
-            entry = self._step(kind, force=force, first=not entries)
-            if entry is None:
-                break
-            entries.append(entry)
-        waiting = self._waiting(kind)
-        return UndoReport(tuple(entries), waiting[-1] if waiting else None)
+    def _repeat(self, kind: str, count: int, *, force: bool) -> UndoReport:
+        taken: list[_Taken] = []
 
-    def _waiting(self, kind: str) -> Sequence[Entry]:
-        return self.journal.done() if kind == "undo" else self.journal.undone()
-
-    def _step(self, kind: str, *, force: bool, first: bool) -> Entry | None:
-        def make(document: ListDocument) -> tuple[Entry | None, tuple[Hunk, ...]]:
+        def make(document: ListDocument) -> tuple[_Taken, tuple[Hunk, ...]]:
             self.journal.settle(document.sha256)
-            waiting = self._waiting(kind)
-            if not waiting:
-                return None, ()
-            return waiting[-1], self._plan(kind, document, waiting[-1], force=force)
+            following, text = self._take(kind, document, count, force=force)
+            taken[:] = [following]
+            hunks = difference(document.text, text)
+            if following.steps and not hunks:
+                self.journal.mark(kind, following.steps)  # nothing to write, but done with
+            return following, hunks
 
         def record(_change: ListChange) -> Callable[[], None]:
-            return self.journal.mark(kind, self._waiting(kind)[-1].number)
+            return self.journal.mark(kind, taken[0].steps)
 
-        if not self.paths.list.exists() or not self._waiting(kind):
-            entry = None
-        else:
-            entry, _ = rewrite_list(self.paths.list, make, record, on_wait=self.notices.say)
-        if entry is None and first:
-            raise NotFoundError(f"there is nothing to {kind}", "readlist undo --list")
-        return entry
+        if not self.paths.list.exists():
+            raise _nothing(kind)
+        outcome, _ = rewrite_list(self.paths.list, make, record, on_wait=self.notices.say)
+        if not outcome.entries:
+            raise _nothing(kind)
+        return UndoReport(outcome.entries, outcome.following)
 
-    def _plan(
-        self, kind: str, document: ListDocument, entry: Entry, *, force: bool
-    ) -> tuple[Hunk, ...]:
-        hunks = reverse(entry.hunks) if kind == "undo" else list(entry.hunks)
-        start = entry.after if kind == "undo" else entry.before
-        planned, conflicts = plan(
-            document.text,
-            hunks,
-            exact=document.sha256 == start,
-            locate=_locator(document),
-            force=force,
-        )
-        if conflicts:
-            raise _edited_since(kind, entry, conflicts)
-        text = apply(document.text, planned)
-        raw = document.encode(text)
-        if hashlib.sha256(raw).hexdigest() not in (entry.before, entry.after):
-            ListDocument.parse(raw, document.path)
-        return tuple(planned)
+    def _take(
+        self, kind: str, document: ListDocument, count: int, *, force: bool
+    ) -> tuple[_Taken, str]:
+        """Return what will be taken, and the text of the list after it."""
+        state = self.journal.state()
+        waiting = list(state.done if kind == "undo" else state.undone)
+        entries, steps = [], []
+        while waiting and len(entries) < count:
+            entry = waiting.pop()
+            try:
+                step, document = _step(kind, document, entry, force=force)
+            except FileError as error:
+                raise _named(error, kind, len(entries)) from None
+            entries.append(entry)
+            steps.append(step)
+        following = waiting[-1] if waiting else None
+        return _Taken(tuple(entries), tuple(steps), following), document.text
 
 
-def _locator(document: ListDocument) -> Callable[[str], tuple[int, int] | None]:
-    def locate(identifier: str) -> tuple[int, int] | None:
+def _step(
+    kind: str, document: ListDocument, entry: Entry, *, force: bool
+) -> tuple[Step, ListDocument]:
+    """Return one step and the list after it.
+
+    Raises:
+        FileError: A touched paper was edited since, or the result would be no list.
+    """
+    hunks = reverse(entry.hunks) if kind == "undo" else list(entry.hunks)
+    start, goal = entry.before, entry.after
+    if kind == "undo":
+        start, goal = goal, start
+    if document.sha256 == start:
+        raw = _exactly(document, hunks)
+        if raw is not None and hashlib.sha256(raw).hexdigest() == goal:
+            return Step(entry.number, start, goal), ListDocument.parse(raw, document.path)
+    locate = _locator(document)
+    planned, conflicts = plan(
+        document.text, hunks, locate=locate, newline=document.newline, force=force
+    )
+    if conflicts:
+        raise _edited_since(kind, entry, conflicts)
+    try:
+        after = ListDocument.parse(document.encode(apply(document.text, planned)), document.path)
+    except FileError:
+        raise FileError(
+            f"cannot {kind} {entry.what!r}: the result would be no list",
+            "readlist edit, and change it by hand; nothing was changed",
+        ) from None
+    return Step(entry.number, document.sha256, after.sha256, tuple(planned)), after
+
+
+def _exactly(document: ListDocument, hunks: Sequence[Hunk]) -> bytes | None:
+    try:
+        return document.encode(apply(document.text, hunks))
+    except ValueError:  # the journal was damaged
+        return None
+
+
+def _locator(document: ListDocument) -> Callable[[str], list[tuple[int, int]]]:
+    def locate(identifier: str) -> list[tuple[int, int]]:
         parsed = ArxivId.try_parse(identifier)
         numbers = document.numbers_of(parsed.base if parsed else identifier)
         try:
-            return document.extent(numbers[0]) if numbers else None
+            return [document.extent(number) for number in numbers if number < len(document.blocks)]
         except TomlScanError:
-            return None
+            return []
 
     return locate
+
+
+def _nothing(kind: str) -> NotFoundError:
+    return NotFoundError(f"there is nothing to {kind}", "readlist undo --list")
+
+
+def _named(error: FileError, kind: str, before: int) -> FileError:
+    """Say how far a series of steps would have come."""
+    if not before:
+        return error
+    again = f"readlist undo {before}" if kind == "undo" else f"readlist undo --redo {before}"
+    details = [*error.details, f"  nothing was changed; {again} stops before that"]
+    return FileError(error.problem, error.remedy, details)
 
 
 def _edited_since(kind: str, entry: Entry, conflicts: Sequence[Conflict]) -> FileError:

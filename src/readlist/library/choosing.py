@@ -1,0 +1,115 @@
+"""What to read next, learned from what the reader marked."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Any
+
+from readlist.arxiv_id import ArxivId
+from readlist.library.dismissed import Dismissed
+from readlist.library.reading import Reading
+from readlist.library.taste import Choice, Taste
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters, ReadingList, Selection
+from readlist.reading_list.filters import SHOWN
+
+_UPCOMING = 3
+
+
+class Choosing(Reading):
+    """The use cases that put papers in the order of the reader's taste."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - those of `Base`
+        super().__init__(*args, **kwargs)
+        self.choices: dict[str, Choice] = {}
+        """Scores and reasons of the last ranking, by identifier."""
+
+    @property
+    def dismissed(self) -> Dismissed:
+        """The discoveries that the reader turned down."""
+        return Dismissed(self.paths.dismissed, self.notices.say)
+
+    def taste(self, papers: Iterable[Paper], others: Sequence[tuple[Paper, str]] = ()) -> Taste:
+        """Return what the reader likes, ready to rank these papers.
+
+        Args:
+            papers: The papers of the list.
+            others: Further papers that can be ranked, with their abstracts.
+        """
+        listed = list(papers)
+        abstracts = [self.abstract(paper) for paper in listed]
+        known = {paper.id for paper in listed}
+        for paper, abstract in [*others, *self._turned_down(known)]:
+            if paper.id not in known:
+                known.add(paper.id)
+                listed.append(paper)
+                abstracts.append(abstract)
+        return Taste(listed, abstracts, self.dismissed.read())
+
+    def abstract(self, paper: Paper) -> str:
+        """Return a paper's abstract; empty if it is not at hand."""
+        found = paper.arxiv_id
+        if found is None or found.folder not in self.shelved:
+            return ""
+        metadata = self.shelf.read_metadata(found)
+        return metadata.abstract if metadata else ""
+
+    def rank(self, papers: Sequence[Paper], every: Iterable[Paper] | None = None) -> list[Choice]:
+        """Return papers of the list, what to read next first, with scores and reasons.
+
+        Args:
+            papers: The ones to order.
+            every: The whole list, where it was read already.
+        """
+        choices = self.taste(self.papers() if every is None else every).order(papers)
+        self.choices |= {choice.paper.id: choice for choice in choices}
+        return choices
+
+    def select(
+        self,
+        filters: Filters,
+        default: frozenset[Status],
+        papers: ReadingList | None = None,
+    ) -> Selection:
+        """Return the papers that pass; the order ``rank`` leaves scores in `choices`."""
+        papers = papers or self.papers()
+        if filters.sort != "rank":
+            return super().select(filters, default, papers)
+        every = super().select(replace(filters, limit=None, backwards=False), default, papers)
+        ranked = tuple(choice.paper for choice in self.rank(every.papers, papers))
+        ordered = ranked[::-1] if filters.backwards else ranked
+        kept = ordered[: filters.limit] if filters.limit else ordered
+        return Selection(kept, every.hidden, len(ordered) - len(kept))
+
+    def next(self, filters: Filters, papers: ReadingList | None = None) -> list[Choice]:
+        """Return what to read next, the best first; `Filters.limit` says how many."""
+        papers = papers or self.papers()
+        chosen = self.select(replace(filters, sort="rank"), _TO_READ, papers)
+        return [self.choices[paper.id] for paper in chosen.papers]
+
+    def nearest(self, paper: Paper, count: int = 3) -> list[Paper]:
+        """Return the papers of the list that are most like one of them."""
+        return self.taste(self.papers()).nearest(paper, count)
+
+    def _turned_down(self, known: AbstractSet[str]) -> Iterable[tuple[Paper, str]]:
+        """Yield dismissed papers whose abstract is at hand: there is something to learn."""
+        for identifier in self.dismissed.read():
+            found = ArxivId.parse(identifier)
+            if identifier in known or found.folder not in self.shelved:
+                continue
+            metadata = self.shelf.read_metadata(found)
+            if metadata:
+                yield Paper(identifier, metadata.title), metadata.abstract
+
+
+_TO_READ = SHOWN | {Status.INBOX}
+
+
+def spoken(choice: Choice, terms: int = 3) -> str:
+    """Return what speaks for a paper as one clause: ``starred; routing, experts``."""
+    state = [words for words in choice.words if words in _STATES]
+    others = [words for words in choice.words if words not in _STATES][:terms]
+    return "; ".join(filter(None, [*state, ", ".join(others)])) or "it waits longest"
+
+
+_STATES = frozenset({"you are reading it", "starred", "you read it", "you skipped it"})

@@ -1,0 +1,215 @@
+"""New papers: found, ranked by taste, taken onto the list or turned down."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from readlist.arxiv_id import ArxivId
+from readlist.clock import today
+from readlist.errors import NotFoundError, UsageError
+from readlist.library.choosing import Choosing
+from readlist.library.collecting import Collecting, new_paper
+from readlist.library.facts import facts_of
+from readlist.library.newcomers import (
+    DayCache,
+    Newcomers,
+    Question,
+    ask,
+    category_name,
+    commonest,
+)
+from readlist.library.reports import AddOptions
+from readlist.library.resolve import row_range
+from readlist.library.taste import Choice, Taste
+from readlist.library.upkeep import Upkeep
+from readlist.metadata import Metadata
+from readlist.paper import Paper, Status
+from readlist.reading_list import ReadingList
+from readlist.text import shorten
+
+_FOLLOWED = "discover.categories"
+_GUESSED = 3
+"""Categories looked at while none is followed."""
+ROWS = "discovered"
+"""What the rows last shown are called when they are no papers of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """A paper that is not on the list."""
+
+    choice: Choice
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoverReport:
+    """What is new."""
+
+    found: tuple[Discovery, ...]
+    """The best first."""
+    total: int
+    """Submissions looked at."""
+    listed: int
+    """Those of them that are on the list."""
+    dismissed: int
+    """Those of them that were turned down."""
+    categories: tuple[str, ...]
+    since: date
+    taste: Taste
+    """Ranks them again as more becomes known."""
+
+
+class Discovering(Choosing, Collecting, Upkeep):
+    """The use cases around papers that are not on the list yet."""
+
+    def followed(self) -> tuple[str, ...]:
+        """Return the categories that the reader follows."""
+        return self.settings.words(_FOLLOWED)
+
+    def follow(self, categories: Sequence[str], *, on: bool = True) -> tuple[str, ...]:
+        """Follow categories, or stop following them; return those that are followed now.
+
+        Raises:
+            UsageError: One cannot be a category, or was not followed.
+            FileError: The settings file cannot be changed.
+        """
+        named = [category_name(word) for word in categories]
+        kept = list(self.followed())
+        if not on and (unknown := [name for name in named if name not in kept]):
+            raise UsageError(
+                f"{unknown[0]} is not followed",
+                f"readlist discover --unfollow {(kept or ['C'])[0]}",
+            )
+        changed = [n for n in kept if n not in named] + (named if on else [])
+        if changed != kept:
+            self.set_setting(_FOLLOWED, " ".join(dict.fromkeys(changed)) if changed else None)
+        return tuple(dict.fromkeys(changed))
+
+    def discover(self, question: Question) -> DiscoverReport:
+        """Return what is new on arXiv and neither on the list nor dismissed, the best fit first.
+
+        arXiv is asked once a day for the same; offline, an answer of the last days will do.
+
+        Raises:
+            UsageError: Nothing says where to look, or arXiv cannot read the question.
+            ArxivError: arXiv could not be asked.
+        """
+        papers = self.papers()
+        asked = self._question(question, papers)
+        answer = self._newcomers(asked)
+        dismissed = self.dismissed.read()
+        unlisted = [facts for facts in answer.papers if facts.id not in papers]
+        fresh = {facts.id: facts for facts in unlisted if facts.id not in dismissed}
+        candidates = [_candidate(facts) for facts in fresh.values()]
+        abstracts = [facts.abstract for facts in fresh.values()]
+        taste = self.taste(papers, list(zip(candidates, abstracts, strict=True)))
+        choices = taste.order(candidates)
+        return DiscoverReport(
+            found=tuple(Discovery(choice, fresh[choice.paper.id]) for choice in choices),
+            total=len(answer.papers),
+            listed=len(answer.papers) - len(unlisted),
+            dismissed=len(unlisted) - len(fresh),
+            categories=asked.categories,
+            since=answer.since,
+            taste=taste,
+        )
+
+    def take(self, found: Metadata, options: AddOptions) -> Paper:
+        """Put a discovery on the list with what is known of it; arXiv is not asked.
+
+        Raises:
+            FileError: The list cannot be changed.
+        """
+        self.keep_facts(found)
+        paper = new_paper(ArxivId(found.id), found, options)
+        self.append([paper])
+        self.dismissed.remove([found.id])
+        return paper
+
+    def dismiss(self, found: Iterable[Metadata]) -> list[str]:
+        """Turn discoveries down: they are not shown again, and the order learns from them.
+
+        Raises:
+            FileError: It cannot be written down.
+        """
+        papers = list(found)
+        for metadata in papers:
+            self.keep_facts(metadata)
+        return self.dismissed.add(metadata.id for metadata in papers)
+
+    def keep_facts(self, found: Metadata) -> None:
+        """Keep what arXiv said of a discovery, unless the shelf knows the paper already."""
+        if self.shelf.read_metadata(ArxivId(found.id)) is None:
+            self.shelf.write_metadata(found)
+            self.__dict__.pop("shelved", None)  # it has one more folder now
+
+    def remember_discovered(self, identifiers: Sequence[str]) -> None:
+        """Remember the rows of discoveries just shown, so that `readlist add 3` works."""
+        self.remember_rows(identifiers, kind=ROWS)
+
+    def discovered_rows(self, word: str) -> list[str]:
+        """Return the discoveries that a row number or range means; none if it is neither.
+
+        Raises:
+            NotFoundError: There is no such row, or the rows last shown are papers of the list.
+        """
+        bounds = row_range(word)
+        if bounds is None:
+            return []
+        if self.rows_kind() != ROWS:
+            raise NotFoundError(
+                f"row {word} is a paper of the list last shown", "readlist discover, then add 3"
+            )
+        first, last = bounds
+        rows = self.rows()
+        if not 1 <= first <= last <= len(rows):
+            raise NotFoundError(
+                f"there is no row {word}: {len(rows)} were discovered", "readlist discover"
+            )
+        return rows[first - 1 : last]
+
+    def _question(self, question: Question, papers: ReadingList) -> Question:
+        """Return the question with the categories that are meant where it names none."""
+        if question.categories:
+            return replace(question, categories=tuple(map(category_name, question.categories)))
+        if question.query:
+            return question
+        followed = self.followed() or self._guessed(papers)
+        if not followed:
+            raise UsageError(
+                "no category is followed", "readlist discover --follow cs.CL, or --category cs.CL"
+            )
+        return replace(question, categories=followed)
+
+    def _guessed(self, papers: ReadingList) -> tuple[str, ...]:
+        primaries = [
+            paper.categories[0]
+            for paper in papers
+            if paper.categories and paper.status is not Status.SKIPPED
+        ]
+        guessed = tuple(commonest(primaries, _GUESSED))
+        if guessed:
+            self.notices.say(
+                f"No category is followed; looking at {', '.join(guessed)}, the commonest of the "
+                f"list (readlist discover --follow {guessed[0]})."
+            )
+        return guessed
+
+    def _newcomers(self, question: Question) -> Newcomers:
+        cache = DayCache(self.paths.cache / "discover")
+        kept = cache.get(question, stale=self.offline)
+        if kept is None:
+            where = ", ".join(question.categories) or shorten(question.query, 40)
+            api = self.api
+            self.notices.say(f"Asking arXiv what is new in {where} …")
+            kept = ask(api, question)
+            cache.put(question, kept)
+        elif kept.asked != today():
+            self.notices.say(f"Offline: this is what was new on {kept.asked}.")
+        return kept
+
+
+def _candidate(metadata: Metadata) -> Paper:
+    """Return a discovery as a paper that is not on the list: no day on which it was added."""
+    return Paper.from_table({"id": metadata.id, "status": "inbox", **facts_of(metadata)})

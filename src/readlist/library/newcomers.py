@@ -1,0 +1,189 @@
+"""New submissions to arXiv, asked for once a day and kept for the rest of it."""
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readlist.clock import today
+from readlist.errors import FileError
+from readlist.files import write_atomic
+from readlist.metadata import Author, Metadata
+
+if TYPE_CHECKING:
+    from readlist.arxiv_api import Announcement, ArxivApi
+
+MOST = 2000
+"""Submissions looked at, which is as many as one answer of arXiv holds."""
+_KEPT = 7 * 24 * 3600.0
+"""Seconds for which an answer is of use to somebody offline."""
+_WEEKEND = 4
+"""Days to go back when the feed is empty: from Monday to Thursday's submissions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which submissions are wanted."""
+
+    categories: tuple[str, ...] = ()
+    query: str = ""
+    """In arXiv's own grammar (https://info.arxiv.org/help/api/user-manual.html, 5.1)."""
+    days: int | None = None
+    """How far back; None for the latest announcement, or the newest that fit a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """What arXiv answered."""
+
+    papers: tuple[Metadata, ...]
+    since: date
+    """The announcement's day, or the first day of the time that was asked about."""
+    asked: date
+    """The day of the answer."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as JSON values."""
+        papers = [paper.to_json() for paper in self.papers]
+        return {"since": str(self.since), "asked": str(self.asked), "papers": papers}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Newcomers":
+        """Read what `to_json` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError, AttributeError: The data is not of that form.
+        """
+        papers = tuple(Metadata.from_json(paper) for paper in data["papers"])
+        since, asked = (date.fromisoformat(data[name]) for name in ("since", "asked"))
+        return cls(papers, since, asked)
+
+
+def ask(api: "ArxivApi", question: Question) -> Newcomers:
+    """Ask arXiv: its feed for the latest announcement, its query interface for anything else.
+
+    The feed is empty while nothing was announced, as at weekends; then the submissions of the
+    last days are asked for.
+
+    Raises:
+        UsageError: arXiv cannot read the query or knows no such category.
+        ArxivError: arXiv could not be asked.
+    """
+    if not question.query and question.days is None:
+        news = api.recent(question.categories)
+        if news:
+            days = [day for item in news if (day := _day(item.announced))]
+            return Newcomers(
+                tuple(_as_metadata(item) for item in news), max(days, default=today()), today()
+            )
+    return _search(api, question)
+
+
+def _search(api: "ArxivApi", question: Question) -> Newcomers:
+    from readlist.arxiv_api import Sort  # noqa: PLC0415 - nothing else of it is loaded here
+
+    bounded = not question.query or question.days is not None
+    since = today() - timedelta(days=question.days or _WEEKEND)
+    parts = []
+    if question.categories:
+        names = " OR ".join(f"cat:{_searchable(name)}" for name in question.categories)
+        parts.append(f"({names})")
+    if question.query:
+        parts.append(f"({question.query})")
+    if bounded:
+        # Both bounds in full: a bound that is left open is an error to arXiv.
+        parts.append(f"submittedDate:[{since:%Y%m%d}0000 TO {today():%Y%m%d}2359]")
+    found = api.search(
+        " AND ".join(parts), max_results=MOST if bounded else 200, sort=Sort.SUBMITTED
+    )
+    oldest = min((paper.published[:10] for paper in found), default="")
+    return Newcomers(tuple(found), since if bounded else _day(oldest) or since, today())
+
+
+def _searchable(category: str) -> str:
+    """Return a category as the query interface takes it: ``cs`` alone would match nothing."""
+    whole = "." not in category and category in _DIVIDED
+    return f"{category}.*" if whole else category
+
+
+_DIVIDED = frozenset("astro-ph cond-mat cs econ eess math nlin physics q-bio q-fin stat".split())
+"""Archives with subject classes (https://arxiv.org/category_taxonomy)."""
+
+
+def _as_metadata(item: "Announcement") -> Metadata:
+    """Return an announced paper; the feed does not say when it was first submitted."""
+    return Metadata(
+        id=item.id.base,
+        version=item.id.version or 1,
+        title=item.title,
+        authors=tuple(Author(name) for name in item.authors),
+        abstract=item.abstract,
+        categories=item.categories,
+        published="",
+        updated=item.announced,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCache:
+    """The answers, a file each; old ones are deleted as new ones come."""
+
+    folder: Path
+
+    def get(self, question: Question, *, stale: bool = False) -> Newcomers | None:
+        """Return the answer to a question if it was asked today.
+
+        Args:
+            question: The question.
+            stale: Whether an older answer will do.
+        """
+        try:
+            kept = Newcomers.from_json(json.loads(self._path(question).read_bytes()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        return kept if stale or kept.asked == today() else None
+
+    def put(self, question: Question, answer: Newcomers) -> None:
+        """Keep an answer; a folder that cannot be written only costs another request."""
+        text = json.dumps(answer.to_json(), ensure_ascii=False)
+        try:
+            self._drop_old()
+            write_atomic(self._path(question), text.encode("utf-8", "replace"))
+        except (FileError, OSError):
+            return
+
+    def _path(self, question: Question) -> Path:
+        words = json.dumps([sorted(question.categories), question.query, question.days])
+        return self.folder / f"{hashlib.sha256(words.encode()).hexdigest()[:16]}.json"
+
+    def _drop_old(self) -> None:
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.glob("*.json"):
+            if time.time() - path.stat().st_mtime > _KEPT:
+                path.unlink(missing_ok=True)
+
+
+def category_name(word: str) -> str:
+    """Return a category as arXiv spells it: ``CS.lg`` is ``cs.LG``, ``Physics.Optics`` is not."""
+    archive, dot, subject = word.strip().lower().partition(".")
+    return f"{archive}{dot}{subject.upper() if len(subject) == 2 else subject}"
+
+
+def commonest(categories: Sequence[str], count: int) -> list[str]:
+    """Return the most frequent of some categories, the first seen first among equals."""
+    counts: dict[str, int] = {}
+    for name in categories:
+        counts[name] = counts.get(name, 0) + 1
+    return sorted(counts, key=lambda name: -counts[name])[:count]

@@ -1,0 +1,169 @@
+"""What the reader likes, learned from what they marked, and papers in that order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from readlist.paper import Paper, Status
+
+if TYPE_CHECKING:
+    from readlist.ranking import Ranker
+
+ASKED_FOR = 0.9
+"""Scores from here on are kept for papers that the reader starred or is reading."""
+_UNKNOWN = 0.5
+"""The score of every paper while nothing is marked."""
+
+_LIKED = frozenset({Status.READ, Status.READING})
+_DONE = frozenset({Status.READ, Status.SKIPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that moved a score."""
+
+    words: str
+    weight: float
+    """How much it moved the score; negative if it lowered it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A paper with its place in the order."""
+
+    paper: Paper
+    score: float
+    """How well it fits, 0 to 1."""
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def words(self) -> list[str]:
+        """What speaks for the paper, in words."""
+        return [reason.words for reason in self.reasons if reason.weight >= 0]
+
+
+def opinion(paper: Paper) -> float:
+    """Return what the reader's marks say of a paper: liked above 0, disliked below, 0 for neither.
+
+    Read, being read and starred papers are liked, skipped ones are not. A paper that was read and
+    starred counts one and a half times.
+    """
+    if paper.status is Status.SKIPPED:
+        return -1.0
+    liked = (paper.status in _LIKED) + paper.star
+    return (0.0, 1.0, 1.5)[liked]
+
+
+class Taste:
+    """Orders papers by what the reader marked. Features are made once; marks may change.
+
+    Args:
+        papers: Every paper that is ranked or learned from.
+        abstracts: Their abstracts, empty where none is known.
+        disliked: Identifiers of those that were dismissed.
+    """
+
+    def __init__(
+        self, papers: Sequence[Paper], abstracts: Sequence[str], disliked: Iterable[str] = ()
+    ) -> None:
+        self._papers = tuple(papers)
+        self._texts = [(p.title, a) for p, a in zip(papers, abstracts, strict=True)]
+        self._places = {paper.id: place for place, paper in enumerate(papers)}
+        self._opinions = {self._places[p.id]: o for p in papers if (o := opinion(p))}
+        for identifier in disliked:
+            if identifier in self._places:
+                self._opinions.setdefault(self._places[identifier], -1.0)
+
+    @cached_property
+    def ranker(self) -> "Ranker":
+        """The features of all papers."""
+        from readlist.ranking import Ranker  # noqa: PLC0415 - most commands rank nothing
+
+        return Ranker(self._texts)
+
+    def learn(self, paper: Paper, *, dismissed: bool = False) -> None:
+        """Take note of what the reader says of a paper now."""
+        place = self._places.get(paper.id)
+        if place is None:
+            return
+        said = -1.0 if dismissed else opinion(paper)
+        # Replaced, not changed: a ranking may be under way in another thread.
+        others = {other: value for other, value in self._opinions.items() if other != place}
+        self._opinions = others | ({place: said} if said else {})
+
+    def order(self, papers: Sequence[Paper]) -> list[Choice]:
+        """Return the papers with what is read now first, then what is starred, then the best fit.
+
+        Papers that are decided, read or skipped, come last. While nothing is marked, the paper
+        that waits longest comes first.
+        """
+        scores = self._scores(papers)
+        choices = [_choice(paper, *scores.get(paper.id, (_UNKNOWN, ()))) for paper in papers]
+        return sorted(choices, key=lambda c: (_tier(c.paper), -c.score, c.paper.added or date.max))
+
+    def nearest(self, paper: Paper, count: int, *, liked: bool = False) -> list[Paper]:
+        """Return the papers most like one, the nearest first.
+
+        Args:
+            paper: One of those this was made from.
+            count: How many.
+            liked: Only those that the reader likes.
+        """
+        place = self._places.get(paper.id)
+        if place is None:
+            return []
+        near = (found.index for found in self.ranker.rank({place: 1.0}))
+        kept = (other for other in near if not liked or self._opinions.get(other, 0.0) > 0)
+        return [self._papers[other] for other in islice(kept, count)]
+
+    def _scores(self, papers: Sequence[Paper]) -> dict[str, tuple[float, tuple[Reason, ...]]]:
+        """Return scores and the terms behind them; of starred papers from what else is known."""
+        wanted = {place for p in papers if (place := self._places.get(p.id)) is not None}
+        opinions = dict(self._opinions)
+        scores = self._ranked(opinions, wanted)
+        others = {place: said for place, said in opinions.items() if place not in wanted}
+        if len(scores) < len(wanted) and others:
+            scores |= {
+                identifier: found
+                for identifier, found in self._ranked(others, wanted).items()
+                if identifier not in scores
+            }
+        return scores
+
+    def _ranked(
+        self, opinions: Mapping[int, float], wanted: AbstractSet[int]
+    ) -> dict[str, tuple[float, tuple[Reason, ...]]]:
+        if not any(said > 0 for said in opinions.values()):
+            return {}
+        return {
+            self._papers[found.index].id: (
+                found.score,
+                tuple(Reason(words, weight) for words, weight in found.reasons),
+            )
+            for found in self.ranker.rank(opinions)
+            if found.index in wanted
+        }
+
+
+def _tier(paper: Paper) -> int:
+    if paper.status in _DONE:
+        return 3 if paper.status is Status.SKIPPED else 2
+    return 0 if paper.status is Status.READING or paper.star else 1
+
+
+def _choice(paper: Paper, score: float, terms: Sequence[Reason]) -> Choice:
+    """Return a paper with its score moved into the range that its status has."""
+    if paper.status in _DONE:
+        said = "you read it" if paper.status is Status.READ else "you skipped it"
+        return Choice(paper, 0.0, (Reason(said, 0.0),))
+    if paper.status is Status.READING:
+        return Choice(paper, 1.0, (Reason("you are reading it", 1.0), *terms))
+    if paper.star:
+        return Choice(
+            paper, ASKED_FOR + (1 - ASKED_FOR) * score, (Reason("starred", ASKED_FOR), *terms)
+        )
+    return Choice(paper, min(score, ASKED_FOR), tuple(terms))

@@ -1,0 +1,203 @@
+"""What happened on arXiv to papers of the list since they were last looked at."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from readlist.arxiv_id import ArxivId
+from readlist.errors import ArxivError, FileError, ReadlistError
+from readlist.files import write_atomic
+from readlist.library.facts import facts_of
+from readlist.library.network import Network, is_fresh
+from readlist.list_file import ListEditor
+from readlist.metadata import Metadata
+from readlist.paper import Paper
+from readlist.text import plural
+
+_LISTED = ("title", "authors", "categories")
+"""What the list keeps of the facts that a new version can change."""
+
+
+class Kind(StrEnum):
+    """What can happen to a paper."""
+
+    VERSION = "version"
+    PUBLISHED = "published"
+    """A journal reference or a publisher's DOI appeared or changed."""
+    WITHDRAWN = "withdrawn"
+    RETITLED = "retitled"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that happened to a paper."""
+
+    kind: Kind
+    before: str
+    """What was known; empty if nothing was."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A paper with its news."""
+
+    paper: Paper
+    news: tuple[News, ...]
+    metadata: Metadata
+    """What arXiv says now."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What a look at arXiv brought."""
+
+    updates: tuple[Update, ...]
+    looked_at: int
+    first_looks: int
+    """Papers of which nothing was known to compare with; what arXiv says is known now."""
+    missing: tuple[tuple[str, str], ...] = ()
+    """Identifiers that arXiv gave nothing for, with the reason."""
+    fault: ReadlistError | None = None
+    """Why it ended early."""
+
+
+class Updating(Network):
+    """The use cases around changes on arXiv."""
+
+    def updates(self, papers: Sequence[Paper]) -> UpdateReport:
+        """Return what happened on arXiv to papers, against what is known of them here.
+
+        What is known stays as it is, so that the same is told again until `apply_updates`; arXiv
+        is asked about a paper once a day, a hundred papers in a request. A paper of which nothing
+        is known is put on the shelf: from then on there is something to compare with.
+
+        Args:
+            papers: Papers of the list.
+        """
+        answers, missing, fault = self._answers([p for p in papers if p.arxiv_id])
+        updates, first = [], 0
+        for paper in papers:
+            now = answers.get(paper.id)
+            if now is None:
+                continue
+            old = self.shelf.read_metadata(ArxivId(paper.id))
+            if old is None:
+                first += 1
+                self.shelf.write_metadata(now)
+            news = compare(old, now)
+            if news:
+                updates.append(Update(paper, news, now))
+        return UpdateReport(tuple(updates), len(answers), first, tuple(missing.items()), fault)
+
+    def apply_updates(self, updates: Sequence[Update]) -> list[Paper]:
+        """Keep what arXiv says now; return the papers of the list that this changed.
+
+        On the list a title, the authors or the categories change only where they are still what
+        arXiv said before: what the reader wrote stays.
+
+        Raises:
+            FileError: The list or the shelf cannot be changed.
+        """
+        old = {u.paper.id: self.shelf.read_metadata(ArxivId(u.paper.id)) for u in updates}
+
+        def edit(editor: ListEditor) -> list[Paper]:
+            changed = []
+            for update in updates:
+                known = old[update.paper.id]
+                if known is None or update.paper.id not in editor:
+                    continue
+                paper = Paper.from_table(editor.table(update.paper.id))
+                values = _values(paper, known, update.metadata)
+                if values:
+                    editor.update(paper.id, values)
+                    changed.append(paper)
+            return changed
+
+        changed = self.change(f"update {plural(len(updates), 'paper')}", edit) if updates else []
+        for update in updates:
+            self.shelf.write_metadata(update.metadata)
+        return changed
+
+    def withdrawn(self, papers: Iterable[Paper]) -> frozenset[str]:
+        """Return the identifiers of the papers that are known to be withdrawn."""
+        found = (p.id for p in papers if (i := p.arxiv_id) and i.folder in self.shelved)
+        known = ((one, self.shelf.read_metadata(ArxivId(one))) for one in found)
+        return frozenset(one for one, metadata in known if metadata and metadata.withdrawn)
+
+    def _answers(
+        self, papers: Sequence[Paper]
+    ) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
+        """Return what arXiv says, today's answers from the cache, and why others are not there."""
+        cache = self.paths.cache / "updates.json"
+        kept = _read_cache(cache)
+        wanted = [paper.id for paper in papers]
+        answers = {one: kept[one] for one in wanted if one in kept}
+        asked = [ArxivId(one) for one in wanted if one not in answers]
+        missing: dict[str, str] = {}
+        fault: ReadlistError | None = None
+        if not asked:
+            return answers, missing, fault
+        api = self.api
+        self.notices.say(f"Asking arXiv about {plural(len(asked), 'paper')} …")
+        try:
+            for fetched in api.fetch_batches(asked):
+                answers |= {one.base: metadata for one, metadata in fetched.found.items()}
+                missing |= {one.base: reason for one, reason in fetched.missing.items()}
+        except ArxivError as error:
+            fault = error
+        _write_cache(cache, kept | answers)
+        return answers, missing, fault
+
+
+def compare(old: Metadata | None, now: Metadata) -> tuple[News, ...]:
+    """Return what is new in an answer; of an unknown paper only that it is withdrawn."""
+    news = []
+    if now.withdrawn and not (old and old.withdrawn):
+        news.append(News(Kind.WITHDRAWN, "", now.comment))
+    if old is None:
+        return tuple(news)
+    if now.version > old.version:
+        news.append(News(Kind.VERSION, f"v{old.version}", f"v{now.version}"))
+    if (now.journal_ref, now.doi) != (old.journal_ref, old.doi) and (now.journal_ref or now.doi):
+        news.append(News(Kind.PUBLISHED, _venue(old), _venue(now)))
+    if now.title != old.title:
+        news.append(News(Kind.RETITLED, old.title, now.title))
+    return tuple(news)
+
+
+def _venue(metadata: Metadata) -> str:
+    doi = f"doi:{metadata.doi}" if metadata.doi else ""
+    return ", ".join(filter(None, [metadata.journal_ref, doi]))
+
+
+def _values(paper: Paper, old: Metadata, now: Metadata) -> dict[str, Any]:
+    """Return the keys of the list that follow arXiv: those the reader left as arXiv had them."""
+    before, after = facts_of(old), facts_of(now)
+    table = paper.to_table()
+    return {
+        name: after[name]
+        for name in _LISTED
+        if name in after and table.get(name) == before.get(name) != after[name]
+    }
+
+
+def _read_cache(path: Path) -> dict[str, Metadata]:
+    """Return the answers that are less than a day old."""
+    try:
+        data = json.loads(path.read_bytes())
+        kept = [Metadata.from_json(one) for one in data]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+    return {metadata.id: metadata for metadata in kept if is_fresh(metadata)}
+
+
+def _write_cache(path: Path, answers: dict[str, Metadata]) -> None:
+    text = json.dumps([answer.to_json() for answer in answers.values()], ensure_ascii=False)
+    try:
+        write_atomic(path, text.encode("utf-8", "replace"))
+    except FileError:
+        return  # it only costs another request
