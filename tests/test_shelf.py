@@ -1,0 +1,175 @@
+"""The shelf: one folder a paper, nothing outside it, damage reported and not trusted."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.arxiv_id import ArxivId
+from readlist.metadata import Author, Metadata
+from readlist.shelf import Shelf
+
+NEW = ArxivId("2310.06825")
+OLD = ArxivId("hep-th/9901001")
+FACTS = Metadata(
+    id="2310.06825",
+    version=2,
+    title="A Small Model",
+    authors=(Author("Ada Archer", ("Uni A",)), Author("Ben Birch")),
+    abstract="First paragraph.\n\nSecond – with 量子.",
+    categories=("cs.CL", "cs.LG"),
+    published="2023-10-10T17:54:58Z",
+    updated="2023-11-01T00:00:00Z",
+    comment="9 pages",
+    fetched="2026-11-21T12:00:00Z",
+)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """Return an empty shelf whose folder does not exist yet."""
+    return Shelf(tmp_path / "library")
+
+
+def test_facts_come_back_as_they_went(shelf: Shelf) -> None:
+    """What was written is read, old identifiers in a folder of their own."""
+    for one in (NEW, OLD):
+        facts = replace(FACTS, id=one.base)
+        assert shelf.read_metadata(one) is None
+        assert shelf.write_metadata(facts)
+        assert shelf.read_metadata(one) == facts
+        assert shelf.has_abstract(one)
+    assert sorted(path.name for path in shelf.library.iterdir()) == ["2310.06825", "hep-th_9901001"]
+    assert shelf.ids() == [NEW, OLD]
+
+
+def test_a_pinned_older_version_does_not_replace_newer_facts(shelf: Shelf) -> None:
+    """The file describes the newest version seen; an older one says nothing new."""
+    shelf.write_metadata(FACTS)
+    older = replace(FACTS, version=1, title="Draft", latest=False)
+    assert not shelf.write_metadata(older)
+    assert shelf.read_metadata(NEW) == FACTS
+
+
+def test_newer_facts_replace_a_pinned_version(shelf: Shelf) -> None:
+    """A pinned version is kept while nothing better is known."""
+    older = replace(FACTS, version=1, latest=False)
+    assert shelf.write_metadata(older)
+    assert shelf.read_metadata(NEW) == older
+    assert shelf.write_metadata(FACTS)
+    assert shelf.read_metadata(NEW) == FACTS
+
+
+def test_arxivs_word_on_the_latest_version_counts(shelf: Shelf) -> None:
+    """If arXiv itself calls an older version the latest, it is."""
+    shelf.write_metadata(replace(FACTS, version=3))
+    assert shelf.write_metadata(FACTS)
+    assert shelf.read_metadata(NEW) == FACTS
+
+
+def test_the_same_version_brings_its_news(shelf: Shelf) -> None:
+    """A journal reference that came later is taken over, and the latest stays the latest."""
+    shelf.write_metadata(FACTS)
+    assert shelf.write_metadata(replace(FACTS, journal_ref="J. 1 (2024)", latest=False))
+    assert shelf.read_metadata(NEW) == replace(FACTS, journal_ref="J. 1 (2024)")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b'{"id": 3}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"id": "2310.06825", "authors": [3]}',
+        b'{"id": "2310.06825", "authors": 3}',
+    ],
+)
+def test_a_damaged_file_is_none_and_named(shelf: Shelf, content: bytes) -> None:
+    """Damage is reported, not raised, and the next answer replaces it."""
+    path = shelf.folder(NEW) / "metadata.json"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    assert shelf.read_metadata(NEW) is None
+    assert not shelf.has_abstract(NEW)
+    assert [damage.path for damage in shelf.damaged()] == [path]
+    assert shelf.write_metadata(FACTS)
+    assert list(shelf.damaged()) == []
+
+
+def test_another_papers_facts_are_damage(shelf: Shelf) -> None:
+    """A file in the wrong folder is not believed."""
+    shelf.write_metadata(FACTS)
+    shelf.folder(NEW).rename(shelf.library / OLD.folder)
+    assert shelf.read_metadata(OLD) is None
+    assert "another paper" in next(iter(shelf.damaged())).why
+
+
+def test_a_file_that_cannot_be_read_is_damage(shelf: Shelf) -> None:
+    """A folder where the file should be does not raise."""
+    (shelf.folder(NEW) / "metadata.json").mkdir(parents=True)
+    assert shelf.read_metadata(NEW) is None
+    assert len(list(shelf.damaged())) == 1
+
+
+def test_an_endless_file_is_not_read_whole(shelf: Shelf) -> None:
+    """Size is bounded before anything is parsed."""
+    path = shelf.folder(NEW) / "metadata.json"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        file.truncate(9 << 20)
+    assert next(iter(shelf.damaged())).why == "it is far too large"
+
+
+def test_the_newest_whole_pdf_is_the_pdf(shelf: Shelf) -> None:
+    """Versions count as numbers; parts, strangers and folders do not count."""
+    assert shelf.pdf_path(NEW) is None
+    target = shelf.pdf_target(ArxivId(NEW.base, 2))
+    assert target == shelf.library / "2310.06825" / "2310.06825v2.pdf"
+    target.parent.mkdir(parents=True)
+    for name in ("v2.pdf", "v9.pdf", "v10.pdf", "v11.pdf.part", "v0.pdf", ".pdf", "v1.pdf.pdf"):
+        (target.parent / (NEW.folder + name)).touch()
+    (target.parent / "2310.06825v12.pdf").mkdir()
+    assert shelf.pdf_path(NEW) == target.with_name("2310.06825v10.pdf")
+    assert shelf.pdf_path(ArxivId(NEW.base, 2)) == target
+    assert shelf.pdf_path(ArxivId(NEW.base, 3)) is None
+    assert shelf.pdf_target(ArxivId(OLD.base, 1)).name == "hep-th_9901001v1.pdf"
+    assert shelf.text_path(NEW) == target.with_name("text.txt")
+    with pytest.raises(ValueError, match="by version"):
+        shelf.pdf_target(NEW)
+
+
+def test_an_unfinished_download_is_mentioned(shelf: Shelf) -> None:
+    """What a broken download left is shown with how to go on."""
+    part = shelf.pdf_target(ArxivId(NEW.base, 1)).with_suffix(".pdf.part")
+    part.parent.mkdir(parents=True)
+    part.touch()
+    (damage,) = shelf.damaged()
+    assert damage.path == part
+    assert "fetch --pdf" in damage.why
+
+
+def test_only_folders_of_papers_are_papers(shelf: Shelf) -> None:
+    """Other things in the library are left alone."""
+    assert shelf.ids() == []
+    for name in ("2310.06825", "hep-th_9901001", "2310.06825v1", "HEP-TH_9901001", "x", ".git"):
+        (shelf.library / name).mkdir(parents=True)
+    (shelf.library / "2401.04088").touch()
+    assert shelf.ids() == [NEW, OLD]
+
+
+@given(st.text(max_size=40))
+def test_no_identifier_leads_out_of_the_library(text: str) -> None:
+    """Whatever parses as an identifier has its files right below the library."""
+    library = Path("/library")
+    parsed = ArxivId.try_parse(text) or NEW
+    versioned = ArxivId(parsed.base, parsed.version or 1)
+    shelf = Shelf(library)
+    for path in (shelf.pdf_target(versioned), shelf.text_path(parsed)):
+        assert path.parent.parent == library
+        assert path.name == Path(path.name).name
