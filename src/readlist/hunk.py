@@ -1,6 +1,7 @@
 """Replacements in a text: what a change did to the list, and what takes it back."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -51,8 +52,12 @@ def difference(old: str, new: str) -> tuple[Hunk, ...]:
     """Return one replacement that makes the new text of the old: all but what both share."""
     if old == new:
         return ()
-    limit = min(len(old), len(new))
-    start = next((i for i in range(limit) if old[i] != new[i]), limit)
-    room = limit - start
-    tail = next((i for i in range(room) if old[-1 - i] != new[-1 - i]), room)
+    start = _shared(lambda n: old[:n] == new[:n], min(len(old), len(new)))
+    room = min(len(old), len(new)) - start
+    tail = _shared(lambda n: n == 0 or old[-n:] == new[-n:], room)
     return (Hunk(start, old[start : len(old) - tail], new[start : len(new) - tail]),)
+
+
+def _shared(holds: Callable[[int], bool], limit: int) -> int:
+    """Return the largest length up to the limit for which it holds, by halving."""
+    return bisect_left(range(1, limit + 1), True, key=lambda n: not holds(n))

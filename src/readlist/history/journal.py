@@ -1,21 +1,27 @@
 """The journal: one JSON line a change, appended and synced before the list is replaced.
 
-A line is either a change (``n``, ``what``, ``at``, ``before``, ``after``, ``hunks``) or a mark
-(``undo``, ``redo`` or ``cancel`` with the number of a change). Replaying the lines gives the
-changes that can be undone and those that can be redone. A line that a crash cut short is ignored.
+::
+
+    {"n": 7, "what": ..., "at": ..., "before": SHA, "after": SHA, "hunks": [...]}   a change
+    {"last": 7, "undo": [{"n": 7, "before": SHA, "after": SHA}, ...]}               or "redo"
+    {"last": 7, "cancel": true}                                  the line before did not happen
+
+Replaying the lines gives the changes that can be undone and those that can be redone. A line that
+a crash cut short, and any other garbage, is passed over.
 """
 
 import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from readlist.errors import FileError
-from readlist.files import write_atomic
+from readlist.files import read_regular, sync_folder, write_all, write_atomic
+from readlist.history.entry import Entry, Step
+from readlist.history.replay import State, extent, makes_sense, replay
 from readlist.hunk import Hunk
 
 KEPT = 500
@@ -23,32 +29,7 @@ KEPT = 500
 LARGEST = 64 << 20
 """Bytes beyond which old changes are dropped, however few."""
 _SLACK = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One change of the list."""
-
-    number: int
-    what: str
-    """The change in words, as the reader would name it."""
-    at: str
-    """When, ISO 8601."""
-    before: str
-    """SHA-256 of the list before it."""
-    after: str
-    """SHA-256 of the list after it."""
-    hunks: tuple[Hunk, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Replay:
-    done: tuple[Entry, ...]
-    undone: tuple[Entry, ...]
-    last: int
-    lines: int
-    latest: tuple[str, Entry | None]
-    """What the last line says was about to happen, and to which change."""
+_UNREADABLE = LARGEST * 8
 
 
 class Journal:
@@ -57,7 +38,6 @@ class Journal:
     def __init__(self, folder: Path, list_path: Path) -> None:
         name = hashlib.sha256(os.fsencode(os.path.realpath(list_path))).hexdigest()[:16]
         self.path = folder / f"{name}.jsonl"
-        self._replayed: _Replay | None = None
 
     def append(
         self, what: str, at: str, before: str, after: str, hunks: Sequence[Hunk]
@@ -67,25 +47,25 @@ class Journal:
         Raises:
             FileError: It could not be made durable.
         """
-        number = self._replay().last + 1
-        pieces = [{k: v for k, v in asdict(hunk).items() if v != ""} for hunk in hunks]
-        line = {"n": number, "what": what, "at": at, "before": before, "after": after}
-        self._write({**line, "hunks": pieces})
-        return lambda: self._write({"cancel": number})
+        raw = self._read()
+        number = _last_number(raw) + 1
+        self._write(raw, Entry(number, what, at, before, after, tuple(hunks)).to_line())
+        return lambda: self._cancel(self._read())
 
-    def mark(self, kind: str, number: int) -> Callable[[], None]:
-        """Record that a change is about to be undone or redone; the answer takes that back.
+    def mark(self, kind: str, steps: Sequence[Step]) -> Callable[[], None]:
+        """Record that changes are about to be undone or redone; the answer takes that back.
 
         Args:
             kind: ``undo`` or ``redo``.
-            number: The change's number.
+            steps: The changes in the order in which that happens; all of it in one write.
 
         Raises:
             FileError: It could not be made durable.
         """
-        self._write({kind: number})
-        opposite = "redo" if kind == "undo" else "undo"
-        return lambda: self._write({opposite: number})
+        raw = self._read()
+        line = {"last": _last_number(raw), kind: [step.to_json() for step in steps]}
+        self._write(raw, line)
+        return lambda: self._cancel(self._read())
 
     def settle(self, checksum: str) -> None:
         """Correct what a crash left between a record and the list it was about.
@@ -94,27 +74,42 @@ class Journal:
 
         Args:
             checksum: SHA-256 of the list's bytes as they are now.
+
+        Raises:
+            FileError: The correction could not be made durable.
         """
-        kind, entry = self._replay().latest
-        if entry is None:
-            return
-        old, new = (entry.after, entry.before) if kind == "undo" else (entry.before, entry.after)
-        if checksum == old != new:
-            opposite = {"n": "cancel", "undo": "redo", "redo": "undo"}[kind]
-            self._write({opposite: entry.number})
+        raw = self._read()
+        latest = next(_backwards(raw), {})
+        before, after = extent(latest)
+        if "cancel" not in latest and checksum == before != after:
+            self._cancel(raw)
 
     def done(self) -> tuple[Entry, ...]:
         """Return the changes that can be undone, the oldest first."""
-        return self._replay().done
+        return self.state().done
 
     def undone(self) -> tuple[Entry, ...]:
         """Return the changes that can be redone, the next one last."""
-        return self._replay().undone
+        return self.state().undone
 
-    def _write(self, line: dict[str, Any]) -> None:
-        data = (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
+    def state(self) -> State:
+        """Return the changes that can be undone and redone, as they are on disk now."""
+        return replay(_lines(self._read()))
+
+    def _cancel(self, raw: bytes) -> None:
+        self._write(raw, {"last": _last_number(raw), "cancel": True})
+
+    def _read(self) -> bytes:
         try:
-            self._shorten()
+            return read_regular(self.path, _UNREADABLE, f"move {self.path} away")
+        except FileNotFoundError:
+            return b""
+
+    def _write(self, raw: bytes, line: Mapping[str, Any]) -> None:
+        data = _spell(line)
+        try:
+            if raw.count(b"\n") > KEPT + _SLACK or len(raw) > LARGEST:
+                self._shorten(raw)
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._append(data)
         except OSError as error:
@@ -122,113 +117,73 @@ class Journal:
                 f"cannot record the change in {self.path}: {error.strerror or error}",
                 f"make {self.path.parent} writable and free some space; nothing was changed",
             ) from error
-        self._replayed = None
 
     def _append(self, data: bytes) -> None:
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
         descriptor = os.open(self.path, flags, 0o600)
-        with open(descriptor, "r+b", buffering=0) as file:  # noqa: PTH123 - from a descriptor
-            size = file.seek(0, os.SEEK_END)
+        try:
+            size = os.lseek(descriptor, 0, os.SEEK_END)
             if size and os.pread(descriptor, 1, size - 1) != b"\n":
                 data = b"\n" + data  # the last writer died inside its line
             try:
-                written = 0
-                while written < len(data):
-                    written += file.write(data[written:])
+                write_all(descriptor, data)
                 os.fsync(descriptor)
+                if not size:
+                    sync_folder(self.path.parent)
             except OSError:
                 with contextlib.suppress(OSError):
                     os.ftruncate(descriptor, size)
                 raise
+        finally:
+            os.close(descriptor)
 
-    def _lines(self) -> Iterator[dict[str, Any]]:
-        try:
-            raw = self.path.read_bytes()
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise FileError(
-                f"cannot read {self.path}: {error.strerror or error}",
-                f"check the rights of {self.path}",
-            ) from error
-        for line in raw.split(b"\n"):
-            with contextlib.suppress(ValueError):
-                data = json.loads(line.decode("utf-8", "surrogatepass"))
-                if isinstance(data, dict):
-                    yield data
-
-    def _replay(self) -> _Replay:
-        if self._replayed is None:
-            self._replayed = _replay(self._lines())
-        return self._replayed
-
-    def _shorten(self) -> None:
+    def _shorten(self, raw: bytes) -> None:
         """Drop the oldest changes once there are too many; done rarely, atomically."""
-        replay = self._replay()
-        too_large = self.path.exists() and self.path.stat().st_size > LARGEST
-        if replay.lines <= KEPT + _SLACK and not too_large:
-            return
-        entries, size = [], 0
-        for entry in reversed(replay.done[-KEPT:]):
-            line = json.dumps(_as_line(entry), ensure_ascii=False)
-            size += len(line)
-            if size > LARGEST // 2:
-                break
-            entries.append(line)
-        undone = [json.dumps(_as_line(e), ensure_ascii=False) for e in reversed(replay.undone)]
-        marks = [json.dumps({"undo": e.number}) for e in replay.undone]
-        text = "\n".join([*reversed(entries), *undone, *marks, ""])
-        write_atomic(self.path, text.encode("utf-8", "surrogatepass"))
-        self._replayed = None
+        state = replay(_lines(raw))
+        done = [_spell(entry.to_line()) for entry in state.done[-KEPT:]]
+        while len(done) > 1 and sum(map(len, done)) > LARGEST // 2:
+            del done[: (len(done) + 1) // 2]
+        undone = [_spell(entry.to_line()) for entry in reversed(state.undone)]
+        marks = []
+        if state.undone:
+            steps = [Step(entry.number, "", "").to_json() for entry in state.undone]
+            marks = [_spell({"last": max(e.number for e in state.undone), "undo": steps})]
+        with contextlib.suppress(FileError):  # a longer history does no harm
+            write_atomic(self.path, b"".join([*done, *undone, *marks]))
 
 
-def _replay(lines: Iterator[dict[str, Any]]) -> _Replay:
-    done: list[Entry] = []
-    undone: list[Entry] = []
-    last = count = 0
-    latest: tuple[str, Entry | None] = ("", None)
-    for line in lines:
-        count += 1
-        if "n" in line:
-            with contextlib.suppress(KeyError, TypeError, ValueError):
-                done.append(_entry(line))
-                undone.clear()
-                last, latest = max(last, done[-1].number), ("n", done[-1])
-        elif "cancel" in line:
-            done, latest = [e for e in done if e.number != line["cancel"]], ("", None)
-        elif "undo" in line:
-            latest = ("undo", _move(done, undone, line["undo"]))
-        elif "redo" in line:
-            latest = ("redo", _move(undone, done, line["redo"]))
-    return _Replay(tuple(done), tuple(undone), last, count, latest)
+def _spell(line: Mapping[str, Any]) -> bytes:
+    return (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 
 
-def _move(source: list[Entry], target: list[Entry], number: object) -> Entry | None:
-    for position in range(len(source) - 1, -1, -1):
-        if source[position].number == number:
-            target.append(source.pop(position))
-            return target[-1]
-    return None
+def _lines(raw: bytes) -> Iterator[dict[str, Any]]:
+    for line in raw.split(b"\n"):
+        if parsed := _parse(line):
+            yield parsed
 
 
-def _entry(line: dict[str, Any]) -> Entry:
-    hunks = tuple(
-        Hunk(
-            at=int(piece["at"]) if "at" in piece else 0,
-            old=str(piece.get("old", "")),
-            new=str(piece.get("new", "")),
-            paper=str(piece.get("paper", "")),
-            before=str(piece.get("before", "")),
-            after=str(piece.get("after", "")),
-        )
-        for piece in line["hunks"]
-    )
-    what, at, before, after = (str(line[name]) for name in ("what", "at", "before", "after"))
-    return Entry(int(line["n"]), what, at, before, after, hunks)
+def _backwards(raw: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the sensible lines from the last one on, without parsing those before it."""
+    end = len(raw)
+    while end > 0:
+        start = raw.rfind(b"\n", 0, end) + 1
+        parsed = _parse(raw[start:end])
+        if parsed and makes_sense(parsed):
+            yield parsed
+        end = start - 1
 
 
-def _as_line(entry: Entry) -> dict[str, Any]:
-    line = {"n": entry.number, "what": entry.what, "at": entry.at}
-    hashes = {"before": entry.before, "after": entry.after}
-    hunks = [{k: v for k, v in asdict(hunk).items() if v != ""} for hunk in entry.hunks]
-    return {**line, **hashes, "hunks": hunks}
+def _parse(line: bytes) -> dict[str, Any] | None:
+    try:
+        data = json.loads(line.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _last_number(raw: bytes) -> int:
+    for line in _backwards(raw):
+        for name in ("n", "last"):
+            if type(line.get(name)) is int:
+                return max(int(line[name]), 0)
+    return 0

@@ -1,13 +1,15 @@
 """Planning how to take a change back, or to make it again, in a list that may have moved on."""
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from readlist.hunk import Hunk
+from readlist.hunk import Hunk, apply
 
-Locate = Callable[[str], tuple[int, int] | None]
-"""Where the text of the paper with that identifier begins and ends; None if it is not there."""
+Place = tuple[int, int]
+Locate = Callable[[str], Sequence[Place]]
+"""Where the texts of the papers with that identifier begin and end; none if it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +31,82 @@ class Conflict:
 
 
 def plan(
-    text: str, hunks: Sequence[Hunk], *, exact: bool, locate: Locate, force: bool = False
+    text: str, hunks: Sequence[Hunk], *, locate: Locate, newline: str, force: bool = False
 ) -> tuple[list[Hunk], list[Conflict]]:
     """Return the replacements to make in the list as it is now, and what stands against them.
+
+    A paper that is already as the replacement would leave it needs none.
 
     Args:
         text: The list as it is now.
         hunks: The replacements to make, as they fitted the text right after the change.
-        exact: Whether the list is byte for byte as the change left it.
         locate: Finds papers in the text.
+        newline: The line end of the list.
         force: Replace a touched paper whatever was done to it since.
     """
-    if exact:
-        return list(hunks), []
     planned: list[Hunk] = []
     conflicts: list[Conflict] = []
+    seen: Counter[str] = Counter()
     for hunk in hunks:
-        found = locate(hunk.paper) if hunk.paper else None
-        current = text[found[0] : found[1]] if found else ""
-        if not force and current.strip() != hunk.old.strip():
+        place = _place(text, hunk, locate, seen[hunk.paper])
+        seen[hunk.paper] += 1
+        current = _same_lines(text[place[0] : place[1]]) if place else ""
+        if current == _same_lines(hunk.new):
+            continue
+        if current != _same_lines(hunk.old) and not (force and hunk.paper):
             conflicts.append(Conflict(hunk.paper, hunk.old, current))
-        elif found:
-            planned.append(_replacing(text, found, hunk))
-        elif hunk.new.strip() and hunk.paper:
-            planned.append(_inserting(text, hunk, locate))
-    return sorted(planned, key=lambda hunk: hunk.at), conflicts
+        elif place:
+            planned.append(_replacing(text, place, hunk, newline))
+        elif hunk.paper:
+            planned.append(_inserting(text, hunk, locate, newline))
+        else:
+            conflicts.append(Conflict("", hunk.new, ""))
+    planned.sort(key=lambda hunk: (hunk.at, bool(hunk.old)))
+    try:
+        apply(text, planned)
+    except ValueError:  # two of them want the same place
+        return [], [*conflicts, *(Conflict(hunk.paper, hunk.old, "") for hunk in planned)]
+    return planned, conflicts
 
 
-def _replacing(text: str, found: tuple[int, int], hunk: Hunk) -> Hunk:
-    start, end = found
-    new = hunk.new.strip("\r\n")
+def _place(text: str, hunk: Hunk, locate: Locate, earlier: int) -> Place | None:
+    """Return where the replacement's text is: the paper's, or the only such text of the file."""
+    if hunk.paper:
+        places = locate(hunk.paper)
+        return places[earlier] if earlier < len(places) else None
+    if hunk.old and text.count(hunk.old) == 1:
+        start = text.index(hunk.old)
+        return start, start + len(hunk.old)
+    return None
+
+
+def _same_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _replacing(text: str, place: Place, hunk: Hunk, newline: str) -> Hunk:
+    start, end = place
+    old = text[start:end]
+    new = _spelt(hunk.new, newline)
     if new:
-        ending = text[start:end][len(text[start:end].rstrip("\r\n")) :]
-        return Hunk(start, text[start:end], new + ending, hunk.paper)
-    end += len(text[end:]) - len(text[end:].lstrip("\r\n"))
+        return Hunk(start, old, new + old[len(old.rstrip("\r\n")) :], hunk.paper)
+    rest = text[end : end + 1000]
+    end += len(rest) - len(rest.lstrip("\r\n"))
     return Hunk(start, text[start:end], "", hunk.paper)
 
 
-def _inserting(text: str, hunk: Hunk, locate: Locate) -> Hunk:
+def _inserting(text: str, hunk: Hunk, locate: Locate, newline: str) -> Hunk:
     """Put a paper back in front of the one it preceded, behind the one it followed, or last."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    new = hunk.new.strip("\r\n") + newline
-    behind = locate(hunk.after) if hunk.after else None
+    new = _spelt(hunk.new, newline) + newline
+    behind = locate(hunk.after) if hunk.after else ()
     if behind:
-        return Hunk(behind[0], "", new + newline, hunk.paper)
-    ahead = locate(hunk.before) if hunk.before else None
-    at = ahead[1] if ahead else len(text)
+        return Hunk(behind[0][0], "", new + newline, hunk.paper)
+    ahead = locate(hunk.before) if hunk.before else ()
+    at = ahead[-1][1] if ahead else len(text)
     gap = "" if not text[:at] or text[:at].endswith("\n") else newline
     return Hunk(at, "", gap + (newline if text[:at].strip() else "") + new, hunk.paper)
+
+
+def _spelt(text: str, newline: str) -> str:
+    """Return a paper's text without blank lines around it, with the line ends of the list."""
+    return text.strip("\r\n").replace("\r\n", "\n").replace("\n", newline)

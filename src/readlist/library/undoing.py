@@ -76,7 +76,8 @@ class Undoing(Base):
         """Return what will be taken, and the text of the list after it."""
         state = self.journal.state()
         waiting = list(state.done if kind == "undo" else state.undone)
-        entries, steps = [], []
+        entries: list[Entry] = []
+        steps: list[Step] = []
         while waiting and len(entries) < count:
             entry = waiting.pop()
             try:
@@ -159,8 +160,9 @@ def _edited_since(kind: str, entry: Entry, conflicts: Sequence[Conflict]) -> Fil
         details.append(f"  {conflict.paper or 'the file'}:")
         details += [f"    {line}" for line in conflict.difference().splitlines()[:20]]
     again = "undo --force" if kind == "undo" else "undo --redo --force"
+    forcible = all(conflict.paper for conflict in conflicts)
     return FileError(
         f"cannot {kind} {entry.what!r}: the list was edited there since",
-        f"readlist {again}, which overwrites that edit",
+        f"readlist {again}, which overwrites that edit" if forcible else "readlist edit",
         details,
     )

@@ -1,0 +1,116 @@
+"""What the journal holds, and how it is spelt in JSON."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from readlist.hunk import Hunk, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of the list."""
+
+    number: int
+    what: str
+    """The change in words, as the reader would name it."""
+    at: str
+    """When, ISO 8601."""
+    before: str
+    """SHA-256 of the list before it."""
+    after: str
+    """SHA-256 of the list after it."""
+    hunks: tuple[Hunk, ...]
+
+    def to_line(self) -> dict[str, Any]:
+        """Return the entry as a line of the journal."""
+        hunks = [to_json(hunk) for hunk in self.hunks]
+        line = {"n": self.number, "what": self.what, "at": self.at}
+        return {**line, "before": self.before, "after": self.after, "hunks": hunks}
+
+    @classmethod
+    def from_line(cls, line: Mapping[str, Any]) -> "Entry":
+        """Read a line of the journal.
+
+        Raises:
+            ValueError, KeyError, TypeError: It is not what `to_line` gives.
+        """
+        what, at, before, after = (_text(line[name]) for name in ("what", "at", "before", "after"))
+        return cls(_number(line["n"]), what, at, before, after, hunks_from(line["hunks"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change undone or redone: from one text of the list to the next."""
+
+    number: int
+    """The change's number."""
+    before: str
+    """SHA-256 of the list before the step."""
+    after: str
+    """SHA-256 of the list after it."""
+    hunks: tuple[Hunk, ...] | None = None
+    """What was replaced, where the list had moved on since the change; None: just the change."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the step as JSON values."""
+        data = {"n": self.number, "before": self.before, "after": self.after}
+        if self.hunks is None:
+            return data
+        return {**data, "hunks": [to_json(hunk) for hunk in self.hunks]}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Step":
+        """Read what `to_json` gives.
+
+        Raises:
+            ValueError, KeyError, TypeError: It is something else.
+        """
+        hunks = hunks_from(data["hunks"]) if "hunks" in data else None
+        return cls(_number(data["n"]), _text(data["before"]), _text(data["after"]), hunks)
+
+    def moved(self, entry: Entry, kind: str) -> Entry:
+        """Return the change as this step did it, so that taking the step back is exact.
+
+        An entry always tells how its change is done: an undone one from the text after the undo.
+        """
+        if self.hunks is None:
+            return entry
+        if kind == "redo":
+            return replace(entry, before=self.before, after=self.after, hunks=self.hunks)
+        hunks = tuple(reverse(self.hunks))
+        return replace(entry, before=self.after, after=self.before, hunks=hunks)
+
+
+def to_json(hunk: Hunk) -> dict[str, Any]:
+    """Return a replacement as JSON values, without what is empty."""
+    return {name: value for name, value in asdict(hunk).items() if value != ""}
+
+
+def hunks_from(data: Sequence[Mapping[str, Any]]) -> tuple[Hunk, ...]:
+    """Read replacements.
+
+    Raises:
+        ValueError, KeyError, TypeError: They are none.
+    """
+    if not isinstance(data, list) or not all(isinstance(piece, dict) for piece in data):
+        raise TypeError
+    return tuple(
+        Hunk(
+            _number(piece["at"]),
+            *(_text(piece.get(name, "")) for name in ("old", "new", "paper", "before", "after")),
+        )
+        for piece in data
+    )
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
