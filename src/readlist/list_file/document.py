@@ -23,12 +23,13 @@ from readlist.list_file.parsing import (
     parse_block,
     parse_whole,
 )
-from readlist.toml_edit import Statement, has_open_string, scan
+from readlist.toml_edit import Statement, open_string_end, scan
 
 SCHEMA = 1
 """The newest layout of the list that this version knows."""
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?:paper|\"paper\"|'paper')[ \t]*\]\]", re.MULTILINE)
+_SUB_TABLE = re.compile(r"(?:paper|\"paper\"|'paper')[ \t]*\.")
 _BOM = "\ufeff"
 
 
@@ -77,14 +78,16 @@ class ListDocument:
     def blocks(self) -> tuple[Block, ...]:
         """The papers' blocks, in order; headers inside multi-line strings are none."""
         starts: list[int] = []
-        open_from = 0
-        is_open = False
+        sure = 0  # no string is open here
         for match in _HEADER.finditer(self.text):
-            # All before this header since the last sure place decides whether it is text.
-            is_open = has_open_string(self.text[open_from : match.start()])
-            if not is_open:
+            if match.start() < sure:
+                continue
+            end = open_string_end(self.text, sure, match.start())
+            if end is None:
                 starts.append(match.start())
-                open_from = match.start()
+                sure = match.start()
+            else:
+                sure = end
         ends = [*starts[1:], len(self.text)] if starts else []
         return tuple(Block(start, end) for start, end in zip(starts, ends, strict=True))
 
@@ -176,7 +179,12 @@ class ListDocument:
         """
         block = self.blocks[number]
         statements: Sequence[Statement] = scan(self.text[block.start : block.end])
-        return block.start, block.start + statements[-1].end
+        own = len(statements)
+        for place, statement in enumerate(statements):
+            if place and statement.header and not _SUB_TABLE.match(statement.name):
+                own = place  # a table of something else that stands behind the paper
+                break
+        return block.start, block.start + statements[own - 1].end
 
     def line_of(self, number: int) -> int:
         """Return the line, counted from 1, where a paper begins; 1 when that cannot be told."""

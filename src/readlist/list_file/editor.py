@@ -1,5 +1,6 @@
 """Changing, adding and removing papers in the text of a list."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,6 +12,8 @@ from readlist.list_file.parsing import Table, identifier_of
 from readlist.list_file.proof import is_proved, same
 from readlist.paper import KEYS
 from readlist.toml_edit import TomlScanError, remove_key, render_table, set_key
+
+_LINE_ENDS = re.compile(r"[\r\n]*+")
 
 
 class ListEditor:
@@ -88,15 +91,18 @@ class ListEditor:
             FileError: The new text does not say what was meant; nothing may be written.
         """
         hunks = [self._hunk(number) for number in sorted(self._texts)]
-        hunks += self._appended()
+        hunks = [hunk for hunk in hunks if hunk.old != hunk.new] + self._appended()
         text = apply(self.document.text, hunks)
         if hunks and not is_proved(self.document, text, self._meant, self._added):
             refuse(self.document.path, "the result would not say what was meant")
         return tuple(hunks)
 
     def _number(self, identifier: str) -> int | None:
-        """Return where a paper stands; where the first one does, if it is doubled."""
-        for number in self.document.numbers_of(identifier):
+        """Return where a paper stands; where the first one does, if it is doubled.
+
+        A paper without identifier cannot be named, so nothing may be meant for it.
+        """
+        for number in self.document.numbers_of(identifier) if identifier else ():
             if self._meant.get(number, ()) is not None:
                 return number
         return None
@@ -118,7 +124,8 @@ class ListEditor:
         text, new = self.document.text, self._texts[number]
         if not new:
             # The blank lines behind the paper go with it, or gaps would grow.
-            end += len(text[end:]) - len(text[end:].lstrip("\r\n"))
+            behind = _LINE_ENDS.match(text, end)
+            end = behind.end() if behind else end
         around = (self._identifier(number - 1), self._identifier(number + 1))
         return Hunk(start, text[start:end], new, self._identifier(number), *around)
 

@@ -27,10 +27,19 @@ def is_proved(
     try:
         if not old.regular:
             meant = [touched.get(n) or old.table(n) for n in numbers] + list(added)
-            return same(list(papers_of(parse_whole(text, old.path), old.path)), meant)
+            return _whole_holds(old, parse_whole(text, old.path), meant)
         return _blocks_hold(old, text, numbers, touched, added)
     except (FileError, tomllib.TOMLDecodeError, RecursionError):
         return False
+
+
+def _whole_holds(old: ListDocument, new: dict[str, Any], meant: Sequence[Table]) -> bool:
+    """Whether parsed text holds the meant papers, and all else that the old one holds."""
+    papers = list(papers_of(new, old.path))
+    rest, old_rest = new, parse_whole(old.text, old.path)
+    rest.pop("paper", None)
+    old_rest.pop("paper", None)
+    return same(papers, list(meant)) and same(rest, old_rest)
 
 
 def _blocks_hold(

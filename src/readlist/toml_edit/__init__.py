@@ -9,12 +9,12 @@ and compare it with what they meant.
 
 from readlist.toml_edit.edit import remove_key, set_key
 from readlist.toml_edit.render import render_table, render_value
-from readlist.toml_edit.scan import Statement, TomlScanError, has_open_string, scan
+from readlist.toml_edit.scan import Statement, TomlScanError, open_string_end, scan
 
 __all__ = [
     "Statement",
     "TomlScanError",
-    "has_open_string",
+    "open_string_end",
     "remove_key",
     "render_table",
     "render_value",

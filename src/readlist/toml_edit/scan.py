@@ -13,6 +13,7 @@ _LITERAL = r"'[^'\n]*+'"
 _STRING = f"{_ML_BASIC}|{_ML_LITERAL}|{_BASIC}|{_LITERAL}"
 
 _TOKEN = re.compile(rf"#[^\n]*+|{_STRING}", re.DOTALL)
+_OPENING = re.compile(r"#|\"\"\"|'''|[\"']")
 _TRIVIA = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _HEADER = re.compile(
     rf"(\[\[?)((?:{_BASIC}|{_LITERAL}|[^\]\n#'\"])*+)(\]\]?)[ \t]*+(#[^\n]*+)?\r?(?:\n|\Z)"
@@ -53,12 +54,31 @@ def scan(text: str) -> list[Statement]:
     return list(_statements(text))
 
 
-def has_open_string(text: str) -> bool:
-    """Whether the text ends inside a multi-line string that it began (or its quotes are broken)."""
-    if '"""' not in text and "'''" not in text:
-        return False
-    rest = _TOKEN.sub("", text)
-    return '"' in rest or "'" in rest
+def open_string_end(text: str, start: int, place: int) -> int | None:
+    """Return where the multi-line string ends in which a place of the text lies; None if in none.
+
+    A string that never ends, ends with the text.
+
+    Args:
+        text: The text.
+        start: A place in front of it where no string is open.
+        place: The beginning of a line.
+    """
+    position = start
+    while True:
+        quotes = _OPENING.search(text, position, place)
+        if quotes is None:
+            return None
+        token = _TOKEN.match(text, quotes.start())
+        if token is None:
+            # A lone quote is broken TOML, which the parser reports; three open a string.
+            position = quotes.end()
+            if quotes[0] in ('"""', "'''"):
+                return len(text)
+        elif token.end() > place:
+            return token.end()
+        else:
+            position = token.end()
 
 
 def comments_in(text: str) -> list[str]:
