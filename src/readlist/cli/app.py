@@ -1,0 +1,26 @@
+"""The Typer application."""
+
+import typer
+
+from readlist.cli.group import LazyGroup
+from readlist.cli.session import Session
+
+app = typer.Typer(
+    name="readlist",
+    cls=LazyGroup,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    add_help_option=False,  # `LazyGroup` answers it wherever it stands
+)
+"""The root; its commands come from `table.COMMANDS`."""
+
+
+@app.callback()
+def root(context: typer.Context) -> None:
+    """Triage arXiv papers and keep a reading list."""
+    if context.invoked_subcommand is None and isinstance(context.obj, Session):
+        from readlist.cli.commands.summary import summary  # noqa: PLC0415 - only the bare call
+
+        summary(context.obj)

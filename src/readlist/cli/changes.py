@@ -1,0 +1,31 @@
+"""Telling the reader what a command changed."""
+
+from collections.abc import Sequence
+
+from readlist.cli.session import Session
+from readlist.library.reports import Change
+from readlist.views.changes import change_line, count_line
+
+_EACH = 5
+"""Papers up to which every one gets a line."""
+UNDO = "Undo: readlist undo"
+"""How to take a change back."""
+
+
+def tell_changes(session: Session, changes: Sequence[Change]) -> None:
+    """Say what was changed and how to take it back; on stderr, unless quiet."""
+    changed = [change for change in changes if change.changed]
+    if len(changes) <= _EACH:
+        lines = [change_line(change.what, change.before, change.after) for change in changes]
+        order = [change.changed for change in changes]
+        for line, is_new, last in zip(lines, order, _last_flags(order), strict=True):
+            session.say(f"{line}. {UNDO}" if is_new and last else f"{line}.")
+        return
+    line = count_line(changes[0].what, len(changed), len(changes) - len(changed))
+    session.say(f"{line}. {UNDO}" if changed else f"{line}.")
+
+
+def _last_flags(flags: Sequence[bool]) -> list[bool]:
+    """Return True only for the last one that is True."""
+    last = max((place for place, flag in enumerate(flags) if flag), default=-1)
+    return [place == last for place in range(len(flags))]

@@ -1,0 +1,1 @@
+"""The commands, one module a family; `readlist.cli.table` names them all."""

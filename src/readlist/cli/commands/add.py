@@ -1,0 +1,101 @@
+"""``readlist add``."""
+
+from typing import Annotated
+
+import typer
+
+from readlist.cli.changes import UNDO
+from readlist.cli.collect import read_requests
+from readlist.cli.commands.fetch import fetch_papers
+from readlist.cli.session import Session
+from readlist.cli.values import read_word, read_words
+from readlist.errors import ReadlistError
+from readlist.library import AddOptions, AddReport
+from readlist.paper import Status
+from readlist.views.added import added_line, failed_lines, known_line, totals_line
+
+_EACH = 20
+"""Papers up to which every one gets a line."""
+
+
+def add(
+    session: Session,
+    *,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PAPER...",
+            help="Identifier, address, text that holds some, @FILE, or - for standard input.",
+        ),
+    ],
+    topics: Annotated[
+        list[str] | None,
+        typer.Option("--topic", "-t", metavar="TOPIC", help="Give this topic; may be repeated."),
+    ] = None,
+    star: Annotated[bool, typer.Option("--star", help="Give a star.")] = False,
+    status: Annotated[
+        str, typer.Option("--status", "-s", metavar="STATUS", help="unread unless told otherwise.")
+    ] = "unread",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Note this.")] = "",
+    source: Annotated[
+        str, typer.Option("--source", metavar="TEXT", help="Where you found it.")
+    ] = "",
+    pdf: Annotated[bool, typer.Option("--pdf", help="Download the PDF, too.")] = False,
+    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Do not ask arXiv.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
+) -> None:
+    """Add papers by arXiv identifier, address, file or stdin.
+
+    $ readlist add 2310.06825 https://arxiv.org/abs/2401.04088
+    $ readlist add 2401.04088 -t moe --star
+    $ pbpaste | readlist add -
+    $ readlist add @ids.txt
+
+    One question to arXiv for every hundred papers. A paper that is there already stays as it is.
+    """
+    options = AddOptions(
+        topics=read_words(topics),
+        star=star,
+        status=Status(read_word(status, Status, "status", "-s")),
+        note=note,
+        source=source,
+        fetch=not no_fetch,
+        dry_run=dry_run,
+    )
+    report = session.library.add(read_requests(session, words), options)
+    _tell(session, report, dry=dry_run)
+    if pdf and report.added and not (dry_run or report.fault):
+        fetch_papers(session, list(report.added), abstracts=False, pdfs=True, force=False)
+    if report.fault:
+        raise _with_bare(report)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
+    if len(report.added) + len(report.known) <= _EACH:
+        for paper in report.added:
+            session.say(added_line(paper))
+        for paper in report.known:
+            session.say(known_line(paper))
+    counts = len(report.added), len(report.known), len(report.failed)
+    colon = ":" if report.failed else "."
+    undo = f" {UNDO}" if report.added and not (report.failed or dry) else ""
+    say = session.notices.warn if report.failed else session.say
+    say(f"{totals_line(*counts, dry=dry)}{colon}{undo}")
+    for line in failed_lines(report.failed):
+        session.notices.warn(line)
+    for identifier in report.withdrawn:
+        session.notices.warn(f"note: {identifier} was withdrawn by its authors")
+    if len(report.added) == 1 and not (report.added[0].topics or dry):
+        session.hint(f"readlist topic {report.added[0].id} +TOPIC")
+
+
+def _with_bare(report: AddReport) -> ReadlistError:
+    """Return arXiv's fault, with what became of the papers it could not be asked about."""
+    assert report.fault is not None
+    fault, bare = report.fault, len(report.bare)
+    if bare:
+        kept = f"{'it is' if bare == 1 else f'{bare:,} papers are'} kept by identifier"
+        fault.remedy = f"readlist fetch, once that is over; {kept}"
+    return fault

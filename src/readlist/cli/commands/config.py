@@ -1,0 +1,91 @@
+"""``readlist config``."""
+
+from typing import Annotated, Any
+
+import typer
+
+from readlist.cli.editor import editor_command, run_command
+from readlist.cli.output import print_rich
+from readlist.cli.session import Session
+from readlist.config import SETTINGS, find_setting, load_settings
+from readlist.errors import FileError, ReadlistError, UsageError
+from readlist.text import one_line
+
+
+def config(
+    session: Session,
+    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="A setting.")] = None,
+    value: Annotated[
+        list[str] | None, typer.Argument(metavar="[VALUE]", help="Its new value.")
+    ] = None,
+    unset: Annotated[
+        str | None, typer.Option("--unset", metavar="KEY", help="Go back to the default.")
+    ] = None,
+    edit: Annotated[bool, typer.Option("--edit", help="Open the file in the editor.")] = False,
+) -> None:
+    """Show or change settings.
+
+    $ readlist config
+    $ readlist config open.with "zathura --fork"
+    $ readlist config --unset open.with
+
+    An environment variable wins over the file, the file over the default.
+    """
+    if edit:
+        _edit(session)
+    elif unset is not None:
+        find_setting(unset)
+        session.library.set_setting(unset, None)
+        session.say(f"{unset} is {_shown(SETTINGS[unset].default)} again.")
+    elif key is None:
+        _list(session)
+    elif value:
+        _set(session, key, " ".join(value))
+    else:
+        find_setting(key)
+        session.write(_shown(session.settings.values[key]))
+
+
+def _set(session: Session, key: str, word: str) -> None:
+    setting = find_setting(key)
+    value = session.library.set_setting(key, word)
+    session.say(f"{key} = {_shown(value)}")
+    if session.settings.origins.get(key) == setting.environ != "":
+        session.notices.warn(f"note: {setting.environ} is set and wins over the file")
+
+
+def _list(session: Session) -> None:
+    settings = session.settings
+    rows = [(key, _shown(settings.values[key]), settings.origins[key], SETTINGS[key].description)
+            for key in SETTINGS]  # fmt: skip
+    if session.screen.out_tty:
+        from readlist.views.settings import settings_view  # noqa: PLC0415 - loads Rich
+
+        print_rich(session, settings_view(rows, session.look))
+        return
+    for row in rows:
+        session.write("\t".join(row))
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - a setting's value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (tuple, list)):
+        return ", ".join(map(one_line, value))
+    return f"{value:g}" if isinstance(value, float) else one_line(str(value))
+
+
+def _edit(session: Session) -> None:
+    path = session.paths.config
+    words = editor_command("readlist config KEY VALUE")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    code = run_command([*words, str(path)])
+    if code != 0:
+        raise ReadlistError(f"the editor {words[0]!r} ended with code {code}", f"look at {path}")
+    try:
+        load_settings(path)
+    except (FileError, UsageError) as error:
+        raise FileError(error.problem, "readlist config --edit") from None
+    session.say(f"{path} is in order.")

@@ -1,0 +1,108 @@
+"""``readlist fetch``."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from readlist.cli.filters import select
+from readlist.cli.notices import megabytes
+from readlist.cli.papers import OptionalPapers, resolve
+from readlist.cli.session import Session
+from readlist.library import FetchPlan, FetchReport, PdfDone
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters
+from readlist.text import plural
+from readlist.views.added import failed_lines
+
+_WANTED = frozenset(Status) - {Status.SKIPPED}
+_BATCH = 100
+"""Papers in one question to arXiv."""
+
+
+def fetch(
+    session: Session,
+    *,
+    filters: Filters,
+    papers: OptionalPapers = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Download PDFs.")] = False,
+    abstracts: Annotated[
+        bool, typer.Option("--abstracts", help="Abstracts and facts, as without --pdf.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Also what is there already.")] = False,
+) -> None:
+    """Download abstracts and PDFs.
+
+    $ readlist fetch
+    $ readlist fetch --pdf -t moe
+    $ readlist fetch mixtral --pdf
+
+    Completes what the papers named, or all but skipped ones, lack. arXiv is asked once in three
+    seconds, as it wishes; the same command goes on where Ctrl-C stopped it.
+    """
+    every = session.library.papers()
+    if papers:
+        chosen = resolve(session, papers, every)
+    else:
+        chosen = list(select(session, filters, _WANTED, every).papers)
+    fetch_papers(session, chosen, abstracts=abstracts or not pdf, pdfs=pdf, force=force)
+
+
+def fetch_papers(
+    session: Session, papers: Sequence[Paper], *, abstracts: bool, pdfs: bool, force: bool
+) -> None:
+    """Fetch what papers lack, and tell what came.
+
+    Raises:
+        ArxivError: arXiv could not be asked; what came before is kept.
+        Exit: There is something that arXiv does not have.
+    """
+    library = session.library
+    plan = library.fetch_plan(papers, abstracts=abstracts, pdfs=pdfs, force=force)
+    if not (plan.facts or plan.pdfs):
+        session.say(f"Nothing is lacking: {plural(len(papers), 'paper')} looked at.")
+        return
+    if plan.pdfs:
+        session.say(_announcement(plan))
+    got: list[PdfDone] = []
+
+    def done(file: PdfDone) -> None:
+        got.append(file)
+        session.stopped = f"{len(got):,} of {plural(len(plan.pdfs), 'PDF')} saved"
+        session.say(f"{file.id}  {megabytes(file.size)}  {file.path}")
+
+    report = library.fetch(plan, done=done)
+    _tell(session, report)
+    if report.fault:
+        raise report.fault
+    if report.missing:
+        raise typer.Exit(1)
+
+
+def _announcement(plan: FetchPlan) -> str:
+    """Return how many PDFs are lacking, and how long arXiv's pace makes that take."""
+    many = len(plan.pdfs)
+    verb = "lacks its" if many == 1 else "lack a"
+    text = f"{plural(many, 'paper')} {verb} PDF."
+    requests = many + -(-len(plan.facts) // _BATCH)
+    seconds = round((requests - 1) * plan.interval)
+    if seconds <= 0:
+        return text
+    took = f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
+    pace = f"{plan.interval:g} s between requests, as arXiv asks"
+    return f"{text} {pace}: at least {took}."
+
+
+def _tell(session: Session, report: FetchReport) -> None:
+    parts = []
+    if report.facts:
+        parts.append(plural(len(report.facts), "abstract"))
+    if report.pdfs:
+        size = megabytes(sum(file.size for file in report.pdfs))
+        parts.append(f"{plural(len(report.pdfs), 'PDF')}, {size}")
+    if parts:
+        session.say(f"Fetched {' and '.join(parts)}.")
+    if report.missing:
+        session.notices.warn(f"{plural(len(report.missing), 'paper')} could not be fetched:")
+        for line in failed_lines(report.missing):
+            session.notices.warn(line)

@@ -1,0 +1,68 @@
+"""``readlist info``."""
+
+from typing import Annotated
+
+import typer
+
+from readlist.cli.output import Output, print_rich
+from readlist.cli.output import print_data as print_as_data
+from readlist.cli.papers import Papers, resolve
+from readlist.cli.session import Session
+from readlist.library import Details
+from readlist.text import clean
+from readlist.views.records import as_pairs, record
+
+
+def info(
+    session: Session,
+    papers: Papers,
+    output: Output,
+    abstract: Annotated[bool, typer.Option("--abstract", help="Only the abstract.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Only the notes.")] = False,
+) -> None:
+    """Show one paper: abstract, notes, links.
+
+    $ readlist info mixtral
+    $ readlist info 3 --json
+    $ readlist info . --abstract
+    """
+    every = [session.library.details(paper) for paper in resolve(session, papers)]
+    if abstract or notes:
+        for details in every:
+            session.write(_text(details, notes=notes))
+    elif output.is_for_people(session):
+        _print_cards(session, every)
+    elif output.is_for_programs:
+        _print_records(session, output, every)
+    else:
+        for place, details in enumerate(every):
+            lines = as_pairs(_record(details))
+            session.write("\n".join(["", *lines] if place else lines))
+    session.library.remember_touched([details.paper for details in every])
+
+
+def _record(details: Details) -> dict[str, object]:
+    return record(details.paper, details.pdf, details.metadata, details=True)
+
+
+def _print_records(session: Session, output: Output, every: list[Details]) -> None:
+    if output.ids:
+        for details in every:
+            session.write(details.paper.id)
+        return
+    print_as_data(session, output, map(_record, every))
+
+
+def _print_cards(session: Session, every: list[Details]) -> None:
+    from readlist.views.card import paper_card  # noqa: PLC0415 - loads Rich
+
+    look = session.look
+    cards = [paper_card(one.paper, one.metadata, one.pdf, look) for one in every]
+    for place, card in enumerate(cards):
+        print_rich(session, *(["", card] if place else [card]))
+
+
+def _text(details: Details, *, notes: bool) -> str:
+    if notes:
+        return clean(details.paper.notes).rstrip()
+    return clean(details.metadata.abstract) if details.metadata else ""

@@ -1,0 +1,73 @@
+"""``readlist read``, ``unread``, ``reading``, ``skip`` and ``star``."""
+
+from typing import Annotated
+
+import typer
+
+from readlist.cli.changes import tell_changes
+from readlist.cli.papers import Papers, resolve
+from readlist.cli.session import Session
+from readlist.cli.values import read_day
+from readlist.paper import Status
+
+
+def read(
+    session: Session,
+    papers: Papers,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day it was; today otherwise.")
+    ] = None,
+) -> None:
+    """Mark papers as read.
+
+    $ readlist read mixtral
+    $ readlist read 1 4-6 2310.06825 --date 2026-11-20
+    """
+    finished = read_day(day, "--date") if day else None
+    chosen = resolve(session, papers)
+    tell_changes(session, session.library.mark(chosen, Status.READ, finished))
+    if len(chosen) == 1 and not chosen[0].notes.strip():
+        session.hint('readlist note . "what to remember"')
+
+
+def unread(session: Session, papers: Papers) -> None:
+    """Mark papers as unread.
+
+    $ readlist unread mixtral
+    """
+    _mark(session, papers, Status.UNREAD)
+
+
+def reading(session: Session, papers: Papers) -> None:
+    """Mark papers as being read.
+
+    $ readlist reading mixtral
+    """
+    _mark(session, papers, Status.READING)
+
+
+def skip(session: Session, papers: Papers) -> None:
+    """Mark papers as skipped.
+
+    $ readlist skip 3 7-9
+    """
+    _mark(session, papers, Status.SKIPPED)
+
+
+def star(
+    session: Session,
+    papers: Papers,
+    off: Annotated[bool, typer.Option("--off", help="Take the stars away.")] = False,
+) -> None:
+    """Star papers, or take the star away.
+
+    $ readlist star mixtral
+    $ readlist star --off mixtral
+    """
+    chosen = resolve(session, papers)
+    tell_changes(session, session.library.star(chosen, on=not off))
+
+
+def _mark(session: Session, words: list[str], status: Status) -> None:
+    chosen = resolve(session, words)
+    tell_changes(session, session.library.mark(chosen, status))

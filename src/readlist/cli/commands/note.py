@@ -1,0 +1,88 @@
+"""``readlist note``."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from readlist.cli.changes import tell_changes
+from readlist.cli.editor import edit_text
+from readlist.cli.papers import PAPER_HELP, resolve
+from readlist.cli.session import Session
+from readlist.errors import ReadlistError, UsageError
+from readlist.paper import Paper
+from readlist.text import clean
+
+_LARGEST = 1 << 20
+"""Characters of one note."""
+
+
+def note(
+    session: Session,
+    *,
+    paper: Annotated[str, typer.Argument(metavar="PAPER", help=PAPER_HELP)],
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]", help="A line to add; - reads it from standard input."),
+    ] = None,
+    edit: Annotated[bool, typer.Option("--edit", help="Open all notes in the editor.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put TEXT in the place of all notes.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--show", help="Only print the notes.")] = False,
+) -> None:
+    """Add, show or edit notes.
+
+    $ readlist note mixtral "top-2 routing; 13B active of 47B"
+    $ readlist note mixtral
+    $ readlist note . --show
+
+    A text becomes a line with today's date. Without one, the notes open in $VISUAL or $EDITOR.
+    """
+    chosen = resolve(session, [paper])
+    words = " ".join(text or ())
+    cleared = replace and text is not None and not words
+    if show:
+        for one in chosen:
+            session.write(clean(one.notes).rstrip())
+    elif (words or cleared) and not edit:
+        line = _from_stdin(session) if words == "-" else words
+        tell_changes(session, session.library.add_note(chosen, line, replace=replace))
+    elif len(chosen) > 1:
+        raise UsageError("only the notes of one paper can be edited at a time", "readlist note 3")
+    elif edit or session.interactive:
+        _edit(session, chosen[0])
+    else:
+        raise UsageError(
+            "note needs a TEXT, or a terminal for the editor", 'readlist note PAPER "text"'
+        )
+
+
+def _from_stdin(session: Session) -> str:
+    if session.screen.in_tty:
+        session.say("Type the note; Ctrl-D ends.")
+    return sys.stdin.read(_LARGEST)
+
+
+def _edit(session: Session, paper: Paper) -> None:
+    before = clean(paper.notes)
+    remedy = f'readlist note {paper.id} "text"'
+    text, path = edit_text(session, before, remedy)
+    after = clean(text).strip("\n")
+    if after == before.strip("\n"):
+        path.unlink(missing_ok=True)
+        session.say("The notes are as they were.")
+        return
+    if not after.strip():
+        path.unlink(missing_ok=True)
+        session.say('The notes are kept: nothing was saved (--replace "" clears them).')
+        return
+    now = session.library.papers().get(paper.id)
+    if now is None or now.notes != paper.notes:
+        raise ReadlistError(
+            f"the notes of {paper.id} were changed by another program meanwhile",
+            f"what you wrote is in {path}",
+        )
+    changes = session.library.add_note([paper], after, replace=True)
+    path.unlink(missing_ok=True)
+    tell_changes(session, changes)

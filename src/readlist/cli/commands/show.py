@@ -1,0 +1,52 @@
+"""``readlist show``."""
+
+from readlist.cli.filters import select
+from readlist.cli.output import Output, print_records, print_rich
+from readlist.cli.session import Session
+from readlist.paper import Paper
+from readlist.reading_list import Filters, Group, ReadingList, Selection
+from readlist.reading_list.filters import SHOWN
+from readlist.views.footer import footer_lines, hidden_text
+
+
+def show(session: Session, filters: Filters, output: Output) -> None:
+    """List papers, grouped by topic.
+
+    $ readlist show                     what is unread or being read
+    $ readlist show -t moe --star       starred papers on one topic
+    $ readlist show --all --year 2023   whatever their status
+    $ readlist show --json | jq ...     for programs
+
+    On a terminal a table per topic, whose row numbers other commands understand; into a pipe one
+    record a line.
+    """
+    papers = session.library.papers()
+    selection = select(session, filters, SHOWN, papers)
+    if output.is_for_people(session):
+        _show_tables(session, papers, selection, grouped=filters.sort == "topic")
+    else:
+        print_records(session, output, selection.papers)
+    if not output.is_for_programs:
+        session.library.remember_rows([paper.id for paper in selection.papers])
+
+
+def _show_tables(
+    session: Session, papers: ReadingList, selection: Selection, *, grouped: bool
+) -> None:
+    hidden = hidden_text(selection.hidden, selection.cut)
+    if not selection.papers:
+        session.say(f"Nothing to show. {hidden}".strip() + ("." if hidden else ""))
+        return
+    from readlist.views.table import theme_tables  # noqa: PLC0415 - loads Rich
+
+    groups = papers.group(selection.papers) if grouped else [Group("", selection.papers, 0, 0)]
+    pdfs = {paper.id for paper in selection.papers if session.library.pdf(paper)}
+    tables = theme_tables(groups, session.look, pdfs, headings=grouped)
+    print_rich(session, *(part for table in tables for part in (table, "")))
+    _print_footer(session, selection.papers, len(groups) if grouped else 0, hidden)
+
+
+def _print_footer(session: Session, papers: tuple[Paper, ...], themes: int, hidden: str) -> None:
+    marks = session.screen.width >= 60
+    for line in footer_lines(papers, themes, hidden, session.look, marks=marks):
+        session.write(line)

@@ -1,0 +1,108 @@
+"""``readlist topic``."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from readlist.cli.changes import tell_changes
+from readlist.cli.group import ReadlistCommand
+from readlist.cli.output import Output, print_data, print_rich
+from readlist.cli.papers import PAPER_HELP, resolve
+from readlist.cli.session import Session
+from readlist.errors import UsageError
+from readlist.paper import Paper
+from readlist.reading_list import ReadingList
+from readlist.text import one_line
+
+_DROP = "--drop"
+
+
+class TopicCommand(ReadlistCommand):
+    """``topic`` with ``-name`` for a topic to take away, which others take for options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as in the base
+        """Read the words behind the command."""
+        return super().parse_args(ctx, list(_spelt_out(args)))
+
+
+COMMAND_CLASS = TopicCommand
+"""What `readlist.cli.group` makes of this command."""
+
+
+def _spelt_out(words: Sequence[str]) -> Iterable[str]:
+    for word in words:
+        short = word.startswith("-") and not word.startswith("--") and len(word) > 1
+        yield f"{_DROP}={word[1:]}" if short else word
+
+
+def topic(
+    session: Session,
+    *,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PAPER...] [+TOPIC...] [-TOPIC...]", help=PAPER_HELP),
+    ] = None,
+    drop: Annotated[
+        list[str] | None,
+        typer.Option(_DROP, metavar="TOPIC", help="Take a topic away; -TOPIC is short for it."),
+    ] = None,
+    rename: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--rename", metavar="OLD NEW", help="Rename a topic in all papers."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="List topics as an array.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="List topics line by line.")] = False,
+) -> None:
+    """List topics; add, remove or rename them.
+
+    $ readlist topic
+    $ readlist topic mixtral +moe -data
+    $ readlist topic 3-5 +attention
+    $ readlist topic --rename llm models
+
+    The first topic of a paper is the theme it is shown under.
+    """
+    added = [word[1:] for word in words or () if word.startswith("+")]
+    named = [word for word in words or () if not word.startswith("+")]
+    if rename:
+        tell_changes(session, session.library.rename_topic(*rename))
+    elif not (added or drop or named):
+        _list_topics(session, json=json, plain=plain)
+    elif not named:
+        raise UsageError("topic needs PAPER", "readlist topic mixtral +moe")
+    else:
+        papers = session.library.papers()
+        chosen = resolve(session, named, papers)
+        if not (added or drop):
+            _show_topics(session, chosen)
+            return
+        _warn_of_twins(session, papers, added)
+        tell_changes(session, session.library.change_topics(chosen, added, drop or ()))
+
+
+def _list_topics(session: Session, *, json: bool, plain: bool) -> None:
+    topics = session.library.papers().topics
+    if session.screen.out_tty and not (json or plain):
+        from readlist.views.topics import topics_table  # noqa: PLC0415 - loads Rich
+
+        print_rich(session, topics_table(topics, session.look))
+        return
+    records = [{"topic": name, "read": r, "total": n} for name, (r, n) in topics.items()]
+    fields = ["topic", "read", "total"]
+    print_data(session, Output(json=json), records, fields)
+
+
+def _show_topics(session: Session, papers: Sequence[Paper]) -> None:
+    for paper in papers:
+        session.write(f"{one_line(paper.id)}\t{one_line(','.join(paper.topics))}")
+
+
+def _warn_of_twins(session: Session, papers: ReadingList, added: Sequence[str]) -> None:
+    """Name an old topic that a new one may be a slip of."""
+    known = {name.casefold(): name for name in papers.topics}
+    for name in added:
+        near = difflib.get_close_matches(name.casefold(), known, 1, 0.8)
+        if near and name.casefold() not in known:
+            session.notices.warn(f'note: "{name}" is a new topic; did you mean {known[near[0]]}?')

@@ -1,0 +1,78 @@
+"""``readlist undo``."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from readlist.cli.session import Session
+from readlist.cli.values import read_count
+from readlist.history import Entry
+from readlist.text import one_line, shorten
+
+
+def undo(
+    session: Session,
+    steps: Annotated[str, typer.Argument(metavar="[N]", help="How many changes.")] = "1",
+    redo: Annotated[bool, typer.Option("--redo", help="Make undone changes again.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Even where the list was edited by hand since.")
+    ] = False,
+    history: Annotated[bool, typer.Option("--list", help="Only list the changes.")] = False,
+) -> None:
+    """Take back the last change.
+
+    $ readlist undo
+    $ readlist undo 3
+    $ readlist undo --redo
+    $ readlist undo --list
+    """
+    if history:
+        _print_history(session, session.library.history())
+        return
+    count = read_count(steps, "N") or 1
+    if redo:
+        report = session.library.redo(count, force=force)
+        _tell(session, "Made again", report.entries)
+        again = "readlist undo takes it back"
+    else:
+        report = session.library.undo(count, force=force)
+        _tell(session, "Took back", report.entries)
+        again = "readlist undo again, or undo --redo"
+    if report.following:
+        before = "Next" if redo else "Before that"
+        session.hint(f"{before}: {_named(report.following)}.    {again}")
+
+
+def _tell(session: Session, what: str, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        session.say(f"{what}: {one_line(entry.what)}.")
+
+
+def _named(entry: Entry) -> str:
+    return f"{shorten(entry.what, 60)}, {_when(entry)}"
+
+
+def _when(entry: Entry) -> str:
+    return one_line(entry.at).replace("T", " ")[:16]
+
+
+def _print_history(session: Session, entries: Sequence[Entry]) -> None:
+    """Print the changes, the newest first: its place is what to give to ``undo``."""
+    if not entries:
+        session.say("There is nothing to undo.")
+        return
+    people = session.screen.out_tty
+    for steps, entry in enumerate(reversed(entries), 1):
+        if people:
+            line = f"{steps:>4}  {_when(entry)}  {session.look.text(entry.what)}"
+            session.write(_cut(line, session.screen.width))
+        else:
+            session.write(f"{steps}\t{one_line(entry.at)}\t{one_line(entry.what)}")
+
+
+def _cut(line: str, width: int) -> str:
+    """Return the line in at most so many columns."""
+    from readlist.views.cells import cut  # noqa: PLC0415 - loads Rich
+
+    return cut(line, width)

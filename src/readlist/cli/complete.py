@@ -1,0 +1,71 @@
+"""Value completion: answers from a small file in the cache, without the list and without Typer.
+
+Each line of the file holds a kind (``paper``, ``topic``), a value and a description, with tabs
+between them. Only built-in modules are imported: a shell waits for this at every press of Tab.
+"""
+
+import os
+import sys
+
+FIXED = {
+    "statuses": "inbox unread reading read skipped all",
+    "holdings": "note pdf code abstract",
+    "sorts": "topic rank added published title",
+    "formats": "markdown bibtex biblatex csl-json ris csv json html atom",
+    "styles": "github table obsidian",
+    "fields": "id title authors published categories topics status star added finished version "
+    "code source key notes url pdf year abstract comment journal_ref doi versions withdrawn",
+    "places": "list library config cache state log",
+    "shells": "bash zsh fish",
+}
+"""Kinds whose values never change. Tests hold them against the tables they come from."""
+
+_KINDS = {"papers": "paper", "topics": "topic", "settings": "setting", "keys": "key"}
+_MOST = 200
+
+
+def answer(words: list[str]) -> None:
+    """Print the values that a word can become, each with its description behind a tab.
+
+    Args:
+        words: The kind of value, and the beginning of the word.
+    """
+    kind, prefix = (*words, "", "")[:2]
+    if kind in FIXED:
+        found = [value for value in FIXED[kind].split() if value.startswith(prefix)]
+    else:
+        found = _from_cache(_KINDS.get(kind, kind), prefix)
+    if found:
+        data = "\n".join(found) + "\n"
+        sys.stdout.buffer.write(data.encode("utf-8", "replace"))
+
+
+def _from_cache(kind: str, prefix: str) -> list[str]:
+    start = f"{kind}\t".encode()
+    wanted = start + prefix.encode("utf-8", "surrogateescape").lower()
+    found: list[str] = []
+    try:
+        with open(cache_file(), "rb") as file:  # noqa: PTH123 - pathlib takes as long as Python
+            for line in file:
+                if line.startswith(start) and line.lower().startswith(wanted):
+                    found.append(line[len(start) :].decode("utf-8", "replace").rstrip("\r\n"))
+                    if len(found) == _MOST:
+                        break
+    except OSError:
+        return []
+    return found
+
+
+def cache_file() -> str:
+    """Return the path of the file, as `Paths.cache` has it."""
+    home = os.environ.get("READLIST_HOME", "")
+    if home:
+        return os.path.join(os.path.expanduser(home), "cache", "complete.tsv")  # noqa: PTH111, PTH118 - see above
+    if sys.platform != "linux":
+        from readlist.paths import find_paths  # noqa: PLC0415 - slow, but knows every platform
+
+        return str(find_paths().cache / "complete.tsv")
+    base = os.environ.get("XDG_CACHE_HOME", "").strip()
+    if not base.startswith("/"):
+        base = os.path.expanduser("~/.cache")  # noqa: PTH111 - see above
+    return os.path.join(base, "readlist", "complete.tsv")  # noqa: PTH118 - see above

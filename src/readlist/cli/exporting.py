@@ -1,0 +1,99 @@
+"""Writing exports to files: atomically, and never over what readlist did not write."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from readlist.errors import ReadlistError, UsageError
+from readlist.exporters import Entry, Exporter, FileExporter, FolderExporter, Options
+from readlist.exporters.target import Decision, decide
+from readlist.files import write_atomic
+
+_LARGEST = 256 << 20
+"""Bytes of a file that is worth reading before it is replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an export goes."""
+
+    path: Path
+    check: bool = False
+    """Write nothing, and fail where something would be written."""
+    force: bool = False
+    """Replace files that readlist did not write."""
+
+
+def write_file(
+    exporter: FileExporter, entries: Sequence[Entry], options: Options, target: Target
+) -> bool:
+    """Write one file; return whether it was out of date.
+
+    Raises:
+        UsageError: The target is a folder.
+        ReadlistError: It is another program's file, or out of date with `Target.check`.
+        FileError: It cannot be written.
+    """
+    path = target.path
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder", f"-o {path / 'list.md'}")
+    text = exporter.render(entries, options)
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")  # a device or a pipe: nothing there to keep
+        return True
+    return _write(exporter, {path: text}, target)
+
+
+def write_folder(
+    exporter: FolderExporter, entries: Sequence[Entry], options: Options, target: Target
+) -> bool:
+    """Write a folder of notes; return whether any was out of date.
+
+    Raises:
+        UsageError: The target is a file.
+        ReadlistError: It holds another program's file of the same name, or is out of date with
+            `Target.check`.
+        FileError: It cannot be written.
+    """
+    folder = target.path
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder", "-o FOLDER/")
+    existing = _texts(folder)
+    files = exporter.render(entries, options, existing)
+    return _write(exporter, {folder / name: text for name, text in files.items()}, target)
+
+
+def _write(exporter: Exporter, files: Mapping[Path, str], target: Target) -> bool:
+    """Write the files that are out of date; all of them are judged before the first is written."""
+    decisions = {
+        path: decide(_bytes(path), text, exporter, force=target.force)
+        for path, text in files.items()
+    }
+    refused = [path for path, decision in decisions.items() if decision is Decision.REFUSE]
+    if refused:
+        raise ReadlistError(f"{refused[0]} was not written by readlist", "another name, or --force")
+    stale = [path for path, decision in decisions.items() if decision is Decision.WRITE]
+    if stale and target.check:
+        raise ReadlistError(f"{stale[0]} is out of date", "the same command without --check")
+    for path in stale:
+        write_atomic(path, files[path].encode())
+    return bool(stale)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST)
+    except FileNotFoundError:
+        return None
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """Return the notes of a folder; files that are no text are none."""
+    texts: dict[str, str] = {}
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        try:
+            texts[path.name] = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue
+    return texts

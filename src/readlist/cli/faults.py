@@ -1,0 +1,154 @@
+"""The one place where failures become words and exit codes."""
+
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+
+import typer
+
+from readlist.cli.session import Session
+from readlist.cli.table import COMMANDS
+from readlist.errors import ReadlistError, UsageError
+from readlist.text import clean, one_line
+
+STOPPED = 130
+"""The exit code of a run that Ctrl-C ended (128 + SIGINT)."""
+
+# What Typer raises for every mistake on the command line. The base class has no public name:
+# Typer 0.26 and later bring their own copy of Click.
+_TyperUsageError = typer.BadParameter.__mro__[1]
+
+
+def guard(session: Session, run: Callable[[], None]) -> int:
+    """Run a command and return the exit code; say on stderr what went wrong."""
+    try:
+        run()
+        sys.stdout.flush()
+    except typer.Exit as stop:
+        return stop.exit_code
+    except KeyboardInterrupt:
+        session.notices.close()
+        _write([f"Stopped. {session.stopped}; the same command goes on from there."])
+        return STOPPED
+    except BrokenPipeError:
+        return _leave_pipe()
+    except EOFError:
+        return report(session, UsageError("the answer is missing", "--yes, or --no-input"))
+    except Exception as error:  # noqa: BLE001 - the last resort: nobody should see a traceback
+        return report(session, _in_words(session, error))
+    finally:
+        session.notices.close()
+    return 0
+
+
+def report(session: Session, error: ReadlistError) -> int:
+    """Print an error as ``error:``, its details and ``try:``; return its exit code."""
+    session.notices.close()
+    problem = one_line(error.problem)
+    stop = "" if problem.endswith((".", "?", "!", ":")) else ":" if error.details else "."
+    lines = [f"{_red(session, 'error:')} {problem}{stop}"]
+    lines += [clean(line).replace("\n", " ") for line in error.details]
+    if error.remedy:
+        lines.append(f"try: {one_line(error.remedy)}")
+    _write(lines)
+    return error.exit_code
+
+
+def _in_words(session: Session, error: Exception) -> ReadlistError:
+    if isinstance(error, ReadlistError):
+        return error
+    if isinstance(error, _TyperUsageError):
+        return _usage(error)
+    if session.flags.debug:
+        traceback.print_exception(error)
+    if isinstance(error, OSError) and error.strerror:
+        where = f": {error.filename}" if error.filename else ""
+        return ReadlistError(
+            f"{error.strerror}{where}", "readlist path --all, and check the rights"
+        )
+    return _unexpected(session, error)
+
+
+def _usage(error: Exception) -> UsageError:
+    """Say what Typer found wrong in readlist's own form."""
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "info_name", None) or "readlist"
+    name = command if command in COMMANDS else "readlist"
+    help_line = f"readlist {name} --help" if name in COMMANDS else "readlist --help"
+    option = getattr(error, "option_name", "")
+    if hasattr(error, "possibilities"):
+        return _unknown_option(name, str(option), getattr(error, "possibilities", None), help_line)
+    if option:
+        return UsageError(f"{option} needs a value", help_line)
+    parameter = getattr(error, "param", None)
+    if type(error).__name__ == "MissingParameter" and parameter is not None:
+        missing = parameter.human_readable_name.rstrip(".")
+        return UsageError(f"{name} needs {missing}", _example(context) or help_line)
+    message = str(getattr(error, "message", error)).rstrip(".")
+    named = f"{parameter.opts[-1]}: " if parameter is not None and parameter.opts else ""
+    return UsageError(named + message[:1].lower() + message[1:], help_line)
+
+
+def _unknown_option(
+    name: str, option: str, near: Sequence[str] | None, help_line: str
+) -> UsageError:
+    if name == "readlist" and not near:
+        remedy = f"readlist COMMAND {option}: options stand behind the command"
+    else:
+        remedy = ", ".join(near) if near else help_line
+    return UsageError(f"{name} has no option {option}", remedy)
+
+
+def _example(context: object) -> str:
+    """Return the first example of the command's help page, without its comment."""
+    text = getattr(getattr(context, "command", None), "help", None) or ""
+    found = re.search(r"^\s*\$ (.+?)(?:  .*)?$", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _unexpected(session: Session, error: Exception) -> ReadlistError:
+    what = f"{type(error).__name__} in readlist {session.command}".strip()
+    kept = f"Details: {path}" if (path := _log(session, error)) else "Details: --debug"
+    return ReadlistError(
+        f"readlist hit a bug ({what}). {kept}", "the same with --debug, and report what it prints"
+    )
+
+
+def _log(session: Session, error: Exception) -> str:
+    """Append the traceback to today's log file and return its path; empty if it cannot be."""
+    try:
+        from readlist.clock import today  # noqa: PLC0415 - only here
+
+        path = session.paths.state / "log" / f"{today().isoformat()}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"readlist {' '.join(session.words)}\n")
+            file.write("".join(traceback.format_exception(error)) + "\n")
+    except (OSError, ReadlistError):
+        return ""
+    return str(path)
+
+
+def _leave_pipe() -> int:
+    """Leave quietly after the reader of a pipe went away, as ``head`` does."""
+    # The interpreter flushes at exit and would complain.
+    # https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return 0
+    return 0
+
+
+def _red(session: Session, word: str) -> str:
+    return f"\x1b[1;31m{word}\x1b[0m" if session.screen.err_colour else word
+
+
+def _write(lines: Sequence[str]) -> None:
+    try:
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return  # nobody is left to tell

@@ -1,0 +1,131 @@
+"""Help pages: what a command is for, examples, then its options; plain text, bold headings."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from typer.core import TyperCommand
+
+from readlist.cli.table import COMMANDS, GLOBAL_OPTIONS, GROUPS, Command
+
+PURPOSE = "Triage arXiv papers and keep a reading list."
+"""What readlist is, in one sentence."""
+
+_EXAMPLES = (
+    ("readlist add 2310.06825", "add a paper"),
+    ("readlist show -t moe", "papers to read on one topic"),
+    ("readlist info mixtral", "one paper, by any words of its title"),
+    ("readlist read mixtral", "mark it as read"),
+    ("readlist export -o list.md", "write Markdown"),
+)
+_OPTIONS, _ARGUMENTS = "Options", "Arguments"
+_INDENT = 2
+
+
+def main_page(*, every: bool = False, bold: bool = False) -> str:
+    """Return the page of the root command.
+
+    Args:
+        every: With the commands that the short page leaves out.
+        bold: With headings in bold type.
+    """
+    lines = [PURPOSE, ""]
+    lines += [f"  $ {line:<30}{what}" for line, what in _EXAMPLES]
+    for group in GROUPS:
+        commands = [c for c in COMMANDS.values() if c.group == group and (c.listed or every)]
+        if commands:
+            lines += ["", _heading(group, bold=bold), *map(_command_line, commands)]
+    lines += ["", "readlist COMMAND --help for more; readlist help all for every command."]
+    lines += ["Anywhere on the line: " + " ".join(_short_name(o.names, o.metavar) for o in _GLOBAL)]
+    return "\n".join(lines)
+
+
+_GLOBAL = tuple(option for option in GLOBAL_OPTIONS if "--help" not in option.names)
+
+
+def _short_name(names: Sequence[str], metavar: str) -> str:
+    return f"{names[-1]} {metavar}".strip()
+
+
+def _command_line(command: Command) -> str:
+    aliases = f"also: {', '.join(command.aliases)}" if command.aliases else ""
+    more = command.more or aliases
+    behind = f" ({more})" if more else ""
+    return f"  {command.name:<11}{command.help}{behind}"
+
+
+def command_page(
+    command: TyperCommand, parameters: Iterable[Any], width: int, *, bold: bool = False
+) -> str:
+    """Return the page of a command: its docstring's purpose and examples, then its options."""
+    purpose, examples, text = _split(command.help or "")
+    lines = [purpose, ""]
+    lines += [f"  {line}" for line in examples] + ([""] if examples else [])
+    sections = _sections(parameters)
+    lines += textwrap.wrap(f"Usage: {_usage(command, sections)}", width, subsequent_indent="  ")
+    for paragraph in text:
+        lines += ["", *textwrap.wrap(paragraph, min(width, 100))]
+    for heading, rows in sections.items():
+        lines += ["", _heading(heading, bold=bold), *_two_columns(rows, width)]
+    names = " ".join(_short_name(option.names, option.metavar) for option in GLOBAL_OPTIONS)
+    lines += ["", *textwrap.wrap(f"Anywhere on the line: {names}", width, break_on_hyphens=False)]
+    return "\n".join(lines)
+
+
+def _split(help_text: str) -> tuple[str, list[str], list[str]]:
+    """Return the purpose, the examples and the other paragraphs of a docstring."""
+    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", help_text.strip())]
+    purpose, rest = paragraphs[0], paragraphs[1:]
+    examples = [line.strip() for part in rest if part.lstrip().startswith("$")
+                for line in part.splitlines()]  # fmt: skip
+    return purpose, examples, [p for p in rest if not p.lstrip().startswith("$")]
+
+
+def _sections(parameters: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
+    """Return the rows of every section, in the order in which the sections first appear."""
+    sections: dict[str, list[tuple[str, str]]] = {_ARGUMENTS: [], _OPTIONS: []}
+    for parameter in parameters:
+        if getattr(parameter, "hidden", False) or parameter.name == "help":
+            continue
+        if parameter.param_type_name == "argument":
+            sections[_ARGUMENTS].append((_argument_name(parameter), parameter.help or ""))
+            continue
+        names = ", ".join(sorted(parameter.opts, key=len))
+        value = "" if parameter.is_flag else f" {_value_name(parameter)}"
+        heading = getattr(parameter, "rich_help_panel", None) or _OPTIONS
+        sections.setdefault(heading, []).append((names + value, parameter.help or ""))
+    return {heading: rows for heading, rows in sections.items() if rows}
+
+
+def _argument_name(parameter: Any) -> str:  # noqa: ANN401 - Typer's private argument class
+    return str(parameter.metavar or parameter.name.upper())
+
+
+def _value_name(parameter: Any) -> str:  # noqa: ANN401 - Typer's private option class
+    return str(parameter.metavar or parameter.name.upper())
+
+
+def _usage(command: TyperCommand, sections: dict[str, list[tuple[str, str]]]) -> str:
+    arguments = [name for name, _ in sections.get(_ARGUMENTS, [])]
+    options = ["[OPTIONS]"] if set(sections) - {_ARGUMENTS} else []
+    return " ".join(["readlist", str(command.name), *arguments, *options])
+
+
+def _two_columns(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+    left = min(max(len(name) for name, _ in rows), 28) + 2 * _INDENT
+    room = max(width - left, 20)
+    lines: list[str] = []
+    for name, text in rows:
+        wrapped = textwrap.wrap(text, room) or [""]
+        first = f"{' ' * _INDENT}{name}"
+        if len(first) >= left:
+            lines.append(first)
+            first = ""
+        lines.append(f"{first:<{left}}{wrapped[0]}".rstrip())
+        lines += [" " * left + line for line in wrapped[1:]]
+    return lines
+
+
+def _heading(text: str, *, bold: bool) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if bold else text

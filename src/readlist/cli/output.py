@@ -1,0 +1,131 @@
+"""How lists come out: for people, or as records for programs."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from readlist.cli.session import Session
+from readlist.cli.values import read_word, read_words
+from readlist.errors import UsageError
+from readlist.paper import Paper
+from readlist.views.records import DETAIL_FIELDS, FIELDS, as_json, as_lines, record
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_PANEL = "Output"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The form that was asked for; without any, a terminal gets tables and a pipe gets records."""
+
+    json: bool = False
+    plain: bool = False
+    ids: bool = False
+    fields: tuple[str, ...] = ()
+
+    def is_for_people(self, session: Session) -> bool:
+        """Whether tables are wanted."""
+        asked = self.json or self.plain or self.ids or bool(self.fields)
+        return session.screen.out_tty and not asked
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether a form was chosen that only programs want."""
+        return self.json or self.ids or bool(self.fields)
+
+
+def read_output(
+    *,
+    json: Annotated[bool, typer.Option(
+        "--json", rich_help_panel=_PANEL, help="An array of objects.",
+    )] = False,
+    plain: Annotated[bool, typer.Option(
+        "--plain", rich_help_panel=_PANEL, help="One record a line, fields between tabs.",
+    )] = False,
+    fields: Annotated[list[str] | None, typer.Option(
+        "--fields", metavar="A,B", rich_help_panel=_PANEL, help="Only these fields.",
+    )] = None,
+    ids: Annotated[bool, typer.Option(
+        "--ids", rich_help_panel=_PANEL, help="Only identifiers, one a line.",
+    )] = False,
+) -> Output:  # fmt: skip
+    """Return the form that the options ask for.
+
+    Raises:
+        UsageError: Two forms, or an unknown field.
+    """
+    if json + plain + ids > 1:
+        raise UsageError("--json, --plain and --ids exclude each other", "--json")
+    names = tuple(read_word(word, FIELDS, "field", "--fields") for word in read_words(fields))
+    return Output(json, plain, ids, names)
+
+
+def print_records(session: Session, output: Output, papers: Iterable[Paper]) -> None:
+    """Print papers for programs: JSON, identifiers or lines with tabs."""
+    if output.ids:
+        _write(f"{paper.id}\n" for paper in papers)
+        return
+    wanted = set(output.fields)
+    details = bool(wanted & set(DETAIL_FIELDS))
+    with_pdf = (output.json and not wanted) or "pdf" in wanted
+    records = (_record(session, paper, pdf=with_pdf, details=details) for paper in papers)
+    print_data(session, output, records)
+
+
+def print_data(
+    session: Session,
+    output: Output,
+    records: Iterable[Mapping[str, Any]],
+    fields: Sequence[str] = (),
+) -> None:
+    """Print records that are made already.
+
+    Args:
+        session: This run.
+        output: The form; fields chosen there win.
+        records: JSON values by name.
+        fields: The fields to print where none were chosen.
+    """
+    chosen = output.fields or fields
+    if output.json:
+        session.write(as_json(records, chosen, utf8=session.screen.utf8))
+    else:
+        _write(line + "\n" for line in as_lines(records, chosen))
+
+
+def _record(session: Session, paper: Paper, *, pdf: bool, details: bool) -> dict[str, Any]:
+    path = session.library.pdf(paper) if pdf else None
+    metadata = session.library.details(paper).metadata if details else None
+    return record(paper, path, metadata, details=details)
+
+
+def _write(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(lines)
+
+
+def print_rich(session: Session, *views: "RenderableType") -> None:
+    """Print Rich renderables on stdout; plain text where colours are off."""
+    from rich.console import Console  # noqa: PLC0415 - programs get no tables and wait for none
+
+    screen = session.screen
+    console = Console(
+        width=screen.width,
+        color_system="auto" if screen.out_colour else None,
+        force_terminal=screen.out_tty,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for view in views:
+        console.print(view, crop=False, soft_wrap=False)
+
+
+def print_lines(session: Session, lines: Sequence[str]) -> None:
+    """Print lines of text on stdout."""
+    for line in lines:
+        session.write(line)

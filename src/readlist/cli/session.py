@@ -1,0 +1,90 @@
+"""What every command gets: the global options, the terminal and the library."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from readlist.cli.arguments import Flags
+from readlist.cli.notices import ConsoleNotices
+from readlist.cli.terminal import Screen, look_at_screen
+from readlist.paths import Paths, find_paths
+
+if TYPE_CHECKING:
+    from readlist.config import Settings
+    from readlist.library import Library
+    from readlist.views.look import Look
+
+
+class Session:
+    """One run of readlist. Everything is made when it is first asked for.
+
+    Args:
+        flags: The global options.
+        words: The command line, for the log of an unexpected fault.
+    """
+
+    def __init__(self, flags: Flags, words: Sequence[str] = ()) -> None:
+        self.flags = flags
+        self.words = tuple(words)
+        self.command = ""
+        self.stopped = "What was done is kept"
+        """What Ctrl-C says of the work so far."""
+
+    @cached_property
+    def screen(self) -> Screen:
+        """What may be printed where."""
+        return look_at_screen(no_color=self.flags.no_color)
+
+    @cached_property
+    def notices(self) -> ConsoleNotices:
+        """Who tells the reader on stderr."""
+        return ConsoleNotices(self.screen, quiet=self.flags.quiet)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Where everything is."""
+        return find_paths(self.flags.file)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings in force."""
+        from readlist.config import load_settings  # noqa: PLC0415 - help and path need none
+
+        return load_settings(self.paths.config)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The list and all that can be done with it."""
+        from readlist.library import Library  # noqa: PLC0415 - help, path, completion need none
+
+        offline = self.flags.offline
+        return Library(self.paths, self.settings, self.notices, offline=offline)
+
+    @cached_property
+    def look(self) -> "Look":
+        """How views draw on this screen."""
+        from readlist.views.look import Look  # noqa: PLC0415 - help and path need none
+
+        plain = self.settings.flag("show.ascii") or not self.screen.utf8
+        return Look(self.screen.width, ascii=plain, encoding=self.screen.encoding)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether somebody can be asked: a terminal, and nothing forbids it."""
+        forbidden = self.flags.no_input or bool(os.environ.get("READLIST_NO_INPUT"))
+        return self.screen.in_tty and self.screen.err_tty and not forbidden
+
+    def say(self, text: str) -> None:
+        """Say something on stderr, unless quiet."""
+        self.notices.say(text)
+
+    def hint(self, text: str) -> None:
+        """Say what could come next; to people only, and only where they want it."""
+        if self.screen.out_tty and self.screen.err_tty and self.settings.flag("hints"):
+            self.notices.say(text)
+
+    def write(self, text: str) -> None:
+        """Print data on stdout, with a newline behind it."""
+        sys.stdout.write(text + "\n")

@@ -1,0 +1,87 @@
+"""Every command in one table: help, completion and loading are made from it.
+
+A command's module is imported only when the command runs.
+"""
+
+from dataclasses import dataclass
+
+GROUPS = ("Collect", "Read", "Mark", "Share", "Upkeep")
+"""The headings of the help page, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of the table."""
+
+    name: str
+    group: str
+    help: str
+    """The first line of its function's docstring, without the final stop."""
+    module: str
+    """The module under `readlist.cli.commands`."""
+    function: str = ""
+    """The function in it; the command's name by default."""
+    aliases: tuple[str, ...] = ()
+    more: str = ""
+    """What the help page adds behind the help line."""
+    listed: bool = True
+    """Whether the short help page shows it; ``readlist help all`` shows every command."""
+
+
+_ALL = (
+    Command("add", "Collect", "Add papers by arXiv identifier, address, file or stdin", "add"),
+    Command("fetch", "Collect", "Download abstracts and PDFs", "fetch"),
+    Command("show", "Read", "List papers, grouped by topic", "show", aliases=("ls",)),
+    Command("info", "Read", "Show one paper: abstract, notes, links", "info"),
+    Command("open", "Read", "Open PDF, abstract page or code", "open", "open_"),
+    Command(
+        "read",
+        "Mark",
+        "Mark papers as read",
+        "mark",
+        aliases=("done",),
+        more="also: unread, reading, skip, star",
+    ),
+    Command("unread", "Mark", "Mark papers as unread", "mark", listed=False),
+    Command("reading", "Mark", "Mark papers as being read", "mark", listed=False),
+    Command("skip", "Mark", "Mark papers as skipped", "mark", listed=False),
+    Command("star", "Mark", "Star papers, or take the star away", "mark", listed=False),
+    Command("note", "Mark", "Add, show or edit notes", "note"),
+    Command("topic", "Mark", "List topics; add, remove or rename them", "topic"),
+    Command("remove", "Mark", "Take papers off the list", "remove", aliases=("rm",)),
+    Command("export", "Share", "Write the list in another format", "export"),
+    Command("undo", "Upkeep", "Take back the last change", "undo"),
+    Command("init", "Upkeep", "Make the list, with or without papers", "init", listed=False),
+    Command("config", "Upkeep", "Show or change settings", "config"),
+    Command("path", "Upkeep", "Show where the files are", "path"),
+    Command("completion", "Upkeep", "Set up tab completion", "completion"),
+    Command("help", "Upkeep", "Show this page or a command's", "help", "help_", listed=False),
+)
+
+COMMANDS: dict[str, Command] = {command.name: command for command in _ALL}
+"""Every command by name, in the order of the help page."""
+
+ALIASES: dict[str, str] = {alias: command.name for command in _ALL for alias in command.aliases}
+"""Second name -> name."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalOption:
+    """An option that is understood anywhere on the line."""
+
+    names: tuple[str, ...]
+    help: str
+    metavar: str = ""
+
+
+GLOBAL_OPTIONS = (
+    GlobalOption(("--file",), "use another list", "PATH"),
+    GlobalOption(("-q", "--quiet"), "say nothing but errors"),
+    GlobalOption(("--no-color",), "no colours"),
+    GlobalOption(("--no-input",), "never ask"),
+    GlobalOption(("--offline",), "never use the network"),
+    GlobalOption(("--debug",), "show the traceback of an unexpected fault"),
+    GlobalOption(("-h", "--help"), "show the help page"),
+    GlobalOption(("--version",), "show the version"),
+)
+"""Options of every command."""

@@ -1,0 +1,127 @@
+"""What options mean: counts, years, days and words out of a fixed set, with helpful refusals."""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from readlist.clock import today
+from readlist.errors import UsageError
+from readlist.text import shorten
+
+_AGE = re.compile(r"(\d{1,5})([dwmy])")
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_YEARS = re.compile(r"(\d{4})?(-|\.\.)?(\d{4})?")
+
+Days = tuple[date | None, date | None]
+Years = tuple[int | None, int | None]
+
+
+def read_count(word: str | None, option: str) -> int | None:
+    """Return a number from 1 on; None where none was given.
+
+    Raises:
+        UsageError: It is something else.
+    """
+    if word is None:
+        return None
+    if word.isascii() and word.isdigit() and int(word[:9]) > 0 and len(word) < 9:
+        return int(word)
+    raise UsageError(f"{option} {_shown(word)} is not a number from 1 on", f"{option} 10")
+
+
+def read_word(word: str, known: Iterable[str], kind: str, option: str = "") -> str:
+    """Return one of the known words, whatever its case.
+
+    Args:
+        word: As typed.
+        known: The words that can be.
+        kind: What such a word is called: ``status``.
+        option: What to put before it on the command line.
+
+    Raises:
+        UsageError: It is another word; the message names the known ones.
+    """
+    words = list(known)
+    for one in words:
+        if one.casefold() == word.strip().casefold():
+            return one
+    names = ", ".join(words) or "none yet"
+    near = difflib.get_close_matches(word.casefold(), words, 1, 0.5)
+    remedy = f"{option} {near[0] if near else words[0]}".strip() if words else ""
+    article = "an" if kind[0] in "aeiou" else "a"
+    raise UsageError(f'"{_shown(word)}" is not {article} {kind}. Known: {names}', remedy)
+
+
+def read_words(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the words of a repeated option, each of which may hold several with commas."""
+    parts = (part.strip() for word in given or () for part in word.split(","))
+    return tuple(part for part in parts if part)
+
+
+def read_years(word: str | None) -> Years:
+    """Return the first and last year of ``2023``, ``2021-2023``, ``2023-`` or ``-2019``.
+
+    Raises:
+        UsageError: It is none of these.
+    """
+    if word is None:
+        return None, None
+    match = _YEARS.fullmatch(word.strip())
+    if not match or not (match[1] or match[3]) or bool(match[1] and match[3]) > bool(match[2]):
+        raise UsageError(
+            f"--year {_shown(word)} is not a year or range", "--year 2023, or --year 2021-2023"
+        )
+    first, last = (int(year) if year else None for year in match.group(1, 3))
+    if not match[2]:
+        last = first
+    if first and last and first > last:
+        raise UsageError(f"--year {_shown(word)} ends before it begins", f"--year {last}-{first}")
+    return first, last
+
+
+def read_days(word: str | None, option: str = "--added") -> Days:
+    """Return the first and last day of ``7d``, ``2026-11-01`` or ``2026-11-01..2026-11-07``.
+
+    Raises:
+        UsageError: It is none of these.
+    """
+    if word is None:
+        return None, None
+    age = _AGE.fullmatch(word.strip().lower())
+    if age:
+        days = int(age[1]) * _DAYS[age[2]]
+        return today() - timedelta(days=min(days, 36_500)), None
+    start, dots, end = word.partition("..")
+    first = read_day(start, option) if start else None
+    last = read_day(end, option) if end else None
+    if not (first or last):
+        raise _no_day(word, option)
+    if first and last and first > last:
+        raise UsageError(
+            f"{option} {_shown(word)} ends before it begins", f"{option} {end}..{start}"
+        )
+    return first, last if dots else first
+
+
+def read_day(word: str, option: str) -> date:
+    """Return a day written as ``2026-11-01``.
+
+    Raises:
+        UsageError: It is not one.
+    """
+    try:
+        return date.fromisoformat(word.strip())
+    except ValueError:
+        raise _no_day(word, option) from None
+
+
+def _no_day(word: str, option: str) -> UsageError:
+    span = f" or {option} 7d" if option == "--added" else ""
+    return UsageError(
+        f"{option} {_shown(word)} is not a date", f"{option} {today().isoformat()}{span}"
+    )
+
+
+def _shown(word: str) -> str:
+    return shorten(word, 40)

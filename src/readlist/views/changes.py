@@ -1,0 +1,86 @@
+"""What became of a paper, in one line: before, after, in words."""
+
+from collections.abc import Callable, Mapping
+
+from readlist.paper import Paper, Status
+from readlist.text import plural, shorten
+
+_DONE: Mapping[str, str] = {
+    Status.INBOX: "Put back into the inbox",
+    Status.UNREAD: "Unread again",
+    Status.READING: "Reading",
+    Status.READ: "Read",
+    Status.SKIPPED: "Skipped",
+    "star": "Starred",
+    "unstar": "No longer starred",
+    "note": "Noted",
+    "topic": "Topics",
+    "remove": "Removed",
+}
+_ALREADY: Mapping[str, str] = {
+    Status.INBOX: "In the inbox already",
+    Status.UNREAD: "Unread already",
+    Status.READING: "Being read already",
+    Status.READ: "Read already",
+    Status.SKIPPED: "Skipped already",
+    "star": "Starred already",
+    "unstar": "Not starred anyway",
+    "note": "Notes as before",
+    "topic": "Topics as before",
+}
+
+
+def change_line(what: str, before: Paper | None, after: Paper | None) -> str:
+    """Return ``Read: 2401.04088 Mixtral of Experts (unread -> read)``.
+
+    Args:
+        what: The change in one word: a status, ``star``, ``unstar``, ``note``, ``topic``,
+            ``remove``.
+        before: The paper as it was.
+        after: The paper as it is.
+    """
+    paper = after or before
+    name = paper_name(paper) if paper else ""
+    if before == after:
+        return f"{_ALREADY.get(what, what)}: {name}"
+    detail = _DETAILS.get(what, _status_change)(before, after) if before and after else ""
+    return f"{_DONE.get(what, what)}: {name}{detail}"
+
+
+def count_line(what: str, changed: int, unchanged: int) -> str:
+    """Return ``Read: 12 papers (7 others were so before)`` in place of many lines."""
+    others = f" ({plural(unchanged, 'other')} were so before)" if unchanged else ""
+    return f"{_DONE.get(what, what)}: {plural(changed, 'paper')}{others}"
+
+
+def paper_name(paper: Paper) -> str:
+    """Return ``2401.04088 Mixtral of Experts``, shortened."""
+    return f"{shorten(paper.id, 30)} {shorten(paper.title, 80)}".strip()
+
+
+def _status_change(before: Paper, after: Paper) -> str:
+    if before.status != after.status:
+        return f" ({before.status} -> {after.status})"
+    return f" (on {after.finished})" if before.finished != after.finished else ""
+
+
+def _topic_change(before: Paper, after: Paper) -> str:
+    now = shorten(", ".join(after.topics), 80) or "none"
+    return f": {now} (were {shorten(', '.join(before.topics), 80) or 'none'})"
+
+
+def _note_change(_before: Paper, after: Paper) -> str:
+    lines = after.notes.strip().splitlines()
+    return f": {shorten(lines[-1], 80)}" if lines else " (no notes any more)"
+
+
+def _star_change(_before: Paper, _after: Paper) -> str:
+    return ""
+
+
+_DETAILS: Mapping[str, Callable[[Paper, Paper], str]] = {
+    "topic": _topic_change,
+    "note": _note_change,
+    "star": _star_change,
+    "unstar": _star_change,
+}

@@ -1,0 +1,69 @@
+"""What stands under a list: how much it is, what is hidden, what the symbols mean."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from readlist.paper import Paper, Status
+from readlist.text import plural
+from readlist.views.look import Look
+
+_HIDDEN = {
+    Status.READ: "read",
+    Status.SKIPPED: "skipped",
+    Status.INBOX: "in the inbox",
+    Status.UNREAD: "unread",
+    Status.READING: "being read",
+}
+
+
+def hidden_text(hidden: Mapping[Status, int], cut: int = 0) -> str:
+    """Return what is left out and how to see it: ``3 read and 1 skipped not shown (--all)``."""
+    parts = [f"{hidden[status]:,} {word}" for status, word in _HIDDEN.items() if hidden.get(status)]
+    texts = [f"{_listed(parts)} not shown (--all)"] if parts else []
+    if cut:
+        texts.append(f"{cut:,} more than -n")
+    return ", ".join(texts)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+
+
+def legend(papers: Iterable[Paper], look: Look, *, marks: bool) -> str:
+    """Return the symbols that occur, with their meaning.
+
+    Args:
+        papers: The papers that are shown.
+        look: The screen.
+        marks: Whether the marks for notes and PDFs are shown.
+    """
+    shown = list(papers)
+    there = {paper.status for paper in shown}
+    parts = [f"{look.statuses[status]} {status}" for status in Status if status in there]
+    if any(paper.star for paper in shown):
+        parts.append(f"{look.star} starred")
+    if marks:
+        parts += ["", "n note", "p PDF"]
+    return " ".join(parts).strip()
+
+
+def footer_lines(
+    papers: Sequence[Paper], themes: int, hidden: str, look: Look, *, marks: bool
+) -> list[str]:
+    """Return the lines under a list; two parts share a line where they fit on it.
+
+    Args:
+        papers: The papers that are shown.
+        themes: How many themes they are grouped under; none if they are not grouped.
+        hidden: From `hidden_text`.
+        look: The screen.
+        marks: Whether the marks for notes and PDFs are shown.
+    """
+    total = plural(len(papers), "paper") + (f" in {plural(themes, 'topic')}" if themes else "")
+    parts = [total, legend(papers, look, marks=marks), hidden]
+    lines: list[str] = []
+    for part in filter(None, parts):
+        if lines and len(lines[-1]) + 3 + len(part) <= look.width:
+            lines[-1] += f"   {part}"
+        else:
+            lines.append(part)
+    return lines

@@ -1,0 +1,66 @@
+"""How a screen is drawn on: its width, symbols and characters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from readlist.paper import Status
+from readlist.text import one_line
+
+_UNICODE = {
+    Status.INBOX: "◌",
+    Status.UNREAD: "○",
+    Status.READING: "◐",
+    Status.READ: "●",
+    Status.SKIPPED: "✕",
+}
+_ASCII = {
+    Status.INBOX: "?",
+    Status.UNREAD: ".",
+    Status.READING: "o",
+    Status.READ: "x",
+    Status.SKIPPED: "-",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What views need to know of a screen."""
+
+    width: int = 80
+    """In columns; nothing that is drawn is wider."""
+    ascii: bool = False
+    """Whether symbols must be ASCII characters."""
+    encoding: str = "utf-8"
+
+    @property
+    def statuses(self) -> Mapping[Status, str]:
+        """The symbol of every status, one column each."""
+        return _ASCII if self.ascii else _UNICODE
+
+    @property
+    def star(self) -> str:
+        """The symbol of a star."""
+        return "*" if self.ascii else "★"
+
+    @property
+    def ellipsis(self) -> str:
+        """What stands where a text was cut."""
+        return "..." if self.ascii else "…"
+
+    @property
+    def dot(self) -> str:
+        """What stands between facts, and for a mark that is not there."""
+        return "." if self.ascii else "·"
+
+    def bar(self, done: int, total: int, cells: int = 10) -> str:
+        """Return a bar of so many columns."""
+        filled = round(cells * done / total) if total else 0
+        full, rest = ("#", "-") if self.ascii else ("━", "─")
+        return full * filled + rest * (cells - filled)
+
+    def text(self, value: str) -> str:
+        """Return a text as one line that this screen can show."""
+        line = one_line(value)
+        if line.isascii() or self.encoding.lower().startswith("utf"):
+            return line
+        return line.encode(self.encoding, "replace").decode(self.encoding, "replace")

@@ -1,0 +1,93 @@
+"""Papers as records for programs: JSON, and lines with tabs between the fields."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from readlist.metadata import Metadata
+from readlist.paper import JSON_KEYS, Paper
+from readlist.text import clean, one_line
+
+LINE_FIELDS = ("id", "status", "star", "title", "authors", "year", "topics", "added")
+"""The fields of a line, unless others are chosen."""
+
+DETAIL_FIELDS = ("abstract", "comment", "journal_ref", "doi", "versions", "withdrawn")
+"""Fields that are read from what arXiv said of a paper."""
+
+FIELDS = (*JSON_KEYS, "year", *DETAIL_FIELDS)
+"""Fields that can be chosen."""
+
+_BETWEEN = {"authors": "; "}
+
+
+def record(
+    paper: Paper, pdf: str | None, metadata: Metadata | None = None, *, details: bool = False
+) -> dict[str, Any]:
+    """Return a paper as JSON values.
+
+    Args:
+        paper: The paper.
+        pdf: The path of its PDF.
+        metadata: What arXiv said of it, where that is known.
+        details: Whether `DETAIL_FIELDS` are wanted; they are null while nothing is known.
+    """
+    data = paper.to_json(pdf)
+    if details:
+        known = metadata.to_json() if metadata else {}
+        data |= {name: known.get(name) for name in DETAIL_FIELDS}
+    return data
+
+
+def as_json(
+    records: Iterable[Mapping[str, Any]], fields: Sequence[str] = (), *, utf8: bool = True
+) -> str:
+    """Return records as a JSON array, one record a line.
+
+    Args:
+        records: From `record`.
+        fields: The only fields that are wanted; all by default.
+        utf8: Whether the text may hold other characters than ASCII.
+    """
+    chosen = [_chosen(one, fields) for one in records]
+    lines = [json.dumps(one, ensure_ascii=False) for one in chosen]
+    body = ",\n".join(lines)
+    # JSON may hold C1 and bidi characters raw; a terminal that shows it would obey them.
+    if not body.isascii() and (not utf8 or clean(body) != body):
+        body = ",\n".join(json.dumps(one) for one in chosen)
+    return f"[\n{body}\n]" if body else "[]"
+
+
+def _chosen(one: Mapping[str, Any], fields: Sequence[str]) -> Mapping[str, Any]:
+    return {name: _value(one, name) for name in fields} if fields else one
+
+
+def as_lines(records: Iterable[Mapping[str, Any]], fields: Sequence[str] = ()) -> Iterator[str]:
+    """Yield records as lines: no tab or newline within a field, nothing cut."""
+    names = fields or LINE_FIELDS
+    for one in records:
+        yield "\t".join(_field(name, _value(one, name)) for name in names)
+
+
+def as_pairs(one: Mapping[str, Any]) -> list[str]:
+    """Return one record as lines ``name TAB value``, without what is empty."""
+    pairs = ((name, _field(name, value)) for name, value in one.items())
+    return [f"{one_line(name)}\t{text}" for name, text in pairs if text]
+
+
+def _value(one: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a JSON value
+    if name == "year":
+        published = one.get("published")
+        return int(published[:4]) if published else None
+    return one.get(name)
+
+
+def _field(name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "*" if name == "star" else "true"
+    if isinstance(value, (list, tuple)):
+        return _BETWEEN.get(name, ",").join(_field(name, item) for item in value)
+    if isinstance(value, dict):
+        return one_line(json.dumps(value, ensure_ascii=False))
+    return one_line(str(value))

@@ -1,0 +1,100 @@
+"""The columns of a table of papers: which ones there is room for, and what stands in them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from readlist.author_name import short_authors
+from readlist.paper import Paper
+from readlist.views.cells import width_of
+from readlist.views.look import Look
+
+_GAP = 2
+_LEAST_TITLE, _GOOD_TITLE, _LEAST_TOPICS = 20, 36, 10
+_MOST_ID, _MOST_AUTHORS, _MOST_TOPICS = 18, 20, 24
+_FROM = {"id": 60, "year": 60, "marks": 60, "authors": 80, "topics": 100, "added": 130}
+"""The width of the screen from which a column is shown."""
+_SACRIFICE = ("added", "topics", "authors", "marks", "year", "id")
+"""The columns that give way to the title, the first one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paper as texts that are clean and ready to be cut."""
+
+    number: int
+    paper: Paper
+    title: str
+    cells: dict[str, str]
+    """The other columns by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of the columns of all tables on a screen."""
+
+    number: int
+    title: int
+    widths: dict[str, int]
+    """The other columns that are shown, in order."""
+
+
+def make_rows(
+    papers: Iterable[Paper], look: Look, pdfs: Collection[str], *, first: int = 1
+) -> list[Row]:
+    """Return the rows of papers.
+
+    Args:
+        papers: In order.
+        look: The screen; columns it has no room for stay empty.
+        pdfs: Identifiers of papers whose PDF is at hand.
+        first: The number of the first row.
+    """
+    shown = {name for name, width in _FROM.items() if look.width >= width}
+    return [
+        Row(number, paper, _title(paper, look), _cells(paper, look, shown, paper.id in pdfs))
+        for number, paper in enumerate(papers, first)
+    ]
+
+
+def _title(paper: Paper, look: Look) -> str:
+    return look.text(paper.title) or f"({look.text(paper.id)}: not fetched yet)"
+
+
+def _cells(paper: Paper, look: Look, shown: Collection[str], has_pdf: bool) -> dict[str, str]:
+    marks = ("n" if paper.notes.strip() else look.dot) + ("p" if has_pdf else look.dot)
+    cells = {"id": look.text(paper.id), "year": str(paper.year or ""), "marks": marks}
+    if "authors" in shown:
+        cells["authors"] = look.text(short_authors(paper.authors))
+    if "topics" in shown:
+        cells["topics"] = look.text(", ".join(paper.topics[1:]))
+    if "added" in shown:
+        cells["added"] = paper.added.isoformat() if paper.added else ""
+    return cells
+
+
+def lay_out(rows: Sequence[Row], look: Look) -> Columns:
+    """Return widths with which no row is wider than the screen."""
+    order = [name for name in ("id", "authors", "year", "marks", "topics", "added")
+             if look.width >= _FROM[name]]  # fmt: skip
+    most = {"id": _MOST_ID, "authors": _MOST_AUTHORS, "topics": _MOST_TOPICS}
+    widths = {
+        name: min(max((width_of(row.cells[name]) for row in rows), default=0), most.get(name, 99))
+        for name in order
+    }
+    widths = {name: width for name, width in widths.items() if width}
+    number = max(3, len(str(rows[-1].number))) if rows else 3
+    room = look.width - number - len(" o * ")
+    longest = max((width_of(row.title) for row in rows), default=0)
+    if "topics" in widths:
+        spare = room - _taken(widths) + widths["topics"] - min(longest, _GOOD_TITLE)
+        widths["topics"] = max(min(widths["topics"], spare), _LEAST_TOPICS)
+    for name in _SACRIFICE:
+        if room - _taken(widths) >= _LEAST_TITLE:
+            break
+        widths.pop(name, None)
+    title = max(min(room - _taken(widths), longest), 1)
+    return Columns(number, title, widths)
+
+
+def _taken(widths: dict[str, int]) -> int:
+    return sum(widths.values()) + _GAP * len(widths)

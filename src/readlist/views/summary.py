@@ -1,0 +1,48 @@
+"""The state of the list at a glance, for a terminal."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.text import Text
+
+from readlist.paper import Paper, Status
+from readlist.text import plural
+from readlist.views.cells import cut, fit, width_of
+from readlist.views.look import Look
+
+_LEAD = "Next   "
+
+
+def counts_line(counts: Mapping[Status, int]) -> str:
+    """Return ``43 papers: 24 unread, 1 reading, 16 read, 2 skipped, 6 in the inbox``."""
+    total = sum(counts.values())
+    words = {Status.UNREAD: "unread", Status.READING: "reading", Status.READ: "read",
+             Status.SKIPPED: "skipped", Status.INBOX: "in the inbox"}  # fmt: skip
+    parts = [f"{counts[status]:,} {word}" for status, word in words.items() if counts.get(status)]
+    return plural(total, "paper") + (": " + ", ".join(parts) if parts else "")
+
+
+def summary_view(
+    counts: Mapping[Status, int], upcoming: Sequence[tuple[Paper, str]], look: Look
+) -> Text:
+    """Return the counts and the papers to go on with, each with the reason.
+
+    Args:
+        counts: Papers by status.
+        upcoming: Papers and why they come next.
+        look: The screen.
+    """
+    text = Text(cut(counts_line(counts), look.width, look.ellipsis), no_wrap=True)
+    if upcoming:
+        text.append("\n")
+    ids = [look.text(paper.id) for paper, _ in upcoming]
+    widest = max(map(width_of, ids), default=0)
+    for number, (paper, reason) in enumerate(upcoming):
+        lead = _LEAD if number == 0 else " " * len(_LEAD)
+        room = look.width - len(lead) - widest - 2
+        why = reason if room - len(reason) - 3 >= 20 else ""
+        title = look.text(paper.title)
+        space = max(room - (len(why) + 3 if why else 0), 0)
+        text.append(f"\n{lead}").append(fit(ids[number], widest, look.ellipsis), "cyan")
+        text.append("  " + (fit(title, space, look.ellipsis) if why else cut(title, space)))
+        text.append(f"   {why}" if why else "", "dim")
+    return text
