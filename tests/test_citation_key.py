@@ -37,7 +37,7 @@ def mistral(identifier: str = "2310.06825", **changes: object) -> Paper:
 )
 def test_the_key_names_author_year_and_word(changes: dict[str, object], key: str) -> None:
     """The parts are plain ASCII; a paper whose author is unknown is named by its number."""
-    assert default_key(mistral(**changes)) == key
+    assert default_key(mistral("2310.06825", **changes)) == key
 
 
 def test_papers_that_would_share_a_key_get_letters() -> None:

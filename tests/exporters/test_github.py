@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from readlist.exporters import Entry, Options
 from readlist.exporters.markdown import github, syntax
 from readlist.exporters.tex import readable

@@ -1,6 +1,7 @@
 r"""Text for BibTeX and LaTeX: nothing in it is a command, simple formulas stay formulas.
 
-BibTeX counts braces even behind a backslash, so that a brace is written ``\textbraceleft{}``.
+BibTeX counts braces even behind a backslash, so that one without its fellow is written
+``\textbraceleft{}``.
 """
 
 import re
@@ -16,6 +17,8 @@ _SPECIAL = str.maketrans(
         "_": r"\_", "$": r"\$",
     }
 )  # fmt: skip
+# Braces that are in pairs can be written as everyone knows them.
+_PAIRED = _SPECIAL | {ord("{"): r"\{", ord("}"): r"\}"}
 _NEEDS_ESCAPE = re.compile(r"[\\{}~^<>|%&#_$]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MATH_TOKEN = re.compile(r"\\[A-Za-z]+|\\[,;! ]|[A-Za-z0-9 +\-*/=<>()\[\],.;:!|'^_{}]")
@@ -39,7 +42,18 @@ def title(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.translate(_SPECIAL) if _NEEDS_ESCAPE.search(text) else text
+    if not _NEEDS_ESCAPE.search(text):
+        return text
+    return text.translate(_PAIRED if _is_balanced(text) else _SPECIAL)
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _outside_math(text: str, write: Callable[[str], str]) -> str:
@@ -55,16 +69,13 @@ def _outside_math(text: str, write: Callable[[str], str]) -> str:
 
 def _is_harmless(formula: str) -> bool:
     """Return whether a formula holds nothing but known commands and balanced braces."""
-    depth = end = 0
+    end = 0
     for token in _MATH_TOKEN.finditer(formula):
         found = token[0]
         if token.start() != end or (len(found) > 2 and found[1:] not in _MATH_COMMANDS):
             return False
         end = token.end()
-        depth += (found == "{") - (found == "}")
-        if depth < 0:
-            return False
-    return depth == 0 and end == len(formula)
+    return end == len(formula) and _is_balanced(formula)
 
 
 def _protected(text: str) -> str:

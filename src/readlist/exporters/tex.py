@@ -26,7 +26,7 @@ MATH = re.compile(r"\$(?!\s)([^$]{1,200}?)(?<!\s)\$(?!\d)")
 
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
-_COMMAND = re.compile(r"\\([A-Za-z]+)(?:\s+(?=[A-Za-z0-9]))?")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]{1,20})\}|(\S))")
 _MARKUP = re.compile(
     r"\\(?:emph|text(?:it|bf|rm|tt|sc|sf)?|math(?:rm|it|bf|sf|tt)|boldsymbol|operatorname)"

@@ -1,0 +1,131 @@
+from pathlib import PurePosixPath
+
+import pytest
+
+from exporters.export_samples import hostile_entries, large_entries, plain_entries
+from readlist.errors import UsageError
+from readlist.exporters import EXPORTERS, STYLES, FileExporter, FolderExporter, Options
+from readlist.exporters import exporter_for as choose
+
+FILES = [
+    exporter
+    for exporter in {**EXPORTERS, "table": STYLES["markdown"]["table"]}.values()
+    if isinstance(exporter, FileExporter)
+]
+files = pytest.mark.parametrize("exporter", FILES, ids=lambda e: f"{e.name}{e.style}")
+
+
+@files
+@pytest.mark.parametrize("full", [False, True])
+def test_every_format_ends_in_a_newline_and_repeats_itself(
+    exporter: FileExporter, *, full: bool
+) -> None:
+    """The same papers give the same bytes, for none, some and hostile ones."""
+    options = Options(notes=full, abstracts=full)
+    for entries in ([], plain_entries(), hostile_entries()):
+        text = exporter.render(entries, options)
+        assert text.endswith("\n")
+        assert text.encode() == exporter.render(list(entries), options).encode()
+
+
+@files
+def test_every_format_knows_its_own_files(exporter: FileExporter) -> None:
+    """What it wrote is recognised; what others wrote is not."""
+    for entries in (plain_entries(), hostile_entries()):
+        assert exporter.written_by_readlist(exporter.render(entries, Options(notes=True)))
+    for other in ("my own words\n", "<html>readlist</html>", "@misc{a}\n", "TY  - JOUR\nER  - \n"):
+        assert not exporter.written_by_readlist(other)
+
+
+@files
+def test_notes_and_abstracts_stay_home_by_default(exporter: FileExporter) -> None:
+    """Only the whole model carries notes unasked; abstracts never come unasked."""
+    text = exporter.render(plain_entries(), Options())
+    assert ("2026-11-03" in text) == (exporter.name == "json")
+    assert "route tokens" not in text
+    full = exporter.render(plain_entries(), Options(notes=True, abstracts=True))
+    assert "2026-11-03" in full
+    assert "route tokens" in full
+
+
+@files
+def test_no_format_lets_control_characters_through(exporter: FileExporter) -> None:
+    """Escapes, bidi controls and non-characters are gone from every field."""
+    text = exporter.render(hostile_entries(), Options(notes=True, abstracts=True))
+    for character in "\x00\x07\x1b\x9b\u200e\u202e\u2066\ufffe\U000e0041":
+        assert character not in text
+
+
+@files
+def test_time_grows_with_the_number_of_papers(exporter: FileExporter) -> None:
+    """Work is linear: twice the papers make about twice the calls of the text cleaner."""
+    small = len(exporter.render(large_entries(50), Options()))
+    large = len(exporter.render(large_entries(500), Options()))
+    assert large < 14 * small
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "style", "chosen"),
+    [
+        (None, None, "", ("markdown", "github")),
+        (None, "-", "", ("markdown", "github")),
+        (None, "list", "", ("markdown", "github")),
+        (None, "a/b/list.MD", "", ("markdown", "github")),
+        (None, "refs.bib", "", ("bibtex", "")),
+        (None, "refs.csl.json", "", ("csl-json", "")),
+        (None, "refs.json", "", ("json", "")),
+        (None, "page.html", "", ("html", "")),
+        (None, "list.csv", "", ("csv", "")),
+        (None, "list.ris", "", ("ris", "")),
+        (None, "feed.xml", "", ("atom", "")),
+        (None, "my.vault", "obsidian", ("markdown", "obsidian")),
+        (None, "list.md", "table", ("markdown", "table")),
+        ("BibLaTeX", "refs.bib", "", ("biblatex", "")),
+        ("markdown", "list.txt", "Table", ("markdown", "table")),
+    ],
+)
+def test_the_format_follows_name_ending_and_style(
+    name: str | None, output: str | None, style: str, chosen: tuple[str, str]
+) -> None:
+    """A name wins over the ending; without both it is Markdown."""
+    found = choose(name, output, style)
+    assert (found.name, found.style) == chosen
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem", "remedy"),
+    [
+        (("bibtx",), "unknown format: 'bibtx'", "-f bibtex"),
+        (("qqq",), "unknown format: 'qqq'", "-f with one of markdown, bibtex"),
+        ((None, "list.docx"), "no format ends in '.docx'", "-f NAME, where NAME is one of"),
+        (("markdown", None, "githb"), "unknown style: 'githb'", "--style github"),
+        (("html", None, "table"), "html has no styles", "-f html"),
+    ],
+)
+def test_what_is_not_known_is_refused_with_what_is(
+    arguments: tuple[str, ...], problem: str, remedy: str
+) -> None:
+    """The message names the nearest or all."""
+    with pytest.raises(UsageError) as caught:
+        choose(*arguments)
+    assert caught.value.problem == problem
+    assert caught.value.remedy.startswith(remedy)
+
+
+def test_no_two_formats_share_an_ending_or_a_summary() -> None:
+    """An ending means one format; the help tells them apart."""
+    exporters = [*EXPORTERS.values(), *STYLES["markdown"].values()]
+    endings = [ending for exporter in EXPORTERS.values() for ending in exporter.endings]
+    assert len(endings) == len(set(endings))
+    assert all(ending == ending.lower() and ending.startswith(".") for ending in endings)
+    assert len({exporter.summary for exporter in exporters}) == len(exporters) - 1
+
+
+def test_the_folder_stays_inside_itself() -> None:
+    """No file name of the one folder format has a separator or leads upwards."""
+    folder = STYLES["markdown"]["obsidian"]
+    assert isinstance(folder, FolderExporter)
+    for name in folder.render(hostile_entries(), Options(), {}):
+        assert PurePosixPath(name).name == name
+        assert not name.startswith(".")
+        assert len(name.encode()) < 200
