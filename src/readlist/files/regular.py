@@ -29,17 +29,22 @@ def read_regular(path: Path, largest: int, remedy: str) -> bytes:
             f"cannot read {path}: {error.strerror or error}",
             f"check the rights of the file: ls -l {path}",
         ) from error
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - from a descriptor
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            kind = "a folder" if stat.S_ISDIR(facts.st_mode) else "not a regular file"
-            raise FileError(f"{path} is {kind}", remedy)
-        if facts.st_size > largest:
-            raise FileError(f"{path} is too large: {facts.st_size >> 20} MB", remedy)
-        try:
+    try:
+        _check(path, os.fstat(descriptor), largest, remedy)
+        with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 - from a descriptor
             return file.read()
-        except OSError as error:
-            raise FileError(
-                f"cannot read {path}: {error.strerror or error}",
-                "check the disk, then try again; nothing was changed",
-            ) from error
+    except OSError as error:
+        raise FileError(
+            f"cannot read {path}: {error.strerror or error}",
+            "check the disk, then try again; nothing was changed",
+        ) from error
+    finally:
+        os.close(descriptor)
+
+
+def _check(path: Path, facts: os.stat_result, largest: int, remedy: str) -> None:
+    if not stat.S_ISREG(facts.st_mode):
+        kind = "a folder" if stat.S_ISDIR(facts.st_mode) else "not a regular file"
+        raise FileError(f"{path} is {kind}", remedy)
+    if facts.st_size > largest:
+        raise FileError(f"{path} is too large: {facts.st_size >> 20} MB", remedy)
