@@ -22,8 +22,8 @@ def make(**fields: object) -> Service:
 def test_defaults_are_arxivs_rules() -> None:
     """Unset, the interval is 3 s and the hosts are the ones meant for programs."""
     service = make()
-    assert service.pace == 3
-    assert service.first_pause == 20
+    assert service.pace(service.api_url) == 3
+    assert service.first_pause(service.api_url) == 20
     assert service.api_url == "https://export.arxiv.org/api/query"
     assert (service.timeouts.connect, service.timeouts.read, service.timeouts.total) == (
         10,
@@ -33,13 +33,14 @@ def test_defaults_are_arxivs_rules() -> None:
 
 
 def test_short_intervals_count_on_loopback_only() -> None:
-    """Under 3 s takes every base on loopback; one real host is enough to keep the rule."""
-    assert make(interval=0.2, **LOCAL).pace == 0.2
-    assert make(interval=0.2).pace == 3
-    for name in LOCAL:
-        partly = {key: url for key, url in LOCAL.items() if key != name}
-        assert make(interval=0, **partly).pace == 3
-    assert make(interval=10).pace == 10
+    """Under 3 s is for loopback hosts; whoever else is asked keeps the rule."""
+    local = make(interval=0.2, **LOCAL)
+    assert {local.pace(url) for url in LOCAL.values()} == {0.2}
+    partly = make(interval=0.2, api_url=LOCAL["api_url"])
+    assert partly.pace(partly.api_url) == 0.2
+    assert partly.pace(partly.rss_url) == 3
+    assert local.pace("https://arxiv.org/pdf/2310.06825") == 3
+    assert make(interval=10).pace(local.api_url) == 10
 
 
 @pytest.mark.parametrize(

@@ -85,11 +85,12 @@ class Gate:
         self._sleep = sleep
 
     @contextlib.contextmanager
-    def turn(self, longest: float = LONGEST_PAUSE) -> Iterator[Turn]:
+    def turn(self, longest: float = LONGEST_PAUSE, interval: float | None = None) -> Iterator[Turn]:
         """Wait for a turn, and hold it: no other process sends anything meanwhile.
 
         Args:
             longest: Seconds of a pause that arXiv asked for that are worth waiting.
+            interval: Seconds since the last request, if not the gate's own.
 
         Raises:
             RefusedError: arXiv wants a longer pause.
@@ -98,7 +99,7 @@ class Gate:
         """
         descriptor = self._open()
         try:
-            self._enter(descriptor, longest)
+            self._enter(descriptor, longest, self._interval if interval is None else interval)
             turn = Turn()
             self._write(descriptor, _State(self._clock(), pid=os.getpid()))
             try:
@@ -108,7 +109,7 @@ class Gate:
         finally:
             os.close(descriptor)  # and with it goes the lock
 
-    def _enter(self, descriptor: int, longest: float) -> None:
+    def _enter(self, descriptor: int, longest: float, interval: float) -> None:
         """Return with the lock held and the pause over."""
         queued = 0.0
         while True:
@@ -116,15 +117,15 @@ class Gate:
                 queued = self._queue(descriptor, queued)
                 continue
             state = self._sane(descriptor)
-            wait = state.last + max(state.pause, self._interval) - self._clock()
+            wait = state.last + max(state.pause, interval) - self._clock()
             if state.last == 0 or wait <= 0:
                 return
             fcntl.flock(descriptor, fcntl.LOCK_UN)
-            self._await(state, wait, longest)
+            self._await(state, wait, longest, interval)
 
-    def _await(self, state: _State, wait: float, longest: float) -> None:
-        why = f"arXiv asks for {self._interval:g} s between requests"
-        if state.pause > self._interval:
+    def _await(self, state: _State, wait: float, longest: float, interval: float) -> None:
+        why = f"arXiv asks for {interval:g} s between requests"
+        if state.pause > interval:
             why = state.why or "arXiv asked for a pause"
             if wait > longest:
                 moment = datetime.fromtimestamp(self._clock() + wait).astimezone()

@@ -84,20 +84,18 @@ class Service:
     def _urls(self) -> tuple[str, ...]:
         return (self.api_url, self.pdf_url, self.rss_url)
 
-    @property
-    def pace(self) -> float:
-        """Seconds that really pass between requests: under 3 only if every host is loopback."""
-        if all(is_loopback(urlsplit(url).hostname or "") for url in self._urls):
+    def pace(self, url: str) -> float:
+        """Return the seconds that pass before a request to an address: under 3 only on loopback."""
+        if is_loopback(urlsplit(url).hostname or ""):
             return self.interval
         return max(self.interval, LEAST_INTERVAL)
 
-    @property
-    def first_pause(self) -> float:
-        """Seconds of the first pause after arXiv asked to slow down without saying how long.
+    def first_pause(self, url: str) -> float:
+        """Return the seconds of the first pause after a server asked to slow down, not how long.
 
         20 s at arXiv's own pace; a loopback server with a faster pace gets it in proportion.
         """
-        return _FIRST_PAUSE * min(1.0, self.pace / LEAST_INTERVAL)
+        return _FIRST_PAUSE * min(1.0, self.pace(url) / LEAST_INTERVAL)
 
 
 def is_loopback(host: str) -> bool:

@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from readlist.arxiv_api import wire
 from readlist.arxiv_api.gate import Gate, OnWait
-from readlist.arxiv_api.service import Service
+from readlist.arxiv_api.service import LEAST_INTERVAL, Service
 from readlist.arxiv_api.troubles import (
     NonsenseError,
     RefusedError,
@@ -55,7 +55,7 @@ class Http:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._service = service
-        self._gate = Gate(service.gate, service.pace, on_wait=on_wait, clock=clock, sleep=sleep)
+        self._gate = Gate(service.gate, LEAST_INTERVAL, on_wait=on_wait, clock=clock, sleep=sleep)
 
     def exchange(
         self,
@@ -80,7 +80,7 @@ class Http:
         """
         job = _Job(url, self._service)
         while True:
-            with self._gate.turn(job.longest_wait()) as turn:
+            with self._gate.turn(job.longest_wait(), self._service.pace(job.url)) as turn:
                 job.begin()
                 try:
                     fields = {"User-Agent": self._service.user_agent, **headers()}
@@ -137,9 +137,9 @@ class _Job:
         self._last_error = failure.error
         if failure.wait is not None:
             return failure.wait
-        base = self._service.first_pause if failure.throttled else self._service.pace
+        settle = self._service.first_pause if failure.throttled else self._service.pace
         jitter = random.uniform(1, 1 + _JITTER)  # noqa: S311 - spreads load, guards nothing
-        return base * 2.0 ** (self._failures - 1) * jitter
+        return settle(self.url) * 2.0 ** (self._failures - 1) * jitter
 
     def is_over(self, failure: TransientError, pause: float) -> bool:
         tries = min(failure.tries or self._service.tries, self._service.tries)

@@ -40,8 +40,12 @@ class Fetching(Network):
         return FetchPlan(
             facts=tuple(wanted),
             pdfs=tuple(without_pdf) if pdfs else (),
-            interval=self.api.service.pace if wanted or (pdfs and without_pdf) else 0.0,
+            interval=self._interval() if wanted or (pdfs and without_pdf) else 0.0,
         )
+
+    def _interval(self) -> float:
+        service = self.api.service
+        return max(service.pace(service.api_url), service.pace(service.pdf_url))
 
     def pdf_file(self, paper: Paper) -> bool:
         """Whether the paper's PDF is on the shelf right now."""
