@@ -1,0 +1,145 @@
+"""What a document is once its file format is gone: blocks of text, and ready-made records.
+
+`documents` makes these from bytes, `mentions` looks for papers in them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a block is in its document."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    """An entry of a list."""
+    ROW = "row"
+    """A row of a table, with `Block.cells`."""
+    TEXT = "text"
+    """A paragraph, or one line of a text without mark-up."""
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and the part of the block's text that carries it."""
+
+    url: str
+    start: int
+    end: int
+    """Equal to `start` where nothing is written, as for a picture."""
+    image: bool = False
+    """The address is that of a picture, such as a badge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The part of a row's text that stands in one column."""
+
+    start: int
+    end: int
+    head: str = ""
+    """The column's heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document that is read as one: a heading, a paragraph, a list entry, a row."""
+
+    text: str
+    """As the reader sees it; line breaks that mean something are newlines."""
+    line: int
+    """Where it begins in the source, counted from 1."""
+    role: Role = Role.TEXT
+    level: int = 0
+    """Of a heading 1 to 9, outermost first; of a list entry how deep it is nested, from 0."""
+    links: tuple[Link, ...] = ()
+    """In order of `start`, not overlapping but for pictures inside a link."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """The parts that are bold or in italics."""
+    cells: tuple[Cell, ...] = ()
+    aside: bool = False
+    """Beside the content: footers, side bars, page furniture."""
+    tight: bool = False
+    """No blank line stands between it and the block before it."""
+
+    def written(self, link: Link) -> str:
+        """Return the text that carries the link."""
+        return self.text[link.start : link.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field of a record in which the paper's own identifier may stand."""
+
+    text: str
+    line: int
+    bare: bool = False
+    """The field is made for arXiv identifiers: a number alone is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry of a structured format, such as BibTeX: the fields are already told apart."""
+
+    title: str
+    line: int
+    places: tuple[Place, ...] = ()
+    """The surest place first."""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    code: tuple[str, ...] = ()
+    """Addresses that the format gives as the paper's code, or that may be."""
+    topics: tuple[str, ...] = ()
+    notes: str = ""
+    key: str = ""
+    """The citation key."""
+    status: str = ""
+    """How far the reader is, in readlist's own words, where the format says so."""
+    star: bool = False
+    added: str = ""
+    """The day it was added, ISO 8601, where the format says so."""
+    finished: str = ""
+    """The day it became read, ISO 8601, where the format says so."""
+    blurb: str = ""
+    theme: str = ""
+    paper: bool = True
+    """The entry is a publication, not software or a web page."""
+
+
+Part = Block | Record
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that has been read."""
+
+    kind: str
+    """The name of its format, such as ``markdown``."""
+    parts: tuple[Part, ...] = ()
+    """In the order of the source."""
+    title: str = ""
+    own: str = ""
+    """Text in which the document names its own identifier, such as the stamp on a PDF's margin."""
+
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0xA0: " ",
+    0x2007: " ",
+    0x202F: " ",
+    0x2009: " ",
+    0x2010: "-",
+    0x2011: "-",
+    0x2012: "-",
+    0x2044: "/",
+    0x2215: "/",
+    0x2236: ":",
+    0xFE55: ":",
+    0xFE52: ".",
+}
+
+
+def fold_width(text: str) -> str:
+    """Return the text with full-width and look-alike ASCII made plain, of the same length."""
+    return text if text.isascii() else text.translate(_WIDE)

@@ -1,0 +1,69 @@
+r"""``.bbl`` files and LaTeX bibliographies: one entry for every ``\bibitem``."""
+
+import re
+from collections.abc import Iterator
+
+from readlist.blocks import Part, Role
+from readlist.documents import bibtex
+from readlist.documents.inline import Inline
+from readlist.documents.tex import plain
+
+_ITEM = re.compile(r"\\bibitem\b\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{[^{}]*\}")
+_COMMENT = re.compile(r"(?<!\\)%.*")
+_HREF = re.compile(r"\\(?:href|url)\s*(?:@noop)?\s*\{([^{}]*)\}(?:\s*\{((?:[^{}]|\{[^{}]*\})*)\})?")
+_END = re.compile(r"\\end\{thebibliography\}|\\endthebibliography")
+_ENTRY = re.compile(r"\\entry\{([^{}]*)\}\{([^{}]*)\}")
+
+
+def read(text: str) -> tuple[list[Part], str]:
+    """Return a block for every reference, with its links; its pieces stand on own lines."""
+    return list(_references(_COMMENT.sub("", text))), ""
+
+
+def _references(text: str) -> Iterator[Part]:
+    starts = list(_ITEM.finditer(text)) or list(_ENTRY.finditer(text))
+    line, counted = 1, 0
+    for index, match in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
+        stop = _END.search(text, match.end(), end)
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        if match.re is _ENTRY:
+            yield bibtex.entry(match[2], match[1], _fields(text[match.end() : end]), line)
+            continue
+        block = _reference(text[match.end() : stop.start() if stop else end]).block(line, Role.ITEM)
+        if block:
+            yield block
+
+
+def _fields(text: str) -> dict[str, str]:
+    """Return the fields as biber writes them for BibLaTeX."""
+    found = dict(re.findall(r"\\(?:field|strng)\{(\w+)\}\{((?:[^{}]|\{[^{}]*\})*)\}", text))
+    found.update(re.findall(r"\\verb\{(\w+)\}\s*\\verb[ \t]+(\S+)", text))
+    family = re.findall(r"family=\{((?:[^{}]|\{[^{}]*\})*)\}", text)
+    return found | {"author": " and ".join(family)}
+
+
+def _reference(text: str) -> Inline:
+    r"""Write one reference: ``\newblock`` parts it into lines, quoted titles are marked."""
+    inline = Inline()
+    parts = re.split(r"\\newblock\b|\\BibitemShut\b|\\field\b", text)
+    for number, part in enumerate(parts):
+        if number:
+            inline.add("\n")
+        done = 0
+        for match in _HREF.finditer(part):
+            inline.add(_clean(part[done : match.start()]))
+            start = inline.length
+            inline.add(_clean(match[2]) if match[2] is not None else match[1])
+            inline.link(match[1].replace("\\", ""), start)
+            done = match.end()
+        inline.add(_clean(part[done:]))
+    return inline
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\\bib(?:info|field|namefont|fnamefont)\s*\{[a-z]*\}\s*(?=\{)", "", text)
+    text = re.sub(r"\\bib(?:namefont|fnamefont|info|field)\b", "", text)
+    text = text.replace("``", "“").replace("''", "”")
+    lead = " " if text[:1].isspace() else ""
+    return lead + plain(text) + (" " if text[-1:].isspace() else "")

@@ -1,0 +1,159 @@
+"""BibTeX and BibLaTeX: entries with their fields, also inside other documents.
+
+The grammar: http://tug.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, sections 1 and 2. Strings of
+``@string`` and the months are put in; a broken entry ends where the next one begins.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from readlist.blocks import Part, Place, Record, Role
+from readlist.documents.inline import plain_block
+from readlist.documents.tex import plain
+
+_ENTRY = re.compile(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")
+_NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
+_VALUE = re.compile(r"[^\s,#{}\"]+")
+_SPLIT_AUTHORS = re.compile(r"\s+and\s+", re.IGNORECASE)
+_SKIPPED = frozenset({"comment", "preamble", "string"})
+_SOFTWARE = frozenset({"software", "dataset", "online", "electronic", "www", "manual", "patent"})
+_STATUS = {
+    "read": "read", "done": "read", "finished": "read", "reading": "reading",
+    "toread": "unread", "to-read": "unread", "unread": "unread", "skimmed": "read",
+}  # fmt: skip
+
+
+def read(text: str) -> tuple[list[Part], str]:
+    """Return a record for every entry of a BibTeX file."""
+    return list(records(text, 1)), ""
+
+
+def code(text: str, line: int) -> Iterator[Part]:
+    """Yield the records of BibTeX that is shown in a document, or the text as a block of code."""
+    found = list(records(text, line)) if "@" in text and _ENTRY.search(text) else []
+    if found:
+        yield from found
+        return
+    block = plain_block(text, line, Role.CODE)
+    if block:
+        yield block
+
+
+def records(text: str, first: int) -> Iterator[Record]:
+    """Yield the entries of a text that holds BibTeX, in order."""
+    strings: dict[str, str] = {}
+    position, line, counted = 0, first, 0
+    while match := _ENTRY.search(text, position):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        limit = _NEXT.search(text, match.end())
+        end = limit.start() if limit else len(text)
+        body = text[match.end() : end]
+        kind = match[1].lower()
+        fields, used = _fields(body, kind == "string", strings)
+        position = match.end() + used
+        if kind == "string":
+            strings.update(fields)
+        elif kind not in _SKIPPED and fields:
+            yield entry(kind, body.split(",", 1)[0].strip(), fields, line)
+
+
+def _fields(
+    body: str, strings_only: bool, strings: Mapping[str, str]
+) -> tuple[dict[str, str], int]:
+    """Return the fields by name in lower case, and how much of the text they take up."""
+    found: dict[str, str] = {}
+    position = 0 if strings_only else body.find(",") + 1
+    if position == 0 and not strings_only:
+        return {}, 0
+    while match := _FIELD.match(body, position):
+        value, position = _value(body, match.end(), strings)
+        found.setdefault(match[1].lower(), value)
+    return found, position
+
+
+def _value(body: str, position: int, strings: Mapping[str, str]) -> tuple[str, int]:
+    pieces: list[str] = []
+    while position < len(body):
+        if body[position] in '{"':
+            end = _closing(body, position)
+            pieces.append(body[position + 1 : end])
+            position = end + 1
+        else:
+            word = _VALUE.match(body, position)
+            if not word:
+                break
+            pieces.append(strings.get(word[0].lower(), word[0]))
+            position = word.end()
+        joined = re.compile(r"\s*#\s*").match(body, position)
+        if not joined:
+            break
+        position = joined.end()
+    return "".join(pieces), position
+
+
+def _closing(body: str, start: int) -> int:
+    """Return where the value ends that begins with a brace or a quotation mark."""
+    depth, quoted = 0, body[start] == '"'
+    for match in re.compile(r'\\.|[{}"]', re.DOTALL).finditer(body, start + 1):
+        ch = match[0]
+        if ch == "{":
+            depth += 1
+        elif ch == "}":
+            if depth == 0 and not quoted:
+                return match.start()
+            depth -= 1
+        elif ch == '"' and quoted and depth <= 0:
+            return match.start()
+    return len(body)
+
+
+def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
+    """Return the record that BibTeX fields make, their names in lower case."""
+
+    def field(*names: str) -> str:
+        return plain(next((fields[name] for name in names if fields.get(name)), ""))
+
+    year = re.search(r"\d{4}", field("year", "date"))
+    status = field("readstatus", "read").lower()
+    return Record(
+        title=field("title"),
+        line=line,
+        places=tuple(_places(fields, line)),
+        authors=tuple(x for x in _SPLIT_AUTHORS.split(field("author", "editor")) if x.strip()),
+        year=int(year[0]) if year else None,
+        code=tuple(x for x in (fields.get("code", ""), fields.get("url", "")) if "://" in x),
+        topics=_topics(field("keywords", "keyword", "mendeley-tags")),
+        notes="\n".join(x for x in (field("annote", "annotation"), field("comment")) if x),
+        key=key if re.fullmatch(r"[^\s{}\",=]{1,100}", key) else "",
+        status=_STATUS.get(status, ""),
+        paper=kind not in _SOFTWARE,
+    )
+
+
+_IN_OTHERS = ("doi", "url", "journal", "journaltitle", "volume", "number", "pages", "note",
+              "howpublished", "archive", "pubs", "file", "pdf", "link", "bdsk-url-1", "bdsk-url-2",
+              "booktitle", "series", "publisher", "institution", "type", "adsurl", "ee", "key",
+              "issue", "eid", "report", "reportnumber", "annote", "comment", "keywords", "biburl",
+              "bibsource", "x-fetchedfrom")  # fmt: skip
+
+
+def _places(fields: Mapping[str, str], line: int) -> Iterator[Place]:
+    prefix = " ".join(fields.get(x, "") for x in ("archiveprefix", "eprinttype", "archive"))
+    foreign = bool(prefix.strip()) and "arxiv" not in re.sub(r"[{}\s]", "", prefix).lower()
+    for name in ("arxivid", "arxiv_id", "arxiv", "arxiveprint"):
+        if name in fields:
+            yield Place(plain(fields[name]), line, bare=True)
+    if "eprint" in fields:
+        yield Place(plain(fields["eprint"]), line, bare=not foreign)
+    # CoRR keeps the number in another field than the name: journal = CoRR, volume = abs/2310.06825.
+    whole = " ".join(plain(fields.get(x, "")) for x in ("journal", "volume", "number", "pages"))
+    yield Place(whole, line)
+    for name in _IN_OTHERS:
+        if fields.get(name):
+            yield Place(plain(fields[name]), line)
+
+
+def _topics(words: str) -> tuple[str, ...]:
+    parts = re.split(r"[;\n]" if ";" in words else r"[,\n]", words)
+    return tuple(dict.fromkeys(" ".join(x.split()) for x in parts if x.strip()))

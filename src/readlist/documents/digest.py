@@ -1,0 +1,42 @@
+"""arXiv's own daily mailings: one record a submission, titles and comments unfolded.
+
+The format: https://info.arxiv.org/help/subscribe.html.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readlist.blocks import Part, Place, Record
+
+_START = re.compile(r"^\s*(?:>\s*)*arXiv:(\S+)", re.MULTILINE)
+_FIELD = re.compile(r"^([A-Z][A-Za-z-]+):[ \t]+(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_CODE = re.compile(r"https?://[^\s<>\"]+")
+_END = re.compile(r"^\\\\ \(|^-{20,}|^%%", re.MULTILINE)
+
+
+def read(text: str) -> tuple[list[Part], str]:
+    """Return the announced papers, with their abstracts as the blurb."""
+    return list(_papers(text)), ""
+
+
+def _papers(text: str) -> Iterator[Record]:
+    starts = [x for x in _START.finditer(text) if re.match(r".*\n(?:.*\n){0,4}?Title:",
+                                                           text[x.start():].lstrip())]  # fmt: skip
+    line, counted = 1, 0
+    for index, match in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
+        begin = match.start(1)
+        line, counted = line + text.count("\n", counted, begin), begin
+        body = text[match.end() : end]
+        stop = _END.search(body)
+        body = body[: stop.start()] if stop else body
+        head, _, abstract = body.partition("\n\\\\\n")
+        fields = {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(head)}
+        yield Record(
+            title=fields.get("title", ""),
+            line=line,
+            places=(Place(match[1], line, bare=True),),
+            authors=tuple(re.split(r",\s*|\s+and\s+", fields.get("authors", ""))),
+            code=tuple(x.rstrip(".,;)") for x in _CODE.findall(fields.get("comments", ""))),
+            blurb=" ".join(abstract.split()),
+        )

@@ -1,0 +1,161 @@
+"""JSON of any kind: CSL, Zotero, readlist's own, lists of papers, exports of chats; JSON Lines.
+
+An object that carries a title and a field made for identifiers or addresses is a record. Every
+other string is read as text, those of chat messages with their mark-up.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from readlist.blocks import Part, Place, Record
+from readlist.documents import lines, records
+from readlist.documents.inline import Inline
+from readlist.errors import ReadlistError
+
+DEEPEST = 60
+"""Nesting that is followed; deeper JSON holds no papers."""
+
+_SLACK = re.compile(r"<(https?://[^<>|\s]+)(?:\|([^<>]*))?>")
+_MESSAGE = ("text", "content", "body", "message", "markdown", "description", "parts", "title")
+
+
+def read(text: str) -> tuple[list[Part], str]:
+    """Return the records and texts of a JSON file.
+
+    Raises:
+        ReadlistError: It is no JSON, or nested without end.
+    """
+    walker = _Walker(text)
+    return list(walker.walk(_parsed(text), "", 0)), ""
+
+
+def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON can be anything
+    try:
+        # Numbers stay as they are written: 2310.10 is not 2310.1.
+        return json.loads(text, parse_float=str, strict=False)
+    except RecursionError:
+        raise ReadlistError("the JSON is nested too deeply", "export it again") from None
+    except ValueError as error:
+        found = list(_json_lines(text))
+        if found:
+            return found
+        raise ReadlistError(f"the JSON is broken: {error}", "export it again") from None
+
+
+def _json_lines(text: str) -> Iterator[Any]:
+    for line in text.splitlines():
+        if line.strip()[:1] in {"{", "["}:
+            try:
+                yield json.loads(line, parse_float=str, strict=False)
+            except (ValueError, RecursionError):
+                continue
+
+
+class _Walker:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position, self.line = 0, 1
+
+    def walk(self, value: Any, name: str, depth: int) -> Iterator[Part]:  # noqa: ANN401
+        if depth > DEEPEST:
+            return
+        if isinstance(value, Mapping):
+            yield from self._object(value, depth)
+        elif isinstance(value, list):
+            joined = _telegram(value)
+            if joined is not None:
+                yield from self._message(joined)
+                return
+            for item in value:
+                yield from self.walk(item, name, depth + 1)
+        elif isinstance(value, str):
+            yield from self._string(value, name)
+
+    def _object(self, value: Mapping[str, Any], depth: int) -> Iterator[Part]:
+        record = records.of(value)
+        if record is not None:
+            yield _moved(record, self._line_of(record.title))
+            return
+        for name, inner in value.items():
+            yield from self.walk(inner, str(name), depth + 1)
+
+    def _string(self, value: str, name: str) -> Iterator[Part]:
+        if len(value) < 9 or value.startswith("data:"):
+            return
+        if "\n" in value or name.lower() in _MESSAGE:
+            yield from self._message(_slack(value))
+            return
+        inline = Inline()
+        if records.is_identifier_field(name) and "arxiv" not in value.lower():
+            # The key says what the number is; the record says so in its place.
+            yield Record("", self._line_of(value), (Place(value, self.line, bare=True),))
+            return
+        inline.add(value)
+        block = inline.block(self._line_of(value))
+        if block:
+            yield block
+
+    def _message(self, inline: Inline) -> Iterator[Part]:
+        text = inline.text
+        line = self._line_of(text)
+        if not inline.links and "\n" in text.strip():
+            for block in lines.text_blocks(lines.mend(text), 1):
+                yield _at(block, line)
+            return
+        whole = inline.block(line)
+        if whole:
+            yield whole
+
+    def _line_of(self, value: str) -> int:
+        """Return where the string stands, searching on from the last one."""
+        start = json.dumps(value[:40], ensure_ascii=False)[1:-1]
+        found = self.text.find(start, self.position) if start else -1
+        if found >= 0:
+            self.line += self.text.count("\n", self.position, found)
+            self.position = found
+        return self.line
+
+
+def _at(part: Part, line: int) -> Part:
+    return replace(part, line=line)
+
+
+def _moved(record: Record, line: int) -> Record:
+    places = tuple(replace(place, line=line) for place in record.places)
+    return replace(record, line=line, places=places)
+
+
+def _slack(value: str) -> Inline:
+    """Read ``<address|words>``, as Slack writes links."""
+    inline = Inline()
+    done = 0
+    for match in _SLACK.finditer(value):
+        inline.add(value[done : match.start()])
+        start = inline.length
+        inline.add(match[2] or match[1])
+        inline.link(match[1], start)
+        done = match.end()
+    inline.add(value[done:])
+    return inline
+
+
+def _telegram(value: list[Any]) -> Inline | None:
+    """Read a message that Telegram cut into strings and objects with a type and a text."""
+
+    def piece(item: Any) -> bool:  # noqa: ANN401
+        return isinstance(item, Mapping) and isinstance(item.get("text"), str) and "type" in item
+
+    if not any(map(piece, value)) or not all(isinstance(x, str) or piece(x) for x in value):
+        return None
+    inline = Inline()
+    for item in value:
+        start = inline.length
+        inline.add(item if isinstance(item, str) else item["text"])
+        if isinstance(item, Mapping):
+            inline.link(str(item.get("href") or ""), start)
+            if item["type"] in {"bold", "italic"}:
+                inline.mark(start)
+    return inline

@@ -1,0 +1,224 @@
+"""Texts without mark-up: mend identifiers that are broken over lines, then cut into blocks."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from readlist.blocks import Block, Role, fold_width
+from readlist.documents.inline import plain_block
+
+_ARCHIVE_START = (
+    r"(?:hep|astro|cond|gr|quant|nucl|math|acc|adap|alg|ao|atom|bayes|chao|chem|cmp|comp|dg|funct|"
+    r"mtrl|patt|plasm|q|solv|supr)"
+)
+_ARCHIVE_END = r"(?:th|ph|ex|lat|qc|mat|phys|org|geom|sci|an|dyn|lg|gas|ga|sol|alg|bio|int|con)"
+_BREAKS = (
+    # https://arxiv.org/ | abs/2404.19756, https: | //arxiv.org, .../abs/ | 2404.19756
+    re.compile(
+        r"((?:https?://)?(?:[\w-]+\.)*arxiv\.org/(?:(?:abs|pdf|html)/?)?)(\s*\n\s*)"
+        r"(/?(?:abs/|pdf/|html/|\d{4}\.\d{4,5}|[a-z-]{2,10}/\d{7})[\w./-]*)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(https?:(?:/{0,2}))(\s*\n\s*)(/{0,2}(?:[\w-]+\.)*arxiv\.org/[!-~]+)", re.IGNORECASE
+    ),
+    # arXiv: | 2310.06825; arXiv:2310. | 06825; hep- | th/0503134; 10.48550/ | arXiv.2305.18290
+    re.compile(
+        r"(\barxiv\s*[:.]|\babs/|\bpdf/|10\.48550/(?:arXiv\.)?)([ \t]*\n\s*)"
+        r"((?:arXiv\.)?(?:\d{4}\.\d{4,5}|[a-z-]{2,10}(?:\.[a-z]{2})?/\d{7})[\w./-]*)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"((?:\barxiv\s*[:.]\s*|/(?:abs|pdf)/)\d{4}\.)([ \t]*\n\s*)(\d{4,5}\S*)", re.IGNORECASE
+    ),
+    re.compile(
+        r"((?:\barxiv\s*[:.]\s*|/(?:abs|pdf)/)\d{4})([ \t]*\n\s*)(\.\d{4,5}\S*)", re.IGNORECASE
+    ),
+    re.compile(
+        rf"(\b{_ARCHIVE_START}-)([ \t]*\n\s*)({_ARCHIVE_END}(?:\.[a-z-]{{2,17}})?/\d{{7}}\S*)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(\b{_ARCHIVE_START}-{_ARCHIVE_END}/|\bmath/|\bcs/)([ \t]*\n\s*)(\d{{7}}\S*)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(\b10\.48550)([ \t]*\n\s*)(/arXiv\.\S+)", re.IGNORECASE),
+    re.compile(r"(\bdoi:)([ \t]*\n\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE),
+)
+
+
+def mend(text: str) -> str:
+    """Return the text with identifiers and addresses put together that a line end had cut.
+
+    The line end moves behind the mended word, so that no line changes its number.
+    """
+    for pattern in _BREAKS if "\n" in text else ():
+        pieces, done = [], 0
+        for match in pattern.finditer(fold_width(text)):
+            pieces += [text[done : match.end(1)], text[match.start(3) : match.end(3)]]
+            pieces.append("\n" * match[2].count("\n"))
+            done = match.end()
+        if pieces:
+            text = "".join(pieces) + text[done:]
+    return text
+
+
+_MARKER = re.compile(
+    r"[ \t>]*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*|"
+    r"[①-⑳]\s*|\(\w\)\s+)"
+)
+_ENDS = tuple(".,;:!。，；：！、…")
+_URL = re.compile(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|@", re.IGNORECASE)
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNDERLINE = re.compile(r"([=\-~*#_])\1{3,}\s*")
+
+
+def is_marked(line: str) -> bool:
+    """Return whether the line begins an entry of a list."""
+    return bool(_MARKER.match(line))
+
+
+def width(text: str) -> int:
+    """Return how wide the text is, wide characters counting twice."""
+    return len(text) + len(_CJK.findall(text))
+
+
+def could_head(line: str) -> bool:
+    """Return whether the line may be a heading in a text without mark-up."""
+    line = line.strip()
+    if not 2 <= width(line) <= 80 or line.endswith(_ENDS) or _URL.search(fold_width(line)):
+        return False
+    if is_marked(line) and not re.match(r"\(?\d{1,2}[.)、]", line):
+        return False
+    letters = sum(ch.isalpha() for ch in line)
+    return letters >= 2 and letters * 2 >= len(line.replace(" ", ""))
+
+
+def text_blocks(text: str, first: int = 1) -> list[Block]:
+    """Return the blocks of a text without mark-up.
+
+    Args:
+        text: Mended text.
+        first: The number of its first line.
+    """
+    blocks: list[Block] = []
+    for paragraph in _paragraphs(_numbered_names(text), first):
+        for number, lines, role in _pieces(paragraph):
+            tight = number != paragraph[0][0]
+            level = 2 if role is Role.HEADING else _depth(lines[0]) if role is Role.ITEM else 0
+            words = " ".join(x.strip() for x in lines) if len(lines) > 1 else lines[0]
+            block = plain_block(words, number, role, level, tight=tight)
+            if block:
+                blocks.append(block)
+    return blocks
+
+
+def _depth(line: str) -> int:
+    return (len(line) - len(line.lstrip(" \t"))) // 2
+
+
+_NAMED = re.compile(
+    r"^(\(?\d{1,2}[)）.、]\s*[A-Z][A-Za-z\d.+-]*(?: [A-Za-z\d.+-]+){0,5}) "
+    r"(?=[\u4e00-\u9fff][^\n]{8,}[:：]$)",
+    re.MULTILINE,
+)
+
+
+def _numbered_names(text: str) -> str:
+    """Mark a numbered Latin name that a Chinese sentence follows on the same line as a heading.
+
+    Such lines are what is left of headings in texts copied from web pages.
+    """
+    return _NAMED.sub("\\1\x02", text)
+
+
+def _paragraphs(text: str, first: int) -> Iterator[list[tuple[int, str]]]:
+    lines: list[tuple[int, str]] = []
+    for number, line in enumerate(text.split("\n"), first):
+        if line.strip() and not _UNDERLINE.fullmatch(line.strip()):
+            lines += [(number, piece) for piece in re.split("(?<=\x02)", line)]
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _pieces(lines: list[tuple[int, str]]) -> Iterator[tuple[int, list[str], Role]]:
+    """Cut a paragraph: its heading, list entries with what continues them, lines or prose."""
+    if _has_heading(lines):
+        yield lines[0][0], [lines[0][1]], Role.HEADING
+        lines = lines[1:]
+    if not lines:
+        return
+    wrapped = is_wrapped([line for _, line in lines])
+    entry: tuple[int, list[str], Role] | None = None
+    for index, (number, line) in enumerate(lines):
+        marked = is_marked(line)
+        if line.endswith("\x02") or (
+            not wrapped and index + 1 < len(lines) and _heads(line, lines[index + 1][1])
+        ):
+            if entry is not None:
+                yield entry
+                entry = None
+            yield number, [line.rstrip("\x02")], Role.HEADING
+            continue
+        goes_on = entry is not None and (
+            wrapped or (entry[2] is Role.ITEM and line[:1] in " \t" and len(line.strip()) > 1)
+        )
+        if entry is not None and goes_on and not marked:
+            entry[1].append(line)
+            continue
+        if entry is not None:
+            yield entry
+        entry = (number, [line], Role.ITEM if marked else Role.TEXT)
+    if entry is not None:
+        yield entry
+
+
+def _has_heading(lines: list[tuple[int, str]]) -> bool:
+    head = lines[0][1]
+    if not could_head(head) or head[:1] in " \t":
+        return False
+    if len(lines) == 1:
+        return True
+    follower = lines[1][1]
+    if is_marked(head) and is_marked(follower):
+        return False
+    return is_marked(follower) or bool(_URL.search(follower)) or _stands_out(head, follower)
+
+
+def _heads(line: str, follower: str) -> bool:
+    """A short line in the middle of a paragraph stands over a long one."""
+    long = width(follower) >= 80 and width(follower) >= 2 * width(line)
+    return long and width(line) <= 60 and line[:1] not in " \t" and could_head(line)
+
+
+def _stands_out(head: str, follower: str) -> bool:
+    return head.isupper() or (width(head) <= 40 and width(follower) > 2 * width(head))
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """Return whether the lines are prose that was broken at a width of 45 columns or more."""
+    if len(lines) < 2 or not all(line.strip() for line in lines):
+        return False
+    widths = [width(line.strip()) for line in lines]
+    widest = max(widths)
+    broken = sum(_continues(a, b) for a, b in pairwise(lines))
+    # The next word must not have fitted, or the writer meant the line to end there.
+    full = all(
+        size + 1 + width(line.split(maxsplit=1)[0]) >= widest
+        for size, line in zip(widths, lines[1:], strict=False)
+    )
+    return full and 45 <= widest <= 110 and min(widths[:-1]) >= 35 and broken * 3 >= len(lines) - 1
+
+
+def _continues(line: str, following: str) -> bool:
+    """The line ends in the middle of a sentence, to judge by its end and what follows."""
+    line, following = line.rstrip(), following.strip()
+    word = following.partition(" ")[0]
+    if "/" in word or word.endswith((":", "：")):
+        return False
+    return not line.endswith((".", "。", "!", "?", ":")) and (
+        following[:1].islower() or line.endswith((",", "-")) or line[-1:].islower()
+    )

@@ -1,0 +1,112 @@
+"""Saved e-mail and MHTML: the one part that people read, decoded.
+
+Of alternatives (the same text plain and as HTML) one is taken, so that nothing is found twice.
+"""
+
+import re
+from email import message_from_bytes, policy
+from email.message import Message
+
+from readlist.blocks import Part
+from readlist.documents import html, lines
+from readlist.documents.encoding import decode
+from readlist.errors import ReadlistError
+
+MOST_PARTS = 200
+
+
+def read(data: bytes) -> tuple[list[Part], str]:
+    """Return the parts of a message or a saved page, and its subject.
+
+    Raises:
+        ReadlistError: There is no text in it.
+    """
+    message = message_from_bytes(data.lstrip(b"\r\n\t "), policy=policy.default)
+    subject = _header(message, "subject")
+    chosen = _chosen(message)
+    if not chosen:
+        raise ReadlistError("the message holds no text", "save it again with its text")
+    first = _offset(data, chosen[0])
+    parts: list[Part] = []
+    for part in chosen:
+        parts += _parts(part, first)
+    return parts, subject
+
+
+def _header(message: Message, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name) or "").split())
+    except (ValueError, IndexError, TypeError, AttributeError):
+        # The header parser of the standard library stumbles over some broken headers.
+        return ""
+
+
+def _chosen(message: Message) -> list[Message]:
+    """Return the text parts that a mail program would show, attachments of text included."""
+    if not message.is_multipart():
+        return [message] if message.get_content_maintype() == "text" else []
+    children = [x for x in message.get_payload() if isinstance(x, Message)][:MOST_PARTS]
+    if message.get_content_subtype() == "alternative":
+        return _alternative([found for child in children if (found := _chosen(child))])
+    if message.get_content_subtype() == "related":
+        # The page, then its pictures and styles.
+        shown = [_chosen(child) for child in children]
+        return next((x for x in shown if x), [])
+    return [part for child in children for part in _chosen(child)]
+
+
+def _alternative(choices: list[list[Message]]) -> list[Message]:
+    """Take the HTML unless there is hardly any text in it."""
+    if len(choices) < 2:
+        return choices[0] if choices else []
+    pages = [x for x in choices if any(p.get_content_subtype() == "html" for p in x)]
+    plain = [x for x in choices if x not in pages]
+    if pages and plain:
+        size = len(re.sub(r"<[^>]*>|\s+", "", _content(pages[-1][0])))
+        return pages[-1] if size * 2 >= len(_content(plain[0][0])) else plain[0]
+    return (pages or plain)[-1]
+
+
+def _content(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    return decode(payload, str(part.get_content_charset() or ""))
+
+
+def _parts(part: Message, first: int) -> list[Part]:
+    text = _content(part)
+    if part.get_content_subtype() in {"html", "xhtml+xml"} or re.match(
+        r"\s*<(!doctype|html)", text
+    ):
+        return html.read(text, _header(part, "content-location"), first)[0]
+    if part.get_content_subtype() in {"css", "calendar", "javascript", "vcard"}:
+        return []
+    return list(lines.text_blocks(lines.mend(_unfolded(text, part)), first))
+
+
+def _unfolded(text: str, part: Message) -> str:
+    """Undo ``format=flowed``, where a line that ends in a blank goes on (RFC 3676)."""
+    if str(part.get_param("format") or "").lower() != "flowed":
+        return text
+    return re.sub(r"(?<!^--) \n(?=\S)", " ", text)
+
+
+def _offset(data: bytes, part: Message) -> int:
+    """Return the line at which the text begins, near enough: behind the last header."""
+    payload = part.get_payload()
+    start = payload[:60].encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    found = data.replace(b"\r\n", b"\n").find(start.replace(b"\r\n", b"\n")) if start else -1
+    return data.replace(b"\r\n", b"\n").count(b"\n", 0, found) + 1 if found > 0 else 1
+
+
+def is_mail(head: str) -> bool:
+    """Return whether a text begins with the headers of a message."""
+    names = re.findall(
+        r"^([A-Za-z][\w-]{1,40}):[ \t]?", head[:4000].split("\n\n", maxsplit=1)[0], re.MULTILINE
+    )
+    known = {name.lower() for name in names} & {
+        "from", "to", "subject", "date", "message-id", "mime-version", "content-type", "received",
+        "return-path", "delivered-to", "snapshot-content-location", "content-transfer-encoding",
+    }  # fmt: skip
+    return len(known) >= 3 or {"mime-version", "content-type"} <= known

@@ -1,0 +1,212 @@
+"""Markdown (CommonMark with tables, as on GitHub), by lines."""
+
+import re
+from collections.abc import Iterator
+
+from readlist.blocks import Block, Cell, Part, Role
+from readlist.documents import bibtex, html, markup
+from readlist.documents.inline import Inline
+from readlist.documents.lines import is_wrapped, mend, width
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCE = re.compile(r" {0,9}(`{3,}|~{3,})\s*([\w{.+-]*)")
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\d]))(.*?)[ \t]*#*[ \t]*")
+_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_ITEM = re.compile(r"([ \t]*)(?:[-*+•·]|\d{1,9}[.)])[ \t]+(?=\S)")
+_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
+_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DEFINITION = re.compile(r" {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+.*)?")
+_HTML_HEAD = re.compile(
+    r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>[ \t]*|\Z)", re.IGNORECASE | re.DOTALL
+)
+_HTML_BLOCK = re.compile(r"[ \t]*<(table|ul|ol|dl)\b", re.IGNORECASE)
+_CHECKBOX = re.compile(r"\[[ xX-]\][ \t]+")
+
+
+def read(text: str) -> tuple[list[Part], str]:
+    """Return the parts of a Markdown text and its title, if its front matter has one."""
+    text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text)
+    title = ""
+    front = _FRONT.match(text)
+    if front:
+        named = re.search(r"^title:[ \t]*(.+)$", front[1], re.MULTILINE)
+        title = named[1].strip(" \"'") if named else ""
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    return list(_Reader(mend(text)).parts()), title
+
+
+def _definitions(lines: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for index, line in enumerate(lines):
+        match = _DEFINITION.fullmatch(line) if "]:" in line else None
+        if match and not match[1].startswith("^"):
+            found.setdefault(" ".join(match[1].split()).casefold(), match[2])
+            lines[index] = ""
+    return found
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.refs = _definitions(self.lines)
+        self.at = 0
+        self.tight = False
+        self.heads: list[str] = []
+
+    def parts(self) -> Iterator[Part]:
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if not line.strip() or line.strip() == ">":
+                self.tight = False
+                self.heads = [] if not line.strip() else self.heads
+                self.at += 1
+                continue
+            yield from self._next(re.sub(r"^[ \t]*(?:>[ \t]?)+", "", line))
+            self.tight = True
+
+    def _next(self, line: str) -> Iterator[Part]:
+        self.lines[self.at] = line
+        fence, special = _FENCE.match(line), self._heading(line)
+        if fence:
+            yield from self._fenced(fence)
+        elif special is not None:
+            yield from special
+        elif _RULE.fullmatch(line):
+            self.at += 1
+        elif _HTML_BLOCK.match(line):
+            yield from self._html(_HTML_BLOCK.match(line))
+        elif self._is_row(line):
+            yield from self._row(line)
+        elif _ITEM.match(line):
+            yield from self._item(line)
+        else:
+            yield from self._paragraph()
+
+    def _block(self, text: str, line: int, role: Role, level: int = 0) -> Iterator[Block]:
+        inline = Inline()
+        markup.write(inline, text, self.refs)
+        block = inline.block(line, role, level, tight=self.tight)
+        if block:
+            yield block
+
+    def _heading(self, line: str) -> Iterator[Part] | None:
+        number, atx, tag = self.at + 1, _ATX.fullmatch(line), _HTML_HEAD.match(line)
+        following = self.lines[self.at + 1] if number < len(self.lines) else ""
+        if atx:
+            self.at += 1
+            return self._block(atx[2], number, Role.HEADING, len(atx[1]))
+        if tag:
+            whole = tag[0]
+            while "</h" not in whole.lower() and self.at - number < 8 and self._more():
+                self.at += 1
+                whole += "\n" + self.lines[self.at]
+            self.at += 1
+            words = re.sub(r"\s+", " ", re.sub(r"(?i)</?h[1-6][^>]*>", "", whole))
+            return self._block(words, number, Role.HEADING, int(tag[1]))
+        if _SETEXT.fullmatch(following) and not _ITEM.match(line) and not self._is_row(line):
+            if following.strip()[0] == "-" and len(following.strip()) < 3:
+                return None
+            self.at += 2
+            return self._block(line, number, Role.HEADING, 1 if "=" in following else 2)
+        return None
+
+    def _more(self) -> bool:
+        return self.at + 1 < len(self.lines)
+
+    def _fenced(self, fence: re.Match[str]) -> Iterator[Part]:
+        first, end = self.at + 1, self.at + 1
+        while end < len(self.lines) and not self.lines[end].lstrip(" >").startswith(fence[1]):
+            end += 1
+        self.at = end + 1
+        yield from bibtex.code("\n".join(self.lines[first:end]), first + 1)
+
+    def _html(self, opening: re.Match[str] | None) -> Iterator[Part]:
+        name = opening[1].lower() if opening else ""
+        first, depth, end = self.at, 0, self.at
+        while end < len(self.lines):
+            line = self.lines[end].lower()
+            depth += line.count(f"<{name}") - line.count(f"</{name}>")
+            end += 1
+            if depth <= 0:
+                break
+        self.at = end
+        yield from html.read("\n".join(self.lines[first:end]), first=first + 1)[0]
+
+    def _is_row(self, line: str) -> bool:
+        if line.lstrip().startswith("|") and line.count("|") > 1:
+            return True
+        following = self.lines[self.at + 1] if self._more() else ""
+        return "|" in line and (
+            bool(self.heads) or ("|" in following and bool(_SEPARATOR.fullmatch(following)))
+        )
+
+    def _row(self, line: str) -> Iterator[Part]:
+        cells = _cells(line)
+        following = self.lines[self.at + 1] if self._more() else ""
+        self.at += 1
+        if "-" in following and _SEPARATOR.fullmatch(following) and "|" in following:
+            self.heads = [re.sub(r"[*_`&;]|<[^>]*>|nbsp", "", cell).strip() for cell in cells]
+            self.at += 1
+            return
+        if _SEPARATOR.fullmatch(line):
+            return
+        inline = Inline()
+        for index, cell in enumerate(cells):
+            start = inline.length
+            markup.write(inline, cell.strip(), self.refs)
+            head = self.heads[index] if index < len(self.heads) else ""
+            inline.cells.append(Cell(start, inline.length, head))
+            inline.add("\t")
+        block = inline.block(self.at, Role.ROW, tight=self.tight)
+        if block:
+            yield block
+
+    def _item(self, line: str) -> Iterator[Part]:
+        opening = _ITEM.match(line)
+        depth = len(opening[1].expandtabs(4)) if opening else 0
+        number, words = self.at + 1, _CHECKBOX.sub("", line[opening.end() if opening else 0 :])
+        self.at += 1
+        while self.at < len(self.lines) and self._goes_on(self.lines[self.at], depth):
+            following = self.lines[self.at].strip()
+            last = words.rsplit("\n", 1)[-1]
+            soft = width(last) >= 45 and not last.endswith(("  ", "\\", ".", "。"))
+            words += (" " if soft else "\n") + following
+            self.at += 1
+        yield from self._block(words, number, Role.ITEM, depth // 2)
+
+    def _goes_on(self, line: str, depth: int) -> bool:
+        """The line belongs to the list entry above it."""
+        if (
+            not line.strip(" \t>")
+            or _ITEM.match(line)
+            or _FENCE.match(line)
+            or _ATX.fullmatch(line)
+        ):
+            return False
+        starts_other = _HTML_BLOCK.match(line) or _RULE.fullmatch(line) or line.startswith("|")
+        return not starts_other and (line[:1] in " \t" or depth == 0)
+
+    def _paragraph(self) -> Iterator[Part]:
+        first, lines = self.at, [self.lines[self.at]]
+        self.at += 1
+        while self.at < len(self.lines) and self._goes_on(self.lines[self.at], 0):
+            if _SETEXT.fullmatch(self.lines[self.at]):
+                break
+            lines.append(re.sub(r"^[ \t]*(?:>[ \t]?)+", "", self.lines[self.at]))
+            self.at += 1
+        if is_wrapped(lines):
+            yield from self._block(" ".join(lines), first + 1, Role.TEXT)
+            return
+        for number, line in enumerate(lines, first + 1):
+            yield from self._block(line, number, Role.TEXT)
+            self.tight = True
+
+
+def _cells(line: str) -> list[str]:
+    parts = re.split(r"(?<!\\)\|", line.strip())
+    if parts and not parts[0].strip():
+        parts = parts[1:]
+    if parts and not parts[-1].strip():
+        parts = parts[:-1]
+    return [part.replace("\\|", "|") for part in parts]

@@ -1,0 +1,113 @@
+"""Read a PDF from standard input; print its text and links as JSON. Run by `documents.pdf`."""
+
+import ctypes
+import json
+import re
+import sys
+from typing import Any
+
+MOST_PAGES = 3000
+MOST_TEXT = 20_000_000
+MOST_LINKS = 20_000
+MEMORY = 2_000_000_000
+"""Address space of this process, in bytes."""
+
+
+def main() -> None:
+    """Answer with one JSON object: pages, or what the problem is."""
+    _limit(int(sys.argv[1]))
+    data = sys.stdin.buffer.read()
+    try:
+        answer = _read(data)
+    except MemoryError:
+        answer = {"problem": "the PDF needs too much memory"}
+    sys.stdout.write(json.dumps(answer))
+
+
+def _limit(seconds: int) -> None:
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except (ValueError, OSError):
+        # macOS does not let a process bound its address space.
+        return
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - after the limits are set
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        return {"problem": "the PDF is encrypted" if locked else "the PDF is broken"}
+    pages, total = [], 0
+    for number in range(min(len(document), MOST_PAGES)):
+        try:
+            page = _page(document, number)
+        except pypdfium2.PdfiumError:
+            page = {"text": "", "links": [], "stamp": ""}
+        total += len(page["text"])
+        pages.append(page)
+        if total > MOST_TEXT:
+            break
+    return {"pages": pages, "title": document.get_metadata_dict().get("Title", "")}
+
+
+def _page(document: Any, number: int) -> dict[str, Any]:  # noqa: ANN401 - the library is untyped
+    page = document[number]
+    try:
+        textpage = page.get_textpage()
+        text = textpage.get_text_range(errors="replace")
+        return {
+            "text": text,
+            "links": _links(document, page, textpage, len(text)),
+            "stamp": _stamp(text) if number == 0 else "",
+        }
+    finally:
+        page.close()
+
+
+def _stamp(text: str) -> str:
+    """Return the line with which arXiv marks the margin of the first page."""
+    found = re.search(r"^.{0,40}arXiv:\S+\s+\[[\w.-]+\]\s+\d+\s+\w+\s+\d{4}", text, re.MULTILINE)
+    return found[0] if found else ""
+
+
+def _links(document: Any, page: Any, textpage: Any, size: int) -> list[tuple[str, int, int]]:  # noqa: ANN401
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415 - after the limits are set
+
+    found: list[tuple[str, int, int]] = []
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while len(found) < MOST_LINKS and pdfium.FPDFLink_Enumerate(page, position, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        length = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+        if not 1 < length < 5000:
+            continue
+        buffer = ctypes.create_string_buffer(length)
+        pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
+        box = pdfium.FS_RECTF()
+        start = end = size
+        if pdfium.FPDFLink_GetAnnotRect(link, box):
+            start, end = _span(pdfium, textpage, box, size)
+        found.append((buffer.value.decode("utf-8", "replace"), start, end))
+    return found
+
+
+def _span(pdfium: Any, textpage: Any, box: Any, size: int) -> tuple[int, int]:  # noqa: ANN401
+    """Return which characters of the page stand in a box; the end of the page if none do."""
+    middle = (box.top + box.bottom) / 2
+    reach = max(2.0, abs(box.top - box.bottom) / 2)
+    start = pdfium.FPDFText_GetCharIndexAtPos(textpage, box.left + 1, middle, 3, reach)
+    end = pdfium.FPDFText_GetCharIndexAtPos(textpage, box.right - 1, middle, 3, reach)
+    if start < 0 or end < start:
+        return (start, start) if start >= 0 else (size, size)
+    return start, min(end + 1, size)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""reStructuredText: sections, links of every kind, lists, footnotes and citations.
+
+The syntax: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readlist.blocks import Block, Part, Role
+from readlist.documents import bibtex
+from readlist.documents.inline import Inline
+from readlist.documents.lines import mend
+
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
+_TARGET = re.compile(r"[ \t]*\.\.[ \t]+_(?:`([^`]+)`|([^:`\n]+)):[ \t]*(\S+)[ \t]*")
+_ANONYMOUS = re.compile(r"[ \t]*(?:\.\.[ \t]+__:|__)[ \t]+(\S+)[ \t]*")
+_NOTE = re.compile(r"[ \t]*\.\.[ \t]+\[[^\]]+\][ \t]*")
+_DIRECTIVE = re.compile(r"[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([\w:+.-]+)::[ \t]*(.*)")
+_ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\(?(?:\d+|#|[a-z])[.)]|\|)[ \t]+")
+_REFERENCE = re.compile(
+    r"`(?P<label>[^`<>]*?)\s*<(?P<url>[^<>`]+)>`_{1,2}|`(?P<named>[^`<>]+)`(?P<under>_{1,2})"
+    r"|:[\w:+-]+:`(?P<role>[^`]+)`|(?P<strong>\*{1,2})(?P<marked>\S(?:[^*\n]*[^*\s])?)(?P=strong)"
+    r"|(?P<ticks>``)(?P<code>[^`]+)``|(?<![\w`])(?P<word>[A-Za-z][\w.-]*)_{1,2}(?!\w)"
+)
+_BODIES = frozenset(
+    {"code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "math"}
+)
+
+
+def read(text: str) -> tuple[list[Part], str]:
+    """Return the parts of a reStructuredText document."""
+    reader = _Reader(mend(text).split("\n"))
+    return list(reader.parts()), ""
+
+
+class _Reader:
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = [line.expandtabs(8) for line in lines]
+        self.at = 0
+        self.styles: list[str] = []
+        self.named: dict[str, str] = {}
+        self.anonymous: list[str] = []
+        self._targets()
+
+    def _targets(self) -> None:
+        for index, line in enumerate(self.lines):
+            target, anonymous = _TARGET.fullmatch(line), _ANONYMOUS.fullmatch(line)
+            if target:
+                self.named[_name(target[1] or target[2])] = target[3]
+            elif anonymous:
+                self.anonymous.append(anonymous[1])
+            if target or anonymous:
+                self.lines[index] = ""
+
+    def parts(self) -> Iterator[Part]:
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if not line.strip():
+                self.at += 1
+            elif self._is_heading():
+                yield from self._heading()
+            elif _NOTE.match(line):
+                yield from self._entry(_NOTE, Role.ITEM)
+            elif line.lstrip().startswith(".."):
+                yield from self._directive(line)
+            elif _ITEM.match(line):
+                yield from self._entry(_ITEM, Role.ITEM)
+            else:
+                yield from self._paragraph()
+
+    def _is_heading(self) -> bool:
+        line = self.lines[self.at]
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
+        if _ADORNMENT.fullmatch(line):
+            return True
+        return bool(_ADORNMENT.fullmatch(following)) and len(following.strip()) * 2 > len(line)
+
+    def _heading(self) -> Iterator[Block]:
+        over = bool(_ADORNMENT.fullmatch(self.lines[self.at]))
+        number = self.at + 1 + over
+        if number > len(self.lines) or (over and not self.lines[number - 1].strip()):
+            self.at += 1
+            return
+        under = self.lines[number] if number < len(self.lines) else ""
+        if not _ADORNMENT.fullmatch(under):
+            self.at += 1
+            return
+        style = under.strip()[0] * (1 + over)
+        if style not in self.styles:
+            self.styles.append(style)
+        self.at = number + 1
+        inline = self._written(self.lines[number - 1].strip())
+        block = inline.block(number, Role.HEADING, min(self.styles.index(style) + 1, 9))
+        if block:
+            yield block
+
+    def _directive(self, line: str) -> Iterator[Part]:
+        found, first = _DIRECTIVE.match(line), self.at
+        indent = len(line) - len(line.lstrip())
+        self.at += 1
+        if found and found[1].lower() not in _BODIES:
+            return
+        while self.at < len(self.lines) and (
+            not self.lines[self.at].strip() or _indent(self.lines[self.at]) > indent
+        ):
+            self.at += 1
+        if found:
+            yield from bibtex.code("\n".join(self.lines[first + 1 : self.at]), first + 2)
+
+    def _entry(self, opening: re.Pattern[str], role: Role) -> Iterator[Block]:
+        line, number = self.lines[self.at], self.at + 1
+        match = opening.match(line)
+        words, depth = line[match.end() if match else 0 :], _indent(line)
+        self.at += 1
+        while self.at < len(self.lines):
+            following = self.lines[self.at]
+            if not following.strip() or _indent(following) <= depth or _ITEM.match(following):
+                break
+            words += "\n" + following.strip()
+            self.at += 1
+        block = self._written(words).block(number, role, depth // 2)
+        if block:
+            yield block
+
+    def _paragraph(self) -> Iterator[Block]:
+        number, words = self.at + 1, [self.lines[self.at].strip()]
+        self.at += 1
+        while self.at < len(self.lines) and self.lines[self.at].strip():
+            if _ITEM.match(self.lines[self.at]) or self._is_heading():
+                break
+            words.append(self.lines[self.at].strip())
+            self.at += 1
+        block = self._written("\n".join(words)).block(number)
+        if block:
+            yield block
+
+    def _written(self, text: str) -> Inline:
+        # Line ends inside a paragraph mean nothing.
+        text = re.sub(r"\s*\n\s*", " ", text)
+        inline, done = Inline(), 0
+        for match in _REFERENCE.finditer(text):
+            inline.add(_unescaped(text[done : match.start()]))
+            self._reference(inline, match)
+            done = match.end()
+        inline.add(_unescaped(text[done:]))
+        return inline
+
+    def _reference(self, inline: Inline, match: re.Match[str]) -> None:
+        start = inline.length
+        if match["url"]:
+            url = "".join(match["url"].split())
+            inline.add(match["label"] or url)
+            inline.link(self.named.get(_name(url.rstrip("_")), url), start)
+        elif match["named"]:
+            inline.add(match["named"])
+            anonymous = match["under"] == "__" and self.anonymous
+            inline.link(
+                self.anonymous.pop(0) if anonymous else self.named.get(_name(match["named"]), ""),
+                start,
+            )
+        elif match["marked"]:
+            inline.add(match["marked"])
+            inline.mark(start)
+        elif match["word"]:
+            url = self.named.get(_name(match["word"]), "")
+            inline.add(match["word"] if url else match[0])
+            inline.link(url, start)
+        else:
+            inline.add(match["code"] or match["role"])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _name(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(\s|.)", lambda m: "" if m[1].isspace() else m[1], text)

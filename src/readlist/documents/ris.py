@@ -1,0 +1,70 @@
+"""RIS, as Zotero, EndNote and publishers write it.
+
+The tags: https://en.wikipedia.org/wiki/RIS_(file_format)#Tags.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readlist.blocks import Part, Place, Record
+
+_TAG = re.compile(r"([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
+_PLACES = ("DO", "UR", "L1", "L2", "L4", "M1", "M3", "AN", "ID", "T2", "JO", "JF", "JA", "N1",
+           "C1", "C7", "LK", "VL", "IS", "PB", "SN")  # fmt: skip
+_NOT_PAPERS = frozenset({"COMP", "ELEC", "VIDEO", "SOUND", "PAT", "DATA", "BLOG"})
+_STATUS = {"in file": "unread", "not in file": "unread"}
+
+Tags = list[tuple[str, str, int]]
+
+
+def read(text: str) -> tuple[list[Part], str]:
+    """Return a record for every entry of a RIS file."""
+    return [_record(tags) for tags in _entries(text)], ""
+
+
+def _entries(text: str) -> Iterator[Tags]:
+    tags: Tags = []
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _TAG.match(line.strip())
+        if not match:
+            if tags and line.strip():
+                name, value, first = tags[-1]
+                tags[-1] = (name, f"{value} {line.strip()}", first)
+            continue
+        if match[1] == "TY" and tags:
+            yield tags
+            tags = []
+        if match[1] == "ER":
+            if tags:
+                yield tags
+            tags = []
+        else:
+            tags.append((match[1], match[2].strip(), number))
+    if tags:
+        yield tags
+
+
+def _record(tags: Tags) -> Record:
+    def all_of(*names: str) -> list[str]:
+        return [value for name, value, _ in tags if name in names and value]
+
+    year = re.search(r"\d{4}", " ".join(all_of("PY", "Y1", "DA")))
+    first = tags[0][2]
+    keywords = [part for value in all_of("KW") for part in value.split(";")]
+    return Record(
+        title=next(iter(all_of("TI", "T1", "CT")), ""),
+        line=first,
+        places=tuple(
+            Place(value, line) for wanted in _PLACES for name, value, line in tags if name == wanted
+        ),
+        authors=tuple(all_of("AU", "A1")),
+        year=int(year[0]) if year else None,
+        code=tuple(x for x in all_of("UR", "LK", "L2") if "://" in x),
+        topics=tuple(dict.fromkeys(word.strip() for word in keywords if word.strip())),
+        notes="\n".join(
+            x for x in all_of("N1", "RN") if not re.match(r"arxiv\s*:", x, re.IGNORECASE)
+        ),
+        key=next((x for x in all_of("ID") if re.fullmatch(r"[A-Za-z][\w:.+-]{2,60}", x)), ""),
+        status=_STATUS.get(" ".join(all_of("RP")).lower(), ""),
+        paper=not any(value in _NOT_PAPERS for value in all_of("TY")),
+    )

@@ -1,0 +1,27 @@
+"""Find papers in a document that has been read: identifiers with title, theme, code and blurb.
+
+Pure: a `readlist.blocks.Document` goes in, `Findings` come out.
+"""
+
+from readlist.blocks import Document
+from readlist.mentions.findings import Conflict, Doubt, Entry, Findings, Name
+from readlist.mentions.gather import gather
+from readlist.mentions.merge import conflicts, entries, without_identifier
+
+__all__ = ["Conflict", "Doubt", "Entry", "Findings", "Name", "find"]
+
+
+def find(document: Document) -> Findings:
+    """Return what the document says about papers."""
+    gathered = gather(document)
+    found = entries(gathered.sightings)
+    known = {entry.arxiv_id for entry in found}
+    doubts = {
+        (doubt.text, doubt.line): doubt for doubt in gathered.doubts if doubt.text not in known
+    }
+    return Findings(
+        entries=tuple(found),
+        conflicts=tuple(conflicts(gathered.sightings)),
+        doubtful=tuple(doubts.values()),
+        not_on_arxiv=without_identifier(gathered.not_on_arxiv),
+    )

@@ -1,0 +1,98 @@
+"""arXiv identifiers in addresses: of arXiv, its mirrors, the sites built on it, and detours."""
+
+import re
+from urllib.parse import unquote
+
+from readlist.arxiv_id import ArxivId, NotAnArxivIdError
+from readlist.blocks import fold_width
+
+NUMBER = r"\d{4}\.\d{4,5}(?!\d)"
+ARCHIVE = (
+    r"(?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|"
+    r"comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|"
+    r"nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con)"
+)
+OLD = rf"{ARCHIVE}(?:\.[a-z-]{{2,17}})?/\d{{7}}(?!\d)"
+VERSION = r"(?:v[1-9]\d{0,2}(?!\d))?"
+
+_SHAPE = rf"(?P<id>(?:{NUMBER}|{OLD}){VERSION})(?![\w.-]*\d{{3}}|\w)"
+_FILE = r"(?:\.(?:pdf|ps|ps\.gz|html?|tar\.gz|gz|md|txt)\b)?"
+# The word arXiv in front, with only a path or a few marks between: arxiv.org/abs/ID,
+# .../arxiv/ID, arxiv_id=ID, arXiv:ID, badge/arXiv-ID, 10.48550/arXiv.ID, oai:arXiv.org:ID.
+_NAMED = re.compile(
+    r"(?:(?<![a-z])arxiv(?:\.org|-vanity\.com|\.gg)?|(?<![a-z])ar5iv(?:\.labs\.arxiv)?\.org"
+    r"|(?<![a-z])alphaxiv\.org)"
+    r"(?P<path>(?::\d{2,5}(?=/))?(?:[/:=._\-\s]|[a-z_-]{1,12}(?=[/:=.\-]|\s))*)" + _SHAPE + _FILE,
+    re.IGNORECASE | re.ASCII,
+)
+_HOSTED = re.compile(
+    r"(?:huggingface\.co/papers/|\bhf\.co/papers/|lanl\.gov/(?:abs|pdf|ps|format)/"
+    r"|itep\.ru/(?:abs|pdf)/|scirate\.com/|emergentmind\.com/papers?/|cosmocoffee\.info/discuss/"
+    r"|paperswithcode\.com/paper/arxiv/|connectedpapers\.com/\w+/redirect/arxiv/"
+    r"|papers\.cool/\w+/|takara\.ai/p(?:apers)?/|/corr/abs[-/]|\bcorr/abs[-/]|daily\.\w+/papers/"
+    r"|chinaxiv-arxiv/|scholar\.archive\.org/arxiv/|themoonlight\.io/\w+/review/)"
+    + _SHAPE + _FILE,
+    re.IGNORECASE | re.ASCII,
+)  # fmt: skip
+_DBLP = re.compile(r"\bcorr/abs-(\d{4})-(\d{4,5})(?!\d)", re.IGNORECASE | re.ASCII)
+# Old identifiers name their archive; the hyphenated ones mean nothing else anywhere.
+_TELLING = re.compile(rf"/(?P<id>(?=[a-z]+-){OLD}{VERSION})(?!\w)", re.IGNORECASE | re.ASCII)
+_BIBCODE = re.compile(r"\b((?:19|20)\d\d)arXiv(\d{4})(\d{4,5})[A-Z](?![A-Za-z])")
+_OLD_BIBCODE = re.compile(r"\b(?:19|20)\d\d([a-z]{2,5}(?:\.[a-z]{2})?)\.{1,4}(\d{7})[A-Z]\b")
+_LISTS = re.compile(
+    r"arxiv\.org/(?:list|a|year|search|help|archive|catchup|corr|find|multi|new|user|login|auth|"
+    r"show-email|css|static|IgnoreMe|denied|robots)\b",
+    re.IGNORECASE,
+)
+_DAMAGED = re.compile(
+    r"(?:arxiv\.org(?::\d+)?/(?:abs|pdf|html|format|ps|e-print|src)/|\barxiv:\s?"
+    r"|10\.48550/arxiv\.)(?P<text>(?!https?:)(?=[\w.-]*/?[\w.]*\d)[\w.-]{3,30}(?:/[\w.]{3,14})?)",
+    re.IGNORECASE | re.ASCII,
+)
+LONGEST = 4000
+
+
+def identifier(address: str) -> ArxivId | None:
+    """Return the identifier that an address carries, None if it carries none."""
+    address = opened(address)
+    if _LISTS.search(address) and "arxiv.org/abs/" not in address.lower():
+        return None
+    match = _NAMED.search(address) or _HOSTED.search(address) or _TELLING.search(address)
+    if match:
+        return ArxivId.try_parse(match["id"])
+    return _bibliographic(address)
+
+
+def _bibliographic(address: str) -> ArxivId | None:
+    """Read dblp's keys and the bibcodes of the Astrophysics Data System."""
+    dblp, bibcode = _DBLP.search(address), _BIBCODE.search(address)
+    if dblp:
+        return ArxivId.try_parse(f"{dblp[1]}.{dblp[2]}")
+    if bibcode:
+        return ArxivId.try_parse(f"{bibcode[2]}.{bibcode[3]}")
+    return None
+
+
+def damaged(address: str) -> tuple[str, str] | None:
+    """Return what an address of arXiv has in place of an identifier, and what is wrong with it."""
+    address = opened(address)
+    match = _DAMAGED.search(address)
+    if not match or identifier(address) or _LISTS.search(address):
+        return None
+    text = re.sub(r"(?i)\.pdf$", "", match["text"].rstrip(".-"))
+    try:
+        ArxivId.parse(text)
+    except NotAnArxivIdError as error:
+        why = error.problem.rpartition(": ")[2] if error.problem.count(": ") > 1 else ""
+        return text, why or "it has not the form of an identifier"
+    return None
+
+
+def opened(address: str) -> str:
+    """Return the address with its escapes undone, also those of an address inside an address."""
+    address = fold_width(address[:LONGEST])
+    for _ in range(3):
+        if "%" not in address:
+            break
+        address = unquote(address)
+    return address

@@ -1,0 +1,149 @@
+"""Blocks that belong to what stands above them: links under a title, further words, code."""
+
+from readlist.blocks import Block, Role
+from readlist.mentions import blurbs, candidates, code, masks, words
+from readlist.mentions.naming import Named
+from readlist.mentions.scan import Mention, Scan
+from readlist.mentions.sighting import Scope, Sighting
+from readlist.mentions.titles import Title
+
+
+def covers(scope: Scope, block: Block) -> bool:
+    """Return whether a block may belong to the scope."""
+    if scope.kind == "item":
+        deeper = block.role is Role.ITEM and block.level > scope.level
+        return deeper or (block.role is not Role.ITEM and scope.blocks == 0)
+    if scope.kind in {"line", "text"}:
+        return scope.blocks == 0 or block.tight
+    return scope.kind != "row"
+
+
+def is_under_title(scope: Scope, block: Block, found: Scan, named: Named) -> bool:
+    """Return whether a paragraph speaks of the title right above: "Paging (pdf, code)"."""
+    if scope.kind not in {"heading", "bold"} or block.role is not Role.TEXT:
+        return False
+    if scope.sightings or scope.blocks > 1 or len(found.bases) > 1 or not scope.title:
+        return False
+    link = found.mentions[0].link
+    written = block.written(link).strip() if link else ""
+    labelled = bool(written) and words.is_label(written) and "://" not in written
+    telling = len(scope.title.text.split()) >= 4 or ":" in scope.title.text
+    own = named.title
+    return labelled and (telling or scope.kind == "bold") and not (own and own.grade > 3)
+
+
+def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting]:
+    """Give the identifiers of a block to the title above it.
+
+    Args:
+        scope: The title and what stood under it so far.
+        block: The block.
+        found: Its identifiers.
+        outer: The theme if the scope is a heading and turns out to be one paper's title.
+
+    Returns:
+        The papers that were not under the title before.
+    """
+    scope.blocks += 1
+    if len(scope.bases | set(found.bases)) > 1:
+        _dissolve(scope)
+    fresh = [_sighting(scope, block, found, base, outer) for base in found.bases
+             if base not in scope.bases]  # fmt: skip
+    scope.sightings += fresh
+    for sighting in scope.sightings:
+        for mention in found.mentions:
+            if sighting.id and mention.id.base == sighting.id.base:
+                better(sighting, mention, None)
+    given = [url for link, url in code.of_block(block) if not code.is_other(block, link)]
+    if given and len(found.bases) == 1:
+        target = next(s for s in scope.sightings if s.id and s.id.base == found.bases[0])
+        target.add_code(given)
+    if not scope.many and not masks.is_label_only(block, found):
+        scope.sightings[0].blurb = scope.sightings[0].blurb or blurbs.paragraph(block)
+    return fresh
+
+
+def _dissolve(scope: Scope) -> None:
+    """Several papers stand under the title: it is that of none of them."""
+    scope.many = True
+    for sighting in scope.sightings:
+        if sighting.title is scope.title and scope.title and scope.title.grade == 2:
+            sighting.title, sighting.theme = None, scope.theme
+
+
+def _sighting(scope: Scope, block: Block, found: Scan, base: str, outer: str) -> Sighting:
+    mention = next(m for m in found.mentions if m.id.base == base)
+    if scope.many:
+        return Sighting(mention.id, line_of(block, mention), None, scope.theme)
+    # A heading that is a paper's title is no theme if the heading above it is one.
+    theme = outer if scope.kind == "heading" else scope.theme
+    sighting = Sighting(mention.id, line_of(block, mention), scope.title, theme, blurb=scope.blurb)
+    sighting.add_code(scope.code)
+    return sighting
+
+
+def go_on(scope: Scope, block: Block) -> bool:
+    """Read a block as further words on the paper above; False if it opens something new."""
+    if candidates.is_opening(block, scope):
+        return False
+    scope.blocks += 1
+    if scope.many or block.role is Role.CODE:
+        return True
+    text = blurbs.paragraph(block)
+    target = scope.sightings[0] if scope.sightings else None
+    if text and target is not None and not target.blurb:
+        target.blurb = text
+    elif text and target is None and not scope.blurb:
+        scope.blurb = text
+    if scope.blocks <= 2 and len(block.text) < 300:
+        give(scope, [url for link, url in code.of_block(block)
+                     if code.is_given(block, link) and not code.is_other(block, link)])  # fmt: skip
+    return True
+
+
+def give(scope: Scope, urls: list[str]) -> None:
+    """Give repositories to the one paper of a scope, or keep them until it is named."""
+    if not scope.sightings:
+        scope.code += [url for url in urls if url not in scope.code]
+    elif len(scope.bases) == 1:
+        scope.sightings[-1].add_code(urls)
+
+
+def share_code(block: Block, found: Scan, made: dict[str, Sighting]) -> None:
+    """Give the repositories of a block to the papers that the same block names.
+
+    Where there are several papers, only what is called code goes to the paper right in front.
+    """
+    only = next(iter(made.values())) if len(made) == 1 else None
+    for link, url in code.of_block(block):
+        if code.is_other(block, link):
+            continue
+        given = code.is_given(block, link)
+        if only is not None:
+            if given or _is_entry(block, only.title):
+                only.add_code([url])
+            continue
+        ahead = [m for m in found.mentions if m.start <= link.start]
+        if given and ahead and "\n" not in block.text[ahead[-1].end : link.start]:
+            made[ahead[-1].id.base].add_code([url])
+
+
+def _is_entry(block: Block, title: Title | None) -> bool:
+    """The block is about the paper, so that any repository in it is the paper's."""
+    if title is None or title.grade < 3:
+        return False
+    short = title.grade >= 4 and len(block.text) < len(title.text) + 60
+    return short or block.role in {Role.ROW, Role.ITEM, Role.HEADING}
+
+
+def line_of(block: Block, mention: Mention) -> int:
+    """Return the line of the source on which a mention stands."""
+    return block.line + block.text.count("\n", 0, mention.start)
+
+
+def better(sighting: Sighting, mention: Mention, title: Title | None) -> None:
+    """Learn from another mention of the same paper in the same place."""
+    if title and (sighting.title is None or title.grade > sighting.title.grade):
+        sighting.title = title
+    if sighting.id and sighting.id.version is None and mention.id.version is not None:
+        sighting.id = mention.id

@@ -1,0 +1,61 @@
+"""The document's own words on a paper: what a block says besides title, addresses and labels."""
+
+import re
+
+from readlist.blocks import Block
+from readlist.mentions import references, titles, words
+from readlist.mentions.masks import masked, without_aside
+from readlist.mentions.scan import Scan
+from readlist.mentions.titles import Title
+
+LONGEST = 1500
+"""Characters of a blurb that are kept."""
+
+_AFTER_TITLE = re.compile(r"^\s*(?:[\])）}】>\"”’'》」』*_]|\s)*")
+OWN_LINE = re.compile(
+    r"^(?:机构|单位|作者|会议|时间|发表|来源|authors?|affiliations?|institutions?|venue|date|keywords|"
+    r"published(?: in)?|comments?|subjects?|categories)\s*[:：]",
+    re.IGNORECASE,
+)
+"""Lines of an entry that give authors or the place of publication."""
+
+
+def of_block(block: Block, scan: Scan, title: Title | None) -> str:
+    """Return what the block says besides the title, addresses and labels."""
+    text = masked(block)
+    for mention in scan.mentions:
+        written = block.text[mention.start : mention.end]
+        if not (title and titles.tidy(written) == title.text):
+            text = text[: mention.start] + "\x01" * len(written) + text[mention.end :]
+    if title:
+        place = text.find(title.text)
+        if place >= 0:
+            ahead, behind = text[:place], text[place + len(title.text) :]
+            text = _AFTER_TITLE.sub("", behind) if len(words.bare(ahead)) < 60 else text
+    return own_lines(text)
+
+
+def own_lines(text: str) -> str:
+    """Return a text as a blurb, without lines that give authors, institutions or dates."""
+    lines = [line for line in text.split("\n") if not OWN_LINE.match(line.strip())]
+    return shortened("\n".join(lines))
+
+
+def shortened(text: str) -> str:
+    """Return a text as a blurb: one line, no labels; empty if it says nothing."""
+    text = re.sub(r"[\[(（【][^\[\]()（）【】]{0,40}[\])）】]", without_aside, text)
+    text = re.sub(r"[\s\x01]+", " ", text).strip(" \t,;:|/-–—*_·，；：、)）]】")
+    text = re.sub(r"^(?:[\s,.;:|·+&/]|and\b)+", "", text)
+    head, mark, rest = text.replace("：", ":", 1).partition(":")
+    if mark and words.is_label(head) and rest.strip():
+        text = text[len(head) + 1 :].strip()
+    letters = len(words.LETTER.findall(text))
+    wide = len(words.CJK.findall(text))
+    if letters + wide < 12 or words.is_aside(text) or references.authors(text):
+        return ""
+    return text[:LONGEST]
+
+
+def paragraph(block: Block) -> str:
+    """Return a block that follows a paper's title as its blurb; empty if it says nothing."""
+    return own_lines(masked(block))

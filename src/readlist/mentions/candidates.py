@@ -1,0 +1,155 @@
+"""Lines that name a paper without an identifier: what a search by title may find."""
+
+import re
+
+from readlist.blocks import Block, Role
+from readlist.mentions import code, masks, references, rows, titles, words
+from readlist.mentions.sighting import Scope
+from readlist.mentions.titles import Title
+
+_YEAR = re.compile(r"[(\[（]\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(?:19|20)\d\d\s*[)\]）]\s*\.?$")
+_PUBLISHER = re.compile(
+    r"openreview\.net/|doi\.org/|dl\.acm\.org|ieeexplore|aclanthology|aclweb\.org|proceedings\.|"
+    r"papers\.nips|papers\.neurips|openaccess\.thecvf|semanticscholar|biorxiv|sciencedirect|"
+    r"springer|nature\.com/articles|science\.org/doi|jmlr\.org|researchgate\.net/publication|"
+    r"papers\.ssrn|/publications?/|pnas\.org|\.pdf(?:$|[?#])",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    "a an the of for in on with and or to from by via at as is are be over under into not all you "
+    "vs using without through towards toward between".split()
+)
+
+
+def scope(block: Block, theme: str) -> Scope | None:
+    """Return what a block without identifiers opens: the title that following blocks refer to."""
+    if block.aside or block.role is Role.CODE:
+        return None
+    if block.role is Role.ROW:
+        return _row(block, theme)
+    title = _title(block)
+    if not title:
+        return None
+    kind = "bold" if is_bold(block) else "item" if block.role is Role.ITEM else "line"
+    listed = is_candidate(block, title)
+    if kind == "line" and not (listed or _is_short_line(block)):
+        return None
+    return Scope(kind, Title(title, 3 if kind == "item" else 2), block.line, block.level, theme,
+                 listed=listed)  # fmt: skip
+
+
+def is_opening(block: Block, above: Scope) -> bool:
+    """Return whether the block begins something new rather than going on with what is above."""
+    if is_bold(block) and _title(block):
+        return True
+    if block.role is Role.ROW:
+        return True
+    if block.role is Role.ITEM:
+        deeper = above.kind != "item" or block.level > above.level
+        title = _title(block)
+        return not deeper or bool(title and is_candidate(block, title))
+    if above.kind == "heading" and not above.sightings and _is_short_line(block):
+        return bool(_title(block))
+    return False
+
+
+def is_bold(block: Block) -> bool:
+    """Return whether the whole block is bold or in italics, as a title above its links is."""
+    if block.role is not Role.TEXT or not block.marks or len(block.text) > titles.LONGEST:
+        return False
+    start = min(a for a, _ in block.marks)
+    end = max(b for _, b in block.marks)
+    rest = block.text[:start] + block.text[end:]
+    return not words.bare(words.without_numbering(rest)) or words.is_aside(rest)
+
+
+def is_candidate(block: Block, title: str) -> bool:
+    """Return whether the title is so like a paper's that a search is worth a request."""
+    if len(title.split()) < 3 and not words.CJK.search(title):
+        return False
+    if words.CJK.search(title) or not re.search(r"[A-Za-z]{4}", title):
+        return False
+    links = [link for link in block.links if not link.image]
+    if any(_PUBLISHER.search(link.url) for link in links):
+        return True
+    if any("://" not in x.url or (code.repository(x.url) and titles.of_link(block.written(x)))
+           for x in links):  # fmt: skip
+        # A table of contents, or software that is called like its paper.
+        return False
+    if not _is_headline(title):
+        return False
+    told = bool(_YEAR.search(block.text)) or bool(titles.quoted(block.text))
+    linked = any(not code.repository(x.url) for x in links)
+    return told or references.is_reference(block.text) or _has_authors(block.text, title) or (
+        not linked and block.role is Role.ITEM and len(title.split()) >= 4 and (
+        ":" in title or _share(title) > 0.75))  # fmt: skip
+
+
+def _row(block: Block, theme: str) -> Scope | None:
+    named = rows.row_title(block)
+    if not named or words.CJK.search(named):
+        return None
+    linked = any(_PUBLISHER.search(link.url) for link in block.links if not link.image)
+    links = [x for x in block.links if not x.image and "://" in x.url]
+    listed = linked or (_is_headline(named) and len(named.split()) >= 3 and bool(links))
+    if not listed:
+        return None
+    return Scope("row", Title(named, 4), block.line, 0, theme, listed=listed)
+
+
+def _title(block: Block) -> str:
+    """Return the title that the whole block is about."""
+    text = masks.masked(block)
+    plain = words.without_numbering(text)
+    if block.role is Role.TEXT and (len(text) > 220 or titles.is_prose(plain)):
+        return ""
+    linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
+    if linked and linked[0] and not words.bare(text[: block.links[0].start]):
+        return linked[0]
+    quoted = titles.quoted(text)
+    if quoted and len(quoted.split()) > 2:
+        return quoted
+    if references.is_reference(text):
+        found = references.title(re.sub("\x01+", " ", text))
+        if found:
+            return found
+    title, _ = titles.parted(re.sub("\x01+", " \n", text), block.marks)
+    title = titles.tidy(_without_authors(title))
+    good = titles.is_title(title) and not titles.is_prose(title) and not references.authors(title)
+    return title if good else ""
+
+
+def _without_authors(text: str) -> str:
+    """Cut "Title. Authors. Venue Year" and "Authors, Title, Venue Year" down to the title."""
+    match = re.search(r"(?<=[a-z\d)])\.\s+(?=[A-Z])", text)
+    if match and references.is_reference(text[match.end() :]):
+        return text[: match.start()]
+    parts = re.split(r",\s+", text)
+    if len(parts) > 1 and words.VENUE.fullmatch(parts[-1].strip(" .")):
+        parts = parts[:-1]
+    if len(parts) > 1 and re.fullmatch(r"[A-Z][\w'’-]+(?:\s*(?:&|and)\s*[A-Z][\w'’-]+|\s+et al\.?)",
+                                       parts[0]):  # fmt: skip
+        parts = parts[1:]
+    return ", ".join(parts)
+
+
+def _has_authors(text: str, title: str) -> bool:
+    _, found, rest = text.partition(title)
+    rest = rest.lstrip(" .,;:")
+    head, cut, _ = text.partition(title)
+    names = references.is_reference(rest) if found and rest else False
+    return names or (bool(cut) and bool(re.search(r"[&]|et al|\band\b", head)))
+
+
+def _share(title: str) -> float:
+    parts = [x for x in re.findall(r"[^\W\d_][\w'’-]*", title) if x.lower() not in _SMALL]
+    return sum(x[0].isupper() for x in parts) / len(parts) if parts else 0.0
+
+
+def _is_headline(title: str) -> bool:
+    """Most of its words begin with a capital letter, or it has a name, a colon and more."""
+    return _share(title) >= 0.6 or bool(re.match(r"[A-Z][\w-]{1,20}:\s+\w+\s+\w+", title))
+
+
+def _is_short_line(block: Block) -> bool:
+    return block.role is Role.TEXT and "\n" not in block.text and len(block.text) <= 200

@@ -1,0 +1,117 @@
+"""What was found in a document, as values."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What one place of the document calls a paper, with what stands there."""
+
+    text: str
+    line: int
+    code: tuple[str, ...] = ()
+    theme: str = ""
+    blurb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper of the document."""
+
+    arxiv_id: str | None
+    """Without version; None for a paper that is only named."""
+    version: int | None
+    title: str
+    """As the document writes it; empty if it does not."""
+    line: int
+    theme: str = ""
+    """The nearest heading above the first mention."""
+    code: tuple[str, ...] = ()
+    blurb: str = ""
+    """The document's own words on the paper."""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    topics: tuple[str, ...] = ()
+    notes: str = ""
+    key: str = ""
+    status: str = ""
+    """How far the reader is, where the format says so; empty otherwise."""
+    star: bool = False
+    added: str = ""
+    finished: str = ""
+
+    @property
+    def needs_title(self) -> bool:
+        """Whether only a search by title can tell which paper this is."""
+        return self.arxiv_id is None
+
+    def to_json(self, *, known: bool = False) -> dict[str, Any]:
+        """Return the entry as ``import --json`` prints it."""
+        state = "needs-title" if self.arxiv_id is None else "known" if known else "ok"
+        return {
+            "arxiv_id": self.arxiv_id,
+            "version": self.version,
+            "title": self.title or None,
+            "theme": self.theme or None,
+            "code": list(self.code),
+            "blurb": self.blurb or None,
+            "status": state,
+            "line": self.line,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One identifier under names that do not agree, or with repositories that do not."""
+
+    arxiv_id: str
+    names: tuple[Name, ...]
+    """In the order of the document; the entry carries the first one's title and code."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the conflict as ``import --json`` prints it."""
+        return {
+            "arxiv_id": self.arxiv_id,
+            "names": list(dict.fromkeys(name.text for name in self.names if name.text)),
+            "code": list(dict.fromkeys(url for name in self.names for url in name.code)),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Text that looks like a damaged identifier; it is never repaired."""
+
+    text: str
+    line: int
+    why: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the doubt as ``import --json`` prints it."""
+        return {"text": self.text, "line": self.line, "why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that a document says about papers."""
+
+    entries: tuple[Entry, ...] = ()
+    """In order of first appearance, one a paper; those only named are among them."""
+    conflicts: tuple[Conflict, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
+    not_on_arxiv: tuple[Entry, ...] = field(default=())
+    """Publications of a bibliography that carry no arXiv identifier."""
+
+    def to_json(self, source: str, known: frozenset[str] = frozenset()) -> dict[str, Any]:
+        """Return the object that ``import --json`` prints.
+
+        Args:
+            source: Where the document came from.
+            known: Identifiers that are in the list already.
+        """
+        return {
+            "source": source,
+            "entries": [e.to_json(known=e.arxiv_id in known) for e in self.entries],
+            "conflicts": [conflict.to_json() for conflict in self.conflicts],
+            "doubtful": [doubt.to_json() for doubt in self.doubtful],
+        }

@@ -1,0 +1,140 @@
+"""Walk through a document and collect what every place says of a paper."""
+
+from dataclasses import dataclass, field
+
+from readlist.blocks import Block, Document, Record, Role
+from readlist.mentions import attach, candidates, code, masks, naming, titles, words
+from readlist.mentions.bibliography import sightings_of
+from readlist.mentions.findings import Doubt
+from readlist.mentions.headings import Headings
+from readlist.mentions.scan import Scan, scan
+from readlist.mentions.sighting import Scope, Sighting
+from readlist.mentions.titles import Title
+
+_NO_BARE = frozenset({"pdf", "bbl"})
+"""Kinds full of numbers, where only marked identifiers count."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything in order, nothing put together yet."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    not_on_arxiv: list[Record] = field(default_factory=list)
+
+
+def gather(document: Document) -> Gathered:
+    """Return what every place of the document says of a paper, in order."""
+    walk = _Walk(document)
+    for part in document.parts:
+        if isinstance(part, Record):
+            walk.record(part)
+        elif part.role is Role.HEADING:
+            walk.heading(part)
+        else:
+            walk.block(part)
+    walk.close()
+    return walk.out
+
+
+class _Walk:
+    def __init__(self, document: Document) -> None:
+        self.out = Gathered()
+        self.kind = document.kind
+        self.bare = document.kind not in _NO_BARE
+        self.headings = Headings(document)
+        self.scope: Scope | None = None
+
+    def record(self, record: Record) -> None:
+        found, doubts = sightings_of(record, record.theme or self.headings.theme)
+        self.out.doubts += doubts
+        self.out.sightings += found
+        if not found and record.paper and record.title:
+            self.out.not_on_arxiv.append(record)
+
+    def heading(self, block: Block) -> None:
+        self.close()
+        self.headings.close(block.level)
+        if not block.text:
+            return
+        found = self._scanned(block)
+        text = words.heading(masks.masked(block).replace("\x01", " ").split("\n")[0])
+        if text or not found.mentions:
+            self.headings.open(block.level, text or words.heading(block.text))
+        title = titles.tidy(text)
+        named = Title(title, 2) if titles.is_title(title) else None
+        self.scope = Scope("heading", named, block.line, block.level, self.headings.theme)
+        if found.mentions:
+            self._named(block, found, self.scope, self.headings.above)
+        self.scope.code += [url for link, url in code.of_block(block) if code.is_given(block, link)]
+
+    def block(self, block: Block) -> None:
+        found = self._scanned(block)
+        if not found.mentions:
+            self._without(block)
+            return
+        scope = self.scope
+        if scope is not None and (
+            (attach.covers(scope, block) and masks.is_label_only(block, found))
+            or attach.is_under_title(scope, block, found, naming.name(block, found, 0))
+        ):
+            self.out.sightings += attach.attach(scope, block, found, self.headings.outer)
+            return
+        self.close()
+        kind = {Role.ROW: "row", Role.ITEM: "item"}.get(block.role, "text")
+        self.scope = Scope(kind, None, block.line, block.level, self.headings.theme)
+        self._named(block, found, self.scope, self.headings.theme)
+
+    def close(self) -> None:
+        """End the scope: what stood in it and named no identifier may be searched by title."""
+        scope, self.scope = self.scope, None
+        if scope and not scope.sightings and scope.listed and scope.title:
+            self.out.sightings.append(
+                Sighting(None, scope.line, scope.title, scope.theme, scope.code, scope.blurb)
+            )
+
+    def _scanned(self, block: Block) -> Scan:
+        found = scan(block, bare=self.bare)
+        self.out.doubts += found.doubts
+        return found
+
+    def _named(self, block: Block, found: Scan, scope: Scope, theme: str) -> None:
+        """Take what the block itself says of the papers it mentions."""
+        made: dict[str, Sighting] = {}
+        for index, mention in enumerate(found.mentions):
+            said = naming.name(block, found, index)
+            known = made.get(mention.id.base)
+            if known is not None:
+                attach.better(known, mention, said.title)
+                continue
+            line = attach.line_of(block, mention)
+            made[mention.id.base] = Sighting(mention.id, line, said.title, theme, blurb=said.blurb)
+        attach.share_code(block, found, made)
+        scope.sightings += made.values()
+        scope.many = len(made) > 1
+        scope.title = scope.title or next((s.title for s in made.values() if s.title), None)
+        self.out.sightings += made.values()
+
+    def _without(self, block: Block) -> None:
+        """Read a block that has no identifier."""
+        scope = self.scope
+        given = [u for x, u in code.of_block(block) if not code.is_other(block, x)]
+        if scope is not None and attach.covers(scope, block):
+            if given and masks.is_label_only(block, Scan(())):
+                attach.give(scope, given)
+                scope.blocks += 1
+                return
+            if attach.go_on(scope, block):
+                return
+        # Lines of a PDF are no entries unless they are marked as such.
+        plain = self.kind == "pdf" and block.role is Role.TEXT
+        opened = None if plain else candidates.scope(block, self.headings.theme)
+        if opened is not None:
+            self.close()
+            opened.code += given
+            self.scope = opened
+        elif scope is not None:
+            scope.blocks += 1
+            if scope.kind in {"line", "item", "row"}:
+                self.close()

@@ -1,0 +1,154 @@
+"""arXiv identifiers in running text, in every form people write, and nothing that only looks so.
+
+A number alone counts where it stands free: not glued to letters, not money, not a measure, not
+behind a word that says it is something else. Whatever an explicit arXiv mark introduces and is no
+identifier is reported as doubtful.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readlist.arxiv_id import ArxivId, NotAnArxivIdError
+from readlist.blocks import fold_width
+from readlist.mentions.addresses import ARCHIVE, NUMBER, OLD, VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An identifier in a text."""
+
+    id: ArxivId
+    start: int
+    """Where its mark begins, such as ``arXiv:``."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """Something marked as an identifier that is none."""
+
+    text: str
+    start: int
+    why: str
+
+
+_ID = rf"(?:{NUMBER}|{OLD}){VERSION}"
+_FREE = r"(?![\w]|[.-]\d|\.\w+\.)"
+_MARK = (
+    r"(?:(?<![a-z0-9])(?:arxiv(?:\.org)?|ar\{?x\}?iv)(?:[\s:./,\-_#=(\[]|\be-?prints?\b|\bpreprints?\b|"
+    r"\bids?\b|\bno\b|\bnumber\b|\bidentifier\b|\babs\b|\bpdf\b|\bpapers?\b|\bversion\b|\bnr\b|"
+    r"\b(?:cs|stat|math|physics|eess|hep|astro|quant)\b)*"
+    r"|(?<![a-z0-9/])(?:corr|e-?print|preprint)\b[\s:,]*(?:abs/|arxiv:)?\s*"
+    r"|(?<![\w/.])(?:abs|pdf|html)/)"
+)
+_MARKED = re.compile(rf"{_MARK}(?P<id>{_ID}){_FREE}", re.IGNORECASE | re.ASCII)
+_MORE = re.compile(
+    rf"(?:\s|[,;&+/、，；和与及\]\[()]|and|or|v\d|\[[\w.-]+\])+?(?:arxiv:)?(?P<id>{_ID}){_FREE}",
+    re.IGNORECASE | re.ASCII,
+)
+_OLD_ALONE = re.compile(rf"(?<![\w/.@-])(?P<id>{OLD}{VERSION}){_FREE}", re.IGNORECASE | re.ASCII)
+_ALONE = re.compile(
+    rf"(?<![\w.$€£¥₹#@+=/\\-])(?P<path>(?:~|\.{{1,2}})?/?(?:[\w.-]+/){{0,6}})"
+    rf"(?P<id>{NUMBER}{VERSION})(?P<tail>(?:[_-][A-Za-z][\w-]*)?\.(?:pdf|ps|djvu|epub|tex)\b)?"
+    r"(?![\w%‰°€$£¥±]|[.-]\d|\.\w|[-/]\w)",
+    re.ASCII,
+)
+_OTHER_DOI = re.compile(r"\b10\.(?!48550/arxiv)\d{4,9}(?:\.\d+)*/[^\s,;<>\"']+", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s?(?:[kMGTmµnp]?(?:eV|Hz|[gsmWVAJNKLB]|bit|bps|Pa)\b|usd|eur|chf|gbp|rmb|cny|jpy|krw|"
+    r"(?:dollars?|euros?|yuan|percent|pct|km|kg|cm|mm|ms|seconds?|minutes?|hours?|days?|years?|"
+    r"points?|tokens?|params?|parameters?|pages?)\b|[万亿元円원]|美元|千|百|°|\+-|\+/-|±|×|x\s?\d)",
+    re.IGNORECASE,
+)
+_NOT_ONE = re.compile(
+    r"(?:\+\d[\d\s().-]*|\b(?:phone|tel(?:ephone)?|fax|mobile|call|room|raum|price|cost|total|sum|"
+    r"invoice|order|part|no|nr|version|versions|ver|build|release|firmware|kernel|rev(?:ision)?|"
+    r"ip|isbn|issn|pmid|pmcid|doi|rfc|sha|commit|ticket|id|sku|serial|account|iban|coordinates?|"
+    r"lat|lon|sigma|mass|energy|energies|report-no|qq|zip|msc|usd|eur|chf|gbp)\b\.?)[\s:=#.]*$|"
+    r"(?:电话|价格|编号|费|版本|阅读量)[：:\s]*$|[$€£¥₹=<>~]\s*$",
+    re.IGNORECASE,
+)
+_DECIMAL = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
+_SUSPECT = re.compile(
+    r"(?<![a-z0-9])(?:arxiv\s?:\s?(?:abs/)?|arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)"
+    rf"(?P<text>(?:\d[\d.]{{3,14}}\d|{ARCHIVE}(?:\.[a-z-]{{2,17}})?/\d{{4,12}}))(?:v\d+)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def find(text: str, *, bare: bool = True) -> list[Found]:
+    """Return the identifiers in a text, in order.
+
+    Args:
+        text: Without the addresses, which `addresses` reads.
+        bare: Whether a new-style number without any mark may be an identifier.
+    """
+    folded = fold_width(text)
+    if "." not in folded and "/" not in folded:
+        return []
+    if "10." in folded:
+        folded = _OTHER_DOI.sub(lambda m: "\x01" * len(m[0]), folded)
+    found = {x.end: x for x in _marked(folded)}
+    found |= {x.end: x for x in _alone(folded, bare=bare) if x.end not in found}
+    return sorted(found.values(), key=lambda x: x.start)
+
+
+def _marked(text: str) -> Iterator[Found]:
+    for pattern in (_MARKED, _OLD_ALONE):
+        for match in pattern.finditer(text):
+            parsed = ArxivId.try_parse(match["id"])
+            if not parsed:
+                continue
+            yield Found(parsed, match.start(), match.end("id"))
+            # After the word arXiv a list may go on with numbers alone.
+            end = match.end("id")
+            while more := _MORE.match(text, end):
+                following = ArxivId.try_parse(more["id"])
+                if not following or _UNIT.match(text, more.end("id")):
+                    break
+                end = more.end("id")
+                yield Found(following, more.start("id"), end)
+
+
+def _alone(text: str, *, bare: bool) -> Iterator[Found]:
+    matches = [
+        (match, parsed)
+        for match in _ALONE.finditer(text)
+        if (parsed := ArxivId.try_parse(match["id"])) and _may_stand(text, match)
+    ]
+    # Many other decimal numbers around: measurements, not identifiers.
+    others = len(_DECIMAL.findall(text)) - len(matches) if matches else 0
+    for match, parsed in matches:
+        named = bool(match["tail"]) or _bracketed(text, match)
+        if named or (bare and others <= max(2, len(matches))):
+            yield Found(parsed, match.start("id"), match.end())
+
+
+def _may_stand(text: str, match: re.Match[str]) -> bool:
+    path, start = match["path"], match.start()
+    if path and not match["tail"]:
+        return False
+    before = text[max(start - 40, 0) : start]
+    return not (_UNIT.match(text, match.end()) or _NOT_ONE.search(before))
+
+
+def _bracketed(text: str, match: re.Match[str]) -> bool:
+    """``[2310.06825]``, or a category behind it: ``2310.06825 [hep-ph]``."""
+    closed = text[match.start() - 1 : match.start()] == "[" and text[match.end() :][:1] == "]"
+    return closed or bool(re.match(r"\s?\[[a-z-]+(?:\.[A-Za-z-]+)?\]", text[match.end() :][:25]))
+
+
+def damaged(text: str) -> list[Damaged]:
+    """Return what the text marks as an identifier and is none."""
+    folded = fold_width(text)
+    found: list[Damaged] = []
+    for match in _SUSPECT.finditer(folded) if "rxiv" in folded.lower() else ():
+        written = match["text"].rstrip(".")
+        try:
+            ArxivId.parse(written)
+        except NotAnArxivIdError as error:
+            why = error.problem.rpartition(": ")[2] if error.problem.count(": ") > 1 else ""
+            why = why or "it has not the form of an identifier"
+            found.append(Damaged(written, match.start("text"), why))
+    return found

@@ -1,0 +1,38 @@
+"""Hide what names no paper: addresses, and the words of links that only say where they lead."""
+
+import re
+
+from readlist.blocks import Block
+from readlist.mentions import titles, words
+from readlist.mentions.scan import Scan
+
+
+def masked(block: Block, upto: int | None = None) -> str:
+    """Return the text with everything that names no paper made unreadable, of the same length.
+
+    That is addresses and the words of links that only say where they lead.
+    """
+    text = block.text[:upto] if upto is not None else block.text
+    for link in block.links:
+        written = block.written(link)
+        address = "://" in written or written.startswith("www.")
+        if link.start < link.end <= len(text) and (address or words.is_label(written)):
+            text = text[: link.start] + "\x01" * (link.end - link.start) + text[link.end :]
+    return text
+
+
+def is_label_only(block: Block, scan: Scan) -> bool:
+    """Return whether nothing stands in the block but identifiers, addresses and labels."""
+    text = masked(block)
+    for mention in scan.mentions:
+        if mention.link and titles.of_link(block.written(mention.link)):
+            return False
+        text = text[: mention.start] + "\x01" * (mention.end - mention.start) + text[mention.end :]
+    rest = re.sub(r"[\[(（【［][^\[\]()（）【】［］]{0,40}[\])）】］]", without_aside, text)
+    pieces = re.split(r"\x01+|[,;|，；。、：:！!\n\t]+", words.without_numbering(rest))
+    return all(words.is_label(piece) or words.is_aside(piece) for piece in pieces if piece.strip())
+
+
+def without_aside(match: re.Match[str]) -> str:
+    """Return a bracket of the text, or a mark in its place if it holds a date, a venue, a label."""
+    return "\x01" if words.is_aside(match[0]) else match[0]

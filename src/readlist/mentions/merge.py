@@ -1,0 +1,134 @@
+"""Put the places together: one entry a paper, in order, and what contradicts itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from readlist.blocks import Record
+from readlist.mentions import names
+from readlist.mentions.findings import Conflict, Entry, Name
+from readlist.mentions.sighting import Sighting
+from readlist.text import one_line
+
+
+def entries(sightings: Sequence[Sighting]) -> list[Entry]:
+    """Return one entry for every paper, in order of first appearance."""
+    papers: dict[str, list[Sighting]] = {}
+    for index, sighting in enumerate(sightings):
+        key = sighting.id.base if sighting.id else _named_key(sighting, index)
+        papers.setdefault(key, []).append(sighting)
+    linked = {
+        names.plain(s.title.text) for s in sightings if s.id and s.title and s.title.grade > 1
+    }
+    found: list[Entry] = []
+    for places in papers.values():
+        title = places[0].title
+        # A title that the document links elsewhere needs no search.
+        if places[0].id is None and (title is None or names.plain(title.text) in linked):
+            continue
+        found.append(_entry(places))
+    return found
+
+
+def _named_key(sighting: Sighting, index: int) -> str:
+    return f"title:{names.plain(sighting.title.text)}" if sighting.title else f"line:{index}"
+
+
+def _entry(places: list[Sighting]) -> Entry:
+    best = max((s for s in places if s.title), key=lambda s: s.title.grade if s.title else 0,
+               default=places[0])  # fmt: skip
+    agreeing = [s for s in places if _agrees(s, best)]
+    first = places[0]
+    title = best.title.text if best.title else ""
+    record = next((s.record for s in places if s.record), None)
+    code = dict.fromkeys(url for s in agreeing for url in s.code)
+    version = next((s.id.version for s in places if s.id and s.id.version), None)
+    entry = Entry(
+        arxiv_id=first.id.base if first.id else None,
+        version=version,
+        title=one_line(title),
+        line=first.line,
+        theme=one_line(next((s.theme for s in places if s.theme), "")),
+        code=_distinct(code),
+        blurb=one_line(next((s.blurb for s in agreeing if s.blurb), "")),
+    )
+    return _with_fields(entry, record)
+
+
+def _agrees(sighting: Sighting, best: Sighting) -> bool:
+    if sighting is best or sighting.title is None or best.title is None:
+        return True
+    return not _is_strong(sighting) or names.agree(sighting.title.text, best.title.text)
+
+
+def _distinct(urls: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses that are not the same but for case, ``www.`` or an end."""
+    found: dict[str, str] = {}
+    for url in urls:
+        key = url.lower().removesuffix("/").removesuffix(".git").replace("://www.", "://")
+        found.setdefault(key.replace("http://", "https://"), url)
+    return tuple(found.values())
+
+
+def _with_fields(entry: Entry, record: Record | None) -> Entry:
+    """Add what the entry of a bibliography carries besides."""
+    if record is None:
+        return entry
+    return replace(
+        entry,
+        authors=record.authors,
+        year=record.year,
+        topics=record.topics,
+        notes=record.notes,
+        key=record.key,
+        status=record.status,
+        star=record.star,
+        added=record.added,
+        finished=record.finished,
+    )
+
+
+def without_identifier(records: Iterable[Record]) -> tuple[Entry, ...]:
+    """Return the publications of a bibliography that are not on arXiv, as far as it says."""
+    return tuple(_with_fields(Entry(None, None, one_line(r.title), r.line), r) for r in records)
+
+
+def conflicts(sightings: Sequence[Sighting]) -> list[Conflict]:
+    """Return the identifiers that stand under names that do not agree.
+
+    Or that different places give different repositories.
+    """
+    papers: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        if sighting.id:
+            papers.setdefault(sighting.id.base, []).append(sighting)
+    return [
+        Conflict(base, tuple(_name(s) for s in places if _is_strong(s) or s.code))
+        for base, places in papers.items()
+        if len(places) > 1 and (_names_differ(places) or _code_differs(places))
+    ]
+
+
+def _is_strong(sighting: Sighting) -> bool:
+    return sighting.title is not None and sighting.title.firm and sighting.title.grade >= 2
+
+
+def _names_differ(places: list[Sighting]) -> bool:
+    said = [s.title.text for s in places if s.title and _is_strong(s)]
+    return any(not names.agree(a, b) for n, a in enumerate(said) for b in said[n + 1 :])
+
+
+def _code_differs(places: list[Sighting]) -> bool:
+    said = [
+        {url.lower().split("/tree/")[0].rstrip("/") for url in s.code} for s in places if s.code
+    ]
+    return any(not a & b for n, a in enumerate(said) for b in said[n + 1 :])
+
+
+def _name(sighting: Sighting) -> Name:
+    return Name(
+        one_line(sighting.title.text) if sighting.title else "",
+        sighting.line,
+        tuple(sighting.code),
+        sighting.theme,
+        one_line(sighting.blurb),
+    )

@@ -1,0 +1,182 @@
+"""The title and the blurb that a block itself gives to a paper it mentions."""
+
+import re
+from dataclasses import dataclass
+
+from readlist.blocks import Block, Role
+from readlist.mentions import blurbs, references, rows, titles, words
+from readlist.mentions.masks import masked
+from readlist.mentions.scan import Mention, Scan
+from readlist.mentions.titles import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a block says of one paper."""
+
+    title: Title | None
+    blurb: str = ""
+
+
+def name(block: Block, scan: Scan, index: int) -> Named:
+    """Return the title and blurb that the block gives to its `index`-th mention."""
+    mention = scan.mentions[index]
+    others = [m for m in scan.mentions if m.id.base != mention.id.base]
+    first = max((m.end for m in others if m.end <= mention.start), default=0)
+    if block.role is Role.ROW:
+        return Named(*rows.name(block, mention))
+    if block.role is Role.HEADING:
+        return Named(_of_heading(block, mention))
+    title = _of_text(block, scan, mention, first)
+    blurb = "" if others else blurbs.of_block(block, scan, title)
+    return Named(title, blurb)
+
+
+def _of_heading(block: Block, mention: Mention) -> Title | None:
+    written = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
+    if written:
+        return Title(written, 4)
+    text = titles.tidy(re.sub("\x01+", " ", masked(block)))
+    return Title(text, 4) if titles.is_title(text) else None
+
+
+def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | None:
+    ahead = masked(block, mention.start)[first:]
+    linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
+    if mention.link and "://" in block.written(mention.link):
+        linked = ""
+    if linked and (len(linked.split()) > 2 or not references.is_reference(block.text)):
+        return _linked(block, mention, linked, ahead)
+    if first == 0 and references.is_reference(block.text):
+        found = references.title(_upto(block, mention))
+        return Title(found, 4) if found else _of_lines(ahead, first)
+    if block.aside:
+        return None
+    marked = _marked(block, mention, first)
+    if marked:
+        return marked
+    found = titles.quoted(ahead)
+    if found:
+        return Title(found, 3)
+    return _of_lines(ahead, first) or _beside(block, scan, mention, ahead)
+
+
+def _upto(block: Block, mention: Mention) -> str:
+    """Return the text of a reference up to the identifier, addresses masked."""
+    return re.sub("\x01+", " ", masked(block, mention.start)) + " arXiv"
+
+
+def _linked(block: Block, mention: Mention, text: str, ahead: str) -> Title:
+    """Grade a link's own text as a title: in a sentence it may be any words."""
+    if references.is_reference(block.text):
+        return Title(text, 4)
+    enclosed = any(a <= mention.start + 1 and mention.end <= b + 1 for a, b in block.marks)
+    around = (
+        block.text[max(mention.start - 1, 0) : mention.start]
+        + block.text[mention.end : mention.end + 1]
+    )
+    if enclosed or around in {"“”", "《》", "「」", '""', "『』"}:
+        return Title(text, 3, firm=False)
+    lead = words.bare(re.sub("\x01+", " ", words.without_numbering(ahead)))
+    free = not lead or words.is_aside(lead) or references.authors(lead) or _is_lead(ahead)
+    if free and (block.role is Role.ITEM or _is_whole(block, mention)):
+        return Title(text, 4)
+    if free or _is_capitalised(text):
+        return Title(text, 3, firm=free)
+    return Title(text, 1, firm=False)
+
+
+def _is_lead(ahead: str) -> bool:
+    """A reference's authors, or a short lead with a colon, stand in front."""
+    return references.is_reference(ahead + " x") or bool(
+        re.search(r"[:：]\s*$", ahead.rstrip("[( "))
+    )
+
+
+def _is_whole(block: Block, mention: Mention) -> bool:
+    """The link makes up its line."""
+    line = block.text[: mention.start].rpartition("\n")[2].strip()
+    return not words.bare(line)
+
+
+def _is_capitalised(text: str) -> bool:
+    parts = [x for x in text.split() if words.LETTER.match(x)]
+    upper = sum(x[0].isupper() for x in parts)
+    return len(parts) >= 4 and parts[0][0].isupper() and (upper * 2 >= len(parts) or ":" in text)
+
+
+def _marked(block: Block, mention: Mention, first: int) -> Title | None:
+    """Find what is bold or in italics in front of the mention."""
+    for start, end in reversed(block.marks):
+        if not first <= start < end <= mention.start:
+            continue
+        text = titles.tidy(block.text[start:end])
+        if not titles.is_title(text) or references.authors(text):
+            continue
+        between = words.bare(masked(block)[end : mention.start])
+        if mention.link and words.is_citation(block.written(mention.link)):
+            return Title(text, 1, firm=False)
+        begins = not words.bare(words.without_numbering(block.text[first:start]))
+        behind = words.bare(masked(block)[mention.end :].split("\n")[0].replace("\x01", ""))
+        entry = block.role is Role.ITEM or len(behind) < 40
+        if begins and entry and (first == 0 or not between or words.is_aside(between)):
+            return Title(text, 3)
+        if begins or not between or "\n" in block.text[end : mention.start]:
+            long = begins and first == 0 and len(text.split()) > 3
+            return Title(text, 3 if long else 1, firm=long)
+    return None
+
+
+def _of_lines(ahead: str, first: int) -> Title | None:
+    """Find the title on an earlier line than the identifier's, which names authors or nothing."""
+    if "\n" not in ahead.strip("\n"):
+        return None
+    # What follows another paper's identifier on its line is about that one.
+    lines = ahead.split("\n")[1 if first else 0 : -1]
+    lines = [line for line in lines if words.bare(line.replace("\x01", ""))]
+    own = ahead.rpartition("\n")[2]
+    own_words = words.bare(own.replace("\x01", " "))
+    if not lines or (titles.before(own) and not references.authors(own_words)
+                     and not blurbs.OWN_LINE.match(own) and len(lines) > 3):  # fmt: skip
+        return None
+    for line in lines[:3]:
+        text, _ = titles.parted(re.sub("\x01+", " ", line))
+        if titles.is_title(text) and not titles.is_prose(text) and not references.authors(text):
+            return Title(text, 4 if references.authors(own_words) else 3)
+    return None
+
+
+def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | None:
+    """Find the title directly in front of the identifier or directly behind it."""
+    behind = masked(block)[mention.end :]
+    found = titles.before(ahead)
+    if found and _stands_free(block, scan, ahead, behind, found):
+        return Title(
+            found, 3, firm=len(block.text) - len(ahead) == len(block.text[mention.start :])
+        )
+    lead = words.bare(ahead.replace("\x01", " "))
+    first = len(ahead) == mention.start
+    if first and (not lead or words.is_label(lead)):
+        later = next((m for m in scan.mentions if m.start > mention.start), None)
+        found = titles.after(behind[: later.start - mention.end] if later else behind)
+        if found and (block.role is Role.ITEM or len(behind) < 200):
+            return Title(found, 1, firm=False)
+    return None
+
+
+def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) -> bool:
+    """The words in front of the identifier are a name and not the beginning of a sentence."""
+    if found[0].islower() and not any(ch.isupper() for ch in found.split(maxsplit=1)[0]):
+        return False
+    parted = bool(re.search(r"[,.:;(\[|：，。（【\"”》」\x01\t–—-]\s*$|\s-\s*$|  $", ahead))
+    rest = words.bare(re.sub("\x01+", " ", behind))
+    ends = len(rest) < 25 or words.is_aside(rest) or behind[:1] in ".,;)]，。；）\n" or parted
+    if block.role is Role.ITEM:
+        return (parted or len(found.split()) <= 14) and ends
+    return (
+        parted
+        and len(scan.bases) == 1
+        and ends
+        and len(ahead) < 220
+        and (len(rest) < 40 or words.is_aside(rest[:40]))
+    )

@@ -1,0 +1,96 @@
+"""Titles in references: authors, title and place of publication, in the order of many styles."""
+
+import re
+
+from readlist.mentions import titles, words
+
+_INITIALS = r"[A-Z]\.(?:[- ]?[A-Z]\.){0,3}"
+_NAME = (
+    rf"(?:{_INITIALS}\s*(?:(?:van|von|de|der|den|di|da|del|la|le|dos)\s+)*[A-Z][\w'’-]+"
+    r"(?:[- ][A-Z][\w'’-]+)?"
+    rf"|[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?,?\s+{_INITIALS}"
+    r"|[A-Z][\w'’-]+(?:\s+[A-Z]\.)*(?:\s+(?:van|von|de|der|den|di|da|del|la|le)\b)*\s+[A-Z][\w'’-]+)"
+)
+_NAMES = re.compile(
+    rf"\s*{_NAME}(?:\s*\([^)]{{2,60}}\))?(?:(?:\s*[,;&]|\s+and|\s+AND)+\s*{_NAME})*"
+    r"(?:\s*[,;]?\s*(?:and\s+)?(?:et\.?\s+al\.?|others))?(?:\s*\([^)\d]{2,60}\))?",
+)
+_START = re.compile(r"\A\s*(?:\[[\w+.-]{1,14}\]|\(?\d{1,3}[.)])\s*")
+_YEAR = re.compile(r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*[A-Z][a-z]+)?\s*\)?[\s.,:]*")
+_PLACE = re.compile(
+    # Names of journals that are words too count only behind a stop or a comma.
+    r"[.,;?!]['’\"”]?\s+(?:in\s+)?(?:the\s+)?(?:int\.|trans\.|phys(?:\.|ics)|rev\.|nucl(?:\.|ear)|eur\.|"
+    r"prog\.|commun\.|symmetry|pos\s|lett\.|astro|journal|j\.|nature|science|annals|class\.|mod\.|"
+    r"ann\.|adv(?:\.|ances)|mach(?:\.|ine)|neural|trends|front(?:\.|iers)|found|ai\s|pattern|"
+    r"tech(?:nical|\.) rep|workshop|thesis|vol\.)"
+    r"|[.,;?!]?[\s,]+(?:(?:in\s+)?(?:arxiv|corr\b|proc(?:\.|eedings)|advances in neural|jhep|jcap|"
+    r"apj|mnras|ieee|acm\b|pmlr|springer|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|aaai|kdd|sigir|"
+    r"https?:|doi\b|url\b|e-?print\b|preprint|available at|ph\.?d|submitted to|to appear)"
+    r"|(?-i:In\s+[A-Z])|\(?(?:19|20)\d\d[a-z]?\)?(?=[,.;\s)]|$)|[a-z-]+/\d{7}|\d+\s*\(\d{4}\))",
+    re.IGNORECASE,
+)
+_AUTHOR_LIST = re.compile(r"(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})$")
+
+
+def is_reference(text: str) -> bool:
+    """Return whether the text begins as a reference does: a number and names, or names alone."""
+    body = _START.sub("", text, count=1)
+    match = _NAMES.match(body)
+    if not match:
+        return False
+    named = match[0]
+    telling = re.search(r"\b[A-Z]\.|et\.?\s+al|\band\b|&", named)
+    several = len(body) < len(text) or named.count(",") > 1
+    goes_on = re.match(r"[\s.,:(]", body[match.end() :][:1] or "x")
+    return bool((telling or several) and len(named) > 5 and goes_on)
+
+
+def title(text: str) -> str:
+    """Return the title in a reference; empty if it gives none, or it cannot be told.
+
+    Args:
+        text: Up to the identifier or beyond; what follows the title is recognised.
+    """
+    body = _START.sub("", text, count=1)
+    named = titles.quoted(body)
+    if named:
+        return named
+    match = _NAMES.match(body)
+    if not match:
+        return ""
+    rest = body[match.end() :]
+    apart = re.match(r"[\s.,:;]*", rest)
+    rest = rest[apart.end() if apart else 0 :]
+    year = _YEAR.match(rest)
+    rest = rest[year.end() :] if year else rest
+    place = _PLACE.search(rest)
+    candidate = rest[: place.start() + (place[0][:1] in "?!")] if place else rest
+    candidate = _whole_sentence(candidate)
+    candidate = titles.tidy(candidate)
+    count = len(candidate.split())
+    if not titles.is_title(candidate) or count < 1 or len(candidate) < 4:
+        return ""
+    if _PLACE.match(f" {candidate}") or authors(candidate):
+        return ""
+    return candidate
+
+
+def _whole_sentence(text: str) -> str:
+    """Cut at the stop that ends the title; not at those of abbreviations."""
+    match = re.search(r"(?<=[a-zA-Z\d)\]])(?<!\b[A-Z])(?<!\bvs)\.\s+(?=[A-Z])", text)
+    return text[: match.start()] if match else text
+
+
+def authors(text: str) -> bool:
+    """Return whether the text is a list of names: "Hu Liu, Ann Lee and Bo Wang"."""
+    parts = [x for x in re.split(r"\s*(?:[,;&]|\band\b|\bet al\b)\.?\s*", text.strip(" .,;")) if x]
+    if not parts:
+        return False
+    if len(parts) == 1:
+        return (
+            bool(re.fullmatch(_NAME, parts[0]))
+            and len(parts[0].split()) <= 4
+            and ("." in parts[0] or words.is_citation(parts[0]))
+        )
+    named = sum(bool(_AUTHOR_LIST.fullmatch(part)) for part in parts)
+    return named == len(parts) and all(len(part.split()) <= 4 for part in parts)

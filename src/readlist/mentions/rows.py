@@ -1,0 +1,86 @@
+"""Titles and blurbs in the rows of tables, by the headings of the columns."""
+
+import re
+
+from readlist.blocks import Block, Cell
+from readlist.mentions import blurbs, titles, words
+from readlist.mentions.masks import masked
+from readlist.mentions.scan import Mention
+from readlist.mentions.titles import Title
+
+_TITLE_HEAD = re.compile(
+    r"^\W*(?:papers?|title|name|paper (?:title|name)|work|article|论文|标题|题目|论文名称|"
+    r"method|model|publication)\W*$|title|标题|题目",
+    re.IGNORECASE,
+)
+_BLURB_HEAD = re.compile(
+    r"description|summary|tl;?dr|notes?$|comments?|remarks?|highlights?|takeaways?|简介|说明|总结|"
+    r"备注|内容|概要|introduction|contribution|idea",
+    re.IGNORECASE,
+)
+
+
+def name(block: Block, mention: Mention) -> tuple[Title | None, str]:
+    """Return the title and blurb that a row gives to the paper it mentions."""
+    column = next((c for c in block.cells if c.start <= mention.start <= c.end), None)
+    linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
+    cell = _title_cell(block)
+    if linked and (cell is None or cell == column or not _TITLE_HEAD.search(cell.head)):
+        blurb = _row_blurb(block, column, linked)
+        return (Title(linked, 4), blurb)
+    if cell is None:
+        return None, ""
+    title, rest = _parted_cell(block, cell)
+    if not titles.is_title(title):
+        return (Title(linked, 4) if linked else None, rest)
+    return (Title(title, 4), _described(block, cell) or blurbs.own_lines(rest))
+
+
+def _title_cell(block: Block) -> Cell | None:
+    headed = [c for c in block.cells if c.head and _TITLE_HEAD.search(c.head)]
+    for cell in headed:
+        if titles.is_title(_parted_cell(block, cell)[0]):
+            return cell
+    for cell in block.cells:
+        if not (cell.head and (_BLURB_HEAD.search(cell.head) or words.is_aside(cell.head))):
+            text = _parted_cell(block, cell)[0]
+            if titles.is_title(text) and not words.is_aside(text):
+                return cell
+    return None
+
+
+def row_title(block: Block) -> str:
+    """Return the title that a row of a table is about."""
+    cell = _title_cell(block)
+    return _parted_cell(block, cell)[0] if cell else ""
+
+
+def _parted_cell(block: Block, cell: Cell) -> tuple[str, str]:
+    text = masked(block)[cell.start : cell.end]
+    marks = tuple(
+        (a - cell.start, b - cell.start)
+        for a, b in block.marks
+        if cell.start <= a and b <= cell.end
+    )
+    title, rest = titles.parted(re.sub("\x01", " ", text) if "\x01" in text else text, marks)
+    return title, rest
+
+
+def _described(block: Block, cell: Cell) -> str:
+    for other in block.cells:
+        if other != cell and other.head and _BLURB_HEAD.search(other.head):
+            text = masked(block)[other.start : other.end].replace("\x01", " ")
+            if text.strip() and not words.is_label(text):
+                return blurbs.shortened(text)
+    return ""
+
+
+def _row_blurb(block: Block, column: Cell | None, title: str) -> str:
+    if column is None:
+        return ""
+    described = _described(block, column)
+    if described:
+        return described
+    text = masked(block)[column.start : column.end]
+    _, found, rest = text.partition(title)
+    return blurbs.own_lines(rest) if found else ""

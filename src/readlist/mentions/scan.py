@@ -1,0 +1,100 @@
+"""The identifiers of one block: in its links and in its text."""
+
+import re
+from dataclasses import dataclass
+
+from readlist.arxiv_id import ArxivId
+from readlist.blocks import Block, Link, Role
+from readlist.mentions import addresses, identifiers
+from readlist.mentions.findings import Doubt
+
+_STAMP = re.compile(r"arXiv:\S+\s+\[[\w.-]+\]\s+\d{1,2}\s+[A-Z][a-z]{2}\s+(?:19|20)\d\d")
+_ID_COLUMN = re.compile(
+    r"arxiv|e-?print|identifier|preprint|\bids?\b|paper|link|url|编号", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One identifier at one place of a block."""
+
+    id: ArxivId
+    start: int
+    end: int
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What identifiers a block holds."""
+
+    mentions: tuple[Mention, ...]
+    """In order of their place."""
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The papers, each once."""
+        return tuple(dict.fromkeys(m.id.base for m in self.mentions))
+
+
+_NOTHING = Scan(())
+
+
+def scan(block: Block, *, bare: bool) -> Scan:
+    """Return the identifiers of a block.
+
+    Args:
+        block: Any block.
+        bare: Whether numbers without a mark may count in this document.
+    """
+    if not block.links and not any(x in block.text for x in "./．／"):
+        return _NOTHING
+    found: list[Mention] = []
+    doubts: list[Doubt] = []
+    text = block.text
+    for link in block.links:
+        written = block.written(link)
+        parsed = addresses.identifier(link.url) if len(link.url) > 8 else None
+        if parsed:
+            found.append(Mention(parsed, link.start, link.end, link))
+            doubts += _disagreement(block, written, parsed)
+        elif wrong := addresses.damaged(link.url):
+            doubts.append(Doubt(wrong[0], block.line, wrong[1]))
+        if parsed or "://" in written or written.startswith("www."):
+            text = text[: link.start] + "\x01" * (link.end - link.start) + text[link.end :]
+    bare = bare and not block.aside and block.role is not Role.CODE
+    hits = identifiers.find(_STAMP.sub(lambda m: "\x01" * len(m[0]), text), bare=bare)
+    found += [
+        Mention(hit.id, hit.start, hit.end)
+        for hit in hits
+        if block.role is not Role.ROW or _fits_cell(block, hit)
+    ]
+    line_of = block.text.count
+    doubts += [
+        Doubt(x.text, block.line + line_of("\n", 0, x.start), x.why)
+        for x in identifiers.damaged(text)
+    ]
+    found.sort(key=lambda m: (m.start, m.end))
+    return Scan(tuple(found), tuple(doubts))
+
+
+def _disagreement(block: Block, written: str, parsed: ArxivId) -> list[Doubt]:
+    """Name a link whose own text shows another identifier than its address."""
+    shown = identifiers.find(written) if "://" not in written else []
+    if len(shown) == 1 and shown[0].id.base != parsed.base:
+        why = f"its link leads to {parsed.base}"
+        return [Doubt(written[:80], block.line, why)]
+    return []
+
+
+def _fits_cell(block: Block, hit: identifiers.Found) -> bool:
+    """A number without a mark fills its cell of a table, under a heading that allows it."""
+    written = block.text[hit.start : hit.end]
+    if not written[:4].isdigit():
+        return True
+    for cell in block.cells:
+        if cell.start <= hit.start < cell.end:
+            alone = block.text[cell.start : cell.end].strip(" []()") == written
+            return alone and (not cell.head or bool(_ID_COLUMN.search(cell.head)))
+    return True

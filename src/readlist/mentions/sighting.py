@@ -1,0 +1,53 @@
+"""One place at which a document speaks of a paper, before the places are put together."""
+
+from dataclasses import dataclass, field
+
+from readlist.arxiv_id import ArxivId
+from readlist.blocks import Record
+from readlist.mentions.titles import Title
+
+
+@dataclass(slots=True)
+class Sighting:
+    """What one place says; it grows while the following blocks are read."""
+
+    id: ArxivId | None
+    """None for a paper that is only named."""
+    line: int
+    title: Title | None = None
+    theme: str = ""
+    code: list[str] = field(default_factory=list)
+    blurb: str = ""
+    record: Record | None = None
+    """The entry of a bibliography that this is."""
+
+    def add_code(self, urls: list[str]) -> None:
+        """Give the paper repositories, each once."""
+        self.code += [url for url in urls if url not in self.code]
+
+
+@dataclass(slots=True)
+class Scope:
+    """What the blocks that follow may belong to: a heading, a bold line, an entry of a list."""
+
+    kind: str
+    """``heading``, ``bold``, ``line``, ``item`` or ``text``."""
+    title: Title | None
+    line: int
+    level: int = 0
+    theme: str = ""
+    sightings: list[Sighting] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    """Repositories that were named before the identifier."""
+    blurb: str = ""
+    blocks: int = 0
+    """How many blocks followed."""
+    many: bool = False
+    """More than one paper stands under it: its title is that of none."""
+    listed: bool = False
+    """It may become a candidate for a search by title."""
+
+    @property
+    def bases(self) -> set[str]:
+        """The papers under it."""
+        return {s.id.base for s in self.sightings if s.id}

@@ -1,0 +1,208 @@
+"""Find the title that a document gives a paper, in the text around the identifier."""
+
+import re
+from dataclasses import dataclass
+
+from readlist.mentions import words
+
+LONGEST = 300
+"""Characters of a title; arXiv's own longest have about 250."""
+
+_OPEN_CLOSE = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’", "«": "»", "„": "“", '"': '"'}
+_QUOTED = re.compile(
+    r"“([^“”]{4,300})”|《([^《》]{2,300})》|「([^「」]{2,300})」|『([^『』]{2,300})』|«([^«»]{4,300})»|"
+    r"\"([^\"]{8,300})\"|„([^„“]{4,300})“"
+)
+_TRAILING = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]{0,80})[\])）】]\s*$")
+_LEADING = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]{0,60})[\])）】]\s*")
+_SPLIT = re.compile(r"\s+[-–—|]{1,3}\s+|\s*——\s*|\t|\n| {2,}|\s*[。；]\s*|：：|\s::\s")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\x01+")
+_TAIL = re.compile(
+    r"[\s,;:.(\[（]*(?:\b(?:arxiv(?:\s+(?:e-?print|preprint|id))?|e-?print|preprint|corr|doi|pdf|url|"
+    r"link|paper|available at|see|at|in|via|from|code|abs|the paper)|论文|链接|地址)"
+    r"[\s,;:.：(\[（]*$",
+    re.IGNORECASE,
+)
+_TIDY = " \t\n\r,，;；:：|/\\-–—*_`~•·=→+#"
+_PROSE_START = re.compile(
+    r"(?:see|via|from|for|in|as|by|also|cf|e\.g|i\.e|the|this|we|our|following|described|note|"
+    r"based|using|read|ask|added|updated|fixed|improved|changed|removed|corrected|implemented|"
+    r"optimi[sz]ed|supports?|new in|来自|见|参考|另见|详见|如|以及|由|在|本文|该|这|此外|同一篇)\b"
+    r"|^[来见参另详如以由在该这]",
+    re.IGNORECASE,
+)
+_MODEL = re.compile(r"[A-Z]+[A-Za-z]*[\d-]|[A-Z]{2}|[A-Z][a-z]{2}")
+_FRAGMENT = re.compile(
+    r"(?:arxiv\W*)?\[?(?:hep|astro|cond|gr|quant|nucl|math|physics|cs|stat|nlin)?-?"
+    r"(?:th|ph|ex|lat|qc|mat)?\]?|arxiv:.*|(?:table|figure|fig|section|sec|page)\.? ?\d+",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\b(?:(?:image|figure|fig|photo|picture|table|plot)s?\.?\s*(?:source|credit|courtesy|taken|adapted|"
+    r"reproduced|adopted|from|by|in|[:(])|source|credit)[\s:]*(?:from|of|to|by|in)?[\s:(]*$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\s+[|·–-]\s+(?:arxiv(?:\.org)?|semantic \w+|papers with code|hugging face)$", re.IGNORECASE
+)
+_ARXIV_LEAD = re.compile(
+    r"^arxiv[:\s]*[\w./-]*\d{4,5}(?:v\d+)?\s*(?:\[[\w.-]+\])?[\s:,-]*", re.IGNORECASE
+)
+_LOG = re.compile(
+    r"(?:added|updated|fixed|improved|changed|removed|corrected|implemented|optimi[sz]ed)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[a-z\d)][.!?]\s+[A-Z]|[。！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A candidate for a paper's title."""
+
+    text: str
+    grade: int
+    """How sure it is: 5 told by the format, 4 the link's own text or a reference, 3 the text of an
+    entry, 2 a heading or bold line above, 1 words that stand near."""
+    firm: bool = True
+    """It names the paper and is not part of a sentence: a different firm name is a conflict."""
+
+
+def tidy(text: str) -> str:
+    """Return a title without numbering, quotation marks, marks at its ends, venue and date."""
+    text = " ".join(re.sub(r"[<(\[]\s*[>)\]]", "", words.without_numbering(text)).split())
+    for _ in range(6):
+        before = text
+        text = _shed(text.strip(_TIDY))
+        if text == before:
+            break
+    return text[:LONGEST]
+
+
+def _shed(text: str) -> str:
+    closing = _OPEN_CLOSE.get(text[:1])
+    if closing and text.endswith(closing) and text.count(text[0]) + text.count(closing) <= 2:
+        text = text[1:-1]
+    # A comma or stop stays inside the quotation marks in American style.
+    text = text.rstrip(",") if not text.endswith("...") else text
+    if text.endswith(".") and not re.search(r"\b(?:[A-Z]|et al|etc|vs|Inc)\.$", text):
+        text = text[:-1]
+    match = _TRAILING.search(text)
+    if match and match.start() > 0 and (words.is_aside(match[1]) or _is_venue(match)):
+        text = text[: match.start()]
+    match = _LEADING.match(text)
+    if match and match.end() < len(text) and words.is_aside(match[1]):
+        text = text[match.end() :]
+    return words.without_numbering(text)
+
+
+def _is_venue(match: re.Match[str]) -> bool:
+    """Square brackets behind a title hold where it appeared."""
+    return match[0].strip()[0] == "[" and len(match[1].split()) <= 4
+
+
+def is_title(text: str) -> bool:
+    """Return whether a tidied text may be the title or name of a paper."""
+    if not 2 <= len(text) <= LONGEST or _ADDRESS.search(text):
+        return False
+    letters = len(words.LETTER.findall(text))
+    if not _MODEL.match(text) and (letters < 2 or letters * 2 < len(text.replace(" ", ""))):
+        return False
+    if (
+        _FRAGMENT.fullmatch(text)
+        or re.search(r"\w=\w", text)
+        or words.is_label(text)
+        or words.is_citation(text)
+        or words.DATE.fullmatch(text)
+    ):
+        return False
+    return not (
+        words.VENUE.fullmatch(text) or re.fullmatch(r"[a-z-]+/?\d+|[\d.v]+(?:\.pdf)?", text)
+    )
+
+
+def of_link(written: str) -> str:
+    """Return the title that a link's text is; empty if it is a label, a citation, a number."""
+    text = re.sub(r"^\s*\[[\w./-]{4,20}\]\s*", "", written)
+    text = tidy(_ARXIV_LEAD.sub("", _SITE.sub("", text)))
+    return text if is_title(text) else ""
+
+
+def quoted(text: str) -> str:
+    """Return the last thing in quotation marks that may be a title."""
+    for match in reversed(list(_QUOTED.finditer(text))):
+        candidate = tidy(next(x for x in match.groups() if x))
+        if is_title(candidate):
+            return candidate
+    return ""
+
+
+def before(text: str) -> str:
+    """Return the title that stands in front of an identifier, on the last line of `text`."""
+    text = text.rpartition("\n")[2]
+    if _CAPTION.search(text):
+        return ""
+    text = _cut_tail(text)
+    pieces = [x for x in _SPLIT.split(text) if tidy(x) and not words.is_label(x)]
+    if not pieces:
+        return ""
+    candidate = tidy(_after_label(pieces[0]))
+    return candidate if is_title(candidate) and not is_prose(candidate) else ""
+
+
+def _after_label(text: str) -> str:
+    """Drop a label with its colon: ``Paper: Title``, ``论文：标题``."""
+    head, mark, rest = re.sub(r"：", ":", text).partition(":")
+    return text[len(head) + 1 :] if mark and rest.strip() and words.is_label(head) else text
+
+
+def _cut_tail(text: str) -> str:
+    for _ in range(6):
+        shorter = _TAIL.sub("", _ADDRESS.sub(" ", text)).rstrip(_TIDY + "([（【<")
+        match = _TRAILING.search(shorter)
+        if match and words.is_aside(match[1]):
+            shorter = shorter[: match.start()]
+        # A label in brackets that the identifier's own bracket follows: "[Paper", "[Sep 2024".
+        opened = re.search(r"[\[(（【]\s*([^\[\]()（）]{0,30})$", shorter)
+        if opened and words.is_aside(opened[1]):
+            shorter = shorter[: opened.start()]
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def after(text: str) -> str:
+    """Return the title that stands behind an identifier, at the beginning of `text`."""
+    text = re.sub(r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?[\s:,.;|)\]：，、）】-]*", "", text)
+    piece = _SPLIT.split(re.split(r"\s*[(（\[]|\bhttps?://", text, maxsplit=1)[0], maxsplit=1)[0]
+    candidate = tidy(piece)
+    good = is_title(candidate) and not is_prose(candidate) and candidate[0].isalnum()
+    return candidate if good else ""
+
+
+def is_prose(text: str) -> bool:
+    """Return whether the text is a sentence rather than a title."""
+    if _SENTENCE.search(text) or ("，" in text and len(text) > 30):
+        return True
+    start = _PROSE_START.match(text)
+    return bool(start) and (
+        text[:1].islower() or not text.isascii() or _LOG.match(text) is not None
+    )
+
+
+def parted(text: str, marks: tuple[tuple[int, int], ...] = ()) -> tuple[str, str]:
+    """Part the text of a cell or entry into title and blurb.
+
+    Returns:
+        What is bold at the beginning, or what stands before a dash, a double blank or a line end;
+        and the rest.
+    """
+    lead = len(text) - len(words.without_numbering(text))
+    for start, end in marks:
+        if start <= lead + 1 and end - start > 1 and is_title(tidy(text[start:end])):
+            return tidy(text[start:end]), text[end:].strip(_TIDY + ".")
+    body = text[lead:]
+    match = next((m for m in _SPLIT.finditer(body) if tidy(body[: m.start()])), None)
+    if match:
+        return tidy(body[: match.start()]), body[match.end() :].strip(_TIDY)
+    return tidy(body), ""

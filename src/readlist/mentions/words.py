@@ -1,0 +1,148 @@
+"""Words that stand around papers without naming them: labels, venues, dates, authors."""
+
+import re
+
+from readlist.blocks import fold_width
+
+_LABELS = (
+    "paper|papers|pdf|arxiv|ar5iv|alphaxiv|abs|abstract|html|link|links|url|here|read|read more|"
+    "full text|fulltext|source|preprint|article|publication|official|version|doi|eprint|e-print|"
+    "project|project page|projectpage|homepage|home page|website|webpage|web|page|site|demo|video|"
+    "slides|poster|talk|blog|blog post|post|tweet|twitter|thread|x|discussion|summary|notes|note|"
+    "openreview|semantic scholar|papers with code|paperswithcode|hugging face|huggingface|hf|"
+    "scholar|google scholar|bibtex|cite|citation|supp|supplementary|supplement|appendix|dataset|"
+    "data|model|models|weights|checkpoint|checkpoints|colab|notebook|review|reviews|star|stars|"
+    "code|codes|github|github code|gitlab|repo|repository|implementation|official code|"
+    "official implementation|source code|unofficial code|code and data|gh|git|tensorflow|pytorch|"
+    "jax|keras|tf|torch|octocat|paper link|paper url|arxiv link|arxiv page|this paper|the paper|"
+    "this|more|details|see|via|download|original|original paper|title|authors?|author|date|year|"
+    "venue|keywords|affiliations?|institutions?|tl;dr|tldr|url|conference|journal|other|"
+    "api|scirate|inspire|inspirehep|ads|nasa ads|emergent mind|connected papers|wayback|"
+    "reader link|scholar lookup|eprint|badge|badge only|double encoded|reference style|also|and|or|"
+    "论文|论文链接|论文地址|论文标题|文章|原文|链接|地址|代码|代码地址|代码链接|开源代码|开源|项目|"
+    "项目地址|项目主页|主页|官网|下载|标题|题目|作者|机构|单位|时间|日期|摘要|简介|一句话|参考|来源|"
+    "开源地址|论文下载|视频|数据集|暂无代码|论文题目|论文名称|github地址|源码|"
+    "論文|リンク|コード|要約|논문|코드|링크|요약|제목|"
+    "artículo|código|enlace|article|lien|quelle|código|статья|код|ссылка"
+)
+_LABEL = re.compile(rf"(?:{_LABELS})(?:\s*\d{{1,2}})?", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?<![a-z])(?:code|codes|github|gitlab|repo|repos|repository|repositories|implementation|source code|gh|"
+    r"git|octocat|pytorch|tensorflow|jax|tf|torch|keras|official|source|src|software|库|代码|源码|"
+    r"开源|项目|仓库|コード|코드|code and data|código|код)(?![a-z])",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DATE = re.compile(
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,.-]*)?{_MONTH}(?:[ ,.-]*\d{{1,2}}(?:st|nd|rd|th)?)?"
+    rf"(?:[ ,.'’-]*(?:19|20)?\d\d)?|"
+    r"(?:19|20)\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?月?|年)?|"
+    rf"\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.](?:19|20)?\d\d)?|{_MONTH}\s*[-–]\s*{_MONTH}\s*\d{{4}})",
+    re.IGNORECASE,
+)
+VENUE = re.compile(
+    r"(?:in\s+)?(?:proc(?:\.|eedings)?(?: of)?(?: the)?\s+)?(?:\d+(?:st|nd|rd|th)\s+)?"
+    r"(?:neurips|nips|icml|iclr|aaai|ijcai|acl|naacl|eacl|emnlp|coling|conll|tacl|findings|cvpr|"
+    r"iccv|eccv|wacv|bmvc|miccai|kdd|www|sigir|wsdm|recsys|cikm|icra|iros|corl|rss|icassp|"
+    r"interspeech|uai|aistats|colt|jmlr|tmlr|tpami|pami|ijcv|nature|science|pnas|cell|osdi|sosp|"
+    r"nsdi|mlsys|asplos|isca|micro|hpca|ppopp|sc|atc|eurosys|usenix|ccs|ndss|s&p|oakland|vldb|"
+    r"sigmod|icde|chi|uist|siggraph(?: asia)?|tog|3dv|acm mm|mm|arxiv|arxiv preprint|preprint|"
+    r"openreview|prl|prd|prx|jhep|apj|mnras|corr|collas|l4dc|automl|lrec|blog|techreport|"
+    r"tech report|technical report|workshop|spotlight|oral|poster|best paper|best paper award|survey)"
+    r"(?:[ -]?(?:findings|workshops?|oral|spotlight|poster|long|short|main|d&b|datasets?))*"
+    r"[ ,.'’-]*(?:(?:19|20)?\d\d)?(?:[ ,-]*(?:oral|spotlight|poster|workshop|best paper(?: award)?|"
+    r"outstanding paper|highlight|findings|accepted|to appear))*",
+    re.IGNORECASE,
+)
+_SURNAME = r"(?:(?:van|von|de|der|den|du|da|di|le|la|el|al|ten)\s)*[^\W\d_][\w'’-]*"
+CITATION = re.compile(
+    rf"[\[(]?{_SURNAME}(?:\s+[^\W\d_][\w'’.-]*){{0,2}}"
+    rf"(?:(?:\s*,\s*{_SURNAME})*,?\s*(?:and|&|und|et)\s+{_SURNAME}|,?\s+et\.?\s+al\.?|等人?)?"
+    r"[\s,.]*[\[(]?(?:19|20)\d\d[a-z]?[\])]?[\])]?",
+    re.UNICODE,
+)
+_ET_AL = re.compile(
+    rf"{_SURNAME}(?:\s*(?:&|and|,)\s*{_SURNAME})*(?:\s+\w+)?,?\s+et\.?\s*al\.?[\s,]*(?:\(?\d{{4}}[a-z]?\)?)?",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(
+    r"\s*(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)）](?:\d{1,2}[.)]?)*(?=\s|[^\s\d.])\s*"
+    r"|\[\d{1,3}\]\s*|#\d{1,3}[:.)]?\s+|[①-⑳❶-❿⓵-⓾]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+"
+    r"|§\s*\d[\d.]*\s*|\d{1,3}[、．)]\s*|[-*+•·◦▪‣–—]\s+|\[[ xX✓✗-]\]\s*|\d{1,2}\s*[-–]\s+(?=[A-Z])"
+    r"|(?:TODO|DONE|Title|论文标题|论文题目|题目|标题|Name|Paper)\s*[:：]\s*)"
+)
+_CHINESE_NUMBERING = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十百]{1,3}[、.．章节部]|[（(][一二三四五六七八九十]{1,3}[)）])\s*"
+)
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2190-\u21ff\u25a0-\u25ff]"
+)
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
+LETTER = re.compile(r"[^\W\d_]")
+CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def bare(text: str) -> str:
+    """Return the text without emoji, outer brackets and outer punctuation."""
+    text = _SHORTCODE.sub(" ", _EMOJI.sub("", text)) if text else ""
+    return text.strip(" \t\n\r()[]{}（）［］【】<>|*_`~:：,，;；.。!！/\\-–—•·=+#'\"“”‘’「」《》→↗")
+
+
+def is_label(text: str) -> bool:
+    """Return whether the text says what a link is, and not what the paper is called."""
+    short = " ".join(bare(fold_width(text)).split())
+    if not short:
+        return True
+    if len(short) > 60:
+        return False
+    words = re.split(r"\s*(?:[,/|+&，、：:]|\band\b)\s*", short)
+    return all(not word or _LABEL.fullmatch(word) or DATE.fullmatch(word) for word in words)
+
+
+def is_code_label(text: str) -> bool:
+    """Return whether the text says that a link leads to code."""
+    if "octocat" in text:
+        return True
+    short = " ".join(bare(fold_width(text)).lower().split())
+    return 0 < len(short) <= 40 and bool(_CODE.search(short))
+
+
+def is_aside(text: str) -> bool:
+    """Return whether a bracket's content is a date, a venue, a label or a citation."""
+    short = " ".join(bare(fold_width(text)).split())
+    if not short or is_label(short) or DATE.fullmatch(short) or VENUE.fullmatch(short):
+        return True
+    if re.fullmatch(r"[\d\s.,:/+-]+|[a-z-]+(?:\.[A-Za-z-]{2,})?", short) and len(short) < 12:
+        return bool(re.search(r"\d|\.", short)) or short in {"cs", "math", "stat"}
+    return is_citation(short) and not short[0].isdigit()
+
+
+def is_citation(text: str) -> bool:
+    """Return whether the text names authors and a year, as in "Li et al. 2019"."""
+    short = text.strip(" ,;:.()[]")
+    return len(short) < 80 and bool(CITATION.fullmatch(short) or _ET_AL.fullmatch(short))
+
+
+def without_numbering(text: str) -> str:
+    """Return the text without what counts or marks it in front: ``1)``, ``[3]``, ``- [ ]``."""
+    for _ in range(4):
+        match = _NUMBERING.match(text)
+        if not match or match.end() >= len(text):
+            break
+        text = text[match.end() :]
+    return text
+
+
+def heading(text: str) -> str:
+    """Return a heading cleaned of Arabic and Roman numbering, emoji and marks."""
+    text = _SHORTCODE.sub(" ", _EMOJI.sub("", text))
+    text = without_numbering(" ".join(text.split()))
+    return text.strip(" \t#*_`~:：|-–—¶").strip()
+
+
+def topic(theme: str) -> str:
+    """Return the words of a theme that make a topic: without Chinese numbering either."""
+    return heading(_CHINESE_NUMBERING.sub("", theme, count=1))
