@@ -1,0 +1,83 @@
+"""What can stand on a command line, read off the commands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from readlist.cli.group import load_command
+from readlist.cli.table import COMMANDS, GLOBAL_OPTIONS
+
+FILES = "files"
+"""The kind of value that the shell itself completes."""
+
+_BY_OPTION = {
+    "--topic": "topics",
+    "--drop": "topics",
+    "--rename": "topics",
+    "--status": "statuses",
+    "--has": "holdings",
+    "--lacks": "holdings",
+    "--sort": "sorts",
+    "--format": "formats",
+    "--style": "styles",
+    "--fields": "fields",
+    "--unset": "settings",
+    "--output": FILES,
+    "--file": FILES,
+}
+_BY_COMMAND = {
+    "add": FILES,
+    "path": "places",
+    "config": "settings",
+    "completion": "shells",
+    "help": "commands",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    """One option."""
+
+    names: tuple[str, ...]
+    help: str
+    takes_value: bool = False
+    kind: str = ""
+    """What its values are, as in ``readlist __complete KIND``; empty for anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandWords:
+    """One command with its options."""
+
+    names: tuple[str, ...]
+    help: str
+    options: tuple[OptionWords, ...]
+    kind: str
+    """What its arguments are, as in ``readlist __complete KIND``; empty for anything."""
+
+
+GLOBALS = tuple(
+    OptionWords(option.names, option.help, bool(option.metavar), FILES if option.metavar else "")
+    for option in GLOBAL_OPTIONS
+)
+"""The options of every command."""
+
+
+def read_grammar() -> list[CommandWords]:
+    """Return every command; all their modules are loaded for it."""
+    return [_command(name) for name in COMMANDS]
+
+
+def _command(name: str) -> CommandWords:
+    entry, loaded = COMMANDS[name], load_command(name)
+    options = [_option(p) for p in loaded.params if p.param_type_name == "option"]
+    arguments = [p for p in loaded.params if p.param_type_name == "argument"]
+    about_papers = any("PAPER" in str(getattr(a, "metavar", "")) for a in arguments)
+    kind = _BY_COMMAND.get(name, "papers" if about_papers else "")
+    return CommandWords((name, *entry.aliases), entry.help, tuple(options), kind)
+
+
+def _option(parameter: Any) -> OptionWords:  # noqa: ANN401 - Typer's private option class
+    names = tuple(sorted(parameter.opts, key=len))
+    takes_value = not parameter.is_flag
+    kind = next((_BY_OPTION[n] for n in names if n in _BY_OPTION), "") if takes_value else ""
+    return OptionWords(names, parameter.help or "", takes_value, kind)
