@@ -158,14 +158,9 @@ class Base:
 
     # The rows last shown and the paper last touched are a convenience: never worth a failure.
 
-    def remember_rows(self, identifiers: Sequence[str], *, kind: str = "listed") -> None:
-        """Remember the rows of the list just shown, so that `readlist read 3` works.
-
-        Args:
-            identifiers: The papers, row by row.
-            kind: What they are: papers of the list, unless told otherwise.
-        """
-        self._remember({**self._memory(), "rows": list(identifiers), "kind": kind})
+    def remember_rows(self, identifiers: Sequence[str]) -> None:
+        """Remember the rows of the list just shown, so that `readlist read 3` works."""
+        self._remember({**self._memory(), "rows": list(identifiers)})
 
     def remember_touched(self, papers: Sequence[Paper]) -> None:
         """Remember the paper that `.` means."""

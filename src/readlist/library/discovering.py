@@ -6,7 +6,7 @@ from datetime import date
 
 from readlist.arxiv_id import ArxivId
 from readlist.clock import today
-from readlist.errors import NotFoundError, UsageError
+from readlist.errors import UsageError
 from readlist.library.choosing import Choosing
 from readlist.library.collecting import Collecting, new_paper
 from readlist.library.facts import facts_of
@@ -19,7 +19,6 @@ from readlist.library.newcomers import (
     commonest,
 )
 from readlist.library.reports import AddOptions
-from readlist.library.resolve import row_range
 from readlist.library.taste import Choice, Taste
 from readlist.library.upkeep import Upkeep
 from readlist.metadata import Metadata
@@ -30,8 +29,6 @@ from readlist.text import shorten
 _FOLLOWED = "discover.categories"
 _GUESSED = 3
 """Categories looked at while none is followed."""
-ROWS = "discovered"
-"""What the rows last shown are called when they are no papers of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +140,6 @@ class Discovering(Choosing, Collecting, Upkeep):
         if self.shelf.read_metadata(ArxivId(found.id)) is None:
             self.shelf.write_metadata(found)
             self.__dict__.pop("shelved", None)  # it has one more folder now
-
-    def remember_discovered(self, identifiers: Sequence[str]) -> None:
-        """Remember the rows of discoveries just shown, so that `readlist add 3` works."""
-        self.remember_rows(identifiers, kind=ROWS)
-
-    def discovered_rows(self, word: str) -> list[str]:
-        """Return the discoveries that a row number or range means; none if it is neither.
-
-        Raises:
-            NotFoundError: There is no such row, or the rows last shown are papers of the list.
-        """
-        bounds = row_range(word)
-        if bounds is None:
-            return []
-        if self.rows_kind() != ROWS:
-            raise NotFoundError(
-                f"row {word} is a paper of the list last shown", "readlist discover, then add 3"
-            )
-        first, last = bounds
-        rows = self.rows()
-        if not 1 <= first <= last <= len(rows):
-            raise NotFoundError(
-                f"there is no row {word}: {len(rows)} were discovered", "readlist discover"
-            )
-        return rows[first - 1 : last]
 
     def _question(self, question: Question, papers: ReadingList) -> Question:
         """Return the question with the categories that are meant where it names none."""

@@ -79,10 +79,6 @@ class Reading(Base):
         """Return the identifiers of the rows last shown."""
         return [str(identifier) for identifier in self._memory().get("rows", [])]
 
-    def rows_kind(self) -> str:
-        """Return what the rows last shown are; see `remember_rows`."""
-        return str(self._memory().get("kind", "listed"))
-
     def summary(self) -> Summary:
         """Return the state of the list and what to go on with."""
         papers = self.papers()
