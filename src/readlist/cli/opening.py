@@ -1,0 +1,83 @@
+"""Opening papers with other programs."""
+
+import os
+import sys
+import webbrowser
+
+import typer
+
+from readlist.cli.editor import run_command, split_command
+from readlist.cli.session import Session
+from readlist.errors import NotFoundError, ReadlistError
+from readlist.paper import Paper
+from readlist.text import one_line
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+
+
+def target_of(session: Session, paper: Paper, kind: str) -> str:
+    """Return the path or address to open.
+
+    Args:
+        session: This run.
+        paper: The paper.
+        kind: ``pdf``, ``abs``, ``html`` or ``code``; empty for the PDF at hand, else the page.
+
+    Raises:
+        NotFoundError: The paper has none of that kind.
+    """
+    if kind == "code":
+        safe = [one_line(address) for address in paper.code if _is_address(address)]
+        if not safe:
+            raise NotFoundError(
+                f"the list has no code of {paper.id}", f"readlist open {paper.id} --abs"
+            )
+        return safe[0]
+    identifier = paper.arxiv_id
+    if identifier is None:
+        raise NotFoundError(
+            f"{paper.id!r} is no arXiv identifier", "readlist path, and correct its id"
+        )
+    if kind == "html":
+        return f"https://arxiv.org/html/{identifier}"
+    at_hand = session.library.pdf(paper) if kind != "abs" else None
+    return at_hand or (identifier.pdf_url if kind == "pdf" else identifier.url)
+
+
+def opening_command(session: Session, given: str | None) -> list[str]:
+    """Return the program to open with; empty for the platform's own."""
+    if given is not None:
+        return split_command(given, "--with")
+    setting = session.settings.text("open.with")
+    return split_command(setting, "open.with") if setting.strip() else []
+
+
+def can_show(target: str) -> bool:
+    """Whether a window, or the browser that is set, could be seen by whoever typed the command."""
+    if _is_address(target) and os.environ.get("BROWSER"):
+        return True
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+        return False
+    return sys.platform in ("darwin", "win32") or any(map(os.environ.get, _DISPLAYS))
+
+
+def _is_address(target: str) -> bool:
+    return target.startswith(("https://", "http://"))
+
+
+def launch(command: list[str], target: str) -> None:
+    """Open a path or address, with a program of the reader's choice or the platform's own.
+
+    Raises:
+        ReadlistError: Nothing opened it.
+    """
+    if command:
+        code = run_command([*command, target])
+        if code != 0:
+            raise ReadlistError(f"{command[0]} ended with code {code}", f"open {target} yourself")
+        return
+    if not _is_address(target):
+        if typer.launch(target) != 0:
+            raise ReadlistError(f"no program opened {target}", "--with PROGRAM")
+    elif not webbrowser.open(target):
+        raise ReadlistError(f"no browser opened {target}", "export BROWSER=firefox, or --print")
