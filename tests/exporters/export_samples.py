@@ -115,7 +115,7 @@ def large_entries(count: int) -> list[Entry]:
     return [
         an_entry(
             number,
-            id=f"{15 + number // 20000:02d}{1 + number % 12:02d}.{1 + number % 99999:05d}",
+            id=f"{15 + number // 20000:02d}{1 + number % 12:02d}.{1 + (number - 1) % 99999:05d}",
             title=f"On Scaling GPT-{number % 7} with Sparse Routing: Study {number}",
             published=date(2015 + number % 10, 1 + number % 12, 1),
             topics=(f"theme {number % 14}", "moe"),
