@@ -101,7 +101,8 @@ def rewrite_list(
             except ChangedMeanwhileError:
                 time.sleep(_PAUSE)
                 continue
-            return outcome, read(new, path)
+            # Proved already: what is asked of it is parsed when it is asked.
+            return outcome, ListDocument(new, path)
     raise FileError(
         f"{path} is being saved by another program again and again",
         "close it there and try again; nothing was changed",

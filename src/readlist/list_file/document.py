@@ -9,10 +9,11 @@ read, checked and changed block by block. Any other document is parsed whole.
 import hashlib
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from readlist.errors import FileError
 from readlist.list_file.parsing import (
@@ -41,31 +42,50 @@ class Block:
     end: int
 
 
-class ListDocument:
-    """The text of a list and its papers, as it was read. Never changed; see `ListEditor`."""
+class Memory(Protocol):
+    """What was found out about a text before: the index (`readlist.index.Index`)."""
 
-    def __init__(self, raw: bytes, path: Path) -> None:
+    def is_regular(self, sha256: str) -> bool:
+        """Whether the bytes with that checksum were parsed before and are a regular document."""
+
+    def numbers_of(self, sha256: str, identifier: str) -> list[int] | None:
+        """Return where a paper stands in the bytes with that checksum; None if not known."""
+
+
+class ListDocument:
+    """The text of a list and its papers, as it was read. Never changed; see `ListEditor`.
+
+    Args:
+        raw: The bytes.
+        path: Where they were read, for messages.
+        memory: Spares parsing what was parsed before. It is asked by the checksum of all bytes,
+            so what it answers is about this very text.
+    """
+
+    def __init__(self, raw: bytes, path: Path, memory: Memory | None = None) -> None:
         self.raw = raw
         self.path = path
         text = decode(raw, path)
         self.bom = _BOM if text.startswith(_BOM) else ""
         self.text = text[len(self.bom) :]
         self.newline = "\r\n" if "\r\n" in self.text else "\n"
+        self._memory = memory
         self._by_number: dict[int, Table | None] = {}
+        self._assumed: frozenset[int] = frozenset()
 
     @classmethod
-    def parse(cls, raw: bytes, path: Path) -> "ListDocument":
+    def parse(cls, raw: bytes, path: Path, memory: Memory | None = None) -> "ListDocument":
         """Read the bytes of a list.
 
         Raises:
             FileError: They are no UTF-8, no TOML or no list; with file, line and column.
         """
-        document = cls(raw, path)
+        document = cls(raw, path, memory)
         document.check_schema()
         len(document)
         return document
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The checksum of the bytes, in hexadecimal."""
         return hashlib.sha256(self.raw).hexdigest()
@@ -101,12 +121,26 @@ class ListDocument:
         block = self.blocks[number]
         return self.text[block.start : block.end]
 
+    def block_texts(self) -> list[str]:
+        """Return the text of every block, in order."""
+        return [self.text[block.start : block.end] for block in self.blocks]
+
+    def assume(self, numbers: Iterable[int]) -> None:
+        """Take blocks for sound without parsing them, because the same texts were parsed before.
+
+        Allowed because a block is sound, one paper and nothing else, by its own text alone.
+        """
+        self._assumed = frozenset(numbers)
+
     @cached_property
     def regular(self) -> bool:
         """Whether the document is exactly its head plus its blocks; see the module's text."""
+        if self._memory and self._memory.is_regular(self.sha256):
+            return True
         try:
             return "paper" not in tomllib.loads(self.head) and all(
-                self._parsed(number) is not None for number in range(len(self.blocks))
+                number in self._assumed or self._parsed(number) is not None
+                for number in range(len(self.blocks))
             )
         except (tomllib.TOMLDecodeError, RecursionError):
             return False
@@ -147,7 +181,8 @@ class ListDocument:
 
     def numbers_of(self, identifier: str) -> list[int]:
         """Return where a paper stands: none, one, or several places when it is doubled."""
-        return self._numbers.get(identifier, [])
+        known = self._memory.numbers_of(self.sha256, identifier) if self._memory else None
+        return self._numbers.get(identifier, []) if known is None else known
 
     def check_schema(self) -> None:
         """Make sure that this version of readlist knows the layout.

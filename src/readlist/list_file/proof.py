@@ -49,18 +49,36 @@ def _blocks_hold(
     touched: Mapping[int, Table | None],
     added: Sequence[Table],
 ) -> bool:
-    new = ListDocument(old.encode(text), old.path)
-    if len(new.blocks) != len(numbers) + len(added):
+    """Whether a regular document's new text holds what was meant; only its changed part is cut.
+
+    Where a block ends is decided by the block's own text: a header counts if the text since the
+    last header leaves no string open. So the blocks in front of the change are cut as before, and
+    those behind it too, provided that the changed part ends with a line and every block of it is
+    TOML by itself, which leaves no string open. The block in front of the first touched one is
+    taken in, because comments behind a removed paper become its own.
+    """
+    first, last = min(touched, default=len(old.blocks)) - 1, max(touched, default=-1)
+    start = old.blocks[first].start if first >= 0 else 0
+    end = old.blocks[last].end if touched and not added else len(old.text)
+    rest = old.text[end:]
+    new_end = len(text) - len(rest)
+    if new_end < start or text[:start] != old.text[:start] or text[new_end:] != rest:
         return False
-    if new.head != old.head and not same(tomllib.loads(new.head), tomllib.loads(old.head)):
+    if rest and text[:new_end] and text[new_end - 1] != "\n":
+        return False
+    part = ListDocument(text[start:new_end].encode(), old.path)
+    old_head = "" if first >= 0 else old.head
+    if part.head != old_head and not same(tomllib.loads(part.head), tomllib.loads(old_head)):
+        return False
+    last = last if end < len(old.text) else len(old.blocks) - 1
+    numbers = [number for number in numbers if first <= number <= last]
+    if len(part.blocks) != len(numbers) + len(added):
         return False
     return all(
         (number is not None and number not in touched and piece == old.block_text(number))
         or same(parse_block(piece), meant() if callable(meant) else meant)
         for (number, meant), piece in zip(
-            _meant(old, numbers, touched, added),
-            (new.block_text(n) for n in range(len(new.blocks))),
-            strict=True,
+            _meant(old, numbers, touched, added), part.block_texts(), strict=True
         )
     )
 

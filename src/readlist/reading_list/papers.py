@@ -1,6 +1,6 @@
 """The papers in the reader's order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -37,18 +37,27 @@ class ReadingList:
     """An immutable list of papers; doubled identifiers after the first one are left out."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
-        every = tuple(papers)
-        seen: dict[str, Paper] = {}
-        doubles, kept = [], []
-        for paper in every:
-            if paper.id and paper.id in seen:
-                doubles.append(paper)
-            else:
-                seen[paper.id] = paper
-                kept.append(paper)
-        self.papers: tuple[Paper, ...] = tuple(kept)
-        self.doubles: tuple[Paper, ...] = tuple(doubles)
-        self._by_id = seen
+        self._every = tuple(papers)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers in the reader's order, without doubles."""
+        return tuple(p for n, p in enumerate(self._every) if not self._is_double(n, p))
+
+    @cached_property
+    def doubles(self) -> tuple[Paper, ...]:
+        """The papers whose identifier an earlier one has."""
+        return tuple(p for n, p in enumerate(self._every) if self._is_double(n, p))
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        first: dict[str, int] = {}
+        for number, paper in enumerate(self._every):
+            first.setdefault(paper.id, number)
+        return first
+
+    def _is_double(self, number: int, paper: Paper) -> bool:
+        return bool(paper.id) and self._first[paper.id] != number
 
     def __len__(self) -> int:
         return len(self.papers)
@@ -57,11 +66,11 @@ class ReadingList:
         return iter(self.papers)
 
     def __contains__(self, identifier: str) -> bool:
-        return bool(identifier) and identifier in self._by_id
+        return bool(identifier) and identifier in self._first
 
     def get(self, identifier: str) -> Paper | None:
         """Return the paper with that identifier (without version), or None."""
-        return self._by_id.get(identifier) if identifier else None
+        return self._every[self._first[identifier]] if identifier in self else None
 
     def by_key(self, key: str) -> Paper | None:
         """Return the paper for which the reader chose that citation key, or None."""
@@ -123,10 +132,7 @@ class ReadingList:
     def sort(self, papers: Sequence[Paper], order: str, *, backwards: bool = False) -> list[Paper]:
         """Return the papers in one of `filters.SORTS`; ties keep the reader's order."""
         if order == "topic":
-            themes: dict[str, int] = {}
-            for paper in self.papers:
-                themes.setdefault(paper.theme, len(themes))
-            themes[""] = len(self.papers) + 1
+            themes = {theme: place for place, theme in enumerate(self._themes())}
             ordered = sorted(papers, key=lambda p: themes.get(p.theme, len(themes)))
         elif order == "title":
             ordered = sorted(papers, key=lambda p: p.title.casefold())
@@ -143,12 +149,22 @@ class ReadingList:
         members: dict[str, list[Paper]] = {}
         for paper in papers:
             members.setdefault(paper.theme, []).append(paper)
-        counts: dict[str, list[int]] = {theme: [0, 0] for theme in members}
+        counts = self._theme_counts(members)
+        return [Group(t, tuple(members[t]), *counts.get(t, (0, 0))) for t in members]
+
+    def _themes(self) -> list[str]:
+        """Return the themes by their first paper; papers without a topic come last."""
+        themes = dict.fromkeys(paper.theme for paper in self.papers)
+        return [*(theme for theme in themes if theme), ""]
+
+    def _theme_counts(self, themes: Collection[str]) -> Mapping[str, tuple[int, int]]:
+        """Return of each theme its read papers, and all but the skipped ones."""
+        counts = {theme: [0, 0] for theme in themes}
         for paper in self.papers:
             if paper.theme in counts and paper.status is not Status.SKIPPED:
                 counts[paper.theme][0] += paper.status is Status.READ
                 counts[paper.theme][1] += 1
-        return [Group(t, tuple(members[t]), counts[t][0], counts[t][1]) for t in members]
+        return {theme: (read, total) for theme, (read, total) in counts.items()}
 
 
 def _has_words(title: str, words: Sequence[str]) -> bool:
