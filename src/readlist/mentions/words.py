@@ -27,9 +27,9 @@ _LABELS = (
 )
 _LABEL = re.compile(rf"(?:{_LABELS})(?:\s*\d{{1,2}})?", re.IGNORECASE)
 _CODE = re.compile(
-    r"(?<![a-z])(?:code|codes|github|gitlab|repo|repos|repository|repositories|implementation|source code|gh|"
-    r"git|octocat|pytorch|tensorflow|jax|tf|torch|keras|official|source|src|software|库|代码|源码|"
-    r"开源|项目|仓库|コード|코드|code and data|código|код)(?![a-z])",
+    r"(?<![a-z])(?:codes?|github|gitlab|repos?|repository|repositories|implementation|source code|"
+    r"gh|git|octocat|pytorch|tensorflow|jax|tf|torch|keras|official|source|src|software|"
+    r"库|代码|源码|开源|项目|仓库|コード|코드|código|код)(?![a-z])",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -51,7 +51,8 @@ VENUE = re.compile(
     r"nsdi|mlsys|asplos|isca|micro|hpca|ppopp|sc|atc|eurosys|usenix|ccs|ndss|s&p|oakland|vldb|"
     r"sigmod|icde|chi|uist|siggraph(?: asia)?|tog|3dv|acm mm|mm|arxiv|arxiv preprint|preprint|"
     r"openreview|prl|prd|prx|jhep|apj|mnras|corr|collas|l4dc|automl|lrec|blog|techreport|"
-    r"tech report|technical report|workshop|spotlight|oral|poster|best paper|best paper award|survey)"
+    r"tech report|technical report|workshop|spotlight|oral|poster|best paper|"
+    r"best paper award|survey)"
     r"(?:[ -]?(?:findings|workshops?|oral|spotlight|poster|long|short|main|d&b|datasets?))*"
     r"[ ,.'’-]*(?:(?:19|20)?\d\d)?(?:[ ,-]*(?:oral|spotlight|poster|workshop|best paper(?: award)?|"
     r"outstanding paper|highlight|findings|accepted|to appear))*",
