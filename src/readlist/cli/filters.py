@@ -111,7 +111,16 @@ def select(
     Raises:
         UsageError: No paper has a topic that is asked for.
     """
+    check_topics(filters, papers)
+    return session.library.select(filters, default, papers)
+
+
+def check_topics(filters: Filters, papers: ReadingList) -> None:
+    """Check that there are papers with the topics that are asked for.
+
+    Raises:
+        UsageError: There are none with one of them.
+    """
     known = [*papers.topics, EMPTY_TOPIC] if filters.topics else []
     for topic in filters.topics:
         read_word(topic, known, "topic", "-t")
-    return session.library.select(filters, default, papers)

@@ -101,7 +101,11 @@ def print_data(
 def _record(session: Session, paper: Paper, *, pdf: bool, details: bool) -> dict[str, Any]:
     path = session.library.pdf(paper) if pdf else None
     metadata = session.library.details(paper).metadata if details else None
-    return record(paper, path, metadata, details=details)
+    data = record(paper, path, metadata, details=details)
+    choice = session.library.choices.get(paper.id)
+    if choice:
+        data |= {"score": round(choice.score, 4), "reasons": choice.words}
+    return data
 
 
 def _write(lines: Iterable[str]) -> None:

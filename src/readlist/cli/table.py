@@ -30,9 +30,18 @@ class Command:
 
 _ALL = (
     Command("add", "Collect", "Add papers by arXiv identifier, address, file or stdin", "add"),
+    Command(
+        "discover",
+        "Collect",
+        "Find new arXiv papers, ranked by what you read and starred",
+        "discover",
+    ),
+    Command("updates", "Collect", "Show what happened on arXiv to papers of the list", "updates"),
     Command("fetch", "Collect", "Download abstracts and PDFs", "fetch"),
     Command("show", "Read", "List papers, grouped by topic", "show", aliases=("ls",)),
     Command("info", "Read", "Show one paper: abstract, notes, links", "info"),
+    Command("next", "Read", "Show what to read now, and why", "next", "next_"),
+    Command("triage", "Read", "Go through papers, a key each", "triage"),
     Command("open", "Read", "Open PDF, abstract page or code", "open", "open_"),
     Command(
         "read",

@@ -12,7 +12,7 @@ from readlist.library.network import Network
 from readlist.library.reports import AddOptions, AddReport
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
-from readlist.paper import Paper
+from readlist.paper import Paper, Status
 from readlist.text import clean, plural, shorten
 
 
@@ -129,6 +129,7 @@ def new_paper(identifier: ArxivId, facts: Metadata | None, options: AddOptions) 
         "status": str(options.status),
         "star": options.star,
         "added": today(),
+        "finished": today() if options.status is Status.READ else None,
         "source": options.source,
         "notes": f"{today().isoformat()}  {note}\n" if note else "",
     }

@@ -135,6 +135,18 @@ class Discovering(Choosing, Collecting, Upkeep):
             self.keep_facts(metadata)
         return self.dismissed.add(metadata.id for metadata in papers)
 
+    def dismiss_named(self, identifiers: Sequence[str]) -> list[str]:
+        """Turn papers down by identifier; what the last discoveries said of them is kept.
+
+        Raises:
+            UsageError: One is no identifier.
+            FileError: It cannot be written down.
+        """
+        bases = [ArxivId.parse(word).base for word in identifiers]
+        for facts in self._answers.find(bases).values():
+            self.keep_facts(facts)
+        return self.dismissed.add(bases)
+
     def keep_facts(self, found: Metadata) -> None:
         """Keep what arXiv said of a discovery, unless the shelf knows the paper already."""
         if self.shelf.read_metadata(ArxivId(found.id)) is None:
@@ -168,15 +180,18 @@ class Discovering(Choosing, Collecting, Upkeep):
             )
         return guessed
 
+    @property
+    def _answers(self) -> DayCache:
+        return DayCache(self.paths.cache / "discover")
+
     def _newcomers(self, question: Question) -> Newcomers:
-        cache = DayCache(self.paths.cache / "discover")
-        kept = cache.get(question, stale=self.offline)
+        kept = self._answers.get(question, stale=self.offline)
         if kept is None:
             where = ", ".join(question.categories) or shorten(question.query, 40)
             api = self.api
             self.notices.say(f"Asking arXiv what is new in {where} …")
             kept = ask(api, question)
-            cache.put(question, kept)
+            self._answers.put(question, kept)
         elif kept.asked != today():
             self.notices.say(f"Offline: this is what was new on {kept.asked}.")
         return kept

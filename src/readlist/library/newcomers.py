@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -148,11 +148,16 @@ class DayCache:
             question: The question.
             stale: Whether an older answer will do.
         """
-        try:
-            kept = Newcomers.from_json(json.loads(self._path(question).read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return None
-        return kept if stale or kept.asked == today() else None
+        kept = _load(self._path(question))
+        return kept if kept and (stale or kept.asked == today()) else None
+
+    def find(self, identifiers: Iterable[str]) -> dict[str, Metadata]:
+        """Return what any of the answers says of papers."""
+        wanted, found = set(identifiers), dict[str, Metadata]()
+        for path in sorted(self.folder.glob("*.json")):
+            kept = _load(path)
+            found |= {p.id: p for p in kept.papers if p.id in wanted} if kept else {}
+        return found
 
     def put(self, question: Question, answer: Newcomers) -> None:
         """Keep an answer; a folder that cannot be written only costs another request."""
@@ -173,6 +178,13 @@ class DayCache:
         for path in self.folder.glob("*.json"):
             if time.time() - path.stat().st_mtime > _KEPT:
                 path.unlink(missing_ok=True)
+
+
+def _load(path: Path) -> Newcomers | None:
+    try:
+        return Newcomers.from_json(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def category_name(word: str) -> str:

@@ -78,7 +78,7 @@ class Updating(Network):
         Args:
             papers: Papers of the list.
         """
-        answers, missing, fault = self._answers([p for p in papers if p.arxiv_id])
+        answers, missing, fault = self._ask_about([p for p in papers if p.arxiv_id])
         updates, first = [], 0
         for paper in papers:
             now = answers.get(paper.id)
@@ -128,7 +128,7 @@ class Updating(Network):
         known = ((one, self.shelf.read_metadata(ArxivId(one))) for one in found)
         return frozenset(one for one, metadata in known if metadata and metadata.withdrawn)
 
-    def _answers(
+    def _ask_about(
         self, papers: Sequence[Paper]
     ) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
         """Return what arXiv says, today's answers from the cache, and why others are not there."""

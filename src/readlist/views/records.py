@@ -14,10 +14,13 @@ LINE_FIELDS = ("id", "status", "star", "title", "authors", "year", "topics", "ad
 DETAIL_FIELDS = ("abstract", "comment", "journal_ref", "doi", "versions", "withdrawn")
 """Fields that are read from what arXiv said of a paper."""
 
-FIELDS = (*JSON_KEYS, "year", *DETAIL_FIELDS)
+RANK_FIELDS = ("score", "reasons")
+"""Fields that papers have where they are ranked."""
+
+FIELDS = (*JSON_KEYS, "year", *DETAIL_FIELDS, *RANK_FIELDS)
 """Fields that can be chosen."""
 
-_BETWEEN = {"authors": "; "}
+_BETWEEN = {"authors": "; ", "reasons": "; "}
 
 
 def record(

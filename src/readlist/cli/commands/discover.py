@@ -1,0 +1,149 @@
+"""``readlist discover``."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from readlist.cli.output import Output, print_data, print_rich
+from readlist.cli.session import Session
+from readlist.cli.values import read_count, read_words
+from readlist.errors import UsageError
+from readlist.library.discovering import DiscoverReport, Discovery
+from readlist.library.newcomers import Question
+from readlist.text import one_line, plural
+
+_SHOWN = 20
+
+Words = list[str] | None
+
+
+def discover(
+    session: Session,
+    *,
+    output: Output,
+    category: Annotated[Words, typer.Option(
+        "--category", metavar="CAT", help="In this category, as cs.LG; may be repeated.",
+    )] = None,
+    query: Annotated[str, typer.Option(
+        "--query", metavar="QUERY", help="What fits a query in arXiv's own grammar.",
+    )] = "",
+    days: Annotated[str | None, typer.Option(
+        "--days", metavar="N", help="What was submitted in the last N days.",
+    )] = None,
+    limit: Annotated[str | None, typer.Option(
+        "--limit", "-n", metavar="N", help="At most so many; 20 unless told otherwise.",
+    )] = None,
+    triage: Annotated[bool, typer.Option("--triage", help="Go through them, a key each.")] = False,
+    dismiss: Annotated[Words, typer.Option(
+        "--dismiss", metavar="PAPER", help="Never show this row or identifier again.",
+    )] = None,
+    follow: Annotated[Words, typer.Option(
+        "--follow", metavar="CAT", help="Follow this category from now on.",
+    )] = None,
+    unfollow: Annotated[Words, typer.Option(
+        "--unfollow", metavar="CAT", help="Follow it no longer.",
+    )] = None,
+    following: Annotated[bool, typer.Option(
+        "--following", help="Only name the categories that are followed.",
+    )] = False,
+) -> None:  # fmt: skip
+    """Find new arXiv papers, ranked by what you read and starred.
+
+    $ readlist discover --follow cs.CL,cs.LG
+    $ readlist discover
+    $ readlist add 3 7
+    $ readlist discover --days 7 --triage
+    $ readlist discover --query 'abs:"mixture of experts"'
+
+    The latest announcement of the categories that you follow, without papers of the list and
+    without those that you turned down. Nothing comes onto the list by itself. arXiv is asked once
+    a day for the same.
+    """
+    if sum(map(bool, (follow, unfollow, following, dismiss, triage))) > 1:
+        raise UsageError(
+            "--follow, --unfollow, --following, --dismiss and --triage exclude each other",
+            "readlist discover --triage",
+        )
+    if following or follow or unfollow:
+        _follow(session, read_words(follow), read_words(unfollow))
+        return
+    if dismiss:
+        _dismiss(session, read_words(dismiss))
+        return
+    question = Question(read_words(category), query.strip(), read_count(days, "--days"))
+    if triage:
+        from readlist.cli.triaging import go_through_new, need_terminal  # noqa: PLC0415 - Textual
+
+        need_terminal(session, "readlist add ROW, readlist discover --dismiss ROW")
+        go_through_new(session, session.library.discover(question), read_count(limit, "-n"))
+        return
+    report = session.library.discover(question)
+    _show(session, output, report, report.found[: read_count(limit, "-n") or _SHOWN])
+
+
+def _follow(session: Session, names: Sequence[str], gone: Sequence[str]) -> None:
+    library = session.library
+    if not names and not gone:
+        for name in library.followed():
+            session.write(one_line(name))
+        if not library.followed():
+            session.say("No category is followed: readlist discover --follow cs.CL")
+        return
+    now = library.follow(names or gone, on=bool(names))
+    session.say(f"Following {', '.join(now) or 'nothing'}.")
+
+
+def _dismiss(session: Session, words: Sequence[str]) -> None:
+    from readlist.cli.collect import read_requests  # noqa: PLC0415 - only here
+
+    gone = session.library.dismiss_named(read_requests(session, words))
+    session.say(f"{plural(len(gone), 'paper')} dismissed: {session.paths.dismissed} names them.")
+
+
+def _show(
+    session: Session, output: Output, report: DiscoverReport, shown: Sequence[Discovery]
+) -> None:
+    ids = [one.metadata.id for one in shown]
+    if not output.is_for_people(session):
+        if output.ids:
+            for identifier in ids:
+                session.write(identifier)
+        else:
+            print_data(session, output, map(_record, shown))
+    else:
+        _print(session, report, shown)
+    if not output.is_for_programs:
+        session.library.remember_rows(ids)
+
+
+def _record(one: Discovery) -> dict[str, Any]:
+    data = one.choice.paper.to_json()
+    ranked = {"score": round(one.choice.score, 4), "reasons": one.choice.words}
+    # It is not on the list: it has no status there, and what arXiv said comes with it.
+    known = {name: one.metadata.to_json()[name] for name in ("abstract", "comment", "doi")}
+    return data | {"status": None, "version": one.metadata.version} | ranked | known
+
+
+def _print(session: Session, report: DiscoverReport, shown: Sequence[Discovery]) -> None:
+    from readlist.views.choices import discovery_lines  # noqa: PLC0415 - loads Rich
+
+    where = ", ".join(report.categories) or "the query"
+    left_out = [
+        f"{report.listed:,} on the list" if report.listed else "",
+        f"{report.dismissed:,} dismissed" if report.dismissed else "",
+    ]
+    without = f", without {' and '.join(filter(None, left_out))}" if any(left_out) else ""
+    session.write(
+        f"{where} since {report.since:%A} {report.since.isoformat()}: "
+        f"{plural(report.total, 'paper')}{without}"
+    )
+    if shown:
+        rows = [(one.choice.paper, one.choice.score, one.choice.words) for one in shown]
+        session.write("")
+        print_rich(session, *discovery_lines(rows, session.look))
+        session.hint(
+            "readlist add 1 2     keeps them; readlist discover --triage goes through them"
+        )
+    else:
+        session.say("Nothing new there.")

@@ -1,0 +1,41 @@
+"""``readlist triage``."""
+
+from dataclasses import replace
+
+from readlist.cli.filters import check_topics
+from readlist.cli.session import Session
+from readlist.cli.triaging import go_through, need_terminal
+from readlist.paper import Status
+from readlist.reading_list import Filters
+from readlist.reading_list.filters import SHOWN
+from readlist.text import plural
+
+
+def triage(session: Session, filters: Filters) -> None:
+    """Go through papers, a key each.
+
+    $ readlist triage
+    $ readlist triage -u
+    $ readlist triage -t moe --year 2024-
+
+    Begins with the inbox, or with whatever the filters let pass, best match first. Every decision
+    is saved at once; ? shows the keys.
+    """
+    need_terminal(
+        session, "readlist skip ID, readlist read ID, readlist unread ID, readlist star ID"
+    )
+    papers = session.library.papers()
+    check_topics(filters, papers)
+    default = SHOWN | {Status.INBOX} if filters.narrow else frozenset({Status.INBOX})
+    by_rank = filters.sort == "topic" and not filters.backwards
+    order = replace(filters, sort="rank") if by_rank else filters
+    chosen = session.library.select(order, default, papers).papers
+    if not chosen:
+        waiting = session.library.select(filters, SHOWN, papers).papers
+        more = (
+            f" readlist triage -u goes through {plural(len(waiting), 'paper')}." if waiting else ""
+        )
+        session.say(f"{'Nothing fits' if filters.narrow else 'The inbox is empty'}.{more}")
+        return
+    what = "inbox" if filters == Filters() else plural(len(chosen), "paper")
+    go_through(session, papers, chosen, what, by_rank=by_rank or filters.sort == "rank")

@@ -1,0 +1,102 @@
+"""``readlist updates``."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from readlist.cli.changes import UNDO
+from readlist.cli.filters import select
+from readlist.cli.output import print_rich
+from readlist.cli.papers import OptionalPapers, resolve
+from readlist.cli.session import Session
+from readlist.library.updating import Update, UpdateReport
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters
+from readlist.text import plural
+from readlist.views.added import failed_lines
+
+_WATCHED = frozenset(Status) - {Status.SKIPPED}
+
+
+def updates(
+    session: Session,
+    *,
+    filters: Filters,
+    papers: OptionalPapers = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Keep what arXiv says now: it is not told again.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
+) -> None:
+    """Show what happened on arXiv to papers of the list.
+
+    $ readlist updates
+    $ readlist updates --star --json
+    $ readlist updates --apply
+
+    New versions, journal references and DOIs, withdrawals and new titles since arXiv was last
+    asked. On the list only what you did not change yourself follows.
+    """
+    report = session.library.updates(_chosen(session, filters, papers))
+    if as_json:
+        _print_json(session, report)
+    elif session.screen.out_tty:
+        _print(session, report)
+    else:
+        _print_lines(session, report)
+    if apply and report.updates:
+        changed = session.library.apply_updates(report.updates)
+        kept = f"Kept what arXiv says now of {plural(len(report.updates), 'paper')}"
+        listed = (
+            f"; {plural(len(changed), 'paper')} changed on the list. {UNDO}" if changed else "."
+        )
+        session.say(kept + listed)
+    elif report.updates:
+        session.hint("readlist updates --apply     keeps it, and does not tell it again")
+    _end(session, report)
+
+
+def _chosen(session: Session, filters: Filters, words: list[str] | None) -> list[Paper]:
+    every = session.library.papers()
+    if words:
+        return resolve(session, words, every)
+    return list(select(session, filters, _WATCHED, every).papers)
+
+
+def _end(session: Session, report: UpdateReport) -> None:
+    many = plural(report.looked_at, "paper")
+    first = f", {report.first_looks:,} of them for the first time" if report.first_looks else ""
+    session.say(f"{many} looked at{first}; {len(report.updates) or 'none'} with news.")
+    for line in failed_lines(report.missing):
+        session.notices.warn(line)
+    if report.fault:
+        raise report.fault
+    if report.missing:
+        raise typer.Exit(1)
+
+
+def _news(update: Update) -> list[tuple[str, str, str]]:
+    return [(str(one.kind), one.before, one.after) for one in update.news]
+
+
+def _print_json(session: Session, report: UpdateReport) -> None:
+    from readlist.views.news import news_record  # noqa: PLC0415 - loads Rich
+
+    records = [news_record(u.paper, _news(u), u.metadata.version) for u in report.updates]
+    session.write(json.dumps(records, indent=1))
+
+
+def _print_lines(session: Session, report: UpdateReport) -> None:
+    from readlist.views.news import news_line  # noqa: PLC0415 - loads Rich
+
+    for update in report.updates:
+        for kind, before, after in _news(update):
+            session.write(news_line(update.paper, kind, before, after))
+
+
+def _print(session: Session, report: UpdateReport) -> None:
+    from readlist.views.news import news_view  # noqa: PLC0415 - loads Rich
+
+    for update in report.updates:
+        print_rich(session, news_view(update.paper, _news(update), session.look))

@@ -1,0 +1,107 @@
+"""The way to the triage screen. Importing this is cheap; running it loads Textual."""
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import typer
+
+from readlist.cli.opening import can_show, launch, opening_command, target_of
+from readlist.cli.session import Session
+from readlist.errors import UsageError
+from readlist.library import Library
+from readlist.library.discovering import DiscoverReport
+from readlist.library.taste import Choice, Taste
+from readlist.metadata import Metadata
+from readlist.paper import Paper
+from readlist.reading_list import ReadingList
+from readlist.tui.notices import ScreenNotices
+
+if TYPE_CHECKING:
+    from readlist.tui.app import TriageApp
+    from readlist.tui.desk import Card
+
+
+def need_terminal(session: Session, instead: str) -> None:
+    """Check that there is somebody to decide.
+
+    Raises:
+        UsageError: There is no terminal, or one that cannot draw.
+    """
+    if not (session.interactive and session.screen.out_tty and session.screen.redraws):
+        raise UsageError("triage needs a terminal", instead)
+
+
+def go_through(
+    session: Session, every: ReadingList, papers: Sequence[Paper], what: str, *, by_rank: bool
+) -> None:
+    """Let the reader decide about papers of the list.
+
+    Args:
+        session: This run.
+        every: The list.
+        papers: The ones to decide about, in order.
+        what: What they are, in a word.
+        by_rank: Whether their order is that of the reader's taste.
+    """
+    taste = session.library.taste(every)
+    found = {choice.paper.id: choice for choice in taste.order(papers)}
+    choices = [found[paper.id] for paper in papers]
+    _run(session, taste, choices, what, by_rank=by_rank)
+
+
+def go_through_new(session: Session, report: DiscoverReport, limit: int | None) -> None:
+    """Let the reader decide about discoveries."""
+    found = report.found[:limit]
+    if not found:
+        session.say("Nothing new there.")
+        return
+    offers = {one.metadata.id: one.metadata for one in found}
+    choices = [one.choice for one in found]
+    where = ", ".join(report.categories) or "query"
+    _run(session, report.taste, choices, f"new in {where}", by_rank=True, offers=offers)
+
+
+def _run(
+    session: Session,
+    taste: Taste,
+    choices: list[Choice],
+    what: str,
+    *,
+    by_rank: bool,
+    offers: dict[str, Metadata] | None = None,
+) -> None:
+    from readlist.tui.app import TriageApp  # noqa: PLC0415 - Textual costs 230 ms
+    from readlist.tui.desk import Desk  # noqa: PLC0415 - with it
+    from readlist.tui.faces import tally  # noqa: PLC0415 - with it
+
+    if not session.screen.err_colour:
+        os.environ["NO_COLOR"] = "1"  # Textual looks there
+    notices = ScreenNotices(session.notices)
+    offline = session.library.offline
+    library = Library(session.paths, session.settings, notices, offline=offline)
+    desk = Desk(library, taste, offers or {}, source="readlist discover" if offers else "")
+    app: TriageApp = TriageApp(desk, choices, what, session.look, by_rank=by_rank)
+    app.opener = partial(_open, session, app)
+    with notices.on(app):
+        outcome = app.run()
+    if outcome is None:
+        raise typer.Exit(app.return_code or 1)
+    session.say(f"{tally(outcome.verdicts)}. Next: readlist next")
+    if outcome.stopped:
+        raise typer.Exit(130)
+
+
+def _open(session: Session, app: "TriageApp", card: "Card", kind: str) -> str:
+    """Open a paper and say so; give its address where nothing could be seen."""
+    target = target_of(session, card.paper, "abs" if kind == "abs" else "")
+    command = opening_command(session, None)
+    if not command and not can_show(target):
+        return f"no display here: {target}"
+    if command:
+        with app.suspend():  # the program may want this terminal
+            launch(command, target)
+    else:
+        launch(command, target)
+    return f"opened {target}"

@@ -1,0 +1,62 @@
+"""Work beside the screen: one thread for orders, one for downloads.
+
+The threads are daemons: leaving never waits for a download or a long order. What they come back
+with is posted as messages. A download that is cut off so is taken up again by `readlist fetch`.
+"""
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+
+from textual.message import Message
+
+from readlist.errors import ReadlistError
+from readlist.text import one_line
+from readlist.tui.messages import Told
+
+Job = Callable[[], Message | None]
+
+
+class Worker:
+    """Does one job after another.
+
+    Args:
+        post: Takes messages from any thread.
+        latest_only: Whether a job that did not begin is dropped when a newer one comes.
+    """
+
+    def __init__(self, post: Callable[[Message], object], *, latest_only: bool = False) -> None:
+        self._post = post
+        self._latest_only = latest_only
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def do(self, job: Job) -> None:
+        """Do a job when those before it are done."""
+        self._jobs.put(job)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            job = self._jobs.get()
+            while self._latest_only and not self._jobs.empty():
+                job = self._jobs.get()
+            message = _outcome(job)
+            if message is not None:
+                self._post(message)
+
+
+def _outcome(job: Job) -> Message | None:
+    try:
+        return job()
+    except ReadlistError as error:
+        return Told(in_words(error))
+    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
+        return Told(f"this did not work: {type(error).__name__}: {error}")
+
+
+def in_words(error: ReadlistError) -> str:
+    """Return a failure as one line."""
+    return one_line(f"{error.problem}; try: {error.remedy}" if error.remedy else error.problem)

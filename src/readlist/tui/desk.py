@@ -1,0 +1,217 @@
+"""What a triage decides about: papers of the list, and discoveries that are not on it yet."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from readlist.errors import FileError, NotFoundError
+from readlist.library import AddOptions, Change, Library
+from readlist.library.marking import topic_name
+from readlist.library.taste import Choice, Taste
+from readlist.metadata import Metadata
+from readlist.paper import Paper, Status
+
+
+class Verdict(StrEnum):
+    """What the reader decides about a paper."""
+
+    LATER = "later"
+    READ = "read"
+    SKIPPED = "skipped"
+
+
+_STATUSES = {
+    Verdict.LATER: Status.UNREAD,
+    Verdict.READ: Status.READ,
+    Verdict.SKIPPED: Status.SKIPPED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything the screen shows of a paper."""
+
+    paper: Paper
+    abstract: str
+    version: int | None
+    """The newest version known."""
+    withdrawn: bool
+    pdf: str | None
+    """The path of its PDF."""
+    listed: bool
+    """Whether it is on the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing the reader did; enough to take it back."""
+
+    what: str
+    """In one word: ``later``, ``star``, ``note`` ..."""
+    before: Paper
+    after: Paper
+    verdict: Verdict | None = None
+    entries: tuple[int, ...] = ()
+    """The numbers of the changes in the history; none where the list did not change."""
+    offer: Metadata | None = None
+    """The discovery that it was until then."""
+    dismissed: bool = False
+    """Whether the discovery was turned down."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Decides about papers, each decision on disk before a method returns.
+
+    Attributes:
+        library: The list.
+        taste: Puts papers in order; told of every decision.
+        offers: Discoveries by identifier; one that comes onto the list leaves it.
+        source: What a discovery's `source` says on the list.
+    """
+
+    library: Library
+    taste: Taste
+    offers: dict[str, Metadata] = field(default_factory=dict)
+    source: str = ""
+
+    def card(self, paper: Paper) -> Card:
+        """Return what there is to show of a paper."""
+        offer = self.offers.get(paper.id)
+        details = self.library.details(paper)
+        facts = details.metadata or offer
+        return Card(
+            paper=paper,
+            abstract=facts.abstract if facts else "",
+            version=facts.version if facts else None,
+            withdrawn=bool(facts and facts.withdrawn),
+            pdf=details.pdf,
+            listed=offer is None,
+        )
+
+    def abstract(self, paper: Paper) -> str:
+        """Return a paper's abstract; empty if it is not at hand."""
+        offer = self.offers.get(paper.id)
+        return offer.abstract if offer else self.library.abstract(paper)
+
+    def decide(self, paper: Paper, verdict: Verdict) -> Deed:
+        """Keep a paper for later, mark it as read, or skip it.
+
+        A discovery that is skipped is dismissed; kept or read, it comes onto the list.
+
+        Raises:
+            NotFoundError: It is no longer on the list.
+            FileError: It could not be written down; nothing changed.
+        """
+        offer = self.offers.get(paper.id)
+        if offer and verdict is Verdict.SKIPPED:
+            self.library.dismiss([offer])
+            deed = Deed(str(verdict), paper, paper, verdict, offer=offer, dismissed=True)
+        else:
+            status = _STATUSES[verdict]
+            deed = self._change(paper, lambda one: self.library.mark([one], status), verdict)
+        self.taste.learn(deed.after, dismissed=deed.dismissed)
+        return deed
+
+    def star(self, paper: Paper) -> Deed:
+        """Star a paper, or take its star away; a discovery comes onto the list, undecided."""
+        on = not paper.star
+        deed = self._change(paper, lambda one: self.library.star([one], on=on))
+        self.taste.learn(deed.after)
+        return deed
+
+    def set_topics(self, paper: Paper, words: Sequence[str]) -> Deed:
+        """Add topics, or take away those written with a minus; as `readlist topic` does.
+
+        Raises:
+            UsageError: A topic's name cannot be one; nothing changed.
+        """
+        gone = [word[1:] for word in words if word.startswith("-")]
+        added = [topic_name(word.removeprefix("+")) for word in words if not word.startswith("-")]
+        return self._change(paper, lambda one: self.library.change_topics([one], added, gone))
+
+    def add_note(self, paper: Paper, text: str) -> Deed:
+        """Add a dated line to a paper's notes; a discovery comes onto the list, undecided."""
+        return self._change(paper, lambda one: self.library.add_note([one], text))
+
+    def take_back(self, deed: Deed) -> Paper:
+        """Take a deed back and return the paper as it is again.
+
+        Raises:
+            FileError: Something else changed the list since.
+        """
+        if deed.dismissed:
+            self.library.dismissed.remove([deed.before.id])
+        if deed.entries:
+            if self._newest() != deed.entries[-1]:
+                raise FileError(
+                    f"{deed.what} {deed.before.id} is not the last change of the list any more",
+                    "readlist undo --list",
+                )
+            self.library.undo(len(deed.entries))
+        if deed.offer:
+            self.offers[deed.before.id] = deed.offer
+        self.taste.learn(deed.before)
+        return deed.before
+
+    def order(self, papers: Sequence[Paper]) -> list[Choice]:
+        """Return papers in the order of what is known of the reader now."""
+        return self.taste.order(papers)
+
+    def like(self, paper: Paper) -> Paper | None:
+        """Return the paper that the reader likes and that is most like one; None without any."""
+        near = self.taste.nearest(paper, 1, liked=True)
+        return near[0] if near else None
+
+    def topics(self) -> Mapping[str, tuple[int, int]]:
+        """Return the topics of the list, for completion."""
+        return self.library.papers().topics
+
+    def fetch(self, paper: Paper) -> str:
+        """Fetch a paper's PDF and return what came of it, in words.
+
+        Raises:
+            ArxivError: arXiv could not be asked.
+        """
+        offer = self.offers.get(paper.id)
+        if offer:
+            self.library.keep_facts(offer)
+        plan = self.library.fetch_plan([paper], abstracts=False, pdfs=True)
+        if not plan.pdfs:
+            return f"the PDF of {paper.id} is here already"
+        report = self.library.fetch(plan)
+        if report.fault:
+            raise report.fault
+        if report.missing:
+            return f"no PDF of {paper.id}: {report.missing[0][1]}"
+        return f"PDF of {paper.id}: {report.pdfs[0].size / 1e6:.1f} MB"
+
+    def _change(
+        self,
+        paper: Paper,
+        change: Callable[[Paper], Sequence[Change]],
+        verdict: Verdict | None = None,
+    ) -> Deed:
+        """Change a paper of the list; a discovery is put there first."""
+        offer = self.offers.get(paper.id)
+        first = self._newest()
+        if offer:
+            options = AddOptions(status=Status.INBOX, source=self.source)
+            self.library.take(offer, options)
+            del self.offers[paper.id]
+        middle = self._newest()
+        changes = change(paper)
+        if not changes:
+            problem = f"{paper.id} is not on the list any more"
+            raise NotFoundError(problem, f"readlist add {paper.id}")
+        last = self._newest()
+        after = changes[0].after
+        assert after is not None
+        entries = [now for now, before in ((middle, first), (last, middle)) if now != before]
+        before = paper if offer else changes[0].before or paper
+        what = str(verdict or changes[0].what)
+        return Deed(what, before, after, verdict, tuple(entries), offer)
+
+    def _newest(self) -> int:
+        entries = self.library.history()
+        return entries[-1].number if entries else 0

@@ -1,0 +1,50 @@
+"""Every key of the triage screen, in one table: bindings, key bar and help page come from it."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing the screen can do."""
+
+    keys: str
+    """By Textual's names, with commas between alternatives."""
+    shown: str
+    action: str
+    label: str
+    """In the key bar; empty for what only the help page names."""
+    help: str
+
+
+KEYS = (
+    Key("l", "l", "decide('later')", "later", "keep it for later: unread, out of the inbox"),
+    Key("r", "r", "decide('read')", "read", "mark it as read"),
+    Key("s", "s", "decide('skipped')", "skip", "skip it; a new paper is not shown again"),
+    Key("asterisk", "*", "star", "star", "star it, or take the star away"),
+    Key("t", "t", "topic", "topic", "add topics, with commas between; -name takes one away"),
+    Key("n", "n", "note", "note", "add a line to its notes"),
+    Key("o", "o", "open('pdf')", "open", "open the PDF, or the abstract page without one"),
+    Key("b", "b", "open('abs')", "", "open the abstract page"),
+    Key("f", "f", "fetch", "fetch", "fetch the PDF, in the background"),
+    Key("u", "u", "undo", "undo", "take the last thing back, and return to its paper"),
+    Key("j,down", "j", "step(1)", "next", "next paper, nothing decided"),
+    Key("k,up", "k", "step(-1)", "back", "the paper before"),
+    Key("space,pagedown", "space", "page(1)", "", "page the abstract down; at its end, next paper"),
+    Key("pageup", "PgUp", "page(-1)", "", "page the abstract up"),
+    Key("slash", "/", "search", "find", "only papers with these words; none for all again"),
+    Key("question_mark", "?", "help", "help", "this page"),
+    Key("q,escape", "q", "leave", "quit", "leave; all that was decided is saved"),
+    Key("ctrl+c", "Ctrl-C", "stop", "", "the same"),
+    Key("ctrl+z", "Ctrl-Z", "suspend_process", "", "back to the shell; fg returns"),
+)
+"""The keys, in the order in which they are shown."""
+
+
+def bindings() -> list[Binding]:
+    """Return the keys as Textual binds them."""
+    return [
+        Binding(key.keys, key.action, key.label or key.help, priority=key.keys.startswith("ctrl"))
+        for key in KEYS
+    ]

@@ -1,0 +1,63 @@
+"""What a use case tells while the screen is on: shown on its last line, never printed over it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from readlist.library import Notices
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class ScreenNotices:
+    """Speaks on the screen while there is one, and through other notices before and after.
+
+    Args:
+        otherwise: Who tells the reader while there is no screen.
+    """
+
+    def __init__(self, otherwise: Notices) -> None:
+        self._otherwise = otherwise
+        self._app: App[Any] | None = None
+        self._told = ""
+
+    @contextmanager
+    def on(self, app: "App[Any]") -> Iterator[None]:
+        """Speak on a screen as long as the context lasts."""
+        self._app = app
+        try:
+            yield
+        finally:
+            self._app = None
+
+    def say(self, text: str) -> None:
+        """Say something that may be left out when quiet."""
+        if not self._tell(text):
+            self._otherwise.say(text)
+
+    def warn(self, text: str) -> None:
+        """Say something that the reader must not miss."""
+        if not self._tell(text):
+            self._otherwise.warn(text)
+
+    def waiting(self, seconds: float, why: str) -> None:
+        """Say that a wait of more than a second begins."""
+        if not self._tell(f"waiting {seconds:.0f} s: {why}"):
+            self._otherwise.waiting(seconds, why)
+
+    def progress(self, label: str, done: int, total: int | None) -> None:
+        """Say how much of a download is there: by tenths where its size is known, else by MB."""
+        part = f"{done * 10 // total * 10} %" if total else f"{done / 1e6:.0f} MB"
+        if not self._tell(f"fetching {label}: {part}"):
+            self._otherwise.progress(label, done, total)
+
+    def _tell(self, text: str) -> bool:
+        if self._app is None:
+            return False
+        from readlist.tui.messages import Told  # noqa: PLC0415 - Textual, once there is a screen
+
+        if text != self._told:
+            self._told = text
+            self._app.post_message(Told(text))
+        return True

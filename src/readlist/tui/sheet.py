@@ -1,0 +1,78 @@
+"""The paper on the screen: every part that shows something of it."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from readlist.tui.desk import Card
+from readlist.tui.faces import abstract, authors, facts, title
+from readlist.views.look import Look
+
+_PARTS = ("title", "authors", "facts", "why", "abstract")
+
+
+class Sheet(Vertical):
+    """One paper, its abstract scrolling below what is known of it.
+
+    Args:
+        look: Symbols and characters.
+    """
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def compose(self) -> ComposeResult:
+        """Lay the paper out."""
+        for name in _PARTS[:-1]:
+            yield Static(id=name, markup=False)
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(id=_PARTS[-1], markup=False)
+
+    def show_card(self, card: Card, why: str, *, from_top: bool = True) -> None:
+        """Show a paper, unless told otherwise from the top of its abstract."""
+        if from_top:
+            self.page.scroll_home(animate=False)
+        self._set("title", title(card, self._look))
+        self._set("authors", authors(card, self._look))
+        self.show_facts(card)
+        self.show_why(why)
+        self._set("abstract", abstract(card, self._look))
+
+    def show_facts(self, card: Card) -> None:
+        """Show the line of facts again."""
+        self._set("facts", facts(card, self._look))
+
+    def show_why(self, text: str) -> None:
+        """Show what speaks for the paper."""
+        self._set("why", text)
+
+    def show_text(self, text: str) -> None:
+        """Show a text in the place of a paper."""
+        for name in _PARTS:
+            self._set(name, text if name == "abstract" else "")
+
+    def turn(self, by: int) -> bool:
+        """Page the abstract; return whether there was anything more that way.
+
+        Args:
+            by: 1 for down, -1 for up.
+        """
+        page = self.page
+        end = page.max_scroll_y if by > 0 else 0
+        if page.scroll_offset.y == end:
+            return False
+        if by > 0:
+            page.scroll_page_down(animate=False)
+        else:
+            page.scroll_page_up(animate=False)
+        return True
+
+    @property
+    def page(self) -> VerticalScroll:
+        """The part that scrolls."""
+        return self.query_one("#page", VerticalScroll)
+
+    def _set(self, name: str, content: str | Content) -> None:
+        self.query_one(f"#{name}", Static).update(content)

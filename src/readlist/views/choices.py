@@ -1,0 +1,81 @@
+"""Papers in the order of the reader's taste, with the reasons, for a terminal."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from readlist.author_name import short_authors
+from readlist.paper import Paper
+from readlist.text import one_line
+from readlist.views.cells import cut, fit, width_of
+from readlist.views.look import Look
+
+_LEAST_TITLE = 24
+_TERMS = 3
+_WHY = 44
+_LABEL = 34
+
+
+def best_view(paper: Paper, why: str, look: Look) -> Text:
+    """Return the paper to read now: who wrote it, and what speaks for it on a line of its own."""
+    facts = " ".join(filter(None, [short_authors(paper.authors), str(paper.year or "")]))
+    about = look.text(", ".join(filter(None, [facts, paper.theme])))
+    lead = f"{look.text(paper.id)}  "
+    room = look.width - width_of(lead)
+    title = look.text(paper.title) or "(not fetched yet)"
+    behind = f"   {about}" if width_of(title) + 3 + width_of(about) <= room else ""
+    text = Text(no_wrap=True).append(lead, "cyan").append(cut(title, room, look.ellipsis), "bold")
+    text.append(behind)
+    if not behind and about:
+        text.append("\n  " + cut(about, look.width - 2, look.ellipsis))
+    return text.append("\n  " + cut(look.text(why), look.width - 2, look.ellipsis), "dim")
+
+
+def why_lines(score: float, reasons: Sequence[tuple[str, float]], look: Look) -> list[str]:
+    """Return a line for every reason with its weight, and the score below them."""
+    width = min(_LABEL, max(look.width - 10, 8))
+    lines = [f"  {fit(look.text(words), width, look.ellipsis)}{w:>+7.2f}" for words, w in reasons]
+    return [*lines, f"  {'score':>{width}}{score:>7.2f}"]
+
+
+def runner_up(paper: Paper, score: float, look: Look, *, first: bool) -> Text:
+    """Return a line for a paper that comes after the best one."""
+    lead = "then  " if first else "      "
+    text = Text(lead, no_wrap=True).append(f"{look.text(paper.id)}  ", "cyan")
+    room = look.width - text.cell_len - 6
+    return text.append(fit(look.text(paper.title), room, look.ellipsis)).append(f"  {score:.2f}")
+
+
+def discovery_lines(rows: Sequence[tuple[Paper, float, Sequence[str]]], look: Look) -> list[Text]:
+    """Return a line for every new paper: row, identifier, title, score, terms.
+
+    Args:
+        rows: Papers with their scores and what speaks for them, the best first.
+        look: The screen.
+    """
+    whys = [look.text(", ".join(words[:_TERMS])) for _, _, words in rows]
+    ids = max((width_of(look.text(paper.id)) for paper, _, _ in rows), default=0)
+    number = max(3, len(str(len(rows))))
+    fixed = number + ids + 4 + 6
+    why = min(max(map(width_of, whys), default=0), _WHY, look.width // 3)
+    if look.width - fixed - why - 2 < _LEAST_TITLE:
+        why = 0
+    room = max(look.width - fixed - (why + 2 if why else 0), 1)
+    lines = []
+    for place, (paper, score, _) in enumerate(rows):
+        text = Text(f"{place + 1:>{number}}  ", no_wrap=True)
+        text.append(fit(look.text(paper.id), ids), "cyan")
+        text.append("  " + fit(look.text(paper.title), room, look.ellipsis) + f"  {score:.2f}")
+        if why:
+            text.append("  " + cut(whys[place], why, look.ellipsis), "dim")
+        lines.append(text)
+    return lines
+
+
+def near_line(papers: Sequence[Paper], look: Look) -> str:
+    """Return the papers of the list that are nearest to one, in one line as long as it takes."""
+    names = [
+        f"{one_line(p.id)} {cut(look.text(p.title), 40, look.ellipsis)} {look.statuses[p.status]}"
+        for p in papers
+    ]
+    return "   ".join(names)

@@ -1,0 +1,49 @@
+"""What happened on arXiv to papers of the list, in lines."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from readlist.paper import Paper
+from readlist.text import one_line
+from readlist.views.cells import cut
+from readlist.views.look import Look
+
+_NAMES = {
+    "version": "new version",
+    "published": "published",
+    "withdrawn": "withdrawn",
+    "retitled": "retitled",
+}
+_WIDEST = max(map(len, _NAMES.values()))
+
+
+def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], look: Look) -> Text:
+    """Return a paper and a line for everything that happened to it.
+
+    Args:
+        paper: The paper.
+        news: What happened, what was known before, what is known now.
+        look: The screen.
+    """
+    text = Text(no_wrap=False).append(f"{look.text(paper.id)}  ", "cyan")
+    text.append(cut(look.text(paper.title), max(look.width - text.cell_len, 1), look.ellipsis))
+    arrow = "->" if look.ascii else "→"
+    for kind, before, after in news:
+        change = f"{before} {arrow} {after}" if before else after
+        text.append(f"\n  {_NAMES[kind]:<{_WIDEST}}  ", "bold red" if kind == "withdrawn" else "")
+        text.append(look.text(change))
+    return text
+
+
+def news_record(
+    paper: Paper, news: Sequence[tuple[str, str, str]], version: int
+) -> dict[str, object]:
+    """Return a paper's news as JSON values."""
+    changes = [{"what": kind, "before": before, "after": after} for kind, before, after in news]
+    return {"id": paper.id, "title": paper.title, "version": version, "changes": changes}
+
+
+def news_line(paper: Paper, kind: str, before: str, after: str) -> str:
+    """Return one thing that happened as a line with tabs."""
+    return "\t".join(map(one_line, (paper.id, kind, before, after, paper.title)))
