@@ -48,7 +48,8 @@ def _definitions(lines: list[str]) -> dict[str, str]:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
+        # A backslash at the end of a line breaks it, as the line end does here anyway.
+        self.lines = re.sub(r"[ \t]*\\$", "  ", text, flags=re.MULTILINE).split("\n")
         self.refs = _definitions(self.lines)
         self.at = 0
         self.tight = False

@@ -45,6 +45,8 @@ def is_opening(block: Block, above: Scope) -> bool:
     if block.role is Role.ROW:
         return True
     if block.role is Role.ITEM:
+        if above.kind == "item" and block.level > above.level and (above.listed or above.sightings):
+            return False
         deeper = above.kind != "item" or block.level > above.level
         title = _title(block)
         return not deeper or bool(title and is_candidate(block, title))
@@ -115,8 +117,9 @@ def _title(block: Block) -> str:
             return found
     title, _ = titles.parted(re.sub("\x01+", " \n", text), block.marks)
     title = titles.tidy(_without_authors(title))
-    good = titles.is_title(title) and not titles.is_prose(title) and not references.authors(title)
-    return title if good else ""
+    if not titles.is_title(title) or titles.is_prose(title):
+        return ""
+    return title if is_bold(block) or not references.authors(title) else ""
 
 
 def _without_authors(text: str) -> str:

@@ -47,13 +47,14 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
         linked = ""
     if linked and (len(linked.split()) > 2 or not references.is_reference(block.text)):
         return _linked(block, mention, linked, ahead)
+    marked = _marked(block, mention, first)
+    if marked and marked.grade > 2:
+        return marked
     if first == 0 and references.is_reference(block.text):
         found = references.title(_upto(block, mention))
-        return Title(found, 4) if found else _of_lines(ahead, first)
-    if block.aside:
-        return None
-    marked = _marked(block, mention, first)
-    if marked:
+        if found:
+            return Title(found, 4)
+    if block.aside or marked:
         return marked
     found = titles.quoted(ahead)
     if found:

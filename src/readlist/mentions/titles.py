@@ -26,8 +26,7 @@ _TAIL = re.compile(
 _TIDY = " \t\n\r,，;；:：|/\\-–—*_`~•·=→+#"
 _PROSE_START = re.compile(
     r"(?:see|via|from|for|in|as|by|also|cf|e\.g|i\.e|the|this|we|our|following|described|note|"
-    r"based|using|read|ask|added|updated|fixed|improved|changed|removed|corrected|implemented|"
-    r"optimi[sz]ed|supports?|new in|来自|见|参考|另见|详见|如|以及|由|在|本文|该|这|此外|同一篇)\b"
+    r"based|using|read|ask|added|updated|changed|removed|来自|见|参考|另见|详见|如|以及|由|在|本文|该|这|此外|同一篇)\b"
     r"|^[来见参另详如以由在该这]",
     re.IGNORECASE,
 )
@@ -39,9 +38,10 @@ _FRAGMENT = re.compile(
 )
 _CAPTION = re.compile(
     r"\b(?:(?:image|figure|fig|photo|picture|table|plot)s?\.?\s*(?:source|credit|courtesy|taken|adapted|"
-    r"reproduced|adopted|from|by|in|[:(])|source|credit)[\s:]*(?:from|of|to|by|in)?[\s:(]*$",
+    r"reproduced|adopted|from|by)|source|credit)[\s:]*(?:from|of|to|by|in)?[\s:(]*$",
     re.IGNORECASE,
 )
+_YEAR_APART = re.compile(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 _SITE = re.compile(
     r"\s+[|·–-]\s+(?:arxiv(?:\.org)?|semantic \w+|papers with code|hugging face)$", re.IGNORECASE
 )
@@ -52,7 +52,7 @@ _LOG = re.compile(
     r"(?:added|updated|fixed|improved|changed|removed|corrected|implemented|optimi[sz]ed)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[a-z\d)][.!?]\s+[A-Z]|[。！？]")
+_SENTENCE = re.compile(r"[a-z)]\.\s+[A-Z]|[。！]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def before(text: str) -> str:
     text = text.rpartition("\n")[2]
     if _CAPTION.search(text):
         return ""
-    text = _cut_tail(text)
+    text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
     pieces = [x for x in _SPLIT.split(text) if tidy(x) and not words.is_label(x)]
     if not pieces:
         return ""

@@ -19,6 +19,7 @@ _LABELS = (
     "venue|keywords|affiliations?|institutions?|tl;dr|tldr|url|conference|journal|other|"
     "api|scirate|inspire|inspirehep|ads|nasa ads|emergent mind|connected papers|wayback|"
     "reader link|scholar lookup|eprint|badge|badge only|double encoded|reference style|also|and|or|"
+    "key|tags?|publisher|tasks?|expenv|environments?|benchmarks?|"
     "论文|论文链接|论文地址|论文标题|文章|原文|链接|地址|代码|代码地址|代码链接|开源代码|开源|项目|"
     "项目地址|项目主页|主页|官网|下载|标题|题目|作者|机构|单位|时间|日期|摘要|简介|一句话|参考|来源|"
     "开源地址|论文下载|视频|数据集|暂无代码|论文题目|论文名称|github地址|源码|"
