@@ -5,6 +5,7 @@ INSPIRE from ``archivePrefix``, so that both are written. BibLaTeX's fields: its
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from readlist.author_name import split_name
 from readlist.exporters import latex
@@ -70,9 +71,8 @@ def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> F
         yield "doi", f"{{{doi}}}"
     if url := entry.paper.url:
         yield from _eprint(entry, url)
-    if entry.topics:
-        words = (topic.replace(",", " ").replace(";", " ") for topic in entry.topics)
-        yield "keywords", f"{{{', '.join(latex.escape(' '.join(word.split())) for word in words)}}}"
+    if topics := entry.topics:
+        yield "keywords", f"{{{', '.join(map(_keyword, topics))}}}"
     if options.abstracts and entry.abstract:
         yield "abstract", f"{{{latex.escape(entry.abstract)}}}"
     if options.notes and entry.notes:
@@ -106,13 +106,20 @@ def _eprint(entry: Entry, url: str) -> Fields:
     yield "eprinttype", "{arxiv}"
     yield "archivePrefix", "{arXiv}"
     for category in entry.categories[:1]:
-        yield "eprintclass", f"{{{latex.escape(category)}}}"
-        yield "primaryClass", f"{{{latex.escape(category)}}}"
+        written = latex.escape(category)
+        yield from (("eprintclass", f"{{{written}}}"), ("primaryClass", f"{{{written}}}"))
     if paper.version:
         yield "version", f"{{{paper.version}}}"
     yield "url", f"{{{url}}}"
 
 
+@lru_cache(maxsize=1024)
+def _keyword(topic: str) -> str:
+    """Return a topic without what parts keywords from each other."""
+    return latex.escape(" ".join(topic.replace(",", " ").replace(";", " ").split()))
+
+
+@lru_cache(maxsize=8192)
 def _author(name: str) -> str:
     parts = split_name(name)
     if parts.is_group or not parts.given:
