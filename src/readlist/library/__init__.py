@@ -2,22 +2,30 @@
 
 Nothing here prints or asks; `Notices` carries what a person should hear on the way, and results
 come back as values.
+
+Names are loaded when they are asked for: `Reading` is a small part of `Library`, and commands
+that only look at the list wait for no more.
 """
 
-from readlist.library.library import Library
-from readlist.library.notices import Notices
-from readlist.library.reports import (
-    AddOptions,
-    AddReport,
-    Change,
-    Details,
-    FetchPlan,
-    FetchReport,
-    InitReport,
-    PdfDone,
-    Summary,
-    UndoReport,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readlist.library.library import Library
+    from readlist.library.notices import Notices
+    from readlist.library.reading import Reading
+    from readlist.library.reports import (
+        AddOptions,
+        AddReport,
+        Change,
+        Details,
+        FetchPlan,
+        FetchReport,
+        InitReport,
+        PdfDone,
+        Summary,
+        UndoReport,
+    )
 
 __all__ = [
     "AddOptions",
@@ -30,6 +38,16 @@ __all__ = [
     "Library",
     "Notices",
     "PdfDone",
+    "Reading",
     "Summary",
     "UndoReport",
 ]
+
+_MODULES = {"Library": "library", "Notices": "notices", "Reading": "reading"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(name)
+    module = import_module(f"readlist.library.{_MODULES.get(name, 'reports')}")
+    return getattr(module, name)

@@ -1,17 +1,20 @@
 """Looking at the list."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from readlist.library.base import Base
-from readlist.library.reports import Details, Summary
-from readlist.library.resolve import Choose, resolve_word
+from readlist.library.core import Core
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
+
+if TYPE_CHECKING:
+    from readlist.library.reports import Details, Summary
+    from readlist.library.resolve import Choose
 
 _UPCOMING = 3
 
 
-class Reading(Base):
+class Reading(Core):
     """The use cases that change nothing."""
 
     def select(
@@ -42,13 +45,15 @@ class Reading(Base):
 
     def pdf(self, paper: Paper) -> str | None:
         """Return the path of a paper's PDF, or None if there is none."""
-        found = paper.arxiv_id
+        found = paper.arxiv_id if self.shelved else None
         there = found is not None and found.folder in self.shelved
         path = self.shelf.pdf_path(found) if found and there else None
         return str(path) if path else None
 
-    def details(self, paper: Paper) -> Details:
+    def details(self, paper: Paper) -> "Details":
         """Return everything known of a paper."""
+        from readlist.library.reports import Details  # noqa: PLC0415 - lists need none
+
         found = paper.arxiv_id
         metadata = self.shelf.read_metadata(found) if found else None
         return Details(paper, metadata, self.pdf(paper))
@@ -56,7 +61,7 @@ class Reading(Base):
     def resolve(
         self,
         words: Sequence[str],
-        choose: Choose | None = None,
+        choose: "Choose | None" = None,
         papers: ReadingList | None = None,
     ) -> list[Paper]:
         """Return the papers that the words mean, each once, in order.
@@ -65,6 +70,8 @@ class Reading(Base):
             NotFoundError: A word means no paper of the list.
             AmbiguousError: A word means several and nobody can be asked.
         """
+        from readlist.library.resolve import resolve_word  # noqa: PLC0415 - lists need none
+
         papers = papers or self.papers()
         memory = self._memory()
         rows = [str(identifier) for identifier in memory.get("rows", [])]
@@ -79,8 +86,10 @@ class Reading(Base):
         """Return the identifiers of the rows last shown."""
         return [str(identifier) for identifier in self._memory().get("rows", [])]
 
-    def summary(self) -> Summary:
+    def summary(self) -> "Summary":
         """Return the state of the list and what to go on with."""
+        from readlist.library.reports import Summary  # noqa: PLC0415 - lists need none
+
         papers = self.papers()
         reading = [(p, "you are reading it") for p in papers if p.status is Status.READING]
         unread = [p for p in papers if p.status is Status.UNREAD]

@@ -7,8 +7,9 @@ from readlist.clock import today
 from readlist.config import parse_setting
 from readlist.errors import FileError, UsageError
 from readlist.files import lock, write_atomic
-from readlist.library.base import Base, seed_document, seed_text
+from readlist.library.base import Base
 from readlist.library.reports import InitReport
+from readlist.library.seeding import seed_document, seed_text
 from readlist.list_file import ListDocument, ListEditor
 from readlist.paper import Paper
 from readlist.text import plural

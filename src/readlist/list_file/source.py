@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from readlist.files import read_regular
-from readlist.list_file.document import ListDocument
+from readlist.list_file.document import ListDocument, Memory
 
 LARGEST = 256 << 20
 """Bytes beyond which a file is taken for something else: a million papers are 230 MB."""
@@ -19,11 +19,23 @@ def read_list_bytes(path: Path) -> bytes:
     return read_regular(path, LARGEST, "name the TOML file of your list with --file")
 
 
-def read_document(path: Path) -> ListDocument:
-    """Read and parse the list.
+def read_document(path: Path, memory: Memory | None = None) -> ListDocument:
+    """Read and parse the list; what the memory knows of it need not be parsed.
 
     Raises:
         FileNotFoundError: There is no file.
         FileError: It cannot be read, or is no list; with line and column.
     """
-    return ListDocument.parse(read_list_bytes(path), path)
+    return ListDocument.parse(read_list_bytes(path), path, memory)
+
+
+def cut_document(path: Path) -> ListDocument:
+    """Read the list without parsing its papers yet; asking for one of them does.
+
+    Raises:
+        FileNotFoundError: There is no file.
+        FileError: It cannot be read, or is no list that this version knows.
+    """
+    document = ListDocument(read_list_bytes(path), path)
+    document.check_schema()
+    return document

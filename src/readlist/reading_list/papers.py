@@ -37,22 +37,23 @@ class ReadingList:
     """An immutable list of papers; doubled identifiers after the first one are left out."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
-        self._every = tuple(papers)
+        self.every = tuple(papers)
+        """The papers as they were given, with doubles."""
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """The papers in the reader's order, without doubles."""
-        return tuple(p for n, p in enumerate(self._every) if not self._is_double(n, p))
+        return tuple(p for n, p in enumerate(self.every) if not self._is_double(n, p))
 
     @cached_property
     def doubles(self) -> tuple[Paper, ...]:
         """The papers whose identifier an earlier one has."""
-        return tuple(p for n, p in enumerate(self._every) if self._is_double(n, p))
+        return tuple(p for n, p in enumerate(self.every) if self._is_double(n, p))
 
     @cached_property
     def _first(self) -> dict[str, int]:
         first: dict[str, int] = {}
-        for number, paper in enumerate(self._every):
+        for number, paper in enumerate(self.every):
             first.setdefault(paper.id, number)
         return first
 
@@ -70,7 +71,7 @@ class ReadingList:
 
     def get(self, identifier: str) -> Paper | None:
         """Return the paper with that identifier (without version), or None."""
-        return self._every[self._first[identifier]] if identifier in self else None
+        return self.every[self._first[identifier]] if identifier in self else None
 
     def by_key(self, key: str) -> Paper | None:
         """Return the paper for which the reader chose that citation key, or None."""

@@ -1,0 +1,231 @@
+"""The list as the index knows it: the same answers as `ReadingList`, without reading the file."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from readlist.index.conditions import IN_ROWS, conditions_of, order_by
+from readlist.index.rows import MARK, from_records
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters, ReadingList, Selection
+from readlist.reading_list.filters import Holds
+
+T = TypeVar("T")
+
+_RECORDS = "SELECT data FROM paper JOIN record USING (row) "
+# Themes outermost: the rows come in the order of the list's tables, and a limit stops early.
+_BY_THEME = "SELECT data FROM theme CROSS JOIN paper USING (theme) JOIN record USING (row) "
+
+
+class IndexedList(ReadingList):
+    """Papers that are taken from the index when they are asked for.
+
+    Every method sees one state of the list. Two methods may see two, when another process changed
+    the list in between.
+
+    Args:
+        connection: The index, in line with the list.
+        read: Reads the list itself; called when the index fails.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, read: Callable[[], ReadingList]) -> None:
+        super().__init__(())
+        self._connection = connection
+        self._read = read
+
+    def __len__(self) -> int:
+        return self._ask(
+            lambda ask: int(ask("SELECT count(*) FROM paper WHERE NOT doubled")[0][0]),
+            len,
+        )
+
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(self.papers)
+
+    def __contains__(self, identifier: str) -> bool:
+        return self.get(identifier) is not None
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers in the reader's order, without doubles."""
+        return self._ask(
+            lambda ask: _papers(ask(f"{_RECORDS} WHERE NOT doubled ORDER BY place")),
+            lambda plain: plain.papers,
+        )
+
+    @cached_property
+    def doubles(self) -> tuple[Paper, ...]:
+        """The papers whose identifier an earlier one has."""
+        return self._ask(
+            lambda ask: _papers(ask(f"{_RECORDS} WHERE doubled ORDER BY place")),
+            lambda plain: plain.doubles,
+        )
+
+    @cached_property
+    def faulty(self) -> tuple[tuple[int, Paper], ...]:
+        """The papers with values that make no sense, each with its position, from 0."""
+
+        def numbered(ask: "_Ask") -> tuple[tuple[int, Paper], ...]:
+            found = ask(
+                "SELECT (SELECT count(*) FROM paper AS earlier WHERE earlier.place < paper.place), "
+                "data FROM paper JOIN record USING (row) WHERE faulty ORDER BY place"
+            )
+            papers = from_records(data for _, data in found)
+            return tuple(zip((number for number, _ in found), papers, strict=True))
+
+        return self._ask(numbered, lambda _plain: ())
+
+    def get(self, identifier: str) -> Paper | None:
+        """Return the paper with that identifier (without version), or None."""
+        return self._ask(
+            lambda ask: (
+                _first(ask(f"{_RECORDS} WHERE id = ? AND NOT doubled", identifier))
+                if identifier
+                else None
+            ),
+            lambda plain: plain.get(identifier),
+        )
+
+    def by_key(self, key: str) -> Paper | None:
+        """Return the paper for which the reader chose that citation key, or None."""
+        query = f"{_RECORDS} WHERE key = ? AND key <> '' AND NOT doubled ORDER BY place LIMIT 1"
+        return self._ask(lambda ask: _first(ask(query, key)), lambda plain: plain.by_key(key))
+
+    def by_title(self, words: str) -> tuple[Paper, ...]:
+        """Return the papers whose title has all the words; only the exact ones if there are any."""
+        wanted = words.casefold().split()
+        if not wanted:
+            return ()
+        having = " AND ".join(["instr(title, ?) > 0"] * len(wanted))
+
+        def found(ask: "_Ask") -> tuple[Paper, ...]:
+            query = f"SELECT row, title FROM paper WHERE NOT doubled AND {having} ORDER BY place"  # noqa: S608 - marks only
+            rows = ask(query, *wanted)
+            exact = [row for row, title in rows if title.split() == wanted]
+            chosen = ",".join(str(row) for row in exact or [row for row, _ in rows])
+            return _papers(ask(f"{_RECORDS} WHERE row IN ({chosen}) ORDER BY place"))
+
+        return self._ask(found, lambda plain: plain.by_title(words))
+
+    @cached_property
+    def topics(self) -> dict[str, tuple[int, int]]:
+        """Every topic in order of first appearance, with its read papers and all its papers."""
+
+        def counted(ask: "_Ask") -> dict[str, tuple[int, int]]:
+            counts: dict[str, list[int]] = {}
+            for topics, read, total in ask(
+                "SELECT coalesce(spelt, trim(topics, ?)), sum(status = 'read'), count(*) "
+                "FROM paper WHERE NOT doubled AND topics <> '' GROUP BY 1 ORDER BY min(place)",
+                MARK,
+            ):
+                for topic in topics.split(MARK):
+                    count = counts.setdefault(topic, [0, 0])
+                    count[0] += read
+                    count[1] += total
+            return {topic: (read, total) for topic, (read, total) in counts.items()}
+
+        return self._ask(counted, lambda plain: plain.topics)
+
+    @cached_property
+    def status_counts(self) -> dict[Status, int]:
+        """How many papers have each status; every status is there."""
+        query = "SELECT status, count(*) FROM paper WHERE NOT doubled GROUP BY status"
+        none = dict.fromkeys(Status, 0)
+        return self._ask(
+            lambda ask: none | {Status(status): count for status, count in ask(query)},
+            lambda plain: plain.status_counts,
+        )
+
+    def select(self, filters: Filters, default: frozenset[Status], holds: Holds) -> Selection:
+        """Return the papers that pass, sorted and cut; see `ReadingList.select`."""
+        return self._ask(
+            lambda ask: _select(ask, filters, default, holds),
+            lambda plain: plain.select(filters, default, holds),
+        )
+
+    def _themes(self) -> list[str]:
+        def named(ask: "_Ask") -> list[str]:
+            found = [theme for (theme,) in ask("SELECT theme FROM theme ORDER BY first")]
+            return [*(theme for theme in found if theme), ""]
+
+        return self._ask(named, lambda plain: plain._themes())  # noqa: SLF001 - of this class
+
+    def _theme_counts(self, themes: Collection[str]) -> Mapping[str, tuple[int, int]]:
+        query = (
+            "SELECT theme, sum(status = 'read'), count(*) FROM paper "  # noqa: S608 - marks only
+            f"WHERE NOT doubled AND theme IN ({', '.join('?' * len(themes))}) "
+            "AND status <> 'skipped' GROUP BY theme"
+        )
+        return self._ask(
+            lambda ask: {theme: (read, total) for theme, read, total in ask(query, *themes)},
+            lambda plain: plain._theme_counts(themes),  # noqa: SLF001 - of this class
+        )
+
+    @cached_property
+    def _plain(self) -> ReadingList:
+        return self._read()
+
+    def _ask(self, answer: Callable[["_Ask"], T], plainly: Callable[[ReadingList], T]) -> T:
+        """Return the index's answer from one state of it, or the list's own if it fails."""
+        if "_plain" in self.__dict__:
+            return plainly(self._plain)
+        connection = self._connection
+        try:
+            connection.execute("BEGIN")
+            try:
+                return answer(lambda query, *values: connection.execute(query, values).fetchall())
+            finally:
+                connection.execute("ROLLBACK")
+        except (sqlite3.Error, ValueError):  # damaged rows are no JSON, or no papers
+            return plainly(self._plain)
+
+
+_Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+def _papers(rows: Sequence[tuple[str]]) -> tuple[Paper, ...]:
+    return tuple(from_records(data for (data,) in rows))
+
+
+def _first(rows: Sequence[tuple[str]]) -> Paper | None:
+    return next(iter(_papers(rows)), None)
+
+
+def _select(ask: _Ask, filters: Filters, default: frozenset[Status], holds: Holds) -> Selection:
+    wanted = default if filters.statuses is None else filters.statuses
+    asked = conditions_of(filters)
+    order = order_by(filters.sort, backwards=filters.backwards)
+    start = _BY_THEME if filters.sort == "topic" else _RECORDS
+    if not {*filters.has, *filters.lacks} <= IN_ROWS.keys():
+        query = f"{start} WHERE {asked.where} ORDER BY {order}"
+        return _select_by_hand(_papers(ask(query, *asked.values)), filters, wanted, holds)
+    counted = ask(
+        f"SELECT status, count(*) FROM paper WHERE {asked.where} GROUP BY status",  # noqa: S608 - constants
+        *asked.values,
+    )
+    counts = {Status(status): count for status, count in counted}
+    hidden = {s: counts[s] for s in Status if s in counts and wanted and s not in wanted}
+    asked.add_any("status = ?", tuple(str(status) for status in sorted(wanted)))
+    limit = -1 if filters.limit is None else filters.limit
+    query = f"{start} WHERE {asked.where} ORDER BY {order} LIMIT ?"
+    papers = _papers(ask(query, *asked.values, limit))
+    total = sum(counts.values()) - sum(hidden.values())
+    return Selection(papers, hidden, total - len(papers))
+
+
+def _select_by_hand(
+    papers: Sequence[Paper], filters: Filters, wanted: Collection[Status], holds: Holds
+) -> Selection:
+    """Filter papers by what lies on the shelf, which the index does not know."""
+    passed, hidden = [], dict.fromkeys(Status, 0)
+    for paper in papers:
+        if not filters.passes(paper, holds):
+            continue
+        if not wanted or paper.status in wanted:
+            passed.append(paper)
+        else:
+            hidden[paper.status] += 1
+    kept = passed if filters.limit is None else passed[: filters.limit]
+    shown = {status: count for status, count in hidden.items() if count}
+    return Selection(tuple(kept), shown, len(passed) - len(kept))

@@ -1,0 +1,122 @@
+"""Papers as rows of the index, and back."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from readlist.paper import Paper, Status
+
+MARK = "\x1f"
+"""Stands around every topic, author and category in the columns that are searched."""
+
+_STATUSES = {str(status): status for status in Status}
+
+COLUMNS = (
+    "id", "faulty", "theme", "status", "star", "year", "added", "published", "noted", "coded",
+    "key", "title", "authors", "topics", "spelt", "categories",
+)  # fmt: skip
+"""The columns of table ``paper`` that are made from the paper itself."""
+
+
+def columns_of(paper: Paper) -> tuple[Any, ...]:
+    """Return the values of `COLUMNS`."""
+    topics = MARK.join(paper.topics)
+    return (
+        paper.id,
+        bool(paper.problems),
+        paper.theme,
+        str(paper.status),
+        paper.star,
+        paper.year,
+        paper.added and paper.added.isoformat(),
+        paper.published and paper.published.isoformat(),
+        bool(paper.notes.strip()),
+        bool(paper.code),
+        paper.key,
+        paper.title.casefold(),
+        _marked(paper.authors),
+        _marked(paper.topics),
+        # As the reader spells them, where that is not how they are searched.
+        None if topics == topics.casefold() else topics,
+        _marked(paper.categories),
+    )
+
+
+def marked(word: str) -> str:
+    """Return a name as it stands in the columns of names."""
+    return f"{MARK}{word.casefold()}{MARK}"
+
+
+def _marked(words: Iterable[str]) -> str:
+    return f"{MARK}{MARK.join(words)}{MARK}".casefold() if words else ""
+
+
+def to_record(paper: Paper) -> str:
+    """Return a paper as one JSON array, to be read by `from_records`."""
+    values = (
+        paper.id,
+        paper.title,
+        paper.authors,
+        paper.published and paper.published.isoformat(),
+        paper.categories,
+        paper.topics,
+        str(paper.status),
+        paper.star,
+        paper.added and paper.added.isoformat(),
+        paper.finished and paper.finished.isoformat(),
+        paper.version,
+        paper.code,
+        paper.source,
+        paper.key,
+        paper.notes,
+        json.dumps(paper.extra, default=_tagged) if paper.extra else "",
+        paper.problems,
+    )
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_records(records: Iterable[str]) -> list[Paper]:
+    """Return the papers of records, in order."""
+    # One call for all: a call each would take twice as long.
+    return [_paper(values) for values in json.loads(f"[{','.join(records)}]")]
+
+
+def _paper(values: list[Any]) -> Paper:
+    identifier, title, authors, published, categories, topics, status, star = values[:8]
+    added, finished, version, code, source, key, notes, extra, problems = values[8:]
+    return Paper(
+        identifier,
+        title,
+        tuple(authors),
+        date.fromisoformat(published) if published else None,
+        tuple(categories),
+        tuple(topics),
+        _STATUSES[status],
+        star,
+        date.fromisoformat(added) if added else None,
+        date.fromisoformat(finished) if finished else None,
+        version,
+        tuple(code),
+        source,
+        key,
+        notes,
+        json.loads(extra, object_hook=_untagged) if extra else {},
+        tuple(problems),
+    )
+
+
+# TOML's dates and times, which JSON does not know, become objects of one key that says the kind.
+_KINDS: dict[str, Any] = {"\x00datetime": datetime, "\x00date": date, "\x00time": time}
+
+
+def _tagged(value: Any) -> dict[str, str]:  # noqa: ANN401 - a TOML value that JSON does not know
+    return {f"\x00{type(value).__name__}": value.isoformat()}
+
+
+def _untagged(found: dict[str, Any]) -> Any:  # noqa: ANN401 - a TOML value of any kind
+    if len(found) == 1:
+        ((name, value),) = found.items()
+        if name in _KINDS and isinstance(value, str):
+            return _KINDS[name].fromisoformat(value)
+    return found

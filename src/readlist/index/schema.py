@@ -1,0 +1,137 @@
+"""The tables of the index, and opening it: an index that is not as it should be is made anew."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+"""Of the tables. An index of any other version is dropped, never migrated."""
+
+_BUSY = 0.25
+"""Seconds to wait for another process; after that the list is read without the index."""
+
+_TABLES = """
+-- What the rows were made from: one row.
+CREATE TABLE source (list TEXT, mark TEXT, sha256 TEXT, regular INTEGER);
+-- One row a [[paper]] table. `place` orders them as in the list, with gaps.
+CREATE TABLE paper (
+    row INTEGER PRIMARY KEY, place INTEGER NOT NULL, digest BLOB, id TEXT NOT NULL,
+    doubled INTEGER NOT NULL, worded INTEGER NOT NULL, faulty INTEGER NOT NULL,
+    theme TEXT NOT NULL, status TEXT NOT NULL, star INTEGER NOT NULL, year INTEGER,
+    added TEXT, published TEXT, noted INTEGER NOT NULL, coded INTEGER NOT NULL,
+    key TEXT NOT NULL, title TEXT NOT NULL, authors TEXT NOT NULL, topics TEXT NOT NULL,
+    spelt TEXT, categories TEXT NOT NULL
+);
+CREATE INDEX paper_place ON paper (place);
+CREATE INDEX paper_id ON paper (id);
+CREATE INDEX paper_key ON paper (key) WHERE key <> '';
+CREATE INDEX paper_theme ON paper (theme, place) WHERE NOT doubled;
+CREATE INDEX paper_count ON paper (theme, status) WHERE NOT doubled;
+CREATE INDEX paper_faulty ON paper (place) WHERE faulty;
+CREATE INDEX paper_unworded ON paper (row) WHERE NOT worded;
+-- The paper itself, apart, so that filters read little.
+CREATE TABLE record (row INTEGER PRIMARY KEY, data TEXT NOT NULL);
+-- Themes in the order of their first paper.
+CREATE TABLE theme (theme TEXT PRIMARY KEY, first INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX theme_first ON theme (first);
+-- The words of the papers; `words.row` of a paper is its `rowid`.
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, authors, topics, notes, abstract, pdf,
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+-- What lay on the shelf when the words were taken.
+CREATE TABLE shelf (folder TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE shelf_look (mark TEXT NOT NULL, day TEXT NOT NULL);
+-- What rankings keep of a paper.
+CREATE TABLE feature (
+    kind TEXT NOT NULL, id TEXT NOT NULL, stamp BLOB NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+"""
+
+
+def open_database(path: Path, list_path: Path) -> sqlite3.Connection:
+    """Open the index of a list; one that is damaged or not of this version is made anew.
+
+    Args:
+        path: The file of the index; its folder is made.
+        list_path: The list.
+
+    Raises:
+        sqlite3.Error: It is locked, or cannot be made.
+        OSError: Its folder cannot be made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = _open(str(path))
+        if _fits(connection, list_path):
+            return connection
+        connection.close()
+    except sqlite3.OperationalError as error:
+        if _is_busy(error):
+            raise
+    except sqlite3.DatabaseError:
+        pass
+    return _make(path, list_path)
+
+
+def open_in_memory(list_path: Path) -> sqlite3.Connection:
+    """Return an index that lasts as long as the process."""
+    connection = _open(":memory:")
+    _fill(connection, list_path)
+    return connection
+
+
+def _open(name: str) -> sqlite3.Connection:
+    # Transactions are begun by hand (isolation_level=None): Python's own begin too late.
+    connection = sqlite3.connect(name, timeout=_BUSY, isolation_level=None)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _fits(connection: sqlite3.Connection, list_path: Path) -> bool:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version != VERSION:
+        return False
+    row = connection.execute("SELECT list FROM source").fetchone()
+    return row is not None and row[0] == str(list_path)
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+    )
+
+
+def _make(path: Path, list_path: Path) -> sqlite3.Connection:
+    """Put a new, empty index in the place of whatever is there, atomically."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        _discard(temporary)
+        connection = _open(str(temporary))
+        _fill(connection, list_path)
+        connection.close()
+        # A rollback journal of the old file would be played back into the new one.
+        _discard(path.with_name(path.name + "-journal"))
+        temporary.replace(path)
+    finally:
+        _discard(temporary)
+    return _open(str(path))
+
+
+def _fill(connection: sqlite3.Connection, list_path: Path) -> None:
+    connection.execute("BEGIN")
+    for statement in _TABLES.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute("INSERT INTO source VALUES (?, '', '', 0)", (str(list_path),))
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _discard(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()

@@ -1,0 +1,149 @@
+"""The index of one list: whether it is in line with the file, and what can be asked of it."""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from readlist.index.features import Feature, read_features, write_features
+from readlist.index.listing import IndexedList
+from readlist.index.look import checksum, take_look
+from readlist.index.schema import open_database, open_in_memory
+from readlist.index.sync import Document, write_rows
+from readlist.reading_list import ReadingList
+
+
+class Index:
+    """What was derived from a list and its library. Nothing is lost when it is.
+
+    No method fails because of the index itself: where it is locked, damaged or cannot be written,
+    they answer None or nothing, and the caller reads the list.
+
+    Args:
+        path: The file of the index.
+        list_path: The list.
+    """
+
+    def __init__(self, path: Path, list_path: Path) -> None:
+        self.path = path
+        self.list_path = list_path
+
+    @cached_property
+    def _connection(self) -> sqlite3.Connection | None:
+        try:
+            return open_database(self.path, self.list_path)
+        except (sqlite3.Error, OSError):
+            return None
+
+    def papers(
+        self, load: Callable[[], Document], read: Callable[[], ReadingList]
+    ) -> IndexedList | None:
+        """Return the papers of the list, brought in line with the file first.
+
+        Args:
+            load: Cuts the list without parsing it; called when the file may have changed.
+            read: Reads the list without the index.
+
+        Raises:
+            OSError: There is no list.
+            FileError: From `load`: the list is broken.
+        """
+        connection = self._connection
+        if connection is None:
+            return None
+        with _unless_it_fails():
+            self._bring_in_line(connection, load)
+            return IndexedList(connection, read)
+        return None
+
+    def _bring_in_line(self, connection: sqlite3.Connection, load: Callable[[], Document]) -> None:
+        look = take_look(self.list_path)
+        mark, known = connection.execute("SELECT mark, sha256 FROM source").fetchone()
+        if look.settled and look.mark == mark:
+            return
+        # The look is older than what is read now: if the file changes in between, its next look
+        # differs from this one.
+        new_mark = look.mark if look.settled else ""
+        if known and checksum(self.list_path) == known:
+            if new_mark:
+                _try_to_remember(connection, new_mark, known)
+            return
+        document = load()
+        with transaction(connection):
+            write_rows(connection, document, new_mark)
+
+    def is_regular(self, sha256: str) -> bool:
+        """Whether a list with that checksum is known to be exactly its blocks."""
+        with _unless_it_fails():
+            if self._connection is not None:
+                query = "SELECT regular FROM source WHERE sha256 = ?"
+                row = self._connection.execute(query, (sha256,)).fetchone()
+                return bool(row and row[0])
+        return False
+
+    def numbers_of(self, sha256: str, identifier: str) -> list[int] | None:
+        """Return the positions of a paper in the list with that checksum; None if not known."""
+        connection = self._connection
+        with _unless_it_fails():
+            if connection is not None and self.is_regular(sha256):
+                places = connection.execute(
+                    "SELECT (SELECT count(*) FROM paper AS earlier "
+                    "WHERE earlier.place < paper.place) FROM paper WHERE id = ? ORDER BY place",
+                    (identifier,),
+                ).fetchall()
+                return [number for (number,) in places]
+        return None
+
+    def features(self, kind: str, identifiers: Iterable[str]) -> dict[str, Feature]:
+        """Return the values of one kind that are kept of papers, by identifier."""
+        with _unless_it_fails():
+            if self._connection is not None:
+                return read_features(self._connection, kind, identifiers)
+        return {}
+
+    def keep_features(self, kind: str, features: Mapping[str, Feature]) -> None:
+        """Keep values of one kind of papers, by identifier."""
+        connection = self._connection
+        if connection is not None:
+            with _unless_it_fails(), transaction(connection):
+                write_features(connection, kind, features)
+
+    def usable(self) -> sqlite3.Connection:
+        """Return the database, or one in memory where it cannot be used."""
+        return self._connection or open_in_memory(self.list_path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        connection = self.__dict__.pop("_connection", None)
+        if connection is not None:
+            connection.close()
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Change the index as a whole or not at all.
+
+    Raises:
+        sqlite3.Error: It is locked or cannot be written.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def _unless_it_fails() -> Iterator[None]:
+    """Leave the block where SQLite gives up: the index only makes things quicker."""
+    with contextlib.suppress(sqlite3.Error):
+        yield
+
+
+def _try_to_remember(connection: sqlite3.Connection, mark: str, sha256: str) -> None:
+    with _unless_it_fails(), transaction(connection):
+        connection.execute("UPDATE source SET mark = ? WHERE sha256 = ?", (mark, sha256))

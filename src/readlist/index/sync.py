@@ -1,0 +1,196 @@
+"""Bringing the rows in line with the list: only papers whose text has changed are read again."""
+
+import hashlib
+import sqlite3
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from readlist.index.rows import COLUMNS, columns_of, from_records, to_record
+from readlist.paper import Paper
+
+LAST = 1 << 62
+"""The place of papers without a topic among the themes."""
+
+_STEP = 1 << 20
+"""Between the places of two papers, so that others fit in."""
+
+_INSERT = (
+    f"INSERT INTO paper (place, digest, doubled, worded, {', '.join(COLUMNS)}) "  # noqa: S608 - constants
+    f"VALUES (?, ?, 0, 0{', ?' * len(COLUMNS)})"
+)
+_UPDATE = (
+    f"UPDATE paper SET place = ?, digest = ?, {', '.join(f'{name} = ?' for name in COLUMNS)} "  # noqa: S608 - constants
+    "WHERE row = ?"
+)
+
+
+class Document(Protocol):
+    """What the index needs of a list that was read; see `readlist.list_file.ListDocument`."""
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of its bytes."""
+
+    @property
+    def regular(self) -> bool:
+        """Whether it is exactly its blocks, each one paper by itself."""
+
+    def __len__(self) -> int:
+        """Return the number of papers."""
+
+    def block_texts(self) -> Sequence[str]:
+        """Return the text of every block."""
+
+    def assume(self, numbers: Iterable[int]) -> None:
+        """Take blocks for sound without parsing them."""
+
+    def table(self, number: int) -> Mapping[str, Any]:
+        """Return a paper's table."""
+
+
+def digest_of(text: str) -> bytes:
+    """Return what stands for a block's text, in 16 bytes.
+
+    Line ends behind it do not count, unless they might not be plain newlines.
+    """
+    plain = text if "\r" in text else text.rstrip("\n")
+    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def write_rows(connection: sqlite3.Connection, document: Document, mark: str) -> None:
+    """Make the rows say what the document says, in the transaction that is open.
+
+    A block means what its own text means, so a block with the digest of a row that was made from
+    a regular list is that row's paper, and needs no second parse.
+
+    Args:
+        connection: The index.
+        document: The list as it is.
+        mark: The look of the file at which it was so; empty if that cannot be relied on.
+    """
+    (was_regular,) = connection.execute("SELECT regular FROM source").fetchone()
+    old = _rows_by_digest(connection)
+    digests = [digest_of(text) for text in document.block_texts()]
+    if was_regular:
+        document.assume(n for n, digest in enumerate(digests) if digest in old)
+    if not document.regular:
+        digests = [_table_digest(document.table(n)) for n in range(len(document))]
+    kept = [old[digest].popleft() if old.get(digest) else None for digest in digests]
+    places = _places([found and found[1] for found in kept])
+    moved = [
+        (place, found[0])
+        for found, place in zip(kept, places, strict=True)
+        if found and found[1] != place
+    ]
+    connection.executemany("UPDATE paper SET place = ? WHERE row = ?", moved)
+    gone = _Gone(connection, [row for rows in old.values() for row, _ in rows])
+    for number, found in enumerate(kept):
+        if found is None:
+            paper = Paper.from_table(document.table(number))
+            gone.replace(paper, places[number], digests[number])
+    gone.delete()
+    _mark_doubles(connection)
+    _order_themes(connection)
+    connection.execute(
+        "UPDATE source SET mark = ?, sha256 = ?, regular = ?",
+        (mark, document.sha256, document.regular),
+    )
+
+
+class _Gone:
+    """Rows whose text is in the list no more: used for what stands there instead, or deleted.
+
+    Args:
+        connection: The index.
+        rows: The rows.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, rows: Sequence[int]) -> None:
+        self._connection = connection
+        self._rows = set(rows)
+        self._by_id: dict[str, int] = {}
+        for row in rows:
+            query = "SELECT id FROM paper WHERE row = ?"
+            self._by_id[connection.execute(query, (row,)).fetchone()[0]] = row
+
+    def replace(self, paper: Paper, place: int, digest: bytes) -> None:
+        """Put a paper in the row that it had, or in a new one."""
+        ask = self._connection.execute
+        row = self._by_id.pop(paper.id, None)
+        if row is None:
+            row = ask(_INSERT, (place, digest, *columns_of(paper))).lastrowid
+            ask("INSERT INTO record VALUES (?, ?)", (row, to_record(paper)))
+            return
+        self._rows.remove(row)
+        (data,) = ask("SELECT data FROM record WHERE row = ?", (row,)).fetchone()
+        if _words(from_records([data])[0]) != _words(paper):
+            ask("UPDATE paper SET worded = 0 WHERE row = ?", (row,))
+        ask(_UPDATE, (place, digest, *columns_of(paper), row))
+        ask("UPDATE record SET data = ? WHERE row = ?", (to_record(paper), row))
+
+    def delete(self) -> None:
+        """Delete the rows that were not used."""
+        every = [(row,) for row in self._rows]
+        self._connection.executemany("DELETE FROM words WHERE rowid = ?", every)
+        self._connection.executemany("DELETE FROM record WHERE row = ?", every)
+        self._connection.executemany("DELETE FROM paper WHERE row = ?", every)
+
+
+def _words(paper: Paper) -> tuple[Any, ...]:
+    """Return what of a paper is in the index of words."""
+    return paper.title, paper.authors, paper.topics, paper.notes
+
+
+def _rows_by_digest(connection: sqlite3.Connection) -> defaultdict[bytes, deque[tuple[int, int]]]:
+    """Return the rows with their places by digest, in order."""
+    rows: defaultdict[bytes, deque[tuple[int, int]]] = defaultdict(deque)
+    for digest, row, place in connection.execute(
+        "SELECT digest, row, place FROM paper ORDER BY place"
+    ):
+        rows[digest].append((row, place))
+    return rows
+
+
+def _table_digest(table: Mapping[str, Any]) -> bytes:
+    # Never the digest of a block: the record is JSON, a block begins with its header.
+    return digest_of(to_record(Paper.from_table(table)))
+
+
+def _places(kept: Sequence[int | None]) -> list[int]:
+    """Return rising places for all papers; those that are kept keep theirs if it can be.
+
+    Args:
+        kept: The old places, None for new papers.
+    """
+    places: list[int] = []
+    last, waiting = 0, 0
+    for place in kept:
+        if place is None:
+            waiting += 1
+            continue
+        step = (place - last) // (waiting + 1)
+        if step < 1:
+            return [(number + 1) * _STEP for number in range(len(kept))]
+        places += [last + step * (number + 1) for number in range(waiting)]
+        places.append(place)
+        last, waiting = place, 0
+    return places + [last + _STEP * (number + 1) for number in range(waiting)]
+
+
+def _mark_doubles(connection: sqlite3.Connection) -> None:
+    """Mark every paper whose identifier an earlier one has."""
+    connection.execute("UPDATE paper SET doubled = 0 WHERE doubled")
+    doubled = connection.execute(
+        "SELECT id, min(place) FROM paper WHERE id <> '' GROUP BY id HAVING count(*) > 1"
+    ).fetchall()
+    connection.executemany("UPDATE paper SET doubled = 1 WHERE id = ? AND place > ?", doubled)
+
+
+def _order_themes(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM theme")
+    connection.execute(
+        "INSERT INTO theme SELECT theme, CASE theme WHEN '' THEN ? ELSE min(place) END "
+        "FROM paper WHERE NOT doubled GROUP BY theme",
+        (LAST,),
+    )

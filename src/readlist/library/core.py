@@ -1,0 +1,145 @@
+"""What looking at the list needs, and nothing else: reading commands load no more than this."""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from readlist.config import Settings
+from readlist.index import Index
+from readlist.library.notices import Notices
+from readlist.paths import Paths
+from readlist.reading_list import ReadingList
+
+if TYPE_CHECKING:
+    from readlist.list_file import ListDocument
+    from readlist.paper import Paper
+    from readlist.shelf import Shelf
+
+
+class Core:
+    """One reader's list, library and settings.
+
+    Args:
+        paths: Where everything is.
+        settings: The settings in force.
+        notices: Who hears what is not a result.
+        offline: Whether the network is forbidden.
+    """
+
+    def __init__(
+        self, paths: Paths, settings: Settings, notices: Notices, *, offline: bool = False
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.notices = notices
+        self.offline = offline or settings.flag("network.offline")
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """What arXiv gave."""
+        from readlist.shelf import Shelf  # noqa: PLC0415 - a list of titles needs none
+
+        return Shelf(self.paths.library)
+
+    @cached_property
+    def shelved(self) -> frozenset[str]:
+        """The papers' folders on the shelf when it was first looked at: one look for all rows."""
+        try:
+            return frozenset(entry.name for entry in os.scandir(self.paths.library))
+        except OSError:
+            return frozenset()
+
+    @cached_property
+    def index(self) -> Index:
+        """What was derived from the list before, so that it need not be read again."""
+        return Index(self.paths.index, self.paths.list)
+
+    def document(self) -> "ListDocument":
+        """Return the list as it is on disk, made from the seed if there is none.
+
+        Raises:
+            FileError: The list is broken or cannot be read.
+        """
+        from readlist.list_file import read_document  # noqa: PLC0415 - the index spares it
+
+        try:
+            return read_document(self.paths.list, self.index)
+        except FileNotFoundError:
+            return self._seeded()
+
+    def papers(self) -> ReadingList:
+        """Return the papers of the list; values that make no sense are named to the reader.
+
+        Raises:
+            FileError: The list is broken or cannot be read.
+        """
+        read = partial(_read, self.document)
+        try:
+            found = self.index.papers(self._cut, read)
+        except OSError:  # there is no list, or it is none: reading it tells
+            found = None
+        if found is None:
+            plain = read()
+            self._warn(enumerate(plain.every))
+            return plain
+        self._warn(found.faulty)
+        return found
+
+    def _warn(self, papers: Sequence[tuple[int, "Paper"]] | enumerate["Paper"]) -> None:
+        faulty = [(number, paper) for number, paper in papers if paper.problems]
+        document = self.document() if faulty else None
+        for number, paper in faulty:
+            assert document is not None
+            where = f"{self.paths.list}, line {document.line_of(number)}"
+            for problem in paper.problems:
+                self.notices.warn(f"note: {where}: {paper.id or 'a paper'}: {problem}")
+
+    def _cut(self) -> "ListDocument":
+        from readlist.list_file import cut_document  # noqa: PLC0415 - the index spares it
+
+        return cut_document(self.paths.list)
+
+    def _seeded(self, *, must_write: bool = False) -> "ListDocument":
+        """Make the list from the built-in papers; only in memory where it cannot be written."""
+        from readlist.library.seeding import make_list  # noqa: PLC0415 - once in a list's life
+
+        return make_list(self.paths.list, self.notices, must_write=must_write)
+
+    # The rows last shown and the paper last touched are a convenience: never worth a failure.
+
+    def remember_rows(self, identifiers: Sequence[str]) -> None:
+        """Remember the rows of the list just shown, so that `readlist read 3` works."""
+        self._remember({**self._memory(), "rows": list(identifiers)})
+
+    def remember_touched(self, papers: Sequence["Paper"]) -> None:
+        """Remember the paper that `.` means."""
+        if papers:
+            self._remember({**self._memory(), "touched": papers[-1].id})
+
+    def _memory(self) -> dict[str, Any]:
+        import json  # noqa: PLC0415 - help and completion remember nothing
+
+        try:
+            data = json.loads((self.paths.state / "rows.json").read_bytes())
+        except (OSError, ValueError):
+            return {}
+        mine = isinstance(data, dict) and data.get("list") == str(self.paths.list)
+        return data if mine else {}
+
+    def _remember(self, data: dict[str, Any]) -> None:
+        import json  # noqa: PLC0415 - as above
+
+        path = self.paths.state / "rows.json"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps({**data, "list": str(self.paths.list)}), encoding="utf-8")
+        except OSError:
+            return
+
+
+def _read(document: Callable[[], "ListDocument"]) -> ReadingList:
+    from readlist.paper import Paper  # noqa: PLC0415 - with the index, papers come ready
+
+    found = document()
+    return ReadingList(Paper.from_table(found.table(number)) for number in range(len(found)))
