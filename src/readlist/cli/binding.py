@@ -5,19 +5,23 @@ comes from the context, and shared parameters such as `Filters` become the optio
 that reads them.
 """
 
+import importlib
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import typer
 
-from readlist.cli.filters import read_filters
-from readlist.cli.output import Output, read_output
 from readlist.cli.session import Session
-from readlist.reading_list import Filters
 
-_READERS: Mapping[type, Callable[..., Any]] = {Filters: read_filters, Output: read_output}
-"""Type of a shared parameter -> the function whose parameters are its options."""
+_READERS: Mapping[str, tuple[str, str]] = {
+    "Filters": ("readlist.cli.filters", "read_filters"),
+    "Output": ("readlist.cli.output", "read_output"),
+}
+"""Name of a shared parameter's type -> the function whose parameters are its options.
+
+By name, so that a command without them does not load them.
+"""
 
 _CONTEXT = "context"
 
@@ -25,22 +29,22 @@ _CONTEXT = "context"
 def bind(function: Callable[..., None]) -> Callable[..., None]:
     """Return the command as a function whose signature Typer can read."""
     own = inspect.signature(function, eval_str=True).parameters
-    options = {kind: _options(reader) for kind, reader in _READERS.items()}
+    readers = {name: reader for name, one in own.items() if (reader := _reader(one.annotation))}
+    options = {name: _options(reader) for name, reader in readers.items()}
     shown = [inspect.Parameter(_CONTEXT, inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for parameter in own.values():
-        if parameter.annotation in options:
-            shown += options[parameter.annotation].values()
+        if parameter.name in options:
+            shown += options[parameter.name].values()
         elif parameter.annotation is not Session:
             shown.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
 
     def command(**given: Any) -> None:  # noqa: ANN401 - what the options hold
         taken: dict[str, Any] = {}
         for name, parameter in own.items():
-            kind = parameter.annotation
-            if kind is Session:
+            if parameter.annotation is Session:
                 taken[name] = given[_CONTEXT].obj
-            elif kind in options:
-                taken[name] = _READERS[kind](**{option: given[option] for option in options[kind]})
+            elif name in readers:
+                taken[name] = readers[name](**{option: given[option] for option in options[name]})
             else:
                 taken[name] = given[name]
         function(**taken)
@@ -50,6 +54,11 @@ def bind(function: Callable[..., None]) -> Callable[..., None]:
     command.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]  # what inspect reads
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in shown}
     return command
+
+
+def _reader(kind: Any) -> Callable[..., Any] | None:  # noqa: ANN401 - any annotation
+    module, function = _READERS.get(getattr(kind, "__name__", ""), ("", ""))
+    return getattr(importlib.import_module(module), function) if module else None
 
 
 def _options(reader: Callable[..., Any]) -> dict[str, inspect.Parameter]:

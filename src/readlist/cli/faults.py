@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 
 import typer
@@ -62,6 +61,8 @@ def _in_words(session: Session, error: Exception) -> ReadlistError:
     if isinstance(error, _TyperUsageError):
         return _usage(error)
     if session.flags.debug:
+        import traceback  # noqa: PLC0415 - only where something went wrong
+
         traceback.print_exception(error)
     if isinstance(error, OSError) and error.strerror:
         where = f": {error.filename}" if error.filename else ""
@@ -119,7 +120,9 @@ def _unexpected(session: Session, error: Exception) -> ReadlistError:
 def _log(session: Session, error: Exception) -> str:
     """Append the traceback to today's log file and return its path; empty if it cannot be."""
     try:
-        from readlist.clock import today  # noqa: PLC0415 - only here
+        import traceback  # noqa: PLC0415 - only where something went wrong
+
+        from readlist.clock import today  # noqa: PLC0415 - with it
 
         path = session.paths.state / "log" / f"{today().isoformat()}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -86,8 +86,10 @@ def _run(
     app.opener = partial(_open, session, app)
     with notices.on(app):
         outcome = app.run()
+    if app.fault:
+        raise app.fault
     if outcome is None:
-        raise typer.Exit(app.return_code or 1)
+        raise typer.Exit(1)
     session.say(f"{tally(outcome.verdicts)}. Next: readlist next")
     if outcome.stopped:
         raise typer.Exit(130)

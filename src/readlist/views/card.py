@@ -34,8 +34,8 @@ def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, look: L
         parts.append(Text(f"WITHDRAWN: {look.text(metadata.comment)}", "bold red"))
     parts.append(Text())
     parts.append(_indented(_abstract(paper, metadata, look), look))
-    notes = [look.text(line) for line in clean(paper.notes).strip().splitlines()]
-    if notes:
+    notes = [look.line(line) for line in clean(paper.notes).strip().split("\n") if line]
+    if any(notes):
         parts += [Text(), Text("Notes", "bold")]
         parts += [_indented(Text(line), look) for line in notes]
     parts += [Text(), *_links(paper, pdf, look)]

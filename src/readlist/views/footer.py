@@ -1,5 +1,6 @@
 """What stands under a list: how much it is, what is hidden, what the symbols mean."""
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from readlist.paper import Paper, Status
@@ -20,7 +21,7 @@ def hidden_text(hidden: Mapping[Status, int], cut: int = 0) -> str:
     parts = [f"{hidden[status]:,} {word}" for status, word in _HIDDEN.items() if hidden.get(status)]
     texts = [f"{_listed(parts)} not shown (--all)"] if parts else []
     if cut:
-        texts.append(f"{cut:,} more than -n")
+        texts.append(f"{cut:,} more beyond -n")
     return ", ".join(texts)
 
 
@@ -65,5 +66,5 @@ def footer_lines(
         if lines and len(lines[-1]) + 3 + len(part) <= look.width:
             lines[-1] += f"   {part}"
         else:
-            lines.append(part)
+            lines += textwrap.wrap(part, look.width, drop_whitespace=True)
     return lines

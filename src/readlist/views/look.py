@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readlist.paper import Status
-from readlist.text import one_line
+from readlist.text import clean, one_line
 
 _UNICODE = {
     Status.INBOX: "◌",
@@ -60,7 +60,13 @@ class Look:
 
     def text(self, value: str) -> str:
         """Return a text as one line that this screen can show."""
-        line = one_line(value)
+        return self._encodable(one_line(value))
+
+    def line(self, value: str) -> str:
+        """Return one line of a text that the reader laid out: its blanks stay."""
+        return self._encodable(clean(value).replace("\n", " ").expandtabs(4).rstrip())
+
+    def _encodable(self, line: str) -> str:
         if line.isascii() or self.encoding.lower().startswith("utf"):
             return line
         return line.encode(self.encoding, "replace").decode(self.encoding, "replace")

@@ -1,12 +1,13 @@
 """Papers as records for programs: JSON, and lines with tabs between the fields."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from readlist.metadata import Metadata
 from readlist.paper import JSON_KEYS, Paper
 from readlist.text import clean, one_line
+
+if TYPE_CHECKING:
+    from readlist.metadata import Metadata
 
 LINE_FIELDS = ("id", "status", "star", "title", "authors", "year", "topics", "added")
 """The fields of a line, unless others are chosen."""
@@ -24,7 +25,7 @@ _BETWEEN = {"authors": "; ", "reasons": "; "}
 
 
 def record(
-    paper: Paper, pdf: str | None, metadata: Metadata | None = None, *, details: bool = False
+    paper: Paper, pdf: str | None, metadata: "Metadata | None" = None, *, details: bool = False
 ) -> dict[str, Any]:
     """Return a paper as JSON values.
 
@@ -51,6 +52,8 @@ def as_json(
         fields: The only fields that are wanted; all by default.
         utf8: Whether the text may hold other characters than ASCII.
     """
+    import json  # noqa: PLC0415 - lines with tabs do without
+
     chosen = [_chosen(one, fields) for one in records]
     lines = [json.dumps(one, ensure_ascii=False) for one in chosen]
     body = ",\n".join(lines)
@@ -92,5 +95,5 @@ def _field(name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, (list, tuple)):
         return _BETWEEN.get(name, ",").join(_field(name, item) for item in value)
     if isinstance(value, dict):
-        return one_line(json.dumps(value, ensure_ascii=False))
+        return ",".join(f"{name}={_field(name, item)}" for name, item in value.items())
     return one_line(str(value))

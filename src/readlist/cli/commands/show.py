@@ -3,10 +3,8 @@
 from readlist.cli.filters import select
 from readlist.cli.output import Output, print_records, print_rich
 from readlist.cli.session import Session
-from readlist.paper import Paper
 from readlist.reading_list import Filters, Group, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
-from readlist.views.footer import footer_lines, hidden_text
 
 
 def show(session: Session, filters: Filters, output: Output) -> None:
@@ -33,6 +31,8 @@ def show(session: Session, filters: Filters, output: Output) -> None:
 def _show_tables(
     session: Session, papers: ReadingList, selection: Selection, *, grouped: bool
 ) -> None:
+    from readlist.views.footer import footer_lines, hidden_text  # noqa: PLC0415 - for people only
+
     hidden = hidden_text(selection.hidden, selection.cut)
     if not selection.papers:
         session.say(f"Nothing to show. {hidden}".strip() + ("." if hidden else ""))
@@ -43,10 +43,6 @@ def _show_tables(
     pdfs = {paper.id for paper in selection.papers if session.library.pdf(paper)}
     tables = theme_tables(groups, session.look, pdfs, headings=grouped)
     print_rich(session, *(part for table in tables for part in (table, "")))
-    _print_footer(session, selection.papers, len(groups) if grouped else 0, hidden)
-
-
-def _print_footer(session: Session, papers: tuple[Paper, ...], themes: int, hidden: str) -> None:
-    marks = session.screen.width >= 60
-    for line in footer_lines(papers, themes, hidden, session.look, marks=marks):
+    themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
+    for line in footer_lines(selection.papers, themes, hidden, session.look, marks=marks):
         session.write(line)
