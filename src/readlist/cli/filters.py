@@ -112,7 +112,8 @@ def select(
         UsageError: No paper has a topic that is asked for.
     """
     check_topics(filters, papers)
-    return session.library.select(filters, default, papers)
+    library = session.library if filters.sort == "rank" else session.reading
+    return library.select(filters, default, papers)
 
 
 def check_topics(filters: Filters, papers: ReadingList) -> None:

@@ -99,10 +99,10 @@ def print_data(
 
 
 def _record(session: Session, paper: Paper, *, pdf: bool, details: bool) -> dict[str, Any]:
-    path = session.library.pdf(paper) if pdf else None
-    metadata = session.library.details(paper).metadata if details else None
+    path = session.reading.pdf(paper) if pdf else None
+    metadata = session.reading.details(paper).metadata if details else None
     data = record(paper, path, metadata, details=details)
-    choice = session.library.choices.get(paper.id)
+    choice = session.reading.choices.get(paper.id)
     if choice:
         data |= {"score": round(choice.score, 4), "reasons": choice.words}
     return data

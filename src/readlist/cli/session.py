@@ -13,7 +13,7 @@ from readlist.paths import Paths, find_paths
 
 if TYPE_CHECKING:
     from readlist.config import Settings
-    from readlist.library import Library
+    from readlist.library import Library, Reading
     from readlist.views.look import Look
 
 
@@ -53,6 +53,17 @@ class Session:
         from readlist.config import load_settings  # noqa: PLC0415 - help and path need none
 
         return load_settings(self.paths.config)
+
+    @property
+    def reading(self) -> "Reading":
+        """The part of the library that looks at the list; loads a third of the whole."""
+        return self.__dict__.get("library") or self._reading
+
+    @cached_property
+    def _reading(self) -> "Reading":
+        from readlist.library import Reading  # noqa: PLC0415 - help, path, completion need none
+
+        return Reading(self.paths, self.settings, self.notices, offline=self.flags.offline)
 
     @cached_property
     def library(self) -> "Library":

@@ -18,14 +18,14 @@ def show(session: Session, filters: Filters, output: Output) -> None:
     On a terminal a table per topic, whose row numbers other commands understand; into a pipe one
     record a line.
     """
-    papers = session.library.papers()
+    papers = session.reading.papers()
     selection = select(session, filters, SHOWN, papers)
     if output.is_for_people(session):
         _show_tables(session, papers, selection, grouped=filters.sort == "topic")
     else:
         print_records(session, output, selection.papers)
     if not output.is_for_programs:
-        session.library.remember_rows([paper.id for paper in selection.papers])
+        session.reading.remember_rows([paper.id for paper in selection.papers])
 
 
 def _show_tables(
@@ -40,7 +40,7 @@ def _show_tables(
     from readlist.views.table import theme_tables  # noqa: PLC0415 - loads Rich
 
     groups = papers.group(selection.papers) if grouped else [Group("", selection.papers, 0, 0)]
-    pdfs = {paper.id for paper in selection.papers if session.library.pdf(paper)}
+    pdfs = {paper.id for paper in selection.papers if session.reading.pdf(paper)}
     tables = theme_tables(groups, session.look, pdfs, headings=grouped)
     print_rich(session, *(part for table in tables for part in (table, "")))
     themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
