@@ -3,15 +3,15 @@
 import ipaddress
 import os
 import socket
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 
 from readlist.paper import Paper
+from tests_kit import Outcome, Run
 
 TODAY = "2026-11-21"
 
@@ -101,39 +101,12 @@ def make_list(home: Path) -> Callable[[str], Path]:
     return make
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a command line gave."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        """Standard output, line by line."""
-        return self.out.splitlines()
-
-
-class Run(Protocol):
-    """Run readlist in this process."""
-
-    def __call__(
-        self,
-        *args: str,
-        input: str | None = None,  # noqa: A002 - the runner's word
-        env: Mapping[str, str | None] | None = None,
-        terminal: bool = False,
-        asks: bool = False,
-    ) -> Outcome:
-        """Run a command line; `terminal` as on a screen, `asks` as with somebody at it."""
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs a command line in this process."""
-    from readlist.cli import app  # noqa: PLC0415 - most tests run no command
     from typer.testing import CliRunner  # noqa: PLC0415 - most tests run no command
+
+    from readlist.cli.app import app  # noqa: PLC0415 - most tests run no command
 
     def call(
         *args: str,

@@ -60,7 +60,7 @@ def command_page(
 ) -> str:
     """Return the page of a command: its docstring's purpose and examples, then its options."""
     purpose, examples, text = _split(command.help or "")
-    lines = [purpose, ""]
+    lines = [*textwrap.wrap(purpose, width), ""]
     lines += [f"  {line}" for line in examples] + ([""] if examples else [])
     sections = _sections(parameters)
     lines += textwrap.wrap(f"Usage: {_usage(command, sections)}", width, subsequent_indent="  ")
@@ -113,8 +113,8 @@ def _usage(command: TyperCommand, sections: dict[str, list[tuple[str, str]]]) ->
 
 
 def _two_columns(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
-    left = min(max(len(name) for name, _ in rows), 28) + 2 * _INDENT
-    room = max(width - left, 20)
+    left = min(max(len(name) for name, _ in rows) + 2 * _INDENT, 32, max(width - 24, 8))
+    room = max(width - left, 12)
     lines: list[str] = []
     for name, text in rows:
         wrapped = textwrap.wrap(text, room) or [""]
