@@ -1,0 +1,141 @@
+# ruff: noqa: INP001 - a script, not a package
+"""Make the pictures of the README: the page in a browser, and commands in a terminal.
+
+    python docs/make_screenshots.py
+
+Needs Chromium and the packages of the test group. The papers are those of the seed list; how far
+the reader is with them is made up here, from the identifiers, so that charts have something to
+show and the pictures come out the same every time.
+"""
+
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from importlib import resources
+from pathlib import Path
+
+import tomli_w
+from playwright.sync_api import Browser, sync_playwright
+from rich.console import Console
+from rich.text import Text
+
+from readlist.exporters import Entry, Options, html
+from readlist.paper import Paper, Status
+
+IMAGES = Path(__file__).parent / "images"
+TODAY = date(2026, 11, 21)
+COLUMNS = 96
+
+# The sandbox needs rights that containers lack; the rest keeps the browser from calling home.
+_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+_STATES = [Status.READ] * 4 + [Status.READING] + [Status.UNREAD] * 5
+# Rich's own frame loads a font from elsewhere; these pictures ask nobody for anything.
+_FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"
+width="{width}" height="{height}"><style>
+.{unique_id}-matrix {{ font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace;
+  font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-family: "DejaVu Sans", system-ui, sans-serif; font-size: 15px; }}
+{styles}</style><defs><clipPath id="{unique_id}-clip-terminal"><rect width="{terminal_width}"
+height="{terminal_height}"/></clipPath>{lines}</defs>{chrome}<g transform="translate({terminal_x},
+{terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">{backgrounds}
+<g class="{unique_id}-matrix">{matrix}</g></g></svg>"""
+
+
+def main() -> None:
+    """Write every picture into docs/images/."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        sys.exit("error: Chromium is not installed.\ntry: apt-get install chromium")
+    IMAGES.mkdir(exist_ok=True)
+    papers = list(_papers())
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        page = Path(folder, "list.html")
+        page.write_text(html.render([Entry(paper) for paper in papers], Options()), "utf-8")
+        for name, width, height, scheme in (
+            ("page-light", 1200, 900, "light"),
+            ("page-dark", 1200, 900, "dark"),
+            ("page-phone", 400, 860, "light"),
+        ):
+            _shoot(browser, page, name, (width, height), scheme)
+        Path(folder, "readlist.toml").write_text(_list_of(papers), "utf-8")
+        for command in ("show --topic moe --all", "stats"):
+            picture = Path(folder, "terminal.svg")
+            picture.write_text(_terminal(command.split(), Path(folder)), "utf-8")
+            _shoot(browser, picture, command.split()[0], None, "dark")
+        browser.close()
+
+
+def _papers() -> Iterator[Paper]:
+    """Give the seed's papers, with dates and states that only their identifiers decide."""
+    seed = tomllib.loads(resources.files("readlist").joinpath("seed.toml").read_text("utf-8"))
+    for table in seed["paper"]:
+        paper = Paper.from_table(table)
+        draw = hashlib.sha256(paper.id.encode()).digest()
+        status = _STATES[draw[0] % len(_STATES)]
+        added = TODAY - timedelta(days=14 + draw[1] % 70)
+        finished = min(added + timedelta(days=3 + draw[2] % 40), TODAY)
+        done = finished if status is Status.READ else None
+        yield replace(paper, status=status, added=added, finished=done)
+
+
+def _list_of(papers: Sequence[Paper]) -> str:
+    return tomli_w.dumps({"schema": 1, "paper": [paper.to_table() for paper in papers]})
+
+
+def _shoot(
+    browser: Browser, file: Path, name: str, size: tuple[int, int] | None, scheme: str
+) -> None:
+    width, height = size or (1200, 900)
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        device_scale_factor=1.5,
+        offline=True,
+    )
+    shown = context.new_page()
+    shown.goto(file.as_uri())
+    target = IMAGES / f"{name}.png"
+    if size:
+        shown.screenshot(path=target)
+    else:
+        shown.locator("svg").first.screenshot(path=target)
+    context.close()
+    print(target)  # noqa: T201 - a script says what it made
+
+
+def _terminal(arguments: Sequence[str], home: Path) -> str:
+    """Return what a command prints on a terminal, as SVG."""
+    wanted = {
+        "READLIST_HOME": str(home),
+        "READLIST_TODAY": TODAY.isoformat(),
+        "FORCE_COLOR": "1",
+        "COLUMNS": str(COLUMNS),
+        "TERM": "xterm-256color",
+    }
+    done = subprocess.run(  # noqa: S603 - fixed commands of this project
+        [sys.executable, "-m", "readlist", *arguments],
+        env=os.environ | wanted,
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    console = Console(record=True, width=COLUMNS, file=io.StringIO())
+    console.print(Text.from_ansi(done.stdout.rstrip("\n")))
+    return console.export_svg(title=f"readlist {' '.join(arguments)}", code_format=_FRAME)
+
+
+if __name__ == "__main__":
+    main()
