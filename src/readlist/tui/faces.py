@@ -9,24 +9,28 @@ from readlist.library.taste import Choice
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
 from readlist.tui.desk import Card, Deed, Verdict
-from readlist.tui.keys import KEYS
+from readlist.tui.keys import KEYS, Key
 from readlist.tui.pile import Pile
 from readlist.views.look import Look
 
 _AUTHORS = 8
 """Authors named; more are counted."""
 _BAR = 20
+_ROOMY = 90
+"""Columns from which there is room for more than what is needed."""
 _MARKS = {Verdict.LATER: Status.UNREAD, Verdict.READ: Status.READ, Verdict.SKIPPED: Status.SKIPPED}
 
 
 def heading(pile: Pile, what: str, look: Look, *, by_rank: bool) -> str:
-    """Return the top line: how far, over what."""
+    """Return the top line: how far, over what; short on a narrow screen."""
     total = len(pile)
     place = f"{pile.position} of {total}" if pile.current else f"all {total}"
-    found = ", found" if pile.searching else ""
-    bar = look.bar(len(pile.verdicts), len(pile.verdicts) + len(pile.undecided), _BAR)
+    parts = ["readlist triage", place + (" found" if pile.searching else "")]
+    if look.width >= _ROOMY:
+        decided = len(pile.verdicts)
+        parts.append(look.bar(decided, decided + len(pile.undecided), _BAR))
     order = f" {look.dot} best match first" if by_rank else ""
-    return f"readlist triage   {place}{found}   {bar}   {what}{order}"
+    return "   ".join([*parts, f"{what}{order}"])
 
 
 def title(card: Card, look: Look) -> Content:
@@ -107,15 +111,25 @@ def told(deed: Deed, look: Look) -> str:
     return f"last: {deed.what}  {one_line(deed.after.id)} {look.text(deed.after.title)}"
 
 
-def key_bar() -> Content:
-    """Return the keys, each of which can be clicked."""
-    # No-break spaces keep a key and its label on one line. The markup is all our own.
+def key_bar(width: int) -> Content:
+    """Return the keys in lines of at most so many columns; each key can be clicked."""
+    gap = "   " if width >= _ROOMY else "  "
+    lines: list[list[Key]] = [[]]
+    for key in KEYS:
+        if key.label:
+            taken = sum(len(_named(one)) + len(gap) for one in lines[-1])
+            if lines[-1] and taken + len(_named(key)) > width:
+                lines.append([])
+            lines[-1].append(key)
+    # The markup is all our own.
     links = [
-        f"[@click=app.{key.action}][b]{key.shown}[/b]\u00a0{key.label}[/]"
-        for key in KEYS
-        if key.label
+        [f"[@click=app.{k.action}][b]{k.shown}[/b] {k.label}[/]" for k in row] for row in lines
     ]
-    return Content.from_markup("   ".join(links))
+    return Content.from_markup("\n".join(gap.join(row) for row in links))
+
+
+def _named(key: Key) -> str:
+    return f"{key.shown} {key.label}"
 
 
 def help_text() -> Content:

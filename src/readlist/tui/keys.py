@@ -29,10 +29,16 @@ KEYS = (
     Key("b", "b", "open('abs')", "", "open the abstract page"),
     Key("f", "f", "fetch", "fetch", "fetch the PDF, in the background"),
     Key("u", "u", "undo", "undo", "take the last thing back, and return to its paper"),
-    Key("j,down", "j", "step(1)", "next", "next paper, nothing decided"),
-    Key("k,up", "k", "step(-1)", "back", "the paper before"),
-    Key("space,pagedown", "space", "page(1)", "", "page the abstract down; at its end, next paper"),
-    Key("pageup", "PgUp", "page(-1)", "", "page the abstract up"),
+    Key("j,down", "j", "step('next')", "next", "next paper, nothing decided"),
+    Key("k,up", "k", "step('back')", "back", "the paper before"),
+    Key(
+        "space,pagedown",
+        "space",
+        "page('down')",
+        "",
+        "page the abstract down; at its end, next paper",
+    ),
+    Key("pageup", "PgUp", "page('up')", "", "page the abstract up"),
     Key("slash", "/", "search", "find", "only papers with these words; none for all again"),
     Key("question_mark", "?", "help", "help", "this page"),
     Key("q,escape", "q", "leave", "quit", "leave; all that was decided is saved"),
@@ -43,8 +49,13 @@ KEYS = (
 
 
 def bindings() -> list[Binding]:
-    """Return the keys as Textual binds them."""
-    return [
-        Binding(key.keys, key.action, key.label or key.help, priority=key.keys.startswith("ctrl"))
-        for key in KEYS
-    ]
+    """Return the keys as Textual binds them.
+
+    They are asked before any widget, and one after the other: what is typed ahead of the prompt
+    reaches the prompt. While that is open, `TriageApp.check_action` lets it have its letters.
+    """
+    return [Binding(key.keys, key.action, key.label or key.help, priority=True) for key in KEYS]
+
+
+ALWAYS = frozenset({"stop", "suspend_process"})
+"""Actions that are there even while a line is typed."""

@@ -66,7 +66,6 @@ class Prompt(Input):
         """
         self._purpose, self.placeholder, self.suggester = purpose, hint, suggester
         self.value = ""
-        self.focus()
 
     def action_complete(self) -> None:
         """Take the suggestion."""
