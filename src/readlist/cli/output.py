@@ -102,7 +102,7 @@ def _record(session: Session, paper: Paper, *, pdf: bool, details: bool) -> dict
     path = session.reading.pdf(paper) if pdf else None
     metadata = session.reading.details(paper).metadata if details else None
     data = record(paper, path, metadata, details=details)
-    choice = session.reading.choices.get(paper.id)
+    choice = session.choices.get(paper.id)
     if choice:
         data |= {"score": round(choice.score, 4), "reasons": choice.words}
     return data

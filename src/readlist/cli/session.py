@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from readlist.paths import Paths, find_paths
 if TYPE_CHECKING:
     from readlist.config import Settings
     from readlist.library import Library, Reading
+    from readlist.library.taste import Choice
     from readlist.views.look import Look
 
 
@@ -72,6 +73,12 @@ class Session:
 
         offline = self.flags.offline
         return Library(self.paths, self.settings, self.notices, offline=offline)
+
+    @property
+    def choices(self) -> "Mapping[str, Choice]":
+        """Scores and reasons of the papers that were ranked, by identifier."""
+        library: Library | None = self.__dict__.get("library")
+        return library.choices if library else {}
 
     @cached_property
     def look(self) -> "Look":

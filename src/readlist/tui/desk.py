@@ -173,13 +173,16 @@ class Desk:
         Raises:
             ArxivError: arXiv could not be asked.
         """
+        mine = self.library
+        # A library of its own: this runs in another thread, and a database stays in its thread.
+        library = Library(mine.paths, mine.settings, mine.notices, offline=mine.offline)
         offer = self.offers.get(paper.id)
         if offer:
-            self.library.keep_facts(offer)
-        plan = self.library.fetch_plan([paper], abstracts=False, pdfs=True)
+            library.keep_facts(offer)
+        plan = library.fetch_plan([paper], abstracts=False, pdfs=True)
         if not plan.pdfs:
             return f"the PDF of {paper.id} is here already"
-        report = self.library.fetch(plan)
+        report = library.fetch(plan)
         if report.fault:
             raise report.fault
         if report.missing:
