@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Name the marker that `-m "not browser"` leaves out."""
-    config.addinivalue_line("markers", "browser: drives Chromium; skipped where there is none")
-
-
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Browser"]:
     """Start Chromium once, with a profile of its own that goes when it ends."""
