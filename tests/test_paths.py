@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 
 from readlist.paths import find_paths
 
@@ -35,3 +36,19 @@ def test_without_it_the_platform_decides(monkeypatch: pytest.MonkeyPatch, home: 
     assert paths.list.parent.name == "readlist"
     assert not paths.list.parent.exists()
     assert len({paths.cache, paths.state, paths.library, paths.list.parent}) == 4
+
+
+@pytest.mark.parametrize("named", ["", "/elsewhere", "relative"])
+def test_folders_are_those_that_platformdirs_gives(
+    monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """The short way to the folders on Linux leads where the long one does."""
+    monkeypatch.delenv("READLIST_HOME")
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", f"{named}/{name}" if named else "")
+    dirs = PlatformDirs("readlist", appauthor=False)
+    paths = find_paths()
+    assert paths.library == dirs.user_data_path / "library"
+    assert paths.config == dirs.user_config_path / "config.toml"
+    assert paths.cache == dirs.user_cache_path
+    assert paths.state == dirs.user_state_path

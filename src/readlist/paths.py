@@ -1,6 +1,7 @@
 """Where readlist keeps its files (docs/design.md, "Files"). Nothing is made here."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +66,10 @@ def _under(home: str) -> tuple[Path, Path, Path, Path]:
 
 
 def _of_platform() -> tuple[Path, Path, Path, Path]:
-    from platformdirs import PlatformDirs  # noqa: PLC0415 - costs 15 ms that READLIST_HOME saves
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and home.startswith("/") and "ANDROID_DATA" not in os.environ:
+        return _of_linux(home)
+    from platformdirs import PlatformDirs  # noqa: PLC0415 - not needed on Linux, and slow to load
 
     dirs = PlatformDirs("readlist", appauthor=False)
     return (
@@ -73,4 +77,22 @@ def _of_platform() -> tuple[Path, Path, Path, Path]:
         dirs.user_config_path,
         dirs.user_cache_path,
         dirs.user_state_path,
+    )
+
+
+def _of_linux(home: str) -> tuple[Path, Path, Path, Path]:
+    """Return what platformdirs does, 15 ms sooner.
+
+    The rules: https://specifications.freedesktop.org/basedir-spec/latest/
+    """
+
+    def folder(variable: str, default: str) -> Path:
+        named = os.environ.get(variable, "")
+        return Path(named if named.startswith("/") else f"{home}/{default}") / "readlist"
+
+    return (
+        folder("XDG_DATA_HOME", ".local/share"),
+        folder("XDG_CONFIG_HOME", ".config"),
+        folder("XDG_CACHE_HOME", ".cache"),
+        folder("XDG_STATE_HOME", ".local/state"),
     )

@@ -5,7 +5,6 @@ before the earlier look that a second change could have left the same times is n
 rule that git follows for its index (https://git-scm.com/docs/racy-git).
 """
 
-import hashlib
 import os
 import stat
 import time
@@ -14,8 +13,6 @@ from pathlib import Path
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a second change must show in the times: FAT counts in steps of 2 s."""
-
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +40,3 @@ def take_look(path: Path) -> Look:
     newest = max(facts.st_mtime_ns, facts.st_ctime_ns)
     mark = f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_dev} {facts.st_ino}"
     return Look(mark, newest + SETTLED < now, facts.st_size)
-
-
-def checksum(path: Path) -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal, a piece at a time.
-
-    Raises:
-        OSError: It cannot be read.
-    """
-    total = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        while piece := file.read(_CHUNK):
-            total.update(piece)
-    return total.hexdigest()

@@ -5,13 +5,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from readlist.index.features import Feature, read_features, write_features
 from readlist.index.listing import IndexedList
-from readlist.index.look import checksum, take_look
+from readlist.index.look import take_look
 from readlist.index.schema import open_database, open_in_memory
-from readlist.index.sync import Document, write_rows
 from readlist.reading_list import ReadingList
+
+if TYPE_CHECKING:
+    from readlist.index.features import Feature
+    from readlist.index.sync import Document
 
 
 class Index:
@@ -37,7 +40,7 @@ class Index:
             return None
 
     def papers(
-        self, load: Callable[[], Document], read: Callable[[], ReadingList]
+        self, load: Callable[[], "Document"], read: Callable[[], ReadingList]
     ) -> IndexedList | None:
         """Return the papers of the list, brought in line with the file first.
 
@@ -57,13 +60,17 @@ class Index:
             return IndexedList(connection, read)
         return None
 
-    def _bring_in_line(self, connection: sqlite3.Connection, load: Callable[[], Document]) -> None:
+    def _bring_in_line(
+        self, connection: sqlite3.Connection, load: Callable[[], "Document"]
+    ) -> None:
         look = take_look(self.list_path)
         mark, known = connection.execute("SELECT mark, sha256 FROM source").fetchone()
         if look.settled and look.mark == mark:
             return
         # The look is older than what is read now: if the file changes in between, its next look
         # differs from this one.
+        from readlist.index.sync import checksum, write_rows  # noqa: PLC0415 - after changes only
+
         new_mark = look.mark if look.settled else ""
         if known and checksum(self.list_path) == known:
             if new_mark:
@@ -95,15 +102,19 @@ class Index:
                 return [number for (number,) in places]
         return None
 
-    def features(self, kind: str, identifiers: Iterable[str]) -> dict[str, Feature]:
+    def features(self, kind: str, identifiers: Iterable[str]) -> "dict[str, Feature]":
         """Return the values of one kind that are kept of papers, by identifier."""
+        from readlist.index.features import read_features  # noqa: PLC0415 - rankings only
+
         with _unless_it_fails():
             if self._connection is not None:
                 return read_features(self._connection, kind, identifiers)
         return {}
 
-    def keep_features(self, kind: str, features: Mapping[str, Feature]) -> None:
+    def keep_features(self, kind: str, features: "Mapping[str, Feature]") -> None:
         """Keep values of one kind of papers, by identifier."""
+        from readlist.index.features import write_features  # noqa: PLC0415 - rankings only
+
         connection = self._connection
         if connection is not None:
             with _unless_it_fails(), transaction(connection):

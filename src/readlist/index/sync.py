@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from readlist.index.rows import COLUMNS, columns_of, from_records, to_record
@@ -14,6 +15,8 @@ LAST = 1 << 62
 
 _STEP = 1 << 20
 """Between the places of two papers, so that others fit in."""
+
+_CHUNK = 1 << 20
 
 _INSERT = (
     f"INSERT INTO paper (place, digest, doubled, worded, {', '.join(COLUMNS)}) "  # noqa: S608 - constants
@@ -47,6 +50,19 @@ class Document(Protocol):
 
     def table(self, number: int) -> Mapping[str, Any]:
         """Return a paper's table."""
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file's content, in hexadecimal, a piece at a time.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    total = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_CHUNK):
+            total.update(piece)
+    return total.hexdigest()
 
 
 def digest_of(text: str) -> bytes:
