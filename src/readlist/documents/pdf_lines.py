@@ -106,17 +106,11 @@ def _heads(lines: list[Line], index: int, *, inside: bool) -> bool:
         return True
     if inside or line.links or len(line.text) > 60 or not could_head(line.text):
         return False
+    # In a list of links, a line without one above a line with one is its heading.
     following = lines[index + 1] if index + 1 < len(lines) else None
+    plain = line.text[:1].isupper() and not re.search(r"[\d,:;@]", line.text)
     alone = index == 0 or not lines[index - 1].text.endswith(("-", ","))
-    return bool(
-        (
-            following
-            and alone
-            and line.text[:1].isupper()
-            and not line.text[-1:].islower() | (len(line.text) > 40)
-        )
-        or (following and following.links and alone and line.text[:1].isupper())
-    )
+    return bool(following and following.links and plain and alone)
 
 
 def _cut(line: Line, following: Line) -> bool:

@@ -63,13 +63,22 @@ def _page(document: Any, number: int) -> dict[str, Any]:  # noqa: ANN401 - the l
     try:
         textpage = page.get_textpage()
         text = textpage.get_text_range(errors="replace")
+        links = _links(document, page, textpage, len(text.encode("utf-16-le")) // 2)
         return {
             "text": text,
-            "links": _links(document, page, textpage, len(text)),
+            "links": [(url, *_points(text, span)) for url, *span in links],
             "stamp": _stamp(text) if number == 0 else "",
         }
     finally:
         page.close()
+
+
+def _points(text: str, span: list[int]) -> list[int]:
+    """Turn positions in UTF-16 units into positions in the text."""
+    if max(text, default="") < "\U00010000":
+        return span
+    units = text.encode("utf-16-le")
+    return [len(units[: 2 * x].decode("utf-16-le", "ignore")) for x in span]
 
 
 def _stamp(text: str) -> str:
@@ -102,8 +111,14 @@ def _span(pdfium: Any, textpage: Any, box: Any, size: int) -> tuple[int, int]:  
     """Return which characters of the page stand in a box; the end of the page if none do."""
     middle = (box.top + box.bottom) / 2
     reach = max(2.0, abs(box.top - box.bottom) / 2)
-    start = pdfium.FPDFText_GetCharIndexAtPos(textpage, box.left + 1, middle, 3, reach)
-    end = pdfium.FPDFText_GetCharIndexAtPos(textpage, box.right - 1, middle, 3, reach)
+    start, end = (
+        # From PDFium's count of characters to that of its text, which leaves some out.
+        pdfium.FPDFText_GetTextIndexFromCharIndex(textpage, index) if index >= 0 else -1
+        for index in (
+            pdfium.FPDFText_GetCharIndexAtPos(textpage, x, middle, 3, reach)
+            for x in (box.left + 1, box.right - 1)
+        )
+    )
     if start < 0 or end < start:
         return (start, start) if start >= 0 else (size, size)
     return start, min(end + 1, size)

@@ -4,6 +4,7 @@ Pure: a `readlist.blocks.Document` goes in, `Findings` come out.
 """
 
 from readlist.blocks import Document
+from readlist.mentions import addresses
 from readlist.mentions.findings import Conflict, Doubt, Entry, Findings, Name
 from readlist.mentions.gather import gather
 from readlist.mentions.merge import conflicts, entries, without_identifier
@@ -14,14 +15,17 @@ __all__ = ["Conflict", "Doubt", "Entry", "Findings", "Name", "find"]
 def find(document: Document) -> Findings:
     """Return what the document says about papers."""
     gathered = gather(document)
-    found = entries(gathered.sightings)
+    own = addresses.identifier(document.own)
+    # A paper's own stamp on its margin is no reference.
+    sightings = [s for s in gathered.sightings if not (own and s.id and s.id.base == own.base)]
+    found = entries(sightings)
     known = {entry.arxiv_id for entry in found}
     doubts = {
         (doubt.text, doubt.line): doubt for doubt in gathered.doubts if doubt.text not in known
     }
     return Findings(
         entries=tuple(found),
-        conflicts=tuple(conflicts(gathered.sightings)),
+        conflicts=tuple(conflicts(sightings)),
         doubtful=tuple(doubts.values()),
         not_on_arxiv=without_identifier(gathered.not_on_arxiv),
     )

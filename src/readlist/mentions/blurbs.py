@@ -11,6 +11,9 @@ from readlist.mentions.titles import Title
 LONGEST = 1500
 """Characters of a blurb that are kept."""
 
+_PLACE = re.compile(
+    r"\barxiv\b|\bproc|\bpp?\.|\bvol|\d{4}\)?$|university|collaboration", re.IGNORECASE
+)
 _AFTER_TITLE = re.compile(r"^\s*(?:[\])）}】>\"”’'》」』*_]|\s)*")
 OWN_LINE = re.compile(
     r"^(?:机构|单位|作者|会议|时间|发表|来源|authors?|affiliations?|institutions?|venue|date|keywords|"
@@ -29,10 +32,21 @@ def of_block(block: Block, scan: Scan, title: Title | None) -> str:
             text = text[: mention.start] + "\x01" * len(written) + text[mention.end :]
     if title:
         place = text.find(title.text)
+        if place < 0 and references.is_reference(block.text):
+            return ""
         if place >= 0:
             ahead, behind = text[:place], text[place + len(title.text) :]
+            cited = ahead.rstrip(" *_").endswith(("“", '"'))
+            if cited or references.is_reference(block.text):
+                return _remarks(behind)
             text = _AFTER_TITLE.sub("", behind) if len(words.bare(ahead)) < 60 else text
     return own_lines(text)
+
+
+def _remarks(text: str) -> str:
+    """Return what a reference says in brackets behind the title: "(the first of its kind)"."""
+    found = re.findall(r"[(（]([^()（）\x01]{12,300})[)）]", text)
+    return own_lines(" ".join(x for x in found if not words.is_aside(x) and not _PLACE.search(x)))
 
 
 def own_lines(text: str) -> str:
@@ -44,14 +58,15 @@ def own_lines(text: str) -> str:
 def shortened(text: str) -> str:
     """Return a text as a blurb: one line, no labels; empty if it says nothing."""
     text = re.sub(r"[\[(（【][^\[\]()（）【】]{0,40}[\])）】]", without_aside, text)
-    text = re.sub(r"[\s\x01]+", " ", text).strip(" \t,;:|/-–—*_·，；：、)）]】")
+    text = re.sub(r"[\s\x01]+|:[a-z_]{2,20}:", " ", text).strip(" \t,;:|/-–—*_·，；：、)）]】[(")
     text = re.sub(r"^(?:[\s,.;:|·+&/]|and\b)+", "", text)
     head, mark, rest = text.replace("：", ":", 1).partition(":")
     if mark and words.is_label(head) and rest.strip():
         text = text[len(head) + 1 :].strip()
     letters = len(words.LETTER.findall(text))
     wide = len(words.CJK.findall(text))
-    if letters + wide < 12 or words.is_aside(text) or references.authors(text):
+    byline = len(text) < 100 and bool(re.search(r"\bet al\b|\barxiv\W*$", text, re.IGNORECASE))
+    if letters + wide < 12 or byline or words.is_aside(text) or references.authors(text):
         return ""
     return text[:LONGEST]
 

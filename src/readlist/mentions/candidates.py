@@ -109,7 +109,7 @@ def _title(block: Block) -> str:
     if linked and linked[0] and not words.bare(text[: block.links[0].start]):
         return linked[0]
     quoted = titles.quoted(text)
-    if quoted and len(quoted.split()) > 2:
+    if quoted:
         return quoted
     if references.is_reference(text):
         found = references.title(re.sub("\x01+", " ", text))

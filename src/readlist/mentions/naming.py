@@ -108,16 +108,17 @@ def _is_capitalised(text: str) -> bool:
 
 def _marked(block: Block, mention: Mention, first: int) -> Title | None:
     """Find what is bold or in italics in front of the mention."""
-    for start, end in reversed(block.marks):
-        if not first <= start < end <= mention.start:
-            continue
+    ahead = [x for x in block.marks if first <= x[0] < x[1] <= mention.start]
+    # What begins the entry comes first, then what stands nearest.
+    for start, end in ahead[:1] + ahead[:0:-1]:
         text = titles.tidy(block.text[start:end])
-        if not titles.is_title(text) or references.authors(text):
+        if block.text[start] == "[" or not titles.is_title(text) or _is_byline(text):
             continue
         between = words.bare(masked(block)[end : mention.start])
         if mention.link and words.is_citation(block.written(mention.link)):
             return Title(text, 1, firm=False)
-        begins = not words.bare(words.without_numbering(block.text[first:start]))
+        lead = words.bare(words.without_numbering(block.text[first:start]))
+        begins = not lead or words.is_aside(lead)
         behind = words.bare(masked(block)[mention.end :].split("\n")[0].replace("\x01", ""))
         entry = block.role is Role.ITEM or len(behind) < 40
         if begins and entry and (first == 0 or not between or words.is_aside(between)):
@@ -126,6 +127,10 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
             long = begins and first == 0 and len(text.split()) > 3
             return Title(text, 3 if long else 1, firm=long)
     return None
+
+
+def _is_byline(text: str) -> bool:
+    return references.authors(text) or "et al" in text or text.lower().endswith("arxiv")
 
 
 def _of_lines(ahead: str, first: int) -> Title | None:
@@ -151,7 +156,7 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
     """Find the title directly in front of the identifier or directly behind it."""
     behind = masked(block)[mention.end :]
     found = titles.before(ahead)
-    if found and _stands_free(block, scan, ahead, behind, found):
+    if found and not _is_byline(found) and _stands_free(block, scan, ahead, behind, found):
         return Title(
             found, 3, firm=len(block.text) - len(ahead) == len(block.text[mention.start :])
         )

@@ -5,16 +5,28 @@ import re
 from readlist.mentions import titles, words
 
 _INITIALS = r"[A-Z]\.(?:[- ]?[A-Z]\.){0,3}"
-_NAME = (
+_WITH_INITIALS = (
     rf"(?:{_INITIALS}\s*(?:(?:van|von|de|der|den|di|da|del|la|le|dos)\s+)*[A-Z][\w'’-]+"
     r"(?:[- ][A-Z][\w'’-]+)?"
-    rf"|[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?,?\s+{_INITIALS}"
-    r"|[A-Z][\w'’-]+(?:\s+[A-Z]\.)*(?:\s+(?:van|von|de|der|den|di|da|del|la|le)\b)*\s+[A-Z][\w'’-]+)"
+    rf"|[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?,?\s+{_INITIALS})"
 )
-_NAMES = re.compile(
-    rf"\s*{_NAME}(?:\s*\([^)]{{2,60}}\))?(?:(?:\s*[,;&]|\s+and|\s+AND)+\s*{_NAME})*"
-    r"(?:\s*[,;]?\s*(?:and\s+)?(?:et\.?\s+al\.?|others))?(?:\s*\([^)\d]{2,60}\))?",
+_FULL = (
+    r"(?:[A-Z][\w'’-]+,\s+[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|van|von|de|der|den|di|da)(?![\w]))*"
+    r"|[A-Z][\w'’-]+(?:\s+[A-Z]\.)*(?:\s+(?:van|von|de|der|den|di|da|del|la|le)\b)*"
+    r"\s+[A-Z][\w'’-]+)"
 )
+
+
+def _list_of(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*{name}(?:\s*\([^)]{{2,60}}\))?(?:(?:\s*[,;&]|\s+and|\s+AND)+\s*{name}){{0,60}}"
+        r"(?:\s*[,;]?\s*(?:and\s+)?(?:et\.?\s+al\.?|others))?(?:\s*\([^)\d]{2,60}\))?"
+        r"(?:(?<=[.)])|(?=\s*[.,:;(“\"]))"
+    )
+
+
+# A list of names with initials ends where a name has none: that is the title's beginning.
+_NAMES = (_list_of(_WITH_INITIALS), _list_of(rf"(?:{_WITH_INITIALS}|{_FULL})"))
 _START = re.compile(r"\A\s*(?:\[[\w+.-]{1,14}\]|\(?\d{1,3}[.)])\s*")
 _YEAR = re.compile(r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*[A-Z][a-z]+)?\s*\)?[\s.,:]*")
 _PLACE = re.compile(
@@ -36,14 +48,19 @@ _PARTICLES = frozenset("van von de der den di da del la le el al bin ten dos du"
 def is_reference(text: str) -> bool:
     """Return whether the text begins as a reference does: a number and names, or names alone."""
     body = _START.sub("", text, count=1)
-    match = _NAMES.match(body)
-    if not match:
-        return False
-    named = match[0]
+    named = _names(body)
     telling = re.search(r"\b[A-Z]\.|et\.?\s+al|\band\b|&", named)
     several = len(body) < len(text) or named.count(",") > 1
-    goes_on = named.rstrip().endswith((".", ")")) or re.match(r"\s*[.,:;(“\"]", body[match.end() :])
-    return bool((telling or several) and len(named) > 5 and goes_on)
+    return bool((telling or several) and len(named) > 5)
+
+
+def _names(text: str) -> str:
+    """Return the list of names that the text begins with, as it is written."""
+    for pattern in _NAMES:
+        match = pattern.match(text[:3000])
+        if match:
+            return match[0]
+    return ""
 
 
 def title(text: str) -> str:
@@ -56,10 +73,10 @@ def title(text: str) -> str:
     named = titles.quoted(body)
     if named:
         return named
-    match = _NAMES.match(body)
-    if not match:
+    listed = _names(body)
+    if not listed:
         return ""
-    rest = body[match.end() :]
+    rest = body[len(listed) :]
     apart = re.match(r"[\s.,:;]*", rest)
     rest = rest[apart.end() if apart else 0 :]
     year = _YEAR.match(rest)

@@ -90,7 +90,7 @@ def _shed(text: str) -> str:
     if match and match.start() > 0 and (words.is_aside(match[1]) or _is_venue(match)):
         text = text[: match.start()]
     match = _LEADING.match(text)
-    if match and match.end() < len(text) and words.is_aside(match[1]):
+    if match and match.end() < len(text) and (words.is_aside(match[1]) or _is_tag(match, text)):
         text = text[match.end() :]
     return words.without_numbering(text)
 
@@ -98,6 +98,12 @@ def _shed(text: str) -> str:
 def _is_venue(match: re.Match[str]) -> bool:
     """Square brackets behind a title hold where it appeared."""
     return match[0].strip()[0] == "[" and len(match[1].split()) <= 4
+
+
+def _is_tag(match: re.Match[str], text: str) -> bool:
+    """Square brackets in front of a title hold a short name or a tag."""
+    rest = text[match.end() :].split()
+    return match[0].strip()[0] == "[" and len(match[1].split()) <= 4 and len(rest) >= 3
 
 
 def is_title(text: str) -> bool:
@@ -199,6 +205,8 @@ def parted(text: str, marks: tuple[tuple[int, int], ...] = ()) -> tuple[str, str
     """
     lead = len(text) - len(words.without_numbering(text))
     for start, end in marks:
+        if text[start : start + 1] == "[":
+            continue
         if start <= lead + 1 and end - start > 1 and is_title(tidy(text[start:end])):
             return tidy(text[start:end]), text[end:].strip(_TIDY + ".")
     body = text[lead:]

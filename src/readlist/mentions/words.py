@@ -14,7 +14,8 @@ _LABELS = (
     "data|model|models|weights|checkpoint|checkpoints|colab|notebook|review|reviews|star|stars|"
     "code|codes|github|github code|gitlab|repo|repository|implementation|official code|"
     "official implementation|source code|unofficial code|code and data|gh|git|tensorflow|pytorch|"
-    "jax|keras|tf|torch|octocat|paper link|paper url|arxiv link|arxiv page|this paper|the paper|"
+    "unofficial|caffe|caffe2|mxnet|chainer|matlab|theano|paddle|mindspore|keras|jax|tf|torch|octocat|"
+    "paper link|paper url|arxiv link|arxiv page|this paper|the paper|"
     "this|more|details|see|via|download|original|original paper|title|authors?|author|date|year|"
     "venue|keywords|affiliations?|institutions?|tl;dr|tldr|url|conference|journal|other|"
     "api|scirate|inspire|inspirehep|ads|nasa ads|emergent mind|connected papers|wayback|"
@@ -71,7 +72,8 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)）](?:\d{1,2}[.)]?)*(?=\s|[^\s\d.])\s*"
+    r"\s*(?:\(?(?:\d{1,3}|[ivxIVX]{2,5})[.)）](?:\d{1,2}[.)]?)*(?=\s|[^\s\d.])\s*"
+    r"|\(?[a-zA-Z][)）]\s+|[a-z]\.\s+"
     r"|\[\d{1,3}\]\s*|#\d{1,3}[:.)]?\s+|[①-⑳❶-❿⓵-⓾]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+"
     r"|§\s*\d[\d.]*\s*|\d{1,3}[、．)]\s*|[-*+•·◦▪‣–—]\s+|\[[ xX✓✗-]\]\s*|\d{1,2}\s*[-–]\s+(?=[A-Z])"
     r"|(?:TODO|DONE|Title|论文标题|论文题目|题目|标题|Name|Paper)\s*[:：]\s*)"
@@ -100,7 +102,7 @@ def is_label(text: str) -> bool:
         return True
     if len(short) > 60:
         return False
-    words = re.split(r"\s*(?:[,/|+&，、：:]|\band\b)\s*", short)
+    words = re.split(r"\s*(?:[,/|+&，、：:]|\band\b|\s[-–—]\s|\]\s*\[)\s*", short)
     return all(not word or _LABEL.fullmatch(word) or DATE.fullmatch(word) for word in words)
 
 
