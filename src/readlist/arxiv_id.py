@@ -32,7 +32,7 @@ _WRAPPING = " \t\r\n\ufeff\"'`<>()[]{}.,;:!?。，、；：！？（）【】《
 def _in_address() -> re.Pattern[str]:
     # Made when it is needed: identifiers of the list are plain, and this takes 3 ms to compile.
     return re.compile(
-        # arXiv's own hosts and mirrors, then the sites built on it, then DOIs and "arXiv:" anywhere.
+        # arXiv's hosts and mirrors, then the sites built on it, then DOIs and "arXiv:" anywhere.
         r"(?:\b(?:[a-z0-9-]+\.)*arxiv\.org(?::\d+)?/(?:[a-z-]+/)?"
         r"|\bar5iv(?:\.labs\.arxiv)?\.org/(?:[a-z-]+/)?"
         r"|\balphaxiv\.org/(?:[a-z-]+/)?"
