@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from readlist.paper import Paper
 from tests_kit import Outcome, Run
 
 TODAY = "2026-11-21"
+
+# No test measures time: machines are slow and busy.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _UNSET = (
     *("EDITOR", "VISUAL", "PAGER", "BROWSER", "NO_COLOR", "FORCE_COLOR", "CLICOLOR"),
@@ -114,12 +119,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         env: Mapping[str, str | None] | None = None,
         terminal: bool = False,
         asks: bool = False,
+        charset: str = "utf-8",
     ) -> Outcome:
         screen = {"FORCE_COLOR": "1", "NO_COLOR": "1"} if terminal or asks else {}
         with monkeypatch.context() as patch:
             if asks:
                 patch.setattr("readlist.cli.terminal.is_tty", lambda _stream: True)
-            result = CliRunner().invoke(app, list(args), input=input, env=screen | dict(env or {}))
+            result = CliRunner(charset).invoke(app, list(args), input=input, env=screen | dict(env or {}))
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Outcome(result.exit_code, result.stdout, result.stderr)

@@ -49,7 +49,7 @@ _HEADS = (
     "\n\n",
     'me = "x [[paper]] y"\n[shop]\na = 1\n',
 )
-_IDS = tuple(f"2401.{n:05d}" for n in range(1, 9)) + ("hep-th/9901001", "math.GT/0309136")
+_IDS = (*(f"2401.{n:05d}" for n in range(1, 9)), "hep-th/9901001", "math.GT/0309136")
 
 
 @st.composite
@@ -108,7 +108,9 @@ ODD_LISTS = {
     "dotted": 'paper = [{id = "2401.00001", a.b = 1}]\n',
     "array looks like a header": 'x = [\n[["paper"]]\n]\n[[paper]]\nid = "2401.00001"\n',
     "escaped header": '[["p\\u0061per"]]\nid = "2401.00001"\n[[paper]]\nid = "2401.00002"\n',
-    "foreign table between": '[[paper]]\nid = "2401.00001"\n[other]\nx = 1\n[[paper]]\nid = "2401.00002"\n',
+    "foreign table between": (
+        '[[paper]]\nid = "2401.00001"\n[other]\nx = 1\n[[paper]]\nid = "2401.00002"\n'
+    ),
     "escaped key": '[[paper]]\nid = "2401.00001"\n"st\\u0061tus" = "unread"\n',
     "dotted topics": '[[paper]]\nid = "2401.00001"\ntopics.a = 1\n',
     "no papers": "schema = 1\n",

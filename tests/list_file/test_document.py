@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from list_texts import ODD_LISTS, list_texts, meaning
 
+from list_texts import ODD_LISTS, list_texts, meaning
 from readlist.errors import FileError
 from readlist.list_file import ListDocument, read_document
 
@@ -14,6 +14,7 @@ PATH = Path("list.toml")
 
 
 def parse(text: str | bytes) -> ListDocument:
+    """Read a list."""
     return ListDocument.parse(text if isinstance(text, bytes) else text.encode(), PATH)
 
 

@@ -15,6 +15,7 @@ IRREGULAR = REGULAR + "[other]\nx = 1\n"
 def proved(
     old: str, new: str, touched: dict[int, Any] | None = None, added: list[Any] | None = None
 ) -> bool:
+    """Return whether a text is proved to be what was meant."""
     document = ListDocument.parse(old.encode(), Path("list.toml"))
     return is_proved(document, new, touched or {}, added or [])
 

@@ -25,7 +25,7 @@ def render_value(name: str, value: Any, newline: str = "\n") -> str:  # noqa: AN
         pairs = (f"{_key(key)} = {render_value(key, item)}" for key, item in value.items())
         line = "{" + ", ".join(pairs) + "}"
     else:
-        line = _scalar(value)
+        line = _scalar(value, multiline=isinstance(value, str) and "\n" in value)
     return line.replace("\n", newline) if newline != "\n" else line
 
 
@@ -38,14 +38,13 @@ def render_table(header: str, table: Mapping[str, Any], newline: str = "\n") -> 
     return newline.join(lines) + newline
 
 
-def _scalar(value: Any) -> str:  # noqa: ANN401 - any TOML value
+def _scalar(value: Any, *, multiline: bool = False) -> str:  # noqa: ANN401 - any TOML value
     import tomli_w  # noqa: PLC0415 - only changes write
 
-    multiline = isinstance(value, str) and "\n" in value
     written = tomli_w.dumps({"k": value}, multiline_strings=multiline)
     return written[len("k = ") :].rstrip("\n")
 
 
 def _key(name: str) -> str:
     bare = name and all(c.isascii() and (c.isalnum() or c in "-_") for c in name)
-    return name if bare else _scalar(name.replace("\n", " "))
+    return name if bare else _scalar(name)

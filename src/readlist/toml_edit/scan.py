@@ -12,6 +12,7 @@ _BASIC = r'"(?:[^"\\\n]++|\\[^\n])*+"'
 _LITERAL = r"'[^'\n]*+'"
 _STRING = f"{_ML_BASIC}|{_ML_LITERAL}|{_BASIC}|{_LITERAL}"
 
+_MULTILINE = re.compile(f"{_ML_BASIC}|{_ML_LITERAL}", re.DOTALL)
 _TOKEN = re.compile(rf"#[^\n]*+|{_STRING}", re.DOTALL)
 _OPENING = re.compile(r"#|\"\"\"|'''|[\"']")
 _TRIVIA = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
@@ -69,12 +70,17 @@ def open_string_end(text: str, start: int, place: int) -> int | None:
         quotes = _OPENING.search(text, position, place)
         if quotes is None:
             return None
-        token = _TOKEN.match(text, quotes.start())
+        multiline = len(quotes[0]) > 1
+        token = (_MULTILINE if multiline else _TOKEN).match(text, quotes.start())
         if token is None:
-            # A lone quote is broken TOML, which the parser reports; three open a string.
-            position = quotes.end()
-            if quotes[0] in ('"""', "'''"):
+            # Broken TOML, which the parser reports: three quotes open a string all the same, and
+            # one spoils its line.
+            if multiline:
                 return len(text)
+            line_end = text.find("\n", quotes.end(), place)
+            if line_end < 0:
+                return None
+            position = line_end
         elif token.end() > place:
             return token.end()
         else:

@@ -1,0 +1,194 @@
+"""Replacing a file whole or not at all."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readlist.errors import FileError
+from readlist.files import NotDurableError, write_atomic
+
+CALLS = ("open", "write", "fsync", "replace", "rename")
+
+
+def failing(
+    monkeypatch: pytest.MonkeyPatch, name: str, number: int, when: Callable[..., bool] | None = None
+) -> None:
+    """Let a system call fail, where the condition on its arguments holds."""
+    real = getattr(os, name)
+
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        if when is None or when(*args, **kwargs):
+            raise OSError(number, os.strerror(number))
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(os, name, fail)
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_made_with_its_folder(tmp_path: Path) -> None:
+    """A new file and its missing folders are made; nothing else is left."""
+    path = tmp_path / "a" / "b" / "list.toml"
+    write_atomic(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert names(path.parent) == ["list.toml"]
+
+
+def test_the_mode_is_kept(tmp_path: Path) -> None:
+    """A private file stays private, and one for the group stays for the group."""
+    path = tmp_path / "list.toml"
+    for mode in (0o600, 0o664):
+        path.write_bytes(b"old")
+        path.chmod(mode)
+        write_atomic(path, b"new")
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_private_file_is_never_open_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The temporary file is private before a byte of a private list is in it."""
+    path = tmp_path / "list.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    modes = []
+    real = os.open
+
+    def spy(name: Any, flags: int, mode: int = 0o777) -> int:
+        descriptor = real(name, flags, mode)
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        return descriptor
+
+    monkeypatch.setattr(os, "open", spy)
+    write_atomic(path, b"new")
+    assert modes[0] == 0o600
+
+
+def test_a_symbolic_link_is_written_through(tmp_path: Path) -> None:
+    """The link stays a link, also to a file that is not there yet."""
+    target, link = tmp_path / "dotfiles" / "list.toml", tmp_path / "list.toml"
+    link.symlink_to(target)
+    for data in (b"one", b"two"):
+        write_atomic(link, data)
+        assert link.is_symlink()
+        assert target.read_bytes() == data
+
+
+def test_a_write_protected_file_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that its owner protected is not replaced, although the folder would allow it."""
+    path = tmp_path / "list.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    # The administrator may write everywhere, so the answer is given in the system's place.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(FileError, match="write-protected"):
+        write_atomic(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["list.toml"]
+
+
+@pytest.mark.parametrize("expected", [None, b"old"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
+@pytest.mark.parametrize("call", CALLS)
+def test_a_failing_system_call_leaves_the_old_file(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+    number: int,
+    expected: bytes | None,
+) -> None:
+    """Whatever call fails: the old file is whole, nothing is left, one error says so."""
+    path = tmp_path / "list.toml"
+    path.write_bytes(b"old")
+    used = "rename" if expected else "replace"
+    if call in ("replace", "rename") and call != used:
+        return
+    with monkeypatch.context() as patch:
+        writing = {"open": lambda _path, flags, *_: bool(flags & os.O_CREAT)}
+        failing(patch, call, number, writing.get(call))
+        with pytest.raises(FileError) as caught:
+            write_atomic(path, b"new", expected=expected)
+    assert not isinstance(caught.value, NotDurableError)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["list.toml"]
+    assert "nothing was changed" in caught.value.remedy
+
+
+def test_a_full_disk_is_named_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The remedy against a full disk is to free space."""
+    failing(monkeypatch, "write", errno.ENOSPC)
+    with pytest.raises(FileError, match="No space left") as caught:
+        write_atomic(tmp_path / "list.toml", b"new")
+    assert "free some space" in caught.value.remedy
+
+
+@pytest.mark.parametrize("piece", [1, 3])
+def test_short_writes_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
+    """A system that takes a few bytes at a time gets all of them."""
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda fd, data: real(fd, bytes(data)[:piece]))
+    write_atomic(tmp_path / "list.toml", b"0123456789")
+    assert (tmp_path / "list.toml").read_bytes() == b"0123456789"
+
+
+def test_a_folder_that_fails_to_sync_is_told_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When only the last sync fails, the error says that the file was changed."""
+    path = tmp_path / "list.toml"
+    path.write_bytes(b"old")
+    failing(monkeypatch, "fsync", errno.EIO, lambda fd: stat.S_ISDIR(os.fstat(fd).st_mode))
+    with pytest.raises(NotDurableError, match="was changed, but the disk did not confirm"):
+        write_atomic(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_folders_that_cannot_be_synced_do_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system that knows no sync of folders is accepted."""
+    failing(monkeypatch, "fsync", errno.EINVAL, lambda fd: stat.S_ISDIR(os.fstat(fd).st_mode))
+    write_atomic(tmp_path / "list.toml", b"new")
+    assert (tmp_path / "list.toml").read_bytes() == b"new"
+
+
+def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    """A folder is not replaced by a file."""
+    (tmp_path / "list.toml").mkdir()
+    with pytest.raises(FileError):
+        write_atomic(tmp_path / "list.toml", b"new")
+    assert names(tmp_path) == ["list.toml"]
+
+
+def test_a_name_that_leaves_no_room_is_named(tmp_path: Path) -> None:
+    """A file name too long for a temporary neighbour gives a remedy that helps."""
+    with pytest.raises(FileError) as caught:
+        write_atomic(tmp_path / ("x" * 250), b"new")
+    assert "shorter name" in caught.value.remedy
+
+
+def test_everything_is_synced_before_the_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bytes are on disk before the name points to them, and the name after that."""
+    log: list[str] = []
+    for name in ("write", "fsync", "replace"):
+        real = getattr(os, name)
+
+        def spy(*args: Any, _name: str = name, _real: Any = real) -> Any:
+            log.append(_name)
+            return _real(*args)
+
+        monkeypatch.setattr(os, name, spy)
+    write_atomic(tmp_path / "list.toml", b"new")
+    assert log == ["write", "fsync", "replace", "fsync"]

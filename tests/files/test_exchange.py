@@ -1,0 +1,203 @@
+"""Never overwriting what another program saves at the same moment."""
+
+import errno
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from readlist.errors import FileError
+from readlist.files import ChangedMeanwhileError, clean_leftovers, exchange, write_atomic
+
+needs_exchange = pytest.mark.skipif(
+    exchange._renameat2() is None, reason="this system cannot exchange two names"
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Make a file that holds "old"."""
+    path = tmp_path / "list.toml"
+    path.write_bytes(b"old")
+    return path
+
+
+@pytest.fixture
+def at_exchange(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let editors save right before the first, second ... exchange: after all looks at the file."""
+    real = exchange.exchange
+
+    def plan(*saves: Callable[[], None]) -> None:
+        waiting: Iterator[Callable[[], None]] = iter(saves)
+
+        def late(one: Path, other: Path) -> bool:
+            next(waiting, lambda: None)()
+            return real(one, other)
+
+        monkeypatch.setattr(exchange, "exchange", late)
+
+    return plan
+
+
+def save_by_rename(path: Path, data: bytes) -> None:
+    """Save as careful editors do."""
+    other = path.with_name("editor.tmp")
+    other.write_bytes(data)
+    other.replace(path)
+
+
+def only(path: Path) -> list[str]:
+    """Return the names beside and of the file."""
+    return sorted(found.name for found in path.parent.iterdir())
+
+
+def test_the_expected_content_is_replaced(path: Path) -> None:
+    """A file that holds what was read is replaced, and nothing is left beside it."""
+    write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"new"
+    assert only(path) == ["list.toml"]
+
+
+def test_a_save_before_the_last_look_is_seen(path: Path) -> None:
+    """A file that holds something else is left alone."""
+    save_by_rename(path, b"mine")
+    with pytest.raises(ChangedMeanwhileError):
+        write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"mine"
+    assert only(path) == ["list.toml"]
+
+
+@needs_exchange
+@pytest.mark.parametrize("save", [save_by_rename, Path.write_bytes])
+def test_a_save_after_the_last_look_comes_back(
+    path: Path,
+    at_exchange: Callable[..., None],
+    save: Callable[[Path, bytes], None],
+) -> None:
+    """Even a save right before the exchange wins, by rename or in place."""
+    at_exchange(lambda: save(path, b"mine"))
+    with pytest.raises(ChangedMeanwhileError):
+        write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"mine"
+    assert only(path) == ["list.toml"]
+
+
+@needs_exchange
+def test_of_several_saves_the_last_one_wins(path: Path, at_exchange: Callable[..., None]) -> None:
+    """Saves between our steps are never undone by an earlier one coming back."""
+    at_exchange(*(lambda n=n: save_by_rename(path, b"mine %d" % n) for n in (1, 2, 3)))
+    with pytest.raises(ChangedMeanwhileError):
+        write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"mine 3"
+    assert only(path) == ["list.toml"]
+
+
+@needs_exchange
+def test_an_editor_that_is_still_writing_is_waited_for(path: Path) -> None:
+    """A file that is open for writing is not replaced: what follows would be written to nowhere."""
+    with path.open("r+b") as editor:
+        if not exchange._is_being_written(path):
+            pytest.skip("this file system knows no leases")
+        with pytest.raises(ChangedMeanwhileError):
+            write_atomic(path, b"new", expected=b"old")
+        editor.write(b"mine")
+    assert path.read_bytes() == b"mine"
+
+
+@needs_exchange
+def test_an_editor_that_opened_the_file_at_the_last_moment_keeps_it(
+    path: Path, at_exchange: Callable[..., None]
+) -> None:
+    """An editor that opens the file between look and exchange writes to the file in sight."""
+    editors = []
+    at_exchange(lambda: editors.append(path.open("r+b")))
+    with pytest.raises(ChangedMeanwhileError):
+        write_atomic(path, b"new", expected=b"old")
+    with editors[0] as editor:
+        editor.write(b"mine")
+    assert path.read_bytes() == b"mine"
+    assert only(path) == ["list.toml"]
+
+
+def test_readers_are_no_writers(path: Path) -> None:
+    """A program that only reads the file does not stand in the way."""
+    with path.open("rb"):
+        write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EINVAL])
+def test_without_exchange_the_last_look_comes_right_before(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Where names cannot be exchanged the file is replaced, unless it changed before."""
+    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
+    write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"new"
+    with pytest.raises(ChangedMeanwhileError):
+        write_atomic(path, b"newer", expected=b"old")
+    assert path.read_bytes() == b"new"
+    assert only(path) == ["list.toml"]
+
+
+@needs_exchange
+def test_an_exchange_that_fails_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of the exchange itself is an error, and nothing happened."""
+
+    def fail(*_: object) -> bool:
+        raise OSError(errno.EIO, "I/O error")
+
+    monkeypatch.setattr(exchange, "exchange", fail)
+    with pytest.raises(FileError):
+        write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"old"
+    assert only(path) == ["list.toml"]
+
+
+def test_a_file_that_is_gone_is_not_replaced(path: Path) -> None:
+    """A file that was deleted since it was read does not come back."""
+    path.unlink()
+    with pytest.raises(ChangedMeanwhileError):
+        write_atomic(path, b"new", expected=b"old")
+    assert only(path) == []
+
+
+class KilledError(BaseException):
+    """Stands for a kill at some point."""
+
+
+@needs_exchange
+@pytest.mark.parametrize("saved", [False, True])
+def test_a_kill_after_the_exchange_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, saved: bool
+) -> None:
+    """The next run throws the old list away, but keeps an editor's text that stood in its place."""
+    real = exchange.exchange
+
+    def killed(one: Path, other: Path) -> bool:
+        if saved:
+            save_by_rename(path, b"mine")
+        real(one, other)
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(exchange, "exchange", killed)
+        with pytest.raises(KilledError):
+            write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"new"
+    assert len(only(path)) == 2
+    left = clean_leftovers(path)
+    assert [found.read_bytes() for found in left.rescued] == ([b"mine"] if saved else [])
+    assert len(left.removed) == (not saved)
+    assert len(only(path)) == 1 + saved
+
+
+def test_descriptors_are_closed(path: Path) -> None:
+    """A hundred changes leave no descriptor open."""
+    open_before = len(list(Path("/dev/fd").iterdir()))
+    for _ in range(100):
+        data = path.read_bytes()
+        write_atomic(path, data + b"x", expected=data)
+    assert len(list(Path("/dev/fd").iterdir())) == open_before

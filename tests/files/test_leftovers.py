@@ -1,0 +1,43 @@
+"""Clearing away what killed processes left."""
+
+from pathlib import Path
+
+from readlist.files import clean_leftovers
+from readlist.files.leftovers import find_leftovers
+
+
+def test_unfinished_files_go_and_all_others_stay(tmp_path: Path) -> None:
+    """Only files that carry our own kind of name are removed."""
+    path = tmp_path / "list.toml"
+    ours = tmp_path / ".list.toml.0123abcd.tmp"
+    others = [
+        tmp_path / name
+        for name in (
+            "list.toml",
+            ".list.toml.swp",
+            "list.toml~",
+            ".list.toml.tmp",
+            ".list.toml.0123abcd.tmp.txt",
+            ".other.toml.0123abcd.tmp",
+            ".list.toml.0123ABCD.tmp",
+        )
+    ]
+    for file in (ours, *others):
+        file.write_text("x")
+    assert find_leftovers(path) == [ours]
+    assert clean_leftovers(path).removed == (ours,)
+    assert sorted(tmp_path.iterdir()) == sorted(others)
+
+
+def test_leftovers_of_a_linked_list_lie_beside_its_target(tmp_path: Path) -> None:
+    """Behind a symbolic link the folder of the file itself is cleared."""
+    (tmp_path / "real").mkdir()
+    left = tmp_path / "real" / ".list.toml.0123abcd.tmp"
+    left.write_text("x")
+    (tmp_path / "link.toml").symlink_to(tmp_path / "real" / "list.toml")
+    assert clean_leftovers(tmp_path / "link.toml").removed == (left,)
+
+
+def test_a_missing_folder_has_no_leftovers(tmp_path: Path) -> None:
+    """Nothing is there to clear, and that is no error."""
+    assert clean_leftovers(tmp_path / "none" / "list.toml").removed == ()

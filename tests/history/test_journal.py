@@ -1,0 +1,278 @@
+"""The journal of changes: durable, bounded, and not upset by crashes and garbage."""
+
+import errno
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.errors import FileError
+from readlist.history import KEPT, Journal, Step
+from readlist.history.replay import replay
+from readlist.hunk import Hunk
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    """Make an empty journal."""
+    return Journal(tmp_path / "history", tmp_path / "list.toml")
+
+
+def record(journal: Journal, number: int) -> None:
+    """Record a change from one made-up state of the list to the next."""
+    journal.append(
+        f"change {number}", "2026-11-21", f"s{number - 1}", f"s{number}", [Hunk(0, "a", "b")]
+    )
+
+
+def numbers(journal: Journal) -> tuple[list[int], list[int]]:
+    """Return the numbers of the changes done and undone."""
+    state = journal.state()
+    return [e.number for e in state.done], [e.number for e in state.undone]
+
+
+def step(number: int, *, undo: bool = True) -> Step:
+    """Return the step that undoes or redoes a change exactly."""
+    states = f"s{number}", f"s{number - 1}"
+    return Step(number, *(states if undo else reversed(states)))
+
+
+def test_changes_are_numbered_and_kept_in_order(journal: Journal) -> None:
+    """What was recorded is read again, the newest last."""
+    hunks = (Hunk(3, "ä\n", "", "2401.00001", "x", "y"), Hunk(9, "", "\U0001f600"))
+    journal.append("note", "2026-11-21", "s0", "s1", hunks)
+    record(journal, 2)
+    assert numbers(journal) == ([1, 2], [])
+    assert journal.done()[0].hunks == hunks
+    assert journal.done()[0].what == "note"
+
+
+def test_undone_changes_wait_to_be_redone(journal: Journal) -> None:
+    """Undo moves the last changes over, redo moves them back."""
+    for number in (1, 2, 3):
+        record(journal, number)
+    journal.mark("undo", [step(3), step(2)])
+    assert numbers(journal) == ([1], [3, 2])
+    journal.mark("redo", [step(2, undo=False)])
+    assert numbers(journal) == ([1, 2], [3])
+
+
+def test_a_new_change_ends_the_redoing(journal: Journal) -> None:
+    """After a new change there is nothing to redo."""
+    record(journal, 1)
+    journal.mark("undo", [step(1)])
+    record(journal, 2)
+    assert numbers(journal) == ([2], [])
+
+
+def test_a_change_that_failed_leaves_everything_as_it_was(journal: Journal) -> None:
+    """Cancelling a record brings back what could be redone before it."""
+    record(journal, 1)
+    journal.mark("undo", [step(1)])
+    journal.append("fails", "", "s0", "s2", [])()
+    assert numbers(journal) == ([], [1])
+    journal.mark("redo", [step(1, undo=False)])()
+    assert numbers(journal) == ([], [1])
+
+
+def test_a_crash_before_the_change_is_settled(journal: Journal) -> None:
+    """When the list is still as before the last record, that change did not happen."""
+    record(journal, 1)
+    record(journal, 2)
+    journal.settle("s2")
+    assert numbers(journal) == ([1, 2], [])
+    journal.settle("s1")
+    journal.settle("s1")
+    assert numbers(journal) == ([1], [])
+
+
+def test_a_crash_before_an_undo_of_several_is_settled(journal: Journal) -> None:
+    """When the list is as before an undo of two changes, neither was undone."""
+    for number in (1, 2, 3):
+        record(journal, number)
+    journal.mark("undo", [step(3), step(2)])
+    journal.settle("s3")
+    assert numbers(journal) == ([1, 2, 3], [])
+
+
+def test_a_step_in_a_list_that_moved_on_can_be_taken_back_exactly(journal: Journal) -> None:
+    """An undo remembers what it really replaced; so does a redo."""
+    record(journal, 1)
+    journal.mark("undo", [Step(1, "x1", "x0", (Hunk(5, "mine", "old"),))])
+    (undone,) = journal.undone()
+    assert (undone.before, undone.after) == ("x0", "x1")
+    assert undone.hunks == (Hunk(5, "old", "mine"),)
+    journal.mark("redo", [Step(1, "y0", "y1", (Hunk(7, "old", "mine"),))])
+    (done,) = journal.done()
+    assert (done.before, done.after, done.hunks) == ("y0", "y1", (Hunk(7, "old", "mine"),))
+
+
+def test_a_line_cut_short_is_passed_over(journal: Journal) -> None:
+    """A crash inside a line loses that line only, and the next one stands by itself."""
+    record(journal, 1)
+    with journal.path.open("ab") as file:
+        file.write(b'{"n": 2, "what": "hal')
+    record(journal, 2)
+    assert numbers(journal) == ([1, 2], [])
+
+
+GARBAGE = [
+    b"\x00\xff\xfe",
+    b"[" * 100_000,
+    b"null",
+    b"{}",
+    b'{"n": 1e999}',
+    b'{"n": 5, "what": "x", "at": "", "before": "", "after": "", "hunks": ["x"]}',
+    b'{"n": 5, "what": "x", "at": "", "before": "", "after": "", "hunks": [{"at": -1}]}',
+    b'{"n": 5, "what": 7, "at": "", "before": "", "after": "", "hunks": []}',
+    b'{"n": true, "what": "x", "at": "", "before": "", "after": "", "hunks": []}',
+    b'{"undo": []}',
+    b'{"undo": 7}',
+    b'{"undo": [{"n": 99, "before": "s1", "after": ""}]}',
+    b'{"redo": [{"n": {}}]}',
+]
+
+
+@pytest.mark.parametrize("garbage", GARBAGE)
+def test_garbage_is_passed_over(journal: Journal, garbage: bytes) -> None:
+    """No line, however wrong, keeps the changes around it from being undone."""
+    record(journal, 1)
+    with journal.path.open("ab") as file:
+        file.write(garbage + b"\n")
+    journal.settle("elsewhere")
+    record(journal, 2)
+    assert numbers(journal) == ([1, 2], [])
+
+
+_json = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-3, 9), st.text(max_size=4)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["n", "at", "old", "new", "before", "after", "hunks"]),
+            inner,
+            max_size=6,
+        ),
+    ),
+    max_leaves=10,
+)
+_lines = st.lists(
+    st.dictionaries(
+        st.sampled_from(["n", "what", "at", "before", "after", "hunks", "undo", "redo", "cancel"]),
+        _json,
+        max_size=8,
+    ),
+    max_size=6,
+)
+
+
+@given(_lines)
+def test_any_json_is_replayed(lines: list[dict[str, Any]]) -> None:
+    """Lines of any content give some history and no exception."""
+    replay(lines)
+
+
+def test_the_history_is_bounded(journal: Journal) -> None:
+    """Of seven hundred changes at least the last five hundred are kept, in a bounded file."""
+    for number in range(1, 701):
+        record(journal, number)
+    done, _ = numbers(journal)
+    assert done[-KEPT:] == list(range(701 - KEPT, 701))
+    assert journal.path.read_bytes().count(b"\n") <= KEPT + 102
+
+
+def test_shortening_keeps_what_can_be_redone(journal: Journal) -> None:
+    """What was undone before the history is shortened can still be redone, in order."""
+    for number in range(1, 602):
+        record(journal, number)
+    journal.mark("undo", [step(601), step(600)])
+    journal.mark("redo", [step(600, undo=False)])
+    journal.mark("undo", [step(600)])
+    done, undone = numbers(journal)
+    assert (done[-1], undone) == (599, [601, 600])
+    record(journal, 602)
+    assert numbers(journal)[0][-2:] == [599, 602]
+
+
+def test_the_number_of_an_undone_change_is_not_given_again(journal: Journal) -> None:
+    """Numbers grow over marks, so that a mark means one change."""
+    record(journal, 1)
+    journal.mark("undo", [step(1)])
+    journal.append("other", "", "s0", "s9", [])
+    assert [e.number for e in journal.done()] == [2]
+
+
+def test_two_processes_see_each_others_changes(journal: Journal, tmp_path: Path) -> None:
+    """A journal that was read goes on with what another process appended since."""
+    record(journal, 1)
+    assert len(journal.done()) == 1
+    record(Journal(tmp_path / "history", tmp_path / "list.toml"), 2)
+    record(journal, 3)
+    assert numbers(journal) == ([1, 2, 3], [])
+
+
+def test_a_link_to_a_list_shares_its_history(tmp_path: Path) -> None:
+    """A list and a symbolic link to it are one list; another list has its own history."""
+    (tmp_path / "link.toml").symlink_to(tmp_path / "list.toml")
+    folder = tmp_path / "history"
+    paths = {Journal(folder, tmp_path / name).path for name in ("list.toml", "link.toml", "b.toml")}
+    assert len(paths) == 2
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
+def test_a_record_that_fails_leaves_no_trace(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    """A full or failing disk gives an error, and the history is as it was."""
+    record(journal, 1)
+    before = journal.path.read_bytes()
+    real = getattr(os, call)
+
+    def failing(*args: Any, **kwargs: Any) -> Any:
+        if call == "open" and not args[1] & os.O_APPEND:
+            return real(*args, **kwargs)
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, failing)
+        with pytest.raises(FileError, match="cannot record the change"):
+            record(journal, 2)
+    assert journal.path.read_bytes() == before
+
+
+def test_a_partial_write_is_taken_back(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a failing disk took of a line is cut off again."""
+    record(journal, 1)
+    before = journal.path.read_bytes()
+    real = os.write
+    calls: list[int] = []
+
+    def half(descriptor: int, data: Any) -> int:
+        if calls:
+            raise OSError(errno.ENOSPC, "full")
+        calls.append(1)
+        return real(descriptor, bytes(data)[:7])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", half)
+        with pytest.raises(FileError):
+            record(journal, 2)
+    assert journal.path.read_bytes() == before
+
+
+def test_a_history_that_cannot_be_read_is_named(journal: Journal) -> None:
+    """A folder in the journal's place is an error with its path."""
+    journal.path.mkdir(parents=True)
+    with pytest.raises(FileError, match="is a folder"):
+        journal.done()
+
+
+def test_lines_are_json(journal: Journal) -> None:
+    """The history can be read with any JSON tool."""
+    record(journal, 1)
+    assert json.loads(journal.path.read_bytes())["n"] == 1

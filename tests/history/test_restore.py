@@ -1,0 +1,109 @@
+"""Taking a change back in a list that has moved on."""
+
+import re
+from collections.abc import Sequence
+
+from readlist.history import plan
+from readlist.history.restore import Conflict
+from readlist.hunk import Hunk, apply
+
+
+def locate_in(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Papers of these tests are ``<a ...>`` lines."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in re.finditer(r"<(\w)[^>]*>\r?\n?", text):
+        found.setdefault(match[1], []).append(match.span())
+    return found
+
+
+def planned(text: str, hunks: Sequence[Hunk], *, force: bool = False) -> str | list[Conflict]:
+    """Return the text after the plan, or what stands against it."""
+    places = locate_in(text)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    made, conflicts = plan(
+        text, hunks, locate=lambda i: places.get(i, []), newline=newline, force=force
+    )
+    return conflicts or apply(text, made)
+
+
+def test_a_paper_that_moved_is_found() -> None:
+    """A change is taken back where the paper is now."""
+    assert (
+        planned("# new\n<b>\n<a read>\n", [Hunk(0, "<a read>\n", "<a>\n", "a")])
+        == "# new\n<b>\n<a>\n"
+    )
+
+
+def test_an_edited_paper_is_a_conflict() -> None:
+    """A paper that was edited since stays, and the difference is told."""
+    conflicts = planned("<a read later>\n", [Hunk(0, "<a read>\n", "<a>\n", "a")])
+    assert isinstance(conflicts, list)
+    assert conflicts[0].difference().splitlines() == ["@@ -1 +1 @@", "-<a read>", "+<a read later>"]
+
+
+def test_force_overwrites_the_edit() -> None:
+    """With force the paper is as before the change."""
+    assert planned("<a mine>\n", [Hunk(0, "<a read>\n", "<a>\n", "a")], force=True) == "<a>\n"
+
+
+def test_what_is_taken_back_already_needs_nothing() -> None:
+    """A paper that is already as before, by hand or after a crash, is no conflict."""
+    assert planned("<a>\n", [Hunk(0, "<a read>\n", "<a>\n", "a")]) == "<a>\n"
+    assert planned("", [Hunk(0, "<a>\n", "", "a")]) == ""
+
+
+def test_a_removed_paper_comes_back_between_its_neighbours() -> None:
+    """It stands in front of the paper it preceded, else behind the one it followed, else last."""
+    hunk = Hunk(0, "", "<b>\n\n", "b", before="a", after="c")
+    assert planned("<a>\n\n<c>\n", [hunk]) == "<a>\n\n<b>\n\n<c>\n"
+    assert planned("<a>\n<d>\n", [hunk]) == "<a>\n\n<b>\n<d>\n"
+    assert planned("<d>", [hunk]) == "<d>\n\n<b>\n"
+    assert planned("", [hunk]) == "<b>\n"
+
+
+def test_neighbours_removed_together_come_back_in_order() -> None:
+    """Several removed papers keep their order, wherever they come back."""
+    hunks = [
+        Hunk(0, "", "<b>\n", "b", before="a", after="c"),
+        Hunk(0, "", "<c>\n", "c", before="b", after="d"),
+    ]
+    assert planned("<a>\n<d>\n", hunks) == "<a>\n\n<b>\n<c>\n\n<d>\n"
+    assert planned("<x>\n", hunks) == "<x>\n\n<b>\n\n<c>\n"
+
+
+def test_doubles_come_back_and_go_one_by_one() -> None:
+    """Two papers with one identifier are each taken for the right one."""
+    hunks = [Hunk(0, "", "<a 1>\n", "a"), Hunk(0, "", "<a 2>\n", "a")]
+    back = planned("<x>\n", hunks)
+    assert back == "<x>\n\n<a 1>\n\n<a 2>\n"
+    again = [Hunk(0, hunk.new, "", "a") for hunk in hunks]
+    assert planned("<a 1>\n# edit\n<a 2>\n", again) == "# edit\n"
+    assert isinstance(planned("<a 1>\n<a 1>\n", again), list)
+
+
+def test_a_paper_added_again_by_hand_is_a_conflict() -> None:
+    """A removed paper that stands there again with other words is not replaced unasked."""
+    hunk = Hunk(0, "", "<b>\n", "b")
+    assert isinstance(planned("<b mine>\n", [hunk]), list)
+    assert planned("<b mine>\n", [hunk], force=True) == "<b>\n"
+
+
+def test_a_paper_that_is_gone_is_a_conflict() -> None:
+    """A change of a paper that was removed by hand is not taken back, but with force it returns."""
+    hunk = Hunk(0, "<a read>\n", "<a>\n", "a")
+    assert isinstance(planned("<b>\n", [hunk]), list)
+    assert planned("<b>\n", [hunk], force=True) == "<b>\n\n<a>\n"
+
+
+def test_line_ends_follow_the_list() -> None:
+    """A list that was converted to CRLF since is the same list, and stays CRLF."""
+    assert planned("<b>\r\n<a read>\r\n", [Hunk(0, "<a read>\n", "<a>\n", "a")]) == "<b>\r\n<a>\r\n"
+
+
+def test_text_outside_of_papers_is_found_by_itself() -> None:
+    """A replacement that is about no paper is made where its text stands, if that is sure."""
+    hunk = Hunk(0, "# old", "# older")
+    assert planned("<a>\n# old\n", [hunk]) == "<a>\n# older\n"
+    assert isinstance(planned("# old\n# old\n", [hunk]), list)
+    assert isinstance(planned("<a>\n", [hunk], force=True), list)
+    assert isinstance(planned("<a>\n", [Hunk(0, "", "# gone")]), list)

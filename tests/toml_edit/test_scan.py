@@ -1,0 +1,92 @@
+"""Finding the statements of a piece of TOML."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from list_texts import list_texts
+from readlist.toml_edit import TomlScanError, open_string_end, scan
+from readlist.toml_edit.scan import comments_in
+
+
+@given(list_texts())
+def test_statements_follow_each_other(text: str) -> None:
+    """Statements are in order, apart, and each parses by itself."""
+    text = text.removeprefix("\ufeff")
+    position = 0
+    for statement in scan(text):
+        assert position <= statement.start < statement.end
+        tomllib.loads(text[statement.start : statement.end])
+        position = statement.end
+
+
+@given(st.text("[]{}\"'#=.\\ \n\tab1,", max_size=60))
+def test_any_text_is_scanned_or_refused(text: str) -> None:
+    """Whatever the parser accepts is scanned; nothing but `TomlScanError` is raised."""
+    try:
+        names = {statement.name for statement in scan(text)}
+    except TomlScanError:
+        with pytest.raises(tomllib.TOMLDecodeError):
+            tomllib.loads(text)
+    else:
+        try:
+            parsed = tomllib.loads(text)
+        except tomllib.TOMLDecodeError:
+            return
+        assert bool(names) == bool(parsed)
+
+
+def test_a_statement_tells_its_parts() -> None:
+    """Value, comment and name are found; quotes around a simple name are dropped."""
+    text = '\t"my key" = [1, # one\n 2] # both\n'
+    (statement,) = scan(text)
+    assert statement.name == "my key"
+    assert text[statement.value_start : statement.value_end] == "[1, # one\n 2]"
+    assert statement.comment == "# both"
+    assert statement.end == len(text)
+
+
+def test_headers_are_told_from_arrays() -> None:
+    """A header may have blanks, quotes and a comment; the name is as it is written."""
+    names = [(s.name, s.header) for s in scan("[[ paper ]] # x\n[a.'b']\nc = [[1]]\n")]
+    assert names == [("paper", True), ("a.'b'", True), ("c", False)]
+
+
+def test_a_hash_in_a_text_is_no_comment() -> None:
+    """Only comments are found, not what looks like one inside a string."""
+    assert comments_in('["# a", # b  \n\'# c\', """\n# d""" # e\n]') == ["# b", "# e"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("a = '''\nHERE'''\n", True),
+        ('a = """\\"""\nHERE"""\n', True),
+        ("a = '''x'''\nHERE\n", False),
+        ("# '''\nHERE\n", False),
+        ("a = \"'''\"\nHERE\n", False),
+        ('a = """x""""\nHERE\n', False),
+        ("a = '''\nHERE\n", True),
+        ('a = "\nHERE\n', False),
+    ],
+)
+def test_open_strings_are_seen(text: str, inside: bool) -> None:
+    """A place inside a multi-line string is known, up to where the string ends."""
+    end = open_string_end(text, 0, text.index("HERE"))
+    assert (end is not None) is inside
+    assert end is None or end > text.index("HERE")
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', '"""', "'", "\\", "[", "a.", "[[", "#", '"\\', "''' ", "{a="]
+)
+def test_hostile_repetition_takes_linear_time(unit: str) -> None:
+    """A hundred thousand quotes, brackets or dots do not hang the scanner."""
+    text = "a = " + unit * 100_000
+    open_string_end(text, 0, len(text))
+    try:
+        scan(text)
+    except TomlScanError:
+        return
