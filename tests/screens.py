@@ -1,7 +1,6 @@
-"""A list that is hard to show, and what to ask of every screen."""
+"""A list that is hard to show."""
 
 import json
-import unicodedata
 
 ESCAPE = "\x1b"
 
@@ -61,17 +60,7 @@ def hard_list() -> str:
     for paper in _PAPERS:
         lines.append("[[paper]]")
         for name, value in paper.items():
-            written = value if name in dated else json.dumps(value)
-            lines.append(f"{name} = {written}".replace("\x7f", "\\u007f"))
+            written = value if name in dated else json.dumps(value, ensure_ascii=False)
+            lines.append(f"{name} = {written}")
         lines.append("")
-    return "\n".join(lines).encode("utf-16", "surrogatepass").decode("utf-16")
-
-
-def columns(line: str) -> int:
-    """Return how many columns a line takes, counted apart from the code under test.
-
-    Only for texts without joined emoji.
-    """
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in line)
-    marks = sum(unicodedata.combining(c) != 0 for c in line)
-    return len(line) + wide - marks
+    return "\n".join(lines)

@@ -29,5 +29,6 @@ class Run(Protocol):
         env: Mapping[str, str | None] | None = None,
         terminal: bool = False,
         asks: bool = False,
+        charset: str = "utf-8",
     ) -> Outcome:
         """Run a command line; `terminal` as on a screen, `asks` as with somebody at it."""

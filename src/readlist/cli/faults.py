@@ -59,7 +59,7 @@ def _in_words(session: Session, error: Exception) -> ReadlistError:
     if isinstance(error, ReadlistError):
         return error
     if isinstance(error, _TyperUsageError):
-        return _usage(error)
+        return _usage(error, session.command)
     if session.flags.debug:
         import traceback  # noqa: PLC0415 - only where something went wrong
 
@@ -72,11 +72,10 @@ def _in_words(session: Session, error: Exception) -> ReadlistError:
     return _unexpected(session, error)
 
 
-def _usage(error: Exception) -> UsageError:
+def _usage(error: Exception, running: str) -> UsageError:
     """Say what Typer found wrong in readlist's own form."""
     context = getattr(error, "ctx", None)
-    command = getattr(context, "info_name", None) or "readlist"
-    name = command if command in COMMANDS else "readlist"
+    name = running if running in COMMANDS else "readlist"
     help_line = f"readlist {name} --help" if name in COMMANDS else "readlist --help"
     option = getattr(error, "option_name", "")
     if hasattr(error, "possibilities"):

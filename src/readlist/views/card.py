@@ -3,23 +3,21 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rich.console import Group
-from rich.padding import Padding
 from rich.text import Text
 
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.text import clean, plural
-from readlist.views.cells import width_of
+from readlist.views.cells import width_of, wrap
 from readlist.views.look import Look
 
 _AUTHORS = 5
 _MOST_CODE = 5
-_TEXT_WIDTH = 88
+_TEXT_WIDTH = 90
 """Columns of running text: longer lines are hard to read."""
 
 
-def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, look: Look) -> Group:
+def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, look: Look) -> Text:
     """Return title, authors, facts, abstract, notes and links.
 
     Args:
@@ -28,37 +26,49 @@ def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, look: L
         pdf: The path of its PDF.
         look: The screen.
     """
-    parts: list[Text | Padding] = [_head(paper, look), _authors(paper, look)]
-    parts += [Text(line, "dim") for line in _facts(paper, metadata, look)]
+    lines = [*_head(paper, look)]
+    lines += _wrapped(_authors(paper, look), look)
+    for fact in _facts(paper, metadata, look):
+        lines += _wrapped(fact, look, "dim")
     if metadata and metadata.withdrawn:
-        parts.append(Text(f"WITHDRAWN: {look.text(metadata.comment)}", "bold red"))
-    parts.append(Text())
-    parts.append(_indented(_abstract(paper, metadata, look), look))
+        lines += _wrapped(f"WITHDRAWN: {look.text(metadata.comment)}", look, "bold red")
+    lines += [Text(), *_abstract(paper, metadata, look)]
     notes = [look.line(line) for line in clean(paper.notes).strip().split("\n") if line]
     if any(notes):
-        parts += [Text(), Text("Notes", "bold")]
-        parts += [_indented(Text(line), look) for line in notes]
-    parts += [Text(), *_links(paper, pdf, look)]
-    return Group(*parts)
+        lines += [Text(), Text("Notes", "bold")]
+        lines += [line for note in notes for line in _running(note, look)]
+    lines.append(Text())
+    lines += [line for link in _links(paper, pdf, look) for line in _wrapped(link, look, "cyan")]
+    return Text("\n", no_wrap=True).join(lines)
 
 
-def _head(paper: Paper, look: Look) -> Text:
-    """Return the title with status and star at the right, or behind it where it is too long."""
+def _wrapped(text: str, look: Look, style: str = "") -> list[Text]:
+    return [Text(line, style) for line in wrap(text, look.width)]
+
+
+def _running(text: str, look: Look, style: str = "") -> list[Text]:
+    indent = "  " if look.width >= 40 else ""
+    return [Text(line, style) for line in wrap(text, min(look.width, _TEXT_WIDTH), indent)]
+
+
+def _head(paper: Paper, look: Look) -> Iterator[Text]:
+    """Yield the title with status and star at the right, or below it where it is too long."""
     title = look.text(paper.title) or f"arXiv:{look.text(paper.id)}"
-    mark = f"{look.statuses[paper.status]} {paper.status}"
-    gap = look.width - width_of(title) - len(mark) - (2 if paper.star else 0)
-    text = Text(title, "bold")
-    text.append(" " * gap if gap >= 2 else "\n")
-    text.append(mark, "not bold")
+    mark = Text(f"{look.statuses[paper.status]} {paper.status}")
     if paper.star:
-        text.append(f" {look.star}", "not bold yellow")
-    return text
+        mark.append(f" {look.star}", "yellow")
+    gap = look.width - width_of(title) - width_of(mark.plain)
+    if gap >= 2:
+        yield Text.assemble((title, "bold"), " " * gap, mark)
+    else:
+        yield from _wrapped(title, look, "bold")
+        yield mark
 
 
-def _authors(paper: Paper, look: Look) -> Text:
+def _authors(paper: Paper, look: Look) -> str:
     names = [look.text(name) for name in paper.authors[:_AUTHORS]]
     more = len(paper.authors) - len(names)
-    return Text(", ".join(names) + (f" and {more:,} more" if more else ""))
+    return ", ".join(names) + (f" and {more:,} more" if more else "")
 
 
 def _facts(paper: Paper, metadata: Metadata | None, look: Look) -> Iterator[str]:
@@ -72,35 +82,28 @@ def _facts(paper: Paper, metadata: Metadata | None, look: Look) -> Iterator[str]
     added = f"added {_day(paper.added)}" if paper.added else ""
     source = f'from "{look.text(paper.source)}"' if paper.source else ""
     read = f"read {_day(paper.finished)}" if paper.finished else ""
-    second = between.join(filter(None, [topics, f"{added} {source}".strip(), read]))
-    if second:
-        yield second
+    yield between.join(filter(None, [topics, f"{added} {source}".strip(), read]))
     if metadata:
-        published = between.join(filter(None, map(look.text, (metadata.journal_ref, metadata.doi))))
-        yield from filter(None, [look.text(metadata.comment), published])
+        yield look.text(metadata.comment)
+        yield between.join(filter(None, map(look.text, (metadata.journal_ref, metadata.doi))))
 
 
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%b} {day.year}" if day else ""
 
 
-def _abstract(paper: Paper, metadata: Metadata | None, look: Look) -> Text:
+def _abstract(paper: Paper, metadata: Metadata | None, look: Look) -> list[Text]:
     if metadata and metadata.abstract:
-        return Text(look.text(metadata.abstract))
-    return Text(f"No abstract yet: readlist fetch {look.text(paper.id)}", "dim")
+        return _running(look.text(metadata.abstract), look)
+    return _running(f"No abstract yet: readlist fetch {look.text(paper.id)}", look, "dim")
 
 
-def _indented(text: Text, look: Look) -> Padding:
-    right = max(look.width - _TEXT_WIDTH - 2, 0)
-    return Padding(text, (0, right, 0, 2 if look.width >= 40 else 0))
-
-
-def _links(paper: Paper, pdf: str | None, look: Look) -> Iterator[Text]:
-    yield Text(paper.url or "This is no arXiv identifier.", "cyan")
+def _links(paper: Paper, pdf: str | None, look: Look) -> Iterator[str]:
+    yield paper.url or "This is no arXiv identifier."
     for address in paper.code[:_MOST_CODE]:
-        yield Text(f"code {look.text(address)}")
+        yield f"code {look.text(address)}"
     hidden = len(paper.code) - _MOST_CODE
     if hidden > 0:
-        yield Text(f"and {plural(hidden, 'more address', 'more addresses')} of code")
+        yield f"and {plural(hidden, 'more address', 'more addresses')} of code"
     if pdf:
-        yield Text(f"PDF {look.text(pdf)}")
+        yield f"PDF {look.text(pdf)}"

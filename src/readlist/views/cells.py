@@ -1,4 +1,7 @@
-"""Texts cut and padded to columns of a terminal, where a Chinese character takes two."""
+"""Texts cut, padded and wrapped to columns of a terminal, where a Chinese character takes two."""
+
+import re
+from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 
@@ -22,3 +25,34 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     """Return the text in exactly `width` columns: cut, or filled with blanks."""
     short = cut(text, width, ellipsis)
     return short + " " * (width - width_of(short))
+
+
+# A line can end between blanks and words, and before any Chinese, Japanese or Korean character.
+_EAST_ASIAN = (
+    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+)
+_UNITS = re.compile(f" +|[{_EAST_ASIAN}]|[^ {_EAST_ASIAN}]+")
+
+
+def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
+    """Yield the text in lines of at most `width` columns, without blanks at their ends.
+
+    Args:
+        text: A cleaned text of one line.
+        width: Columns, the indent included; at least two more than that.
+        indent: What every line begins with.
+    """
+    line, room = "", width - len(indent)
+    for unit in _UNITS.findall(text):
+        if line and width_of(line) + width_of(unit) > room:
+            yield (indent + line).rstrip()
+            line = ""
+            if unit.isspace():
+                continue
+        while width_of(unit) > room:
+            piece = set_cell_size(unit, room).rstrip() or unit[0]
+            yield indent + piece
+            unit = unit[len(piece) :]  # noqa: PLW2901 - what is left of the word
+        line += unit
+    if line.strip():
+        yield (indent + line).rstrip()
