@@ -29,7 +29,8 @@ from readlist.toml_edit import Statement, open_string_end, scan
 SCHEMA = 1
 """The newest layout of the list that this version knows."""
 
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?:paper|\"paper\"|'paper')[ \t]*\]\]", re.MULTILINE)
+# Without the beginning of its line, so that the search can jump from bracket to bracket.
+_HEADER = re.compile(r"\[\[[ \t]*+(?:paper|\"paper\"|'paper')[ \t]*+\]\]")
 _SUB_TABLE = re.compile(r"(?:paper|\"paper\"|'paper')[ \t]*\.")
 _BOM = "\ufeff"
 
@@ -100,12 +101,13 @@ class ListDocument:
         starts: list[int] = []
         sure = 0  # no string is open here
         for match in _HEADER.finditer(self.text):
-            if match.start() < sure:
+            start = self.text.rfind("\n", 0, match.start()) + 1
+            if start < sure or self.text[start : match.start()].strip(" \t"):
                 continue
-            end = open_string_end(self.text, sure, match.start())
+            end = open_string_end(self.text, sure, start)
             if end is None:
-                starts.append(match.start())
-                sure = match.start()
+                starts.append(start)
+                sure = start
             else:
                 sure = end
         ends = [*starts[1:], len(self.text)] if starts else []
@@ -182,7 +184,14 @@ class ListDocument:
     def numbers_of(self, identifier: str) -> list[int]:
         """Return where a paper stands: none, one, or several places when it is doubled."""
         known = self._memory.numbers_of(self.sha256, identifier) if self._memory else None
-        return self._numbers.get(identifier, []) if known is None else known
+        if known is not None and all(self._is_at(number, identifier) for number in known):
+            return known
+        return self._numbers.get(identifier, [])
+
+    def _is_at(self, number: int, identifier: str) -> bool:
+        """Whether a paper is where a memory says; a change must never hit another one."""
+        table = self._parsed(number) if number < len(self.blocks) else None
+        return table is not None and identifier_of(table) == identifier
 
     def check_schema(self) -> None:
         """Make sure that this version of readlist knows the layout.

@@ -28,9 +28,11 @@ class ListEditor:
             refuse(document.path, "its papers are not all written as [[paper]] tables")
 
     def __contains__(self, identifier: str) -> bool:
-        return self._number(identifier) is not None or any(
-            identifier_of(table) == identifier for table in self._added
-        )
+        try:
+            self.table(identifier)
+        except KeyError:
+            return False
+        return True
 
     def table(self, identifier: str) -> Table:
         """Return a paper's table with the edits made so far.
@@ -40,7 +42,7 @@ class ListEditor:
         """
         number = self._number(identifier)
         if number is None:
-            raise KeyError(identifier)
+            return self._added[self._added_number(identifier)]
         return self._meant.get(number) or self.document.table(number)
 
     def update(self, identifier: str, values: Mapping[str, Any]) -> None:
@@ -52,8 +54,12 @@ class ListEditor:
         """
         old = self.table(identifier)
         changes = {k: v for k, v in values.items() if not same(old.get(k), v)}
+        meant = {k: v for k, v in {**old, **changes}.items() if v is not None}
         number = self._number(identifier)
-        if number is None or not changes:
+        if number is None:
+            self._added[self._added_number(identifier)] = meant
+            return
+        if not changes:
             return
         text, newline = self._texts.get(number) or self._own_text(number), self.document.newline
         try:
@@ -65,7 +71,7 @@ class ListEditor:
         except TomlScanError:
             refuse(self.document.path, f"readlist cannot edit the table of {identifier}")
         self._texts[number] = text
-        self._meant[number] = {k: v for k, v in {**old, **changes}.items() if v is not None}
+        self._meant[number] = meant
 
     def append(self, table: Table) -> None:
         """Add a paper at the end."""
@@ -78,7 +84,8 @@ class ListEditor:
             KeyError: The paper is not in the list.
         """
         if self._number(identifier) is None:
-            raise KeyError(identifier)
+            del self._added[self._added_number(identifier)]
+            return
         for number in self.document.numbers_of(identifier):
             self._own_text(number)
             self._texts[number] = ""
@@ -106,6 +113,12 @@ class ListEditor:
             if self._meant.get(number, ()) is not None:
                 return number
         return None
+
+    def _added_number(self, identifier: str) -> int:
+        for number, table in enumerate(self._added):
+            if identifier and identifier_of(table) == identifier:
+                return number
+        raise KeyError(identifier)
 
     def _own_text(self, number: int) -> str:
         try:
