@@ -48,8 +48,8 @@ def change_line(what: str, before: Paper | None, after: Paper | None) -> str:
 
 
 def count_line(what: str, changed: int, unchanged: int) -> str:
-    """Return ``Read: 12 papers (7 others were so before)`` in place of many lines."""
-    others = f" ({plural(unchanged, 'other')} were so before)" if unchanged else ""
+    """Return ``Read: 12 papers (7 others as before)`` in place of many lines."""
+    others = f" ({plural(unchanged, 'other')} as before)" if unchanged else ""
     return f"{_DONE.get(what, what)}: {plural(changed, 'paper')}{others}"
 
 
