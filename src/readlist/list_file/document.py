@@ -100,9 +100,11 @@ class ListDocument:
         """The papers' blocks, in order; headers inside multi-line strings are none."""
         starts: list[int] = []
         sure = 0  # no string is open here
+        last = 0  # the end of the last match: what is on its line is no header
         for match in _HEADER.finditer(self.text):
-            start = self.text.rfind("\n", 0, match.start()) + 1
-            if start < sure or self.text[start : match.start()].strip(" \t"):
+            start = self.text.rfind("\n", last, match.start()) + 1
+            same_line, last = start == 0 < last, match.end()
+            if same_line or start < sure or self.text[start : match.start()].strip(" \t"):
                 continue
             end = open_string_end(self.text, sure, start)
             if end is None:
