@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Run
+from tests_kit import Run
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

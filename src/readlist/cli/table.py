@@ -31,6 +31,13 @@ class Command:
 _ALL = (
     Command("add", "Collect", "Add papers by arXiv identifier, address, file or stdin", "add"),
     Command(
+        "import",
+        "Collect",
+        "Turn any document with papers in it into entries of the list",
+        "import_",
+        "import_",
+    ),
+    Command(
         "discover",
         "Collect",
         "Find new arXiv papers, ranked by what you read and starred",

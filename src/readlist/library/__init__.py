@@ -3,21 +3,22 @@
 Nothing here prints or asks; `Notices` carries what a person should hear on the way, and results
 come back as values.
 
-Names are loaded when they are asked for: `Reading` is a small part of `Library`, and commands
-that only look at the list wait for no more.
+Names are loaded when they are asked for. `Reading`, `Marking` and `Undoing` are parts of `Library`
+that work alone, so that the commands used most wait for no more.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from readlist.library.change import Change
     from readlist.library.library import Library
+    from readlist.library.marking import Marking
     from readlist.library.notices import Notices
     from readlist.library.reading import Reading
     from readlist.library.reports import (
         AddOptions,
         AddReport,
-        Change,
         Details,
         FetchPlan,
         FetchReport,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Summary,
         UndoReport,
     )
+    from readlist.library.undoing import Undoing
 
 __all__ = [
     "AddOptions",
@@ -36,14 +38,24 @@ __all__ = [
     "FetchReport",
     "InitReport",
     "Library",
+    "Marking",
     "Notices",
     "PdfDone",
     "Reading",
     "Summary",
     "UndoReport",
+    "Undoing",
 ]
 
-_MODULES = {"Library": "library", "Notices": "notices", "Reading": "reading"}
+_MODULES = {
+    "Change": "change",
+    "Library": "library",
+    "Marking": "marking",
+    "Notices": "notices",
+    "Reading": "reading",
+    "Undoing": "undoing",
+}
+"""Name -> its module; all others are in `reports`."""
 
 
 def __getattr__(name: str) -> object:

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from readlist.clock import now
 from readlist.history import Journal
+from readlist.library.change import Change
 from readlist.library.core import Core
-from readlist.library.reports import Change
 from readlist.list_file import ListChange, ListDocument, ListEditor, change_list
 from readlist.paper import Paper
 from readlist.text import plural, shorten

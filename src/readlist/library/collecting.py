@@ -79,8 +79,13 @@ class Collecting(Network):
             return facts, absent, error
         return facts, absent, None
 
-    def append(self, made: Sequence[Paper]) -> tuple[list[Paper], list[Paper]]:
-        """Write new papers; return them, and those that another process added meanwhile."""
+    def append(self, made: Sequence[Paper], what: str = "") -> tuple[list[Paper], list[Paper]]:
+        """Write new papers; return them, and those that another process added meanwhile.
+
+        Args:
+            made: At least one paper.
+            what: The change in words; what is added, by default.
+        """
 
         def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper]]:
             added, known = [], []
@@ -93,8 +98,8 @@ class Collecting(Network):
             return added, known
 
         one = f"{made[0].id} {shorten(made[0].title, 60)}".strip()
-        what = f"add {one}" if len(made) == 1 else f"add {plural(len(made), 'paper')}"
-        added, known = self.change(what, edit)
+        several = f"add {plural(len(made), 'paper')}"
+        added, known = self.change(what or (f"add {one}" if len(made) == 1 else several), edit)
         self.remember_touched(added)
         return added, known
 

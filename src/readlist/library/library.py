@@ -2,10 +2,11 @@
 
 from readlist.library.discovering import Discovering
 from readlist.library.fetching import Fetching
+from readlist.library.importing import Importing
 from readlist.library.marking import Marking
 from readlist.library.undoing import Undoing
 from readlist.library.updating import Updating
 
 
-class Library(Discovering, Updating, Marking, Fetching, Undoing):
+class Library(Discovering, Importing, Updating, Marking, Fetching, Undoing):
     """One reader's list with every use case; see the parts for them."""

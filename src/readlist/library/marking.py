@@ -7,7 +7,7 @@ from typing import Any
 from readlist.clock import today
 from readlist.errors import NotFoundError, UsageError
 from readlist.library.base import Base, describe
-from readlist.library.reports import Change
+from readlist.library.change import Change
 from readlist.list_file import ListEditor
 from readlist.paper import Paper, Status
 from readlist.reading_list import EMPTY_TOPIC

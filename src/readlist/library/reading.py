@@ -1,7 +1,6 @@
 """Looking at the list."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from readlist.library.core import Core
@@ -11,16 +10,12 @@ from readlist.reading_list import Filters, ReadingList, Selection
 if TYPE_CHECKING:
     from readlist.library.reports import Details, Summary
     from readlist.library.resolve import Choose
-    from readlist.library.taste import Choice
 
 _UPCOMING = 3
 
 
 class Reading(Core):
     """The use cases that change nothing."""
-
-    choices: "Mapping[str, Choice]" = MappingProxyType({})
-    """Scores and reasons of the last ranking, by identifier; `Choosing` ranks."""
 
     def select(
         self,

@@ -1,0 +1,154 @@
+"""``readlist import``."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from readlist.cli.changes import UNDO
+from readlist.cli.importing import findings_json, remarks, report_lines, rows_of, totals
+from readlist.cli.papers import ask
+from readlist.cli.session import Session
+from readlist.cli.values import read_word, read_words
+from readlist.errors import ReadlistError, UsageError
+from readlist.library.importing import ImportOptions, ImportPlan, ImportReport, Kind, Scanned
+from readlist.library.importing import Unread as Failed
+from readlist.paper import Status
+from readlist.views.found import found_lines, found_view
+
+_LARGEST = 50_000_001
+
+
+def import_(
+    session: Session,
+    *,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="File, folder, address of a page, or - for standard input.",
+        ),
+    ],
+    topics: Annotated[
+        list[str] | None,
+        typer.Option("--topic", "-t", metavar="TOPIC", help="Instead of the document's headings."),
+    ] = None,
+    no_topics: Annotated[bool, typer.Option("--no-topics", help="Give no topics.")] = False,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status", "-s", metavar="STATUS", help="What the document says, or inbox, by default."
+        ),
+    ] = None,
+    blurbs: Annotated[
+        bool, typer.Option("--blurbs", help="Keep the document's words on a paper as a note.")
+    ] = False,
+    resolve: Annotated[
+        bool, typer.Option("--resolve", help="Look titles without a link up on arXiv.")
+    ] = False,
+    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Do not ask arXiv.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="What was found, as one object.")] = False,
+) -> None:
+    """Turn any document with papers in it into entries of the list.
+
+    $ readlist import article.html
+    $ readlist import notes/ refs.bib -t survey
+    $ pbpaste | readlist import - --dry-run
+    $ readlist import https://example.org/awesome-list --resolve
+
+    Text, Markdown, HTML, e-mail, BibTeX, RIS, CSL-JSON, CSV, Org, reStructuredText, notebooks,
+    bookmarks, feeds, DOCX, PDF and more, told apart by their content. New papers go to the inbox
+    with the heading they stand under as topic. What is contradictory or doubtful is named.
+    """
+    options = ImportOptions(
+        status=Status(read_word(status, Status, "status", "-s")) if status else None,
+        topics=_topics(topics, none=no_topics),
+        blurbs=blurbs,
+        resolve=resolve,
+        fetch=not no_fetch,
+    )
+    library = session.library
+    scanned, failed = library.scan(sources, lambda: _stdin(session))
+    plan = library.plan_import(scanned, options)
+    _show(session, scanned, plan, as_json=as_json)
+    if not dry_run and _is_wanted(session, plan, options, asked=yes or as_json):
+        if not (as_json or yes or options.resolve):
+            options = _with_resolving(session, plan, options)
+        report = library.import_papers(plan, options)
+        for line in report_lines(report):
+            session.notices.warn(line)
+        session.say(totals(report) + (f" {UNDO}" if report.added else ""))
+        _end(failed, report)
+    _end(failed, None)
+
+
+def _topics(topics: Sequence[str] | None, *, none: bool) -> tuple[str, ...] | None:
+    if topics and none:
+        raise UsageError("--topic and --no-topics exclude each other", "--no-topics")
+    return () if none else (read_words(topics) or None)
+
+
+def _stdin(session: Session) -> bytes:
+    if session.screen.in_tty:
+        session.say("Paste text with papers in it; Ctrl-D ends.")
+    buffer = getattr(sys.stdin, "buffer", None)
+    data = buffer.read(_LARGEST) if buffer else sys.stdin.read(_LARGEST).encode()
+    return bytes(data)
+
+
+def _show(session: Session, scanned: Sequence[Scanned], plan: ImportPlan, *, as_json: bool) -> None:
+    if as_json:
+        session.write(json.dumps(findings_json(scanned, plan), ensure_ascii=False, indent=1))
+        return
+    if session.screen.out_tty:
+        from readlist.cli.output import print_rich  # noqa: PLC0415 - loads Rich
+
+        print_rich(session, found_view(rows_of(plan), session.look))
+    else:
+        for line in found_lines(rows_of(plan)):
+            session.write(line)
+    for line in remarks(plan):
+        session.notices.warn(line)
+
+
+def _is_wanted(session: Session, plan: ImportPlan, options: ImportOptions, *, asked: bool) -> bool:
+    new = len(plan.of_kind(Kind.NEW, Kind.CONFLICT))
+    titles = len(plan.of_kind(Kind.TITLE)) if options.resolve else 0
+    if not new + titles:
+        session.say("Nothing new to import.")
+        return False
+    if asked or not session.interactive:
+        return True
+    return ask(session, f"Add {new:,} to the list? [Y/n] ").lower() in ("", "y", "yes")
+
+
+def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) -> ImportOptions:
+    """Ask whether titles without a link should be looked up, where somebody can answer."""
+    titles = len(plan.of_kind(Kind.TITLE))
+    if not titles or not session.interactive or session.library.offline:
+        return options
+    question = f"Look {titles:,} titles up on arXiv, 3 s each? [y/N] "
+    wanted = ask(session, question).lower() in ("y", "yes")
+    return ImportOptions(
+        options.status, options.topics, options.blurbs, resolve=wanted, fetch=options.fetch
+    )
+
+
+def _end(failed: Sequence[Failed], report: ImportReport | None) -> None:
+    """Leave with the fault that weighs most, if there is one."""
+    fault: ReadlistError | None = report.fault if report else None
+    if fault:
+        fault.remedy = "readlist fetch, once that is over; the papers are on the list"
+        raise fault
+    if failed:
+        first, *others = failed
+        if others:
+            lines = [f"  {one.source}: {one.fault.problem}" for one in others]
+            raise ReadlistError(first.fault.problem, first.fault.remedy, lines)
+        raise first.fault
+    if report and report.failed:
+        raise typer.Exit(1)

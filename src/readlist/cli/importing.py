@@ -1,0 +1,104 @@
+"""What is told about an import: rows, remarks, and the object for programs."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from readlist.library.importing import ImportPlan, ImportReport, Kind, Scanned
+from readlist.mentions import Conflict
+from readlist.text import one_line, plural, shorten
+from readlist.views.found import FoundRow
+
+_NAMED = 12
+"""Doubts and the like that are told one by one; the rest is counted."""
+
+
+def rows_of(plan: ImportPlan) -> list[FoundRow]:
+    """Return a row for every paper that was found."""
+    return [
+        FoundRow(
+            kind=str(candidate.kind),
+            id=candidate.entry.arxiv_id or "",
+            title=candidate.entry.title,
+            topics=candidate.topics,
+            code=candidate.entry.code,
+            where=f"{candidate.source}:{candidate.entry.line}",
+        )
+        for candidate in plan.candidates
+    ]
+
+
+def findings_json(scanned: Sequence[Scanned], plan: ImportPlan) -> dict[str, Any]:
+    """Return what was found as one object, the papers of several documents each once."""
+    return {
+        "source": "; ".join(scan.source for scan in scanned),
+        "entries": [
+            candidate.entry.to_json(known=candidate.kind is Kind.KNOWN)
+            for candidate in plan.candidates
+        ],
+        "conflicts": [conflict.to_json() for conflict in plan.conflicts],
+        "doubtful": [doubt.to_json() for doubt in plan.doubtful],
+        "not_on_arxiv": [entry.title for entry in plan.elsewhere],
+    }
+
+
+def remarks(plan: ImportPlan) -> Iterator[str]:
+    """Yield lines on what is contradictory, doubtful or left out."""
+    counts = [(len(plan.of_kind(kind)), str(kind)) for kind in Kind]
+    yield ", ".join(f"{count:,} {name}" for count, name in counts if count) or "No papers found."
+    yield from _some((_conflict_line(conflict) for conflict in plan.conflicts), "conflict")
+    doubts = (
+        f"note: line {doubt.line}: {shorten(doubt.text, 60)!r} is doubtful: {one_line(doubt.why)}"
+        for doubt in plan.doubtful
+    )
+    yield from _some(doubts, "doubtful identifier")
+    if plan.elsewhere:
+        yield f"{plural(len(plan.elsewhere), 'paper')} without an arXiv identifier, left out:"
+        yield from _some((f"  {shorten(e.title, 70)}" for e in plan.elsewhere), "paper")
+
+
+def report_lines(report: ImportReport) -> Iterator[str]:
+    """Yield lines on what arXiv said."""
+    for wrong in report.wrong:
+        yield (
+            f"note: {shorten(wrong.name.text, 50)!r} (line {wrong.name.line}) is probably a wrong "
+            f"link: {wrong.arxiv_id} is {shorten(wrong.title, 60)!r}"
+        )
+    for changed in report.retitled:
+        yield (
+            f"note: {changed.arxiv_id} is called {shorten(changed.title, 60)!r} on arXiv, and "
+            f"{shorten(changed.written, 60)!r} in the document"
+        )
+    for title, identifier in report.resolved:
+        yield f"found: {identifier}  {shorten(title, 60)}"
+    for title, offers in report.offered:
+        yield f"not sure: {shorten(title, 60)!r} may be"
+        for metadata in offers:
+            yield f"  readlist add {metadata.id}   {shorten(metadata.title, 60)}"
+    for identifier, reason in report.failed:
+        yield f"not added: {identifier}: {one_line(reason)}"
+
+
+def totals(report: ImportReport) -> str:
+    """Return what became of it in one line."""
+    parts = [
+        f"{len(report.added):,} added" if report.added else "",
+        f"{len(report.known):,} already there" if report.known else "",
+        f"{len(report.failed):,} not added" if report.failed else "",
+    ]
+    return (", ".join(filter(None, parts)) or "nothing added") + "."
+
+
+def _conflict_line(conflict: Conflict) -> str:
+    names = list(dict.fromkeys(name.text for name in conflict.names if name.text))
+    if len(names) > 1:
+        several = " and ".join(repr(shorten(name, 40)) for name in names[:3])
+        return f"note: {conflict.arxiv_id} is linked for {several}: one may be a wrong link"
+    code = " and ".join(dict.fromkeys(url for name in conflict.names for url in name.code))
+    return f"note: {conflict.arxiv_id} has repositories that do not agree: {shorten(code, 120)}"
+
+
+def _some(lines: Iterator[str], noun: str) -> Iterator[str]:
+    kept = list(lines)
+    yield from kept[:_NAMED]
+    if len(kept) > _NAMED:
+        yield f"… and {plural(len(kept) - _NAMED, f'more {noun}')}"

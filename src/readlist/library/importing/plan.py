@@ -1,0 +1,162 @@
+"""What would become of each paper that a document names. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from readlist.library.importing.sources import Scanned
+from readlist.mentions import Conflict, Doubt, Entry
+from readlist.paper import Paper, Status
+from readlist.reading_list import ReadingList
+from readlist.text import one_line
+
+NEARLY = 0.87
+"""Similarity (`difflib`) from which a heading and a topic are one word but for its ending."""
+LONGEST_TOPIC = 60
+
+
+class Kind(StrEnum):
+    """What a named paper is to the list."""
+
+    NEW = "new"
+    KNOWN = "known"
+    CONFLICT = "conflict"
+    """New, but the document has it under names or repositories that do not agree."""
+    TITLE = "title only"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paper that a document names."""
+
+    entry: Entry
+    kind: Kind
+    source: str
+    topics: tuple[str, ...] = ()
+    carried: Paper | None = None
+    """The paper as a readlist export had it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How papers are imported."""
+
+    status: Status | None = None
+    """None: what the document says, or inbox."""
+    topics: tuple[str, ...] | None = None
+    """Instead of the document's headings; none at all when empty."""
+    blurbs: bool = False
+    """Keep the document's words on a paper as its first note."""
+    resolve: bool = False
+    """Look titles without identifier up on arXiv."""
+    fetch: bool = True
+    """Ask arXiv for the papers' facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What would be done with everything that was found."""
+
+    candidates: tuple[Candidate, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
+    elsewhere: tuple[Entry, ...] = field(default=())
+    """Publications without arXiv identifier: named, not imported."""
+
+    def of_kind(self, *kinds: Kind) -> tuple[Candidate, ...]:
+        """Return the candidates of some kinds."""
+        return tuple(c for c in self.candidates if c.kind in kinds)
+
+
+def make_plan(
+    scanned: Sequence[Scanned], papers: ReadingList, options: ImportOptions
+) -> ImportPlan:
+    """Return what importing the documents would do to the list, each paper once."""
+    conflicts = [conflict for scan in scanned for conflict in scan.findings.conflicts]
+    contested = {conflict.arxiv_id for conflict in conflicts}
+    candidates: dict[str, Candidate] = {}
+    for scan in scanned:
+        for entry in scan.findings.entries:
+            kind = _kind(entry, papers, contested)
+            name = entry.arxiv_id or f"title:{entry.title.casefold()}"
+            if name in candidates:
+                candidates[name] = _joined(candidates[name], entry)
+            else:
+                carried = scan.carried.get(entry.arxiv_id or "")
+                candidates[name] = Candidate(entry, kind, scan.source, carried=carried)
+    topics = _Topics(papers, options)
+    return ImportPlan(
+        tuple(replace(c, topics=topics.of(c.entry)) for c in candidates.values()),
+        tuple(conflicts),
+        tuple(doubt for scan in scanned for doubt in scan.findings.doubtful),
+        tuple(entry for scan in scanned for entry in scan.findings.not_on_arxiv),
+    )
+
+
+def _kind(entry: Entry, papers: ReadingList, contested: set[str]) -> Kind:
+    if entry.arxiv_id is None:
+        return Kind.TITLE
+    if entry.arxiv_id in papers:
+        return Kind.KNOWN
+    return Kind.CONFLICT if entry.arxiv_id in contested else Kind.NEW
+
+
+def _joined(first: Candidate, again: Entry) -> Candidate:
+    """Fill what the first document leaves open from a later one."""
+    entry = first.entry
+    filled = replace(
+        entry,
+        title=entry.title or again.title,
+        theme=entry.theme or again.theme,
+        code=entry.code or again.code,
+        blurb=entry.blurb or again.blurb,
+    )
+    return replace(first, entry=filled)
+
+
+class _Topics:
+    """Maps headings to topics, to those of the list where they are nearly the same word."""
+
+    def __init__(self, papers: ReadingList, options: ImportOptions) -> None:
+        self._options = options
+        self._known: dict[str, str] = {_squeezed(topic): topic for topic in papers.topics}
+        self._mapped: dict[str, str] = {}
+
+    def of(self, entry: Entry) -> tuple[str, ...]:
+        if self._options.topics is not None:
+            return self._options.topics
+        words = entry.topics or ((entry.theme,) if entry.theme else ())
+        topics = (self._topic(word) for word in words)
+        return tuple(dict.fromkeys(topic for topic in topics if topic))
+
+    def _topic(self, word: str) -> str:
+        if word not in self._mapped:
+            name = one_line(word.replace(",", " ").replace("，", " ")).strip("+- ")
+            self._mapped[word] = self._nearest(name[:LONGEST_TOPIC].rstrip())
+        return self._mapped[word]
+
+    def _nearest(self, name: str) -> str:
+        squeezed = _squeezed(name)
+        if not squeezed or name.casefold() == "none":
+            return ""
+        best = max(self._known, key=lambda known: _likeness(squeezed, known), default="")
+        if best and _likeness(squeezed, best) >= NEARLY:
+            return self._known[best]
+        self._known[squeezed] = name
+        return name
+
+
+def _squeezed(word: str) -> str:
+    return "".join(character for character in word.casefold() if character.isalnum())
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two squeezed words are, 0 to 1; differing numbers make them different."""
+    if _digits(one) != _digits(other):
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _digits(word: str) -> str:
+    return "".join(character for character in word if character.isdigit())

@@ -1,0 +1,117 @@
+"""From what the reader names (files, folders, a page, standard input) to what was found in it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readlist.errors import FileError, ReadlistError, UsageError
+from readlist.files import read_regular
+from readlist.library.importing.carried import carried_papers
+from readlist.mentions import Findings
+from readlist.paper import Paper
+
+if TYPE_CHECKING:
+    from readlist.documents.pages import Pages
+
+STDIN = "-"
+MOST_FILES = 2000
+"""Files of a folder that are read; more is no pile of reading but a disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A document, and what it says about papers."""
+
+    source: str
+    """As the reader named it: what the entries' ``source`` will say."""
+    findings: Findings
+    carried: Mapping[str, Paper] = field(default_factory=dict)
+    """The papers of a readlist export, whole, by identifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document that could not be read."""
+
+    source: str
+    fault: ReadlistError
+
+
+def scan_sources(
+    sources: Sequence[str], stdin: Callable[[], bytes], pages: "Pages | None"
+) -> Iterator[Scanned | Unread]:
+    """Read documents one after the other.
+
+    Args:
+        sources: Paths, ``-`` or addresses of pages.
+        stdin: Gives the bytes of standard input.
+        pages: Loads pages; None when the network is forbidden.
+    """
+    for source in sources:
+        try:
+            named = list(_files(source)) if _is_path(source) else [source]
+        except ReadlistError as error:
+            yield Unread(source, error)
+            continue
+        for name in named:
+            try:
+                yield _scan(name, stdin, pages)
+            except ReadlistError as error:
+                yield Unread(name, error)
+
+
+def _is_path(source: str) -> bool:
+    return source != STDIN and not source.lower().startswith(("http://", "https://"))
+
+
+def _scan(name: str, stdin: Callable[[], bytes], pages: "Pages | None") -> Scanned:
+    from readlist import documents, mentions  # noqa: PLC0415 - only imports need the parsers
+
+    content_type, address = "", name
+    if name == STDIN:
+        data = stdin()
+    elif _is_path(name):
+        data = _read(name, documents.LARGEST)
+    else:
+        if pages is None:
+            raise ReadlistError(
+                f"{name} is on the network, and the network is switched off",
+                "save the page in a browser and import the file",
+            )
+        page = pages.load(name)
+        data, content_type, address = page.data, page.content_type, page.address
+    if not data.strip():
+        raise ReadlistError(f"{name} is empty", "name a document with papers in it")
+    findings = mentions.find(documents.read(data, address, content_type))
+    return Scanned(name, findings, carried_papers(data))
+
+
+def _read(name: str, largest: int) -> bytes:
+    remedy = "name a document, a folder, an address, or - for standard input"
+    try:
+        return read_regular(Path(name), largest, remedy)
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {name!r}", remedy) from None
+    except FileError as error:
+        raise ReadlistError(error.problem, error.remedy) from None
+
+
+def _files(source: str) -> Iterator[str]:
+    """Yield the file itself, or the files below a folder in order of their names."""
+    path = Path(source).expanduser()
+    if not path.is_dir():
+        yield str(path)
+        return
+    found = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file, path))
+    if not found:
+        raise UsageError(f"there is no file in {source}", "name a folder with documents in it")
+    if len(found) > MOST_FILES:
+        raise UsageError(
+            f"{source} holds {len(found):,} files, more than {MOST_FILES:,}", "name fewer of them"
+        )
+    yield from map(str, found)
+
+
+def _hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)

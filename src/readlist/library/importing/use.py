@@ -1,0 +1,205 @@
+"""The use case: look, say what would happen, then write the list once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from readlist.arxiv_id import ArxivId
+from readlist.clock import today
+from readlist.errors import ArxivError, ReadlistError
+from readlist.library.collecting import Collecting, new_paper
+from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind, make_plan
+from readlist.library.importing.sources import Scanned, Unread, scan_sources
+from readlist.library.importing.titles import TitleSearch
+from readlist.library.importing.verdicts import (
+    Retitled,
+    WrongLink,
+    code_of,
+    retitled,
+    wrong_links,
+)
+from readlist.library.marking import topic_name
+from readlist.library.reports import AddOptions
+from readlist.mentions import Entry
+from readlist.mentions.title_match import Verdict, Wanted
+from readlist.metadata import Metadata
+from readlist.paper import Paper, Status
+from readlist.text import plural, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of what was found."""
+
+    added: tuple[Paper, ...] = ()
+    known: tuple[Paper, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    """Identifiers that arXiv does not have, with the reason."""
+    resolved: tuple[tuple[str, str], ...] = ()
+    """Titles that were found, with their identifier."""
+    offered: tuple[tuple[str, tuple[Metadata, ...]], ...] = ()
+    """Titles that were not, with papers that may be meant."""
+    wrong: tuple[WrongLink, ...] = ()
+    retitled: tuple[Retitled, ...] = ()
+    fault: ReadlistError | None = None
+    """Why arXiv could not be asked."""
+
+
+class Importing(Collecting):
+    """Turning documents into entries."""
+
+    def scan(
+        self, sources: Sequence[str], stdin: Callable[[], bytes]
+    ) -> tuple[list[Scanned], list[Unread]]:
+        """Read documents and find the papers in them; what cannot be read is named.
+
+        Args:
+            sources: Files, folders, addresses of pages, or ``-``.
+            stdin: Gives the bytes of standard input.
+        """
+        from readlist.documents.pages import Pages  # noqa: PLC0415 - only imports load pages
+
+        found = list(scan_sources(sources, stdin, None if self.offline else Pages()))
+        scanned = [one for one in found if isinstance(one, Scanned)]
+        return scanned, [one for one in found if isinstance(one, Unread)]
+
+    def plan_import(self, scanned: Sequence[Scanned], options: ImportOptions) -> ImportPlan:
+        """Return what importing would do; nothing is asked or written.
+
+        Raises:
+            UsageError: A topic's name cannot be one.
+        """
+        if options.topics is not None:
+            options = replace(options, topics=tuple(map(topic_name, options.topics)))
+        return make_plan(scanned, self.papers(), options)
+
+    def import_papers(self, plan: ImportPlan, options: ImportOptions) -> ImportReport:
+        """Put what is new on the list, in one write.
+
+        arXiv is asked for the facts, and for titles without identifier if that is wished. If it
+        cannot be asked, papers come with what the document says, and `fetch` completes them.
+
+        Raises:
+            FileError: The list cannot be changed; nothing was added.
+        """
+        found = list(plan.of_kind(Kind.NEW, Kind.CONFLICT))
+        facts, absent, fault = self._facts_of(found, ask=options.fetch)
+        wrong = wrong_links(plan.conflicts, facts)
+        resolved: list[tuple[Candidate, Metadata]] = []
+        offered: list[tuple[str, tuple[Metadata, ...]]] = []
+        if options.resolve and not self.offline and fault is None:
+            fault = self._resolve(_nameless(plan, wrong), resolved, offered)
+        facts |= {metadata.id: metadata for _, metadata in resolved}
+        found += [
+            replace(c, entry=replace(c.entry, arxiv_id=metadata.id)) for c, metadata in resolved
+        ]
+        made = [
+            _paper(candidate, facts.get(str(candidate.entry.arxiv_id)), wrong, options)
+            for candidate in found
+            if candidate.entry.arxiv_id not in absent
+        ]
+        added, known = self._write(made, found) if made else ([], [])
+        changed = (_changed(candidate.entry, facts) for candidate in found)
+        return ImportReport(
+            added=tuple(added),
+            known=tuple(known),
+            failed=tuple(absent.items()),
+            resolved=tuple((c.entry.title, metadata.id) for c, metadata in resolved),
+            offered=tuple(offered),
+            wrong=tuple(wrong),
+            retitled=tuple(one for one in changed if one),
+            fault=fault,
+        )
+
+    def _facts_of(
+        self, candidates: Sequence[Candidate], *, ask: bool
+    ) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
+        wanted = [
+            ArxivId.parse(str(candidate.entry.arxiv_id))
+            for candidate in candidates
+            if candidate.carried is None
+        ]
+        return self._facts_for(wanted, ask=ask)
+
+    def _resolve(
+        self,
+        nameless: Sequence[Candidate],
+        resolved: list[tuple[Candidate, Metadata]],
+        offered: list[tuple[str, tuple[Metadata, ...]]],
+    ) -> ReadlistError | None:
+        """Look titles up; returns why that ended early."""
+        if nameless:
+            count = plural(len(nameless), "title")
+            self.notices.say(f"Looking {count} up on arXiv, one request every 3 s …")
+        search = TitleSearch(lambda: self.api, self.paths.cache / "titles.json", today())
+        wanted = [Wanted(c.entry.title, c.entry.year, c.entry.authors) for c in nameless]
+        try:
+            for candidate, answer in zip(nameless, search.look_up(wanted), strict=False):
+                if answer.match.verdict is Verdict.ACCEPT:
+                    metadata = answer.match.papers[0]
+                    self.shelf.write_metadata(metadata)
+                    resolved.append((candidate, metadata))
+                elif answer.match.papers:
+                    offered.append((candidate.entry.title, answer.match.papers))
+        except ArxivError as error:
+            return error
+        return None
+
+    def _write(
+        self, made: Sequence[Paper], found: Sequence[Candidate]
+    ) -> tuple[list[Paper], list[Paper]]:
+        unique = list({paper.id: paper for paper in reversed(made)}.values())[::-1]
+        source = shorten(found[0].source, 60)
+        return self.append(unique, f"import {plural(len(unique), 'paper')} from {source}")
+
+
+def _nameless(plan: ImportPlan, wrong: Sequence[WrongLink]) -> list[Candidate]:
+    """Return what only a search can identify: titles without link, names with a wrong one."""
+    named = list(plan.of_kind(Kind.TITLE))
+    by_id = {candidate.entry.arxiv_id: candidate for candidate in plan.candidates}
+    for one in wrong:
+        candidate = by_id[one.arxiv_id]
+        name = one.name
+        entry = Entry(
+            None, None, name.text, name.line, theme=name.theme, code=name.code, blurb=name.blurb
+        )
+        named.append(replace(candidate, entry=entry, kind=Kind.TITLE, carried=None))
+    return named
+
+
+def _changed(entry: Entry, facts: dict[str, Metadata]) -> Retitled | None:
+    metadata = facts.get(str(entry.arxiv_id))
+    return retitled(entry, metadata) if metadata else None
+
+
+def _paper(
+    candidate: Candidate,
+    facts: Metadata | None,
+    wrong: Sequence[WrongLink],
+    options: ImportOptions,
+) -> Paper:
+    """Return the paper as it goes onto the list."""
+    entry, carried = candidate.entry, candidate.carried
+    if carried:
+        topics = carried.topics if options.topics is None else options.topics
+        status = options.status or carried.status
+        return replace(carried, topics=topics, status=status, added=carried.added or today())
+    status = options.status or (Status(entry.status) if entry.status else Status.INBOX)
+    paper = new_paper(
+        ArxivId.parse(str(entry.arxiv_id)),
+        facts,
+        AddOptions(
+            topics=candidate.topics,
+            star=entry.star,
+            status=status,
+            note=entry.blurb if options.blurbs and not entry.notes else "",
+            source=candidate.source,
+        ),
+    )
+    return replace(
+        paper,
+        title=paper.title or entry.title,
+        authors=paper.authors or entry.authors,
+        code=code_of(entry, wrong),
+        notes=entry.notes.rstrip() + "\n" if entry.notes.strip() else paper.notes,
+        key=entry.key,
+    )

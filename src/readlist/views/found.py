@@ -1,0 +1,61 @@
+"""The papers that documents name, as rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readlist.text import one_line
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from readlist.views.look import Look
+
+_LEAST_TITLE = 20
+_MOST_TOPIC = 24
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A paper that a document names."""
+
+    kind: str
+    """``new``, ``known``, ``conflict`` or ``title only``."""
+    id: str
+    title: str
+    topics: tuple[str, ...]
+    code: tuple[str, ...]
+    where: str
+    """The document and the line."""
+
+
+def found_lines(rows: Sequence[FoundRow]) -> Iterator[str]:
+    """Yield a line a paper: kind, identifier, title, topics, code, document and line."""
+    for row in rows:
+        fields = (row.kind, row.id, row.title, ",".join(row.topics), " ".join(row.code), row.where)
+        yield "\t".join(one_line(field) for field in fields)
+
+
+def found_view(rows: Sequence[FoundRow], look: "Look") -> "Text":
+    """Return the rows as a table no wider than the screen."""
+    from rich.text import Text  # noqa: PLC0415 - pipes and --json want no Rich
+
+    from readlist.views.cells import cut, fit  # noqa: PLC0415 - loads Rich
+
+    text = Text(no_wrap=True)
+    kinds = max((len(row.kind) for row in rows), default=0)
+    ids = min(max((len(row.id) for row in rows), default=0), 18)
+    left = look.width - kinds - ids - 4
+    topics = min(_MOST_TOPIC, left - _LEAST_TITLE - 2) if left >= 2 * _LEAST_TITLE else 0
+    title = max(left - topics - 2 * bool(topics), 4)
+    for row in rows:
+        dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
+        text.append(f"{row.kind:<{kinds}}  ", dim)
+        text.append(fit(look.text(row.id), ids, look.ellipsis), "cyan")
+        text.append("  " + fit(look.text(row.title) or "(no title)", title, look.ellipsis))
+        if topics:
+            text.append("  " + cut(look.text(", ".join(row.topics)), topics, look.ellipsis))
+        text.rstrip()
+        text.append("\n")
+    text.rstrip()
+    return text
