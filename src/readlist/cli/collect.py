@@ -34,7 +34,7 @@ def read_requests(session: Session, words: Sequence[str]) -> list[str]:
             requests += _found(_read_stdin(session), "standard input")
         elif word.startswith("@") and len(word) > 1:
             requests += _found(_read_file(Path(word[1:]).expanduser()), word[1:])
-        elif _BETWEEN.search(word.strip()) and not ArxivId.try_parse(word):
+        elif _BETWEEN.search(word.strip()):
             requests += find_identifiers(word) or [word]
         else:
             requests += _rows(session, word) or [word]

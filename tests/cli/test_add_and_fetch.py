@@ -1,0 +1,188 @@
+"""`readlist add` and `fetch`: what may be given, what is said, and how trouble ends."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from arxiv_sim import ArxivSim
+from readlist.cli.collect import find_identifiers
+from tests_kit import Run
+
+EMPTY = "schema = 1\n"
+
+
+@pytest.fixture
+def empty(make_list: Callable[[str], Path]) -> Path:
+    """Return an empty list."""
+    return make_list(EMPTY)
+
+
+def on_list(run: Run) -> list[str]:
+    """Return the identifiers on the list."""
+    return run("show", "--all", "--ids").lines
+
+
+def test_papers_are_added_with_their_facts(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """One question for all; a line for each, the totals, and the way back; stdout stays empty."""
+    result = run(
+        "add", "1706.03762", "https://arxiv.org/abs/math.GT/0309136", "-t", "old", "--star"
+    )
+    assert (result.code, result.out) == (0, "")
+    lines = result.err.splitlines()
+    assert lines[0] == "Asking arXiv for 2 papers …"
+    assert [line[:13].strip() for line in lines[1:3]] == ["+ 1706.03762", "+ math/030913"]
+    assert lines[-1] == "2 added. Undo: readlist undo"
+    assert len(arxiv.records()) == 1
+    first, second = json.loads(run("show", "--json").out)
+    assert first["topics"] == second["topics"] == ["old"]
+    assert first["star"]
+    assert first["title"]
+
+
+def test_adding_again_is_no_error(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """It says how the paper stands, and asks nobody."""
+    run("add", "1706.03762", "-t", "old")
+    before = empty.read_bytes()
+    result = run("add", "arXiv:1706.03762v5")
+    assert result.code == 0
+    assert result.err.splitlines()[0].endswith("already in the list (unread, old)")
+    assert result.err.splitlines()[-1] == "1 already there."
+    assert empty.read_bytes() == before
+    assert len(arxiv.records()) == 1
+
+
+def test_what_is_wrong_is_named_and_the_rest_is_added(
+    run: Run, empty: Path, arxiv: ArxivSim
+) -> None:
+    """Exit 1: bad identifiers and those arXiv does not have, each with the reason."""
+    result = run("add", "1706.03762", "2310.0682", "2301.99999", "hello")
+    assert result.code == 1
+    assert "1 added, 3 not added:" in result.err
+    for word in ("2310.0682", "2301.99999", "hello"):
+        assert f"\n  {word} " in result.err
+    assert on_list(run) == ["1706.03762"]
+
+
+def test_arxiv_in_trouble_loses_nothing(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """Exit 5, two lines at the end, and the papers are kept for `fetch` to complete."""
+    arxiv.faults({"fault": "403", "count": 1})
+    result = run("add", "1706.03762")
+    assert (result.code, result.out) == (5, "")
+    assert result.err.splitlines()[-2].startswith("error: ")
+    assert result.err.splitlines()[-1] == (
+        "try: readlist fetch, once that is over; it is kept by identifier"
+    )
+    assert on_list(run) == ["1706.03762"]
+    assert run("fetch").code == 0
+    assert json.loads(run("show", "--json").out)[0]["title"]
+
+
+def test_offline_and_no_fetch_keep_identifiers(run: Run, empty: Path) -> None:
+    """Nothing is asked, and that is no failure."""
+    assert run("add", "2310.06825", "--no-fetch").code == 0
+    result = run("add", "2401.04088", "--offline")
+    assert result.code == 0
+    assert "readlist fetch completes it" in result.err
+    assert on_list(run) == ["2310.06825", "2401.04088"]
+
+
+def test_a_dry_run_changes_nothing(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """It says what would be."""
+    result = run("add", "1706.03762", "--dry-run")
+    assert result.err.splitlines()[-1] == "1 would be added."
+    assert empty.read_text() == EMPTY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2310.06825 2401.04088",
+        "see 2310.06825, and https://arxiv.org/abs/2401.04088v2.",
+        "2310.06825，2401.04088。",
+        "[a](https://arxiv.org/pdf/2310.06825.pdf) (arXiv:2401.04088)",
+        "\ufeff2310.06825\r\n2401.04088\r\n",
+        '["2310.06825","2401.04088"]',
+    ],
+)
+def test_identifiers_are_found_in_texts(run: Run, empty: Path, tmp_path: Path, text: str) -> None:
+    """In an argument, a file and on standard input alike."""
+    file = tmp_path / "ids.txt"
+    file.write_bytes(text.encode())
+    assert run("add", "--no-fetch", "-", input=text).code == 0
+    assert on_list(run) == ["2310.06825", "2401.04088"]
+    assert "2 already there." in run("add", "--no-fetch", f"@{file}").err
+    assert "2 already there." in run("add", "--no-fetch", text).err
+
+
+def test_near_misses_in_texts_are_not_dropped_silently() -> None:
+    """What looks like an identifier but is none is reported; prose and numbers are not."""
+    text = "In 2023 we read 2310.0682 and v2.3, 3.14159 and 12 others of 2310.06825v1 [cs/0112017]."
+    assert find_identifiers(text) == ["2310.0682", "2310.06825v1", "cs/0112017"]
+
+
+def test_rows_of_the_last_list_can_be_added(run: Run, make_list: Callable[[str], Path]) -> None:
+    """Numbers mean the rows that were shown last."""
+    make_list('[[paper]]\nid = "2310.06825"\n')
+    run("show")
+    assert "= 2310.06825" in run("add", "1", "--no-fetch").err
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (["@/nosuch/file"], "cannot read /nosuch/file: No such file or directory."),
+        (["-"], "there is no arXiv identifier in standard input."),
+        (["2310.06825", "-s", "raed"], '"raed" is not a status.'),
+        ([], "add needs PAPER."),
+    ],
+)
+def test_what_cannot_be_added_is_explained(
+    run: Run, empty: Path, words: list[str], first: str
+) -> None:
+    """Two lines, exit 2, nothing changed."""
+    result = run("add", *words, input="nothing here")
+    assert (result.code, result.out, len(result.err.splitlines())) == (2, "", 2)
+    assert result.err.startswith(f"error: {first}")
+    assert empty.read_text() == EMPTY
+
+
+def test_pdfs_come_with_a_line_each(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """How many, that it waits, each one with its place, then the sum."""
+    run("add", "1706.03762", "math/0309136")
+    result = run("fetch", "--pdf", env={"READLIST_ARXIV_INTERVAL": "0.01"})
+    assert result.code == 0
+    lines = result.err.splitlines()
+    assert lines[0].startswith("2 papers lack a PDF.")
+    assert lines[1].split()[0] == "1706.03762"
+    assert lines[1].endswith(".pdf")
+    assert lines[-1].startswith("Fetched 2 PDFs, ")
+    again = run("fetch", "--pdf")
+    assert again.err == "Nothing is lacking: 2 papers looked at.\n"
+    assert len(run("show", "--has", "pdf", "--ids").lines) == 2
+
+
+def test_add_can_bring_the_pdf(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """``--pdf`` does both; a paper without one gives exit 1 and says so."""
+    assert run("add", "1706.03762", "--pdf").code == 0
+    assert run("show", "--has", "pdf", "--ids").lines == ["1706.03762"]
+    result = run("add", "2401.90009", "--pdf")
+    assert result.code == 1
+    assert "1 paper could not be fetched:" in result.err
+
+
+def test_fetch_needs_the_network(run: Run, empty: Path) -> None:
+    """Offline there is one clear error."""
+    run("add", "1706.03762", "--no-fetch")
+    result = run("fetch", "--offline")
+    assert result.code == 5
+    assert result.err.splitlines()[-1].startswith("try: ")
+
+
+def test_progress_is_drawn_on_a_terminal_only(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """A bar while a PDF comes, which goes away again; plain lines elsewhere."""
+    run("add", "1706.03762")
+    drawn = run("fetch", "--pdf", asks=True)
+    assert "1706.03762" in drawn.err
+    assert "\x1b[" not in run("fetch", "--pdf", "--force").err

@@ -1,0 +1,119 @@
+"""`readlist export`: where it goes, what it may overwrite."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from screens import hard_list
+from tests_kit import Run
+
+
+@pytest.fixture(autouse=True)
+def _hard(make_list: Callable[[str], Path]) -> None:
+    make_list(hard_list())
+
+
+def test_markdown_goes_to_standard_output(run: Run) -> None:
+    """Everything but inbox and skipped papers, without notes."""
+    result = run("export")
+    assert (result.code, result.err) == (0, "")
+    assert result.lines[0].startswith("<!-- written by readlist")
+    assert "2311.00001" in result.out
+    assert "2310.06825" not in result.out
+    assert "the noise matters" not in result.out
+    assert "\x1b" not in result.out
+    assert "the noise matters" in run("export", "--with-notes").out
+    assert "2310.06825" in run("export", "--all").out
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [("a.md", "<!--"), ("a.bib", "%"), ("a.json", "{"), ("a.html", "<!DOCTYPE html>")],
+)
+def test_the_ending_decides_the_format(run: Run, tmp_path: Path, name: str, begin: str) -> None:
+    """And the same list gives the same bytes: the second time nothing is written."""
+    path = tmp_path / name
+    result = run("export", "-o", str(path))
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f"Wrote {path}: 5 papers.\n"
+    assert path.read_text().lower().startswith(begin.lower())
+    assert run("export", "-o", str(path)).err == f"{path} is up to date: 5 papers.\n"
+    assert run("export", "-o", str(path), "--check").code == 0
+
+
+def test_a_file_of_somebody_else_is_not_overwritten(run: Run, tmp_path: Path) -> None:
+    """Only ``--force`` does; what readlist wrote itself may be replaced."""
+    path = tmp_path / "notes.md"
+    path.write_text("mine")
+    result = run("export", "-o", str(path))
+    assert (result.code, path.read_text()) == (1, "mine")
+    assert result.err.splitlines() == [
+        f"error: {path} was not written by readlist.",
+        "try: another name, or --force",
+    ]
+    assert run("export", "-o", str(path), "--force").code == 0
+    assert run("export", "-o", str(path), "-t", "moe").code == 0
+
+
+def test_check_tells_an_outdated_file_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    """Exit 1, for scripts."""
+    path = tmp_path / "list.md"
+    assert run("export", "-o", str(path), "--check").code == 1
+    assert not path.exists()
+    run("export", "-o", str(path))
+    run("star", "2311.00001")
+    before = path.read_text()
+    result = run("export", "-o", str(path), "--check")
+    assert (result.code, path.read_text()) == (1, before)
+    assert result.err.startswith(f"error: {path} is out of date.")
+
+
+def test_a_vault_gets_a_note_a_paper(run: Run, tmp_path: Path) -> None:
+    """Own text below the marker stays; a file of somebody else stops it before it writes."""
+    folder = tmp_path / "Vault"
+    assert run("export", "--style", "obsidian", "-o", f"{folder}/").code == 0
+    notes = sorted(path.name for path in folder.iterdir())
+    assert len(notes) == 6
+    first = folder / notes[0]
+    first.write_text(first.read_text() + "my own words\n")
+    run("star", "2311.00001")
+    run("export", "--style", "obsidian", "-o", str(folder))
+    assert first.read_text().endswith("my own words\n")
+    (folder / "Reading list.md").write_text("mine")
+    assert run("export", "--style", "obsidian", "-o", str(folder)).code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "first"),
+    [
+        (["-f", "bibtx"], 2, "unknown format: 'bibtx'."),
+        (["-o", "x.pdf"], 2, "no format ends in '.pdf'."),
+        (["--style", "obsidian"], 2, "obsidian fills a folder."),
+        (["--check"], 2, "--check needs a file to compare with."),
+        (["-o", "."], 2, ". is a folder."),
+        (["-t", "nosuch"], 2, '"nosuch" is not a topic.'),
+    ],
+)
+def test_what_cannot_be_exported_is_explained(
+    run: Run, words: list[str], code: int, first: str
+) -> None:
+    """Two lines, nothing on stdout."""
+    result = run("export", *words)
+    assert (result.code, result.out, len(result.err.splitlines())) == (code, "", 2)
+    assert result.err.startswith(f"error: {first}")
+
+
+def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    """A file stands where a folder should."""
+    (tmp_path / "file").write_text("x")
+    result = run("export", "-o", str(tmp_path / "file" / "list.md"))
+    assert result.code != 0
+    assert len(result.err.splitlines()) == 2
+
+
+def test_json_is_the_whole_model(run: Run) -> None:
+    """With notes and unknown keys, ready to be read again."""
+    data = json.loads(run("export", "-f", "json", "--all").out)
+    assert len(data["papers"]) == 7
