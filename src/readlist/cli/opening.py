@@ -40,7 +40,7 @@ def target_of(session: Session, paper: Paper, kind: str) -> str:
         )
     if kind == "html":
         return f"https://arxiv.org/html/{identifier}"
-    at_hand = session.library.pdf(paper) if kind != "abs" else None
+    at_hand = session.reading.pdf(paper) if kind != "abs" else None
     return at_hand or (identifier.pdf_url if kind == "pdf" else identifier.url)
 
 

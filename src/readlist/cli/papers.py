@@ -38,7 +38,7 @@ def resolve(
     def choose(word: str, candidates: Sequence[Paper]) -> Paper:
         return _choose(session, word, candidates)
 
-    return session.library.resolve(words, choose if session.interactive else None, papers)
+    return session.reading.resolve(words, choose if session.interactive else None, papers)
 
 
 def _choose(session: Session, word: str, candidates: Sequence[Paper]) -> Paper:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from readlist.cli.arguments import Flags
 from readlist.cli.notices import ConsoleNotices
@@ -13,9 +13,12 @@ from readlist.paths import Paths, find_paths
 
 if TYPE_CHECKING:
     from readlist.config import Settings
-    from readlist.library import Library, Reading
+    from readlist.library import Library, Marking, Reading, Undoing
+    from readlist.library.core import Core
     from readlist.library.taste import Choice
     from readlist.views.look import Look
+
+Part = TypeVar("Part", bound="Core")
 
 
 class Session:
@@ -55,24 +58,38 @@ class Session:
 
         return load_settings(self.paths.config)
 
-    @property
-    def reading(self) -> "Reading":
-        """The part of the library that looks at the list; loads a third of the whole."""
-        return self.__dict__.get("library") or self._reading
-
-    @cached_property
-    def _reading(self) -> "Reading":
-        from readlist.library import Reading  # noqa: PLC0415 - help, path, completion need none
-
-        return Reading(self.paths, self.settings, self.notices, offline=self.flags.offline)
-
     @cached_property
     def library(self) -> "Library":
         """The list and all that can be done with it."""
-        from readlist.library import Library  # noqa: PLC0415 - help, path, completion need none
+        from readlist.library import Library  # noqa: PLC0415 - a part is enough for most
 
-        offline = self.flags.offline
-        return Library(self.paths, self.settings, self.notices, offline=offline)
+        return self._open(Library)
+
+    # Parts of the library: what the commands used most need, in a fraction of the time.
+
+    @cached_property
+    def reading(self) -> "Reading":
+        """The part that looks at the list."""
+        from readlist.library import Reading  # noqa: PLC0415 - help, path, completion need none
+
+        return self._open(Reading)
+
+    @cached_property
+    def marking(self) -> "Marking":
+        """The part that marks papers."""
+        from readlist.library import Marking  # noqa: PLC0415 - reading commands need none
+
+        return self._open(Marking)
+
+    @cached_property
+    def undoing(self) -> "Undoing":
+        """The part that takes changes back."""
+        from readlist.library import Undoing  # noqa: PLC0415 - other commands need none
+
+        return self._open(Undoing)
+
+    def _open(self, part: type[Part]) -> Part:
+        return part(self.paths, self.settings, self.notices, offline=self.flags.offline)
 
     @property
     def choices(self) -> "Mapping[str, Choice]":

@@ -63,7 +63,7 @@ def export(
     (JSON, which readlist can read again, is always complete). The same list gives the same bytes.
     """
     exporter = exporter_for(form, None if output == "-" else output, style)
-    papers = session.library.papers()
+    papers = session.reading.papers()
     chosen = select(session, filters, EXPORTED, papers).papers
     options = Options(
         title=title,
@@ -88,5 +88,5 @@ def export(
 
 
 def _entries(session: Session, papers: Sequence[Paper] | ReadingList) -> list[Entry]:
-    every = (session.library.details(paper) for paper in papers)
+    every = (session.reading.details(paper) for paper in papers)
     return [Entry(one.paper, one.metadata, one.pdf) for one in every]

@@ -26,7 +26,7 @@ def info(
     $ readlist info 3 --json
     $ readlist info . --abstract
     """
-    every = [session.library.details(paper) for paper in resolve(session, papers)]
+    every = [session.reading.details(paper) for paper in resolve(session, papers)]
     if abstract or notes:
         for details in every:
             session.write(_text(details, notes=notes))
@@ -38,7 +38,7 @@ def info(
         for place, details in enumerate(every):
             lines = as_pairs(_record(details))
             session.write("\n".join(["", *lines] if place else lines))
-    session.library.remember_touched([details.paper for details in every])
+    session.reading.remember_touched([details.paper for details in every])
 
 
 def _record(details: Details) -> dict[str, object]:

@@ -25,7 +25,7 @@ def read(
     """
     finished = read_day(day, "--date") if day else None
     chosen = resolve(session, papers)
-    tell_changes(session, session.library.mark(chosen, Status.READ, finished))
+    tell_changes(session, session.marking.mark(chosen, Status.READ, finished))
     if len(chosen) == 1 and not chosen[0].notes.strip():
         session.hint('readlist note . "what to remember"')
 
@@ -65,9 +65,9 @@ def star(
     $ readlist star --off mixtral
     """
     chosen = resolve(session, papers)
-    tell_changes(session, session.library.star(chosen, on=not off))
+    tell_changes(session, session.marking.star(chosen, on=not off))
 
 
 def _mark(session: Session, words: list[str], status: Status) -> None:
     chosen = resolve(session, words)
-    tell_changes(session, session.library.mark(chosen, status))
+    tell_changes(session, session.marking.mark(chosen, status))

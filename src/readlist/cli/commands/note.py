@@ -47,7 +47,7 @@ def note(
             session.write(clean(one.notes).rstrip())
     elif (words or cleared) and not edit:
         line = _from_stdin(session) if words == "-" else words
-        tell_changes(session, session.library.add_note(chosen, line, replace=replace))
+        tell_changes(session, session.marking.add_note(chosen, line, replace=replace))
     elif len(chosen) > 1:
         raise UsageError("only the notes of one paper can be edited at a time", "readlist note 3")
     elif edit or session.interactive:
@@ -77,12 +77,12 @@ def _edit(session: Session, paper: Paper) -> None:
         path.unlink(missing_ok=True)
         session.say('The notes are kept: nothing was saved (--replace "" clears them).')
         return
-    now = session.library.papers().get(paper.id)
+    now = session.reading.papers().get(paper.id)
     if now is None or now.notes != paper.notes:
         raise ReadlistError(
             f"the notes of {paper.id} were changed by another program meanwhile",
             f"what you wrote is in {path}",
         )
-    changes = session.library.add_note([paper], after, replace=True)
+    changes = session.marking.add_note([paper], after, replace=True)
     path.unlink(missing_ok=True)
     tell_changes(session, changes)

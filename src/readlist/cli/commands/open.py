@@ -54,4 +54,4 @@ def open_(
 def _mark_reading(session: Session, papers: list[Paper]) -> None:
     begun = [paper for paper in papers if paper.status in (Status.UNREAD, Status.INBOX)]
     if begun and session.settings.flag("open.marks_reading"):
-        tell_changes(session, session.library.mark(begun, Status.READING))
+        tell_changes(session, session.marking.mark(begun, Status.READING))

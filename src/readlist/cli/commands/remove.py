@@ -31,4 +31,4 @@ def remove(
     if ask_first and not confirm(session, f"Remove {plural(len(chosen), 'paper')}?"):
         session.say("Nothing was removed.")
         return
-    tell_changes(session, session.library.remove(chosen, keep_pdf=keep_pdf))
+    tell_changes(session, session.marking.remove(chosen, keep_pdf=keep_pdf))

@@ -67,23 +67,23 @@ def topic(
     added = [word[1:] for word in words or () if word.startswith("+")]
     named = [word for word in words or () if not word.startswith("+")]
     if rename:
-        tell_changes(session, session.library.rename_topic(*rename))
+        tell_changes(session, session.marking.rename_topic(*rename))
     elif not (added or drop or named):
         _list_topics(session, json=json, plain=plain)
     elif not named:
         raise UsageError("topic needs PAPER", "readlist topic mixtral +moe")
     else:
-        papers = session.library.papers()
+        papers = session.reading.papers()
         chosen = resolve(session, named, papers)
         if not (added or drop):
             _show_topics(session, chosen)
             return
         _warn_of_twins(session, papers, added)
-        tell_changes(session, session.library.change_topics(chosen, added, drop or ()))
+        tell_changes(session, session.marking.change_topics(chosen, added, drop or ()))
 
 
 def _list_topics(session: Session, *, json: bool, plain: bool) -> None:
-    topics = session.library.papers().topics
+    topics = session.reading.papers().topics
     if session.screen.out_tty and not (json or plain):
         from readlist.views.topics import topics_table  # noqa: PLC0415 - loads Rich
 

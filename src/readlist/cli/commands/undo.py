@@ -28,15 +28,15 @@ def undo(
     $ readlist undo --list
     """
     if history:
-        _print_history(session, session.library.history())
+        _print_history(session, session.undoing.history())
         return
     count = read_count(steps, "N") or 1
     if redo:
-        report = session.library.redo(count, force=force)
+        report = session.undoing.redo(count, force=force)
         _tell(session, "Made again", report.entries)
         again = "readlist undo takes it back"
     else:
-        report = session.library.undo(count, force=force)
+        report = session.undoing.undo(count, force=force)
         _tell(session, "Took back", report.entries)
         again = "readlist undo again, or undo --redo"
     if report.following:
