@@ -7,15 +7,15 @@ set -euo pipefail
 days=${1:-7}
 tab=$'\t'
 
-# Piped, every paper is one line: id, status, star, title, authors, year, topics, added.
+# Piped, every paper is one line, its fields between tabs.
 section() {
   local heading=$1
   shift
   local rows
-  rows=$(readlist show --plain "$@")
+  rows=$(readlist show --fields id,title "$@")
   [ -n "$rows" ] || return 0
   printf '\n## %s\n\n' "$heading"
-  while IFS="$tab" read -r id _ _ title _; do
+  while IFS="$tab" read -r id title; do
     printf -- '- [%s](https://arxiv.org/abs/%s)\n' "$title" "$id"
   done <<<"$rows"
 }
