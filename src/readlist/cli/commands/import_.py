@@ -21,27 +21,31 @@ from readlist.views.found import found_lines, found_view
 _LARGEST = 50_000_001
 
 
+_Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...", help="File, folder, address of a page, or - for standard input."
+    ),
+]
+_TopicOption = Annotated[
+    list[str] | None,
+    typer.Option("--topic", "-t", metavar="TOPIC", help="Instead of the document's headings."),
+]
+_StatusOption = Annotated[
+    str | None,
+    typer.Option(
+        "--status", "-s", metavar="STATUS", help="What the document says, or inbox, by default."
+    ),
+]
+
+
 def import_(
     session: Session,
     *,
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCE...",
-            help="File, folder, address of a page, or - for standard input.",
-        ),
-    ],
-    topics: Annotated[
-        list[str] | None,
-        typer.Option("--topic", "-t", metavar="TOPIC", help="Instead of the document's headings."),
-    ] = None,
+    sources: _Sources,
+    topics: _TopicOption = None,
     no_topics: Annotated[bool, typer.Option("--no-topics", help="Give no topics.")] = False,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status", "-s", metavar="STATUS", help="What the document says, or inbox, by default."
-        ),
-    ] = None,
+    status: _StatusOption = None,
     blurbs: Annotated[
         bool, typer.Option("--blurbs", help="Keep the document's words on a paper as a note.")
     ] = False,
