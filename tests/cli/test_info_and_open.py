@@ -1,0 +1,181 @@
+"""`readlist info` and `open`."""
+
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from library_kit import SMALL
+from readlist.metadata import Author, Metadata
+from readlist.shelf import Shelf
+from tests_kit import Run
+
+
+@pytest.fixture
+def small(make_list: Callable[[str], Path]) -> Path:
+    """Return the small list."""
+    return make_list(SMALL)
+
+
+@pytest.fixture
+def shelf(home: Path) -> Shelf:
+    """Return a shelf with what arXiv said of one paper, now withdrawn, and its PDF."""
+    shelf = Shelf(home / "library")
+    facts = Metadata(
+        id="2401.04088",
+        version=2,
+        title="Mixture of Winds",
+        authors=(Author("Ada Archer"),),
+        abstract="Winds \x1b[31mmix\x1b[0m in many ways.",
+        categories=("physics.ao-ph",),
+        published="2024-01-08T00:00:00Z",
+        updated="2024-02-01T00:00:00Z",
+        comment="Withdrawn: the winds were wrong",
+        doi="10.1000/wind",
+    )
+    shelf.write_metadata(facts)
+    (home / "library" / "2401.04088" / "2401.04088v2.pdf").write_bytes(b"%PDF-1.4")
+    return shelf
+
+
+def test_a_card_shows_what_is_known(run: Run, small: Path, shelf: Shelf) -> None:
+    """Title, facts, abstract, the withdrawal, links; control characters are gone."""
+    result = run("info", "mixture", terminal=True)
+    assert result.lines[0].split() == ["Mixture", "of", "Winds", "○", "unread"]
+    facts = ("arXiv 2401.04088v2", "Winds mix in many ways.", "WITHDRAWN: Withdrawn: the winds")
+    for text in (*facts, "https://arxiv.org/abs/2401.04088", "10.1000/wind", "2401.04088v2.pdf"):
+        assert text in result.out
+    assert "\x1b" not in result.out
+
+
+def test_json_adds_what_arxiv_said(run: Run, small: Path, shelf: Shelf) -> None:
+    """The keys of a list, the reader's own under extra, and the details."""
+    (one,) = json.loads(run("info", "mixture", "--json").out)
+    assert one["withdrawn"] is True
+    assert one["doi"] == "10.1000/wind"
+    assert one["versions"][-1] == {"version": 2, "date": "2024-02-01"}
+    assert one["extra"] == {"mood": "curious"}
+    assert one["pdf"].endswith("2401.04088v2.pdf")
+    (bare,) = json.loads(run("info", "hep-th/9901001", "--json").out)
+    assert set(bare) == set(one) - {"extra"}
+    assert bare["abstract"] is None
+
+
+def test_a_pipe_gets_names_and_values(run: Run, small: Path, shelf: Shelf) -> None:
+    """One a line with a tab between; papers are kept apart by an empty line."""
+    result = run("info", "mixture", "hep-th/9901001")
+    first, second = result.out.rstrip().split("\n\n")
+    pairs = dict(line.split("\t") for line in first.splitlines())
+    assert pairs["id"] == "2401.04088"
+    assert pairs["abstract"] == "Winds mix in many ways."
+    assert second.splitlines()[0] == "id\thep-th/9901001"
+
+
+def test_a_part_can_be_asked_for(run: Run, small: Path, shelf: Shelf) -> None:
+    """Only the abstract, or only the notes."""
+    run("note", "mixture", "x")
+    assert run("info", "mixture", "--abstract").out == "Winds mix in many ways.\n"
+    assert run("info", "mixture", "--notes").out == "2026-11-21  x\n"
+    assert run("info", "mixture", "--fields", "doi,id").out == "10.1000/wind\t2401.04088\n"
+
+
+def test_open_prints_the_address_without_a_display(run: Run, small: Path) -> None:
+    """On stdout, so that it can be copied or piped; the paper is being read from then on."""
+    result = run("open", "mixture")
+    assert (result.code, result.out) == (0, "https://arxiv.org/abs/2401.04088\n")
+    assert result.err.startswith("Reading: 2401.04088 Mixture of Winds (unread -> reading).")
+    assert run("open", "mixture").err == ""
+
+
+@pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY"])
+def test_open_prints_the_address_over_ssh(run: Run, small: Path, name: str) -> None:
+    """A display that is set does not help there."""
+    env = {"DISPLAY": ":0", name: "1"}
+    assert run("open", "mixture", env=env).out == "https://arxiv.org/abs/2401.04088\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "target"),
+    [
+        ("--abs", "https://arxiv.org/abs/2401.04088"),
+        ("--pdf", "https://arxiv.org/pdf/2401.04088"),
+        ("--html", "https://arxiv.org/html/2401.04088"),
+    ],
+)
+def test_open_knows_the_pages(run: Run, small: Path, option: str, target: str) -> None:
+    """``--print`` only prints, and marks nothing."""
+    result = run("open", "mixture", option, "--print")
+    assert (result.out, result.err) == (f"{target}\n", "")
+    assert small.read_text() == SMALL
+
+
+def test_open_takes_the_pdf_at_hand(run: Run, small: Path, shelf: Shelf) -> None:
+    """Before any address; ``--abs`` still gives the page."""
+    assert run("open", "mixture", "--print").out.endswith("2401.04088v2.pdf\n")
+    assert run("open", "mixture", "--abs", "--print").out.startswith("https://arxiv.org/abs/")
+
+
+def test_open_code_needs_code(run: Run, make_list: Callable[[str], Path]) -> None:
+    """Only web addresses are opened."""
+    make_list(
+        '[[paper]]\nid = "2310.00001"\ncode = ["file:///etc/passwd", "https://example.org/c"]\n'
+        '[[paper]]\nid = "2310.00002"\ncode = ["javascript:alert(1)"]\n'
+    )
+    assert run("open", "2310.00001", "--code", "--print").out == "https://example.org/c\n"
+    result = run("open", "2310.00002", "--code")
+    assert (result.code, result.err.splitlines()[0]) == (
+        3,
+        "error: the list has no code of 2310.00002.",
+    )
+
+
+@pytest.fixture
+def viewer(tmp_path: Path) -> Path:
+    """Return a program that writes down what it was given."""
+    path = tmp_path / "my viewer"
+    path.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/opened"\n')
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_open_runs_the_readers_own_program(
+    run: Run, small: Path, viewer: Path, tmp_path: Path
+) -> None:
+    """From the setting, the option or BROWSER; its words are split, and no shell sees them."""
+    address = "https://arxiv.org/abs/2401.04088"
+    assert run("config", "open.with", f"'{viewer}' --fork '$(touch x)'").code == 0
+    assert run("open", "mixture").out == ""
+    assert (tmp_path / "opened").read_text() == f"--fork\n$(touch x)\n{address}\n"
+    run("open", "mixture", "--with", f"'{viewer}' -1")
+    assert (tmp_path / "opened").read_text() == f"-1\n{address}\n"
+    run("config", "--unset", "open.with")
+    plain = viewer.rename(tmp_path / "browser")
+    assert run("open", "mixture", env={"BROWSER": str(plain)}).out == ""
+    assert (tmp_path / "opened").read_text() == f"{address}\n"
+
+
+def test_open_can_leave_the_status_alone(run: Run, small: Path) -> None:
+    """With the setting off, opening marks nothing."""
+    run("config", "open.marks_reading", "false")
+    assert run("open", "mixture").err == ""
+    assert small.read_text() == SMALL
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "first"),
+    [
+        (["mixture", "--abs", "--pdf"], 2, "--pdf, --abs, --html and --code exclude each other."),
+        (["mixture", "--with", "/nosuch/viewer"], 2, "--with names a program that is not there:"),
+        (["mixture", "--with", "false"], 1, "false ended with code 1."),
+    ],
+)
+def test_what_cannot_be_opened_is_explained(
+    *, run: Run, small: Path, words: list[str], code: int, first: str
+) -> None:
+    """Two lines, and the list stays."""
+    result = run("open", *words)
+    assert (result.code, len(result.err.splitlines())) == (code, 2)
+    assert result.err.startswith(f"error: {first}")
+    assert small.read_text() == SMALL

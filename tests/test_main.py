@@ -1,0 +1,186 @@
+"""The program as a process: what it loads, what it answers at once, pipes and signals."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from readlist import __version__
+from readlist.cli.complete import FIXED, cache_file
+from readlist.config import SETTINGS
+from readlist.exporters import EXPORTERS, STYLES
+from readlist.paper import Status
+from readlist.paths import find_paths
+from readlist.reading_list import HOLDINGS
+from readlist.reading_list.filters import SORTS
+from readlist.value_cache import render_values
+from readlist.views.records import FIELDS
+from screens import hard_list
+
+LIST_MODULES = """\
+import sys
+sys.argv = ["readlist", *sys.argv[1:]]
+from readlist.__main__ import main
+import atexit
+atexit.register(lambda: print("\\n".join(sorted(sys.modules)), file=sys.stderr))
+main()
+"""
+
+HEAVY = {"requests", "arxiv", "lxml", "pydantic", "textual", "click", "pygments", "markdown_it"}
+FOR_PEOPLE = {"rich"}
+
+
+@pytest.fixture
+def hard(make_list: Callable[[str], Path]) -> Path:
+    """Return the hard list."""
+    return make_list(hard_list())
+
+
+def python(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with the environment of this test."""
+    env = os.environ | environ
+    return subprocess.run(
+        [sys.executable, *words],
+        env=env,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+
+
+def loaded_by(*words: str, **environ: str) -> set[str]:
+    """Return the top-level modules that a command line loads."""
+    result = python("-c", LIST_MODULES, *words, **environ)
+    return {name.partition(".")[0] for name in result.stderr.split()}
+
+
+@pytest.mark.parametrize("words", ["--version", "__complete papers 23", "__complete statuses"])
+def test_what_must_be_quick_loads_nearly_nothing(hard: Path, words: str) -> None:
+    """The version and completed values come without Typer, and without dataclasses."""
+    loaded = loaded_by(*words.split())
+    assert not loaded & (HEAVY | FOR_PEOPLE | {"typer", "dataclasses", "pathlib", "tomllib"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("show", "show --json", "show --plain", "show --ids", "show --fields id,year"),
+        *("info 1701.06538", "info 1701.06538 --json", "topic", "", "path", "config"),
+        *("undo --list", "help", "show --help", "star 1701.06538", "completion bash"),
+    ],
+)
+def test_programs_output_loads_no_rich(hard: Path, words: str) -> None:
+    """Nothing that draws, and nothing that asks the network."""
+    assert not loaded_by(*words.split()) & (HEAVY | FOR_PEOPLE)
+
+
+@pytest.mark.parametrize("words", ["show", "info 1701.06538", "topic", "", "export"])
+def test_a_screen_loads_no_network(hard: Path, words: str) -> None:
+    """Rich for people, and nothing heavier."""
+    assert not loaded_by(*words.split(), FORCE_COLOR="1") & HEAVY
+
+
+def test_only_the_command_that_runs_is_loaded(hard: Path) -> None:
+    """No other command's module comes with it."""
+    result = python("-c", LIST_MODULES, "path")
+    here = "readlist.cli.commands."
+    assert {n for n in result.stderr.split() if n.startswith(here)} == {f"{here}path"}
+
+
+def test_it_runs_as_a_module(hard: Path) -> None:
+    """``python -m readlist`` is the same program."""
+    result = python("-m", "readlist", "show", "--ids")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[0] == "2401.04088"
+
+
+@pytest.mark.parametrize("words", ["--version", "show --version", "--version --nonsense"])
+def test_the_version_is_given_anywhere(words: str) -> None:
+    """And leaves everything else alone."""
+    result = python("-m", "readlist", *words.split())
+    assert (result.returncode, result.stdout) == (0, f"readlist {__version__}\n")
+
+
+def test_head_ends_it_quietly(make_list: Callable[[str], Path]) -> None:
+    """``readlist show | head -1`` prints one line and nothing on stderr."""
+    make_list("".join(f'[[paper]]\nid = "2310.{n:05}"\n' for n in range(1, 5000)))
+    command = f"{sys.executable} -m readlist show --plain | head -1"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (result.stdout.count("\n"), result.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_poor_terminal_gets_question_marks(hard: Path, encoding: str) -> None:
+    """Characters that it cannot show do not end the program; JSON loses nothing."""
+    result = python("-m", "readlist", "show", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "????" in result.stdout
+    data = python("-m", "readlist", "show", "--json", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert "\\u5927" in data.stdout
+
+
+def complete(*words: str) -> list[str]:
+    """Return what the program completes."""
+    result = python("-m", "readlist", "__complete", *words)
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout.splitlines()
+
+
+def test_values_come_from_the_cache() -> None:
+    """Value and description, by the beginning of the word whatever its case; many are cut."""
+    path = find_paths().cache / "complete.tsv"
+    path.parent.mkdir(parents=True)
+    many = "".join(f"paper\t2401.{n:05}\tA Title\n" for n in range(1000))
+    path.write_text("paper\t2310.06825\tWinds 风\ntopic\tMoE\t2 papers\n" + many, encoding="utf-8")
+    assert complete("papers", "2310") == ["2310.06825\tWinds 风"]
+    assert complete("topics", "mo") == ["MoE\t2 papers"]
+    assert len(complete("papers", "2401")) == 200
+    assert complete("topics", "x") == []
+    assert complete("nonsense") == []
+    assert complete() == []
+
+
+def test_without_the_cache_values_are_silent() -> None:
+    """Nobody wants an error in the middle of a command line."""
+    assert complete("papers", "23") == []
+    assert complete("statuses", "r") == ["reading", "read"]
+
+
+def test_fixed_values_are_those_of_the_program() -> None:
+    """The lists for completion agree with the tables they were copied from."""
+    assert FIXED["statuses"].split() == [*Status, "all"]
+    assert FIXED["holdings"].split() == list(HOLDINGS)
+    assert FIXED["sorts"].split() == list(SORTS)
+    assert FIXED["formats"].split() == list(EXPORTERS)
+    assert FIXED["styles"].split() == list(STYLES["markdown"])
+    assert FIXED["fields"].split() == list(FIELDS)
+    assert FIXED["settings"].split() == list(SETTINGS)
+
+
+@pytest.mark.parametrize("environ", [{}, {"XDG_CACHE_HOME": "/somewhere/cache"}])
+def test_the_cache_is_where_the_paths_say(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]
+) -> None:
+    """The quick rule and platformdirs agree."""
+    assert cache_file() == str(find_paths().cache / "complete.tsv")
+    monkeypatch.delenv("READLIST_HOME")
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert cache_file() == str(find_paths().cache / "complete.tsv")
+
+
+def test_the_cache_holds_clean_lines(a_paper: Callable[..., object]) -> None:
+    """One line a paper and a topic, whatever they hold."""
+    papers = [a_paper(title="A\tB\nC \x1b[31m", topics=("x\ty", "z")), a_paper("2401.00001")]
+    text = render_values(papers)  # type: ignore[arg-type]  # papers, from an untyped factory
+    assert text.splitlines() == [
+        "paper\t2310.06825\tA B C",
+        "paper\t2401.00001\tA Small Model",
+        "topic\tx y\t1 paper",
+        "topic\tz\t1 paper",
+        "topic\tmodels\t1 paper",
+    ]
