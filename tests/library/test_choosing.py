@@ -1,0 +1,131 @@
+"""What to read next, learned from marks."""
+
+from dataclasses import replace
+
+import pytest
+
+from library_kit import open_library
+from readlist.library import Library
+from readlist.library.choosing import spoken
+from readlist.library.taste import ASKED_FOR, Choice, Reason, opinion
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters
+from taste_kit import BIRDS, TASTE, a_metadata, put_abstracts
+
+
+@pytest.fixture
+def library() -> Library:
+    """Return the library of a reader with taste."""
+    library, _ = open_library(TASTE)
+    put_abstracts(library.paths.library)
+    return library
+
+
+@pytest.mark.parametrize(
+    ("status", "star", "said"),
+    [
+        (Status.READ, False, 1.0),
+        (Status.READ, True, 1.5),
+        (Status.READING, False, 1.0),
+        (Status.UNREAD, True, 1.0),
+        (Status.UNREAD, False, 0.0),
+        (Status.INBOX, False, 0.0),
+        (Status.SKIPPED, True, -1.0),
+    ],
+)
+def test_marks_are_opinions(status: Status, *, star: bool, said: float) -> None:
+    """Read, being read and starred is liked; skipped is not, whatever its star."""
+    assert opinion(Paper("2101.00001", status=status, star=star)) == said
+
+
+def test_what_is_read_and_starred_comes_first_then_the_best_fit(library: Library) -> None:
+    """A paper being read, a starred one, then what is like liked papers, and disliked kinds last."""
+    order = [choice.paper.id for choice in library.next(Filters())]
+    assert order == ["2101.00007", "2101.00006", "2101.00004", "2101.00005", "2101.00003"]
+
+
+def test_scores_lie_between_0_and_1_and_fall(library: Library) -> None:
+    """The best comes first; above 0.9 there is only what the reader asked for himself."""
+    choices = library.next(Filters())
+    scores = [choice.score for choice in choices]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 1.0
+    assert scores[1] >= ASKED_FOR >= scores[2] > scores[-1] >= 0
+
+
+def test_reasons_are_terms_of_the_paper(library: Library) -> None:
+    """What speaks for a paper stands in its title or abstract."""
+    best = library.next(Filters(statuses=frozenset({Status.INBOX})))[0]
+    text = f"{best.paper.title} {library.abstract(best.paper)}".lower()
+    assert best.words
+    assert all(part in text for words in best.words for part in words.split())
+
+
+def test_the_order_learns_from_marks(library: Library) -> None:
+    """Marking bird songs as read and the experts as skipped turns the order round."""
+    papers = library.papers()
+    library.mark([p for p in papers if p.id == "2101.00002"], Status.READ)
+    library.mark([p for p in papers if p.id == "2101.00001"], Status.SKIPPED)
+    inbox = Filters(statuses=frozenset({Status.INBOX}))
+    order = [choice.paper.id for choice in library.next(inbox)]
+    assert order[0] == "2101.00003"
+    assert order[-1] == "2101.00004"
+
+
+def test_dismissed_papers_are_learned_from(library: Library) -> None:
+    """Turning down bird songs counts against bird songs, though nothing of the list is skipped."""
+    library.mark([p for p in library.papers() if p.id == "2101.00002"], Status.UNREAD)
+    inbox = Filters(statuses=frozenset({Status.INBOX}))
+    library.dismiss([a_metadata("2611.00009", title="Bird Songs", abstract=BIRDS)])
+    after = {choice.paper.id: choice.score for choice in library.next(inbox)}
+    assert min(after, key=lambda one: after[one]) == "2101.00003"
+
+
+def test_without_marks_what_waits_longest_comes_first() -> None:
+    """A list on which nothing is marked has an order, too."""
+    text = 'schema = 1\n[[paper]]\nid = "2101.00002"\nadded = 2026-02-02\n'
+    library, _ = open_library(text + '[[paper]]\nid = "2101.00001"\nadded = 2026-01-01\n')
+    choices = library.next(Filters())
+    assert [choice.paper.id for choice in choices] == ["2101.00001", "2101.00002"]
+    assert spoken(choices[0]) == "it waits longest"
+
+
+def test_an_empty_list_has_nothing_next() -> None:
+    """No papers, no order, no error."""
+    library, _ = open_library("schema = 1\n")
+    assert library.next(Filters()) == []
+
+
+def test_sorting_by_rank_cuts_after_the_order(library: Library) -> None:
+    """The limit takes the best of all papers, and says how many it left out."""
+    filters = Filters(sort="rank", limit=2)
+    selection = library.select(filters, frozenset())
+    assert [paper.id for paper in selection.papers] == ["2101.00007", "2101.00006"]
+    assert selection.cut == 5
+    assert library.choices["2101.00007"].words[0] == "you are reading it"
+    backwards = library.select(replace(filters, backwards=True, limit=1), frozenset())
+    assert backwards.papers[0].id == "2101.00002"
+
+
+def test_decided_papers_come_last(library: Library) -> None:
+    """In a ranking of everything, what is read stands behind what is not, skipped ones at the end."""
+    order = [choice.paper.id for choice in library.rank(library.papers().papers)]
+    assert order[-2:] == ["2101.00001", "2101.00002"]
+
+
+def test_the_nearest_papers_are_of_the_same_kind(library: Library) -> None:
+    """A paper on experts is nearest to the other one on experts."""
+    experts = library.papers().get("2101.00004")
+    assert experts is not None
+    near = library.nearest(experts, 2)
+    assert near[0].id == "2101.00001"
+    assert len(near) == 2
+    assert library.nearest(Paper("2101.09999"), 2) == []
+
+
+def test_reasons_are_spoken_with_the_state_first() -> None:
+    """What the reader did, then at most three terms; what speaks against it stays unsaid."""
+    terms = [Reason(word, 0.1) for word in ("gate", "experts", "sparse", "dense")]
+    against = Reason("birds", -0.3)
+    choice = Choice(Paper("2101.00001"), 0.9, (Reason("starred", 0.9), against, *terms))
+    assert spoken(choice) == "starred; gate, experts, sparse"

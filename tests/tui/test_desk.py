@@ -1,0 +1,183 @@
+"""Decisions of a triage: on disk at once, and taken back to the byte."""
+
+import pytest
+
+from library_kit import list_text, open_library
+from readlist.errors import FileError, NotFoundError, UsageError
+from readlist.library import Library
+from readlist.paper import Paper, Status
+from readlist.tui.course import Course
+from readlist.tui.desk import Desk, Verdict
+from taste_kit import BIRDS, ROUTING, TASTE, a_metadata, put_abstracts
+
+OFFER = a_metadata("2611.00001", title="Songs in Winter", abstract=BIRDS)
+
+
+@pytest.fixture
+def library() -> Library:
+    """Return the library of a reader with taste."""
+    library, _ = open_library(TASTE)
+    put_abstracts(library.paths.library)
+    return library
+
+
+@pytest.fixture
+def desk(library: Library) -> Desk:
+    """Return a desk over the list and one discovery."""
+    offered = Paper(OFFER.id, title=OFFER.title, status=Status.INBOX)
+    taste = library.taste(library.papers(), [(offered, OFFER.abstract)])
+    return Desk(library, taste, {OFFER.id: OFFER}, "readlist discover")
+
+
+def listed(library: Library, identifier: str) -> Paper:
+    """Return a paper as it is on disk."""
+    paper = library.papers().get(identifier)
+    assert paper is not None
+    return paper
+
+
+def offered(desk: Desk) -> Paper:
+    """Return the discovery as a triage shows it."""
+    facts = desk.offers[OFFER.id]
+    return Paper(facts.id, title=facts.title, status=Status.INBOX)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status"),
+    [
+        (Verdict.LATER, Status.UNREAD),
+        (Verdict.READ, Status.READ),
+        (Verdict.SKIPPED, Status.SKIPPED),
+    ],
+)
+def test_a_verdict_is_on_disk_and_can_be_taken_back(
+    desk: Desk, library: Library, verdict: Verdict, status: Status
+) -> None:
+    """The status changes at once; taking it back gives the list's bytes again."""
+    before = list_text(library)
+    deed = desk.decide(listed(library, "2101.00004"), verdict)
+    assert listed(library, "2101.00004").status is status
+    assert desk.take_back(deed).status is Status.INBOX
+    assert list_text(library) == before
+
+
+def test_stars_topics_and_notes_are_on_disk(desk: Desk, library: Library) -> None:
+    """Each is one change; a minus takes a topic away; a star goes as it came."""
+    paper = listed(library, "2101.00003")
+    paper = desk.star(paper).after
+    paper = desk.set_topics(paper, ["dusk", "-birds"]).after
+    paper = desk.add_note(paper, "sung twice").after
+    assert (paper.star, paper.topics) == (True, ("dusk",))
+    assert paper == listed(library, "2101.00003")
+    assert paper.notes == "2026-11-21  sung twice\n"
+    assert not desk.star(paper).after.star
+    with pytest.raises(UsageError):
+        desk.set_topics(paper, ["none"])
+
+
+def test_a_skipped_discovery_is_dismissed(desk: Desk, library: Library) -> None:
+    """It never touches the list; taken back, it is offered again."""
+    deed = desk.decide(offered(desk), Verdict.SKIPPED)
+    assert OFFER.id in library.dismissed.read()
+    assert list_text(library) == TASTE
+    desk.take_back(deed)
+    assert library.dismissed.read() == {}
+    assert OFFER.id in desk.offers
+
+
+@pytest.mark.parametrize("verdict", [Verdict.LATER, Verdict.READ])
+def test_a_kept_discovery_comes_onto_the_list(
+    desk: Desk, library: Library, verdict: Verdict
+) -> None:
+    """With its facts and its source; taking it back takes it off again."""
+    deed = desk.decide(offered(desk), verdict)
+    paper = listed(library, OFFER.id)
+    assert (paper.title, paper.source) == ("Songs in Winter", "readlist discover")
+    assert (paper.finished is not None) == (verdict is Verdict.READ)
+    assert desk.card(paper).listed
+    desk.take_back(deed)
+    assert list_text(library) == TASTE
+    assert not desk.card(offered(desk)).listed
+
+
+def test_a_starred_discovery_waits_undecided_on_the_list(desk: Desk, library: Library) -> None:
+    """A star is no verdict: the paper is in the inbox; one undo takes star and paper back."""
+    deed = desk.star(offered(desk))
+    assert listed(library, OFFER.id).status is Status.INBOX
+    assert deed.after.star
+    desk.take_back(deed)
+    assert list_text(library) == TASTE
+    assert OFFER.id in desk.offers
+
+
+def test_a_change_from_elsewhere_is_not_taken_back(desk: Desk, library: Library) -> None:
+    """If the last change of the list is another's, undo says so and leaves it."""
+    deed = desk.decide(listed(library, "2101.00004"), Verdict.READ)
+    library.star([listed(library, "2101.00005")])
+    text = list_text(library)
+    with pytest.raises(FileError, match="not the last change"):
+        desk.take_back(deed)
+    assert list_text(library) == text
+
+
+def test_a_paper_that_went_away_is_reported(desk: Desk, library: Library) -> None:
+    """Another process removed it while it was on the screen."""
+    paper = listed(library, "2101.00004")
+    library.remove([paper])
+    with pytest.raises(NotFoundError, match="not on the list any more"):
+        desk.decide(paper, Verdict.READ)
+
+
+def test_a_verdict_without_a_change_can_be_taken_back(desk: Desk, library: Library) -> None:
+    """Keeping an unread paper for later changes nothing on disk, and neither does taking it back."""
+    deed = desk.decide(listed(library, "2101.00006"), Verdict.LATER)
+    assert deed.entries == ()
+    desk.take_back(deed)
+    assert list_text(library) == TASTE
+
+
+def test_the_order_follows_decisions(desk: Desk, library: Library) -> None:
+    """After skipping the experts, what is like them comes later than before."""
+    inbox = [paper for paper in library.papers() if paper.status is Status.INBOX]
+    assert desk.order(inbox)[0].paper.id == "2101.00004"
+    desk.decide(listed(library, "2101.00003"), Verdict.READ)
+    for identifier in ("2101.00001", "2101.00005"):
+        desk.decide(listed(library, identifier), Verdict.SKIPPED)
+    assert desk.order([offered(desk), listed(library, "2101.00004")])[0].paper.id == OFFER.id
+
+
+def test_a_paper_is_likened_to_one_that_was_liked(desk: Desk, library: Library) -> None:
+    """The nearest liked paper, not merely the nearest one."""
+    like = desk.like(listed(library, "2101.00004"))
+    assert like is not None
+    assert like.id == "2101.00001"
+
+
+def test_a_course_goes_through_papers_and_back(desk: Desk, library: Library) -> None:
+    """Decisions advance, undo returns, a second decision on a paper is the one that counts."""
+    inbox = [paper for paper in library.papers() if paper.status is Status.INBOX]
+    course = Course(desk, desk.order(inbox))
+    first = course.pile.current
+    assert first is not None
+    course.decide(Verdict.LATER)
+    course.pile.step(-1)
+    course.decide(Verdict.READ)
+    assert course.pile.verdicts == {first.paper.id: Verdict.READ}
+    course.undo()
+    assert course.pile.verdicts == {first.paper.id: Verdict.LATER}
+    assert course.undo()
+    assert course.pile.verdicts == {}
+    assert course.undo() is None
+    assert list_text(library) == TASTE
+
+
+def test_a_course_searches_every_text(desk: Desk, library: Library) -> None:
+    """Title, authors, topics and abstract; all words must be there."""
+    inbox = [paper for paper in library.papers() if paper.status is Status.INBOX]
+    course = Course(desk, desk.order(inbox))
+    for words in ("balanced doe", "birch FOREST", "birds"):
+        assert course.search(words), words
+    assert not course.search("birch gate")
+    assert "forest" not in ROUTING
+    assert course.search("")
+    assert not course.pile.searching
