@@ -8,7 +8,9 @@
     library/hep-th_9901001/...              a slash cannot be in a folder's name
 """
 
+import contextlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -29,6 +31,17 @@ class Damage:
 
     path: Path
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What lies on the shelf of one paper."""
+
+    id: ArxivId
+    mark: str
+    """Names, sizes and times of its files; another one when any of them has changed."""
+    unread_pdf: bool
+    """Whether there is a PDF whose words were not taken yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,7 @@ class Shelf:
             facts = replace(facts, latest=facts.latest or known.latest)
         text = json.dumps(facts.to_json(), ensure_ascii=False, indent=1) + "\n"
         write_atomic(self.folder(arxiv_id) / _METADATA, text.encode("utf-8", "replace"))
+        self.touch()
         return True
 
     def has_abstract(self, arxiv_id: ArxivId) -> bool:
@@ -100,6 +114,50 @@ class Shelf:
         for path in _entries(self.folder(arxiv_id)):
             if path.name == "text.txt" or ".pdf" in path.suffixes:
                 path.unlink(missing_ok=True)
+        self.touch()
+
+    def touch(self) -> None:
+        """Leave a sign that something on the shelf has changed: the time of its own folder.
+
+        Whoever keeps what was derived from it needs one look instead of one at every paper.
+        """
+        with contextlib.suppress(OSError):
+            os.utime(self.library)
+
+    def contents(self) -> Iterator[Content]:
+        """Yield what lies on the shelf of every paper that has a folder."""
+        for path in _entries(self.library):
+            arxiv_id = _identifier(path.name)
+            if arxiv_id:
+                yield self._content(arxiv_id, path)
+
+    def _content(self, arxiv_id: ArxivId, folder: Path) -> Content:
+        marks: list[str] = []
+        times: dict[str, int] = {}
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                facts = entry.stat()
+                times[entry.name] = facts.st_mtime_ns
+                marks.append(f"{entry.name} {facts.st_size} {facts.st_mtime_ns}")
+        newest_pdf = max((t for name, t in times.items() if name.endswith(".pdf")), default=0)
+        stale = newest_pdf > times.get("text.txt", 0)
+        return Content(arxiv_id, "; ".join(sorted(marks)), unread_pdf=stale)
+
+    def read_text(self, arxiv_id: ArxivId) -> str:
+        """Return the words of the paper's PDF; empty if they were not taken or there are none."""
+        try:
+            return self.text_path(arxiv_id).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+
+    def write_text(self, arxiv_id: ArxivId, text: str) -> None:
+        """Keep the words of the paper's PDF; empty where none can be had, so as not to try again.
+
+        Raises:
+            FileError: The file cannot be written.
+        """
+        write_atomic(self.text_path(arxiv_id), text.encode("utf-8", "replace"))
+        self.touch()
 
     def text_path(self, arxiv_id: ArxivId) -> Path:
         """Return where the words of the paper's PDF belong."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from readlist.config import Settings
     from readlist.library import Library, Marking, Reading, Undoing
     from readlist.library.core import Core
+    from readlist.library.searching import Searching
     from readlist.library.taste import Choice
     from readlist.views.look import Look
 
@@ -80,6 +81,13 @@ class Session:
         from readlist.library import Marking  # noqa: PLC0415 - reading commands need none
 
         return self._open(Marking)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        """The part that searches."""
+        from readlist.library.searching import Searching  # noqa: PLC0415 - only search needs it
+
+        return self._open(Searching)
 
     @cached_property
     def undoing(self) -> "Undoing":

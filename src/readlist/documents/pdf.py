@@ -34,6 +34,18 @@ def read(data: bytes) -> tuple[list[Part], str, str]:
     return _blocks(lines), title, own
 
 
+def text_of(data: bytes) -> str:
+    """Return the words of a PDF, line by line as they stand, with a form feed behind every page.
+
+    Raises:
+        ReadlistError: It is broken, encrypted, or takes too long.
+    """
+    pages, _ = _pages(data)
+    # PDFium puts U+FFFE where a word was divided at the end of a line.
+    words = (str(page["text"]).replace("\ufffe\r\n", "").replace("\ufffe", "") for page in pages)
+    return "".join(f"{page.replace(chr(13), '')}\f" for page in words)
+
+
 def _pages(data: bytes) -> tuple[list[dict[str, Any]], str]:
     # The module is run by its file, so that the new process does not import this package.
     from readlist.documents import pdf_worker  # noqa: PLC0415 - only its path is needed

@@ -26,16 +26,16 @@ class Look:
     size: int
 
 
-def take_look(path: Path) -> Look:
-    """Look at a file.
+def take_look(path: Path, *, folder: bool = False) -> Look:
+    """Look at a file, or at a folder.
 
     Raises:
-        OSError: It is not there, or no regular file.
+        OSError: It is not there, or of another kind.
     """
     # The clock is read first: a change after this moment must not count as an old one.
     now = time.time_ns()
     facts = os.stat(path)  # noqa: PTH116 - one call on the hot path
-    if not stat.S_ISREG(facts.st_mode):
+    if not (stat.S_ISDIR if folder else stat.S_ISREG)(facts.st_mode):
         raise FileNotFoundError(path)
     newest = max(facts.st_mtime_ns, facts.st_ctime_ns)
     mark = f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_dev} {facts.st_ino}"

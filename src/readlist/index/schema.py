@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 VERSION = 1
@@ -17,7 +18,8 @@ CREATE TABLE source (list TEXT, mark TEXT, sha256 TEXT, regular INTEGER);
 -- One row a [[paper]] table. `place` orders them as in the list, with gaps.
 CREATE TABLE paper (
     row INTEGER PRIMARY KEY, place INTEGER NOT NULL, digest BLOB, id TEXT NOT NULL,
-    doubled INTEGER NOT NULL, worded INTEGER NOT NULL, faulty INTEGER NOT NULL,
+    doubled INTEGER NOT NULL, worded INTEGER NOT NULL, bare INTEGER NOT NULL,
+    faulty INTEGER NOT NULL,
     theme TEXT NOT NULL, status TEXT NOT NULL, star INTEGER NOT NULL, year INTEGER,
     added TEXT, published TEXT, noted INTEGER NOT NULL, coded INTEGER NOT NULL,
     key TEXT NOT NULL, title TEXT NOT NULL, authors TEXT NOT NULL, topics TEXT NOT NULL,
@@ -30,6 +32,7 @@ CREATE INDEX paper_theme ON paper (theme, place) WHERE NOT doubled;
 CREATE INDEX paper_count ON paper (theme, status) WHERE NOT doubled;
 CREATE INDEX paper_faulty ON paper (place) WHERE faulty;
 CREATE INDEX paper_unworded ON paper (row) WHERE NOT worded;
+CREATE INDEX paper_bare ON paper (row) WHERE bare;
 -- The paper itself, apart, so that filters read little.
 CREATE TABLE record (row INTEGER PRIMARY KEY, data TEXT NOT NULL);
 -- Themes in the order of their first paper.
@@ -40,9 +43,9 @@ CREATE VIRTUAL TABLE words USING fts5 (
     title, authors, topics, notes, abstract, pdf,
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
--- What lay on the shelf when the words were taken.
-CREATE TABLE shelf (folder TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE shelf_look (mark TEXT NOT NULL, day TEXT NOT NULL);
+-- What lay on the shelf when the words were taken: of all papers, and of each.
+CREATE TABLE shelf (mark TEXT NOT NULL, day TEXT NOT NULL);
+CREATE TABLE folder (id TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
 -- What rankings keep of a paper.
 CREATE TABLE feature (
     kind TEXT NOT NULL, id TEXT NOT NULL, stamp BLOB NOT NULL, data BLOB NOT NULL,
@@ -81,6 +84,23 @@ def open_in_memory(list_path: Path) -> sqlite3.Connection:
     connection = _open(":memory:")
     _fill(connection, list_path)
     return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Change the index as a whole or not at all.
+
+    Raises:
+        sqlite3.Error: It is locked or cannot be written.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def _open(name: str) -> sqlite3.Connection:

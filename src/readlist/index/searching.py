@@ -1,19 +1,22 @@
 """Full text search: filling the index of words, and asking it."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from readlist.index.conditions import Conditions
+from readlist.index.conditions import Conditions, conditions_of
 from readlist.index.rows import from_records
 from readlist.index.words import Term, as_it_was, expression, made_ready
-from readlist.paper import Paper
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters
+from readlist.text import clean
 
 FIELDS = ("title", "authors", "topics", "notes", "abstract", "pdf")
 """Where can be searched: the columns of the table."""
 
 _WEIGHTS = (10.0, 6.0, 6.0, 4.0, 3.0, 1.0)
-"""How much a word counts in each field (bm25: a rarer word and a shorter text count more)."""
+"""How much a word counts in each field; bm25 does the rest: rare words and short texts count more
+(https://www.sqlite.org/fts5.html#the_bm25_function)."""
 
 OPEN, CLOSE = "\x02", "\x03"
 """Stand around a word that matched."""
@@ -32,20 +35,63 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is searched for."""
+
+    terms: tuple[Term, ...]
+    fields: tuple[str, ...] = ()
+    """Some of `FIELDS`; all by default."""
+    filters: Filters = field(default_factory=Filters)
+    """What else the papers must pass; `Filters.limit` says how many are wanted."""
+    default: frozenset[Status] = frozenset()
+    """The statuses that pass when the filters name none; empty for all."""
+    context: bool = True
+    """Whether the matched words are wanted with what stands around them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A paper that a search found."""
 
     paper: Paper
     score: float
     """How well it fits; higher is better, comparable within one search only."""
-    context: dict[str, str]
+    context: Mapping[str, str]
     """Field -> a piece of its text, with `OPEN` and `CLOSE` around what matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave."""
+
+    hits: tuple[Hit, ...]
+    """The best first."""
+    total: int
+    """How many there are, whatever the limit."""
+    bare: int
+    """Papers of the list whose abstract is not at hand."""
+
+
+def note_changes(connection: sqlite3.Connection, marks: Mapping[str, str]) -> None:
+    """Note which papers have other files on the shelf than before; their words are taken again.
+
+    Args:
+        connection: The index, with a transaction that is open.
+        marks: What stands for the files of each paper, by identifier.
+    """
+    old = dict(connection.execute("SELECT id, mark FROM folder").fetchall())
+    changed = [(i,) for i in old.keys() | marks.keys() if old.get(i) != marks.get(i)]
+    connection.executemany("UPDATE paper SET worded = 0 WHERE id = ?", changed)
+    connection.executemany("DELETE FROM folder WHERE id = ?", changed)
+    connection.executemany(
+        "INSERT INTO folder VALUES (?, ?)", [(i, marks[i]) for (i,) in changed if i in marks]
+    )
 
 
 def unworded(connection: sqlite3.Connection) -> list[tuple[int, Paper]]:
     """Return the rows whose words are not in the index, with their papers."""
     found = connection.execute(
-        "SELECT row, data FROM paper JOIN record USING (row) WHERE NOT worded AND NOT doubled"
+        "SELECT row, data FROM paper JOIN record USING (row) WHERE NOT worded"
     ).fetchall()
     return list(zip((row for row, _ in found), from_records(d for _, d in found), strict=True))
 
@@ -58,45 +104,37 @@ def put_words(
     """Put the words of papers into the index, in the transaction that is open."""
     for row, paper in papers:
         found = texts(paper)
+        notes, authors, topics = paper.notes, "; ".join(paper.authors), "; ".join(paper.topics)
+        words = (paper.title, authors, topics, notes, found.abstract, found.pdf)
         connection.execute("DELETE FROM words WHERE rowid = ?", (row,))
         connection.execute(
             "INSERT INTO words (rowid, title, authors, topics, notes, abstract, pdf) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (row, *map(made_ready, (
-                paper.title, "; ".join(paper.authors), "; ".join(paper.topics), paper.notes,
-                found.abstract, found.pdf,
-            ))),
-        )  # fmt: skip
-        connection.execute("UPDATE paper SET worded = 1 WHERE row = ?", (row,))
+            (row, *(made_ready(clean(word)) for word in words)),
+        )
+        connection.execute(
+            "UPDATE paper SET worded = 1, bare = ? WHERE row = ?", (not found.abstract, row)
+        )
 
 
-def find(
-    connection: sqlite3.Connection,
-    terms: Sequence[Term],
-    columns: tuple[str, ...],
-    asked: Conditions,
-    limit: int,
-) -> tuple[list[Hit], int]:
-    """Return the papers in which all terms occur, the best first, and how many there are.
+def find(connection: sqlite3.Connection, question: Question) -> Found:
+    """Return the papers in which all terms occur.
 
     A word is taken as it is; where no paper has all of them so, as the beginning of a word.
-
-    Args:
-        connection: The index.
-        terms: What must occur.
-        columns: Some of `FIELDS`; all by default.
-        asked: What else the papers must pass.
-        limit: The number of papers wanted; -1 for all.
     """
-    if not terms:
-        return [], 0
-    for prefixes in (False, True):
-        query = expression(list(terms), columns, prefixes=prefixes)
+    (bare,) = connection.execute("SELECT count(*) FROM paper WHERE bare").fetchone()
+    asked = conditions_of(question.filters)
+    statuses = question.filters.statuses
+    wanted = question.default if statuses is None else statuses
+    asked.add_any("status = ?", tuple(str(status) for status in sorted(wanted)))
+    for prefixes in (False, True) if question.terms else ():
+        query = expression(list(question.terms), question.fields, prefixes=prefixes)
         rows = _ranked(connection, query, asked)
         if rows:
-            wanted = rows if limit < 0 else rows[:limit]
-            return list(_hits(connection, query, wanted)), len(rows)
-    return [], 0
+            chosen = rows[: question.filters.limit]
+            hits = _hits(connection, chosen, query if question.context else "")
+            return Found(tuple(hits), len(rows), bare)
+    return Found((), 0, bare)
 
 
 def _ranked(
@@ -114,22 +152,28 @@ def _ranked(
 
 
 def _hits(
-    connection: sqlite3.Connection, query: str, rows: Sequence[tuple[int, float]]
+    connection: sqlite3.Connection, rows: Sequence[tuple[int, float]], query: str
 ) -> Iterator[Hit]:
+    data = [
+        connection.execute("SELECT data FROM record WHERE row = ?", (row,)).fetchone()[0]
+        for row, _ in rows
+    ]
+    for paper, (row, score) in zip(from_records(data), rows, strict=True):
+        yield Hit(paper, -score, _context(connection, row, query) if query else {})
+
+
+def _context(connection: sqlite3.Connection, row: int, query: str) -> dict[str, str]:
+    # One row at a time: FTS5 would make pieces of all that match, not only of those shown.
     pieces = ", ".join(
         f"snippet(words, {number}, '{OPEN}', '{CLOSE}', '…', {_ROOM})"
         for number in range(len(FIELDS))
     )
-    for row, score in rows:
-        # One by one: for all rows at once FTS5 would make pieces of those that are not shown.
-        data, *texts = connection.execute(
-            f"SELECT data, {pieces} FROM words JOIN record ON record.row = words.rowid "  # noqa: S608 - constants
-            "WHERE words MATCH ? AND words.rowid = ?",
-            (query, row),
-        ).fetchone()
-        context = {
-            name: as_it_was(text)
-            for name, text in zip(FIELDS, texts, strict=True)
-            if text and OPEN in text
-        }
-        yield Hit(from_records([data])[0], -score, context)
+    texts = connection.execute(
+        f"SELECT {pieces} FROM words WHERE words MATCH ? AND rowid = ?",  # noqa: S608 - constants
+        (query, row),
+    ).fetchone()
+    return {
+        name: as_it_was(text)
+        for name, text in zip(FIELDS, texts, strict=True)
+        if text and OPEN in text
+    }

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from readlist.index.listing import IndexedList
 from readlist.index.look import take_look
-from readlist.index.schema import open_database, open_in_memory
+from readlist.index.schema import open_database, open_in_memory, transaction
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
     from readlist.index.features import Feature
+    from readlist.index.searching import Found, Question
+    from readlist.index.shelving import ShelfView
     from readlist.index.sync import Document
 
 
@@ -120,32 +122,44 @@ class Index:
             with _unless_it_fails(), transaction(connection):
                 write_features(connection, kind, features)
 
-    def usable(self) -> sqlite3.Connection:
-        """Return the database, or one in memory where it cannot be used."""
-        return self._connection or open_in_memory(self.list_path)
+    def search(
+        self,
+        load: Callable[[], "Document"],
+        question: "Question",
+        shelf: "ShelfView",
+    ) -> "Found":
+        """Search the list and its library, brought in line with the files first.
+
+        Where the index cannot be used, one is made in memory, which takes longer.
+
+        Args:
+            load: Cuts the list without parsing it.
+            question: What is searched for.
+            shelf: What lies on the shelf.
+
+        Raises:
+            OSError: There is no list.
+            FileError: From `load`: the list is broken.
+        """
+        from readlist.index.searching import find  # noqa: PLC0415 - lists of papers need none
+        from readlist.index.shelving import take_words  # noqa: PLC0415 - with it
+
+        connection = self._connection
+        if connection is not None:
+            with _unless_it_fails():
+                self._bring_in_line(connection, load)
+                take_words(connection, shelf)
+                return find(connection, question)
+        connection = open_in_memory(self.list_path)
+        self._bring_in_line(connection, load)
+        take_words(connection, shelf)
+        return find(connection, question)
 
     def close(self) -> None:
         """Let go of the file."""
         connection = self.__dict__.pop("_connection", None)
         if connection is not None:
             connection.close()
-
-
-@contextlib.contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Change the index as a whole or not at all.
-
-    Raises:
-        sqlite3.Error: It is locked or cannot be written.
-    """
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 @contextlib.contextmanager

@@ -19,8 +19,8 @@ _STEP = 1 << 20
 _CHUNK = 1 << 20
 
 _INSERT = (
-    f"INSERT INTO paper (place, digest, doubled, worded, {', '.join(COLUMNS)}) "  # noqa: S608 - constants
-    f"VALUES (?, ?, 0, 0{', ?' * len(COLUMNS)})"
+    f"INSERT INTO paper (place, digest, doubled, worded, bare, {', '.join(COLUMNS)}) "  # noqa: S608 - constants
+    f"VALUES (?, ?, 0, 0, 0{', ?' * len(COLUMNS)})"
 )
 _UPDATE = (
     f"UPDATE paper SET place = ?, digest = ?, {', '.join(f'{name} = ?' for name in COLUMNS)} "  # noqa: S608 - constants

@@ -8,13 +8,14 @@ from readlist.errors import ArxivError, ReadlistError
 from readlist.library.facts import missing_facts
 from readlist.library.network import Network
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone
+from readlist.library.words import Words
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.text import plural
 
 
-class Fetching(Network):
+class Fetching(Network, Words):
     """The use cases that complete what is on the list."""
 
     def fetch_plan(
@@ -136,6 +137,8 @@ class Fetching(Network):
             except NoPdfError as error:
                 missing.append((paper.id, error.problem))
                 continue
+            # Taken now, while the next request has to wait, so that a search need not.
+            self.take_words([identifier])
             done.append(PdfDone(paper.id, file.path, file.size))
             tell(done[-1])
 

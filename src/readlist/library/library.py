@@ -4,9 +4,10 @@ from readlist.library.discovering import Discovering
 from readlist.library.fetching import Fetching
 from readlist.library.importing import Importing
 from readlist.library.marking import Marking
+from readlist.library.searching import Searching
 from readlist.library.undoing import Undoing
 from readlist.library.updating import Updating
 
 
-class Library(Discovering, Importing, Updating, Marking, Fetching, Undoing):
+class Library(Discovering, Importing, Updating, Marking, Fetching, Searching, Undoing):
     """One reader's list with every use case; see the parts for them."""

@@ -21,6 +21,9 @@ RANK_FIELDS = ("score", "reasons")
 FIELDS = (*JSON_KEYS, "year", *DETAIL_FIELDS, *RANK_FIELDS)
 """Fields that can be chosen."""
 
+OPEN, CLOSE = "\x02", "\x03"
+"""Stand around a word that a search matched; see `readlist.index.searching`."""
+
 _BETWEEN = {"authors": "; ", "reasons": "; "}
 
 
@@ -97,3 +100,8 @@ def _field(name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, dict):
         return ",".join(f"{name}={_field(name, item)}" for name, item in value.items())
     return one_line(str(value))
+
+
+def plain_context(text: str) -> str:
+    """Return what stands around a match as plain text, on one line."""
+    return one_line(text.replace(OPEN, "").replace(CLOSE, ""))

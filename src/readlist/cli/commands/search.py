@@ -1,0 +1,89 @@
+"""``readlist search``."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from readlist.cli.filters import check_topics
+from readlist.cli.output import Output, print_data, print_records, print_rich
+from readlist.cli.session import Session
+from readlist.cli.values import read_word, read_words
+from readlist.reading_list import Filters
+from readlist.text import plural
+
+if TYPE_CHECKING:
+    from readlist.index.searching import Found
+
+FIELDS = ("title", "authors", "topics", "notes", "abstract", "pdf")
+"""Where can be searched."""
+
+_SHOWN = 20
+"""Papers shown to people unless ``-n`` says otherwise."""
+
+
+def search(
+    session: Session,
+    filters: Filters,
+    output: Output,
+    words: Annotated[list[str], typer.Argument(
+        metavar="WORD...", help='Words, beginnings of words (quant*), "phrases in quotes".',
+    )],
+    where: Annotated[list[str] | None, typer.Option(
+        "--in", metavar="A,B",
+        help="Only there: title, authors, topics, notes, abstract, pdf.",
+    )] = None,
+) -> None:  # fmt: skip
+    """Search titles, abstracts, notes and PDFs.
+
+    $ readlist search expert routing           papers with both words
+    $ readlist search '"mixture of experts"'   with the phrase
+    $ readlist search quant* --in title        with words that begin so
+
+    The best come first, whatever their status. Where no paper has a word, it counts as the
+    beginning of one. Abstracts and PDFs are searched as far as they were fetched.
+    """
+    fields = tuple(read_word(word, FIELDS, "place to search", "--in") for word in read_words(where))
+    if filters.topics:
+        check_topics(filters, session.reading.papers())
+    people = output.is_for_people(session)
+    if people and filters.limit is None:
+        filters = replace(filters, limit=_SHOWN)
+    context = people or output.json
+    found = session.searching.search(words, filters, fields, context=context)
+    papers = [hit.paper for hit in found.hits]
+    if people:
+        _print(session, found)
+    elif output.json:
+        print_data(session, output, _records(session, found))
+    else:
+        print_records(session, output, papers)
+    if papers and not output.is_for_programs:
+        session.reading.remember_rows([paper.id for paper in papers])
+
+
+def _print(session: Session, found: "Found") -> None:
+    if found.hits:
+        from readlist.views.hits import hit_views  # noqa: PLC0415 - loads Rich
+
+        pdfs = frozenset(h.paper.id for h in found.hits if session.reading.pdf(h.paper))
+        hits = [(hit.paper, hit.context) for hit in found.hits]
+        print_rich(session, *hit_views(hits, session.look, pdfs))
+        session.write("")
+        more = found.total - len(found.hits)
+        session.write(plural(found.total, "paper") + (f", {more:,} more than -n" if more else ""))
+    else:
+        session.say("Nothing found.")
+    if found.bare:
+        lacking = plural(found.bare, "abstract is", "abstracts are")
+        session.hint(f"{lacking} not here and not searched: readlist fetch")
+
+
+def _records(session: Session, found: "Found") -> Iterator[dict[str, Any]]:
+    from readlist.views.records import plain_context, record  # noqa: PLC0415 - for programs only
+
+    for hit in found.hits:
+        data = record(hit.paper, session.reading.pdf(hit.paper))
+        reasons = [f"{name}: {plain_context(text)}" for name, text in hit.context.items()]
+        yield data | {"score": round(hit.score, 4), "reasons": reasons}

@@ -1,0 +1,56 @@
+"""Keeping the index of words in line with what lies on the shelf."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from readlist.index.look import take_look
+from readlist.index.schema import transaction
+from readlist.index.searching import Texts, note_changes, put_words, unworded
+from readlist.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfView:
+    """What the index needs to know of the shelf."""
+
+    path: Path
+    """Its folder, whose own time changes with everything that readlist puts there."""
+    today: str
+    """The day. Once a day all papers are looked at, because others may change files too."""
+    marks: Callable[[], Mapping[str, str]]
+    """Looks at all papers: what stands for the files of each, by identifier."""
+    texts: Callable[[Paper], Texts]
+    """Reads what lies there of one paper."""
+
+
+def take_words(connection: sqlite3.Connection, shelf: ShelfView) -> None:
+    """Put the words of papers into the index whose texts are new or have changed.
+
+    Raises:
+        sqlite3.Error: It is locked or cannot be written.
+    """
+    # The look is older than what is read now, so a change in between is seen the next time.
+    mark = _mark(shelf.path)
+    seen = connection.execute("SELECT mark, day FROM shelf").fetchone()
+    looked = bool(mark) and seen == (mark, shelf.today)
+    waiting = connection.execute("SELECT 1 FROM paper WHERE NOT worded LIMIT 1").fetchone()
+    if looked and waiting is None:
+        return
+    marks = None if looked else shelf.marks()
+    with transaction(connection):
+        if marks is not None:
+            note_changes(connection, marks)
+            connection.execute("DELETE FROM shelf")
+            connection.execute("INSERT INTO shelf VALUES (?, ?)", (mark, shelf.today))
+        put_words(connection, unworded(connection), shelf.texts)
+
+
+def _mark(path: Path) -> str:
+    """Return what stands for the shelf; empty while that cannot be relied on."""
+    try:
+        look = take_look(path, folder=True)
+    except OSError:
+        return "none"
+    return look.mark if look.settled else ""

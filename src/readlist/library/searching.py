@@ -1,0 +1,71 @@
+"""Searching titles, abstracts, notes and PDFs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readlist.clock import today
+from readlist.errors import UsageError
+from readlist.index.searching import FIELDS, Found, Question, Texts
+from readlist.index.shelving import ShelfView
+from readlist.index.words import terms_of
+from readlist.library.reading import Reading
+from readlist.library.words import Words
+from readlist.paper import Paper
+from readlist.reading_list import Filters
+from readlist.text import plural
+
+
+class Searching(Reading, Words):
+    """The use cases around full text search."""
+
+    def search(
+        self,
+        words: Sequence[str],
+        filters: Filters,
+        fields: Sequence[str] = (),
+        *,
+        context: bool = True,
+    ) -> Found:
+        """Return the papers in which all words occur, the best first.
+
+        The words of PDFs are taken the first time that a search meets them.
+
+        Args:
+            words: Words, beginnings of words (``quant*``) and phrases in quotes.
+            filters: What else the papers must pass, and how many are wanted.
+            fields: Where to look, some of `FIELDS`; everywhere by default.
+            context: Whether the matched words are wanted with what stands around them.
+
+        Raises:
+            UsageError: There is nothing to search for.
+            FileError: The list is broken or cannot be read.
+        """
+        terms = terms_of(list(words))
+        if not terms:
+            raise UsageError("there is no word to search for", 'readlist search "expert routing"')
+        if not self.paths.list.exists():
+            self.document()
+        question = Question(tuple(terms), tuple(fields), filters, context=context)
+        shelf = ShelfView(self.paths.library, today().isoformat(), self._look_at_shelf, self._texts)
+        return self.index.search(self._cut, question, shelf)
+
+    def _look_at_shelf(self) -> dict[str, str]:
+        """Return what lies on the shelf of each paper, after taking the words of new PDFs."""
+        contents = {content.id: content for content in self.shelf.contents()}
+        unread = [content.id for content in contents.values() if content.unread_pdf]
+        if unread:
+            self.notices.say(f"Reading {plural(len(unread), 'PDF')} for the first time …")
+            self.take_words(unread)
+            contents |= {content.id: content for content in self.shelf.contents()}
+        return {arxiv_id.base: content.mark for arxiv_id, content in contents.items()}
+
+    def _texts(self, paper: Paper) -> Texts:
+        arxiv_id = paper.arxiv_id
+        if arxiv_id is None or arxiv_id.folder not in self.shelved:
+            return Texts()
+        arxiv_id = replace(arxiv_id, version=None)
+        facts = self.shelf.read_metadata(arxiv_id)
+        return Texts(facts.abstract if facts else "", self.shelf.read_text(arxiv_id))
+
+
+__all__ = ["FIELDS", "Searching"]

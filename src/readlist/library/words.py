@@ -1,0 +1,35 @@
+"""Taking the words of PDFs, so that they can be searched."""
+
+from collections.abc import Iterable
+
+from readlist.arxiv_id import ArxivId
+from readlist.errors import FileError, ReadlistError
+from readlist.library.core import Core
+
+_LARGEST = 200 << 20
+"""Bytes of a PDF beyond which its words are not taken."""
+
+
+class Words(Core):
+    """What fetching and searching share."""
+
+    def take_words(self, arxiv_ids: Iterable[ArxivId]) -> None:
+        """Take the words of papers' PDFs, so that a search need not; failures leave none."""
+        for arxiv_id in arxiv_ids:
+            try:
+                self.shelf.write_text(arxiv_id, self._words_of(arxiv_id))
+            except FileError as error:
+                self.notices.warn(f"note: {error.problem}")
+                return
+
+    def _words_of(self, arxiv_id: ArxivId) -> str:
+        from readlist.documents.pdf import text_of  # noqa: PLC0415 - only new PDFs need it
+
+        path = self.shelf.pdf_path(arxiv_id)
+        try:
+            if path is None or path.stat().st_size > _LARGEST:
+                return ""
+            return text_of(path.read_bytes())
+        except (ReadlistError, OSError) as error:
+            self.notices.warn(f"note: no words from the PDF of {arxiv_id}: {error}")
+            return ""

@@ -1,0 +1,73 @@
+"""What a search found: a row a paper, and under it the matched words with what is around them."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.text import Text
+
+from readlist.paper import Paper
+from readlist.reading_list import Group
+from readlist.views.cells import cut, width_of
+from readlist.views.look import Look
+from readlist.views.records import CLOSE, OPEN
+from readlist.views.table import ThemeTable, theme_tables
+
+_INDENT = "      "
+_MOST = 2
+"""Pieces of context under a paper."""
+_BEFORE = 24
+"""Columns kept in front of the first match when a piece is cut."""
+
+
+def hit_views(
+    hits: Sequence[tuple[Paper, Mapping[str, str]]], look: Look, pdfs: frozenset[str]
+) -> list[ThemeTable | Text]:
+    """Return a row and its lines of context for every paper.
+
+    Args:
+        hits: Papers with their context: field -> text, matches between `OPEN` and `CLOSE`.
+        look: The screen.
+        pdfs: Identifiers of papers whose PDF is at hand.
+    """
+    groups = [Group("", (paper,), 0, 0) for paper, _ in hits]
+    tables = theme_tables(groups, look, pdfs, headings=False)
+    views: list[ThemeTable | Text] = []
+    for table, (_, context) in zip(tables, hits, strict=True):
+        views.append(table)
+        views += [context_line(name, text, look) for name, text in chosen_context(context)]
+    return views
+
+
+def chosen_context(context: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the pieces worth showing: the title is in the row already."""
+    return [(name, text) for name, text in context.items() if name != "title"][:_MOST]
+
+
+def context_line(name: str, text: str, look: Look) -> Text:
+    """Return one line, no wider than the screen, with the matched words in bold."""
+    line = Text(f"{_INDENT}{name}: ", style="dim")
+    room = look.width - width_of(line.plain)
+    for piece, matched in _pieces(_from_match(text, room)):
+        shown = cut(look.text(f"|{piece}|")[1:-1], room, look.ellipsis)
+        line.append(shown, style="bold not dim" if matched else "not dim")
+        room -= width_of(shown)
+        if room <= 0:
+            break
+    return line
+
+
+def _from_match(text: str, room: int) -> str:
+    """Return the text from shortly before its first match, if that would not fit otherwise."""
+    flat = " ".join(text.split())
+    place = flat.find(OPEN)
+    if place <= max(_BEFORE, room // 2):
+        return flat
+    return "…" + flat[place - _BEFORE :]
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """Return the text in pieces, each with whether it matched."""
+    pieces: list[tuple[str, bool]] = []
+    for number, part in enumerate(text.split(OPEN)):
+        matched, _, rest = part.partition(CLOSE) if number else ("", "", part)
+        pieces += [(matched, True), (rest, False)]
+    return [(piece, matched) for piece, matched in pieces if piece]
