@@ -3,7 +3,7 @@ r"""``.bbl`` files and LaTeX bibliographies: one entry for every ``\bibitem``.""
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Part, Role
+from readlist.blocks import Part, Place, Record, Role
 from readlist.documents import bibtex
 from readlist.documents.inline import Inline
 from readlist.documents.tex import plain
@@ -12,6 +12,7 @@ _ITEM = re.compile(r"\\bibitem\b\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*
 _COMMENT = re.compile(r"(?<!\\)%.*")
 _HREF = re.compile(r"\\(?:href|url)\s*(?:@noop)?\s*\{([^{}]*)\}(?:\s*\{((?:[^{}]|\{[^{}]*\})*)\})?")
 _END = re.compile(r"\\end\{thebibliography\}|\\endthebibliography")
+_NAMED = re.compile(r"\\bibinfo\s*\{title\}\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 _ENTRY = re.compile(r"\\entry\{([^{}]*)\}\{([^{}]*)\}")
 
 
@@ -30,9 +31,27 @@ def _references(text: str) -> Iterator[Part]:
         if match.re is _ENTRY:
             yield bibtex.entry(match[2], match[1], _fields(text[match.end() : end]), line)
             continue
-        block = _reference(text[match.end() : stop.start() if stop else end]).block(line, Role.ITEM)
-        if block:
-            yield block
+        yield from _item(text[match.end() : stop.start() if stop else end], line)
+
+
+def _item(text: str, line: int) -> Iterator[Part]:
+    """Yield one reference: a record if the style tells the title apart, else a block."""
+    inline = _reference(text)
+    title = _title(text)
+    if title:
+        places = [Place(link.url, line) for link in inline.links]
+        yield Record(title, line, (*places, Place(inline.text, line)))
+    elif block := inline.block(line, Role.ITEM):
+        yield block
+
+
+def _title(text: str) -> str:
+    """Return what REVTeX names the title, or the second block of what BibTeX's styles write."""
+    named = _NAMED.search(text)
+    if named:
+        return _clean(named[1]).strip(" ,.")
+    blocks = re.split(r"\\newblock\b", text)
+    return _clean(blocks[1]).strip(" \n,.“”") if len(blocks) > 2 else ""
 
 
 def _fields(text: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ The grammar: http://tug.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, sections 1
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from readlist.blocks import Part, Place, Record, Role
@@ -15,6 +16,8 @@ _ENTRY = re.compile(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
 _VALUE = re.compile(r"[^\s,#{}\"]+")
+_JOINED = re.compile(r"\s*#\s*")
+_BRACE = re.compile(r'\\.|[{}"]', re.DOTALL)
 _SPLIT_AUTHORS = re.compile(r"\s+and\s+", re.IGNORECASE)
 _SKIPPED = frozenset({"comment", "preamble", "string"})
 _SOFTWARE = frozenset({"software", "dataset", "online", "electronic", "www", "manual", "patent"})
@@ -43,59 +46,57 @@ def code(text: str, line: int) -> Iterator[Part]:
 def records(text: str, first: int) -> Iterator[Record]:
     """Yield the entries of a text that holds BibTeX, in order."""
     strings: dict[str, str] = {}
+    begins = [match.start() for match in _NEXT.finditer(text)] + [len(text)]
     position, line, counted = 0, first, 0
     while match := _ENTRY.search(text, position):
         line, counted = line + text.count("\n", counted, match.start()), match.start()
-        limit = _NEXT.search(text, match.end())
-        end = limit.start() if limit else len(text)
-        body = text[match.end() : end]
+        end = begins[bisect_left(begins, match.end())]
         kind = match[1].lower()
-        fields, used = _fields(body, kind == "string", strings)
-        position = match.end() + used
         if kind == "string":
+            fields, position = _fields(text, match.end(), end, strings)
             strings.update(fields)
-        elif kind not in _SKIPPED and fields:
-            yield entry(kind, body.split(",", 1)[0].strip(), fields, line)
+            continue
+        comma = text.find(",", match.end(), end)
+        fields, position = _fields(text, comma + 1, end, strings) if comma > 0 else ({}, end)
+        if kind not in _SKIPPED and fields:
+            yield entry(kind, text[match.end() : comma].strip(), fields, line)
 
 
 def _fields(
-    body: str, strings_only: bool, strings: Mapping[str, str]
+    text: str, position: int, end: int, strings: Mapping[str, str]
 ) -> tuple[dict[str, str], int]:
-    """Return the fields by name in lower case, and how much of the text they take up."""
+    """Return the fields by name in lower case, and where they end."""
     found: dict[str, str] = {}
-    position = 0 if strings_only else body.find(",") + 1
-    if position == 0 and not strings_only:
-        return {}, 0
-    while match := _FIELD.match(body, position):
-        value, position = _value(body, match.end(), strings)
+    while match := _FIELD.match(text, position, end):
+        value, position = _value(text, match.end(), end, strings)
         found.setdefault(match[1].lower(), value)
-    return found, position
+    return found, min(position, end)
 
 
-def _value(body: str, position: int, strings: Mapping[str, str]) -> tuple[str, int]:
+def _value(text: str, position: int, end: int, strings: Mapping[str, str]) -> tuple[str, int]:
     pieces: list[str] = []
-    while position < len(body):
-        if body[position] in '{"':
-            end = _closing(body, position)
-            pieces.append(body[position + 1 : end])
-            position = end + 1
+    while position < end:
+        if text[position] in '{"':
+            close = _closing(text, position, end)
+            pieces.append(text[position + 1 : close])
+            position = close + 1
         else:
-            word = _VALUE.match(body, position)
+            word = _VALUE.match(text, position, end)
             if not word:
                 break
             pieces.append(strings.get(word[0].lower(), word[0]))
             position = word.end()
-        joined = re.compile(r"\s*#\s*").match(body, position)
+        joined = _JOINED.match(text, position, end)
         if not joined:
             break
         position = joined.end()
     return "".join(pieces), position
 
 
-def _closing(body: str, start: int) -> int:
+def _closing(text: str, start: int, end: int) -> int:
     """Return where the value ends that begins with a brace or a quotation mark."""
-    depth, quoted = 0, body[start] == '"'
-    for match in re.compile(r'\\.|[{}"]', re.DOTALL).finditer(body, start + 1):
+    depth, quoted = 0, text[start] == '"'
+    for match in _BRACE.finditer(text, start + 1, end):
         ch = match[0]
         if ch == "{":
             depth += 1
@@ -105,7 +106,7 @@ def _closing(body: str, start: int) -> int:
             depth -= 1
         elif ch == '"' and quoted and depth <= 0:
             return match.start()
-    return len(body)
+    return end
 
 
 def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:

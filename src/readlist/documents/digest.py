@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record
 
-_START = re.compile(r"^\s*(?:>\s*)*arXiv:(\S+)", re.MULTILINE)
+_START = re.compile(r"^\s*(?:>\s*)*arXiv:(\S{7,30})", re.MULTILINE)
+_TITLE = re.compile(r"[^\n]{0,300}\n(?:[^\n]{0,300}\n){0,4}?Title:")
 _FIELD = re.compile(r"^([A-Z][A-Za-z-]+):[ \t]+(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 _CODE = re.compile(r"https?://[^\s<>\"]+")
 _END = re.compile(r"^\\\\ \(|^-{20,}|^%%", re.MULTILINE)
@@ -20,8 +21,8 @@ def read(text: str) -> tuple[list[Part], str]:
 
 
 def _papers(text: str) -> Iterator[Record]:
-    starts = [x for x in _START.finditer(text) if re.match(r".*\n(?:.*\n){0,4}?Title:",
-                                                           text[x.start():].lstrip())]  # fmt: skip
+    # A submission's title stands within a few lines; in an abstract no title follows.
+    starts = [x for x in _START.finditer(text) if _TITLE.match(text, x.end())]
     line, counted = 1, 0
     for index, match in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(text)

@@ -21,6 +21,9 @@ _TYPES = {
     "text/tab-separated-values": "csv", "application/x-bibtex": "bibtex", "text/x-bibtex": "bibtex",
     "application/x-research-info-systems": "ris", "text/x-org": "org", "text/x-rst": "rst",
 }  # fmt: skip
+_DIGEST = re.compile(
+    r"^arXiv:\S{7,30}[^\n]{0,200}\n(?:[^\n]{0,200}\n){0,3}?(?:Title|Date):", re.MULTILINE
+)
 _FOREIGN = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
     (b"RIFF", "a recording or picture"), (b"\x1f\x8b", "a gzip archive"), (b"BZh", "an archive"),
@@ -85,9 +88,7 @@ def _sure(text: str, told: str) -> str:
 def _by_structure(text: str, head: str, told: str) -> str:
     if "\\begin{thebibliography}" in text or "\\bibitem" in text or "\\entry{" in head:
         return "bbl" if told in {"", "bbl", "text", "tex"} else ""
-    if re.search(r"^arXiv:\S+.*\n(?:.*\n){1,3}?(?:Title|Date):", text, re.MULTILINE) and (
-        "\n\\\\\n" in text
-    ):
+    if "\n\\\\\n" in text and _DIGEST.search(text):
         return "digest"
     first = re.sub(r"^\s*%.*$", "", head, flags=re.MULTILINE).strip()
     if re.match(r"@[A-Za-z]+\s*[{(]\s*[^\s{},]*\s*,", first) and told in {"", "bibtex", "text"}:

@@ -49,7 +49,7 @@ def _definitions(lines: list[str]) -> dict[str, str]:
 class _Reader:
     def __init__(self, text: str) -> None:
         # A backslash at the end of a line breaks it, as the line end does here anyway.
-        self.lines = re.sub(r"[ \t]*\\$", "  ", text, flags=re.MULTILINE).split("\n")
+        self.lines = text.replace("\\\n", "  \n").split("\n")
         self.refs = _definitions(self.lines)
         self.at = 0
         self.tight = False

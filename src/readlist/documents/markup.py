@@ -45,6 +45,7 @@ class _Writer:
         self.inline, self.text, self.refs, self.linked = inline, text, refs, linked
         self.anchors: list[tuple[str, int]] = []
         self.strong: list[int] = []
+        self.closing: dict[int, int] | None = None
 
     def run(self) -> None:
         position = 0
@@ -108,16 +109,11 @@ class _Writer:
         return match.end()
 
     def _closing(self, position: int) -> int:
-        depth = 1
-        for index in range(position, min(len(self.text), position + _LABEL_END)):
-            ch = self.text[index]
-            if ch == "[" and self.text[index - 1] != "\\":
-                depth += 1
-            elif ch == "]" and self.text[index - 1] != "\\":
-                depth -= 1
-                if depth == 0:
-                    return index
-        return -1
+        """Return where the bracket ends whose content begins at `position`, -1 for nowhere."""
+        if self.closing is None:
+            self.closing = _pairs(self.text)
+        end = self.closing.get(position - 1, -1)
+        return end if end - position <= _LABEL_END else -1
 
     def _target(self, label: str, position: int) -> tuple[str, int] | None:
         match = _DESTINATION.match(self.text, position)
@@ -158,6 +154,18 @@ class _Writer:
             self.inline.add("\n")
         elif name.strip("/") in _SPACING:
             self.inline.add(" ")
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """Return for every opening square bracket where its closing one is."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in re.finditer(r"\\.|[\[\]]", text, re.DOTALL):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]" and opened:
+            found[opened.pop()] = match.start()
+    return found
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -11,6 +11,9 @@ from readlist.documents import bibtex
 from readlist.documents.inline import Inline
 from readlist.documents.lines import mend
 
+LONGEST = 2000
+"""Lines of a drawer or a block."""
+
 _HEAD = re.compile(
     r"(\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAIT(?:ING)?|READ(?:ING)?|SOMEDAY|CANCELL?ED|HOLD)[ \t]+)?"
     r"(?:\[#[A-Z0-9]\][ \t]*)?(.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*"
@@ -62,7 +65,7 @@ def _is_comment(line: str) -> bool:
 
 def _end(lines: list[str], index: int, mark: str) -> int:
     """Return the line behind the one that ends a drawer or a block; here if it has no end."""
-    for position in range(index, len(lines)):
+    for position in range(index, min(len(lines), index + LONGEST)):
         if lines[position].strip().lower() == mark:
             return position + 1
     return index

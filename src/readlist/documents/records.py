@@ -18,7 +18,7 @@ _ADDRESSES = frozenset(
     "citationkey comment".split()
 )
 _TITLES = ("title", "papertitle", "name", "papername")
-_SUMMARIES = ("description", "summary", "tldr", "comment", "blurb", "简介", "摘要")
+_SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
 _CODE = ("code", "codeurl", "github", "githubrepo", "githuburl", "repo", "repository", "repourl",
          "officialcode", "implementation")  # fmt: skip
 _NOT_PAPERS = frozenset(
@@ -43,7 +43,7 @@ def of(data: Mapping[str, Any]) -> Record | None:
     inner = data.get("data")
     if isinstance(inner, Mapping) and "itemType" in inner:  # Zotero's own API
         data = inner
-    if "versions" in data and "categories" in data and "published" in data:
+    if {"id", "status", "star", "topics"} <= set(data):
         return _readlist(data)
     fields = {plain_name(str(name)): value for name, value in data.items()}
     title = next((x for name in _TITLES if (x := fields.get(name)) and isinstance(x, str)), "")

@@ -19,8 +19,8 @@ _DIRECTIVE = re.compile(r"[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([\w:+.-]+)::[ \t]
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\(?(?:\d+|#|[a-z])[.)]|\|)[ \t]+")
 _REFERENCE = re.compile(
     r"`(?P<label>[^`<>]*?)\s*<(?P<url>[^<>`]+)>`_{1,2}|`(?P<named>[^`<>]+)`(?P<under>_{1,2})"
-    r"|:[\w:+-]+:`(?P<role>[^`]+)`|(?P<strong>\*{1,2})(?P<marked>\S(?:[^*\n]*[^*\s])?)(?P=strong)"
-    r"|(?P<ticks>``)(?P<code>[^`]+)``|(?<![\w`])(?P<word>[A-Za-z][\w.-]*)_{1,2}(?!\w)"
+    r"|:[\w:+-]{1,40}:`(?P<role>[^`]+)`|(?P<strong>\*{1,2})(?P<marked>\S(?:[^*\n]*[^*\s])?)(?P=strong)"
+    r"|(?P<image>\|[^|\s][^|\n]*\|_{0,2})|(?P<ticks>``)(?P<code>[^`]+)``|(?<![\w`])(?P<word>[A-Za-z][\w.-]{0,80})_{1,2}(?!\w)"
 )
 _BODIES = frozenset(
     {"code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "math"}
@@ -165,7 +165,7 @@ class _Reader:
             url = self.named.get(_name(match["word"]), "")
             inline.add(match["word"] if url else match[0])
             inline.link(url, start)
-        else:
+        elif not match["image"]:
             inline.add(match["code"] or match["role"])
 
 

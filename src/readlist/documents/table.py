@@ -9,7 +9,7 @@ from readlist.blocks import Block, Cell, Part, Role
 from readlist.documents.inline import Inline
 
 LONGEST_FIELD = 1_000_000
-_WORDS = re.compile(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]{2,}")
+_WORDS = re.compile(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
 
 
 def read(text: str) -> tuple[list[Part], str]:

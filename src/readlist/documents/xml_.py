@@ -21,7 +21,13 @@ def parse(data: bytes, what: str) -> etree._Element:
         ReadlistError: It is no XML, not even by and large.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -52,7 +58,7 @@ def local(element: etree._Element) -> str:
 
 
 def _text(element: etree._Element | None) -> str:
-    if element is None:
+    if element is None or not local(element):
         return ""
     return "".join(str(x) for x in element.itertext()).strip()
 
@@ -99,6 +105,7 @@ def _entry(entry: etree._Element) -> Iterator[Part]:
     title = re.sub(r"<[^>]+>", "", next(iter(fields.get("title", [])), ""))
     addresses = [x for name in ("id", "link", "guid", "doi", "identifier") for x in
                  fields.get(name, [])]  # fmt: skip
+    yield Block("", line, Role.HEADING, 1)
     if any("arxiv" in x.lower() for x in addresses):
         yield Record(
             " ".join(title.split()),

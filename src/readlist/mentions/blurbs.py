@@ -16,7 +16,7 @@ _PLACE = re.compile(
 )
 _AFTER_TITLE = re.compile(r"^\s*(?:[\])）}】>\"”’'》」』*_]|\s)*")
 OWN_LINE = re.compile(
-    r"^(?:机构|单位|作者|会议|时间|发表|来源|authors?|affiliations?|institutions?|venue|date|keywords|"
+    r"^(?:저자|著者|所属|会议|機構|機関|机构|单位|作者|会议|时间|发表|来源|authors?|affiliations?|institutions?|venue|date|keywords|"
     r"published(?: in)?|comments?|subjects?|categories)\s*[:：]",
     re.IGNORECASE,
 )

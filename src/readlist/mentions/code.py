@@ -28,9 +28,10 @@ _OTHER_LABEL = re.compile(
     r"benchmark|list|poster|colab|supp\w*|bibtex)\b|数据集?|演示|幻灯片",
     re.IGNORECASE,
 )
+_OTHER_BEFORE = re.compile(rf"(?:{_OTHER_LABEL.pattern})\s*[:：(（\[]\s*$", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:codes?|github|gitlab|repo(?:sitor(?:y|ies))?|implementations?|implemented|source|gh|"
-    r"project|pytorch|tensorflow|jax|available)\b|代码|源码|开源|项目|仓库|コード|코드)"
+    r"project|pytorch|tensorflow|jax|available)\b|代码|源码|开源|项目|仓库|程式碼|代碼|開源|專案|コード|코드)"
     r"(?:\s*(?:and|&|/|,)?\s*(?:data|models?|link|url|page|地址|链接|库|主页|at|here|is|are|in|on|:|released|"
     r"available|official))*[\s:：=(（\[【-]*$",
     re.IGNORECASE,
@@ -80,8 +81,8 @@ def is_other(block: Block, link: Link) -> bool:
     """Return whether the block says that the link is something else: data, a demo, slides."""
     written = block.written(link)
     if "://" in written:
-        written = re.split(r"[,;|，；。]", block.text[: link.start])[-1][-30:]
-        return bool(_OTHER_LABEL.search(written)) and not _LABEL_BEFORE.search(written)
+        ahead = block.text[max(link.start - 40, 0) : link.start]
+        return bool(_OTHER_BEFORE.search(ahead)) and not _LABEL_BEFORE.search(ahead)
     short = len(written.split()) <= 4
     return short and bool(_OTHER_LABEL.search(written)) and not words.is_code_label(written)
 

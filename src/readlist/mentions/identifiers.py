@@ -36,7 +36,7 @@ class Damaged:
 _ID = rf"(?:{NUMBER}|{OLD}){VERSION}"
 _FREE = r"(?![\w]|[.-]\d|\.\w+\.)"
 _MARK = (
-    r"(?:(?<![a-z0-9])(?:arxiv(?:\.org)?|ar\{?x\}?iv)(?:[\s:./,\-_#=(\[]|\be-?prints?\b|\bpreprints?\b|"
+    r"(?:(?:(?:\bdoi:?\s*)?\b10\.48550/|(?<![a-z0-9]))(?:arxiv(?:\.org)?|ar\{?x\}?iv)(?:[\s:./,\-_#=(\[]|\be-?prints?\b|\bpreprints?\b|"
     r"\bids?\b|\bno\b|\bnumber\b|\bidentifier\b|\babs\b|\bpdf\b|\bpapers?\b|\bversion\b|\bnr\b|"
     r"\b(?:cs|stat|math|physics|eess|hep|astro|quant)\b)*"
     r"|(?<![a-z0-9/])(?:corr|e-?print|preprint)\b[\s:,]*(?:abs/|arxiv:)?\s*"

@@ -9,6 +9,9 @@ from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.titles import Title
 
+MOST_MENTIONS = 60
+"""Mentions in one block beyond which it is a bare list of identifiers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -20,6 +23,8 @@ class Named:
 
 def name(block: Block, scan: Scan, index: int) -> Named:
     """Return the title and blurb that the block gives to its `index`-th mention."""
+    if len(scan.mentions) > MOST_MENTIONS:
+        return Named(None)
     mention = scan.mentions[index]
     others = [m for m in scan.mentions if m.id.base != mention.id.base]
     first = max((m.end for m in others if m.end <= mention.start), default=0)
@@ -45,7 +50,8 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
     if mention.link and "://" in block.written(mention.link):
         linked = ""
-    if linked and (len(linked.split()) > 2 or not references.is_reference(block.text)):
+    begins = not words.bare(words.without_numbering(ahead)) and first == 0
+    if linked and (begins or len(linked.split()) > 2 or not references.is_reference(block.text)):
         return _linked(block, mention, linked, ahead)
     marked = _marked(block, mention, first)
     if marked and marked.grade > 2:

@@ -8,7 +8,8 @@ _INITIALS = r"[A-Z]\.(?:[- ]?[A-Z]\.){0,3}"
 _WITH_INITIALS = (
     rf"(?:{_INITIALS}\s*(?:(?:van|von|de|der|den|di|da|del|la|le|dos)\s+)*[A-Z][\w'’-]+"
     r"(?:[- ][A-Z][\w'’-]+)?"
-    rf"|[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?,?\s+{_INITIALS})"
+    rf"|[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?(?:,\s+{_INITIALS}|"
+    rf"\s+{_INITIALS}(?!\s*[A-Z][\w'’-]+(?:\s*[,.;&]|\s+and\b))))"
 )
 _FULL = (
     r"(?:[A-Z][\w'’-]+,\s+[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|van|von|de|der|den|di|da)(?![\w]))*"

@@ -9,7 +9,8 @@ from readlist.mentions.scan import Mention
 from readlist.mentions.titles import Title
 
 _TITLE_HEAD = re.compile(
-    r"^\W*(?:papers?|title|name|paper (?:title|name)|work|article|论文|标题|题目|论文名称|"
+    r"^\W*(?:papers?|title|name|paper (?:title|name)|work|article|论文|标题|题目|论文名称|論文|"
+    r"タイトル|제목|논문|titel|titre|título|"
     r"method|model|publication)\W*$|title|标题|题目",
     re.IGNORECASE,
 )
@@ -42,7 +43,8 @@ def _title_cell(block: Block) -> Cell | None:
         if titles.is_title(_parted_cell(block, cell)[0]):
             return cell
     for cell in block.cells:
-        if not (cell.head and (_BLURB_HEAD.search(cell.head) or words.is_aside(cell.head))):
+        other = bool(cell.head) and not _TITLE_HEAD.search(cell.head)
+        if not (other and (_BLURB_HEAD.search(cell.head) or words.is_aside(cell.head))):
             text = _parted_cell(block, cell)[0]
             if titles.is_title(text) and not words.is_aside(text):
                 return cell

@@ -9,6 +9,7 @@ from readlist.mentions import addresses, identifiers
 from readlist.mentions.findings import Doubt
 
 _STAMP = re.compile(r"arXiv:\S+\s+\[[\w.-]+\]\s+\d{1,2}\s+[A-Z][a-z]{2}\s+(?:19|20)\d\d")
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _ID_COLUMN = re.compile(
     r"arxiv|e-?print|identifier|preprint|\bids?\b|paper|link|url|编号", re.IGNORECASE
 )
@@ -96,5 +97,8 @@ def _fits_cell(block: Block, hit: identifiers.Found) -> bool:
     for cell in block.cells:
         if cell.start <= hit.start < cell.end:
             alone = block.text[cell.start : cell.end].strip(" []()") == written
-            return alone and (not cell.head or bool(_ID_COLUMN.search(cell.head)))
+            if cell.head:
+                return alone and bool(_ID_COLUMN.search(cell.head))
+            others = (block.text[c.start : c.end] for c in block.cells if c != cell)
+            return alone and not any(_NUMBER.fullmatch(x.strip()) for x in others)
     return True

@@ -69,7 +69,8 @@ class Title:
 
 def tidy(text: str) -> str:
     """Return a title without numbering, quotation marks, marks at its ends, venue and date."""
-    text = " ".join(re.sub(r"[<(\[]\s*[>)\]]", "", words.without_numbering(text)).split())
+    text = words.without_numbering(text[: 8 * LONGEST])
+    text = " ".join(re.sub(r"[<(\[]\s*[>)\]]", "", text).split())
     for _ in range(6):
         before = text
         text = _shed(text.strip(_TIDY))
@@ -135,7 +136,7 @@ def of_link(written: str) -> str:
 
 def quoted(text: str) -> str:
     """Return the last thing in quotation marks that may be a title."""
-    for match in reversed(list(_QUOTED.finditer(text))):
+    for match in reversed(list(_QUOTED.finditer(text[-8 * LONGEST :]))):
         candidate = tidy(next(x for x in match.groups() if x))
         if is_title(candidate):
             return candidate
@@ -144,7 +145,7 @@ def quoted(text: str) -> str:
 
 def before(text: str) -> str:
     """Return the title that stands in front of an identifier, on the last line of `text`."""
-    text = text.rpartition("\n")[2]
+    text = text.rpartition("\n")[2][-4 * LONGEST :]
     if _CAPTION.search(text):
         return ""
     text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
@@ -179,11 +180,15 @@ def _cut_tail(text: str) -> str:
 
 def after(text: str) -> str:
     """Return the title that stands behind an identifier, at the beginning of `text`."""
-    text = re.sub(r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?[\s:,.;|)\]：，、）】-]*", "", text)
+    text = re.sub(r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?[\s:|)\]：）】–—-]*", "", text)
+    if text[:1] in tuple(",，.。;；、"):
+        return ""
     piece = _SPLIT.split(re.split(r"\s*[(（\[]|\bhttps?://", text, maxsplit=1)[0], maxsplit=1)[0]
     candidate = tidy(piece)
-    good = is_title(candidate) and not is_prose(candidate) and candidate[0].isalnum()
-    return candidate if good else ""
+    if not is_title(candidate) or is_prose(candidate) or not candidate[0].isalnum():
+        return ""
+    word = candidate.split()[0]
+    return candidate if any(x.isupper() or words.CJK.match(x) for x in word) else ""
 
 
 def is_prose(text: str) -> bool:
@@ -209,8 +214,8 @@ def parted(text: str, marks: tuple[tuple[int, int], ...] = ()) -> tuple[str, str
             continue
         if start <= lead + 1 and end - start > 1 and is_title(tidy(text[start:end])):
             return tidy(text[start:end]), text[end:].strip(_TIDY + ".")
-    body = text[lead:]
+    body = text[lead : lead + 4 * LONGEST]
     match = next((m for m in _SPLIT.finditer(body) if tidy(body[: m.start()])), None)
     if match:
-        return tidy(body[: match.start()]), body[match.end() :].strip(_TIDY)
+        return tidy(body[: match.start()]), text[lead + match.end() :].strip(_TIDY)
     return tidy(body), ""

@@ -24,6 +24,7 @@ _LABELS = (
     "论文|论文链接|论文地址|论文标题|文章|原文|链接|地址|代码|代码地址|代码链接|开源代码|开源|项目|"
     "项目地址|项目主页|主页|官网|下载|标题|题目|作者|机构|单位|时间|日期|摘要|简介|一句话|参考|来源|"
     "开源地址|论文下载|视频|数据集|暂无代码|论文题目|论文名称|github地址|源码|"
+    "程式碼|程式|代碼|開源|專案|連結|網址|論文連結|論文地址|作者|摘要|簡介|標題|題目|參考|來源|"
     "論文|リンク|コード|要約|논문|코드|링크|요약|제목|"
     "artículo|código|enlace|article|lien|quelle|código|статья|код|ссылка"
 )
@@ -31,7 +32,7 @@ _LABEL = re.compile(rf"(?:{_LABELS})(?:\s*\d{{1,2}})?", re.IGNORECASE)
 _CODE = re.compile(
     r"(?<![a-z])(?:codes?|github|gitlab|repos?|repository|repositories|implementation|source code|"
     r"gh|git|octocat|pytorch|tensorflow|jax|tf|torch|keras|official|source|src|software|"
-    r"库|代码|源码|开源|项目|仓库|コード|코드|código|код)(?![a-z])",
+    r"库|程式碼|代碼|開源|專案|代码|源码|开源|项目|仓库|コード|코드|código|код)(?![a-z])",
     re.IGNORECASE,
 )
 _MONTH = (
