@@ -55,6 +55,22 @@ def test_the_pace_looks_back_twelve_weeks() -> None:
     assert stats.pace == Pace(2, 12)
 
 
+def test_the_pace_can_look_back_to_a_day() -> None:
+    """That day is in the first week; the list's own beginning still bounds the pace."""
+    papers = [read_on(1, 400), read_on(2, 84), read_on(3, 0)]
+    assert stats_of(papers, TODAY, TODAY).pace == Pace(1, 1)
+    assert stats_of(papers, TODAY, TODAY - timedelta(days=7)).pace == Pace(1, 2)
+    long = stats_of(papers, TODAY, date(1800, 1, 1))
+    assert long.pace == Pace(3, 58)
+    assert len(long.weeks) == 1_000
+
+
+def test_read_papers_without_a_date_are_counted_apart() -> None:
+    """The pace says how many it cannot know of."""
+    papers = [Paper("1", status=Status.READ), Paper("2"), read_on(3, 1)]
+    assert stats_of(papers, TODAY).pace == Pace(1, 1, 1)
+
+
 def test_the_oldest_unread_paper_was_added_first() -> None:
     """Papers that are read, begun or without a date do not wait."""
     papers = [
@@ -82,7 +98,9 @@ def test_json_has_every_key_whatever_the_list() -> None:
         "added": "2026-11-18",
         "days": 3,
     }
-    assert full["pace"] == {"read": 2, "weeks": 2, "per_week": 1.0, "weeks_left": 1}
+    assert full["pace"] == {
+        "read": 2, "weeks": 2, "undated": 0, "per_week": 1.0, "weeks_left": 1,
+    }  # fmt: skip
     assert full["status"] == {"inbox": 0, "unread": 1, "reading": 0, "read": 2, "skipped": 0}
     assert full["topics"] == [
         {"theme": "", "read": 2, "reading": 0, "unread": 1, "skipped": 0, "total": 3}

@@ -12,6 +12,9 @@ from readlist.tally import WEEKS, ThemeCount, WeekCount, YearCount, by_theme, by
 MONTH = timedelta(days=30)
 """What "the last month" means."""
 
+MOST_WEEKS = 1_000
+"""How many weeks are counted at most: arXiv opened in 1991."""
+
 _LEFT = (Status.INBOX, Status.UNREAD, Status.READING)
 
 
@@ -22,7 +25,9 @@ class Pace:
     read: int
     """Papers read in the time looked at."""
     weeks: int
-    """How long that is: from the first date in the list on, at least 1, at most `WEEKS`."""
+    """How long that is: from the first date in the list on, at least 1, at most those counted."""
+    undated: int = 0
+    """Read papers without a date, which the pace cannot know of."""
 
     @property
     def per_week(self) -> float:
@@ -58,6 +63,11 @@ class Stats:
     def total(self) -> int:
         """All papers."""
         return sum(self.states.values())
+
+    @property
+    def read(self) -> int:
+        """Papers the reader is done with."""
+        return self.states[Status.READ]
 
     @property
     def left(self) -> int:
@@ -98,6 +108,7 @@ class Stats:
             "pace": {
                 "read": self.pace.read,
                 "weeks": self.pace.weeks,
+                "undated": self.pace.undated,
                 "per_week": round(self.pace.per_week, 2),
                 "weeks_left": self.weeks_left,
             },
@@ -113,10 +124,18 @@ class Stats:
         }
 
 
-def stats_of(papers: Sequence[Paper], today: date) -> Stats:
-    """Return the numbers of these papers."""
+def stats_of(papers: Sequence[Paper], today: date, since: date | None = None) -> Stats:
+    """Return the numbers of these papers.
+
+    Args:
+        papers: In the order in which their themes are to stand.
+        today: The last day of the last week.
+        since: A day of the first week; `WEEKS` weeks by default.
+    """
     counts = Counter(paper.status for paper in papers)
-    weeks = by_week(papers, today)
+    asked = WEEKS if since is None else min(max((today - since).days // 7 + 1, 1), MOST_WEEKS)
+    weeks = by_week(papers, today, asked)
+    undated = sum(1 for p in papers if p.status is Status.READ and not p.finished)
     waiting = [p for p in papers if p.added and p.status in (Status.INBOX, Status.UNREAD)]
     return Stats(
         today=today,
@@ -125,7 +144,7 @@ def stats_of(papers: Sequence[Paper], today: date) -> Stats:
         themes=by_theme(papers),
         weeks=weeks,
         years=by_year(papers),
-        pace=Pace(sum(week.read for week in weeks), _weeks_known(papers, today)),
+        pace=Pace(sum(w.read for w in weeks), _weeks_known(papers, today, asked), undated),
         added_last_month=sum(1 for p in papers if p.added and _is_recent(p.added, today)),
         oldest_unread=min(waiting, key=lambda paper: paper.added or today, default=None),
     )
@@ -135,7 +154,7 @@ def _is_recent(day: date, today: date) -> bool:
     return timedelta() <= today - day < MONTH
 
 
-def _weeks_known(papers: Sequence[Paper], today: date) -> int:
+def _weeks_known(papers: Sequence[Paper], today: date, most: int) -> int:
     days = (day for paper in papers for day in (paper.added, paper.finished) if day)
     first = min(days, default=today)
-    return min(max((today - first).days // 7 + 1, 1), WEEKS)
+    return min(max((today - first).days // 7 + 1, 1), most)
