@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -30,6 +30,18 @@ def test_columns_are_as_high_as_their_numbers() -> None:
     week = WeekCount(date(2026, 11, 15), TODAY, added=4, read=1)
     ((_, _, added), (_, _, read)) = bars(charts.weeks_chart([week]))
     assert added == pytest.approx(4 * read)
+
+
+def test_many_weeks_have_columns_without_numbers() -> None:
+    """Numbers stand where there is room for them; the last two years show at most."""
+    days = [Paper(str(week), added=date(2020, 1, 1) + timedelta(weeks=week)) for week in range(400)]
+    svg = charts.weeks_chart(by_week(days, TODAY, 400))
+    assert len(ET.fromstring(svg).findall("text")) == 2
+    places = [float(node.get("x", -1)) for node in ET.fromstring(svg).iter("rect")]
+    assert len(places) == len(bars(svg)) <= 104
+    assert 0 <= min(places) <= max(places) <= charts.WIDTH
+    few = charts.weeks_chart(by_week(days, date(2020, 1, 8)))
+    assert [node.text for node in ET.fromstring(few).findall("text")][:2] == ["1", "1"]
 
 
 def test_years_between_are_shown_empty() -> None:

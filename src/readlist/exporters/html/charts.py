@@ -22,6 +22,9 @@ _NUMBERS = 52
 _MOST_THEMES = 16
 _HEIGHT = 112
 _MOST_YEARS = 24
+_MOST_WEEKS = 104
+_NUMBERED = 24
+"""The width of a week from which there is room for numbers."""
 _STATES = ("read", "reading", "unread", "skipped")
 
 
@@ -49,7 +52,8 @@ def themes_chart(themes: Sequence[ThemeCount]) -> str:
 
 
 def weeks_chart(weeks: Sequence[WeekCount]) -> str:
-    """Return two columns a week: papers added, papers read."""
+    """Return two columns a week, papers added and papers read; of very many weeks the last ones."""
+    weeks = weeks[-_MOST_WEEKS:]
     highest = max((max(week.added, week.read) for week in weeks), default=0) or 1
     step = WIDTH / max(len(weeks), 1)
     parts: list[str] = []
@@ -58,7 +62,8 @@ def weeks_chart(weeks: Sequence[WeekCount]) -> str:
         when = f"{_day(week.first)} to {_day(week.last)}"
         for offset, number, state in ((0.14, week.added, "added"), (0.52, week.read, "read")):
             column = _standing(left + step * offset, step * 0.34, number / highest)
-            parts += _column(column, number, state, f"{when}: {number} {state}")
+            about = f"{when}: {number} {state}"
+            parts += _column(column, number, state, about, numbered=step >= _NUMBERED)
     parts.append(_axis())
     if weeks:
         parts.append(_label(2, _HEIGHT + 18, _day(weeks[0].first), "quiet"))
@@ -81,7 +86,7 @@ def years_chart(years: Sequence[YearCount]) -> str:
         left, middle = place * step + step * 0.14, place * step + step / 2
         about = f"{year.year}: {plural(year.total, 'paper')}, {year.read} read"
         column = _standing(left, step * 0.72, year.total / highest)
-        parts += _column(column, year.total, "unread", about)
+        parts += _column(column, year.total, "unread", about, numbered=True)
         parts.append(_rect(_standing(left, step * 0.72, year.read / highest), "read", about))
         name = f"{year.year}" if step >= 32 else f"’{year.year % 100:02d}"
         if step >= 20 or place % 2 == 0:
@@ -140,10 +145,11 @@ def _theme_row(row: ThemeCount, middle: float, scale: float) -> Iterator[str]:
     yield "</g>"
 
 
-def _column(box: Box, number: int, state: str, about: str) -> Iterator[str]:
-    """Give a column with its number above it, or nothing for none."""
+def _column(box: Box, number: int, state: str, about: str, *, numbered: bool) -> Iterator[str]:
+    """Give a column with its number above it if there is room, or nothing for none."""
     if number:
         yield _rect(box, state, about)
+    if number and numbered:
         yield _label(box.left + box.width / 2, box.top - 5, f"{number}", "number middle")
 
 
