@@ -30,4 +30,4 @@ def test_only_what_readlist_wrote_is_replaced(
     existing: bytes | None, decision: Decision, *, force: bool
 ) -> None:
     """Other files are refused unless forced; equal bytes are up to date."""
-    assert decide(existing, NEW, MARKDOWN, force=force) is decision
+    assert decide(existing, NEW, MARKDOWN.written_by_readlist, force=force) is decision

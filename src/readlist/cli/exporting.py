@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readlist.errors import ReadlistError, UsageError
-from readlist.exporters import Entry, Exporter, FileExporter, FolderExporter, Options
+from readlist.exporters import Entry, FolderExporter, Options
+from readlist.exporters.format import Recognise
 from readlist.exporters.target import Decision, decide
 from readlist.files import write_atomic
 
@@ -24,10 +25,13 @@ class Target:
     """Replace files that readlist did not write."""
 
 
-def write_file(
-    exporter: FileExporter, entries: Sequence[Entry], options: Options, target: Target
-) -> bool:
+def write_text(text: str, written_by_readlist: Recognise, target: Target) -> bool:
     """Write one file; return whether it was out of date.
+
+    Args:
+        text: The whole file.
+        written_by_readlist: Knows a file of its format again.
+        target: Where to.
 
     Raises:
         UsageError: The target is a folder.
@@ -36,12 +40,11 @@ def write_file(
     """
     path = target.path
     if path.is_dir():
-        raise UsageError(f"{path} is a folder", f"-o {path / 'list.md'}")
-    text = exporter.render(entries, options)
+        raise UsageError(f"{path} is a folder", "name a file in it")
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")  # a device or a pipe: nothing there to keep
         return True
-    return _write(exporter, {path: text}, target)
+    return _write({path: text}, written_by_readlist, target)
 
 
 def write_folder(
@@ -60,13 +63,14 @@ def write_folder(
         raise UsageError(f"{folder} is not a folder", "-o FOLDER/")
     existing = _texts(folder)
     files = exporter.render(entries, options, existing)
-    return _write(exporter, {folder / name: text for name, text in files.items()}, target)
+    texts = {folder / name: text for name, text in files.items()}
+    return _write(texts, exporter.written_by_readlist, target)
 
 
-def _write(exporter: Exporter, files: Mapping[Path, str], target: Target) -> bool:
+def _write(files: Mapping[Path, str], written_by_readlist: Recognise, target: Target) -> bool:
     """Write the files that are out of date; all of them are judged before the first is written."""
     decisions = {
-        path: decide(_bytes(path), text, exporter, force=target.force)
+        path: decide(_bytes(path), text, written_by_readlist, force=target.force)
         for path, text in files.items()
     }
     refused = [path for path, decision in decisions.items() if decision is Decision.REFUSE]
