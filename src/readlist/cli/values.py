@@ -104,6 +104,22 @@ def read_days(word: str | None, option: str = "--added") -> Days:
     return first, last if dots else first
 
 
+def read_start(word: str | None, option: str) -> date | None:
+    """Return the day that ``90d`` or ``2026-11-01`` means; None where none was given.
+
+    Raises:
+        UsageError: It is neither, or a day to come.
+    """
+    if word is None:
+        return None
+    first = None if ".." in word else read_days(word, option)[0]
+    if first is None:
+        raise _no_day(word, option)
+    if first > today():
+        raise UsageError(f"{option} {_shown(word)} is yet to come", f"{option} 90d")
+    return first
+
+
 def read_day(word: str, option: str) -> date:
     """Return a day written as ``2026-11-01``.
 
@@ -117,7 +133,7 @@ def read_day(word: str, option: str) -> date:
 
 
 def _no_day(word: str, option: str) -> UsageError:
-    span = f" or {option} 7d" if option == "--added" else ""
+    span = f" or {option} 7d" if option in ("--added", "--since") else ""
     return UsageError(
         f"{option} {_shown(word)} is not a date", f"{option} {today().isoformat()}{span}"
     )

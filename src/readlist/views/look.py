@@ -54,9 +54,18 @@ class Look:
 
     def bar(self, done: int, total: int, cells: int = 10) -> str:
         """Return a bar of so many columns."""
+        return "".join(self.bar_parts(done, total, cells))
+
+    def bar_parts(self, done: int, total: int, cells: int = 10) -> tuple[str, str]:
+        """Return the full part of a bar and the rest.
+
+        Nothing is full only if nothing is done, and everything only if all is.
+        """
         filled = round(cells * done / total) if total else 0
+        if 0 < done < total:
+            filled = min(max(filled, 1), cells - 1)
         full, rest = ("#", "-") if self.ascii else ("━", "─")
-        return full * filled + rest * (cells - filled)
+        return full * filled, rest * (cells - filled)
 
     def text(self, value: str) -> str:
         """Return a text as one line that this screen can show."""

@@ -1,0 +1,151 @@
+"""How far the reader is, for a terminal: totals, a bar per theme, weeks as sparklines."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from readlist.paper import Status
+from readlist.stats import Stats
+from readlist.tally import ThemeCount
+from readlist.text import plural
+from readlist.views.cells import cut, fit, width_of, wrap
+from readlist.views.look import Look
+
+_BAR = 24
+_LEAST_BAR = 5
+_LEAST_NAME, _MOST_NAME = 14, 32
+_ROOMY = 40
+"""Columns from which lines are indented."""
+_GAP = "  "
+_LABELS = ("read per week", "added per week")
+_SPARKS = "▁▂▃▄▅▆▇█"
+_SCALE = 4
+"""The number of papers that fills a column at least: one paper a week is no peak."""
+_WORDS = {
+    Status.READ: "read",
+    Status.READING: "reading",
+    Status.UNREAD: "unread",
+    Status.INBOX: "in the inbox",
+    Status.SKIPPED: "skipped",
+}
+
+
+def stats_view(stats: Stats, look: Look) -> Text:
+    """Return the numbers of a list as lines that fit the screen."""
+    lines = [*_total_lines(stats, look)]
+    if stats.total:
+        lines += [Text(), *_theme_lines(stats.themes, look)]
+        lines += [Text(), *_week_lines(stats, look)]
+        lines += [Text(), *_outlook_lines(stats, look)]
+    return Text("\n", no_wrap=True).join(lines)
+
+
+def _total_lines(stats: Stats, look: Look) -> Iterator[Text]:
+    parts = [plural(stats.total, "paper")]
+    parts += [f"{stats.states[s]:,} {word}" for s, word in _WORDS.items() if stats.states[s]]
+    parts += [f"{stats.starred:,} starred"] if stats.starred else []
+    line = ""
+    for part in parts:
+        longer = f"{line}   {part}" if line else part
+        if line and len(longer) > look.width:
+            yield Text(line, "bold")
+            longer = part
+        line = longer
+    yield Text(cut(line, look.width, look.ellipsis), "bold")
+
+
+def _theme_lines(themes: Sequence[ThemeCount], look: Look) -> Iterator[Text]:
+    """Yield a line a theme: its name, a bar of what is read of it, and the numbers."""
+    names = [look.text(theme.theme) or "no topic" for theme in themes]
+    counts = [f"{theme.read}/{theme.total}" for theme in themes]
+    indent = _indent(look)
+    room = look.width - len(indent) - max(map(len, counts)) - len(_GAP)
+    longest = min(max(map(width_of, names)), _MOST_NAME)
+    bar = min(room - len(_GAP) - min(longest, max(_LEAST_NAME, room // 2)), _BAR)
+    if bar < _LEAST_BAR:
+        bar = 0
+    name_width = min(longest, room - (bar + len(_GAP) if bar else 0))
+    for theme, name, count in zip(themes, names, counts, strict=True):
+        line = Text(indent + fit(name, name_width, look.ellipsis) + _GAP)
+        if bar:
+            full, rest = look.bar_parts(theme.read, theme.total, bar)
+            line.append(full, "green").append(rest, "dim").append(_GAP)
+        yield line.append(count)
+
+
+def _week_lines(stats: Stats, look: Look) -> Iterator[Text]:
+    """Yield what was read and added in each week that the list has existed."""
+    weeks = stats.weeks[-stats.pace.weeks :]
+    span = "in the last week" if len(weeks) == 1 else f"in the last {len(weeks):,} weeks"
+    width = max(map(len, _LABELS))
+    for label, style, numbers in (
+        (_LABELS[0], "green", [week.read for week in weeks]),
+        (_LABELS[1], "cyan", [week.added for week in weeks]),
+    ):
+        words = f"{sum(numbers):,} {span}" if any(numbers) else f"none {span}"
+        lead = _indent(look) + fit(label, width) + _GAP
+        room = look.width - len(lead)
+        yield from _series(lead, Text(_sparkline(numbers, room, look), style), words, look)
+
+
+def _series(lead: str, sparks: Text, words: str, look: Look) -> Iterator[Text]:
+    """Yield a label, a sparkline and its sum, on more than one line where they do not fit."""
+    line = Text(lead).append_text(sparks)
+    if width_of(line.plain) + len(_GAP) + len(words) <= look.width:
+        yield line.append(_GAP + words)
+        return
+    yield line
+    yield from map(Text, wrap(words, look.width, _indent(look)))
+
+
+def _sparkline(numbers: Sequence[int], room: int, look: Look) -> str:
+    """Return a character a week: a column, or a digit where there is only ASCII.
+
+    Weeks that do not fit are left out at the old end, with an ellipsis.
+    """
+    if len(numbers) > room:
+        kept = numbers[len(numbers) - max(room - len(look.ellipsis), 0) :]
+        return cut(look.ellipsis, room) + _sparkline(kept, len(kept), look)
+    if look.ascii:
+        return "".join("+" if n > 9 else str(n) if n else "." for n in numbers)
+    highest = max(_SCALE, *numbers) if numbers else _SCALE
+    top = len(_SPARKS) - 1
+    # Only a week without any paper is as low as the line itself.
+    return "".join(_SPARKS[max(n * top // highest, 1) if n else 0] for n in numbers)
+
+
+def _outlook_lines(stats: Stats, look: Look) -> Iterator[Text]:
+    indent = _indent(look)
+    for sentence in _outlook(stats, look):
+        yield from map(Text, wrap(sentence, look.width, indent))
+
+
+def _outlook(stats: Stats, look: Look) -> Iterator[str]:
+    """Yield sentences on what is left; none of them says more than the numbers do."""
+    yield _forecast(stats)
+    if stats.pace.undated:
+        have = "read paper has" if stats.pace.undated == 1 else "read papers have"
+        yield f"{stats.pace.undated:,} {have} no date and cannot count here"
+    oldest, days = stats.oldest_unread, stats.days_waiting
+    if oldest and days is not None:
+        since = f"added {plural(days, 'day')} ago" if days > 0 else f"added {oldest.added}"
+        name = look.text(f"{oldest.id} {oldest.title}")
+        room = max(look.width - len(_indent(look)) - len(f"oldest unread: , {since}"), 20)
+        yield f"oldest unread: {cut(name, room, look.ellipsis)}, {since}"
+
+
+def _forecast(stats: Stats) -> str:
+    added = f"{stats.added_last_month:,} added in the last 30 days"
+    if not stats.left:
+        return f"nothing is left to read; {added}"
+    if stats.weeks_left is None:
+        some = "one paper read is no pace yet" if stats.pace.read else "none read, so no forecast"
+        return f"{stats.left:,} left; {some}; {added}"
+    takes = "takes" if stats.left == 1 else "take"
+    pace = f"{stats.pace.per_week:.1f}" if stats.pace.per_week >= 0.1 else "under 0.1"
+    weeks = plural(stats.weeks_left, "week")
+    return f"at this pace, {pace} a week, the {stats.left:,} left {takes} {weeks}; {added}"
+
+
+def _indent(look: Look) -> str:
+    return _GAP if look.width >= _ROOMY else ""
