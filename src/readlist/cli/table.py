@@ -66,6 +66,7 @@ _ALL = (
     Command("topic", "Mark", "List topics; add, remove or rename them", "topic"),
     Command("remove", "Mark", "Take papers off the list", "remove", aliases=("rm",)),
     Command("export", "Share", "Write the list in another format", "export"),
+    Command("stats", "Share", "Show progress in numbers and bars", "stats"),
     Command("undo", "Upkeep", "Take back the last change", "undo"),
     Command("init", "Upkeep", "Make the list, with or without papers", "init", listed=False),
     Command("config", "Upkeep", "Show or change settings", "config"),
