@@ -5,7 +5,8 @@
 
 Needs Chromium and the packages of the test group. The papers are those of the seed list; how far
 the reader is with them is made up here, from the identifiers, so that charts have something to
-show and the pictures come out the same every time.
+show and the pictures come out the same every time. Pictures of a terminal are SVG that asks no
+other host for anything; Chromium opens each, to be sure that browsers can show it.
 """
 
 import hashlib
@@ -32,7 +33,9 @@ from readlist.paper import Paper, Status
 
 IMAGES = Path(__file__).parent / "images"
 TODAY = date(2026, 11, 21)
-COLUMNS = 96
+COLUMNS = 100
+COMMANDS = {"show": "show --topic attention --topic moe --all", "stats": "stats"}
+"""Name of the picture -> the command line it shows."""
 
 # The sandbox needs rights that containers lack; the rest keeps the browser from calling home.
 _FLAGS = (
@@ -40,7 +43,7 @@ _FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 _STATES = [Status.READ] * 4 + [Status.READING] + [Status.UNREAD] * 5
-# Rich's own frame loads a font from elsewhere; these pictures ask nobody for anything.
+# Rich's own frame loads fonts from other hosts.
 _FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"
 width="{width}" height="{height}"><style>
 .{unique_id}-matrix {{ font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace;
@@ -70,10 +73,10 @@ def main() -> None:
         ):
             _shoot(browser, page, name, (width, height), scheme)
         Path(folder, "readlist.toml").write_text(_list_of(papers), "utf-8")
-        for command in ("show --topic moe --all", "stats"):
-            picture = Path(folder, "terminal.svg")
+        for name, command in COMMANDS.items():
+            picture = IMAGES / f"{name}.svg"
             picture.write_text(_terminal(command.split(), Path(folder)), "utf-8")
-            _shoot(browser, picture, command.split()[0], None, "dark")
+            _check(browser, picture)
         browser.close()
 
 
@@ -94,12 +97,9 @@ def _list_of(papers: Sequence[Paper]) -> str:
     return tomli_w.dumps({"schema": 1, "paper": [paper.to_table() for paper in papers]})
 
 
-def _shoot(
-    browser: Browser, file: Path, name: str, size: tuple[int, int] | None, scheme: str
-) -> None:
-    width, height = size or (1200, 900)
+def _shoot(browser: Browser, file: Path, name: str, size: tuple[int, int], scheme: str) -> None:
     context = browser.new_context(
-        viewport={"width": width, "height": height},
+        viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",
         device_scale_factor=1.5,
         offline=True,
@@ -107,16 +107,32 @@ def _shoot(
     shown = context.new_page()
     shown.goto(file.as_uri())
     target = IMAGES / f"{name}.png"
-    if size:
-        shown.screenshot(path=target)
-    else:
-        shown.locator("svg").first.screenshot(path=target)
+    shown.screenshot(path=target)
     context.close()
     print(target)  # noqa: T201 - a script says what it made
 
 
+def _check(browser: Browser, picture: Path) -> None:
+    """Fail if a browser finds no picture in the file, or one that needs another host."""
+    context = browser.new_context()
+    shown = context.new_page()
+    asked: list[str] = []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.goto(picture.as_uri())
+    lines = shown.locator("svg text").count()
+    context.close()
+    if lines < 2 or asked != [picture.as_uri()]:
+        sys.exit(f"error: {picture} shows {lines} texts and asks for {', '.join(asked)}")
+    print(picture)  # noqa: T201 - a script says what it made
+
+
 def _terminal(arguments: Sequence[str], home: Path) -> str:
     """Return what a command prints on a terminal, as SVG."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("READLIST_") and name != "NO_COLOR"
+    }
     wanted = {
         "READLIST_HOME": str(home),
         "READLIST_TODAY": TODAY.isoformat(),
@@ -126,7 +142,7 @@ def _terminal(arguments: Sequence[str], home: Path) -> str:
     }
     done = subprocess.run(  # noqa: S603 - fixed commands of this project
         [sys.executable, "-m", "readlist", *arguments],
-        env=os.environ | wanted,
+        env=inherited | wanted,
         capture_output=True,
         text=True,
         check=True,
@@ -134,6 +150,7 @@ def _terminal(arguments: Sequence[str], home: Path) -> str:
     )
     console = Console(record=True, width=COLUMNS, file=io.StringIO())
     console.print(Text.from_ansi(done.stdout.rstrip("\n")))
+    console.print()  # Rich cuts the descenders of the last line
     return console.export_svg(title=f"readlist {' '.join(arguments)}", code_format=_FRAME)
 
 
