@@ -1,6 +1,9 @@
 """`readlist add` and `fetch`: what may be given, what is said, and how trouble ends."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,3 +189,21 @@ def test_progress_is_drawn_on_a_terminal_only(run: Run, empty: Path, arxiv: Arxi
     drawn = run("fetch", "--pdf", asks=True)
     assert "1706.03762" in drawn.err
     assert "\x1b[" not in run("fetch", "--pdf", "--force").err
+
+
+def test_ctrl_c_keeps_what_came(run: Run, empty: Path, arxiv: ArxivSim, home: Path) -> None:
+    """Exit 130, how far it got, no half file; the same command goes on from there."""
+    run("add", "1706.03762", "math/0309136")
+    arxiv.faults({"fault": "hang", "match": {"path": "/pdf/math"}, "count": 1})
+    command = [sys.executable, "-m", "readlist", "fetch", "--pdf"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while not (line := process.stderr.readline()).startswith("1706.03762"):
+            assert line, "it ended by itself"
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert process.returncode == 130
+    assert rest == "Stopped. 1 of 2 PDFs saved; the same command goes on from there.\n"
+    arxiv.faults([])
+    assert [path.name for path in home.glob("library/*/*.pdf")] == ["1706.03762v7.pdf"]
+    assert "Fetched 1 PDF," in run("fetch", "--pdf").err
