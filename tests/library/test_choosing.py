@@ -39,7 +39,7 @@ def test_marks_are_opinions(status: Status, *, star: bool, said: float) -> None:
 
 
 def test_what_is_read_and_starred_comes_first_then_the_best_fit(library: Library) -> None:
-    """A paper being read, a starred one, then what is like liked papers, and disliked kinds last."""
+    """What is read, what is starred, what is like liked papers, and disliked kinds last."""
     order = [choice.paper.id for choice in library.next(Filters())]
     assert order == ["2101.00007", "2101.00006", "2101.00004", "2101.00005", "2101.00003"]
 
@@ -87,7 +87,7 @@ def test_without_marks_what_waits_longest_comes_first() -> None:
     library, _ = open_library(text + '[[paper]]\nid = "2101.00001"\nadded = 2026-01-01\n')
     choices = library.next(Filters())
     assert [choice.paper.id for choice in choices] == ["2101.00001", "2101.00002"]
-    assert spoken(choices[0]) == "it waits longest"
+    assert spoken(choices[0]) == "waits since 2026-01-01"
 
 
 def test_an_empty_list_has_nothing_next() -> None:
@@ -108,7 +108,7 @@ def test_sorting_by_rank_cuts_after_the_order(library: Library) -> None:
 
 
 def test_decided_papers_come_last(library: Library) -> None:
-    """In a ranking of everything, what is read stands behind what is not, skipped ones at the end."""
+    """In a ranking of everything, what was read stands behind, skipped papers at the end."""
     order = [choice.paper.id for choice in library.rank(library.papers().papers)]
     assert order[-2:] == ["2101.00001", "2101.00002"]
 

@@ -129,7 +129,7 @@ def test_a_paper_that_went_away_is_reported(desk: Desk, library: Library) -> Non
 
 
 def test_a_verdict_without_a_change_can_be_taken_back(desk: Desk, library: Library) -> None:
-    """Keeping an unread paper for later changes nothing on disk, and neither does taking it back."""
+    """Keeping an unread paper for later changes nothing; neither does taking that back."""
     deed = desk.decide(listed(library, "2101.00006"), Verdict.LATER)
     assert deed.entries == ()
     desk.take_back(deed)

@@ -109,7 +109,7 @@ def spoken(choice: Choice, terms: int = 3) -> str:
     """Return what speaks for a paper as one clause: ``starred; routing, experts``."""
     state = [words for words in choice.words if words in _STATES]
     others = [words for words in choice.words if words not in _STATES][:terms]
-    return "; ".join(filter(None, [*state, ", ".join(others)])) or "it waits longest"
+    return "; ".join(filter(None, [*state, ", ".join(others)]))
 
 
 _STATES = frozenset({"you are reading it", "starred", "you read it", "you skipped it"})

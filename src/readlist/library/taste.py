@@ -102,7 +102,9 @@ class Taste:
         that waits longest comes first.
         """
         scores = self._scores(papers)
-        choices = [_choice(paper, *scores.get(paper.id, (_UNKNOWN, ()))) for paper in papers]
+        choices = [
+            _choice(paper, *scores.get(paper.id, (_UNKNOWN, _since(paper)))) for paper in papers
+        ]
         return sorted(choices, key=lambda c: (_tier(c.paper), -c.score, c.paper.added or date.max))
 
     def nearest(self, paper: Paper, count: int, *, liked: bool = False) -> list[Paper]:
@@ -147,6 +149,11 @@ class Taste:
             for found in self.ranker.rank(opinions)
             if found.index in wanted
         }
+
+
+def _since(paper: Paper) -> tuple[Reason, ...]:
+    """Return the reason of a paper of which nothing else is known: how long it waits."""
+    return (Reason(f"waits since {paper.added}", 0.0),) if paper.added else ()
 
 
 def _tier(paper: Paper) -> int:

@@ -134,8 +134,9 @@ class TriageApp(Stage):
         self.exit(Outcome(self._pile.verdicts, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
-        """Whether a key does something now: letters belong to a line while it is typed."""
-        return action in ALWAYS or not isinstance(self.focused, Prompt)
+        """Whether a key does something now: not while a line is typed or the help page is read."""
+        busy = isinstance(self.focused, Prompt) or isinstance(self.screen, HelpPage)
+        return action in ALWAYS or not busy
 
     # Helpers.
 

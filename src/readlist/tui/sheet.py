@@ -61,12 +61,13 @@ class Sheet(Vertical):
         """
         page = self.page
         end = page.max_scroll_y if by > 0 else 0
-        if page.scroll_offset.y == end:
+        here = page.scroll_offset.y
+        if here == end:
             return False
         if by > 0:
-            page.scroll_page_down(animate=False)
+            page.scroll_to(y=here + page.size.height - 1, animate=False, immediate=True)
         else:
-            page.scroll_page_up(animate=False)
+            page.scroll_to(y=here - page.size.height + 1, animate=False, immediate=True)
         return True
 
     @property

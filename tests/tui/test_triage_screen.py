@@ -1,0 +1,561 @@
+"""The triage screen: every key, every size, hostile texts; driven by Textual's pilot."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from library_kit import list_text, open_library
+from readlist.errors import NotFoundError
+from readlist.library import Library
+from readlist.library.taste import Choice
+from readlist.paper import Paper, Status
+from readlist.tui.app import TriageApp
+from readlist.tui.desk import Card, Desk, Verdict
+from readlist.tui.help import HelpPage
+from readlist.tui.keys import KEYS
+from readlist.tui.notices import ScreenNotices
+from readlist.tui.prompt import Prompt
+from readlist.tui.stage import Outcome
+from readlist.views.look import Look
+from screens import hard_list
+from taste_kit import ROUTING, TASTE, a_metadata, put_abstracts
+
+FIRST, SECOND = "2101.00004", "2101.00005"
+SIZES = [(60, 15), (80, 24), (120, 40), (200, 60)]
+
+Story = Callable[[Pilot[Outcome]], Awaitable[None]]
+
+
+def make_app(library: Library, look: Look | None = None) -> TriageApp:
+    """Return the screen over the inbox of a list, best match first."""
+    papers = library.papers()
+    taste = library.taste(papers)
+    inbox = [paper for paper in papers if paper.status is Status.INBOX]
+    return TriageApp(Desk(library, taste), taste.order(inbox), "inbox", look or Look(80))
+
+
+@pytest.fixture
+def library() -> Library:
+    """Return the library of a reader with taste."""
+    library, _ = open_library(TASTE)
+    put_abstracts(library.paths.library)
+    return library
+
+
+@pytest.fixture
+def app(library: Library) -> TriageApp:
+    """Return the screen over three papers of the inbox."""
+    return make_app(library)
+
+
+def play(app: TriageApp, story: Story, size: tuple[int, int] = (80, 24)) -> Outcome | None:
+    """Run a story on a screen without a terminal and return what the triage came to."""
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await story(pilot)
+            await pilot.pause()
+
+    asyncio.run(run())
+    return app.return_value
+
+
+def press(app: TriageApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[str]:
+    """Press keys and return the lines that are on the screen then."""
+    lines: list[str] = []
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        await pilot.press(*keys)
+        await pilot.pause()
+        lines.extend(dump(app))
+
+    play(app, story, size)
+    return lines
+
+
+def dump(app: TriageApp) -> list[str]:
+    """Return the screen line by line, without blanks at the right."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def last(lines: list[str]) -> str:
+    """Return the last line of the screen."""
+    return lines[-1].strip()
+
+
+def status(library: Library, identifier: str) -> Status:
+    """Return a paper's status as it is on disk."""
+    paper = library.papers().get(identifier)
+    assert paper is not None
+    return paper.status
+
+
+@pytest.mark.parametrize(
+    ("key", "wanted", "word"),
+    [
+        ("l", Status.UNREAD, "later"),
+        ("r", Status.READ, "read"),
+        ("s", Status.SKIPPED, "skipped"),
+    ],
+)
+def test_a_verdict_is_saved_before_the_next_paper_shows(
+    app: TriageApp, library: Library, key: str, wanted: Status, word: str
+) -> None:
+    """One key: on disk, said on the last line, next paper."""
+    lines = press(app, key)
+    assert status(library, FIRST) is wanted
+    assert last(lines).startswith(f"last: {word}  {FIRST} A Balanced Gate")
+    assert any("Bread" in line for line in lines[:4])
+
+
+def test_a_star_stays_on_the_paper(app: TriageApp, library: Library) -> None:
+    """The star shows beside the title; a second one takes it away."""
+    assert any("★ A Balanced Gate" in line for line in press(app, "asterisk"))
+    assert "star = true" in list_text(library)
+    press(make_app(library), "asterisk")
+    assert list_text(library).count("star = true") == 2
+
+
+def test_topics_are_typed_and_completed(app: TriageApp, library: Library) -> None:
+    """Tab takes the suggestion, commas stand between, the line goes away with Enter."""
+    lines = press(app, "t", *"gates, bi", "tab", "enter")
+    paper = library.papers().get(FIRST)
+    assert paper is not None
+    assert paper.topics == ("gates", "birds")
+    assert any("topics gates, birds" in line for line in lines)
+
+
+def test_a_topic_that_cannot_be_is_refused(app: TriageApp, library: Library) -> None:
+    """The reason stands on the last line, and nothing changes."""
+    assert "cannot be a topic" in last(press(app, "t", *"none", "enter"))
+    assert list_text(library) == TASTE
+
+
+def test_a_note_is_typed_ahead_and_holds_key_letters(app: TriageApp, library: Library) -> None:
+    """Letters that are keys elsewhere are letters in a note, q and ? among them."""
+    lines = press(app, "n", *"slr qu?*/", "enter")
+    assert "2026-11-21  slr qu?*/" in list_text(library)
+    assert any("2026-11-21 slr qu?*/" in line for line in lines)
+    assert status(library, FIRST) is Status.INBOX
+
+
+@pytest.mark.parametrize("key", ["t", "n", "slash"])
+def test_escape_gives_a_line_up(app: TriageApp, library: Library, key: str) -> None:
+    """Nothing changes, and keys are keys again."""
+    press(app, key, *"ab", "escape", "s")
+    assert status(library, FIRST) is Status.SKIPPED
+    assert "ab" not in list_text(library)
+
+
+@pytest.mark.parametrize("key", ["t", "n"])
+def test_an_empty_line_changes_nothing(app: TriageApp, library: Library, key: str) -> None:
+    """Enter on an empty line is as good as Escape."""
+    press(app, key, "enter")
+    assert list_text(library) == TASTE
+
+
+def test_undo_takes_back_and_returns(app: TriageApp, library: Library) -> None:
+    """The last decision goes, its paper is there again; with nothing left it says so."""
+    lines = press(app, "s", "u")
+    assert list_text(library) == TASTE
+    assert any("A Balanced Gate" in line for line in lines[:4])
+    assert last(lines).startswith(f"took back: skipped  {FIRST}")
+    again = make_app(library)
+    assert "nothing" in last(press(again, "u"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        ("j", "Bread"),
+        ("down", "Bread"),
+        ("j k", "A Balanced Gate"),
+        ("down up", "A Balanced Gate"),
+        ("j j", "Dawn Songs"),
+        ("space", "Bread"),
+        ("pagedown", "Bread"),
+        ("pageup", "A Balanced Gate"),
+    ],
+)
+def test_looking_decides_nothing(app: TriageApp, library: Library, keys: str, title: str) -> None:
+    """Next, back, and space at the end of an abstract."""
+    assert any(title in line for line in press(app, *keys.split())[:4])
+    assert list_text(library) == TASTE
+
+
+def test_the_ends_are_said(app: TriageApp) -> None:
+    """There is nothing before the first paper."""
+    assert last(press(app, "k")) == "this is the first paper"
+
+
+def test_space_pages_a_long_abstract_first(library: Library) -> None:
+    """Only at its end comes the next paper; page up goes back within it."""
+    library.shelf.write_metadata(a_metadata(FIRST, abstract=f"Start. {ROUTING * 30}"))
+    app = make_app(library)
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        start = dump(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert not any("Start." in line for line in dump(app))
+        assert start[2] == dump(app)[2]
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert dump(app) == start
+
+    play(app, story)
+
+
+def test_a_search_keeps_to_fitting_papers(app: TriageApp) -> None:
+    """Words of title, authors or abstract; a search for nothing shows all again."""
+    lines = press(app, "slash", *"forest songs", "enter")
+    assert "1 of 1 found" in lines[0]
+    assert any("Dawn Songs" in line for line in lines[:4])
+
+
+def test_a_search_without_success_says_so(app: TriageApp) -> None:
+    """And changes nothing."""
+    lines = press(app, "slash", *"zzz", "enter")
+    assert last(lines) == "no undecided paper has 'zzz'"
+    assert "1 of 3" in lines[0]
+
+
+@pytest.mark.parametrize(("key", "kind"), [("o", "pdf"), ("b", "abs")])
+def test_a_paper_is_opened_outside(app: TriageApp, key: str, kind: str) -> None:
+    """The opener gets the paper; what it says is told; its failure, too."""
+    asked: list[tuple[str, str]] = []
+
+    def opener(card: Card, what: str) -> str:
+        asked.append((card.paper.id, what))
+        return "opened it"
+
+    app.opener = opener
+    assert last(press(app, key)) == "opened it"
+    assert asked == [(FIRST, kind)]
+
+
+def test_a_paper_that_cannot_be_opened_is_told(app: TriageApp) -> None:
+    """With what to do instead."""
+
+    def opener(_card: Card, _what: str) -> str:
+        raise NotFoundError("no viewer", "readlist open --print")
+
+    app.opener = opener
+    assert last(press(app, "o")) == "no viewer; try: readlist open --print"
+
+
+def test_a_pdf_is_fetched_in_the_background(
+    app: TriageApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key comes back at once; what became of it is told later."""
+    monkeypatch.setattr(Desk, "fetch", lambda _desk, paper: f"PDF of {paper.id}: 1.0 MB")
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        await pilot.press("f")
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if last(dump(app)).startswith("PDF of"):
+                return
+        pytest.fail(last(dump(app)))
+
+    play(app, story)
+
+
+def test_offline_a_fetch_is_refused_in_words(library: Library) -> None:
+    """The thread's failure arrives on the last line."""
+    offline = Library(library.paths, library.settings, library.notices, offline=True)
+    app = make_app(offline)
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        await pilot.press("f")
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if "switched off" in last(dump(app)):
+                return
+        pytest.fail(last(dump(app)))
+
+    play(app, story)
+
+
+def test_help_names_every_key(app: TriageApp) -> None:
+    """The page shows all keys; what leads out of it decides nothing."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpPage)
+        shown = "\n".join(dump(app))
+        assert all(key.help in shown for key in KEYS)
+        await pilot.press("s", "l", "q")
+        await pilot.pause()
+        await pilot.pause()
+        assert not isinstance(app.screen, HelpPage)
+        assert not app._pile.verdicts
+
+    play(app, story, (100, 40))
+
+
+@pytest.mark.parametrize(("key", "stopped"), [("q", False), ("escape", False), ("ctrl+c", True)])
+def test_leaving_keeps_everything(
+    app: TriageApp, library: Library, key: str, *, stopped: bool
+) -> None:
+    """What was decided is counted and saved; Ctrl-C is told apart."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        await pilot.press("r", key)
+
+    outcome = play(app, story)
+    assert outcome == Outcome({FIRST: Verdict.READ}, stopped=stopped)
+    assert status(library, FIRST) is Status.READ
+
+
+@pytest.mark.parametrize("key", ["n", "question_mark"])
+def test_ctrl_c_leaves_from_everywhere(app: TriageApp, key: str) -> None:
+    """From within a line and from the help page, too."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        await pilot.press(key, "ctrl+c")
+
+    outcome = play(app, story)
+    assert outcome is not None
+    assert outcome.stopped
+
+
+def test_ctrl_z_suspends(app: TriageApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen hands the terminal back to the shell."""
+    calls: list[str] = []
+    monkeypatch.setattr(TriageApp, "action_suspend_process", lambda _app: calls.append("z"))
+    press(app, "ctrl+z")
+    assert calls == ["z"]
+
+
+def test_the_last_decision_leads_to_a_summary(app: TriageApp, library: Library) -> None:
+    """Behind the last paper stands what was decided; keys for papers do nothing there."""
+    lines = press(app, "l", "r", "s", "s", "asterisk", "o", "t")
+    assert any("3 decided: 1 later, 1 read, 1 skipped" in line for line in lines)
+    assert "all 3" in lines[0]
+    assert status(library, SECOND) is Status.READ
+    fresh = make_app(library)
+    assert any("Nothing here" in line for line in press(fresh, "s"))
+
+
+def test_undo_works_behind_the_last_paper(app: TriageApp, library: Library) -> None:
+    """The paper decided last comes back."""
+    lines = press(app, "l", "r", "s", "u")
+    assert any("Dawn Songs" in line for line in lines[:4])
+    assert status(library, "2101.00003") is Status.INBOX
+
+
+def test_the_order_is_learned_behind_the_readers_eyes(library: Library) -> None:
+    """A new order moves later papers, never the one that is looked at."""
+    app = make_app(library)
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        before = app._pile.current
+        swapped = [c for c in app._pile._choices if c != before][::-1]
+        from readlist.tui.messages import Ordered  # noqa: PLC0415 - only here
+
+        app.post_message(Ordered(swapped))
+        await pilot.pause()
+        assert app._pile.current == before
+        await pilot.press("j")
+        assert app._pile.current == swapped[0]
+
+    play(app, story)
+
+
+def test_every_decision_asks_for_a_new_order(library: Library) -> None:
+    """Verdicts, stars and undo are learned from; an order of the reader's own is left alone."""
+    asked: list[bool] = []
+
+    def asks(app: TriageApp) -> int:
+        async def story(pilot: Pilot[Outcome]) -> None:
+            for key in ("l", "asterisk", "u"):
+                await pilot.press(key)
+
+        asked.clear()
+        app._orders.do = lambda job: asked.append(bool(job()))  # type: ignore[method-assign]  # at once
+        play(app, story)
+        return len(asked)
+
+    app = make_app(library)
+    assert asks(app) == 3
+    own = make_app(library)
+    own._by_rank = False
+    assert asks(own) == 0
+
+
+def test_a_likeness_is_named_when_it_is_known(app: TriageApp) -> None:
+    """The line on why says which liked paper it is like."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if any("like Routing Tokens to Sparse Experts" in line for line in dump(app)):
+                return
+        pytest.fail("\n".join(dump(app)))
+
+    play(app, story)
+
+
+def test_keys_can_be_clicked(app: TriageApp, library: Library) -> None:
+    """A mouse does what a key does."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        lines = dump(app)
+        line = next(y for y, text in enumerate(lines) if "s skip" in text)
+        await pilot.click(offset=(lines[line].index("s skip"), line))
+
+    play(app, story)
+    assert status(library, FIRST) is Status.SKIPPED
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_size_shows_title_keys_and_last_line(library: Library, size: tuple[int, int]) -> None:
+    """Nothing that is needed falls off, and every key has its label."""
+    lines = press(make_app(library), "j", "k", "k", size=size)
+    text = "\n".join(lines)
+    assert len(lines) == size[1]
+    assert "A Balanced Gate" in text
+    assert "We route tokens" in text
+    assert all(f"{key.shown} {key.label}" in text for key in KEYS if key.label)
+    assert last(lines) == "this is the first paper"
+
+
+def test_the_screen_can_be_resized_at_any_time(app: TriageApp) -> None:
+    """Down to a few lines and up again: the same paper, nothing broken."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        for width, height in [(30, 6), (10, 3), (200, 60), (60, 15), (80, 24)]:
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+        assert any("A Balanced Gate" in line for line in dump(app)[:4])
+        assert "q quit" in "\n".join(dump(app))
+
+    play(app, story)
+
+
+def test_hostile_texts_stay_texts() -> None:
+    """No escape sequence, no markup and no direction trick of a paper reaches the screen."""
+    library, _ = open_library(hard_list())
+    papers = list(library.papers())
+    nasty = "Abstract \x1b[31mred\x1b[0m [bold]x[/bold] [@click=app.leave]q[/] \u202egnp"
+    library.shelf.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
+    for paper in papers:
+        app = TriageApp(
+            Desk(library, library.taste(papers)), [Choice(paper, 0.5)], "[b]all", Look(80)
+        )
+        text = "\n".join(press(app))
+        assert not set("\x1b\x07\x9b\u202e\u202c") & set(text)
+        if paper.id == "hep-th/9901001":
+            assert "[bold]markup[/]" in text
+            assert "[@click=app.leave]q[/]" in text
+
+
+def test_ascii_screens_get_ascii_symbols(library: Library) -> None:
+    """Stars, bars and dots have forms that every terminal shows."""
+    look = Look(100, ascii=True, encoding="ascii")
+    lines = press(make_app(library, look), "asterisk", size=(100, 24))
+    assert "\n".join(lines).isascii()
+    assert any("* A Balanced Gate" in line for line in lines)
+
+
+def test_a_failure_that_nobody_expected_is_handed_on(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback is drawn over the terminal; the caller gets the exception."""
+
+    def broken(_desk: Desk, _paper: Paper) -> Card:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(Desk, "card", broken)
+    app = make_app(library)
+    with pytest.raises(RuntimeError, match="boom"):
+        press(app, "j")
+    assert isinstance(app.fault, RuntimeError)
+    assert not app._exit_renderables
+
+
+def test_notices_go_to_the_screen_while_there_is_one(app: TriageApp, home: Path) -> None:
+    """Before and after it they go where they went before."""
+    assert home.is_dir()
+    _, heard = open_library(TASTE)
+    notices = ScreenNotices(heard)
+    notices.say("before")
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        with notices.on(app):
+            notices.warn("a wait\nof two lines")
+            await pilot.pause()
+            assert last(dump(app)) == "a wait of two lines"
+            notices.progress("2101.00004", 300, 1000)
+            await pilot.pause()
+            assert last(dump(app)) == "fetching 2101.00004: 30 %"
+            notices.waiting(3.0, "arXiv's pace")
+            await pilot.pause()
+            assert last(dump(app)) == "waiting 3 s: arXiv's pace"
+        notices.warn("after")
+
+    play(app, story)
+    assert (heard.said, heard.warned) == (["before"], ["after"])
+
+
+def test_the_first_screen_is_laid_out_like_this(app: TriageApp) -> None:
+    """The whole screen at 80 columns, so that a change of it is seen."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        app.query_one("#why", Static).update("(why)")
+        await pilot.pause()
+        assert dump(app) == SCREEN.splitlines()
+
+    app._nearest.do = lambda job: None  # type: ignore[method-assign]  # as before an answer
+    play(app, story)
+
+
+SCREEN = """\
+ readlist triage   1 of 3   inbox · best match first
+
+ A Balanced Gate for Mixtures of Experts
+ Dan Doe
+ 2101.00004v1 · cs.CL · 4 Jan 2021
+ (why)
+
+ We route tokens to experts with a sparse gate, so that two experts compute for
+ each token. Routing stays balanced, and the sparse mixture of experts beats a
+ dense network.
+
+
+
+
+
+
+
+
+
+
+
+ l later  r read  s skip  * star  t topic  n note  o open  f fetch  u undo
+ j next  k back  / find  ? help  q quit
+
+"""
+
+
+def test_the_prompt_is_hidden_until_it_is_asked(app: TriageApp) -> None:
+    """It takes no room and no keys before."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        prompt = app.query_one(Prompt)
+        assert not prompt.display
+        await pilot.press("n")
+        assert prompt.display
+        assert prompt.has_focus
+        await pilot.press("escape")
+        assert not prompt.display
+
+    play(app, story)
