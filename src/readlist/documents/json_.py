@@ -12,6 +12,7 @@ from typing import Any
 
 from readlist.blocks import Part, Place, Record
 from readlist.documents import lines, records
+from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
 from readlist.errors import ReadlistError
 
@@ -102,7 +103,7 @@ class _Walker:
         text = inline.text
         line = self._line_of(text)
         if not inline.links and "\n" in text.strip():
-            for block in lines.text_blocks(lines.mend(text), 1):
+            for block in lines.text_blocks(mend(text), 1):
                 yield _at(block, line)
             return
         whole = inline.block(line)

@@ -3,7 +3,6 @@
 import re
 
 from readlist.documents import table
-from readlist.documents.mail import is_mail
 
 _NAMES = {
     "md": "markdown", "markdown": "markdown", "mdx": "markdown", "rmd": "markdown",
@@ -80,7 +79,7 @@ def _sure(text: str, told: str) -> str:
         return "html"
     if re.match(r"TY  ?- ", head) or re.search(r"^TY  - \w+\s*$", head, re.MULTILINE):
         return "ris"
-    if is_mail(head) and told in {"", "mail", "text"}:
+    if _is_mail(head) and told in {"", "mail", "text"}:
         return "mail"
     return _by_structure(text, head, told)
 
@@ -131,3 +130,15 @@ def _is_table(sample: str, mark: str) -> bool:
     rows = [line for line in sample.split("\n") if line.strip()]
     first = rows[0].split(mark) if rows else []
     return len(rows) > 2 and len(first) > 1 and all(0 < len(x.strip()) < 40 for x in first)
+
+
+def _is_mail(head: str) -> bool:
+    """Return whether a text begins with the headers of a message."""
+    names = re.findall(
+        r"^([A-Za-z][\w-]{1,40}):[ \t]?", head[:4000].split("\n\n", maxsplit=1)[0], re.MULTILINE
+    )
+    known = {name.lower() for name in names} & {
+        "from", "to", "subject", "date", "message-id", "mime-version", "content-type", "received",
+        "return-path", "delivered-to", "snapshot-content-location", "content-transfer-encoding",
+    }  # fmt: skip
+    return len(known) >= 3 or {"mime-version", "content-type"} <= known

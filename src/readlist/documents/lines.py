@@ -1,4 +1,4 @@
-"""Texts without mark-up: mend identifiers that are broken over lines, then cut into blocks."""
+"""Texts without mark-up, cut into blocks: headings, list entries, paragraphs, lines."""
 
 import re
 from collections.abc import Iterator
@@ -6,62 +6,6 @@ from itertools import pairwise
 
 from readlist.blocks import Block, Role, fold_width
 from readlist.documents.inline import plain_block
-
-_ARCHIVE_START = (
-    r"(?:hep|astro|cond|gr|quant|nucl|math|acc|adap|alg|ao|atom|bayes|chao|chem|cmp|comp|dg|funct|"
-    r"mtrl|patt|plasm|q|solv|supr)"
-)
-_ARCHIVE_END = r"(?:th|ph|ex|lat|qc|mat|phys|org|geom|sci|an|dyn|lg|gas|ga|sol|alg|bio|int|con)"
-_BREAKS = (
-    # https://arxiv.org/ | abs/2404.19756, https: | //arxiv.org, .../abs/ | 2404.19756
-    re.compile(
-        r"((?:https?://)?(?:[\w-]+\.)*arxiv\.org/(?:(?:abs|pdf|html)/?)?)(\s*\n\s*)"
-        r"(/?(?:abs/|pdf/|html/|\d{4}\.\d{4,5}|[a-z-]{2,10}/\d{7})[\w./-]*)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(https?:(?:/{0,2}))(\s*\n\s*)(/{0,2}(?:[\w-]+\.)*arxiv\.org/[!-~]+)", re.IGNORECASE
-    ),
-    # arXiv: | 2310.06825; arXiv:2310. | 06825; hep- | th/0503134; 10.48550/ | arXiv.2305.18290
-    re.compile(
-        r"(\barxiv\s*[:.]|\babs/|\bpdf/|10\.48550/(?:arXiv\.)?)([ \t]*\n\s*)"
-        r"((?:arXiv\.)?(?:\d{4}\.\d{4,5}|[a-z-]{2,10}(?:\.[a-z]{2})?/\d{7})[\w./-]*)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"((?:\barxiv\s*[:.]\s*|/(?:abs|pdf)/)\d{4}\.)([ \t]*\n\s*)(\d{4,5}\S*)", re.IGNORECASE
-    ),
-    re.compile(
-        r"((?:\barxiv\s*[:.]\s*|/(?:abs|pdf)/)\d{4})([ \t]*\n\s*)(\.\d{4,5}\S*)", re.IGNORECASE
-    ),
-    re.compile(
-        rf"(\b{_ARCHIVE_START}-)([ \t]*\n\s*)({_ARCHIVE_END}(?:\.[a-z-]{{2,17}})?/\d{{7}}\S*)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(\b{_ARCHIVE_START}-{_ARCHIVE_END}/|\bmath/|\bcs/)([ \t]*\n\s*)(\d{{7}}\S*)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(\b10\.48550)([ \t]*\n\s*)(/arXiv\.\S+)", re.IGNORECASE),
-    re.compile(r"(\bdoi:)([ \t]*\n\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE),
-)
-
-
-def mend(text: str) -> str:
-    """Return the text with identifiers and addresses put together that a line end had cut.
-
-    The line end moves behind the mended word, so that no line changes its number.
-    """
-    for pattern in _BREAKS if "\n" in text else ():
-        pieces, done = [], 0
-        for match in pattern.finditer(fold_width(text)):
-            pieces += [text[done : match.end(1)], text[match.start(3) : match.end(3)]]
-            pieces.append("\n" * match[2].count("\n"))
-            done = match.end()
-        if pieces:
-            text = "".join(pieces) + text[done:]
-    return text
-
 
 _MARKER = re.compile(
     r"[ \t>]*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*|"

@@ -9,6 +9,7 @@ from email.message import Message
 
 from readlist.blocks import Part
 from readlist.documents import html, lines
+from readlist.documents.breaks import mend
 from readlist.documents.encoding import decode
 from readlist.errors import ReadlistError
 
@@ -82,7 +83,7 @@ def _parts(part: Message, first: int) -> list[Part]:
         return html.read(text, _header(part, "content-location"), first)[0]
     if part.get_content_subtype() in {"css", "calendar", "javascript", "vcard"}:
         return []
-    return list(lines.text_blocks(lines.mend(_unfolded(text, part)), first))
+    return list(lines.text_blocks(mend(_unfolded(text, part)), first))
 
 
 def _unfolded(text: str, part: Message) -> str:
@@ -98,15 +99,3 @@ def _offset(data: bytes, part: Message) -> int:
     start = payload[:60].encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
     found = data.replace(b"\r\n", b"\n").find(start.replace(b"\r\n", b"\n")) if start else -1
     return data.replace(b"\r\n", b"\n").count(b"\n", 0, found) + 1 if found > 0 else 1
-
-
-def is_mail(head: str) -> bool:
-    """Return whether a text begins with the headers of a message."""
-    names = re.findall(
-        r"^([A-Za-z][\w-]{1,40}):[ \t]?", head[:4000].split("\n\n", maxsplit=1)[0], re.MULTILINE
-    )
-    known = {name.lower() for name in names} & {
-        "from", "to", "subject", "date", "message-id", "mime-version", "content-type", "received",
-        "return-path", "delivered-to", "snapshot-content-location", "content-transfer-encoding",
-    }  # fmt: skip
-    return len(known) >= 3 or {"mime-version", "content-type"} <= known

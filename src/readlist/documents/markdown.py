@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from readlist.blocks import Block, Cell, Part, Role
 from readlist.documents import bibtex, html, markup
+from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
-from readlist.documents.lines import is_wrapped, mend, width
+from readlist.documents.lines import is_wrapped, width
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

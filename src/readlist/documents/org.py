@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
 from readlist.documents import bibtex
+from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
-from readlist.documents.lines import mend
 
 LONGEST = 2000
 """Lines of a drawer or a block."""

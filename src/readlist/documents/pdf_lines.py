@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from readlist.blocks import Link, Role
-from readlist.documents.lines import could_head, mend
+from readlist.documents.breaks import mend
+from readlist.documents.lines import could_head
 
 _REFERENCE = re.compile(r"\s*(?:\[\d{1,3}\]|\[[A-Z][\w+]{1,12}\]|\(?\d{1,3}[.)]|[•▪●–-])\s+\S")
 _SECTION = re.compile(

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from readlist.blocks import Document, Part
 from readlist.documents import encoding, kinds, lines
+from readlist.documents.breaks import mend
 from readlist.errors import ReadlistError
 
 LARGEST = 50_000_000
@@ -59,7 +60,7 @@ def _of_text(text: str, data: bytes, name: str, content_type: str) -> Document:
         return _document(kind, import_module("readlist.documents.mail").read(data))
     if kind in _MODULES:
         return _document(kind, import_module(f"readlist.documents.{_MODULES[kind]}").read(text))
-    return Document("text", tuple(lines.text_blocks(lines.mend(text))))
+    return Document("text", tuple(lines.text_blocks(mend(text))))
 
 
 def _document(kind: str, found: tuple[list[Part], str]) -> Document:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
 from readlist.documents import bibtex
+from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
-from readlist.documents.lines import mend
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
 _TARGET = re.compile(r"[ \t]*\.\.[ \t]+_(?:`([^`]+)`|([^:`\n]+)):[ \t]*(\S+)[ \t]*")

@@ -1,6 +1,7 @@
 """Words that stand around papers without naming them: labels, venues, dates, authors."""
 
 import re
+from functools import lru_cache
 
 from readlist.blocks import fold_width
 
@@ -98,6 +99,11 @@ def bare(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Return whether the text says what a link is, and not what the paper is called."""
+    return len(text) < 120 and _is_label(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_label(text: str) -> bool:
     short = " ".join(bare(fold_width(text)).split())
     if not short:
         return True
@@ -117,6 +123,11 @@ def is_code_label(text: str) -> bool:
 
 def is_aside(text: str) -> bool:
     """Return whether a bracket's content is a date, a venue, a label or a citation."""
+    return len(text) < 160 and _is_aside(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_aside(text: str) -> bool:
     short = " ".join(bare(fold_width(text)).split())
     if not short or is_label(short) or DATE.fullmatch(short) or VENUE.fullmatch(short):
         return True

@@ -1,0 +1,228 @@
+"""Measure what import finds in documents against what is really in them.
+
+``python bench/import_quality.py [FOLDER] [--json]``: the folder holds ``set/`` with documents and
+``truth/`` with one JSON file for each, named like it; without one, those of the tests are taken.
+"""
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from readlist.documents import read
+from readlist.errors import ReadlistError
+from readlist.mentions import find
+
+OURS = Path(__file__).parent.parent / "tests" / "data" / "documents"
+ENOUGH = 0.9
+"""Similarity from which a title or theme counts as right."""
+
+
+@dataclass(slots=True)
+class Share:
+    """Right ones of those that were asked for or given."""
+
+    right: int = 0
+    of: int = 0
+
+    def add(self, good: bool) -> None:
+        """Count one."""
+        self.right += good
+        self.of += 1
+
+    def __add__(self, other: "Share") -> "Share":
+        return Share(self.right + other.right, self.of + other.of)
+
+    @property
+    def value(self) -> float | None:
+        """The quotient, None if nothing was asked for."""
+        return round(self.right / self.of, 4) if self.of else None
+
+    def __str__(self) -> str:
+        return f"{self.right}/{self.of}"
+
+
+MEASURES = (
+    "id_precision", "id_recall", "order", "title_of_given", "title_of_all", "theme",
+    "code_precision", "code_recall", "conflicts", "blurb", "doubtful",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Score:
+    """How well one document was read."""
+
+    name: str
+    shares: dict[str, Share] = field(default_factory=lambda: {m: Share() for m in MEASURES})
+    wrong: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    duplicates: int = 0
+    extra_conflicts: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether exactly the right identifiers were found, each once."""
+        return not (self.wrong or self.missing or self.duplicates)
+
+
+def identifier(text: str) -> str:
+    """Return an identifier without version, subject class and mark."""
+    base = re.sub(r"v\d+$", "", re.sub(r"^arxiv:", "", text.strip().lower()))
+    old = re.fullmatch(r"([a-z-]+)(?:\.[a-z-]{2,})?/(\d{7})", base)
+    return f"{old[1]}/{old[2]}" if old else base
+
+
+def plain(text: str | None) -> str:
+    """Return a title's words in lower case, without a year in brackets at the end."""
+    undated = re.sub(r"\s*\((?:[A-Z][a-z]+\.? )?(?:19|20)\d\d\)\s*$", "", text or "")
+    return re.sub(r"[\W_]+", " ", undated).strip().casefold()
+
+
+def alike(one: str | None, others: Iterable[str | None]) -> bool:
+    """Return whether a text is nearly one of several."""
+    words = [(plain(one), plain(other)) for other in others]
+    return any(a == b or SequenceMatcher(None, a, b, False).ratio() >= ENOUGH for a, b in words)
+
+
+def address(url: str) -> str:
+    """Return an address without what does not matter."""
+    return re.sub(r"(?:\.git|/+)$", "", re.sub(r"^https?://(?:www\.)?", "", url.lower().strip()))
+
+
+def score(truth: Mapping[str, Any], found: Mapping[str, Any]) -> Score:
+    """Compare what was found with the truth of one document."""
+    result = Score(str(truth["doc"]))
+    entries = {}
+    listed = [identifier(e["arxiv_id"]) for e in found["entries"] if e["arxiv_id"]]
+    for entry in found["entries"]:
+        if entry["arxiv_id"]:
+            entries.setdefault(identifier(entry["arxiv_id"]), entry)
+    _identifiers(result, truth, listed)
+    _words(result, truth, entries)
+    _code(result, truth, entries)
+    _troubles(result, truth, found)
+    return result
+
+
+def _identifiers(result: Score, truth: Mapping[str, Any], listed: list[str]) -> None:
+    wanted = [identifier(x) for x in truth["ids"]]
+    allowed = {identifier(x) for x in truth.get("optional", [])}
+    given = set(listed)
+    result.wrong = sorted(given - set(wanted) - allowed)
+    result.missing = sorted(set(wanted) - given)
+    result.duplicates = len(listed) - len(given)
+    hits = len(given & set(wanted))
+    result.shares["id_precision"] = Share(hits, hits + len(result.wrong))
+    result.shares["id_recall"] = Share(hits, len(set(wanted)))
+    in_order = [x for x in wanted if x in given]
+    if in_order and not truth.get("order_optional"):
+        order = [x for x in dict.fromkeys(listed) if x in wanted]
+        result.shares["order"].add(order == in_order)
+
+
+def _words(result: Score, truth: Mapping[str, Any], entries: Mapping[str, Any]) -> None:
+    for key, title in truth["titles"].items():
+        given = entries.get(identifier(key), {}).get("title")
+        good = alike(given, [title, *truth.get("titles_all", {}).get(key, [])])
+        result.shares["title_of_all"].add(bool(given) and good)
+        if given:
+            result.shares["title_of_given"].add(good)
+    for key, theme in truth["themes"].items():
+        if identifier(key) in entries:
+            others = [truth.get(x, {}).get(key, []) for x in ("themes_ok", "themes_all")]
+            right = [theme, *others[0], *others[1]]
+            given = entries[identifier(key)]["theme"]
+            result.shares["theme"].add(alike(given, right) if given else None in right)
+    for key, blurb in truth.get("blurbs", {}).items():
+        if identifier(key) in entries:
+            given = plain(entries[identifier(key)]["blurb"])
+            result.shares["blurb"].add(bool(given) and plain(blurb)[:30] in given)
+
+
+def _code(result: Score, truth: Mapping[str, Any], entries: Mapping[str, Any]) -> None:
+    spelt = {identifier(x): x for x in truth["ids"]}
+    for base in set(spelt) | set(entries):
+        key = spelt.get(base, base)
+        wanted = {address(x) for x in truth["code"].get(key, [])}
+        either = {
+            address(x)
+            for name in ("code_pages", "code_optional")
+            for x in truth.get(name, {}).get(key, [])
+        }
+        given = {address(x) for x in entries.get(base, {}).get("code", [])}
+        hits = len(given & wanted)
+        result.shares["code_precision"] += Share(hits, hits + len(given - wanted - either))
+        result.shares["code_recall"] += Share(hits, len(wanted))
+
+
+def _troubles(result: Score, truth: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    flagged = {identifier(x["arxiv_id"]) for x in found["conflicts"]}
+    wanted = {identifier(x["id"]) for x in truth.get("conflicts", [])}
+    result.shares["conflicts"] = Share(len(flagged & wanted), len(wanted))
+    result.extra_conflicts = len(flagged - wanted)
+    doubts = [x["text"] for x in found["doubtful"]]
+    for damaged in truth.get("malformed", []):
+        result.shares["doubtful"].add(any(damaged["text"][:8] in text for text in doubts))
+
+
+def total(scores: list[Score]) -> dict[str, Any]:
+    """Return the measures over all documents."""
+    shares = {m: sum((s.shares[m] for s in scores), Share()).value for m in MEASURES}
+    return {
+        "documents": len(scores),
+        "exact": sum(s.exact for s in scores),
+        "duplicates": sum(s.duplicates for s in scores),
+        **shares,
+        "extra_conflicts": sum(s.extra_conflicts for s in scores),
+    }
+
+
+def measure(folder: Path) -> list[Score]:
+    """Read every document that has a truth and compare."""
+    truths = {path.stem: path for path in sorted((folder / "truth").glob("*.json"))}
+    scores = []
+    for path in sorted((folder / "set").iterdir()):
+        if path.stem not in truths:
+            continue
+        try:
+            found = find(read(path.read_bytes(), path.name)).to_json(path.name)
+        except ReadlistError as error:
+            print(f"{path.name}: {error.problem}")
+            found = {"entries": [], "conflicts": [], "doubtful": []}
+        scores.append(score(json.loads(truths[path.stem].read_text("utf-8")), found))
+    return scores
+
+
+def show(scores: list[Score]) -> None:
+    """Print a line a document and the measures over all."""
+    columns = ("id_precision", "id_recall", "title_of_given", "title_of_all", "theme",
+               "code_precision", "code_recall", "conflicts", "blurb", "doubtful")  # fmt: skip
+    print(f"{'document':30}", *(f"{name:>14}" for name in columns), f"{'extra conflicts':>16}")
+    for result in scores:
+        cells = (f"{result.shares[name]!s:>14}" for name in columns)
+        notes = f"  wrong {result.wrong}" * bool(result.wrong)
+        notes += f"  missing {result.missing}" * bool(result.missing)
+        print(f"{result.name:30}", *cells, f"{result.extra_conflicts:>16}{notes}")
+    for name, value in total(scores).items():
+        print(f"{name:20} {value}")
+
+
+def main() -> None:
+    """Measure the documents of a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=OURS)
+    parser.add_argument("--json", action="store_true", help="print the measures as JSON")
+    options = parser.parse_args()
+    scores = measure(options.folder)
+    if options.json:
+        print(json.dumps(total(scores)))
+    else:
+        show(scores)
+
+
+if __name__ == "__main__":
+    main()
