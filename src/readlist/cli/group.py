@@ -35,6 +35,15 @@ class ReadlistCommand(TyperCommand):
             )
         return rest
 
+    def invoke(self, ctx: _Context) -> Any:  # noqa: ANN401 - Typer's signature
+        """Run the command, through a pager where it prints much to somebody."""
+        if not (isinstance(ctx.obj, Session) and ctx.obj.screen.out_tty):
+            return super().invoke(ctx)
+        from readlist.cli.pager import paged  # noqa: PLC0415 - programs need none
+
+        with paged(ctx.obj):
+            return super().invoke(ctx)
+
 
 class LazyGroup(TyperGroup):
     """The root of the command line, made from `table.COMMANDS`."""

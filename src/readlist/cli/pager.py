@@ -1,0 +1,106 @@
+"""Long screens through the reader's pager, where one is set."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import IO
+
+from readlist.cli.session import Session
+from readlist.cli.terminal import is_tty
+
+PAGED = frozenset({"show", "info", "search", "topic", "help", "stats"})
+"""Commands whose output may be longer than the screen."""
+
+_OFF = frozenset({"", "cat", "off", "false", "no", "0"})
+
+
+@contextlib.contextmanager
+def paged(session: Session) -> Iterator[None]:
+    """Send what is printed on a terminal through the pager once it is longer than the screen.
+
+    Raises:
+        UsageError: The pager that is set is no command.
+    """
+    command = _command(session)
+    if not command:
+        yield
+        return
+    terminal = sys.stdout
+    page = _Page(terminal, command, session.screen.height)
+    sys.stdout = page
+    try:
+        yield
+    finally:
+        sys.stdout = terminal
+        page.close()
+
+
+def _command(session: Session) -> list[str]:
+    """Return the words of the pager's command; none where nothing is to be paged."""
+    if session.command not in PAGED or not (is_tty(sys.stdout) and session.screen.in_tty):
+        return []
+    setting = session.settings.text("pager")
+    chosen = setting or os.environ.get("PAGER", "")
+    if chosen.strip().lower() in _OFF:
+        return []
+    from readlist.cli.editor import split_command  # noqa: PLC0415 - few set a pager
+
+    return split_command(chosen, "pager" if setting else "PAGER")
+
+
+class _Page:
+    """A stream that keeps what fits on the screen, and starts the pager for more."""
+
+    def __init__(self, terminal: IO[str], command: list[str], height: int) -> None:
+        self._terminal = terminal
+        self._command = command
+        self._height = height
+        self._kept: list[str] = []
+        self._lines = 0
+        self._process: subprocess.Popen[str] | None = None
+        self.encoding = getattr(terminal, "encoding", "utf-8")
+
+    def isatty(self) -> bool:
+        """Whether people read it."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep the text, or hand it to the pager."""
+        if self._process is not None:
+            self._feed(text)
+            return len(text)
+        self._kept.append(text)
+        self._lines += text.count("\n")
+        if self._lines >= self._height:
+            # Colours come through, and less ends by itself where all fits, unless told otherwise.
+            environ = {"LESS": "FRX"} | os.environ
+            self._process = subprocess.Popen(  # noqa: S603 - the reader's own
+                self._command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environ
+            )
+            self._feed("".join(self._kept))
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: `close` does it."""
+
+    def close(self) -> None:
+        """Print what was kept, or wait until the reader leaves the pager."""
+        if self._process is None:
+            self._terminal.write("".join(self._kept))
+            return
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
+        while True:
+            try:
+                self._process.wait()
+            except KeyboardInterrupt:  # the pager's own affair
+                continue
+            return
+
+    def _feed(self, text: str) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write(text)

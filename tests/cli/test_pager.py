@@ -1,0 +1,79 @@
+"""Long screens go through the pager that is set."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests_kit import Run
+
+LONG = "".join(f'[[paper]]\nid = "2310.{n:05}"\n' for n in range(1, 60))
+
+
+@pytest.fixture(autouse=True)
+def _long(make_list: Callable[[str], Path]) -> None:
+    make_list(LONG)
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> str:
+    """Return a command that writes what it gets, and LESS, into a file."""
+    path = tmp_path / "my pager"
+    path.write_text(f'#!/bin/sh\n(echo "$LESS"; cat) > "{tmp_path}/paged"\n')
+    path.chmod(0o755)
+    return f"'{path}'"
+
+
+@pytest.mark.parametrize("name", ["PAGER", "READLIST_PAGER"])
+def test_more_than_a_screen_goes_to_the_pager(
+    run: Run, pager: str, tmp_path: Path, name: str
+) -> None:
+    """All of it, with the options that less needs."""
+    result = run("show", asks=True, env={name: pager})
+    assert (result.code, result.out) == (0, "")
+    lines = (tmp_path / "paged").read_text().splitlines()
+    assert lines[0] == "FRX"
+    assert len(lines) > 60
+
+
+def test_what_fits_is_printed(run: Run, pager: str, tmp_path: Path) -> None:
+    """No pager is started for a few lines."""
+    result = run("show", "-n", "3", asks=True, env={"PAGER": pager})
+    assert "2310.00001" in result.out
+    assert not (tmp_path / "paged").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "env"),
+    [
+        (("show",), {}),
+        (("show",), {"READLIST_PAGER": "off", "PAGER": "false"}),
+        (("show",), {"PAGER": "cat"}),
+        (("export",), {"PAGER": "false"}),
+    ],
+)
+def test_without_a_pager_everything_is_printed(
+    run: Run, words: tuple[str, ...], env: dict[str, str]
+) -> None:
+    """Nothing set, switched off, or a command whose output is data."""
+    assert run(*words, asks=True, env=env).out.count("\n") > 59
+
+
+def test_programs_get_no_pager(run: Run, pager: str) -> None:
+    """A pipe is a pipe."""
+    assert run("show", env={"PAGER": pager}).out.count("\n") == 59
+
+
+def test_leaving_the_pager_early_is_no_failure(run: Run) -> None:
+    """As with ``q`` in less on a long list."""
+    result = run("show", asks=True, env={"PAGER": "true"})
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_pager_that_is_not_there_is_named(run: Run) -> None:
+    """Two lines, exit 2."""
+    result = run("show", asks=True, env={"PAGER": "/nosuch/pager"})
+    assert (result.code, result.err.splitlines()[0]) == (
+        2,
+        "error: PAGER names a program that is not there: /nosuch/pager.",
+    )
