@@ -77,6 +77,14 @@ class Shelf:
         self.touch()
         return True
 
+    def stamp(self, arxiv_id: ArxivId) -> bytes:
+        """Return a few bytes that change when what arXiv said of a paper does; none without it."""
+        try:
+            found = (self.folder(arxiv_id) / _METADATA).stat()
+        except OSError:
+            return b""
+        return f"{found.st_mtime_ns}-{found.st_size}".encode()
+
     def has_abstract(self, arxiv_id: ArxivId) -> bool:
         """Return whether the paper's abstract is here."""
         facts = self.read_metadata(arxiv_id)

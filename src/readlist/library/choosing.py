@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from readlist.arxiv_id import ArxivId
+from readlist.index.features import Feature
 from readlist.library.dismissed import Dismissed
 from readlist.library.reading import Reading
 from readlist.library.taste import Choice, Taste
@@ -13,7 +14,8 @@ from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
 
-_UPCOMING = 3
+_ABSTRACT = "abstract"
+"""What the index calls abstracts: reading thousands of small files costs more than a ranking."""
 
 
 class Choosing(Reading):
@@ -37,7 +39,7 @@ class Choosing(Reading):
             others: Further papers that can be ranked, with their abstracts.
         """
         listed = list(papers)
-        abstracts = [self.abstract(paper) for paper in listed]
+        abstracts = self.abstracts(listed)
         known = {paper.id for paper in listed}
         for paper, abstract in [*others, *self._turned_down(known)]:
             if paper.id not in known:
@@ -53,6 +55,22 @@ class Choosing(Reading):
             return ""
         metadata = self.shelf.read_metadata(found)
         return metadata.abstract if metadata else ""
+
+    def abstracts(self, papers: Sequence[Paper]) -> list[str]:
+        """Return the papers' abstracts, empty where none is at hand; the index remembers them."""
+        found = {paper.id: one for paper in papers if (one := paper.arxiv_id)}
+        there = {one: i for one, i in found.items() if i.folder in self.shelved}
+        stamps = {one: stamp for one, i in there.items() if (stamp := self.shelf.stamp(i))}
+        kept = self.index.features(_ABSTRACT, stamps)
+        known = {i: one.data.decode() for i, one in kept.items() if one.stamp == stamps[i]}
+        new = {one: self.abstract(Paper(one)) for one in stamps if one not in known}
+        if new:
+            features = {
+                one: Feature(stamps[one], text.encode("utf-8", "replace"))
+                for one, text in new.items()
+            }
+            self.index.keep_features(_ABSTRACT, features)
+        return [known.get(paper.id) or new.get(paper.id, "") for paper in papers]
 
     def rank(self, papers: Sequence[Paper], every: Iterable[Paper] | None = None) -> list[Choice]:
         """Return papers of the list, what to read next first, with scores and reasons.
