@@ -125,7 +125,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         with monkeypatch.context() as patch:
             if asks:
                 patch.setattr("readlist.cli.terminal.is_tty", lambda _stream: True)
-            result = CliRunner(charset).invoke(app, list(args), input=input, env=screen | dict(env or {}))
+            result = CliRunner(charset).invoke(
+                app, list(args), input=input, env=screen | dict(env or {})
+            )
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Outcome(result.exit_code, result.stdout, result.stderr)

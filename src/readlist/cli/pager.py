@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from typing import IO
 
+from readlist.cli import terminal
 from readlist.cli.session import Session
-from readlist.cli.terminal import is_tty
 
 PAGED = frozenset({"show", "info", "search", "topic", "help", "stats"})
 """Commands whose output may be longer than the screen."""
@@ -27,19 +27,19 @@ def paged(session: Session) -> Iterator[None]:
     if not command:
         yield
         return
-    terminal = sys.stdout
-    page = _Page(terminal, command, session.screen.height)
+    screen = sys.stdout
+    page = _Page(screen, command, session.screen.height)
     sys.stdout = page
     try:
         yield
     finally:
-        sys.stdout = terminal
+        sys.stdout = screen
         page.close()
 
 
 def _command(session: Session) -> list[str]:
     """Return the words of the pager's command; none where nothing is to be paged."""
-    if session.command not in PAGED or not (is_tty(sys.stdout) and session.screen.in_tty):
+    if session.command not in PAGED or not (terminal.is_tty(sys.stdout) and session.screen.in_tty):
         return []
     setting = session.settings.text("pager")
     chosen = setting or os.environ.get("PAGER", "")
@@ -53,14 +53,14 @@ def _command(session: Session) -> list[str]:
 class _Page:
     """A stream that keeps what fits on the screen, and starts the pager for more."""
 
-    def __init__(self, terminal: IO[str], command: list[str], height: int) -> None:
-        self._terminal = terminal
+    def __init__(self, screen: IO[str], command: list[str], height: int) -> None:
+        self._screen = screen
         self._command = command
         self._height = height
         self._kept: list[str] = []
         self._lines = 0
         self._process: subprocess.Popen[str] | None = None
-        self.encoding = getattr(terminal, "encoding", "utf-8")
+        self.encoding = getattr(screen, "encoding", "utf-8")
 
     def isatty(self) -> bool:
         """Whether people read it."""
@@ -88,7 +88,7 @@ class _Page:
     def close(self) -> None:
         """Print what was kept, or wait until the reader leaves the pager."""
         if self._process is None:
-            self._terminal.write("".join(self._kept))
+            self._screen.write("".join(self._kept))
             return
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
