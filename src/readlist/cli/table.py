@@ -49,6 +49,7 @@ _ALL = (
     Command("info", "Read", "Show one paper: abstract, notes, links", "info"),
     Command("next", "Read", "Show what to read now, and why", "next", "next_"),
     Command("triage", "Read", "Go through papers, a key each", "triage"),
+    Command("search", "Read", "Search titles, abstracts, notes and PDFs", "search"),
     Command("open", "Read", "Open PDF, abstract page or code", "open", "open_"),
     Command(
         "read",
@@ -68,6 +69,8 @@ _ALL = (
     Command("export", "Share", "Write the list in another format", "export"),
     Command("stats", "Share", "Show progress in numbers and bars", "stats"),
     Command("undo", "Upkeep", "Take back the last change", "undo"),
+    Command("edit", "Upkeep", "Open the list in the editor, and check it on saving", "edit"),
+    Command("doctor", "Upkeep", "Look for what is wrong, and mend what is safe", "doctor"),
     Command("init", "Upkeep", "Make the list, with or without papers", "init", listed=False),
     Command("config", "Upkeep", "Show or change settings", "config"),
     Command("path", "Upkeep", "Show where the files are", "path"),

@@ -31,7 +31,7 @@ def read_regular(path: Path, largest: int, remedy: str) -> bytes:
         ) from error
     try:
         _check(path, os.fstat(descriptor), largest, remedy)
-        with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 - from a descriptor
+        with open(descriptor, "rb", closefd=False) as file:
             return file.read()
     except OSError as error:
         raise FileError(

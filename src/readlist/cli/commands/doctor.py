@@ -1,0 +1,97 @@
+"""``readlist doctor``."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from readlist.cli.papers import confirm
+from readlist.cli.session import Session
+from readlist.errors import FileError, ReadlistError, UsageError
+from readlist.library.doctor import Finding, Level
+from readlist.text import one_line, plural
+
+
+def doctor(
+    session: Session,
+    *,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help="Facts for a bug report, without any private text.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Look for what is wrong, and mend what is safe.
+
+    $ readlist doctor
+    $ readlist doctor --fix
+
+    Exit code 0 when nothing is wrong, 1 when something is, 6 when a file cannot be used.
+    """
+    if json_ + report + fix > 1:
+        raise UsageError("--json, --report and --fix exclude each other", "readlist doctor --json")
+    findings = session.library.examine()
+    if report:
+        for name, value in session.library.report(findings):
+            session.write(f"{name}: {one_line(value)}")
+        return
+    if json_:
+        data = [finding.to_json() for finding in findings]
+        session.write(json.dumps(data, ensure_ascii=not session.screen.utf8, indent=2))
+    else:
+        _print(session, findings)
+    if fix:
+        findings = _mend(session, findings, yes=yes)
+    _leave(findings)
+
+
+def _print(session: Session, findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        session.write(f"{finding.level}: {one_line(finding.problem)}")
+        if finding.remedy:
+            session.write(f"  try: {one_line(finding.remedy)}")
+    wrong = [finding for finding in findings if finding.level is not Level.NOTE]
+    curable = sum(1 for finding in findings if finding.cure)
+    if not wrong:
+        session.say("Nothing is wrong.")
+    elif curable:
+        session.hint(f"readlist doctor --fix mends {curable} of them")
+
+
+def _mend(session: Session, findings: Sequence[Finding], *, yes: bool) -> list[Finding]:
+    """Say what will be done, do it, and return what is left."""
+    curable = [finding for finding in findings if finding.mend]
+    if not curable:
+        session.say("There is nothing that can be mended safely.")
+        return list(findings)
+    for finding in curable:
+        session.say(f"Will {finding.cure}.")
+    if session.interactive and not yes and not confirm(session, "Do that?"):
+        session.say("Nothing was done.")
+        return list(findings)
+    failed = [finding for finding in curable if not _mended(session, finding)]
+    session.say(f"Mended {plural(len(curable) - len(failed), 'thing')}.")
+    return failed + [finding for finding in findings if not finding.mend]
+
+
+def _mended(session: Session, finding: Finding) -> bool:
+    assert finding.mend is not None
+    try:
+        finding.mend()
+    except ReadlistError as error:
+        session.notices.warn(f"note: {error.problem}")
+        return False
+    return True
+
+
+def _leave(findings: Sequence[Finding]) -> None:
+    """End with the code that the findings call for."""
+    levels = {finding.level for finding in findings}
+    if Level.ERROR in levels:
+        sys.stdout.flush()
+        raise typer.Exit(FileError.exit_code)
+    if Level.WARNING in levels:
+        raise typer.Exit(ReadlistError.exit_code)

@@ -1,0 +1,101 @@
+"""``readlist edit``."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from readlist.cli.editor import editor_command, run_command
+from readlist.cli.papers import confirm
+from readlist.cli.session import Session
+from readlist.errors import FileError, ReadlistError
+from readlist.library.editing import Draft, line_of
+
+_PLUS = frozenset(
+    {"vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe"}
+)
+"""Editors that go to a line with ``+LINE``."""
+
+
+def edit(session: Session) -> None:
+    """Open the list in the editor, and check it on saving.
+
+    $ readlist edit
+
+    The editor works on a copy. A list that is broken does not take the place of the old one:
+    the editor opens again at the line, or the text is kept where it can be found.
+    """
+    words = editor_command('readlist note PAPER "text"')
+    draft = session.library.draft()
+    copy = _copy(session, draft)
+    if draft.fault:
+        session.notices.warn(f"note: {draft.fault.problem}")
+    line = draft.line
+    while True:
+        raw = _edited(session, words, copy, line)
+        if raw == draft.raw:
+            copy.unlink(missing_ok=True)
+            session.say("The list is as it was.")
+            return
+        try:
+            undoable = session.library.adopt(draft, raw)
+        except FileError as error:
+            line = line_of(error)
+            if line is None or not _again(session, error):
+                raise _kept(error, copy) from None
+            continue
+        copy.unlink(missing_ok=True)
+        session.say("The list is changed." + (" Undo: readlist undo" if undoable else ""))
+        session.library.papers()  # names values that make no sense
+        return
+
+
+def _copy(session: Session, draft: Draft) -> Path:
+    folder = session.paths.state / "edit"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix="readlist-", suffix=".toml", dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(draft.raw)
+    except OSError as error:
+        raise FileError(
+            f"cannot copy the list to {folder}: {error.strerror}", f"edit {draft.path} itself"
+        ) from error
+    return Path(name)
+
+
+def _edited(session: Session, words: Sequence[str], copy: Path, line: int | None) -> bytes:
+    session.notices.close()
+    code = run_command([*words, *_place(words[0], line), str(copy)])
+    if code != 0:
+        raise ReadlistError(
+            f"the editor {words[0]!r} ended with code {code}; the list was not changed",
+            f"what was saved there is in {copy}",
+        )
+    try:
+        return copy.read_bytes()
+    except OSError as error:
+        raise FileError(
+            f"cannot read {copy}: {error.strerror}", "the list was not changed"
+        ) from None
+
+
+def _place(editor: str, line: int | None) -> list[str]:
+    """Return what makes an editor begin at a line; nothing for one that is not known."""
+    return [f"+{line}"] if line and Path(editor).name in _PLUS else []
+
+
+def _again(session: Session, error: FileError) -> bool:
+    if not session.interactive:
+        return False
+    named = error.problem.replace(str(session.paths.list), "the edited list")
+    session.notices.warn(f"The edit cannot be taken over: {named}")
+    return confirm(session, "Open the editor again?")
+
+
+def _kept(error: FileError, copy: Path) -> FileError:
+    return FileError(
+        f"the edit was not taken over: {error.problem}",
+        f"the list is as it was; the edited text is in {copy}",
+        error.details,
+    )

@@ -1,0 +1,172 @@
+"""Checks of what lies around the list: the shelf, the index, settings, leftovers."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from readlist.arxiv_id import ArxivId
+from readlist.config import Settings
+from readlist.errors import FileError
+from readlist.files import clean_leftovers, lock
+from readlist.files.leftovers import find_leftovers
+from readlist.history import Journal
+from readlist.library.doctor.findings import Finding, Level
+from readlist.paper import Paper
+from readlist.paths import Paths
+from readlist.pdfs.check import fault_of
+from readlist.shelf import Shelf
+from readlist.text import plural
+
+_OLD = 3600.0
+"""Seconds after which an unfinished file beside no lock is taken for dead."""
+
+
+def check_shelf(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Yield what is missing, damaged or no longer wanted on the shelf."""
+    wanted = [found for paper in papers if (found := paper.arxiv_id)]
+    yield from _missing(
+        "abstracts",
+        "abstract",
+        sum(not shelf.has_abstract(one) for one in wanted),
+        "readlist fetch",
+    )
+    yield from _missing(
+        "pdfs", "PDF", sum(shelf.pdf_path(one) is None for one in wanted), "readlist fetch --pdf"
+    )
+    for damage in shelf.damaged():
+        unfinished = damage.path.name.endswith(".part")
+        yield Finding(
+            "library",
+            Level.NOTE if unfinished else Level.WARNING,
+            f"{damage.path}: {damage.why}",
+            "readlist fetch",
+            "" if unfinished else f"delete {damage.path}, which can be fetched again",
+            None if unfinished else _deleting(damage.path),
+        )
+    on_shelf = shelf.ids()
+    for one in on_shelf:
+        yield from _damaged_pdfs(shelf, one)
+    yield from _orphans(shelf, on_shelf, {one.base for one in wanted})
+
+
+def _missing(check: str, what: str, count: int, remedy: str) -> Iterator[Finding]:
+    if count:
+        verb = "lacks its" if count == 1 else "lack their"
+        problem = f"{plural(count, 'paper')} {verb} {what}"
+        yield Finding(check, Level.NOTE, problem, remedy)
+
+
+def _damaged_pdfs(shelf: Shelf, arxiv_id: ArxivId) -> Iterator[Finding]:
+    for path in sorted(shelf.folder(arxiv_id).glob("*.pdf")):
+        try:
+            fault = fault_of(path, "")
+        except OSError as error:
+            yield Finding("pdfs", Level.WARNING, f"{path}: {error.strerror}", f"ls -l {path}")
+            continue
+        if fault:
+            yield Finding(
+                "pdfs",
+                Level.WARNING,
+                f"{path} is a PDF that {fault}",
+                f"readlist fetch --pdf {arxiv_id.base}",
+                f"delete {path}, which can be fetched again",
+                _deleting(path),
+            )
+
+
+def _orphans(shelf: Shelf, on_shelf: Sequence[ArxivId], wanted: set[str]) -> Iterator[Finding]:
+    orphans = [one for one in on_shelf if one.base not in wanted]
+    if orphans:
+        named = ", ".join(one.base for one in orphans[:3]) + (", …" if len(orphans) > 3 else "")
+        verb = "is" if len(orphans) == 1 else "are"
+        yield Finding(
+            "orphans",
+            Level.NOTE,
+            f"files of {plural(len(orphans), 'paper')} {verb} kept that no list needs: {named}",
+            f"delete what you do not want from {shelf.library}",
+        )
+
+
+def check_leftovers(paths: Paths) -> Iterator[Finding]:
+    """Yield files that killed processes left."""
+    for path in (paths.list, paths.config):
+        left = find_leftovers(path)
+        if left:
+            yield Finding(
+                "leftovers",
+                Level.WARNING,
+                f"{plural(len(left), 'unfinished file')} of a run that was killed beside {path}",
+                "the next change clears them away",
+                f"delete {', '.join(one.name for one in left)} beside {path}",
+                _clearing(path),
+            )
+    limit = time.time() - _OLD
+    for left_one in sorted(paths.library.glob("*/.*.tmp")):
+        if _age(left_one) < limit:
+            yield Finding(
+                "leftovers",
+                Level.WARNING,
+                f"{left_one} was left by a run that was killed",
+                "",
+                f"delete {left_one}",
+                _deleting(left_one),
+            )
+
+
+def check_settings(settings: Settings) -> Iterator[Finding]:
+    """Yield settings that name what is not there."""
+    for key in ("open.with", "pager"):
+        words = settings.text(key).split()
+        if words and shutil.which(words[0]) is None:
+            problem = f"the setting {key} names a program that is not there: {words[0]}"
+            yield Finding("settings", Level.WARNING, problem, f"readlist config --unset {key}")
+
+
+def check_index(paths: Paths, usable: bool) -> Iterator[Finding]:
+    """Yield an index that cannot be used."""
+    if not usable:
+        yield Finding(
+            "index",
+            Level.WARNING,
+            f"the index {paths.index} cannot be used; everything works, but slower",
+            f"ls -ld {paths.cache}",
+            f"delete {paths.index}, which is made again at once",
+            _deleting(paths.index, *(Path(f"{paths.index}{end}") for end in ("-wal", "-shm"))),
+        )
+
+
+def check_history(journal: Journal) -> Iterator[Finding]:
+    """Yield a history that cannot be read."""
+    try:
+        journal.done()
+    except FileError as error:
+        yield Finding("history", Level.ERROR, error.problem, error.remedy)
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return time.time()
+
+
+def _deleting(*paths: Path) -> Callable[[], object]:
+    def delete() -> None:
+        for path in paths:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise FileError(
+                    f"cannot delete {path}: {error.strerror}", f"ls -ld {path.parent}"
+                ) from error
+
+    return delete
+
+
+def _clearing(path: Path) -> Callable[[], object]:
+    def clear() -> None:
+        with lock(path):
+            clean_leftovers(path)
+
+    return clear

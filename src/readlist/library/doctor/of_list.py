@@ -1,0 +1,100 @@
+"""Checks of the list itself."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from readlist.errors import FileError
+from readlist.library.doctor.findings import Finding, Level
+from readlist.list_file import ListDocument
+from readlist.paper import Paper
+from readlist.paths import Paths
+from readlist.text import plural
+
+_REMEDY = "readlist edit"
+
+
+def check_file(paths: Paths) -> Iterator[Finding]:
+    """Yield what stands against changing the list, wherever it is."""
+    try:
+        facts = paths.list.stat()
+    except OSError:
+        return
+    if facts.st_nlink > 1:
+        yield Finding(
+            "list",
+            Level.WARNING,
+            f"{paths.list} has {facts.st_nlink} names (hard links); a change parts them",
+            "use a symbolic link instead",
+        )
+    for rescued in sorted(paths.list.parent.glob(f"{paths.list.name}.rescued-*")):
+        yield Finding(
+            "list",
+            Level.WARNING,
+            f"{rescued} holds what another program saved while readlist was killed",
+            f"compare it with {paths.list}, then delete it",
+        )
+
+
+def broken(error: FileError) -> Finding:
+    """Return the finding for a list that cannot be read."""
+    return Finding("list", Level.ERROR, error.problem, error.remedy)
+
+
+def check_papers(document: ListDocument, papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Yield papers with wrong values and papers that stand there twice."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for number, paper in enumerate(papers):
+        line = document.line_of(number)
+        if paper.id:
+            lines[paper.id].append(line)
+        for problem in paper.problems:
+            where = f"{document.path}, line {line}: {paper.id or 'a paper'}"
+            yield Finding("values", Level.WARNING, f"{where}: {problem}", _REMEDY)
+    for identifier, places in lines.items():
+        if len(places) > 1:
+            listed = ", ".join(map(str, places))
+            problem = f"{identifier} is in the list {len(places)} times: lines {listed}"
+            yield Finding("doubles", Level.WARNING, f"{problem}; the first one counts", _REMEDY)
+    if len(document) != len(document.blocks):
+        problem = f"{document.path} is written in a form that readlist reads but cannot change"
+        yield Finding("list", Level.WARNING, problem, "readlist edit, and write [[paper]] tables")
+
+
+def check_topics(papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Yield topics that are probably one."""
+    alike: dict[str, dict[str, int]] = defaultdict(dict)
+    for paper in papers:
+        for topic in paper.topics:
+            counts = alike[_stem(topic)]
+            counts[topic] = counts.get(topic, 0) + 1
+    for counts in alike.values():
+        if len(counts) > 1:
+            best, *others = sorted(counts, key=lambda topic: (-counts[topic], topic))
+            for other in others:
+                yield Finding(
+                    "topics",
+                    Level.NOTE,
+                    f"the topics {best!r} and {other!r} are probably one",
+                    f"readlist topic --rename {_quoted(other)} {_quoted(best)}",
+                )
+
+
+def check_bare(papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Yield how many papers have no title."""
+    bare = sum(1 for paper in papers if paper.arxiv_id and not paper.title)
+    if bare:
+        verb = "has" if bare == 1 else "have"
+        yield Finding(
+            "facts", Level.NOTE, f"{plural(bare, 'paper')} {verb} no title yet", "readlist fetch"
+        )
+
+
+def _stem(topic: str) -> str:
+    """Return what two spellings of a topic share: no case, no blanks and hyphens, no plural s."""
+    letters = re.sub(r"[\W_]+", "", topic.casefold())
+    return letters[:-1] if len(letters) > 3 and letters.endswith("s") else letters
+
+
+def _quoted(word: str) -> str:
+    return word if re.fullmatch(r"[\w.-]+", word) else f'"{word}"'

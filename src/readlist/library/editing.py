@@ -1,0 +1,127 @@
+"""Editing the list by hand: on a copy, checked before it takes the list's place."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from readlist.errors import FileError
+from readlist.files import ChangedMeanwhileError, lock, write_atomic
+from readlist.hunk import Hunk, difference
+from readlist.library.base import Base
+from readlist.list_file import ListDocument, read_list_bytes, rewrite_list
+from readlist.list_file.parsing import identifier_of
+from readlist.toml_edit import TomlScanError
+
+_LINE = re.compile(r", line (\d+), column \d+: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A list as it was when editing began."""
+
+    path: Path
+    raw: bytes
+    fault: FileError | None
+    """Why it cannot be read, if that is so."""
+
+    @property
+    def line(self) -> int | None:
+        """The line at which it is broken."""
+        return line_of(self.fault) if self.fault else None
+
+
+class Editing(Base):
+    """The use cases around editing by hand."""
+
+    def draft(self) -> Draft:
+        """Return the list as it is, broken or not; made from the seed if there is none.
+
+        Raises:
+            FileError: It cannot be read, or is no file.
+        """
+        path = self.paths.list
+        if not path.exists():
+            self._seeded(must_write=True)
+        raw = read_list_bytes(path)
+        return Draft(path, raw, _fault_of(raw, path))
+
+    def adopt(self, draft: Draft, raw: bytes) -> bool:
+        """Put an edited text in the list's place; return whether it can be undone.
+
+        Args:
+            draft: What the editing began with.
+            raw: What it ended with.
+
+        Raises:
+            FileError: The text is no list, or the list was changed meanwhile; it is as it was.
+        """
+        edited = ListDocument.parse(raw, draft.path)
+        if draft.fault is None:
+            self._replace(draft, edited)
+            return True
+        # What could not be read is no state to go back to.
+        with lock(draft.path, on_wait=self.notices.say):
+            try:
+                write_atomic(draft.path, raw, expected=draft.raw)
+            except ChangedMeanwhileError:
+                raise _changed(draft.path) from None
+        return False
+
+    def _replace(self, draft: Draft, edited: ListDocument) -> None:
+        def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
+            if document.raw != draft.raw:
+                raise _changed(draft.path)
+            return None, _hunks(document, edited)
+
+        rewrite_list(draft.path, make, self.recorder("edit"), on_wait=self.notices.say)
+
+
+def line_of(error: FileError) -> int | None:
+    """Return the line that an error names."""
+    match = _LINE.search(error.problem)
+    return int(match[1]) if match else None
+
+
+def _fault_of(raw: bytes, path: Path) -> FileError | None:
+    try:
+        ListDocument.parse(raw, path)
+    except FileError as error:
+        return error
+    return None
+
+
+def _changed(path: Path) -> FileError:
+    return FileError(
+        f"{path} was changed by another program meanwhile", "readlist edit, and do it again"
+    )
+
+
+def _hunks(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:
+    """Return what was edited: paper by paper if only papers were, else as one piece.
+
+    Papers by themselves can be taken back later, when the rest of the list has moved on.
+    """
+    try:
+        pieces = _by_paper(old, new)
+    except TomlScanError:
+        pieces = None
+    return difference(old.text, new.text) if pieces is None else pieces
+
+
+def _by_paper(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...] | None:
+    alike = old.regular and new.regular and len(old) == len(new) and old.head == new.head
+    if not alike:
+        return None
+    hunks = []
+    for number in range(len(old)):
+        before, after = old.block_text(number), new.block_text(number)
+        if before == after:
+            continue
+        name = identifier_of(old.table(number))
+        (start, end), (_, new_end) = old.extent(number), new.extent(number)
+        own = end - start
+        new_own = new_end - new.blocks[number].start
+        if not name or identifier_of(new.table(number)) != name or before[own:] != after[new_own:]:
+            return None
+        hunks.append(Hunk(start, before[:own], after[:new_own], name))
+    return tuple(hunks)
