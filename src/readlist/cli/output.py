@@ -11,6 +11,7 @@ from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
 from readlist.errors import UsageError
 from readlist.paper import Paper
+from readlist.paper_line import paper_line
 from readlist.views.records import DETAIL_FIELDS, FIELDS, as_json, as_lines, record
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Output:
         """Whether tables are wanted."""
         asked = self.json or self.plain or self.ids or bool(self.fields)
         return session.screen.out_tty and not asked
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether lines with the usual fields are wanted, if not tables."""
+        return not (self.json or self.ids or self.fields)
 
     @property
     def is_for_programs(self) -> bool:
@@ -70,11 +76,19 @@ def print_records(session: Session, output: Output, papers: Iterable[Paper]) -> 
     if output.ids:
         _write(f"{paper.id}\n" for paper in papers)
         return
+    if output.is_lines:
+        print_plain(paper_line(paper) for paper in papers)
+        return
     wanted = set(output.fields)
     details = bool(wanted & set(DETAIL_FIELDS))
     with_pdf = (output.json and not wanted) or "pdf" in wanted
     records = (_record(session, paper, pdf=with_pdf, details=details) for paper in papers)
     print_data(session, output, records)
+
+
+def print_plain(lines: Iterable[str]) -> None:
+    """Print lines for programs, from `paper_line`."""
+    _write(f"{line}\n" for line in lines)
 
 
 def print_data(

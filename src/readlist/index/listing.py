@@ -1,21 +1,25 @@
 """The list as the index knows it: the same answers as `ReadingList`, without reading the file."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from readlist.index.conditions import IN_ROWS, conditions_of, order_by
 from readlist.index.rows import MARK, from_records
+from readlist.index.selecting import (
+    RECORDS,
+    Ask,
+    first_of,
+    in_rows,
+    papers_of,
+    query_for,
+    select_from,
+)
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import Holds
 
 T = TypeVar("T")
-
-_RECORDS = "SELECT data FROM paper JOIN record USING (row) "
-# Themes outermost: the rows come in the order of the list's tables, and a limit stops early.
-_BY_THEME = "SELECT data FROM theme CROSS JOIN paper USING (theme) JOIN record USING (row) "
 
 
 class IndexedList(ReadingList):
@@ -50,7 +54,7 @@ class IndexedList(ReadingList):
     def papers(self) -> tuple[Paper, ...]:
         """The papers in the reader's order, without doubles."""
         return self._ask(
-            lambda ask: _papers(ask(f"{_RECORDS} WHERE NOT doubled ORDER BY place")),
+            lambda ask: papers_of(ask(f"{RECORDS} WHERE NOT doubled ORDER BY place")),
             lambda plain: plain.papers,
         )
 
@@ -58,7 +62,7 @@ class IndexedList(ReadingList):
     def doubles(self) -> tuple[Paper, ...]:
         """The papers whose identifier an earlier one has."""
         return self._ask(
-            lambda ask: _papers(ask(f"{_RECORDS} WHERE doubled ORDER BY place")),
+            lambda ask: papers_of(ask(f"{RECORDS} WHERE doubled ORDER BY place")),
             lambda plain: plain.doubles,
         )
 
@@ -66,7 +70,7 @@ class IndexedList(ReadingList):
     def faulty(self) -> tuple[tuple[int, Paper], ...]:
         """The papers with values that make no sense, each with its position, from 0."""
 
-        def numbered(ask: "_Ask") -> tuple[tuple[int, Paper], ...]:
+        def numbered(ask: Ask) -> tuple[tuple[int, Paper], ...]:
             found = ask(
                 "SELECT (SELECT count(*) FROM paper AS earlier WHERE earlier.place < paper.place), "
                 "data FROM paper JOIN record USING (row) WHERE faulty ORDER BY place"
@@ -80,7 +84,7 @@ class IndexedList(ReadingList):
         """Return the paper with that identifier (without version), or None."""
         return self._ask(
             lambda ask: (
-                _first(ask(f"{_RECORDS} WHERE id = ? AND NOT doubled", identifier))
+                first_of(ask(f"{RECORDS} WHERE id = ? AND NOT doubled", identifier))
                 if identifier
                 else None
             ),
@@ -89,8 +93,8 @@ class IndexedList(ReadingList):
 
     def by_key(self, key: str) -> Paper | None:
         """Return the paper for which the reader chose that citation key, or None."""
-        query = f"{_RECORDS} WHERE key = ? AND key <> '' AND NOT doubled ORDER BY place LIMIT 1"
-        return self._ask(lambda ask: _first(ask(query, key)), lambda plain: plain.by_key(key))
+        query = f"{RECORDS} WHERE key = ? AND key <> '' AND NOT doubled ORDER BY place LIMIT 1"
+        return self._ask(lambda ask: first_of(ask(query, key)), lambda plain: plain.by_key(key))
 
     def by_title(self, words: str) -> tuple[Paper, ...]:
         """Return the papers whose title has all the words; only the exact ones if there are any."""
@@ -99,12 +103,12 @@ class IndexedList(ReadingList):
             return ()
         having = " AND ".join(["instr(title, ?) > 0"] * len(wanted))
 
-        def found(ask: "_Ask") -> tuple[Paper, ...]:
+        def found(ask: Ask) -> tuple[Paper, ...]:
             query = f"SELECT row, title FROM paper WHERE NOT doubled AND {having} ORDER BY place"  # noqa: S608 - marks only
             rows = ask(query, *wanted)
             exact = [row for row, title in rows if title.split() == wanted]
             chosen = ",".join(str(row) for row in exact or [row for row, _ in rows])
-            return _papers(ask(f"{_RECORDS} WHERE row IN ({chosen}) ORDER BY place"))
+            return papers_of(ask(f"{RECORDS} WHERE row IN ({chosen}) ORDER BY place"))
 
         return self._ask(found, lambda plain: plain.by_title(words))
 
@@ -112,7 +116,7 @@ class IndexedList(ReadingList):
     def topics(self) -> dict[str, tuple[int, int]]:
         """Every topic in order of first appearance, with its read papers and all its papers."""
 
-        def counted(ask: "_Ask") -> dict[str, tuple[int, int]]:
+        def counted(ask: Ask) -> dict[str, tuple[int, int]]:
             counts: dict[str, list[int]] = {}
             for topics, read, total in ask(
                 "SELECT coalesce(spelt, trim(topics, ?)), sum(status = 'read'), count(*) "
@@ -140,12 +144,23 @@ class IndexedList(ReadingList):
     def select(self, filters: Filters, default: frozenset[Status], holds: Holds) -> Selection:
         """Return the papers that pass, sorted and cut; see `ReadingList.select`."""
         return self._ask(
-            lambda ask: _select(ask, filters, default, holds),
+            lambda ask: select_from(ask, filters, default, holds),
             lambda plain: plain.select(filters, default, holds),
         )
 
+    def lines(
+        self, filters: Filters, default: frozenset[Status], holds: Holds
+    ) -> list[tuple[str, str]]:
+        """Return identifier and line for programs of what `select` returns."""
+        if not in_rows(filters):
+            return super().lines(filters, default, holds)
+        return self._ask(
+            lambda ask: ask(*query_for("id, line", filters, default)),
+            lambda plain: plain.lines(filters, default, holds),
+        )
+
     def _themes(self) -> list[str]:
-        def named(ask: "_Ask") -> list[str]:
+        def named(ask: Ask) -> list[str]:
             found = [theme for (theme,) in ask("SELECT theme FROM theme ORDER BY first")]
             return [*(theme for theme in found if theme), ""]
 
@@ -166,7 +181,7 @@ class IndexedList(ReadingList):
     def _plain(self) -> ReadingList:
         return self._read()
 
-    def _ask(self, answer: Callable[["_Ask"], T], plainly: Callable[[ReadingList], T]) -> T:
+    def _ask(self, answer: Callable[[Ask], T], plainly: Callable[[ReadingList], T]) -> T:
         """Return the index's answer from one state of it, or the list's own if it fails."""
         if "_plain" in self.__dict__:
             return plainly(self._plain)
@@ -179,53 +194,3 @@ class IndexedList(ReadingList):
                 connection.execute("ROLLBACK")
         except (sqlite3.Error, ValueError):  # damaged rows are no JSON, or no papers
             return plainly(self._plain)
-
-
-_Ask = Callable[..., list[tuple[Any, ...]]]
-
-
-def _papers(rows: Sequence[tuple[str]]) -> tuple[Paper, ...]:
-    return tuple(from_records(data for (data,) in rows))
-
-
-def _first(rows: Sequence[tuple[str]]) -> Paper | None:
-    return next(iter(_papers(rows)), None)
-
-
-def _select(ask: _Ask, filters: Filters, default: frozenset[Status], holds: Holds) -> Selection:
-    wanted = default if filters.statuses is None else filters.statuses
-    asked = conditions_of(filters)
-    order = order_by(filters.sort, backwards=filters.backwards)
-    start = _BY_THEME if filters.sort == "topic" else _RECORDS
-    if not {*filters.has, *filters.lacks} <= IN_ROWS.keys():
-        query = f"{start} WHERE {asked.where} ORDER BY {order}"
-        return _select_by_hand(_papers(ask(query, *asked.values)), filters, wanted, holds)
-    counted = ask(
-        f"SELECT status, count(*) FROM paper WHERE {asked.where} GROUP BY status",  # noqa: S608 - constants
-        *asked.values,
-    )
-    counts = {Status(status): count for status, count in counted}
-    hidden = {s: counts[s] for s in Status if s in counts and wanted and s not in wanted}
-    asked.add_any("status = ?", tuple(str(status) for status in sorted(wanted)))
-    limit = -1 if filters.limit is None else filters.limit
-    query = f"{start} WHERE {asked.where} ORDER BY {order} LIMIT ?"
-    papers = _papers(ask(query, *asked.values, limit))
-    total = sum(counts.values()) - sum(hidden.values())
-    return Selection(papers, hidden, total - len(papers))
-
-
-def _select_by_hand(
-    papers: Sequence[Paper], filters: Filters, wanted: Collection[Status], holds: Holds
-) -> Selection:
-    """Filter papers by what lies on the shelf, which the index does not know."""
-    passed, hidden = [], dict.fromkeys(Status, 0)
-    for paper in papers:
-        if not filters.passes(paper, holds):
-            continue
-        if not wanted or paper.status in wanted:
-            passed.append(paper)
-        else:
-            hidden[paper.status] += 1
-    kept = passed if filters.limit is None else passed[: filters.limit]
-    shown = {status: count for status, count in hidden.items() if count}
-    return Selection(tuple(kept), shown, len(passed) - len(kept))

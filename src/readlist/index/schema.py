@@ -34,7 +34,7 @@ CREATE INDEX paper_faulty ON paper (place) WHERE faulty;
 CREATE INDEX paper_unworded ON paper (row) WHERE NOT worded;
 CREATE INDEX paper_bare ON paper (row) WHERE bare;
 -- The paper itself, apart, so that filters read little.
-CREATE TABLE record (row INTEGER PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE record (row INTEGER PRIMARY KEY, line TEXT NOT NULL, data TEXT NOT NULL);
 -- Themes in the order of their first paper.
 CREATE TABLE theme (theme TEXT PRIMARY KEY, first INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX theme_first ON theme (first);

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from readlist.index.rows import COLUMNS, columns_of, from_records, to_record
 from readlist.paper import Paper
+from readlist.paper_line import paper_line
 
 LAST = 1 << 62
 """The place of papers without a topic among the themes."""
@@ -136,14 +137,15 @@ class _Gone:
         row = self._by_id.pop(paper.id, None)
         if row is None:
             row = ask(_INSERT, (place, digest, *columns_of(paper))).lastrowid
-            ask("INSERT INTO record VALUES (?, ?)", (row, to_record(paper)))
+            ask("INSERT INTO record VALUES (?, ?, ?)", (row, paper_line(paper), to_record(paper)))
             return
         self._rows.remove(row)
         (data,) = ask("SELECT data FROM record WHERE row = ?", (row,)).fetchone()
         if _words(from_records([data])[0]) != _words(paper):
             ask("UPDATE paper SET worded = 0 WHERE row = ?", (row,))
         ask(_UPDATE, (place, digest, *columns_of(paper), row))
-        ask("UPDATE record SET data = ? WHERE row = ?", (to_record(paper), row))
+        line, record = paper_line(paper), to_record(paper)
+        ask("UPDATE record SET line = ?, data = ? WHERE row = ?", (line, record, row))
 
     def delete(self) -> None:
         """Delete the rows that were not used."""

@@ -32,6 +32,12 @@ class Reading(Core):
         """
         return (papers or self.papers()).select(filters, default, self.holds)
 
+    def lines(
+        self, filters: Filters, default: frozenset[Status], papers: ReadingList | None = None
+    ) -> list[tuple[str, str]]:
+        """Return identifier and line for programs of what `select` returns."""
+        return (papers or self.papers()).lines(filters, default, self.holds)
+
     def holds(self, paper: Paper, what: str) -> bool:
         """Whether a paper has a ``note``, ``pdf``, ``code`` or ``abstract``."""
         if what == "note":

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from readlist.paper import Paper, Status
+from readlist.paper_line import paper_line
 from readlist.reading_list.filters import Filters, Holds
 
 
@@ -129,6 +130,13 @@ class ReadingList:
         return Selection(
             tuple(kept), {s: n for s, n in hidden.items() if n}, len(ordered) - len(kept)
         )
+
+    def lines(
+        self, filters: Filters, default: frozenset[Status], holds: Holds
+    ) -> list[tuple[str, str]]:
+        """Return identifier and line for programs of what `select` returns."""
+        found = self.select(filters, default, holds)
+        return [(paper.id, paper_line(paper)) for paper in found.papers]
 
     def sort(self, papers: Sequence[Paper], order: str, *, backwards: bool = False) -> list[Paper]:
         """Return the papers in one of `filters.SORTS`; ties keep the reader's order."""

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from readlist.paper import JSON_KEYS, Paper
+from readlist.paper_line import LINE_FIELDS
 from readlist.text import clean, one_line
 
 if TYPE_CHECKING:
     from readlist.metadata import Metadata
-
-LINE_FIELDS = ("id", "status", "star", "title", "authors", "year", "topics", "added")
-"""The fields of a line, unless others are chosen."""
 
 DETAIL_FIELDS = ("abstract", "comment", "journal_ref", "doi", "versions", "withdrawn")
 """Fields that are read from what arXiv said of a paper."""
@@ -63,6 +61,7 @@ def as_json(
     # JSON may hold C1 and bidi characters raw; a terminal that shows it would obey them.
     if not body.isascii() and (not utf8 or clean(body) != body):
         body = ",\n".join(json.dumps(one) for one in chosen)
+    body = body.replace("\x7f", r"\u007f")  # DEL, the one control character that JSON leaves raw
     return f"[\n{body}\n]" if body else "[]"
 
 
@@ -98,7 +97,7 @@ def _field(name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, (list, tuple)):
         return _BETWEEN.get(name, ",").join(_field(name, item) for item in value)
     if isinstance(value, dict):
-        return ",".join(f"{name}={_field(name, item)}" for name, item in value.items())
+        return ",".join(f"{one_line(name)}={_field(name, item)}" for name, item in value.items())
     return one_line(str(value))
 
 

@@ -1,7 +1,7 @@
 """``readlist show``."""
 
-from readlist.cli.filters import select
-from readlist.cli.output import Output, print_records, print_rich
+from readlist.cli.filters import check_topics, select
+from readlist.cli.output import Output, print_plain, print_records, print_rich
 from readlist.cli.session import Session
 from readlist.reading_list import Filters, Group, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
@@ -19,6 +19,12 @@ def show(session: Session, filters: Filters, output: Output) -> None:
     record a line.
     """
     papers = session.reading.papers()
+    if output.is_lines and not output.is_for_people(session) and filters.sort != "rank":
+        check_topics(filters, papers)
+        lines = session.reading.lines(filters, SHOWN, papers)
+        print_plain(line for _, line in lines)
+        session.reading.remember_rows([identifier for identifier, _ in lines])
+        return
     selection = select(session, filters, SHOWN, papers)
     if output.is_for_people(session):
         _show_tables(session, papers, selection, grouped=filters.sort == "topic")

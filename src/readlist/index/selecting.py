@@ -1,0 +1,91 @@
+"""Asking the rows for papers: filters, order and limit in one query."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from readlist.index.conditions import IN_ROWS, conditions_of, order_by
+from readlist.index.rows import from_records
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters, Selection
+from readlist.reading_list.filters import Holds
+
+_JOINED = "FROM paper JOIN record USING (row) "
+# Themes outermost: the rows come in the order of the list's tables, and a limit stops early.
+_BY_THEME = "FROM theme CROSS JOIN paper USING (theme) JOIN record USING (row) "
+RECORDS = f"SELECT data {_JOINED}"
+"""What stands in front of the conditions on papers whose records are wanted."""
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+"""Runs a query with its values and returns the rows."""
+
+
+def papers_of(rows: Sequence[tuple[str]]) -> tuple[Paper, ...]:
+    """Return the papers of rows that hold a record each."""
+    return tuple(from_records(data for (data,) in rows))
+
+
+def first_of(rows: Sequence[tuple[str]]) -> Paper | None:
+    """Return the paper of the first row, if there is one."""
+    return next(iter(papers_of(rows)), None)
+
+
+def in_rows(filters: Filters) -> bool:
+    """Whether the rows can tell what passes, without a look at the shelf."""
+    return {*filters.has, *filters.lacks} <= IN_ROWS.keys()
+
+
+def query_for(
+    columns: str, filters: Filters, default: frozenset[Status], *, hidden: bool = False
+) -> tuple[Any, ...]:
+    """Return a query for columns of the papers that pass, in order, and its values.
+
+    Args:
+        columns: Of the tables of papers and records.
+        filters: What is asked for.
+        default: The statuses that pass when the filters name none; empty for all.
+        hidden: Let every status pass, and cut nothing.
+    """
+    asked = conditions_of(filters)
+    wanted = default if filters.statuses is None else filters.statuses
+    if not hidden:
+        asked.add_any("status = ?", tuple(str(status) for status in sorted(wanted)))
+    tables = _BY_THEME if filters.sort == "topic" else _JOINED
+    order = order_by(filters.sort, backwards=filters.backwards)
+    limit = -1 if filters.limit is None or hidden else filters.limit
+    query = f"SELECT {columns} {tables} WHERE {asked.where} ORDER BY {order} LIMIT ?"
+    return query, *asked.values, limit
+
+
+def select_from(ask: Ask, filters: Filters, default: frozenset[Status], holds: Holds) -> Selection:
+    """Return the papers that pass, sorted and cut; see `ReadingList.select`."""
+    wanted = default if filters.statuses is None else filters.statuses
+    if not in_rows(filters):
+        papers = papers_of(ask(*query_for("data", filters, default, hidden=True)))
+        return _select_by_hand(papers, filters, wanted, holds)
+    asked = conditions_of(filters)
+    counted = ask(
+        f"SELECT status, count(*) FROM paper WHERE {asked.where} GROUP BY status",  # noqa: S608 - constants
+        *asked.values,
+    )
+    counts = {Status(status): count for status, count in counted}
+    hidden = {s: counts[s] for s in Status if s in counts and wanted and s not in wanted}
+    papers = papers_of(ask(*query_for("data", filters, default)))
+    total = sum(counts.values()) - sum(hidden.values())
+    return Selection(papers, hidden, total - len(papers))
+
+
+def _select_by_hand(
+    papers: Sequence[Paper], filters: Filters, wanted: Collection[Status], holds: Holds
+) -> Selection:
+    """Filter papers by what lies on the shelf, which the index does not know."""
+    passed, hidden = [], dict.fromkeys(Status, 0)
+    for paper in papers:
+        if not filters.passes(paper, holds):
+            continue
+        if not wanted or paper.status in wanted:
+            passed.append(paper)
+        else:
+            hidden[paper.status] += 1
+    kept = passed if filters.limit is None else passed[: filters.limit]
+    shown = {status: count for status, count in hidden.items() if count}
+    return Selection(tuple(kept), shown, len(passed) - len(kept))
