@@ -1,5 +1,6 @@
 """The filters that commands share: defined once, read into one `Filters`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -15,60 +16,78 @@ ALL = "all"
 """The status that lets every status pass."""
 
 Words = list[str] | None
+"""The values of an option that may be repeated."""
+
+_option = partial(typer.Option, rich_help_panel=_PANEL)
+
+_Topic = Annotated[
+    Words,
+    _option(
+        "--topic",
+        "-t",
+        metavar="TOPIC",
+        help="With this topic; repeat for alternatives, none for papers without any.",
+    ),
+]
+_Status = Annotated[
+    Words,
+    _option(
+        "--status",
+        "-s",
+        metavar="STATUS",
+        help="inbox, unread, reading, read, skipped or all; repeat for alternatives.",
+    ),
+]
+_Every = Annotated[bool, _option("--all", help="Whatever the status.")]
+_Unread = Annotated[bool, _option("--unread", "-u", help="Unread and being read.")]
+_Star = Annotated[bool, _option("--star", help="With a star.")]
+_Author = Annotated[Words, _option("--author", "-a", metavar="NAME", help="By this author.")]
+_Year = Annotated[
+    str | None,
+    _option("--year", "-y", metavar="YEARS", help="First version of 2023, 2021-2023 or 2023-."),
+]
+_Category = Annotated[
+    Words,
+    _option(
+        "--category", metavar="CAT", help="In this arXiv category, as cs.LG; cs takes all of them."
+    ),
+]
+_Added = Annotated[
+    str | None,
+    _option(
+        "--added",
+        metavar="DAYS",
+        help="Put on the list in the last 7d, on a DATE or between DATE..DATE.",
+    ),
+]
+_Has = Annotated[
+    Words, _option("--has", metavar="WHAT", help="With a note, pdf, code or abstract at hand.")
+]
+_Lacks = Annotated[Words, _option("--lacks", metavar="WHAT", help="Without it.")]
+_Limit = Annotated[str | None, _option("--limit", "-n", metavar="N", help="At most so many.")]
+_Sort = Annotated[
+    str, _option("--sort", metavar="ORDER", help="topic, rank, added, published or title.")
+]
+_Reverse = Annotated[bool, _option("--reverse", help="The other way round.")]
 
 
 def read_filters(
     *,
-    topic: Annotated[Words, typer.Option(
-        "--topic", "-t", metavar="TOPIC", rich_help_panel=_PANEL,
-        help="With this topic; repeat for alternatives, none for papers without any.",
-    )] = None,
-    status: Annotated[Words, typer.Option(
-        "--status", "-s", metavar="STATUS", rich_help_panel=_PANEL,
-        help="inbox, unread, reading, read, skipped or all; repeat for alternatives.",
-    )] = None,
-    every: Annotated[bool, typer.Option(
-        "--all", rich_help_panel=_PANEL, help="Whatever the status.",
-    )] = False,
-    unread: Annotated[bool, typer.Option(
-        "--unread", "-u", rich_help_panel=_PANEL, help="Unread and being read.",
-    )] = False,
-    star: Annotated[bool, typer.Option(
-        "--star", rich_help_panel=_PANEL, help="With a star.",
-    )] = False,
-    author: Annotated[Words, typer.Option(
-        "--author", "-a", metavar="NAME", rich_help_panel=_PANEL, help="By this author.",
-    )] = None,
-    year: Annotated[str | None, typer.Option(
-        "--year", "-y", metavar="YEARS", rich_help_panel=_PANEL,
-        help="First version of 2023, 2021-2023 or 2023-.",
-    )] = None,
-    category: Annotated[Words, typer.Option(
-        "--category", metavar="CAT", rich_help_panel=_PANEL,
-        help="In this arXiv category, as cs.LG; cs takes all of them.",
-    )] = None,
-    added: Annotated[str | None, typer.Option(
-        "--added", metavar="DAYS", rich_help_panel=_PANEL,
-        help="Put on the list in the last 7d, on a DATE or between DATE..DATE.",
-    )] = None,
-    has: Annotated[Words, typer.Option(
-        "--has", metavar="WHAT", rich_help_panel=_PANEL,
-        help="With a note, pdf, code or abstract at hand.",
-    )] = None,
-    lacks: Annotated[Words, typer.Option(
-        "--lacks", metavar="WHAT", rich_help_panel=_PANEL, help="Without it.",
-    )] = None,
-    limit: Annotated[str | None, typer.Option(
-        "--limit", "-n", metavar="N", rich_help_panel=_PANEL, help="At most so many.",
-    )] = None,
-    sort: Annotated[str, typer.Option(
-        "--sort", metavar="ORDER", rich_help_panel=_PANEL,
-        help="topic, rank, added, published or title.",
-    )] = "topic",
-    reverse: Annotated[bool, typer.Option(
-        "--reverse", rich_help_panel=_PANEL, help="The other way round.",
-    )] = False,
-) -> Filters:  # fmt: skip
+    topic: _Topic = None,
+    status: _Status = None,
+    every: _Every = False,
+    unread: _Unread = False,
+    star: _Star = False,
+    author: _Author = None,
+    year: _Year = None,
+    category: _Category = None,
+    added: _Added = None,
+    has: _Has = None,
+    lacks: _Lacks = None,
+    limit: _Limit = None,
+    sort: _Sort = "topic",
+    reverse: _Reverse = False,
+) -> Filters:
     """Return what the options ask for.
 
     Raises:
