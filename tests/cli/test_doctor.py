@@ -1,0 +1,196 @@
+"""``readlist doctor``: everything that is wrong is found, and what is safe is mended."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from library_kit import SMALL
+from tests_kit import Outcome, Run
+
+MakeList = Callable[[str], Path]
+
+
+def found(result: Outcome) -> dict[str, list[str]]:
+    """Return the problems of a JSON answer by their check."""
+    problems: dict[str, list[str]] = {}
+    for finding in json.loads(result.out):
+        problems.setdefault(finding["check"], []).append(finding["problem"])
+    return problems
+
+
+def examine(run: Run) -> dict[str, list[str]]:
+    """Return what the doctor finds."""
+    return found(run("doctor", "--json"))
+
+
+def test_a_sound_list_has_notes_only(run: Run, make_list: MakeList) -> None:
+    """What could be better is told, but nothing is wrong and the exit code is 0."""
+    make_list(SMALL)
+    result = run("doctor")
+    assert result.code == 0
+    assert "note: 1 paper has no title yet\n  try: readlist fetch\n" in result.out
+    assert result.err == "Nothing is wrong.\n"
+
+
+def test_a_broken_list_is_an_error_with_its_line(run: Run, make_list: MakeList) -> None:
+    """The doctor works where no other command does, and changes nothing."""
+    path = make_list("[[paper]\n")
+    for args in (["doctor"], ["doctor", "--fix", "--yes"], ["doctor", "--json"]):
+        result = run(*args)
+        assert result.code == 6
+        assert "line 1, column" in result.out
+    assert path.read_text() == "[[paper]\n"
+
+
+def test_wrong_values_and_doubles_are_found(run: Run, make_list: MakeList) -> None:
+    """Each is named with its line."""
+    make_list('[[paper]]\nid = "2401.00001"\nstar = 1\n[[paper]]\nid = "2401.00001v2"\n[[paper]]\n')
+    problems = examine(run)
+    assert any("line 1: 2401.00001: star" in problem for problem in problems["values"])
+    assert any("line 6: a paper: it has no id" in problem for problem in problems["values"])
+    assert problems["doubles"] == [
+        "2401.00001 is in the list 2 times: lines 1, 4; the first one counts"
+    ]
+
+
+def test_topics_that_are_one_are_found(run: Run, make_list: MakeList) -> None:
+    """Case, hyphens and a plural s do not make another topic; the remedy is a command."""
+    names = ["LLM", "llms", "llm", "llm", "long-context", "long context", "data"]
+    make_list(
+        "".join(f'[[paper]]\nid = "2401.0000{n}"\ntopics = ["{t}"]\n' for n, t in enumerate(names))
+    )
+    result = run("doctor")
+    assert "the topics 'llm' and 'LLM' are probably one" in result.out
+    assert "readlist topic --rename llms llm" in result.out
+    assert 'readlist topic --rename "long context"' in result.out or '"long context"' in result.out
+    assert "data" not in result.out
+
+
+def put(home: Path, name: str, content: bytes) -> Path:
+    """Put a file on the shelf."""
+    path = home / "library" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_damaged_files_are_mended_and_sound_ones_stay(
+    run: Run, make_list: MakeList, home: Path
+) -> None:
+    """What can be fetched again is deleted, after it was said; the rest is left alone."""
+    make_list(SMALL)
+    bad = put(home, "2401.04088/2401.04088v1.pdf", b"<html>")
+    cut = put(home, "2310.06825/2310.06825v1.pdf", b"%PDF-1.5 cut")
+    good = put(home, "2310.06825/2310.06825v2.pdf", b"%PDF-1.5\n%%EOF\n")
+    facts = put(home, "2310.06825/metadata.json", b"{")
+    orphan = put(home, "2001.00001/2001.00001v1.pdf", b"%PDF-1.5\n%%EOF\n")
+    result = run("doctor", "--json")
+    assert result.code == 1
+    assert len(found(result)["library"]) == 1
+    assert "2001.00001" in found(result)["orphans"][0]
+    mended = run("doctor", "--fix", "--yes")
+    for path in (bad, cut, facts):
+        assert f"Will delete {path}" in mended.err.replace("\n", " ")
+        assert not path.exists()
+    assert "Mended 3 things." in mended.err
+    assert mended.code == 0
+    assert good.exists()
+    assert orphan.exists()
+
+
+def test_nothing_is_mended_when_the_reader_says_no(
+    run: Run, make_list: MakeList, home: Path
+) -> None:
+    """On a terminal the reader is asked first."""
+    make_list(SMALL)
+    bad = put(home, "2401.04088/2401.04088v1.pdf", b"<html>")
+    result = run("doctor", "--fix", asks=True, input="n\n")
+    assert "Nothing was done." in result.err
+    assert result.code == 1
+    assert bad.exists()
+
+
+def test_leftovers_and_rescued_texts_are_found(run: Run, make_list: MakeList, home: Path) -> None:
+    """Unfinished files are cleared away; a rescued text is only named."""
+    make_list(SMALL)
+    left = home / ".readlist.toml.0123abcd.tmp"
+    left.write_text("half")
+    rescued = home / "readlist.toml.rescued-0123abcd"
+    rescued.write_text("an editor's text")
+    problems = examine(run)
+    assert len(problems["leftovers"]) == 1
+    assert str(rescued) in problems["list"][0]
+    run("doctor", "--fix", "--yes")
+    assert not left.exists()
+    assert rescued.exists()
+
+
+def test_a_damaged_index_and_history_are_no_obstacle(
+    run: Run, make_list: MakeList, home: Path
+) -> None:
+    """Garbage in what readlist keeps for itself breaks no command."""
+    make_list(SMALL)
+    run("show")
+    run("read", "2401.04088")
+    (home / "cache" / "index.db").write_bytes(b"garbage" * 999)
+    for file in (home / "state" / "history").iterdir():
+        file.write_bytes(b"\x00garbage\n" * 99)
+    assert run("doctor").code == 0
+    assert run("show", "--plain").code == 0
+    assert run("undo").code == 3
+
+
+def test_a_list_that_is_gone_is_an_error(run: Run, make_list: MakeList) -> None:
+    """A list that was changed before and is not there is not quietly made anew by the doctor."""
+    path = make_list(SMALL)
+    run("read", "2401.04088")
+    path.unlink()
+    result = run("doctor")
+    assert result.code == 6
+    assert "is gone" in result.out
+    assert not path.exists()
+
+
+def test_hard_links_are_named(run: Run, make_list: MakeList, tmp_path: Path) -> None:
+    """A list with two names is told of, because a change parts them."""
+    os.link(make_list(SMALL), tmp_path / "other.toml")
+    assert "2 names" in examine(run)["list"][0]
+
+
+def test_settings_that_name_no_program_are_found(run: Run, make_list: MakeList) -> None:
+    """A viewer that is not installed is named, with the command that takes it out."""
+    make_list(SMALL)
+    run("config", "open.with", "no-such-viewer --fork")
+    assert "no-such-viewer" in examine(run)["settings"][0]
+
+
+def test_a_report_has_no_private_text(run: Run, home: Path, make_list: MakeList) -> None:
+    """Versions and counts, but no title, note, topic, name or path."""
+    make_list(SMALL.replace("# my papers", "# secret plans"))
+    for text in ("[[paper]\n# secret", None):
+        if text:
+            make_list(text)
+        result = run("doctor", "--report")
+        assert result.code == 0
+        assert result.lines[0].startswith("readlist: ")
+        for private in ("secret", "Winds", "moe", "curious", "Archer", str(home), home.name):
+            assert private not in result.out
+
+
+@pytest.mark.parametrize("flags", [["--json", "--fix"], ["--report", "--json"]])
+def test_forms_exclude_each_other(run: Run, flags: list[str]) -> None:
+    """Two forms at once are a mistake."""
+    assert run("doctor", *flags).code == 2
+
+
+def test_findings_have_all_keys(run: Run, make_list: MakeList) -> None:
+    """Every object of the JSON answer has the same keys."""
+    make_list("paper = [{id = 1}]\n")
+    data: list[dict[str, Any]] = json.loads(run("doctor", "--json").out)
+    assert data
+    for finding in data:
+        assert set(finding) == {"check", "level", "problem", "remedy", "fix"}
