@@ -40,6 +40,8 @@ def leave(code: int) -> None:
     """
     atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter would call next
     for stream in (sys.stdout, sys.stderr):
+        if stream is None:  # closed by whoever started this process
+            continue
         try:
             stream.flush()
         except (OSError, ValueError):  # nobody is left to read it

@@ -134,6 +134,8 @@ def remedy_for(error: OSError, folder: Path) -> str:
         return "keep it on a file system that can lock files, such as a local disk"
     if error.errno == errno.ENAMETOOLONG:
         return "give it a shorter name"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):
+        return f"make the folder {folder}, or name a list elsewhere with --file"
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"ls -la {folder}, and make it writable; nothing was changed"
     return "check the disk and try again; nothing was changed"
