@@ -13,8 +13,8 @@ _BUSY = 0.25
 """Seconds to wait for another process; after that the list is read without the index."""
 
 _TABLES = """
--- What the rows were made from: one row.
-CREATE TABLE source (list TEXT, mark TEXT, sha256 TEXT, regular INTEGER);
+-- What the rows were made from: one row. `named` says whether completion knows what they name.
+CREATE TABLE source (list TEXT, mark TEXT, sha256 TEXT, regular INTEGER, named INTEGER);
 -- One row a [[paper]] table. `place` orders them as in the list, with gaps.
 CREATE TABLE paper (
     row INTEGER PRIMARY KEY, place INTEGER NOT NULL, digest BLOB, id TEXT NOT NULL,
@@ -147,7 +147,7 @@ def _fill(connection: sqlite3.Connection, list_path: Path) -> None:
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    connection.execute("INSERT INTO source VALUES (?, '', '', 0)", (str(list_path),))
+    connection.execute("INSERT INTO source VALUES (?, '', '', 0, 0)", (str(list_path),))
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 

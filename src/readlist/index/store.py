@@ -104,6 +104,19 @@ class Index:
                 return [number for (number,) in places]
         return None
 
+    def has_new_names(self) -> bool:
+        """Whether identifiers, titles or topics are others than when `note_names` was called."""
+        with _unless_it_fails():
+            if self._connection is not None:
+                return not self._connection.execute("SELECT named FROM source").fetchone()[0]
+        return False
+
+    def note_names(self) -> None:
+        """Note that whoever keeps identifiers, titles and topics has them as they are now."""
+        with _unless_it_fails():
+            if self._connection is not None:
+                self._connection.execute("UPDATE source SET named = 1")
+
     def features(self, kind: str, identifiers: Iterable[str]) -> "dict[str, Feature]":
         """Return the values of one kind that are kept of papers, by identifier."""
         from readlist.index.features import read_features  # noqa: PLC0415 - rankings only

@@ -110,8 +110,8 @@ def write_rows(connection: sqlite3.Connection, document: Document, mark: str) ->
     _mark_doubles(connection)
     _order_themes(connection)
     connection.execute(
-        "UPDATE source SET mark = ?, sha256 = ?, regular = ?",
-        (mark, document.sha256, document.regular),
+        "UPDATE source SET mark = ?, sha256 = ?, regular = ?, named = named AND ?",
+        (mark, document.sha256, document.regular, not gone.renamed),
     )
 
 
@@ -126,6 +126,8 @@ class _Gone:
     def __init__(self, connection: sqlite3.Connection, rows: Sequence[int]) -> None:
         self._connection = connection
         self._rows = set(rows)
+        self.renamed = False
+        """Whether identifiers, titles or topics are others than before."""
         self._by_id: dict[str, int] = {}
         for row in rows:
             query = "SELECT id FROM paper WHERE row = ?"
@@ -136,12 +138,14 @@ class _Gone:
         ask = self._connection.execute
         row = self._by_id.pop(paper.id, None)
         if row is None:
+            self.renamed = True
             row = ask(_INSERT, (place, digest, *columns_of(paper))).lastrowid
             ask("INSERT INTO record VALUES (?, ?, ?)", (row, paper_line(paper), to_record(paper)))
             return
         self._rows.remove(row)
         (data,) = ask("SELECT data FROM record WHERE row = ?", (row,)).fetchone()
         if _words(from_records([data])[0]) != _words(paper):
+            self.renamed = True
             ask("UPDATE paper SET worded = 0 WHERE row = ?", (row,))
         ask(_UPDATE, (place, digest, *columns_of(paper), row))
         line, record = paper_line(paper), to_record(paper)
@@ -149,6 +153,7 @@ class _Gone:
 
     def delete(self) -> None:
         """Delete the rows that were not used."""
+        self.renamed = self.renamed or bool(self._rows)
         every = [(row,) for row in self._rows]
         self._connection.executemany("DELETE FROM words WHERE rowid = ?", every)
         self._connection.executemany("DELETE FROM record WHERE row = ?", every)

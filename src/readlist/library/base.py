@@ -1,10 +1,12 @@
 """Changing the list, and what every use case that does so shares."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from readlist.clock import now
+from readlist.errors import FileError
 from readlist.history import Journal
 from readlist.library.change import Change
 from readlist.library.core import Core
@@ -35,14 +37,25 @@ class Base(Core):
         """
         if not self.paths.list.exists():
             self._seeded(must_write=True)
+        renames = False
+
+        def watched(editor: ListEditor) -> T:
+            nonlocal renames
+            done = edit(editor)
+            renames = editor.renames
+            return done
+
         outcome, _ = change_list(
             self.paths.list,
-            edit,
+            watched,
             self.recorder(what),
             on_wait=self.notices.say,
             # What the index knows of these very bytes need not be parsed again.
             read=partial(ListDocument.parse, memory=self.index),
         )
+        if renames:
+            with contextlib.suppress(FileError):  # whatever it is, the change was made
+                self.indexed()  # tells completion
         return outcome
 
     def recorder(self, what: str) -> Callable[[ListChange], Callable[[], None]]:

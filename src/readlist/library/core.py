@@ -6,9 +6,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from readlist.config import Settings
-from readlist.index import Index
+from readlist.index import Index, IndexedList
 from readlist.library.notices import Notices
-from readlist.paths import Paths
+from readlist.paths import Paths, find_paths
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
@@ -74,17 +74,44 @@ class Core:
         Raises:
             FileError: The list is broken or cannot be read.
         """
-        read = partial(_read, self.document)
-        try:
-            found = self.index.papers(self._cut, read)
-        except OSError:  # there is no list, or it is none: reading it tells
-            found = None
+        found = self.indexed()
         if found is None:
-            plain = read()
+            plain = _read(self.document)
             self._warn(enumerate(plain.every))
             return plain
         self._warn(found.faulty)
         return found
+
+    def indexed(self) -> IndexedList | None:
+        """Return the papers of the list from the index; None where that cannot be.
+
+        Raises:
+            FileError: The list is broken or cannot be read.
+        """
+        try:
+            found = self.index.papers(self._cut, partial(_read, self.document))
+        except OSError:  # there is no list, or it is none: reading it tells
+            return None
+        if found is not None and self.index.has_new_names():
+            self._tell_completion(found)
+        return found
+
+    def _tell_completion(self, papers: ReadingList) -> None:
+        """Write the file from which shells complete identifiers and topics: never worth a failure.
+
+        It is that of the usual list, because a shell does not know of ``--file``.
+        """
+        from readlist.value_cache import render_values  # noqa: PLC0415 - after changes only
+
+        if find_paths().list == self.paths.list:
+            path = self.paths.cache / "complete.tsv"
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+            try:
+                temporary.write_text(render_values(papers), encoding="utf-8", errors="replace")
+                temporary.replace(path)
+            except OSError:
+                return
+        self.index.note_names()
 
     def _warn(self, papers: Sequence[tuple[int, "Paper"]] | enumerate["Paper"]) -> None:
         faulty = [(number, paper) for number, paper in papers if paper.problems]

@@ -91,6 +91,15 @@ class ListEditor:
             self._texts[number] = ""
             self._meant[number] = None
 
+    @property
+    def renames(self) -> bool:
+        """Whether papers come or go, or change their title or topics."""
+        return bool(self._added) or any(
+            meant is None
+            or any(meant.get(key) != self.document.table(n).get(key) for key in ("title", "topics"))
+            for n, meant in self._meant.items()
+        )
+
     def finish(self) -> tuple[Hunk, ...]:
         """Return the replacements that make the new text, in order.
 
