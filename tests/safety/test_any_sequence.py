@@ -203,7 +203,7 @@ def _no_sync() -> Iterator[None]:
 
 
 @pytest.mark.slow
-class TestAnySequence(AnySequence.TestCase):  # type: ignore[misc] # made by Hypothesis
+class TestAnySequence(AnySequence.TestCase):  # type: ignore[valid-type, misc] # made by Hypothesis
     """Run it, in the home that every test gets."""
 
     settings = settings(

@@ -52,7 +52,7 @@ def hostile_list() -> str:
     return "\n".join(papers)
 
 
-COMMANDS = (
+COMMANDS: tuple[list[str], ...] = (
     *(["show", "--all"], ["show", "--all", "--plain"], ["show", "--all", "--json"]),
     *(["show", "--all", "--fields", "id,title,notes,key"], ["info", "2401.00001"], ["stats"]),
     *(["info", "2401.00003", "--json"], ["next", "--why"], ["search", "title"], ["topic"]),

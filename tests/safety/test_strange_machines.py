@@ -65,7 +65,7 @@ def test_a_reader_that_goes_away_is_no_error(words: str) -> None:
 
 @pytest.mark.parametrize("redirection", [">&-", "<&-", "2>&-", ">&- 2>&- <&-"])
 def test_closed_streams_lose_no_change(home: Path, redirection: str) -> None:
-    """With closed streams nothing can be said, but the change is made and nothing is written over."""
+    """With closed streams nothing can be said, but the change is made."""
     result = shell(f"$R read 2310.06825 {redirection}")
     assert result.returncode in (0, 1), result.stderr
     assert b"Traceback" not in result.stderr
