@@ -76,6 +76,8 @@ def _run(
     from readlist.tui.desk import Desk  # noqa: PLC0415 - with it
     from readlist.tui.faces import tally  # noqa: PLC0415 - with it
 
+    for name in ("COLUMNS", "LINES"):  # a screen follows its window, whatever a shell exported
+        os.environ.pop(name, None)
     if not session.screen.err_colour:
         os.environ["NO_COLOR"] = "1"  # Textual looks there
     notices = ScreenNotices(session.notices)

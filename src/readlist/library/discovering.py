@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from readlist.arxiv_id import ArxivId
+from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.library.choosing import Choosing
@@ -142,7 +142,10 @@ class Discovering(Choosing, Collecting, Upkeep):
             UsageError: One is no identifier.
             FileError: It cannot be written down.
         """
-        bases = [ArxivId.parse(word).base for word in identifiers]
+        try:
+            bases = [ArxivId.parse(word).base for word in identifiers]
+        except NotAnArxivIdError as error:
+            raise UsageError(error.problem, "readlist discover, and a row of it") from None
         for facts in self._answers.find(bases).values():
             self.keep_facts(facts)
         return self.dismissed.add(bases)
