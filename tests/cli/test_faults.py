@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 
 from library_kit import SMALL
-from readlist.cli.commands import show
+from readlist.cli.commands import path
 from tests_kit import Run
 
 
@@ -73,8 +73,8 @@ def test_hostile_words_do_not_reach_the_terminal(run: Run) -> None:
 
 def test_ctrl_c_says_how_to_go_on(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 130 and one line."""
-    monkeypatch.setattr(show, "select", failing_with(KeyboardInterrupt()))
-    result = run("show")
+    monkeypatch.setattr(path, "read_word", failing_with(KeyboardInterrupt()))
+    result = run("path")
     assert (result.code, result.out) == (130, "")
     assert result.err == ("Stopped. What was done is kept; the same command goes on from there.\n")
 
@@ -83,31 +83,31 @@ def test_a_bug_leaves_a_log_and_no_traceback(
     run: Run, small: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two lines on the screen, everything else in a file that is named."""
-    monkeypatch.setattr(show, "select", failing_with(LookupError("deep inside")))
-    result = run("show", "-t", "moe")
+    monkeypatch.setattr(path, "read_word", failing_with(LookupError("deep inside")))
+    result = run("path", "cache")
     log = home / "state" / "log" / "2026-11-21.txt"
     assert (result.code, result.out) == (1, "")
     assert result.err.splitlines()[0] == (
-        f"error: readlist hit a bug (LookupError in readlist show). Details: {log}."
+        f"error: readlist hit a bug (LookupError in readlist path). Details: {log}."
     )
     assert len(result.err.splitlines()) == 2
-    assert "readlist show -t moe\n" in log.read_text()
+    assert "readlist path cache\n" in log.read_text()
     assert "LookupError: deep inside" in log.read_text()
 
 
 def test_debug_shows_the_traceback(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On the screen, when it is asked for."""
-    monkeypatch.setattr(show, "select", failing_with(LookupError("deep inside")))
-    assert "Traceback (most recent call last)" in run("show", "--debug").err
+    monkeypatch.setattr(path, "read_word", failing_with(LookupError("deep inside")))
+    assert "Traceback (most recent call last)" in run("path", "--debug").err
 
 
 def test_a_bug_without_a_place_for_the_log_is_still_said(
     run: Run, small: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The state folder cannot be made: the first line points to ``--debug``."""
-    monkeypatch.setattr(show, "select", failing_with(LookupError("deep inside")))
+    monkeypatch.setattr(path, "read_word", failing_with(LookupError("deep inside")))
     (home / "state").write_text("a file in its place")
-    result = run("show")
+    result = run("path")
     assert (result.code, len(result.err.splitlines())) == (1, 2)
     assert "Details: --debug" in result.err
 
@@ -117,8 +117,8 @@ def test_the_system_refusing_is_no_bug(
 ) -> None:
     """A full disk is named as such."""
     full = OSError(28, "No space left on device", "/somewhere")
-    monkeypatch.setattr(show, "select", failing_with(full))
-    result = run("show")
+    monkeypatch.setattr(path, "read_word", failing_with(full))
+    result = run("path")
     assert (result.code, result.err.splitlines()[0]) == (
         1,
         "error: No space left on device: /somewhere.",
@@ -129,8 +129,8 @@ def test_a_reader_that_goes_away_is_no_failure(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As behind ``| head -1``: quiet, exit 0."""
-    monkeypatch.setattr(show, "select", failing_with(BrokenPipeError(32, "Broken pipe")))
-    result = run("show")
+    monkeypatch.setattr(path, "read_word", failing_with(BrokenPipeError(32, "Broken pipe")))
+    result = run("path")
     assert (result.code, result.out, result.err) == (0, "", "")
 
 
@@ -145,12 +145,12 @@ def test_a_broken_list_is_exit_six(
     *, run: Run, make_list: Callable[[str], Path], text: str, first: str
 ) -> None:
     """Where it is broken, what to do, and not one byte changed."""
-    path = make_list(text)
+    place = make_list(text)
     words = ["star", "2310.06825"] if "schema" in text else ["show"]
     result = run(*words)
     assert (result.code, result.out) == (6, "")
     assert first in result.err.splitlines()[0]
-    assert path.read_text() == text
+    assert place.read_text() == text
 
 
 def test_a_broken_settings_file_is_exit_six(run: Run, home: Path, small: Path) -> None:
