@@ -96,7 +96,7 @@ def address(url: str) -> str:
 def score(truth: Mapping[str, Any], found: Mapping[str, Any]) -> Score:
     """Compare what was found with the truth of one document."""
     result = Score(str(truth["doc"]))
-    entries = {}
+    entries: dict[str, Any] = {}
     listed = [identifier(e["arxiv_id"]) for e in found["entries"] if e["arxiv_id"]]
     for entry in found["entries"]:
         if entry["arxiv_id"]:

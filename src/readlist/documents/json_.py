@@ -23,6 +23,12 @@ _SLACK = re.compile(r"<(https?://[^<>|\s]+)(?:\|([^<>]*))?>")
 _MESSAGE = ("text", "content", "body", "message", "markdown", "description", "parts", "title")
 
 
+class _Number(str):
+    """A number as it is written: 2310.10 is not 2310.1."""
+
+    __slots__ = ()
+
+
 def read(text: str) -> tuple[list[Part], str]:
     """Return the records and texts of a JSON file.
 
@@ -35,8 +41,7 @@ def read(text: str) -> tuple[list[Part], str]:
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON can be anything
     try:
-        # Numbers stay as they are written: 2310.10 is not 2310.1.
-        return json.loads(text, parse_float=str, strict=False)
+        return json.loads(text, parse_float=_Number, strict=False)
     except RecursionError:
         raise ReadlistError("the JSON is nested too deeply", "export it again") from None
     except ValueError as error:
@@ -50,7 +55,7 @@ def _json_lines(text: str) -> Iterator[Any]:
     for line in text.splitlines():
         if line.strip()[:1] in {"{", "["}:
             try:
-                yield json.loads(line, parse_float=str, strict=False)
+                yield json.loads(line, parse_float=_Number, strict=False)
             except (ValueError, RecursionError):
                 continue
 
@@ -72,7 +77,9 @@ class _Walker:
                 return
             for item in value:
                 yield from self.walk(item, name, depth + 1)
-        elif isinstance(value, str):
+        elif isinstance(value, str) and (
+            not isinstance(value, _Number) or records.is_identifier_field(name)
+        ):
             yield from self._string(value, name)
 
     def _object(self, value: Mapping[str, Any], depth: int) -> Iterator[Part]:
@@ -84,7 +91,9 @@ class _Walker:
             yield from self.walk(inner, str(name), depth + 1)
 
     def _string(self, value: str, name: str) -> Iterator[Part]:
-        if len(value) < 9 or value.startswith("data:"):
+        if len(value) < (5 if records.is_identifier_field(name) else 9) or value.startswith(
+            "data:"
+        ):
             return
         if "\n" in value or name.lower() in _MESSAGE:
             yield from self._message(_slack(value))

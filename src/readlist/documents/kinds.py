@@ -96,9 +96,11 @@ def _by_structure(text: str, head: str, told: str) -> str:
 
 
 def _is_json(head: str) -> bool:
-    return bool(re.match(r"\{\s*(?:\"|\})|\[\s*(?:[\[{\"\]\d-]|true|false|null)", head)) and not (
-        re.match(r"\[[^\]\n]{0,400}\](?:\(|:|\s*$)|\[\[|\[\d+\]|\[-\]", head)
-    )
+    """Tell JSON from Markdown and Org, whose links begin with square brackets too."""
+    if re.match(r"\{\s*(?:\"|\}|$)|\[\s*\{", head):
+        return True
+    begins = re.match(r"\[\s*(?:[\[\"\]\d-]|true|false|null)", head)
+    return bool(begins) and not re.match(r"\[[^\]\n]{0,400}\](?:[(:\[]|\s*\S|$)|\[\[|\[-\]", head)
 
 
 def _likely(text: str) -> str:

@@ -63,7 +63,7 @@ def _page(document: Any, number: int) -> dict[str, Any]:  # noqa: ANN401 - the l
     try:
         textpage = page.get_textpage()
         text = textpage.get_text_range(errors="replace")
-        links = _links(document, page, textpage, len(text.encode("utf-16-le")) // 2)
+        links = _links(document, page, textpage, text)
         return {
             "text": text,
             "links": [(url, *_points(text, span)) for url, *span in links],
@@ -87,10 +87,11 @@ def _stamp(text: str) -> str:
     return found[0] if found else ""
 
 
-def _links(document: Any, page: Any, textpage: Any, size: int) -> list[tuple[str, int, int]]:  # noqa: ANN401
+def _links(document: Any, page: Any, textpage: Any, text: str) -> list[tuple[str, int, int]]:  # noqa: ANN401
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415 - after the limits are set
 
     found: list[tuple[str, int, int]] = []
+    units = text.encode("utf-16-le")
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while len(found) < MOST_LINKS and pdfium.FPDFLink_Enumerate(page, position, link):
         action = pdfium.FPDFLink_GetAction(link)
@@ -100,14 +101,14 @@ def _links(document: Any, page: Any, textpage: Any, size: int) -> list[tuple[str
         buffer = ctypes.create_string_buffer(length)
         pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
         box = pdfium.FS_RECTF()
-        start = end = size
+        start = end = len(units) // 2
         if pdfium.FPDFLink_GetAnnotRect(link, box):
-            start, end = _span(pdfium, textpage, box, size)
+            start, end = _span(pdfium, textpage, box, units)
         found.append((buffer.value.decode("utf-8", "replace"), start, end))
     return found
 
 
-def _span(pdfium: Any, textpage: Any, box: Any, size: int) -> tuple[int, int]:  # noqa: ANN401
+def _span(pdfium: Any, textpage: Any, box: Any, units: bytes) -> tuple[int, int]:  # noqa: ANN401
     """Return which characters of the page stand in a box; the end of the page if none do."""
     middle = (box.top + box.bottom) / 2
     reach = max(2.0, abs(box.top - box.bottom) / 2)
@@ -119,8 +120,13 @@ def _span(pdfium: Any, textpage: Any, box: Any, size: int) -> tuple[int, int]:  
             for x in (box.left + 1, box.right - 1)
         )
     )
-    if start < 0 or end < start:
-        return (start, start) if start >= 0 else (size, size)
+    size = len(units) // 2
+    if start < 0:
+        return size, size
+    if end < start:
+        # The box is wider than what is written: it covers the rest of the line.
+        line = units[2 * start :].decode("utf-16-le", "ignore").splitlines()[:1]
+        end = start + len("".join(line).encode("utf-16-le")) // 2 - 1
     return start, min(end + 1, size)
 
 

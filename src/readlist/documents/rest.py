@@ -20,7 +20,7 @@ _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\(?(?:\d+|#|[a-z])[.)]|\|)[ \t]+")
 _REFERENCE = re.compile(
     r"`(?P<label>[^`<>]*?)\s*<(?P<url>[^<>`]+)>`_{1,2}|`(?P<named>[^`<>]+)`(?P<under>_{1,2})"
     r"|:[\w:+-]{1,40}:`(?P<role>[^`]+)`|(?P<strong>\*{1,2})(?P<marked>\S(?:[^*\n]*[^*\s])?)(?P=strong)"
-    r"|(?P<image>\|[^|\s][^|\n]*\|_{0,2})|(?P<ticks>``)(?P<code>[^`]+)``|(?<![\w`])(?P<word>[A-Za-z][\w.-]{0,80})_{1,2}(?!\w)"
+    r"|(?P<image>\|[^|\s][^|\n]*\|_{0,2})|(?P<ticks>``)(?P<code>[^`]+)``|(?<![\w`])(?P<word>[A-Za-z](?:[\w.-]{0,80}?[A-Za-z\d])?)(?P<tail>_{1,2})(?!\w)"
 )
 _BODIES = frozenset(
     {"code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "math"}
@@ -162,7 +162,8 @@ class _Reader:
             inline.add(match["marked"])
             inline.mark(start)
         elif match["word"]:
-            url = self.named.get(_name(match["word"]), "")
+            anonymous = match["tail"] == "__" and self.anonymous
+            url = self.anonymous.pop(0) if anonymous else self.named.get(_name(match["word"]), "")
             inline.add(match["word"] if url else match[0])
             inline.link(url, start)
         elif not match["image"]:

@@ -10,6 +10,7 @@ from readlist.documents import html, markup
 from readlist.documents.inline import Inline
 from readlist.errors import ReadlistError
 
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]{0,2000}(?:\[[^\]]{0,20000}\]\s*)?>", re.IGNORECASE)
 _ENTRIES = frozenset({"entry", "item"})
 _WORDS = ("summary", "description", "encoded", "content", "subtitle")
 
@@ -30,7 +31,8 @@ def parse(data: bytes, what: str) -> etree._Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        # Entities come with a document type, and the parser opens those in attributes.
+        root = etree.fromstring(_DOCTYPE.sub(b"", data, count=1), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadlistError(f"{what} is broken: {error}", "save it again") from None
     if root is None:

@@ -23,7 +23,7 @@ def sightings_of(record: Record, theme: str) -> tuple[list[Sighting], list[Doubt
                 theme,
                 [url for url in dict.fromkeys(repositories) if url],
                 record.blurb.strip(),
-                record,
+                record=record,
             )
             return [sighting], []
     return [], doubts

@@ -34,8 +34,27 @@ def scope(block: Block, theme: str) -> Scope | None:
     listed = is_candidate(block, title)
     if kind == "line" and not (listed or _is_short_line(block)):
         return None
-    return Scope(kind, Title(title, 3 if kind == "item" else 2), block.line, block.level, theme,
-                 listed=listed)  # fmt: skip
+    named = Title(title, 3 if kind == "item" else 2)
+    opened = Scope(kind, named, block.line, block.level, theme, listed=listed)
+    opened.year, opened.author = _when(block.text, title), _who(block.text, title)
+    return opened
+
+
+def _when(text: str, title: str) -> int | None:
+    """Return the year that stands beside a title."""
+    found = re.findall(r"\b(?:19|20)\d\d\b", text.replace(title, " "))
+    return int(found[-1]) if found else None
+
+
+def _who(text: str, title: str) -> str:
+    """Return the first author that stands in front of a title or behind it."""
+    ahead, found, behind = words.without_numbering(text).partition(title)
+    for part in (ahead, behind) if found else ():
+        name = references.first_author(part.strip(' .,;:"“”*_') + ".")
+        if name:
+            return name
+    lead = re.match(r"\s*([A-Z][\w'’-]+)(?:\s*(?:&|and)\s+[A-Z]|\s+et\.?\s+al)", ahead)
+    return lead[1] if lead else ""
 
 
 def is_opening(block: Block, above: Scope) -> bool:

@@ -91,8 +91,11 @@ class _Walk:
         scope, self.scope = self.scope, None
         if scope and not scope.sightings and scope.listed and scope.title:
             self.out.sightings.append(
-                Sighting(None, scope.line, scope.title, scope.theme, scope.code, scope.blurb)
-            )
+                Sighting(
+                    None, scope.line, scope.title, scope.theme, scope.code, scope.blurb,
+                    scope.year, scope.author,
+                )
+            )  # fmt: skip
 
     def _scanned(self, block: Block) -> Scan:
         found = scan(block, bare=self.bare)

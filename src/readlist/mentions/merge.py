@@ -50,6 +50,8 @@ def _entry(places: list[Sighting]) -> Entry:
         theme=one_line(next((s.theme for s in places if s.theme), "")),
         code=_distinct(code),
         blurb=one_line(next((s.blurb for s in agreeing if s.blurb), "")),
+        year=next((s.year for s in places if s.year), None),
+        authors=tuple(s.author for s in places if s.author)[:1],
     )
     return _with_fields(entry, record)
 

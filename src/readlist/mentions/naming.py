@@ -60,7 +60,10 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
         found = references.title(_upto(block, mention))
         if found:
             return Title(found, 4)
-    if block.aside or marked:
+    written = block.written(mention.link) if mention.link else ""
+    # "ICML 2023" may be a venue; "Li et al. 2023" and "Li & Wu (2023)" are authors for sure.
+    cited = words.is_citation(written) and bool(re.search(r"et al|\band\b|&|\(|,|等", written))
+    if block.aside or marked or cited:
         return marked
     found = titles.quoted(ahead)
     if found:

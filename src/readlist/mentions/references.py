@@ -64,6 +64,12 @@ def _names(text: str) -> str:
     return ""
 
 
+def first_author(text: str) -> str:
+    """Return the name that a reference begins with; empty if it begins otherwise."""
+    listed = _names(_START.sub("", text, count=1))
+    return re.split(r"\s+and\b|[;&]|,(?!\s*[A-Z]\.)|\s+et\.?\s+al", listed, maxsplit=1)[0].strip()
+
+
 def title(text: str) -> str:
     """Return the title in a reference; empty if it gives none, or it cannot be told.
 
@@ -82,6 +88,8 @@ def title(text: str) -> str:
     rest = rest[apart.end() if apart else 0 :]
     year = _YEAR.match(rest)
     rest = rest[year.end() :] if year else rest
+    if _PLACE.match(f", {rest}"):
+        return ""
     place = _PLACE.search(rest)
     candidate = rest[: place.start() + (place[0][:1] in "?!")] if place else rest
     candidate = _whole_sentence(candidate)
@@ -89,9 +97,7 @@ def title(text: str) -> str:
     count = len(candidate.split())
     if not titles.is_title(candidate) or count < 1 or len(candidate) < 4:
         return ""
-    if _PLACE.match(f" {candidate}") or authors(candidate):
-        return ""
-    return candidate
+    return "" if authors(candidate) else candidate
 
 
 def _whole_sentence(text: str) -> str:

@@ -8,7 +8,6 @@ from readlist.blocks import Block, Link, Role
 from readlist.mentions import addresses, identifiers
 from readlist.mentions.findings import Doubt
 
-_STAMP = re.compile(r"arXiv:\S+\s+\[[\w.-]+\]\s+\d{1,2}\s+[A-Z][a-z]{2}\s+(?:19|20)\d\d")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _ID_COLUMN = re.compile(
     r"arxiv|e-?print|identifier|preprint|\bids?\b|paper|link|url|编号", re.IGNORECASE
@@ -65,7 +64,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
         if parsed or "://" in written or written.startswith("www."):
             text = text[: link.start] + "\x01" * (link.end - link.start) + text[link.end :]
     bare = bare and not block.aside and block.role is not Role.CODE
-    hits = identifiers.find(_STAMP.sub(lambda m: "\x01" * len(m[0]), text), bare=bare)
+    hits = identifiers.find(text, bare=bare)
     found += [
         Mention(hit.id, hit.start, hit.end)
         for hit in hits

@@ -18,6 +18,8 @@ class Sighting:
     theme: str = ""
     code: list[str] = field(default_factory=list)
     blurb: str = ""
+    year: int | None = None
+    author: str = ""
     record: Record | None = None
     """The entry of a bibliography that this is."""
 
@@ -44,6 +46,8 @@ class Scope:
     """How many blocks followed."""
     many: bool = False
     """More than one paper stands under it: its title is that of none."""
+    year: int | None = None
+    author: str = ""
     listed: bool = False
     """It may become a candidate for a search by title."""
 

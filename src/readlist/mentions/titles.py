@@ -36,11 +36,14 @@ _FRAGMENT = re.compile(
     r"(?:th|ph|ex|lat|qc|mat)?\]?|arxiv:.*|(?:table|figure|fig|section|sec|page)\.? ?\d+",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[a-z-]+/?\d+|[\d.v]+(?:\.pdf)?")
 _CAPTION = re.compile(
     r"\b(?:(?:image|figure|fig|photo|picture|table|plot)s?\.?\s*(?:source|credit|courtesy|taken|adapted|"
     r"reproduced|adopted|from|by)|source|credit)[\s:]*(?:from|of|to|by|in)?[\s:(]*$",
     re.IGNORECASE,
 )
+# The sentence goes on with the identifier: "a summary of the method see arXiv:...".
+_LEADS_ON = re.compile(r"[a-z]\s+(?:see|from|in|via|at|cf|by|of|and|to)\.?[\s(\[]*$")
 _YEAR_APART = re.compile(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 _SITE = re.compile(
     r"\s+[|·–-]\s+(?:arxiv(?:\.org)?|semantic \w+|papers with code|hugging face)$", re.IGNORECASE
@@ -73,7 +76,7 @@ def tidy(text: str) -> str:
     text = " ".join(re.sub(r"[<(\[]\s*[>)\]]", "", text).split())
     for _ in range(6):
         before = text
-        text = _shed(text.strip(_TIDY))
+        text = _shed(words.ENDS.sub("", text.strip(_TIDY)))
         if text == before:
             break
     return text[:LONGEST]
@@ -114,17 +117,11 @@ def is_title(text: str) -> bool:
     letters = len(words.LETTER.findall(text))
     if not _MODEL.match(text) and (letters < 2 or letters * 2 < len(text.replace(" ", ""))):
         return False
-    if (
-        _FRAGMENT.fullmatch(text)
-        or re.search(r"\w=\w", text)
-        or words.is_label(text)
-        or words.is_citation(text)
-        or words.DATE.fullmatch(text)
-    ):
+    if _FRAGMENT.fullmatch(text) or _NUMBER.fullmatch(text) or re.search(r"\w=\w", text):
         return False
-    return not (
-        words.VENUE.fullmatch(text) or re.fullmatch(r"[a-z-]+/?\d+|[\d.v]+(?:\.pdf)?", text)
-    )
+    bare = words.bare(text)
+    told = words.VENUE.fullmatch(bare) or words.DATE.fullmatch(bare)
+    return not (told or words.is_label(text) or words.is_citation(text))
 
 
 def of_link(written: str) -> str:
@@ -146,7 +143,7 @@ def quoted(text: str) -> str:
 def before(text: str) -> str:
     """Return the title that stands in front of an identifier, on the last line of `text`."""
     text = text.rpartition("\n")[2][-4 * LONGEST :]
-    if _CAPTION.search(text):
+    if _CAPTION.search(text) or _LEADS_ON.search(text):
         return ""
     text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
     pieces = [x for x in _SPLIT.split(text) if tidy(x) and not words.is_label(x)]

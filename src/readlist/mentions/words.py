@@ -86,6 +86,11 @@ _CHINESE_NUMBERING = re.compile(
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2190-\u21ff\u25a0-\u25ff]"
 )
+ENDS = re.compile(
+    rf"^(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+"
+    rf"|(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+$"
+)
+"""Emoji at the ends of a text."""
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
 LETTER = re.compile(r"[^\W\d_]")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -139,7 +144,9 @@ def _is_aside(text: str) -> bool:
 def is_citation(text: str) -> bool:
     """Return whether the text names authors and a year, as in "Li et al. 2019"."""
     short = text.strip(" ,;:.()[]")
-    return len(short) < 80 and bool(CITATION.fullmatch(short) or _ET_AL.fullmatch(short))
+    if len(short) >= 80 or VENUE.fullmatch(short) or DATE.fullmatch(short):
+        return False
+    return bool(CITATION.fullmatch(short) or _ET_AL.fullmatch(short))
 
 
 def without_numbering(text: str) -> str:
