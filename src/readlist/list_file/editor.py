@@ -24,6 +24,7 @@ class ListEditor:
         self._texts: dict[int, str] = {}
         self._meant: dict[int, Table | None] = {}
         self._added: list[Table] = []
+        self._places: dict[str, int] = {}
         if len(document) != len(document.blocks):
             refuse(document.path, "its papers are not all written as [[paper]] tables")
 
@@ -75,6 +76,7 @@ class ListEditor:
 
     def append(self, table: Table) -> None:
         """Add a paper at the end."""
+        self._places.setdefault(identifier_of(table), len(self._added))
         self._added.append(table)
 
     def remove(self, identifier: str) -> None:
@@ -85,6 +87,7 @@ class ListEditor:
         """
         if self._number(identifier) is None:
             del self._added[self._added_number(identifier)]
+            self._places = {identifier_of(t): n for n, t in reversed([*enumerate(self._added)])}
             return
         for number in self.document.numbers_of(identifier):
             self._own_text(number)
@@ -124,10 +127,9 @@ class ListEditor:
         return None
 
     def _added_number(self, identifier: str) -> int:
-        for number, table in enumerate(self._added):
-            if identifier and identifier_of(table) == identifier:
-                return number
-        raise KeyError(identifier)
+        if not identifier:
+            raise KeyError(identifier)
+        return self._places[identifier]
 
     def _own_text(self, number: int) -> str:
         try:
