@@ -19,6 +19,12 @@ def test_texts_with_line_breaks_are_multi_line() -> None:
     assert render_value("notes", "a\nb\n", "\r\n") == '"""\r\na\r\nb\r\n"""'
 
 
+def test_carriage_returns_are_kept() -> None:
+    """They are spelt as escapes: in a multi-line string they would be line breaks."""
+    for text in ("a\r\nb", "a\rb\n", "\r"):
+        assert tomllib.loads(f"notes = {render_value('notes', text)}")["notes"] == text
+
+
 def test_a_table_has_a_header_and_a_line_a_key() -> None:
     """A new paper is written as people write one."""
     text = render_table("paper", {"id": "a", "my key": 1, "x": {"y": [1]}})

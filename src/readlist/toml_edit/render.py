@@ -25,7 +25,8 @@ def render_value(name: str, value: Any, newline: str = "\n") -> str:  # noqa: AN
         pairs = (f"{_key(key)} = {render_value(key, item)}" for key, item in value.items())
         line = "{" + ", ".join(pairs) + "}"
     else:
-        line = _scalar(value, multiline=isinstance(value, str) and "\n" in value)
+        # A multi-line string cannot hold a carriage return: TOML reads CRLF as it likes.
+        line = _scalar(value, multiline=isinstance(value, str) and _is_text(value))
     return line.replace("\n", newline) if newline != "\n" else line
 
 
@@ -36,6 +37,10 @@ def render_table(header: str, table: Mapping[str, Any], newline: str = "\n") -> 
         f"{_key(name)} = {render_value(name, value, newline)}" for name, value in table.items()
     ]
     return newline.join(lines) + newline
+
+
+def _is_text(value: str) -> bool:
+    return "\n" in value and "\r" not in value
 
 
 def _scalar(value: Any, *, multiline: bool = False) -> str:  # noqa: ANN401 - any TOML value
