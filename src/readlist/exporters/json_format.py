@@ -1,7 +1,7 @@
 """JSON: the whole list, for programs and for ``readlist import``, which gives the same list."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from readlist.exporters.entry import Entry, Options
@@ -17,8 +17,9 @@ SCHEMA = 1
 def render(entries: Sequence[Entry], options: Options) -> str:
     """Return an object with ``generator``, ``schema`` and ``papers``, one paper a line.
 
-    A paper is `Paper.to_json`, notes included: it is the whole model. With abstracts, what arXiv
-    says comes too: ``abstract comment journal_ref doi versions withdrawn``.
+    A paper is `Paper.to_json`, notes included: it is the whole model. Keys of the reader's whose
+    values JSON cannot spell, such as dates, stand as TOML under ``extra_toml`` too. With
+    abstracts, what arXiv says comes too: ``abstract comment journal_ref doi versions withdrawn``.
     """
     head = f'{{\n"generator": "{GENERATOR}",\n"schema": {SCHEMA},\n"papers": ['
     papers = ",\n".join(json.dumps(_paper(entry, options), ensure_ascii=False) for entry in entries)
@@ -27,6 +28,10 @@ def render(entries: Sequence[Entry], options: Options) -> str:
 
 def _paper(entry: Entry, options: Options) -> dict[str, Any]:
     data = entry.paper.to_json(entry.pdf)
+    spelt = data.get("extra", {})
+    inexact = {name: value for name, value in entry.paper.extra.items() if spelt[name] != value}
+    if inexact:
+        data["extra_toml"] = _as_toml(inexact)
     if options.abstracts:
         known = entry.metadata
         data |= {
@@ -40,8 +45,15 @@ def _paper(entry: Entry, options: Options) -> dict[str, Any]:
     return data
 
 
+def _as_toml(table: Mapping[str, Any]) -> str:
+    import tomli_w  # noqa: PLC0415 - hardly any list needs it
+
+    return tomli_w.dumps(table)
+
+
 def _visible(body: str) -> str:
     """Write what hides or turns text as JSON escapes: the same value, safe to print."""
+    body = body.replace("\x7f", r"\u007f")  # DEL, the one control character that JSON leaves raw
     if body.isascii() or clean(body) == body:
         return body
     return "".join(c if c.isascii() or clean(c) else json.dumps(c)[1:-1] for c in body)

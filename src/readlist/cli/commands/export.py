@@ -14,7 +14,7 @@ from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.exporters import Entry, Exporter, FileExporter, Options, exporter_for
 from readlist.paper import Paper
-from readlist.reading_list import Filters
+from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.filters import EXPORTED
 from readlist.text import plural
 
@@ -70,7 +70,10 @@ def export(
     if output == STDOUT:
         _check_stdout(exporter, check=check)
     papers = session.reading.papers()
-    entries = _entries(session, select(session, filters, EXPORTED, papers).papers)
+    chosen: Sequence[Paper] = select(session, filters, EXPORTED, papers).papers
+    if exporter.name == "json" and filters.sort == "topic" and not filters.backwards:
+        chosen = _as_listed(papers, chosen)
+    entries = _entries(session, chosen)
     options = Options(
         title=title,
         notes=notes,
@@ -93,6 +96,12 @@ def _check_stdout(exporter: Exporter, *, check: bool) -> None:
         raise UsageError(f"{exporter.style} fills a folder", "-o FOLDER/")
     if check:
         raise UsageError("--check needs a file to compare with", "-o FILE")
+
+
+def _as_listed(papers: ReadingList, chosen: Sequence[Paper]) -> list[Paper]:
+    """Return papers in the order of the list, which importing them keeps."""
+    wanted = {paper.id for paper in chosen}
+    return [paper for paper in papers if paper.id in wanted]
 
 
 def _entries(session: Session, papers: Sequence[Paper]) -> list[Entry]:

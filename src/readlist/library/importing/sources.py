@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.files import read_regular
-from readlist.library.importing.carried import carried_papers
+from readlist.library.importing.carried import read_export
 from readlist.mentions import Findings
 from readlist.paper import Paper
 
@@ -83,8 +83,10 @@ def _scan(name: str, stdin: Callable[[], bytes], pages: "Pages | None") -> Scann
         data, content_type, address = page.data, page.content_type, page.address
     if not data.strip():
         raise ReadlistError(f"{name} is empty", "name a document with papers in it")
-    findings = mentions.find(documents.read(data, address, content_type))
-    return Scanned(name, findings, carried_papers(data))
+    export = read_export(data)
+    if export:
+        return Scanned(name, export.findings, export.papers)
+    return Scanned(name, mentions.find(documents.read(data, address, content_type)))
 
 
 def _read(name: str, largest: int) -> bytes:

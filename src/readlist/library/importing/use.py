@@ -182,7 +182,7 @@ def _paper(
     if carried:
         topics = carried.topics if options.topics is None else options.topics
         status = options.status or carried.status
-        return replace(carried, topics=topics, status=status, added=carried.added or today())
+        return replace(carried, topics=topics, status=status)
     status = options.status or (Status(entry.status) if entry.status else Status.INBOX)
     paper = new_paper(
         ArxivId.parse(str(entry.arxiv_id)),
