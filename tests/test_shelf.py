@@ -173,3 +173,24 @@ def test_no_identifier_leads_out_of_the_library(text: str) -> None:
     for path in (shelf.pdf_target(versioned), shelf.text_path(parsed)):
         assert path.parent.parent == library
         assert path.name == Path(path.name).name
+
+
+def test_withdrawn_papers_are_known_by_a_name(shelf: Shelf) -> None:
+    """An empty file beside the folder says so, until arXiv says otherwise."""
+    gone = replace(FACTS, comment="This paper has been withdrawn")
+    shelf.write_metadata(gone)
+    mark = shelf.library / "2310.06825.withdrawn"
+    assert mark.read_bytes() == b""
+    assert shelf.ids() == [NEW]
+    shelf.write_metadata(FACTS)
+    assert not mark.exists()
+
+
+def test_the_stamp_changes_with_the_facts(shelf: Shelf) -> None:
+    """Whoever keeps something made from them sees that it is old."""
+    assert shelf.stamp(NEW) == b""
+    shelf.write_metadata(FACTS)
+    first = shelf.stamp(NEW)
+    shelf.write_metadata(replace(FACTS, abstract="Another, longer abstract than before."))
+    assert first
+    assert shelf.stamp(NEW) != first

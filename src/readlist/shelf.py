@@ -21,6 +21,9 @@ from readlist.files import write_atomic
 from readlist.metadata import Metadata
 
 _METADATA = "metadata.json"
+WITHDRAWN = ".withdrawn"
+"""Ends the name of an empty file beside the folder of a withdrawn paper: who lists the folders
+knows which papers are withdrawn, without reading a file of each."""
 _MOST_BYTES = 8 << 20
 """Of one metadata.json; the longest author lists of arXiv stay under 1 MB."""
 
@@ -74,6 +77,11 @@ class Shelf:
             facts = replace(facts, latest=facts.latest or known.latest)
         text = json.dumps(facts.to_json(), ensure_ascii=False, indent=1) + "\n"
         write_atomic(self.folder(arxiv_id) / _METADATA, text.encode("utf-8", "replace"))
+        mark = self.library / f"{arxiv_id.folder}{WITHDRAWN}"
+        if facts.withdrawn:
+            write_atomic(mark, b"")
+        else:
+            mark.unlink(missing_ok=True)
         self.touch()
         return True
 

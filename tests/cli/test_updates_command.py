@@ -84,12 +84,13 @@ def test_papers_and_filters_choose(run: Run) -> None:
 
 
 def test_withdrawn_papers_are_marked(run: Run, arxiv: ArxivSim) -> None:
-    """By updates, and by info once that is kept."""
+    """By updates, and by info and show once that is kept."""
     comment = "This paper has been withdrawn by the authors"
     late = {"updated": "2026-11-21T09:00:00Z"}
     submit(arxiv, row("2611.00002v2", "Second Title", ROUTING, comment=comment, **late))
     assert "withdrawn" in run("updates", "--apply", terminal=True).out
     assert "WITHDRAWN" in run("info", "2611.00002", terminal=True).out
+    assert "withdrawn: Second Title" in run("show", terminal=True).out
 
 
 def test_what_arxiv_does_not_have_fails_partly(run: Run, make_list: Callable[[str], Path]) -> None:

@@ -1,6 +1,6 @@
 """Looking at the list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from readlist.library.core import Core
@@ -55,6 +55,15 @@ class Reading(Core):
         there = found is not None and found.folder in self.shelved
         path = self.shelf.pdf_path(found) if found and there else None
         return str(path) if path else None
+
+    def withdrawn(self, papers: Iterable[Paper]) -> frozenset[str]:
+        """Return the identifiers of the papers that are known to be withdrawn."""
+        if not self.shelved:
+            return frozenset()
+        from readlist.shelf import WITHDRAWN  # noqa: PLC0415 - a list of titles needs none
+
+        found = ((paper.id, paper.arxiv_id) for paper in papers)
+        return frozenset(i for i, one in found if one and one.folder + WITHDRAWN in self.shelved)
 
     def details(self, paper: Paper) -> "Details":
         """Return everything known of a paper."""

@@ -1,7 +1,7 @@
 """What happened on arXiv to papers of the list since they were last looked at."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -121,12 +121,6 @@ class Updating(Network):
         for update in updates:
             self.shelf.write_metadata(update.metadata)
         return changed
-
-    def withdrawn(self, papers: Iterable[Paper]) -> frozenset[str]:
-        """Return the identifiers of the papers that are known to be withdrawn."""
-        found = (p.id for p in papers if (i := p.arxiv_id) and i.folder in self.shelved)
-        known = ((one, self.shelf.read_metadata(ArxivId(one))) for one in found)
-        return frozenset(one for one, metadata in known if metadata and metadata.withdrawn)
 
     def _ask_about(
         self, papers: Sequence[Paper]

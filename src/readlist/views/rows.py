@@ -39,7 +39,12 @@ class Columns:
 
 
 def make_rows(
-    papers: Iterable[Paper], look: Look, pdfs: Collection[str], *, first: int = 1
+    papers: Iterable[Paper],
+    look: Look,
+    pdfs: Collection[str],
+    *,
+    first: int = 1,
+    withdrawn: Collection[str] = (),
 ) -> list[Row]:
     """Return the rows of papers.
 
@@ -48,10 +53,16 @@ def make_rows(
         look: The screen; columns it has no room for stay empty.
         pdfs: Identifiers of papers whose PDF is at hand.
         first: The number of the first row.
+        withdrawn: Identifiers of papers that were withdrawn.
     """
     shown = {name for name, width in _FROM.items() if look.width >= width}
     return [
-        Row(number, paper, _title(paper, look), _cells(paper, look, shown, paper.id in pdfs))
+        Row(
+            number,
+            paper,
+            ("withdrawn: " if paper.id in withdrawn else "") + _title(paper, look),
+            _cells(paper, look, shown, paper.id in pdfs),
+        )
         for number, paper in enumerate(papers, first)
     ]
 

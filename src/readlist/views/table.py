@@ -90,7 +90,12 @@ class ThemeTable:
 
 
 def theme_tables(
-    groups: Iterable[Group], look: Look, pdfs: Collection[str], *, headings: bool = True
+    groups: Iterable[Group],
+    look: Look,
+    pdfs: Collection[str],
+    *,
+    headings: bool = True,
+    withdrawn: Collection[str] = (),
 ) -> list[ThemeTable]:
     """Return a table for every group, with the same columns in all, numbered throughout.
 
@@ -99,11 +104,13 @@ def theme_tables(
         look: The screen.
         pdfs: Identifiers of papers whose PDF is at hand.
         headings: Whether to name the themes.
+        withdrawn: Identifiers of papers that were withdrawn.
     """
     made: list[tuple[Group, list[Row]]] = []
     first = 1
     for group in groups:
-        made.append((group, make_rows(group.papers, look, pdfs, first=first)))
+        rows = make_rows(group.papers, look, pdfs, first=first, withdrawn=withdrawn)
+        made.append((group, rows))
         first += len(group.papers)
     columns = lay_out([row for _, rows in made for row in rows], look)
     return [ThemeTable(group, rows, columns, look, heading=headings) for group, rows in made]

@@ -47,7 +47,8 @@ def _show_tables(
 
     groups = papers.group(selection.papers) if grouped else [Group("", selection.papers, 0, 0)]
     pdfs = {paper.id for paper in selection.papers if session.reading.pdf(paper)}
-    tables = theme_tables(groups, session.look, pdfs, headings=grouped)
+    gone = session.reading.withdrawn(selection.papers)
+    tables = theme_tables(groups, session.look, pdfs, headings=grouped, withdrawn=gone)
     print_rich(session, *(part for table in tables for part in (table, "")))
     themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
     for line in footer_lines(selection.papers, themes, hidden, session.look, marks=marks):
