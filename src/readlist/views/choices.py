@@ -6,7 +6,6 @@ from rich.text import Text
 
 from readlist.author_name import short_authors
 from readlist.paper import Paper
-from readlist.text import one_line
 from readlist.views.cells import cut, fit, width_of
 from readlist.views.look import Look
 
@@ -72,10 +71,12 @@ def discovery_lines(rows: Sequence[tuple[Paper, float, Sequence[str]]], look: Lo
     return lines
 
 
-def near_line(papers: Sequence[Paper], look: Look) -> str:
-    """Return the papers of the list that are nearest to one, in one line as long as it takes."""
-    names = [
-        f"{one_line(p.id)} {cut(look.text(p.title), 40, look.ellipsis)} {look.statuses[p.status]}"
-        for p in papers
-    ]
-    return "   ".join(names)
+def near_lines(papers: Sequence[Paper], look: Look) -> list[Text]:
+    """Return the papers of the list that are nearest to one, a line each under a heading."""
+    lines = [Text("Like it in your list", "bold")]
+    for paper in papers:
+        text = Text(f"  {look.statuses[paper.status]} ", no_wrap=True)
+        text.append(f"{look.text(paper.id)}  ", "cyan")
+        room = max(look.width - text.cell_len, 1)
+        lines.append(text.append(cut(look.text(paper.title), room, look.ellipsis)))
+    return lines
