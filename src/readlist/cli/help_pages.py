@@ -21,6 +21,8 @@ _EXAMPLES = (
 )
 _OPTIONS, _ARGUMENTS = "Options", "Arguments"
 _INDENT = 2
+_WIDTH = 79
+"""Columns of the page of all commands: a terminal of 80 shows it without breaking a line."""
 
 
 def main_page(*, every: bool = False, bold: bool = False) -> str:
@@ -37,7 +39,8 @@ def main_page(*, every: bool = False, bold: bool = False) -> str:
         if commands:
             lines += ["", _heading(group, bold=bold), *map(_command_line, commands)]
     lines += ["", "readlist COMMAND --help for more; readlist help all for every command."]
-    lines += ["Anywhere on the line: " + " ".join(_short_name(o.names, o.metavar) for o in _GLOBAL)]
+    names = " ".join(_short_name(option.names, option.metavar) for option in _GLOBAL)
+    lines += textwrap.wrap(f"Anywhere on the line: {names}", _WIDTH, break_on_hyphens=False)
     return "\n".join(lines)
 
 
