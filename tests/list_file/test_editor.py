@@ -12,6 +12,7 @@ from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError
 from readlist.hunk import apply, reverse
 from readlist.list_file import ListDocument, ListEditor
+from readlist.list_file.parsing import identifier_of
 
 PATH = Path("list.toml")
 
@@ -202,3 +203,33 @@ def test_one_and_true_are_different_values() -> None:
         '[[paper]]\nid = "2401.00001"\nstar = 1\n', [("update", "2401.00001", {"star": True})]
     )
     assert new.endswith("star = true\n")
+
+
+def test_adding_many_papers_looks_at_each_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work grows with the number of papers, not with its square."""
+    seen: list[int] = []
+
+    def counted(table: Any) -> str:
+        seen.append(1)
+        return identifier_of(table)
+
+    monkeypatch.setattr("readlist.list_file.editor.identifier_of", counted)
+    editor = ListEditor(parse(""))
+    for number in range(200):
+        assert f"2401.{number:05}" not in editor
+        editor.append({"id": f"2401.{number:05}"})
+        assert f"2401.{number:05}" in editor
+    assert len(seen) <= 3 * 200
+
+
+def test_papers_just_added_can_be_changed_and_removed() -> None:
+    """Those behind a removed one are still found."""
+    editor = ListEditor(parse(""))
+    for identifier in ("2401.00001", "2401.00002", "2401.00003"):
+        editor.append({"id": identifier})
+    editor.remove("2401.00001")
+    editor.update("2401.00003", {"star": True})
+    assert "2401.00001" not in editor
+    (first, second) = (hunk.new for hunk in editor.finish())
+    assert 'id = "2401.00002"' in first
+    assert "star = true" in second
