@@ -100,8 +100,10 @@ def pdf(rows: list[str], links: list[tuple[int, str]] | None = None, *, extra: s
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
-        f"/Resources << /Font << /F1 3 0 R >> >> /Annots [{notes}] >>",
+        (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Annots [{notes}] >>"
+        ),
         f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
     ]
     body, places = "%PDF-1.4\n", []

@@ -31,7 +31,8 @@ Blockwise Transformers</a>: Blocks travel round a ring of devices
 (<a href="https://github.com/owner/ring">code</a>)</ul><script>"2310.99999"</script></body>"""
 ORG = """#+TITLE: Reading
 * Long context :memory:
-- [ ] [[https://arxiv.org/abs/2310.01889][Ring Attention with Blockwise Transformers]]: Blocks travel round a ring of devices (code [[https://github.com/owner/ring]])
+- [ ] [[https://arxiv.org/abs/2310.01889][Ring Attention with Blockwise Transformers]]: \
+Blocks travel round a ring of devices (code [[https://github.com/owner/ring]])
 # a comment: arXiv:2310.99999
 """
 REST = """Reading
@@ -97,8 +98,10 @@ def test_word_tells_the_same() -> None:
             item=True,
         ),
         paragraph(field.format(run("Attention Is All You Need"))),
-        f"<w:tbl><w:tr><w:tc>{paragraph(run('Mistral 7B'))}</w:tc>"
-        f"<w:tc>{paragraph(run('2310.06825'))}</w:tc></w:tr></w:tbl>",
+        (
+            f"<w:tbl><w:tr><w:tc>{paragraph(run('Mistral 7B'))}</w:tc>"
+            f"<w:tc>{paragraph(run('2310.06825'))}</w:tc></w:tr></w:tbl>"
+        ),
     ]
     data = docx("".join(body), {"r1": "https://arxiv.org/abs/2310.01889",
                                 "r2": "https://github.com/owner/ring"})  # fmt: skip
@@ -126,20 +129,19 @@ def test_entities_of_xml_are_not_opened() -> None:
 
 def test_markdown_knows_its_links() -> None:
     """Inline, reference, shortcut, autolink, bare, picture in a link, brackets in brackets."""
-    text = "\n\n".join(
-        [
-            '[a](https://example.org/1 "t")',
-            "[b][r]",
-            "[r]",
-            "<https://example.org/3>",
-            "see https://example.org/4.",
-            "[![badge](https://example.org/b.svg)](https://example.org/5)",
-            "[[ICML 2023]](https://example.org/6)",
-            "`[no](https://example.org/7)`",
-            "<a href='https://example.org/8'>h</a>",
-            "[r]: https://example.org/2",
-        ]
-    )
+    lines = [
+        '[a](https://example.org/1 "t")',
+        "[b][r]",
+        "[r]",
+        "<https://example.org/3>",
+        "see https://example.org/4.",
+        "[![badge](https://example.org/b.svg)](https://example.org/5)",
+        "[[ICML 2023]](https://example.org/6)",
+        "`[no](https://example.org/7)`",
+        "<a href='https://example.org/8'>h</a>",
+        "[r]: https://example.org/2",
+    ]
+    text = "\n\n".join(lines)
     found = [
         (block.written(link), link.url[20:])
         for block in blocks_of(text, "x.md")
@@ -249,8 +251,8 @@ def test_pdf_gives_text_links_and_pages() -> None:
     """Links lie on the words that their box covers; references are joined over lines."""
     rows = ["Long context", "Ring Attention with Blockwise Transformers", "References",
             "[1] A. Bee. A Title Over Two", "Lines. arXiv:2310.", "06825, 2023."]  # fmt: skip
-    document = read(pdf(rows, [(1, "https://arxiv.org/abs/2310.01889")]), "x.pdf")
-    texts = {part.text: part for part in document.parts}  # type: ignore[union-attr]  # blocks
+    data = pdf(rows, [(1, "https://arxiv.org/abs/2310.01889")])
+    texts = {block.text: block for block in blocks_of(data, "x.pdf")}
     assert texts["Long context"].role is Role.HEADING
     linked = texts["Ring Attention with Blockwise Transformers"]
     assert linked.written(linked.links[0]) == linked.text
@@ -266,7 +268,7 @@ def test_an_encrypted_pdf_is_refused() -> None:
         + "b" * 32
         + ") >> /ID [(x) (x)] "
     )
-    with pytest.raises(ReadlistError, match="encrypted|broken"):
+    with pytest.raises(ReadlistError, match=r"encrypted|broken"):
         read(pdf(["secret"], extra=lock), "x.pdf")
 
 
@@ -274,10 +276,10 @@ def test_a_pdf_reader_that_dies_or_dawdles_is_reported(monkeypatch: pytest.Monke
     """The process that reads has limits; its end is one clear line."""
     from readlist.documents import pdf as module  # noqa: PLC0415 - its parts are replaced
 
-    monkeypatch.setattr(module.sys, "executable", "/bin/false")
+    monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(ReadlistError, match="cannot be read"):
         module.read(b"%PDF-1.4")
     monkeypatch.setattr(module, "SECONDS", 0)
-    monkeypatch.setattr(module.sys, "executable", "/bin/cat")
-    with pytest.raises(ReadlistError, match="takes too long|cannot be read"):
+    monkeypatch.setattr("sys.executable", "/bin/cat")
+    with pytest.raises(ReadlistError, match=r"takes too long|cannot be read"):
         module.read(b"%PDF-1.4")

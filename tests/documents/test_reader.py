@@ -1,5 +1,6 @@
 """Documents are told apart by content first, name second; what is none is refused in one line."""
 
+import contextlib
 import io
 import json
 import zipfile
@@ -99,12 +100,13 @@ def test_a_huge_file_is_refused() -> None:
 NAMES = ["", "a.md", "a.html", "a.bib", "a.bbl", "a.ris", "a.csv", "a.org", "a.rst", "a.ipynb",
          "a.xml", "a.json", "a.eml", "a.txt", "a.opml", "a.docx", "a.tsv"]  # fmt: skip
 PIECES = [
-    "arXiv:2310.06825", "https://arxiv.org/abs/1706.03762v7", "hep-th/9711200", "[", "](", ")", "**",
-    "\n", "\n\n", "# ", "- ", "| ", "|---|\n", "<td>", "<a href='", "'>", "</a>", "<!--", "```\n",
-    "@article{", "title = {", "}", "eprint=", "\\bibitem{a} ", "TY  - ", "ER  - \n", '{"title": "',
+    "arXiv:2310.06825", "https://arxiv.org/abs/1706.03762v7", "hep-th/9711200", "[", "](", ")",
+    "**", "\n", "\n\n", "# ", "- ", "| ", "|---|\n", "<td>", "<a href='", "'>", "</a>", "<!--",
+    "```\n", "@article{", "title = {", "}", "eprint=", "\\bibitem{a} ", "TY  - ", "ER  - \n", '{"title": "',
     '"', ":PROPERTIES:\n", "* ", "[[", "]]", "`", "`_", ".. _a: ", "论文：", "代码：", "，", "。",
-    "https://github.com/a/b", "Paper", "code", "A. Bee and C. Dee. ", "(2023)", "&amp;", "%2F", "=3D",
-    "Content-Type: text/html\n", "\t", " ", "é", "😀", "\\", "$", "10.48550/arXiv.", "2310.", "v2", "0",
+    "https://github.com/a/b", "Paper", "code", "A. Bee and C. Dee. ", "(2023)", "&amp;", "%2F",
+    "=3D", "Content-Type: text/html\n", "\t", " ", "é", "😀", "\\", "$", "10.48550/arXiv.",
+    "2310.", "v2", "0",
 ]  # fmt: skip
 
 
@@ -113,10 +115,8 @@ PIECES = [
 @example(b"PK\x03\x04word/", "a.docx")
 def test_no_bytes_crash_the_reader(data: bytes, name: str) -> None:
     """Any bytes under any name are read or refused."""
-    try:
-        json.dumps(find(read(data, name)).to_json(name))
-    except ReadlistError as error:
-        assert error.problem
+    with contextlib.suppress(ReadlistError):
+        assert json.dumps(find(read(data, name)).to_json(name))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.sampled_from(NAMES))

@@ -60,16 +60,18 @@ def test_bibtex_knows_its_lines() -> None:
 @pytest.mark.parametrize(
     ("entry", "title"),
     [
-        (r"\bibitem{a} A.~Bee and C.~Dee." "\n" r"\newblock {M}istral {7B}." "\n"
-         r"\newblock \emph{arXiv preprint arXiv:2310.06825}, 2023.", "Mistral 7B"),
-        (r"\bibitem{b} J.~M. Bee, ``The Large N limit,'' {\em Phys. Rev.} {\bf 2} (1998)"
-         "\n[arXiv:2310.06825].", "The Large N limit"),
-        (r"\bibitem [{\citenamefont {Bee}(2016)}]{c} \BibitemOpen \bibfield {author} {\bibinfo "
+        ("""\\bibitem{a} A.~Bee and C.~Dee.
+\\newblock {M}istral {7B}.
+\\newblock \\emph{arXiv preprint arXiv:2310.06825}, 2023.""", "Mistral 7B"),
+        ((r"\bibitem{b} J.~M. Bee, ``The Large N limit,'' {\em Phys. Rev.} {\bf 2} (1998)"
+         "\n[arXiv:2310.06825]."), "The Large N limit"),
+        ((r"\bibitem [{\citenamefont {Bee}(2016)}]{c} \BibitemOpen \bibfield {author} {\bibinfo "
          r"{author} {\bibfnamefont {D.}~\bibnamefont {Bee}}, }\bibfield {title} {\bibinfo {title} "
-         r"{Area and entropy},\ }\Eprint {https://arxiv.org/abs/2310.06825} {arXiv:2310.06825}",
+         r"{Area and entropy},\ }\Eprint {https://arxiv.org/abs/2310.06825} {arXiv:2310.06825}"),
          "Area and entropy"),
-        (r"\entry{d}{article}{}\field{title}{Soft Actor-Critic}\verb{eprint}" "\n"
-         r"\verb 2310.06825" "\n" r"\endverb\endentry", "Soft Actor-Critic"),
+        ("""\\entry{d}{article}{}\\field{title}{Soft Actor-Critic}\\verb{eprint}
+\\verb 2310.06825
+\\endverb\\endentry""", "Soft Actor-Critic"),
     ],
 )  # fmt: skip
 def test_bbl_of_bibtex_revtex_and_biber(entry: str, title: str) -> None:
@@ -163,7 +165,7 @@ def test_readlists_own_json_comes_back_whole() -> None:
         {"messages": [{"text": ["see ", {"type": "text_link", "text": "it",
                                          "href": "https://arxiv.org/abs/2310.06825"}]}]},
         [{"text": "<https://arxiv.org/abs/2310.06825|Mistral 7B> is small", "ts": "2310.068251"}],
-        {"mapping": {"a": {"message": {"content": {"parts": ["As arXiv:2310.06825 shows\nthat"]}}}}},
+        {"mapping": {"a": {"message": {"content": {"parts": ["As arXiv:2310.06825 says\nit"]}}}}},
         {"data": [{"externalIds": {"ArXiv": "2310.06825"}, "title": "Mistral 7B"}]},
         [{"paper": {"id": "2310.06825", "title": "Mistral 7B"}}],
         {"arxiv_id": "2310.06825"},
@@ -186,7 +188,7 @@ def test_json_lines_and_numbers() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ('title,link,description\nMistral 7B,https://arxiv.org/abs/2310.06825,"a small, fast one"\n', "x.csv"),
+        ('title,link,description\nMistral 7B,arXiv:2310.06825,"a small, fast one"\n', "x.csv"),
         ("Titel;Link;Notes\nMistral 7B;arXiv:2310.06825;a small, fast one\n", "x.csv"),
         ("arxiv\ttitle\tnotes\n2310.06825\tMistral 7B\ta small, fast one\n", "x.tsv"),
     ],
@@ -243,5 +245,5 @@ def test_arxivs_mailings() -> None:
 
 def test_broken_json_says_where() -> None:
     """The parser's own words are kept."""
-    with pytest.raises(ReadlistError, match="broken: .*line 1"):
+    with pytest.raises(ReadlistError, match=r"broken: .*line 1"):
         read(b'{"a" 1}', "x.json")

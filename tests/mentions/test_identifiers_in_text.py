@@ -175,8 +175,9 @@ def test_the_highest_version_is_not_invented() -> None:
 
 
 GLUE = st.sampled_from(
-    ["arXiv:", "arxiv.org/abs/", "https://", " ", "\n", ",", "。", "(", ")", "[", "]", "v2", "hep-th/",
-     "/", ".", "-", "doi:10.48550/arXiv.", "2310", "06825", "9901001", "$", "x", "论文", "%2F"]
+    ["arXiv:", "arxiv.org/abs/", "https://", " ", "\n", ",", "。", "(", ")", "[", "]", "v2",
+     "hep-th/", "/", ".", "-", "doi:10.48550/arXiv.", "2310", "06825", "9901001", "$",
+     "x", "论文", "%2F"]
 )  # fmt: skip
 
 

@@ -48,8 +48,10 @@ def test_the_title_is_the_documents_own(text: str) -> None:
         "- [pdf](https://arxiv.org/abs/2310.01889)",
         "- For a summary of current accuracy see [arXiv:2310.01889](https://arxiv.org/abs/2310.01889).",
         "来自 https://arxiv.org/abs/2310.01889 的注释图",
-        "<figure><figcaption>Two rings. (Image source: <a href='https://arxiv.org/abs/2310.01889'>Liu "
-        "et al. 2023</a>)</figcaption></figure>",
+        (
+            "<figure><figcaption>Two rings. (Image source: "
+            "<a href='https://arxiv.org/abs/2310.01889'>Liu et al. 2023</a>)</figcaption></figure>"
+        ),
         "[12] H. Liu, Phys. Rev. D 1, 2 (2023), arXiv:2310.01889.",
     ],
 )
@@ -61,7 +63,7 @@ def test_no_title_is_made_of_other_words(text: str) -> None:
 def test_a_better_title_further_down_wins() -> None:
     """A citation in the text, the title in the references, the theme of the first mention."""
     text = (
-        "# Rings\n\nBlocks in a ring ([Liu et al. 2023](https://arxiv.org/abs/2310.01889)) help.\n\n"
+        "# Rings\n\nA ring ([Liu et al. 2023](https://arxiv.org/abs/2310.01889)) help.\n\n"
         f"# References\n\n[1] Liu et al. [“{NAME}.”](https://arxiv.org/abs/2310.01889) 2023.\n"
     )
     entry = entry_of(text)
@@ -86,7 +88,8 @@ def test_a_theme_is_a_clean_heading(heading: str, theme: str) -> None:
 
 def test_a_heading_that_is_a_title_is_not_the_theme() -> None:
     """The section above it is, if there are several sections."""
-    text = "# List\n\n## Attention\n\n### Ring Attention for All\n\n[pdf](https://arxiv.org/abs/2310.01889)\n\n## Else\n"
+    text = "# List\n\n## Attention\n\n### Ring Attention for All\n\n"
+    text += "[pdf](https://arxiv.org/abs/2310.01889)\n\n## Else\n"
     entry = entry_of(text)
     assert (entry.title, entry.theme) == ("Ring Attention for All", "Attention")
 
@@ -155,11 +158,13 @@ def test_what_counts_as_a_repository(url: str, *, is_code: bool) -> None:
     "text",
     [
         "- [Title of It](https://arxiv.org/abs/2310.00001): splits the sequence over devices",
-        "- **Title of It** - splits the sequence over devices. [[pdf](https://arxiv.org/abs/2310.00001)]",
-        "## Title of It\n\nPaper: https://arxiv.org/abs/2310.00001\n\nsplits the sequence over devices",
-        "| Title of It<br><sub>Authors: X<br>splits the sequence over devices</sub> | "
-        "[pdf](https://arxiv.org/abs/2310.00001) |\n",
-        "**Title of It**\n论文：https://arxiv.org/abs/2310.00001\n一句话：splits the sequence over devices",
+        "- **Title of It** - splits the sequence over devices [[pdf](https://arxiv.org/abs/2310.00001)]",
+        "## Title of It\n\nPaper: arXiv:2310.00001\n\nsplits the sequence over devices",
+        (
+            "| Title of It<br><sub>Authors: X<br>splits the sequence over devices</sub> | "
+            "[pdf](https://arxiv.org/abs/2310.00001) |\n"
+        ),
+        "**Title of It**\n论文：arXiv:2310.00001\n一句话：splits the sequence over devices",
     ],
 )
 def test_the_blurb_is_what_is_said_besides(text: str) -> None:
@@ -212,7 +217,8 @@ def test_names_that_may_be_one_are_no_conflict(one: str, other: str) -> None:
 def test_two_repositories_for_one_paper_are_a_conflict() -> None:
     """Different places give different ones."""
     link = "[pdf](https://arxiv.org/abs/2310.00001)"
-    text = f"- Paper of One Name {link} [code](https://github.com/a/b)\n\n# X\n\n- Paper of One Name {link} [code](https://github.com/c/d)\n"
+    text = f"- Paper of One Name {link} [code](https://github.com/a/b)\n\n# X\n\n"
+    text += f"- Paper of One Name {link} [code](https://github.com/c/d)\n"
     (conflict,) = found_in(text).conflicts
     assert len(conflict.to_json()["code"]) == 2
 
