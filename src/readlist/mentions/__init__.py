@@ -4,16 +4,22 @@ Pure: a `readlist.blocks.Document` goes in, `Findings` come out.
 """
 
 from readlist.blocks import Document
-from readlist.mentions import addresses
 from readlist.mentions.findings import Conflict, Doubt, Entry, Findings, Name
-from readlist.mentions.gather import gather
-from readlist.mentions.merge import conflicts, entries, without_identifier
 
 __all__ = ["Conflict", "Doubt", "Entry", "Findings", "Name", "find"]
 
 
 def find(document: Document) -> Findings:
     """Return what the document says about papers."""
+    # The patterns take 50 ms to compile, which only documents are worth.
+    from readlist.mentions import addresses  # noqa: PLC0415 - see above
+    from readlist.mentions.gather import gather  # noqa: PLC0415 - see above
+    from readlist.mentions.merge import (  # noqa: PLC0415 - see above
+        conflicts,
+        entries,
+        without_identifier,
+    )
+
     gathered = gather(document)
     own = addresses.identifier(document.own)
     # A paper's own stamp on its margin is no reference.
