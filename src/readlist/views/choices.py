@@ -13,6 +13,8 @@ _LEAST_TITLE = 24
 _TERMS = 3
 _WHY = 44
 _LABEL = 34
+_ID_FROM = 50
+"""Columns from which a line has room for the identifier."""
 
 
 def best_view(paper: Paper, why: str, look: Look) -> Text:
@@ -40,7 +42,9 @@ def why_lines(score: float, reasons: Sequence[tuple[str, float]], look: Look) ->
 def runner_up(paper: Paper, score: float, look: Look, *, first: bool) -> Text:
     """Return a line for a paper that comes after the best one."""
     lead = "then  " if first else "      "
-    text = Text(lead, no_wrap=True).append(f"{look.text(paper.id)}  ", "cyan")
+    text = Text(lead, no_wrap=True)
+    if look.width >= _ID_FROM:
+        text.append(f"{look.text(paper.id)}  ", "cyan")
     room = look.width - text.cell_len - 6
     return text.append(fit(look.text(paper.title), room, look.ellipsis)).append(f"  {score:.2f}")
 
@@ -55,6 +59,7 @@ def discovery_lines(rows: Sequence[tuple[Paper, float, Sequence[str]]], look: Lo
     whys = [look.text(", ".join(words[:_TERMS])) for _, _, words in rows]
     ids = max((width_of(look.text(paper.id)) for paper, _, _ in rows), default=0)
     number = max(3, len(str(len(rows))))
+    ids = ids if look.width >= _ID_FROM else -2
     fixed = number + ids + 4 + 6
     why = min(max(map(width_of, whys), default=0), _WHY, look.width // 3)
     if look.width - fixed - why - 2 < _LEAST_TITLE:
@@ -63,8 +68,9 @@ def discovery_lines(rows: Sequence[tuple[Paper, float, Sequence[str]]], look: Lo
     lines = []
     for place, (paper, score, _) in enumerate(rows):
         text = Text(f"{place + 1:>{number}}  ", no_wrap=True)
-        text.append(fit(look.text(paper.id), ids), "cyan")
-        text.append("  " + fit(look.text(paper.title), room, look.ellipsis) + f"  {score:.2f}")
+        if ids > 0:
+            text.append(fit(look.text(paper.id), ids) + "  ", "cyan")
+        text.append(fit(look.text(paper.title), room, look.ellipsis) + f"  {score:.2f}")
         if why:
             text.append("  " + cut(whys[place], why, look.ellipsis), "dim")
         lines.append(text)
@@ -76,7 +82,8 @@ def near_lines(papers: Sequence[Paper], look: Look) -> list[Text]:
     lines = [Text("Like it in your list", "bold")]
     for paper in papers:
         text = Text(f"  {look.statuses[paper.status]} ", no_wrap=True)
-        text.append(f"{look.text(paper.id)}  ", "cyan")
+        if look.width >= _ID_FROM:
+            text.append(f"{look.text(paper.id)}  ", "cyan")
         room = max(look.width - text.cell_len, 1)
         lines.append(text.append(cut(look.text(paper.title), room, look.ellipsis)))
     return lines

@@ -60,11 +60,7 @@ def discover(
     without those that you turned down. Nothing comes onto the list by itself. arXiv is asked once
     a day for the same.
     """
-    if sum(map(bool, (follow, unfollow, following, dismiss, triage))) > 1:
-        raise UsageError(
-            "--follow, --unfollow, --following, --dismiss and --triage exclude each other",
-            "readlist discover --triage",
-        )
+    _check_one(follow, unfollow, following, dismiss, triage)
     if following or follow or unfollow:
         _follow(session, read_words(follow), read_words(unfollow))
         return
@@ -80,6 +76,14 @@ def discover(
         return
     report = session.library.discover(question)
     _show(session, output, report, report.found[: read_count(limit, "-n") or _SHOWN])
+
+
+def _check_one(*given: object) -> None:
+    if sum(map(bool, given)) > 1:
+        raise UsageError(
+            "--follow, --unfollow, --following, --dismiss and --triage exclude each other",
+            "readlist discover --triage",
+        )
 
 
 def _follow(session: Session, names: Sequence[str], gone: Sequence[str]) -> None:

@@ -1,0 +1,30 @@
+"""What happened on arXiv, in lines."""
+
+from collections.abc import Callable
+
+from readlist.paper import Paper
+from readlist.views.look import Look
+from readlist.views.news import news_line, news_record, news_view
+
+NEWS = [("version", "v1", "v2"), ("withdrawn", "", "This paper has been withdrawn")]
+
+
+def test_every_change_has_a_line(a_paper: Callable[..., Paper]) -> None:
+    """Below the paper: what, before, after; nothing before where nothing was."""
+    lines = news_view(a_paper(), NEWS, Look(80)).plain.splitlines()
+    assert lines == [
+        "2310.06825  A Small Model",
+        "  new version  v1 → v2",
+        "  withdrawn    This paper has been withdrawn",
+    ]
+    assert "v1 -> v2" in news_view(a_paper(), NEWS, Look(80, ascii=True)).plain
+
+
+def test_programs_get_records_and_tabs(a_paper: Callable[..., Paper]) -> None:
+    """The same facts as JSON values, and one line a change without tabs inside a field."""
+    paper = a_paper(title="Tab\there")
+    assert news_record(paper, NEWS, 2)["changes"] == [
+        {"what": "version", "before": "v1", "after": "v2"},
+        {"what": "withdrawn", "before": "", "after": "This paper has been withdrawn"},
+    ]
+    assert news_line(paper, *NEWS[0]) == "2310.06825\tversion\tv1\tv2\tTab here"
