@@ -141,6 +141,6 @@ def check_topics(filters: Filters, papers: ReadingList) -> None:
     Raises:
         UsageError: There are none with one of them.
     """
-    known = [*papers.topics, EMPTY_TOPIC] if filters.topics else []
     for topic in filters.topics:
-        read_word(topic, known, "topic", "-t")
+        if topic.casefold() != EMPTY_TOPIC and not papers.has_topic(topic):
+            read_word(topic, [*papers.topics, EMPTY_TOPIC], "topic", "-t")

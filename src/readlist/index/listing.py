@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from readlist.index.rows import MARK, from_records
+from readlist.index.rows import MARK, from_records, marked
 from readlist.index.selecting import (
     RECORDS,
     Ask,
@@ -104,7 +104,10 @@ class IndexedList(ReadingList):
         having = " AND ".join(["instr(title, ?) > 0"] * len(wanted))
 
         def found(ask: Ask) -> tuple[Paper, ...]:
-            query = f"SELECT row, title FROM paper WHERE NOT doubled AND {having} ORDER BY place"  # noqa: S608 - marks only
+            query = (
+                "SELECT row, title FROM paper NOT INDEXED "  # noqa: S608 - marks only
+                f"WHERE NOT doubled AND {having} ORDER BY place"
+            )
             rows = ask(query, *wanted)
             exact = [row for row, title in rows if title.split() == wanted]
             chosen = ",".join(str(row) for row in exact or [row for row, _ in rows])
@@ -120,7 +123,8 @@ class IndexedList(ReadingList):
             counts: dict[str, list[int]] = {}
             for topics, read, total in ask(
                 "SELECT coalesce(spelt, trim(topics, ?)), sum(status = 'read'), count(*) "
-                "FROM paper WHERE NOT doubled AND topics <> '' GROUP BY 1 ORDER BY min(place)",
+                "FROM paper NOT INDEXED WHERE NOT doubled AND topics <> '' "
+                "GROUP BY 1 ORDER BY min(place)",
                 MARK,
             ):
                 for topic in topics.split(MARK):
@@ -131,10 +135,20 @@ class IndexedList(ReadingList):
 
         return self._ask(counted, lambda plain: plain.topics)
 
+    def has_topic(self, name: str) -> bool:
+        """Return whether a paper has the topic, in any case of letters."""
+        query = "SELECT 1 FROM paper NOT INDEXED WHERE NOT doubled AND instr(topics, ?) > 0 LIMIT 1"
+        return self._ask(
+            lambda ask: bool(ask(query, marked(name))), lambda plain: plain.has_topic(name)
+        )
+
     @cached_property
     def status_counts(self) -> dict[Status, int]:
         """How many papers have each status; every status is there."""
-        query = "SELECT status, count(*) FROM paper WHERE NOT doubled GROUP BY status"
+        query = (
+            "SELECT status, count(*) FROM paper INDEXED BY paper_count "
+            "WHERE NOT doubled GROUP BY status"
+        )
         none = dict.fromkeys(Status, 0)
         return self._ask(
             lambda ask: none | {Status(status): count for status, count in ask(query)},

@@ -9,10 +9,7 @@ from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, Selection
 from readlist.reading_list.filters import Holds
 
-_JOINED = "FROM paper JOIN record USING (row) "
-# Themes outermost: the rows come in the order of the list's tables, and a limit stops early.
-_BY_THEME = "FROM theme CROSS JOIN paper USING (theme) JOIN record USING (row) "
-RECORDS = f"SELECT data {_JOINED}"
+RECORDS = "SELECT data FROM paper JOIN record USING (row) "
 """What stands in front of the conditions on papers whose records are wanted."""
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -49,10 +46,23 @@ def query_for(
     wanted = default if filters.statuses is None else filters.statuses
     if not hidden:
         asked.add_any("status = ?", tuple(str(status) for status in sorted(wanted)))
-    tables = _BY_THEME if filters.sort == "topic" else _JOINED
-    order = order_by(filters.sort, backwards=filters.backwards)
     limit = -1 if filters.limit is None or hidden else filters.limit
-    query = f"SELECT {columns} {tables} WHERE {asked.where} ORDER BY {order} LIMIT ?"
+    order = order_by(filters.sort, backwards=filters.backwards)
+    tail = f"WHERE {asked.where} ORDER BY {order} LIMIT ?"
+    if filters.sort == "topic" and not filters.narrow:
+        # Themes outermost: the rows come in the order of the list's tables, a limit stops early.
+        tables = "theme CROSS JOIN paper USING (theme) JOIN record USING (row)"
+        query = f"SELECT {columns} FROM {tables} {tail}"  # noqa: S608 - constants
+    else:
+        # One pass over all rows: an index would lead to each of them through the whole file.
+        # Records are joined last, to those that are left.
+        theme = "JOIN theme USING (theme)" if filters.sort == "topic" else ""
+        keys = "first, place" if theme else "title, added, published, place"
+        rows = f"SELECT row, id, {keys} FROM paper NOT INDEXED"  # noqa: S608 - constants
+        query = (
+            f"SELECT {columns} FROM ({rows} {theme} {tail}) "  # noqa: S608 - constants
+            f"JOIN record USING (row) ORDER BY {order}"
+        )
     return query, *asked.values, limit
 
 
@@ -63,8 +73,9 @@ def select_from(ask: Ask, filters: Filters, default: frozenset[Status], holds: H
         papers = papers_of(ask(*query_for("data", filters, default, hidden=True)))
         return _select_by_hand(papers, filters, wanted, holds)
     asked = conditions_of(filters)
+    index = "NOT INDEXED" if filters.narrow else "INDEXED BY paper_count"
     counted = ask(
-        f"SELECT status, count(*) FROM paper WHERE {asked.where} GROUP BY status",  # noqa: S608 - constants
+        f"SELECT status, count(*) FROM paper {index} WHERE {asked.where} GROUP BY status",  # noqa: S608 - constants
         *asked.values,
     )
     counts = {Status(status): count for status, count in counted}

@@ -99,6 +99,10 @@ class ReadingList:
                 count[1] += 1
         return {topic: (read, total) for topic, (read, total) in counts.items()}
 
+    def has_topic(self, name: str) -> bool:
+        """Return whether a paper has the topic, in any case of letters."""
+        return name.casefold() in {topic.casefold() for topic in self.topics}
+
     @cached_property
     def status_counts(self) -> dict[Status, int]:
         """How many papers have each status; every status is there."""
