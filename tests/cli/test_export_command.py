@@ -1,6 +1,7 @@
 """`readlist export`: where it goes, what it may overwrite."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def test_markdown_goes_to_standard_output(run: Run) -> None:
     assert "2310.06825" not in result.out
     assert "the noise matters" not in result.out
     assert "\x1b" not in result.out
-    assert "the noise matters" in run("export", "--with-notes").out
+    assert "the noise matters" in run("export", "--notes").out
+    assert run("export", "--with-notes").out == run("export", "--notes").out
     assert "2310.06825" in run("export", "--all").out
 
 
@@ -70,6 +72,19 @@ def test_check_tells_an_outdated_file_and_writes_nothing(run: Run, tmp_path: Pat
     assert result.err.startswith(f"error: {path} is out of date.")
 
 
+def test_json_keeps_the_order_of_the_list(run: Run) -> None:
+    """Other formats go by theme; an order that is asked for is kept."""
+    listed = [
+        paper["id"] for paper in json.loads(run("export", "-f", "json", "--all").out)["papers"]
+    ]
+    assert listed == ["1701.06538", "2401.04088", "2305.13245", "hep-th/9901001", "2310.06825",
+                      "2310.11511", "2311.00001"]  # fmt: skip
+    assert listed != run("show", "--all", "--ids").out.split()
+    by_title = run("export", "-f", "json", "--all", "--sort", "title").out
+    titled = [paper["id"] for paper in json.loads(by_title)["papers"]]
+    assert titled == run("show", "--all", "--ids", "--sort", "title").out.split()
+
+
 def test_a_vault_gets_a_note_a_paper(run: Run, tmp_path: Path) -> None:
     """Own text below the marker stays; a file of somebody else stops it before it writes."""
     folder = tmp_path / "Vault"
@@ -93,6 +108,7 @@ def test_a_vault_gets_a_note_a_paper(run: Run, tmp_path: Path) -> None:
         (["--style", "obsidian"], 2, "obsidian fills a folder."),
         (["--check"], 2, "--check needs a file to compare with."),
         (["-o", "."], 2, ". is a folder."),
+        (["-o", "new/"], 2, "new/ is a folder, and markdown is one file."),
         (["-t", "nosuch"], 2, '"nosuch" is not a topic.'),
     ],
 )
@@ -109,8 +125,19 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> N
     """A file stands where a folder should."""
     (tmp_path / "file").write_text("x")
     result = run("export", "-o", str(tmp_path / "file" / "list.md"))
-    assert result.code != 0
+    assert result.code == 1
     assert len(result.err.splitlines()) == 2
+
+
+def test_a_full_device_is_named(run: Run) -> None:
+    """What is no file is written to as it is, and says if that fails."""
+    assert run("export", "-o", os.devnull).code == 0
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+    result = run("export", "-o", str(full))
+    assert result.code == 1
+    assert result.err.startswith("error: cannot write /dev/full: ")
 
 
 def test_json_is_the_whole_model(run: Run) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.errors import ReadlistError, UsageError
+from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.exporters import Entry, FolderExporter, Options
 from readlist.exporters.format import Recognise
 from readlist.exporters.target import Decision, decide
@@ -35,14 +35,14 @@ def write_text(text: str, written_by_readlist: Recognise, target: Target) -> boo
 
     Raises:
         UsageError: The target is a folder.
-        ReadlistError: It is another program's file, or out of date with `Target.check`.
-        FileError: It cannot be written.
+        ReadlistError: It is another program's file, cannot be written, or is out of date with
+            `Target.check`.
     """
     path = target.path
     if path.is_dir():
         raise UsageError(f"{path} is a folder", "name a file in it")
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")  # a device or a pipe: nothing there to keep
+        _pour(path, text)
         return True
     return _write({path: text}, written_by_readlist, target)
 
@@ -54,9 +54,8 @@ def write_folder(
 
     Raises:
         UsageError: The target is a file.
-        ReadlistError: It holds another program's file of the same name, or is out of date with
-            `Target.check`.
-        FileError: It cannot be written.
+        ReadlistError: It holds another program's file of the same name, cannot be written, or is
+            out of date with `Target.check`.
     """
     folder = target.path
     if folder.exists() and not folder.is_dir():
@@ -80,8 +79,19 @@ def _write(files: Mapping[Path, str], written_by_readlist: Recognise, target: Ta
     if stale and target.check:
         raise ReadlistError(f"{stale[0]} is out of date", "the same command without --check")
     for path in stale:
-        write_atomic(path, files[path].encode())
+        try:
+            write_atomic(path, files[path].encode())
+        except FileError as error:
+            raise ReadlistError(error.problem, "another place for it") from error
     return bool(stale)
+
+
+def _pour(path: Path, text: str) -> None:
+    """Write to a device or a pipe: nothing stands there that could be kept."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ReadlistError(f"cannot write {path}: {error.strerror}", "another place") from error
 
 
 def _bytes(path: Path) -> bytes | None:

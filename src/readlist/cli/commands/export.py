@@ -67,8 +67,7 @@ def export(
     (JSON, which readlist can read again, is always complete). The same list gives the same bytes.
     """
     exporter = exporter_for(form, None if output == STDOUT else output, style)
-    if output == STDOUT:
-        _check_stdout(exporter, check=check)
+    _check_output(exporter, output, check=check)
     papers = session.reading.papers()
     chosen: Sequence[Paper] = select(session, filters, EXPORTED, papers).papers
     if exporter.name == "json" and filters.sort == "topic" and not filters.backwards:
@@ -91,8 +90,16 @@ def export(
     session.say(f"Wrote {output}: {count}." if written else f"{output} is up to date: {count}.")
 
 
-def _check_stdout(exporter: Exporter, *, check: bool) -> None:
-    if not isinstance(exporter, FileExporter):
+def _check_output(exporter: Exporter, output: str, *, check: bool) -> None:
+    is_file = isinstance(exporter, FileExporter)
+    if is_file and output.endswith("/"):
+        raise UsageError(
+            f"{output} is a folder, and {exporter.name} is one file",
+            f"-o {output}list{(*exporter.endings, '')[0]}, or --style obsidian",
+        )
+    if output != STDOUT:
+        return
+    if not is_file:
         raise UsageError(f"{exporter.style} fills a folder", "-o FOLDER/")
     if check:
         raise UsageError("--check needs a file to compare with", "-o FILE")
