@@ -232,9 +232,22 @@ def test_a_crash_between_record_and_write_is_no_change() -> None:
     read(library, FIRST)
     sha = library.document().sha256
     library.journal.append("star it", "", sha, "0" * 64, [])
+    assert [entry.what for entry in library.history()] == [f"read {FIRST} Mixture of Winds"]
     report = library.undo()
     assert report.entries[0].what.startswith("read")
     assert list_text(library) == SMALL
+
+
+def test_a_list_that_is_gone_is_not_quietly_made_anew() -> None:
+    """Once a list was changed, its absence is an error and not a first use."""
+    library, _ = open_library()
+    read(library, FIRST)
+    library.paths.list.unlink()
+    for use in (library.papers, lambda: library.star([])):
+        with pytest.raises(FileError, match="is gone") as caught:
+            use()
+        assert "readlist init" in caught.value.remedy
+    assert library.init(empty=True).made
 
 
 def test_nothing_to_undo_is_said() -> None:

@@ -67,6 +67,13 @@ class Journal:
         self._write(raw, line)
         return lambda: self._cancel(self._read())
 
+    def settled(self, checksum: str) -> State:
+        """Return what `state` would after `settle`, without writing."""
+        raw = self._read()
+        return replay(
+            [*_lines(raw), {"cancel": True}] if _is_pending(raw, checksum) else _lines(raw)
+        )
+
     def settle(self, checksum: str) -> None:
         """Correct what a crash left between a record and the list it was about.
 
@@ -79,9 +86,7 @@ class Journal:
             FileError: The correction could not be made durable.
         """
         raw = self._read()
-        latest = next(_backwards(raw), {})
-        before, after = extent(latest)
-        if "cancel" not in latest and checksum == before != after:
+        if _is_pending(raw, checksum):
             self._cancel(raw)
 
     def done(self) -> tuple[Entry, ...]:
@@ -171,6 +176,13 @@ def _backwards(raw: bytes) -> Iterator[dict[str, Any]]:
         if parsed and makes_sense(parsed):
             yield parsed
         end = start - 1
+
+
+def _is_pending(raw: bytes, checksum: str) -> bool:
+    """Whether the last line tells of what did not happen to a list with that checksum."""
+    latest = next(_backwards(raw), {})
+    before, after = extent(latest)
+    return "cancel" not in latest and checksum == before != after
 
 
 def _parse(line: bytes) -> dict[str, Any] | None:

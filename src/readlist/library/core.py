@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from readlist.config import Settings
+from readlist.errors import FileError
 from readlist.index import Index, IndexedList
 from readlist.library.notices import Notices
 from readlist.paths import Paths, find_paths
@@ -128,9 +129,19 @@ class Core:
         return cut_document(self.paths.list)
 
     def _seeded(self, *, must_write: bool = False) -> "ListDocument":
-        """Make the list from the built-in papers; only in memory where it cannot be written."""
+        """Make the list from the built-in papers; only in memory where it cannot be written.
+
+        Raises:
+            FileError: It was changed before, so that its absence is no first use.
+        """
+        from readlist.history import Journal  # noqa: PLC0415 - once in a list's life
         from readlist.library.seeding import make_list  # noqa: PLC0415 - once in a list's life
 
+        if os.path.exists(Journal(self.paths.history, self.paths.list).path):  # noqa: PTH110 - or no right
+            raise FileError(
+                f"{self.paths.list} is gone, and readlist changed it before",
+                "put it back from a copy, or make a new one: readlist init",
+            )
         return make_list(self.paths.list, self.notices, must_write=must_write)
 
     # The rows last shown and the paper last touched are a convenience: never worth a failure.

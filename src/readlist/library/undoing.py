@@ -28,7 +28,11 @@ class Undoing(Base):
 
     def history(self) -> tuple[Entry, ...]:
         """Return the changes that can be undone, the newest last."""
-        return self.journal.done()
+        try:
+            checksum = hashlib.sha256(self.paths.list.read_bytes()).hexdigest()
+        except OSError:
+            checksum = ""
+        return self.journal.settled(checksum).done
 
     def undo(self, steps: int = 1, *, force: bool = False) -> UndoReport:
         """Take back the last changes, all of them in one write or none.
