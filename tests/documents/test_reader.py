@@ -102,7 +102,8 @@ NAMES = ["", "a.md", "a.html", "a.bib", "a.bbl", "a.ris", "a.csv", "a.org", "a.r
 PIECES = [
     "arXiv:2310.06825", "https://arxiv.org/abs/1706.03762v7", "hep-th/9711200", "[", "](", ")",
     "**", "\n", "\n\n", "# ", "- ", "| ", "|---|\n", "<td>", "<a href='", "'>", "</a>", "<!--",
-    "```\n", "@article{", "title = {", "}", "eprint=", "\\bibitem{a} ", "TY  - ", "ER  - \n", '{"title": "',
+    "```\n", "@article{", "title = {",
+    "}", "eprint=", "\\bibitem{a} ", "TY  - ", "ER  - \n", '{"title": "',
     '"', ":PROPERTIES:\n", "* ", "[[", "]]", "`", "`_", ".. _a: ", "论文：", "代码：", "，", "。",
     "https://github.com/a/b", "Paper", "code", "A. Bee and C. Dee. ", "(2023)", "&amp;", "%2F",
     "=3D", "Content-Type: text/html\n", "\t", " ", "é", "😀", "\\", "$", "10.48550/arXiv.",

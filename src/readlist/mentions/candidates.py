@@ -91,7 +91,9 @@ def is_candidate(block: Block, title: str) -> bool:
     if words.CJK.search(title) or not re.search(r"[A-Za-z]{4}", title):
         return False
     links = [link for link in block.links if not link.image]
-    if any(_PUBLISHER.search(link.url) for link in links):
+    if any(_PUBLISHER.search(x.url) for x in links) and (
+        _is_headline(title) or any(titles.of_link(block.written(x)) == title for x in links)
+    ):
         return True
     if any("://" not in x.url or (code.repository(x.url) and titles.of_link(block.written(x)))
            for x in links):  # fmt: skip

@@ -11,7 +11,7 @@ from readlist.mentions.titles import Title
 _TITLE_HEAD = re.compile(
     r"^\W*(?:papers?|title|name|paper (?:title|name)|work|article|论文|标题|题目|论文名称|論文|"
     r"タイトル|제목|논문|titel|titre|título|"
-    r"method|model|publication)\W*$|title|标题|题目",
+    r"publication)\W*$|title|标题|题目",
     re.IGNORECASE,
 )
 _BLURB_HEAD = re.compile(
@@ -26,7 +26,8 @@ def name(block: Block, mention: Mention) -> tuple[Title | None, str]:
     column = next((c for c in block.cells if c.start <= mention.start <= c.end), None)
     linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
     cell = _title_cell(block)
-    if linked and (cell is None or cell == column or not _TITLE_HEAD.search(cell.head)):
+    whole = len(linked.split()) > 3
+    if linked and (whole or cell is None or cell == column or not _TITLE_HEAD.search(cell.head)):
         blurb = _row_blurb(block, column, linked)
         return (Title(linked, 4), blurb)
     if cell is None:
@@ -53,8 +54,12 @@ def _title_cell(block: Block) -> Cell | None:
 
 def row_title(block: Block) -> str:
     """Return the title that a row of a table is about."""
+    written = (titles.of_link(block.written(link)) for link in block.links if not link.image)
+    linked = next((text for text in written if len(text.split()) > 3), "")
     cell = _title_cell(block)
-    return _parted_cell(block, cell)[0] if cell else ""
+    headed = cell is not None and bool(_TITLE_HEAD.search(cell.head))
+    named = _parted_cell(block, cell)[0] if cell else ""
+    return linked or (named if headed or len(named.split()) > 2 else "")
 
 
 def _parted_cell(block: Block, cell: Cell) -> tuple[str, str]:

@@ -55,7 +55,7 @@ _LOG = re.compile(
     r"(?:added|updated|fixed|improved|changed|removed|corrected|implemented|optimi[sz]ed)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[a-z)]\.\s+[A-Z]|[。！]")
+_SENTENCE = re.compile(r"[a-z)]\.\s+[A-Z]|,\s(?:is|are|was|were|which|we|it|this)\s|[。！]")
 
 
 @dataclass(frozen=True, slots=True)

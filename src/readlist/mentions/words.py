@@ -17,6 +17,7 @@ _LABELS = (
     "official implementation|source code|unofficial code|code and data|gh|git|tensorflow|pytorch|"
     "unofficial|caffe|caffe2|mxnet|chainer|matlab|theano|paddle|mindspore|keras|jax|tf|torch|octocat|"
     "paper link|paper url|arxiv link|arxiv page|this paper|the paper|"
+    "link to paper|link to the paper|paper here|"
     "this|more|details|see|via|download|original|original paper|title|authors?|author|date|year|"
     "venue|keywords|affiliations?|institutions?|tl;dr|tldr|url|conference|journal|other|"
     "api|scirate|inspire|inspirehep|ads|nasa ads|emergent mind|connected papers|wayback|"
