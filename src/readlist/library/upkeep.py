@@ -73,7 +73,7 @@ class Upkeep(Base):
 
         path: Path = self.paths.config
         value = None if word is None else parse_setting(key, word)
-        with lock(path, on_wait=self.notices.say):
+        with lock(path, on_wait=self.notices.say, what="the settings"):
             try:
                 text = path.read_text(encoding="utf-8-sig")
             except FileNotFoundError:
