@@ -11,7 +11,7 @@ from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
 from readlist.errors import UsageError
 from readlist.paper import Paper
-from readlist.paper_line import paper_line
+from readlist.reading_list.lines import paper_line
 from readlist.views.records import DETAIL_FIELDS, FIELDS, as_json, as_lines, record
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from readlist.index.rows import COLUMNS, columns_of, from_records, to_record
 from readlist.paper import Paper
-from readlist.paper_line import paper_line
+from readlist.reading_list.lines import paper_line
 
 LAST = 1 << 62
 """The place of papers without a topic among the themes."""

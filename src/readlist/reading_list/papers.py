@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from readlist.paper import Paper, Status
-from readlist.paper_line import paper_line
 from readlist.reading_list.filters import Filters, Holds
+from readlist.reading_list.lines import paper_line
 
 
 @dataclass(frozen=True, slots=True)
