@@ -1,0 +1,151 @@
+"""The list from the index against the list itself: the same answers to everything."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index_kit import Desk, block, list_of
+from readlist.index import IndexedList
+from readlist.index.schema import open_in_memory, transaction
+from readlist.index.sync import write_rows
+from readlist.list_file import ListDocument
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters, ReadingList
+from readlist.reading_list.filters import HOLDINGS, SHOWN, SORTS
+from readlist.toml_edit import render_table
+
+PATH = Path("list.toml")
+_WORDS = ("Sparse", "experts", "ATTENTION", "straße", "专家", "Zoë", "winds", "")
+_TOPICS = ("moe", "MoE", "long context", "none", "专家")
+_CATEGORIES = ("cs.CL", "cs.LG", "stat.ML", "cs")
+
+_days = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2026, 12, 31)))
+_some = st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True).map(tuple)
+_papers = st.builds(
+    Paper,
+    id=st.sampled_from([f"2401.{number:05d}" for number in range(1, 7)] + ["hep-th/9901001"]),
+    title=st.lists(st.sampled_from(_WORDS), max_size=3).map(" ".join),
+    authors=st.lists(st.sampled_from(["Ada Archer", "Zoë Zhu", "李 明"]), max_size=2).map(tuple),
+    published=_days,
+    categories=st.lists(st.sampled_from(_CATEGORIES), max_size=2, unique=True).map(tuple),
+    topics=_some,
+    status=st.sampled_from(Status),
+    star=st.booleans(),
+    added=_days,
+    key=st.sampled_from(["", "", "zhu2024"]),
+    notes=st.sampled_from(["", " \n", "a note\n"]),
+    code=st.sampled_from([(), ("https://example.org",)]),
+    extra=st.sampled_from(
+        [
+            {},
+            {"mood": "curious", "rating": 4.5},
+            {"when": datetime(2026, 1, 1, tzinfo=UTC), "day": date(2026, 1, 2)},
+            {"deep": {"list": [1, 2.0, True, {"a": date(2026, 1, 3)}]}},
+        ]
+    ),
+)
+_filters = st.builds(
+    Filters,
+    topics=_some,
+    statuses=st.one_of(st.none(), st.frozensets(st.sampled_from(Status), max_size=2)),
+    star=st.booleans(),
+    authors=st.sampled_from([(), (), ("zoë",), ("ARCHER", "李")]),
+    years=st.tuples(*[st.one_of(st.none(), st.integers(2020, 2026))] * 2),
+    categories=st.sampled_from([(), (), ("cs",), ("CS.cl", "stat")]),
+    added=st.tuples(_days, _days),
+    has=st.lists(st.sampled_from(HOLDINGS), max_size=1).map(tuple),
+    lacks=st.lists(st.sampled_from(HOLDINGS), max_size=1).map(tuple),
+    limit=st.one_of(st.none(), st.integers(0, 4)),
+    sort=st.sampled_from(SORTS),
+    backwards=st.booleans(),
+)
+
+
+def holds(paper: Paper, what: str) -> bool:
+    """Tell what is at hand, with PDFs and abstracts of odd identifiers only."""
+    if what == "note":
+        return bool(paper.notes.strip())
+    if what == "code":
+        return bool(paper.code)
+    return paper.id[-1] in "13579"
+
+
+def both(papers: list[Paper]) -> tuple[ReadingList, IndexedList]:
+    """Return the same papers as a list, and as an index of their file."""
+    text = "".join(render_table("paper", paper.to_table(), "\n") for paper in papers)
+    document = ListDocument.parse(text.encode(), PATH)
+    plain = ReadingList(Paper.from_table(table) for table in document.tables)
+    connection = open_in_memory(PATH)
+    with transaction(connection):
+        write_rows(connection, document, "")
+
+    def fail() -> ReadingList:
+        pytest.fail("the index had no answer")
+
+    return plain, IndexedList(connection, fail)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_papers, max_size=12), _filters)
+def test_selections_are_the_same(papers: list[Paper], filters: Filters) -> None:
+    """Whatever is asked for, the index gives the papers, counts and lines that the list gives."""
+    plain, indexed = both(papers)
+    expected = plain.select(filters, SHOWN, holds)
+    assert indexed.select(filters, SHOWN, holds) == expected
+    assert indexed.lines(filters, SHOWN, holds) == plain.lines(filters, SHOWN, holds)
+    assert indexed.group(expected.papers) == plain.group(expected.papers)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_papers, max_size=12), st.data())
+def test_everything_else_is_the_same(papers: list[Paper], data: Any) -> None:
+    """Papers, doubles, counts, topics and what single words find do not differ."""
+    plain, indexed = both(papers)
+    assert len(indexed) == len(plain)
+    assert list(indexed) == list(plain)
+    assert indexed.doubles == plain.doubles
+    assert indexed.status_counts == plain.status_counts
+    assert list(indexed.topics.items()) == list(plain.topics.items())
+    words = data.draw(st.sampled_from([*_WORDS, "sparse experts", "专"]))
+    assert indexed.by_title(words) == plain.by_title(words)
+    topic = data.draw(st.sampled_from(["moe", "MOE", "mo", "专家", "none"]))
+    assert indexed.has_topic(topic) == plain.has_topic(topic)
+    identifier = data.draw(st.sampled_from(["2401.00001", "hep-th/9901001", "", "2401.99999"]))
+    assert indexed.get(identifier) == plain.get(identifier)
+    assert (identifier in indexed) == (identifier in plain)
+    assert indexed.by_key("zhu2024") == plain.by_key("zhu2024")
+    assert indexed.by_key("") is None
+    order = data.draw(st.sampled_from(SORTS))
+    assert indexed.sort(plain.papers, order) == plain.sort(plain.papers, order)
+
+
+def test_values_that_make_no_sense_are_told_with_their_place() -> None:
+    """A paper with faults is named with its position in the file."""
+    text = list_of(block("2401.00001"), block("2401.00001"), block("2401.00003", "star = 1"))
+    document = ListDocument.parse(text.encode(), PATH)
+    connection = open_in_memory(PATH)
+    with transaction(connection):
+        write_rows(connection, document, "")
+    ((number, paper),) = IndexedList(connection, lambda: ReadingList(())).faulty
+    assert number == 2
+    assert paper.problems
+
+
+def test_the_list_itself_answers_when_the_index_fails(desk: Desk) -> None:
+    """When rows turn out damaged, every question is answered from the file."""
+    desk.write(list_of(block("2401.00001", 'title = "A Wind"', 'topics = ["moe"]')))
+    index = desk.index()
+    found = desk.papers(index)
+    assert found is not None
+    connection = index._connection
+    assert connection is not None
+    connection.execute("UPDATE record SET data = 'rubbish'")
+    assert [paper.title for paper in found.papers] == ["A Wind"]
+    connection.execute("DROP TABLE paper")
+    assert len(found) == 1
+    assert found.status_counts[Status.UNREAD] == 1
+    assert list(found.topics) == ["moe"]
