@@ -1,0 +1,180 @@
+"""Full text search over an index."""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from index_kit import Desk, block, list_of
+from readlist.index.searching import CLOSE, OPEN, Found, Question, Texts
+from readlist.index.shelving import ShelfView
+from readlist.index.words import terms_of
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters
+
+LIST = list_of(
+    block("2401.00001", 'title = "Mixture of Experts"', 'notes = "routing by token"'),
+    block("2401.00002", 'title = "Étude of Winds"', 'authors = ["Zoë Zhu"]', 'status = "read"'),
+    block("2401.00003", 'title = "大语言模型的专家混合"', 'topics = ["moe"]'),
+    block("2401.00004", 'title = "深層学習とカナ"'),
+    block("2401.00005", 'title = "한국어 모델에서의 실험"'),
+    block("2401.00006", 'title = "Quantized Mixtures"'),
+)
+
+
+class Shelf:
+    """What lies on a shelf, and how often all of it was looked at."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder
+        self.texts: dict[str, Texts] = {}
+        self.looks = 0
+        self.day = "2026-11-21"
+
+    def view(self) -> ShelfView:
+        """Return what the index sees."""
+        return ShelfView(self.path, self.day, self._marks, self._texts)
+
+    def _marks(self) -> Mapping[str, str]:
+        self.looks += 1
+        return {identifier: str(texts) for identifier, texts in self.texts.items()}
+
+    def _texts(self, paper: Paper) -> Texts:
+        return self.texts.get(paper.id, Texts())
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """Return an empty shelf."""
+    (tmp_path / "library").mkdir()
+    return Shelf(tmp_path / "library")
+
+
+def search(desk: Desk, shelf: Shelf, *words: str, **asked: object) -> Found:
+    """Search as a new process does."""
+    question = Question(tuple(terms_of(list(words))), **asked)  # type: ignore[arg-type]  # as tests name them
+    return desk.index().search(desk.cut, question, shelf.view())
+
+
+def ids(found: Found) -> list[str]:
+    """Return the last digits of what was found."""
+    return [hit.paper.id[-1] for hit in found.hits]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["experts"], "1"),
+        (["MIXTURE", "experts"], "1"),
+        (['"of experts"'], "1"),
+        (['"experts of"'], ""),
+        (["etude"], "2"),
+        (["etude", "zhu"], "2"),
+        (["zoe"], "2"),
+        (["routing"], "1"),
+        (["mixture"], "1"),
+        (["mixture*"], "16"),
+        (["quant"], "6"),  # no paper has the word itself, so it counts as a beginning
+        (["模型"], "3"),
+        (["专家混合"], "3"),
+        (["混合专家"], ""),
+        (["言"], "3"),
+        (["学習"], "4"),
+        (["ｶﾅ"], "4"),
+        (["모델"], "5"),
+        (["한국"], "5"),
+        (["moe"], "3"),
+        (["nowhere"], ""),
+        (["NEAR(", "a", "b)"], ""),
+    ],
+)
+def test_words_are_found(desk: Desk, shelf: Shelf, words: list[str], found: str) -> None:
+    """Words, phrases and beginnings are found, also in Chinese, Japanese and Korean."""
+    desk.write(LIST)
+    assert sorted(ids(search(desk, shelf, *words))) == list(found)
+
+
+def test_places_and_filters_narrow_a_search(desk: Desk, shelf: Shelf) -> None:
+    """A field, a status and a topic leave fewer papers."""
+    desk.write(LIST)
+    assert ids(search(desk, shelf, "routing", fields=("title",))) == []
+    assert ids(search(desk, shelf, "routing", fields=("notes", "title"))) == ["1"]
+    assert ids(search(desk, shelf, "winds", default=frozenset({Status.UNREAD}))) == []
+    assert ids(
+        search(desk, shelf, "winds", filters=Filters(statuses=frozenset({Status.READ})))
+    ) == ["2"]
+    assert ids(search(desk, shelf, "专家", filters=Filters(topics=("none",)))) == []
+    cut = search(desk, shelf, "of", filters=Filters(limit=1))
+    assert (len(cut.hits), cut.total) == (1, 2)
+
+
+def test_a_word_in_the_title_counts_more_than_one_in_the_pdf(desk: Desk, shelf: Shelf) -> None:
+    """The best comes first."""
+    desk.write(LIST)
+    shelf.texts["2401.00002"] = Texts(abstract="Experts tell.", pdf="experts " * 3)
+    found = search(desk, shelf, "experts")
+    assert ids(found) == ["1", "2"]
+    assert found.hits[0].score > found.hits[1].score > 0
+
+
+def test_matches_come_with_what_is_around_them(desk: Desk, shelf: Shelf) -> None:
+    """The context marks what matched, also inside a Chinese sentence, and holds no escapes."""
+    desk.write(LIST)
+    shelf.texts["2401.00001"] = Texts(abstract=f"\x1b[31mA {OPEN}word{CLOSE} on routing.")
+    context = search(desk, shelf, "routing").hits[0].context
+    assert context == {
+        "notes": f"{OPEN}routing{CLOSE} by token",
+        "abstract": f"A word on {OPEN}routing{CLOSE}.",
+    }
+    chinese = search(desk, shelf, "语言模型").hits[0].context["title"]
+    assert chinese == f"大{OPEN}语言模型{CLOSE}的专家混合"
+    assert search(desk, shelf, "routing", context=False).hits[0].context == {}
+
+
+@pytest.mark.usefixtures("settled")
+def test_the_shelf_is_looked_at_when_something_changed_there(desk: Desk, shelf: Shelf) -> None:
+    """New abstracts are found; while nothing changes one look at the shelf's folder is enough."""
+    desk.write(LIST)
+    assert search(desk, shelf, "tokens").bare == 6
+    search(desk, shelf, "tokens")
+    assert shelf.looks == 1
+    shelf.texts["2401.00006"] = Texts(abstract="It drops tokens.")
+    (shelf.path / "2401.00006").mkdir()
+    found = search(desk, shelf, "tokens")
+    assert (ids(found), found.bare, shelf.looks) == (["6"], 5, 2)
+    shelf.texts.clear()
+    shelf.day = "2026-11-22"  # the next day looks, whatever the folder's time says
+    assert ids(search(desk, shelf, "tokens")) == []
+    assert shelf.looks == 3
+
+
+def test_changed_and_removed_papers_are_searched_as_they_are(desk: Desk, shelf: Shelf) -> None:
+    """A new title, a note and a removal are seen by the next search."""
+    desk.write(LIST)
+    assert ids(search(desk, shelf, "winds")) == ["2"]
+    desk.write(LIST.replace("Étude of Winds", "Étude of Waves"))
+    assert ids(search(desk, shelf, "winds")) == []
+    assert ids(search(desk, shelf, "waves")) == ["2"]
+    desk.write(LIST.replace('status = "read"', 'status = "unread"'))
+    assert ids(search(desk, shelf, "winds")) == ["2"]
+    desk.write("schema = 1\n")
+    assert ids(search(desk, shelf, "winds")) == []
+
+
+def test_marks_do_not_touch_the_words(desk: Desk, shelf: Shelf) -> None:
+    """A status that changes leaves the words of a paper where they are."""
+    desk.write(LIST)
+    search(desk, shelf, "winds")
+    desk.write(LIST.replace('status = "read"', 'status = "skipped"'))
+    assert desk.papers() is not None
+    with sqlite3.connect(desk.index_file) as connection:
+        assert connection.execute("SELECT count(*) FROM paper WHERE NOT worded").fetchone() == (0,)
+    connection.close()
+
+
+def test_without_a_place_for_it_the_index_is_made_in_memory(desk: Desk, shelf: Shelf) -> None:
+    """A search works where the cache cannot be written, only slower."""
+    desk.write(LIST)
+    desk.index_file.parent.write_text("in the way")
+    assert ids(search(desk, shelf, "experts")) == ["1"]
