@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
-from readlist.history import Entry
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
+
+if TYPE_CHECKING:
+    from readlist.history import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,8 @@ class FetchReport:
 class UndoReport:
     """What was taken back or made again."""
 
-    entries: tuple[Entry, ...]
-    following: Entry | None
+    entries: "tuple[Entry, ...]"
+    following: "Entry | None"
     """What the same command would do next."""
 
 

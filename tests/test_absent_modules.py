@@ -1,0 +1,92 @@
+"""What commands do not load: start-up is what people feel at every command.
+
+`test_main` holds heavy libraries off; here the parts of readlist itself are.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from library_kit import SMALL
+
+_RUN = """\
+import atexit, json, sys
+sys.argv = ["readlist", *sys.argv[1:]]
+atexit.register(lambda: print("\\n" + json.dumps(sorted(sys.modules)), file=sys.stderr))
+from readlist.__main__ import main
+main()
+"""
+
+NETWORK = {"arxiv", "requests", "lxml", "urllib3", "ssl", "http.client", "socket"}
+NEVER = NETWORK | {"pydantic", "textual", "markdown_it", "pygments", "click", "asyncio"}
+READING = (
+    "show",
+    "show --plain",
+    "show --json",
+    "show --ids",
+    "show --all -t moe",
+    "path",
+    "info .",
+)
+CHANGING = {"tomli_w", "tempfile", "readlist.history", "readlist.arxiv_api"}
+"""What only changes need; `tempfile` comes with much that makes files of its own."""
+
+
+def loaded(home: Path, *words: str) -> set[str]:
+    """Return the modules that a command line loads in a process of its own."""
+    env = os.environ | {"READLIST_HOME": str(home)}
+    result = subprocess.run(
+        [sys.executable, "-c", _RUN, *words], env=env, capture_output=True, text=True, check=False
+    )
+    assert result.returncode in (0, 3), result.stderr
+    modules: list[str] = json.loads(result.stderr.splitlines()[-1])
+    return set(modules)
+
+
+@pytest.fixture
+def known(home: Path) -> Path:
+    """Return a home whose list is in the index already."""
+    (home / "readlist.toml").write_text(SMALL, encoding="utf-8")
+    loaded(home, "show")
+    loaded(home, "search", "winds")
+    return home
+
+
+@pytest.mark.parametrize("command", READING)
+def test_reading_commands_do_not_parse_a_known_list(known: Path, command: str) -> None:
+    """Once the index knows the list, neither TOML nor what changes it is loaded."""
+    modules = loaded(known, *command.split())
+    assert not modules & (NEVER | CHANGING)
+    assert not modules & {"tomllib", "readlist.list_file", "readlist.toml_edit"}
+    assert "readlist.library.library" not in modules
+
+
+@pytest.mark.parametrize("command", ["show --plain", "show --json", "search winds", "path"])
+def test_what_goes_into_a_pipe_needs_no_rich(known: Path, command: str) -> None:
+    """Programs get their lines without the library that draws tables."""
+    assert "rich" not in loaded(known, *command.split())
+
+
+@pytest.mark.parametrize("command", ["--help", "show --help", "--version", "__complete papers 24"])
+def test_help_and_completion_do_not_touch_the_index(known: Path, command: str) -> None:
+    """Pages of help and values of completion need no database and no list."""
+    modules = loaded(known, *command.split())
+    assert not modules & (NEVER | CHANGING | {"sqlite3", "tomllib", "readlist.library.core"})
+
+
+@pytest.mark.parametrize("command", ["--version", "__complete topics", "__complete statuses r"])
+def test_the_quickest_answers_come_before_typer(known: Path, command: str) -> None:
+    """Version and values are answered by a handful of modules."""
+    modules = loaded(known, *command.split())
+    assert not modules & {"typer", "rich", "sqlite3", "tomllib", "dataclasses", "typing", "pathlib"}
+
+
+def test_marking_loads_no_network_and_no_importers(known: Path) -> None:
+    """``read`` needs the list and the history, not arXiv and not the readers of documents."""
+    modules = loaded(known, "read", "2401.04088")
+    assert not modules & (NEVER | {"readlist.arxiv_api", "readlist.documents", "readlist.mentions"})
+    assert "readlist.library.library" not in modules
