@@ -227,6 +227,16 @@ def test_axe_finds_nothing_in_what_unfolds(visit: Visitor) -> None:
     assert faults(found) == []
 
 
+def test_a_short_page_is_drawn_as_a_whole(visit: Visitor) -> None:
+    """A screenshot of a list of usual length has no gaps; long ones are drawn where one looks."""
+    few, many = visit(50), visit(1000)
+    drawn = "getComputedStyle(document.querySelector('.paper')).contentVisibility"
+    assert few.page.evaluate(drawn) == "visible"
+    assert many.page.evaluate(drawn) == "auto"
+    many.page.emulate_media(media="print")
+    assert many.page.evaluate(drawn) == "visible"
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_nothing_is_wider_than_the_window(visit: Visitor, width: int) -> None:
     """The page never scrolls sideways, whatever the titles."""

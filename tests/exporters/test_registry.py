@@ -98,6 +98,8 @@ def test_work_grows_with_the_number_of_papers_and_no_faster(exporter: FileExport
         (None, "my.vault", "obsidian", ("markdown", "obsidian")),
         (None, "list.md", "table", ("markdown", "table")),
         ("BibLaTeX", "refs.bib", "", ("biblatex", "")),
+        ("md", "-", "", ("markdown", "github")),
+        ("BIB", None, "", ("bibtex", "")),
         ("markdown", "list.txt", "Table", ("markdown", "table")),
     ],
 )

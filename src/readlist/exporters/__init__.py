@@ -136,7 +136,8 @@ def exporter_for(name: str | None = None, output: str | None = None, style: str 
     """Return the exporter that is named, or the one that the output path's ending means.
 
     Args:
-        name: As in `EXPORTERS`; without it the ending decides, and Markdown where there is none.
+        name: As in `EXPORTERS`, or an ending; without it the output path's ending decides, and
+            Markdown where there is none.
         output: The path that will be written to; a folder ends in a slash.
         style: As in `STYLES`; without it the format's default.
 
@@ -148,17 +149,21 @@ def exporter_for(name: str | None = None, output: str | None = None, style: str 
 
 
 def _by_name(name: str) -> Exporter:
-    found = EXPORTERS.get(name.lower())
+    found = EXPORTERS.get(name.lower()) or _with_ending(f".{name.lower()}")
     if found is None:
         raise UsageError(f"unknown format: {name!r}", _nearest("-f", name, EXPORTERS))
     return found
 
 
+def _with_ending(name: str) -> Exporter | None:
+    return next((exporter for exporter in _ALL if name.endswith(exporter.endings)), None)
+
+
 def _by_ending(output: str | None, style: str) -> Exporter:
     name = output.lower() if output and output != "-" else ""
-    for exporter in _ALL:
-        if name.endswith(exporter.endings):
-            return exporter
+    found = _with_ending(name)
+    if found:
+        return found
     ending = PurePath(name).suffix
     if ending and not style:
         raise UsageError(

@@ -34,6 +34,8 @@ _ICON = (
     "width='16' height='16' rx='3' fill='%23a3262f'/%3E%3Cpath d='M4 4h8M4 8h8M4 12h5' "
     "stroke='white' stroke-width='1.6'/%3E%3C/svg%3E"
 )
+_MANY = 200
+"""Papers from which a browser draws only those in sight; fewer are all there in a screenshot."""
 _ORDER = (Status.READ, Status.READING, Status.UNREAD, Status.INBOX, Status.SKIPPED)
 
 
@@ -190,8 +192,9 @@ def _sections(
         for part in _section(theme, group, anchors[theme], keys, options)
     )
     none = "" if groups else '<p class="empty">No papers in this list.</p>\n'
+    many = ' class="many"' if sum(map(len, groups.values())) > _MANY else ""
     return (
-        f'<main id="papers" tabindex="-1">\n{none}{body}'
+        f'<main id="papers" tabindex="-1"{many}>\n{none}{body}'
         '<p class="empty" id="nothing" hidden>No paper fits.</p>\n</main>\n'
     )
 
