@@ -19,7 +19,8 @@ DOORS = {
     "requests": ("arxiv_api", "documents"),
     "arxiv": ("arxiv_api",),
     "platformdirs": ("paths.py",),
-    "tomli_w": ("toml_edit",),
+    "tomli_w": ("exporters", "toml_edit"),
+    "pypdfium2": ("documents", "pdf_text"),
     "fcntl": ("files", "arxiv_api"),
 }
 """Which part of the package may import what."""
