@@ -28,6 +28,14 @@ def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     assert find_paths("~/mine.toml").list == Path("~/mine.toml").expanduser()
 
 
+def test_every_list_has_an_index_of_its_own(home: Path) -> None:
+    """Another list does not push the usual one out of the index."""
+    one, other = find_paths("one.toml").index, find_paths("other.toml").index
+    assert len({one, other, find_paths().index}) == 3
+    assert one.parent == home / "cache"
+    assert find_paths(str(home / "readlist.toml")).index == home / "cache" / "index.db"
+
+
 def test_without_it_the_platform_decides(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     """The user's own data, config, cache and state folders are used, and none is made."""
     monkeypatch.delenv("READLIST_HOME")

@@ -4,6 +4,10 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
+
+LIST_NAME = "readlist.toml"
+"""The file name of the usual list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,10 @@ class Paths:
 
     @property
     def index(self) -> Path:
-        """The SQLite index, derived from the list and the library."""
-        return self.cache / "index.db"
+        """The SQLite index, derived from the list and the library; each list has its own."""
+        if self.list == self.library.with_name(LIST_NAME):
+            return self.cache / "index.db"
+        return self.cache / f"index-{crc32(os.fsencode(self.list)):08x}.db"
 
     @property
     def history(self) -> Path:
@@ -52,7 +58,7 @@ def find_paths(list_file: str | None = None) -> Paths:
     data, config, cache, state = _under(home) if home else _of_platform()
     named = list_file or os.environ.get("READLIST_FILE", "")
     return Paths(
-        list=Path(named).expanduser().absolute() if named else data / "readlist.toml",
+        list=Path(named).expanduser().absolute() if named else data / LIST_NAME,
         library=data / "library",
         config=config / "config.toml",
         cache=cache,

@@ -159,6 +159,18 @@ def test_pages_of_rubbish_inside_the_index_do_no_harm(desk: Desk) -> None:
         assert [paper.title for paper in found.papers] == [f"Wind {n}" for n in range(300)]
 
 
+def test_indexes_of_forgotten_lists_are_cleared_away(desk: Desk) -> None:
+    """A new index takes those along that nobody has opened for months."""
+    desk.index_file.parent.mkdir()
+    old, new = (desk.index_file.with_name(f"index-{name}.db") for name in ("old", "new"))
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    desk.write(list_of(ONE))
+    desk.shown()
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 def test_without_a_folder_for_it_there_is_no_index(desk: Desk) -> None:
     """A file where the cache should be only makes things slower."""
     desk.write(list_of(ONE))

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ VERSION = 1
 
 _BUSY = 0.25
 """Seconds to wait for another process; after that the list is read without the index."""
+
+_FORGOTTEN = 90 * 86_400.0
+"""Seconds after which the index of a list that nobody opens is deleted."""
 
 _TABLES = """
 -- What the rows were made from: one row. `named` says whether completion knows what they name.
@@ -137,6 +141,7 @@ def _make(path: Path, list_path: Path) -> sqlite3.Connection:
         # A rollback journal of the old file would be played back into the new one.
         _discard(path.with_name(path.name + "-journal"))
         temporary.replace(path)
+        _clear_away(path.parent)
     finally:
         _discard(temporary)
     return _open(str(path))
@@ -150,6 +155,14 @@ def _fill(connection: sqlite3.Connection, list_path: Path) -> None:
     connection.execute("INSERT INTO source VALUES (?, '', '', 0, 0)", (str(list_path),))
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
+
+
+def _clear_away(folder: Path) -> None:
+    """Delete the indexes of other lists that were not touched for a long time."""
+    for other in folder.glob("index-*.db"):
+        with contextlib.suppress(OSError):
+            if time.time() - other.stat().st_mtime > _FORGOTTEN:
+                other.unlink()
 
 
 def _discard(path: Path) -> None:
