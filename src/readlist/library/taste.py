@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readlist.paper import Paper, Status
 
 if TYPE_CHECKING:
-    from readlist.ranking import Ranker
+    from readlist.ranking import Ranked, Ranker
 
 ASKED_FOR = 0.9
 """Scores from here on are kept for papers that the reader starred or is reading."""
@@ -38,7 +38,16 @@ class Choice:
     paper: Paper
     score: float
     """How well it fits, 0 to 1."""
-    reasons: tuple[Reason, ...] = ()
+    marked: tuple[Reason, ...] = ()
+    """What the reader's own marks say for it."""
+    learned: "Ranked | None" = field(default=None, repr=False, compare=False)
+    """What the ranking says of it."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What moved its score; worked out when asked for, so only for papers that are shown."""
+        terms = self.learned.reasons if self.learned else ()
+        return (*self.marked, *(Reason(words, weight) for words, weight in terms))
 
     @property
     def words(self) -> list[str]:
@@ -101,10 +110,8 @@ class Taste:
         Papers that are decided, read or skipped, come last. While nothing is marked, the paper
         that waits longest comes first.
         """
-        scores = self._scores(papers)
-        choices = [
-            _choice(paper, *scores.get(paper.id, (_UNKNOWN, _since(paper)))) for paper in papers
-        ]
+        found = self._find(papers)
+        choices = [_choice(paper, found.get(paper.id)) for paper in papers]
         return sorted(choices, key=lambda c: (_tier(c.paper), -c.score, c.paper.added or date.max))
 
     def nearest(self, paper: Paper, count: int, *, liked: bool = False) -> list[Paper]:
@@ -122,33 +129,23 @@ class Taste:
         kept = (other for other in near if not liked or self._opinions.get(other, 0.0) > 0)
         return [self._papers[other] for other in islice(kept, count)]
 
-    def _scores(self, papers: Sequence[Paper]) -> dict[str, tuple[float, tuple[Reason, ...]]]:
-        """Return scores and the terms behind them; of starred papers from what else is known."""
+    def _find(self, papers: Sequence[Paper]) -> dict[str, "Ranked"]:
+        """Return what the ranking says of papers; of starred ones from what else is known."""
         wanted = {place for p in papers if (place := self._places.get(p.id)) is not None}
-        opinions = dict(self._opinions)
-        scores = self._ranked(opinions, wanted)
+        opinions = self._opinions
+        found = self._ranked(opinions, wanted)
         others = {place: said for place, said in opinions.items() if place not in wanted}
-        if len(scores) < len(wanted) and others:
-            scores |= {
-                identifier: found
-                for identifier, found in self._ranked(others, wanted).items()
-                if identifier not in scores
-            }
-        return scores
+        if len(found) < len(wanted) and others:
+            found = self._ranked(others, wanted) | found
+        return found
 
     def _ranked(
         self, opinions: Mapping[int, float], wanted: AbstractSet[int]
-    ) -> dict[str, tuple[float, tuple[Reason, ...]]]:
+    ) -> dict[str, "Ranked"]:
         if not any(said > 0 for said in opinions.values()):
             return {}
-        return {
-            self._papers[found.index].id: (
-                found.score,
-                tuple(Reason(words, weight) for words, weight in found.reasons),
-            )
-            for found in self.ranker.rank(opinions)
-            if found.index in wanted
-        }
+        ranked = self.ranker.rank(opinions)
+        return {self._papers[one.index].id: one for one in ranked if one.index in wanted}
 
 
 def _since(paper: Paper) -> tuple[Reason, ...]:
@@ -162,15 +159,17 @@ def _tier(paper: Paper) -> int:
     return 0 if paper.status is Status.READING or paper.star else 1
 
 
-def _choice(paper: Paper, score: float, terms: Sequence[Reason]) -> Choice:
+def _choice(paper: Paper, found: "Ranked | None") -> Choice:
     """Return a paper with its score moved into the range that its status has."""
+    score = found.score if found else _UNKNOWN
     if paper.status in _DONE:
         said = "you read it" if paper.status is Status.READ else "you skipped it"
         return Choice(paper, 0.0, (Reason(said, 0.0),))
     if paper.status is Status.READING:
-        return Choice(paper, 1.0, (Reason("you are reading it", 1.0), *terms))
+        return Choice(paper, 1.0, (Reason("you are reading it", 1.0),), found)
     if paper.star:
-        return Choice(
-            paper, ASKED_FOR + (1 - ASKED_FOR) * score, (Reason("starred", ASKED_FOR), *terms)
-        )
-    return Choice(paper, min(score, ASKED_FOR), tuple(terms))
+        raised = ASKED_FOR + (1 - ASKED_FOR) * score
+        return Choice(paper, raised, (Reason("starred", ASKED_FOR),), found)
+    if found is None:
+        return Choice(paper, score, _since(paper))
+    return Choice(paper, min(score, ASKED_FOR), (), found)

@@ -1,6 +1,7 @@
 """The papers of one triage in their order, and which of them is looked at."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from readlist.library.taste import Choice
 from readlist.paper import Paper
@@ -67,7 +68,7 @@ class Pile:
         """Put a paper's new values in its place."""
         for place, choice in enumerate(self._choices):
             if choice.paper.id == paper.id:
-                self._choices[place] = Choice(paper, choice.score, choice.reasons)
+                self._choices[place] = replace(choice, paper=paper)
 
     def reorder(self, choices: Sequence[Choice]) -> None:
         """Put the undecided papers behind the current one in a new order."""
@@ -75,7 +76,7 @@ class Pile:
         tail = {c.paper.id: c.paper for c in self._choices[self._at + 1 :]}
         new = [c for c in choices if c.paper.id in tail and c.paper.id not in self.verdicts]
         # A paper may have changed since the order was asked for: the pile knows it better.
-        moved = [Choice(tail[c.paper.id], c.score, c.reasons) for c in new]
+        moved = [replace(c, paper=tail[c.paper.id]) for c in new]
         names = {choice.paper.id for choice in moved}
         rest = [c for c in self._choices[self._at + 1 :] if c.paper.id not in names]
         self._choices = head + moved + rest
