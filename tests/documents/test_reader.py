@@ -79,8 +79,8 @@ def _zip() -> bytes:
         (bytes(range(32)) * 40, "binary file"),
         (b"\x7fELF\x02\x01\x01\0", "is a program"),
         (b"%PDF-1.7 nothing more", "the PDF is broken"),
-        (b'{"title": ', "the JSON is broken"),
-        (b'[{"a":' * 100_000, "nested too deeply"),
+        (b'{"title": ]', "the JSON is broken"),
+        (b'[{"a":' * 100_000 + b"]", "nested too deeply"),
     ],
 )
 def test_what_is_no_document_is_refused(data: bytes, problem: str) -> None:

@@ -71,7 +71,8 @@ def _sure(text: str, told: str) -> str:
     """Kinds that their first characters give away."""
     head = text.lstrip("\ufeff \t\r\n")[:4000]
     low = head[:1000].lower()
-    if head[:1] in "{[" and _is_json(head):
+    closed = told == "json" or text.rstrip()[-1:] in {"}", "]"}
+    if head[:1] in "{[" and closed and _is_json(head):
         return "ipynb" if '"cells"' in text and '"nbformat"' in text else "json"
     if low.startswith(("<?xml", "<opml", "<rss", "<feed")) and "<html" not in low:
         return "xml"

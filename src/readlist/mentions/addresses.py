@@ -7,11 +7,8 @@ from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.blocks import fold_width
 
 NUMBER = r"\d{4}\.\d{4,5}(?!\d)"
-ARCHIVE = (
-    r"(?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|"
-    r"comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|"
-    r"nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con)"
-)
+ARCHIVE = r"[a-z]{2,8}(?:-[a-z]{2,4})?"
+"""The shape of an archive's name; `ArxivId` knows which there are."""
 OLD = rf"{ARCHIVE}(?:\.[a-z-]{{2,17}})?/\d{{7}}(?!\d)"
 VERSION = r"(?:v[1-9]\d{0,2}(?!\d))?"
 
@@ -22,7 +19,7 @@ _FILE = r"(?:\.(?:pdf|ps|ps\.gz|html?|tar\.gz|gz|md|txt)\b)?"
 _NAMED = re.compile(
     r"(?:(?<![a-z])arxiv(?:\.org|-vanity\.com|\.gg)?|(?<![a-z])ar5iv(?:\.labs\.arxiv)?\.org"
     r"|(?<![a-z])alphaxiv\.org)"
-    r"(?P<path>(?::\d{2,5}(?=/))?(?:[/:=._\-\s]|[a-z_-]{1,12}(?=[/:=.\-]|\s))*)" + _SHAPE + _FILE,
+    r"(?P<path>(?::\d{2,5}(?=/))?(?:[/:=._\-\s]|[a-z_-]{1,12}(?=[/:=.\-]|\s))*?)" + _SHAPE + _FILE,
     re.IGNORECASE | re.ASCII,
 )
 _HOSTED = re.compile(

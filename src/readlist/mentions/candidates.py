@@ -92,7 +92,7 @@ def is_candidate(block: Block, title: str) -> bool:
         return False
     links = [link for link in block.links if not link.image]
     if any(_PUBLISHER.search(x.url) for x in links) and (
-        _is_headline(title) or any(titles.of_link(block.written(x)) == title for x in links)
+        block.role is not Role.TEXT or _is_headline(title) or len(block.text) < 200
     ):
         return True
     if any("://" not in x.url or (code.repository(x.url) and titles.of_link(block.written(x)))

@@ -36,9 +36,10 @@ class Damaged:
 _ID = rf"(?:{NUMBER}|{OLD}){VERSION}"
 _FREE = r"(?![\w]|[.-]\d|\.\w+\.)"
 _MARK = (
-    r"(?:(?:(?:\bdoi:?\s*)?\b10\.48550/|(?<![a-z0-9]))(?:arxiv(?:\.org)?|ar\{?x\}?iv)(?:[\s:./,\-_#=(\[]|\be-?prints?\b|\bpreprints?\b|"
+    r"(?:(?:(?:\bdoi:?\s*)?\b10\.48550/|(?<![a-z0-9]))(?:arxiv(?:\.org)?|ar\{?x\}?iv)"
+    r"(?:[\s:./,\-_#=(\[]|\be-?prints?\b|\bpreprints?\b|"
     r"\bids?\b|\bno\b|\bnumber\b|\bidentifier\b|\babs\b|\bpdf\b|\bpapers?\b|\bversion\b|\bnr\b|"
-    r"\b(?:cs|stat|math|physics|eess|hep|astro|quant)\b)*"
+    r"\b(?:cs|stat|math|physics|eess|hep|astro|quant)\b)*?"
     r"|(?<![a-z0-9/])(?:corr|e-?print|preprint)\b[\s:,]*(?:abs/|arxiv:)?\s*"
     r"|(?<![\w/.])(?:abs|pdf|html)/)"
 )
@@ -89,8 +90,10 @@ def find(text: str, *, bare: bool = True) -> list[Found]:
         return []
     if "10." in folded:
         folded = _OTHER_DOI.sub(lambda m: "\x01" * len(m[0]), folded)
-    found = {x.end: x for x in _marked(folded)}
-    found |= {x.end: x for x in _alone(folded, bare=bare) if x.end not in found}
+    found: dict[int, Found] = {}
+    for hit in (*_marked(folded), *_alone(folded, bare=bare)):
+        # With its mark, if it has one.
+        found.setdefault(hit.end, hit)
     return sorted(found.values(), key=lambda x: x.start)
 
 

@@ -5,32 +5,33 @@ from functools import lru_cache
 
 from readlist.blocks import fold_width
 
-_LABELS = (
-    "paper|papers|pdf|arxiv|ar5iv|alphaxiv|abs|abstract|html|link|links|url|here|read|read more|"
-    "full text|fulltext|source|preprint|article|publication|official|version|doi|eprint|e-print|"
-    "project|project page|projectpage|homepage|home page|website|webpage|web|page|site|demo|video|"
-    "slides|poster|talk|blog|blog post|post|tweet|twitter|thread|x|discussion|summary|notes|note|"
-    "openreview|semantic scholar|papers with code|paperswithcode|hugging face|huggingface|hf|"
-    "scholar|google scholar|bibtex|cite|citation|supp|supplementary|supplement|appendix|dataset|"
-    "data|model|models|weights|checkpoint|checkpoints|colab|notebook|review|reviews|star|stars|"
-    "code|codes|github|github code|gitlab|repo|repository|implementation|official code|"
-    "official implementation|source code|unofficial code|code and data|gh|git|tensorflow|pytorch|"
-    "unofficial|caffe|caffe2|mxnet|chainer|matlab|theano|paddle|mindspore|keras|jax|tf|torch|octocat|"
-    "paper link|paper url|arxiv link|arxiv page|this paper|the paper|"
-    "link to paper|link to the paper|paper here|"
-    "this|more|details|see|via|download|original|original paper|title|authors?|author|date|year|"
-    "venue|keywords|affiliations?|institutions?|tl;dr|tldr|url|conference|journal|other|"
-    "api|scirate|inspire|inspirehep|ads|nasa ads|emergent mind|connected papers|wayback|"
-    "reader link|scholar lookup|eprint|badge|badge only|double encoded|reference style|also|and|or|"
-    "key|tags?|publisher|tasks?|expenv|environments?|benchmarks?|"
-    "论文|论文链接|论文地址|论文标题|文章|原文|链接|地址|代码|代码地址|代码链接|开源代码|开源|项目|"
-    "项目地址|项目主页|主页|官网|下载|标题|题目|作者|机构|单位|时间|日期|摘要|简介|一句话|参考|来源|"
-    "开源地址|论文下载|视频|数据集|暂无代码|论文题目|论文名称|github地址|源码|"
-    "程式碼|程式|代碼|開源|專案|連結|網址|論文連結|論文地址|作者|摘要|簡介|標題|題目|參考|來源|"
-    "論文|リンク|コード|要約|논문|코드|링크|요약|제목|"
-    "artículo|código|enlace|article|lien|quelle|código|статья|код|ссылка"
+_LABELS = frozenset(
+    (
+        "paper|papers|pdf|arxiv|ar5iv|alphaxiv|abs|abstract|html|link|links|url|here|read|"
+        "read more|full text|fulltext|source|preprint|article|publication|official|version|doi|"
+        "eprint|e-print|project|project page|projectpage|homepage|home page|website|webpage|web|"
+        "page|site|demo|video|slides|poster|talk|blog|blog post|post|tweet|twitter|thread|x|"
+        "discussion|summary|notes|note|openreview|semantic scholar|papers with code|"
+        "paperswithcode|hugging face|huggingface|hf|scholar|google scholar|bibtex|cite|citation|"
+        "supp|supplementary|supplement|appendix|dataset|data|model|models|weights|checkpoint|"
+        "checkpoints|colab|notebook|review|reviews|star|stars|code|codes|github|github code|"
+        "gitlab|repo|repository|implementation|official code|official implementation|source code|"
+        "unofficial code|code and data|gh|git|tensorflow|pytorch|unofficial|caffe|caffe2|mxnet|"
+        "chainer|matlab|theano|paddle|mindspore|keras|jax|tf|torch|octocat|paper link|paper url|"
+        "arxiv link|arxiv page|this paper|the paper|link to paper|link to the paper|paper here|"
+        "this|more|details|see|via|download|original|original paper|title|author|authors|date|"
+        "year|venue|keywords|affiliation|affiliations|institution|institutions|tl;dr|tldr|"
+        "conference|journal|other|api|scirate|inspire|inspirehep|ads|nasa ads|emergent mind|"
+        "connected papers|wayback|reader link|scholar lookup|badge|also|and|or|key|tag|tags|"
+        "publisher|task|tasks|expenv|environment|environments|benchmark|benchmarks|论文|论文链接|论文地址|"
+        "论文标题|文章|原文|链接|地址|代码|代码地址|代码链接|开源代码|开源|项目|项目地址|项目主页|主页|官网|下载|标题|题目|作者|机构|单位|时间|日期|摘要|简介|"
+        "一句话|参考|来源|开源地址|论文下载|视频|数据集|暂无代码|论文题目|论文名称|github地址|源码|程式碼|程式|代碼|開源|專案|連結|網址|論文連結|論文地址|簡介|"
+        "標題|題目|參考|來源|論文|リンク|コード|要約|논문|코드|링크|요약|제목|artículo|código|enlace|lien|quelle|статья|код|"
+        "ссылка"
+    ).split("|")
 )
-_LABEL = re.compile(rf"(?:{_LABELS})(?:\s*\d{{1,2}})?", re.IGNORECASE)
+_BETWEEN_LABELS = re.compile(r"\s*(?:[,/|+&，、：:]|\band\b|\s[-–—]\s|\]\s*\[)\s*")
+_NUMBERED = re.compile(r"\s*\d{1,2}$")
 _CODE = re.compile(
     r"(?<![a-z])(?:codes?|github|gitlab|repos?|repository|repositories|implementation|source code|"
     r"gh|git|octocat|pytorch|tensorflow|jax|tf|torch|keras|official|source|src|software|"
@@ -115,8 +116,12 @@ def _is_label(text: str) -> bool:
         return True
     if len(short) > 60:
         return False
-    words = re.split(r"\s*(?:[,/|+&，、：:]|\band\b|\s[-–—]\s|\]\s*\[)\s*", short)
-    return all(not word or _LABEL.fullmatch(word) or DATE.fullmatch(word) for word in words)
+    return all(map(_is_label_word, _BETWEEN_LABELS.split(short.casefold())))
+
+
+def _is_label_word(word: str) -> bool:
+    plain = _NUMBERED.sub("", word)
+    return not plain or word in _LABELS or plain in _LABELS or bool(DATE.fullmatch(word))
 
 
 def is_code_label(text: str) -> bool:
