@@ -21,6 +21,7 @@ from readlist.files import write_atomic
 from readlist.metadata import Metadata
 
 _METADATA = "metadata.json"
+_PDF = re.compile(r"(?P<folder>.+)v(?P<version>[1-9][0-9]{0,2})\.pdf")
 WITHDRAWN = ".withdrawn"
 """Ends the name of an empty file beside the folder of a withdrawn paper: who lists the folders
 knows which papers are withdrawn, without reading a file of each."""
@@ -117,12 +118,11 @@ class Shelf:
         if arxiv_id.version is not None:
             path = self.pdf_target(arxiv_id)
             return path if path.is_file() else None
-        name = re.compile(re.escape(arxiv_id.folder) + r"v([1-9][0-9]{0,2})\.pdf")
         found: dict[int, Path] = {}
         for path in _entries(self.folder(arxiv_id)):
-            match = name.fullmatch(path.name)
-            if match and path.is_file():
-                found[int(match[1])] = path
+            match = _PDF.fullmatch(path.name)
+            if match and match["folder"] == arxiv_id.folder and path.is_file():
+                found[int(match["version"])] = path
         return found[max(found)] if found else None
 
     def remove_pdfs(self, arxiv_id: ArxivId) -> None:
