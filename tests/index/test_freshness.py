@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from index_kit import Desk, block, list_of
 from list_texts import ODD_LISTS, list_texts
 from readlist.errors import FileError
+from readlist.hunk import apply
 from readlist.index.look import take_look
 from readlist.index.schema import VERSION
+from readlist.list_file import ListDocument, ListEditor
 
 ONE, TWO, THREE = (block(f"2401.0000{n}", f'title = "Wind {n}"') for n in (1, 2, 3))
 
@@ -246,3 +248,50 @@ def test_names_are_noted_until_they_change(desk: Desk) -> None:
         index.note_names()
     index.close()
     assert not desk.index().has_new_names()
+
+
+def test_a_change_that_is_told_need_not_be_looked_for(desk: Desk) -> None:
+    """After readlist's own change the index is in line, whatever stands around the paper."""
+    text = list_of(ONE + "# behind\n\n", TWO, ONE, block("2401.00004"))
+    desk.write(text)
+    index = desk.index()
+    assert desk.papers(index) is not None
+    index.note_names()
+    document = ListDocument.parse(text.encode(), desk.list, index)
+    editor = ListEditor(document)
+    editor.update("2401.00001", {"status": "read", "topics": ["moe"]})
+    editor.update("2401.00004", {"title": "Told"})
+    desk.write(apply(text, editor.finish()))
+    after = desk.cut().sha256
+    assert editor.updates is not None
+    index.follow(document.sha256, after, editor.updates)
+    assert index.has_new_names()
+    cuts = desk.cuts
+    assert desk.shown() == desk.plain().papers
+    assert desk.cuts == cuts
+    desk.write(desk.list.read_text(encoding="utf-8") + "# edited\n")
+    assert desk.shown() == desk.plain().papers
+
+
+def test_a_change_of_another_list_is_not_taken_over(desk: Desk) -> None:
+    """What does not begin at the list that the index knows is left to the next look."""
+    desk.write(list_of(ONE, TWO))
+    index = desk.index()
+    assert desk.papers(index) is not None
+    known = desk.cut().sha256
+    index.follow("0" * 64, "1" * 64, [(0, ONE, {"id": "2401.00001", "title": "No"})])
+    index.follow(known, "1" * 64, [(1, ONE, {"id": "2401.00001", "title": "No"})])
+    index.follow(known, "1" * 64, [(9, ONE, {"id": "2401.00001", "title": "No"})])
+    assert index.is_regular(known)
+    assert desk.shown() == desk.plain().papers
+
+
+def test_papers_that_come_or_go_are_no_mere_changes() -> None:
+    """An editor that adds or removes papers names no changes to take over."""
+    document = ListDocument.parse(list_of(ONE, TWO).encode(), Path("list.toml"))
+    editor = ListEditor(document)
+    editor.remove("2401.00001")
+    assert editor.updates is None
+    editor = ListEditor(document)
+    editor.append({"id": "2401.00009"})
+    assert editor.updates is None

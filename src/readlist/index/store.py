@@ -2,10 +2,10 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readlist.index.listing import IndexedList
 from readlist.index.look import take_look
@@ -103,6 +103,24 @@ class Index:
                 ).fetchall()
                 return [number for (number,) in places]
         return None
+
+    def follow(
+        self, before: str, after: str, updates: Sequence[tuple[int, str, Mapping[str, Any]]]
+    ) -> None:
+        """Take over changes of papers that were made in the list.
+
+        Args:
+            before: The checksum of the list that was changed; nothing is done if the index knows
+                another one.
+            after: The checksum of the list as it is now.
+            updates: Of each changed paper its position, its block and its table.
+        """
+        from readlist.index.following import follow  # noqa: PLC0415 - after changes only
+
+        connection = self._connection
+        if connection is not None:
+            with _unless_it_fails(), transaction(connection):
+                follow(connection, before, after, updates)
 
     def has_new_names(self) -> bool:
         """Whether identifiers, titles or topics are others than when `note_names` was called."""

@@ -7,26 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from readlist.index.rows import COLUMNS, columns_of, from_records, to_record
+from readlist.index.rows import to_record
+from readlist.index.writing import insert_paper, order_themes, rewrite_paper
 from readlist.paper import Paper
-from readlist.reading_list.lines import paper_line
-
-LAST = 1 << 62
-"""The place of papers without a topic among the themes."""
 
 _STEP = 1 << 20
 """Between the places of two papers, so that others fit in."""
 
 _CHUNK = 1 << 20
-
-_INSERT = (
-    f"INSERT INTO paper (place, digest, doubled, worded, bare, {', '.join(COLUMNS)}) "  # noqa: S608 - constants
-    f"VALUES (?, ?, 0, 0, 0{', ?' * len(COLUMNS)})"
-)
-_UPDATE = (
-    f"UPDATE paper SET place = ?, digest = ?, {', '.join(f'{name} = ?' for name in COLUMNS)} "  # noqa: S608 - constants
-    "WHERE row = ?"
-)
 
 
 class Document(Protocol):
@@ -108,7 +96,7 @@ def write_rows(connection: sqlite3.Connection, document: Document, mark: str) ->
             gone.replace(paper, places[number], digests[number])
     gone.delete()
     _mark_doubles(connection)
-    _order_themes(connection)
+    order_themes(connection)
     connection.execute(
         "UPDATE source SET mark = ?, sha256 = ?, regular = ?, named = named AND ?",
         (mark, document.sha256, document.regular, not gone.renamed),
@@ -135,21 +123,13 @@ class _Gone:
 
     def replace(self, paper: Paper, place: int, digest: bytes) -> None:
         """Put a paper in the row that it had, or in a new one."""
-        ask = self._connection.execute
         row = self._by_id.pop(paper.id, None)
         if row is None:
             self.renamed = True
-            row = ask(_INSERT, (place, digest, *columns_of(paper))).lastrowid
-            ask("INSERT INTO record VALUES (?, ?, ?)", (row, paper_line(paper), to_record(paper)))
+            insert_paper(self._connection, paper, (place, digest))
             return
         self._rows.remove(row)
-        (data,) = ask("SELECT data FROM record WHERE row = ?", (row,)).fetchone()
-        if _words(from_records([data])[0]) != _words(paper):
-            self.renamed = True
-            ask("UPDATE paper SET worded = 0 WHERE row = ?", (row,))
-        ask(_UPDATE, (place, digest, *columns_of(paper), row))
-        line, record = paper_line(paper), to_record(paper)
-        ask("UPDATE record SET line = ?, data = ? WHERE row = ?", (line, record, row))
+        self.renamed |= rewrite_paper(self._connection, row, paper, (place, digest))
 
     def delete(self) -> None:
         """Delete the rows that were not used."""
@@ -158,11 +138,6 @@ class _Gone:
         self._connection.executemany("DELETE FROM words WHERE rowid = ?", every)
         self._connection.executemany("DELETE FROM record WHERE row = ?", every)
         self._connection.executemany("DELETE FROM paper WHERE row = ?", every)
-
-
-def _words(paper: Paper) -> tuple[Any, ...]:
-    """Return what of a paper is in the index of words."""
-    return paper.title, paper.authors, paper.topics, paper.notes
 
 
 def _rows_by_digest(connection: sqlite3.Connection) -> defaultdict[bytes, deque[tuple[int, int]]]:
@@ -208,12 +183,3 @@ def _mark_doubles(connection: sqlite3.Connection) -> None:
         "SELECT id, min(place) FROM paper WHERE id <> '' GROUP BY id HAVING count(*) > 1"
     ).fetchall()
     connection.executemany("UPDATE paper SET doubled = 1 WHERE id = ? AND place > ?", doubled)
-
-
-def _order_themes(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM theme")
-    connection.execute(
-        "INSERT INTO theme SELECT theme, CASE theme WHEN '' THEN ? ELSE min(place) END "
-        "FROM paper WHERE NOT doubled GROUP BY theme",
-        (LAST,),
-    )

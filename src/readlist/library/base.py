@@ -37,26 +37,38 @@ class Base(Core):
         """
         if not self.paths.list.exists():
             self._seeded(must_write=True)
-        renames = False
+        used: list[ListEditor] = []
+        made: list[ListChange] = []
+        record = self.recorder(what)
 
         def watched(editor: ListEditor) -> T:
-            nonlocal renames
-            done = edit(editor)
-            renames = editor.renames
-            return done
+            used[:] = [editor]
+            return edit(editor)
+
+        def recorded(change: ListChange) -> Callable[[], None]:
+            made[:] = [change]
+            return record(change)
 
         outcome, _ = change_list(
             self.paths.list,
             watched,
-            self.recorder(what),
+            recorded,
             on_wait=self.notices.say,
             # What the index knows of these very bytes need not be parsed again.
             read=partial(ListDocument.parse, memory=self.index),
         )
-        if renames:
+        if made:
+            self._tell_index(made[-1], used[-1])
+        return outcome
+
+    def _tell_index(self, change: ListChange, editor: ListEditor) -> None:
+        """Let the index take a change over, so that the next command need not look for it."""
+        updates = editor.updates
+        if updates is not None:
+            self.index.follow(change.before, change.after, updates)
+        if updates is None or self.index.has_new_names():
             with contextlib.suppress(FileError):  # whatever it is, the change was made
                 self.indexed()  # tells completion
-        return outcome
 
     def recorder(self, what: str) -> Callable[[ListChange], Callable[[], None]]:
         """Return what records a change under these words before it is made."""

@@ -95,13 +95,15 @@ class ListEditor:
             self._meant[number] = None
 
     @property
-    def renames(self) -> bool:
-        """Whether papers come or go, or change their title or topics."""
-        return bool(self._added) or any(
-            meant is None
-            or any(meant.get(key) != self.document.table(n).get(key) for key in ("title", "topics"))
-            for n, meant in self._meant.items()
-        )
+    def updates(self) -> list[tuple[int, str, Table]] | None:
+        """The changed papers: position, whole block, table. None if papers come or go."""
+        if self._added or None in self._meant.values():
+            return None
+        return [
+            (number, self._texts[number] + self._behind(number), table)
+            for number, table in self._meant.items()
+            if table is not None
+        ]
 
     def finish(self) -> tuple[Hunk, ...]:
         """Return the replacements that make the new text, in order.
@@ -115,6 +117,11 @@ class ListEditor:
         if hunks and not is_proved(self.document, text, self._meant, self._added):
             refuse(self.document.path, "the result would not say what was meant")
         return tuple(hunks)
+
+    def _behind(self, number: int) -> str:
+        """Return what stands in a paper's block behind its own text."""
+        end = self.document.extent(number)[1]
+        return self.document.text[end : self.document.blocks[number].end]
 
     def _number(self, identifier: str) -> int | None:
         """Return where a paper stands; where the first one does, if it is doubled.
