@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from readlist.config import Settings
     from readlist.library import Library, Marking, Reading, Undoing
     from readlist.library.core import Core
+    from readlist.library.importing import Importing
     from readlist.library.searching import Searching
     from readlist.library.taste import Choice
     from readlist.views.look import Look
@@ -88,6 +89,13 @@ class Session:
         from readlist.library.searching import Searching  # noqa: PLC0415 - only search needs it
 
         return self._open(Searching)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """The part that imports documents."""
+        from readlist.library.importing import Importing  # noqa: PLC0415 - only import needs it
+
+        return self._open(Importing)
 
     @cached_property
     def undoing(self) -> "Undoing":

@@ -75,7 +75,7 @@ def import_(
         resolve=resolve,
         fetch=not no_fetch,
     )
-    library = session.library
+    library = session.importing
     scanned, failed = library.scan(sources, lambda: _stdin(session))
     plan = library.plan_import(scanned, options)
     _show(session, scanned, plan, as_json=as_json)
@@ -133,7 +133,7 @@ def _is_wanted(session: Session, plan: ImportPlan, options: ImportOptions, *, as
 def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) -> ImportOptions:
     """Ask whether titles without a link should be looked up, where somebody can answer."""
     titles = len(plan.of_kind(Kind.TITLE))
-    if not titles or not session.interactive or session.library.offline:
+    if not titles or not session.interactive or session.importing.offline:
         return options
     question = f"Look {titles:,} titles up on arXiv, 3 s each? [y/N] "
     wanted = ask(session, question).lower() in ("y", "yes")

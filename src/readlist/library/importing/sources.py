@@ -39,14 +39,14 @@ class Unread:
 
 
 def scan_sources(
-    sources: Sequence[str], stdin: Callable[[], bytes], pages: "Pages | None"
+    sources: Sequence[str], stdin: Callable[[], bytes], pages: "Callable[[], Pages] | None"
 ) -> Iterator[Scanned | Unread]:
     """Read documents one after the other.
 
     Args:
         sources: Paths, ``-`` or addresses of pages.
         stdin: Gives the bytes of standard input.
-        pages: Loads pages; None when the network is forbidden.
+        pages: Gives what loads pages, the same each time; None when the network is forbidden.
     """
     for source in sources:
         try:
@@ -65,7 +65,7 @@ def _is_path(source: str) -> bool:
     return source != STDIN and not source.lower().startswith(("http://", "https://"))
 
 
-def _scan(name: str, stdin: Callable[[], bytes], pages: "Pages | None") -> Scanned:
+def _scan(name: str, stdin: Callable[[], bytes], pages: "Callable[[], Pages] | None") -> Scanned:
     from readlist import documents, mentions  # noqa: PLC0415 - only imports need the parsers
 
     content_type, address = "", name
@@ -79,7 +79,7 @@ def _scan(name: str, stdin: Callable[[], bytes], pages: "Pages | None") -> Scann
                 f"{name} is on the network, and the network is switched off",
                 "save the page in a browser and import the file",
             )
-        page = pages.load(name)
+        page = pages().load(name)
         data, content_type, address = page.data, page.content_type, page.address
     if not data.strip():
         raise ReadlistError(f"{name} is empty", "name a document with papers in it")

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from readlist.arxiv_id import ArxivId
 from readlist.clock import today
@@ -24,6 +26,9 @@ from readlist.mentions.title_match import Verdict, Wanted
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.text import plural, shorten
+
+if TYPE_CHECKING:
+    from readlist.documents.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,7 @@ class Importing(Collecting):
             sources: Files, folders, addresses of pages, or ``-``.
             stdin: Gives the bytes of standard input.
         """
-        from readlist.documents.pages import Pages  # noqa: PLC0415 - only imports load pages
-
-        found = list(scan_sources(sources, stdin, None if self.offline else Pages()))
+        found = list(scan_sources(sources, stdin, None if self.offline else cache(_pages)))
         scanned = [one for one in found if isinstance(one, Scanned)]
         return scanned, [one for one in found if isinstance(one, Unread)]
 
@@ -150,6 +153,12 @@ class Importing(Collecting):
         unique = list({paper.id: paper for paper in reversed(made)}.values())[::-1]
         source = shorten(found[0].source, 60)
         return self.append(unique, f"import {plural(len(unique), 'paper')} from {source}")
+
+
+def _pages() -> "Pages":
+    from readlist.documents.pages import Pages  # noqa: PLC0415 - most documents are files
+
+    return Pages()
 
 
 def _nameless(plan: ImportPlan, wrong: Sequence[WrongLink]) -> list[Candidate]:
