@@ -100,3 +100,20 @@ def test_titles_are_cleaned(run: Run, make_list: MakeList) -> None:
     out = run("next", "--why", terminal=True).out
     assert "\x1b" not in out
     assert "ab [bold]c" in out
+
+
+@pytest.mark.usefixtures("taste")
+def test_info_ends_with_the_nearest_papers(run: Run) -> None:
+    """Three of the list, the other paper on experts first."""
+    lines = run("info", "2101.00004", terminal=True).lines
+    place = lines.index("Like it in your list")
+    assert lines[place + 1].split()[1] == "2101.00001"
+    assert len(lines) == place + 4
+
+
+@pytest.mark.usefixtures("taste")
+def test_the_summary_gives_reasons(run: Run) -> None:
+    """What to go on with, and why."""
+    lines = run().lines
+    assert lines[-2].split("\t") == ["next", "2101.00007", "The Long Novel", "you are reading it"]
+    assert lines[-1].split("\t")[-1].startswith("starred")

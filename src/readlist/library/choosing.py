@@ -9,11 +9,13 @@ from readlist.arxiv_id import ArxivId
 from readlist.index.features import Feature
 from readlist.library.dismissed import Dismissed
 from readlist.library.reading import Reading
+from readlist.library.reports import Summary
 from readlist.library.taste import Choice, Taste
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
 
+_UPCOMING = 3
 _ABSTRACT = "abstract"
 """What the index calls abstracts: reading thousands of small files costs more than a ranking."""
 
@@ -108,6 +110,14 @@ class Choosing(Reading):
     def nearest(self, paper: Paper, count: int = 3) -> list[Paper]:
         """Return the papers of the list that are most like one of them."""
         return self.taste(self.papers()).nearest(paper, count)
+
+    def summary(self) -> Summary:
+        """Return the state of the list and what to go on with, with the reasons."""
+        papers = self.papers()
+        waiting = [paper for paper in papers if paper.status in SHOWN]
+        best = self.rank(waiting, papers)[:_UPCOMING]
+        upcoming = tuple((choice.paper, spoken(choice)) for choice in best)
+        return Summary(papers.status_counts, upcoming)
 
     def _turned_down(self, known: AbstractSet[str]) -> Iterable[tuple[Paper, str]]:
         """Yield dismissed papers whose abstract is at hand: there is something to learn."""

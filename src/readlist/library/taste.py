@@ -166,7 +166,7 @@ def _choice(paper: Paper, found: "Ranked | None") -> Choice:
         said = "you read it" if paper.status is Status.READ else "you skipped it"
         return Choice(paper, 0.0, (Reason(said, 0.0),))
     if paper.status is Status.READING:
-        return Choice(paper, 1.0, (Reason("you are reading it", 1.0),), found)
+        return Choice(paper, 1.0, (Reason("you are reading it", 1.0),))
     if paper.star:
         raised = ASKED_FOR + (1 - ASKED_FOR) * score
         return Choice(paper, raised, (Reason("starred", ASKED_FOR),), found)

@@ -55,11 +55,15 @@ def _print_records(session: Session, output: Output, every: list[Details]) -> No
 
 def _print_cards(session: Session, every: list[Details]) -> None:
     from readlist.views.card import paper_card  # noqa: PLC0415 - loads Rich
+    from readlist.views.choices import near_lines  # noqa: PLC0415 - loads Rich
 
     look = session.look
     cards = [paper_card(one.paper, one.metadata, one.pdf, look) for one in every]
     for place, card in enumerate(cards):
         print_rich(session, *(["", card] if place else [card]))
+        near = session.library.nearest(every[place].paper)
+        if near:
+            print_rich(session, "", *near_lines(near, look))
 
 
 def _text(details: Details, *, notes: bool) -> str:
