@@ -1,0 +1,140 @@
+"""The rows of docs/design.md, "Numbers to hold", as commands and what they are held against."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from measure import Job
+
+_OK = """\
+import typer
+app = typer.Typer()
+@app.command()
+def main() -> None:
+    print("ok")
+app()
+"""
+
+_TABLE = """\
+import typer
+app = typer.Typer()
+@app.command()
+def main() -> None:
+    from rich.console import Console
+    from rich.table import Table
+    table = Table()
+    for name in ("#", "status", "id", "title", "authors", "year"):
+        table.add_column(name)
+    for row in range(50):
+        table.add_row(
+            str(row), "unread", f"2401.{row:05d}", f"A title as long as titles usually are, {row}",
+            "Ada Archer, Ben Birch", "2024",
+        )
+    Console().print(table)
+app()
+"""
+
+TERMINAL = {"FORCE_COLOR": "1"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One promise: a command costs at most so many times what another one does."""
+
+    what: str
+    job: Job
+    base_name: str
+    base: Job
+    limit: float
+
+
+class Commands:
+    """Command lines of readlist, and of the baselines.
+
+    Args:
+        homes: Homes by number of papers.
+        work: Where the baselines are put.
+    """
+
+    def __init__(self, homes: dict[int, Path], work: Path) -> None:
+        self.homes = homes
+        self.nothing = Job([sys.executable, "-c", "pass"])
+        self.ok = Job([sys.executable, str(_script(work, "typer_ok.py", _OK))])
+        table = _script(work, "typer_table.py", _TABLE)
+        self.table = Job([sys.executable, str(table)], TERMINAL)
+
+    def readlist(self, papers: int, *words: str, terminal: bool = False) -> Job:
+        """Return a command on the list of that many papers."""
+        program = Path(sys.executable).with_name("readlist")
+        # Rows about lists that were not made are left out by who runs them.
+        home = str(self.homes.get(papers, Path(f"home-{papers}")))
+        environ = {"HOME": home, "READLIST_HOME": home}
+        return Job([str(program), *words], environ | (TERMINAL if terminal else {}))
+
+    def mark(self, papers: int) -> Job:
+        """Return a command that marks a paper as read which was unread before."""
+        undone = self.readlist(papers, "unread", "1501.00007", "-q")
+        job = self.readlist(papers, "read", "1501.00007", "-q")
+        return Job(job.words, job.environ, before=undone)
+
+
+def rows(commands: Commands) -> Sequence[Row]:
+    """Return the promises that are ratios of two commands."""
+    readlist = commands.readlist
+    shown = readlist(50, "show", "-n", "50", terminal=True)
+    plain = readlist(50, "show", "--plain")
+    bare = ("python -c pass", commands.nothing)
+    ok = ('a bare Typer command that prints "ok"', commands.ok)
+    table = ("a bare Typer command with a Rich table of 50 rows", commands.table)
+    same = ("the same in a list of 50",)
+    return [
+        Row("`--version`", readlist(50, "--version"), *bare, 2),
+        Row("value completion", readlist(50, "__complete", "papers", "15"), *bare, 2),
+        Row("`show`, 50 papers, terminal", readlist(50, "show", terminal=True), *table, 1.25),
+        Row("`show --json`, 50 papers", readlist(50, "show", "--json"), *ok, 1.3),
+        Row("`show --plain`, 50 papers", plain, *ok, 1.3),
+        Row("`--help`", readlist(50, "--help"), *ok, 1.3),
+        Row(
+            "`show -n 50` of 10,000, terminal",
+            readlist(10_000, "show", "-n", "50", terminal=True),
+            *same,
+            shown,
+            1.3,
+        ),
+        Row(
+            "`show -n 50` of 100,000, terminal",
+            readlist(100_000, "show", "-n", "50", terminal=True),
+            *same,
+            shown,
+            2,
+        ),
+        Row(
+            "`show -n 50 --plain` of 100,000",
+            readlist(100_000, "show", "-n", "50", "--plain"),
+            *same,
+            plain,
+            2,
+        ),
+        Row("`read ID` in 10,000", commands.mark(10_000), *same, commands.mark(50), 3),
+        Row(
+            "`search` for one word, 10,000 papers",
+            readlist(10_000, "search", "quantization"),
+            "`show --plain` of 50",
+            plain,
+            1.5,
+        ),
+        Row(
+            "`next` over 500 papers",
+            readlist(500, "next", terminal=True),
+            "`show` of these",
+            readlist(500, "show", terminal=True),
+            1.5,
+        ),
+    ]
+
+
+def _script(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path

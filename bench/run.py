@@ -1,0 +1,229 @@
+"""Measure everything that docs/performance.md tells, and print it as Markdown.
+
+::
+
+    python bench/run.py                  the promises of docs/design.md, and growth
+    python bench/run.py --peers          and other programs (installs them; takes half an hour)
+    python bench/run.py --quick          few rounds, lists of up to 10,000 papers
+
+Run it with the Python of the environment in which readlist and Typer 0.28 are installed. Lists,
+environments and compiled modules are kept in a folder and used again.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+
+from contract import Commands, Row, rows
+from lists import SIZES, make_papers
+from measure import Cost, Job, compare, run
+from peers import ADD, EXPORT, JOBS, LIST, SEARCH, Peer, install, one_more
+
+_MADE = (*SIZES, 500)
+_PEER_SIZES = (10, 1_000, 10_000)
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    options = _options()
+    folder: Path = options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
+    sizes = [size for size in _MADE if size <= (10_000 if options.quick else max(_MADE))]
+    homes = {size: _home(folder, size) for size in sizes}
+    commands = Commands(homes, folder)
+    _settle(commands)
+    rounds = 5 if options.quick else 15
+    print("\n".join(_machine()))
+    print("\n".join(_promises(commands, rounds)))
+    print("\n".join(_thousand(commands)))
+    print("\n".join(_growth(commands, max(rounds // 3, 3))))
+    if options.peers:
+        print("\n".join(_against_peers(folder, options.quick)))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    default = Path(tempfile.gettempdir()) / "readlist-bench"
+    parser.add_argument("--folder", type=Path, default=default, help=f"default: {default}")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--peers", action="store_true")
+    return parser.parse_args()
+
+
+def _home(folder: Path, size: int) -> Path:
+    """Return a home, made by another process: what this one holds would count for its children."""
+    code = "import sys, lists; from pathlib import Path; "
+    code += "print(lists.make_home(Path(sys.argv[1]), int(sys.argv[2])))"
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    command = [sys.executable, "-c", code, str(folder), str(size)]
+    made = subprocess.run(command, env=here, capture_output=True, text=True, check=True)
+    return Path(made.stdout.strip())
+
+
+def _settle(commands: Commands) -> None:
+    """Let every index be made, and know its list by a look."""
+    for size in commands.homes:
+        for words in (["show", "-n", "1"], ["search", "quantization", "-n", "1"]):
+            run(commands.readlist(size, *words))
+    run(Job(["sleep", "3"]))
+    for size in commands.homes:
+        run(commands.readlist(size, "show", "-n", "1"))
+
+
+def _machine() -> Iterator[str]:
+    model = "unknown processor"
+    facts = Path("/proc/cpuinfo")
+    if facts.exists():
+        lines = facts.read_text(encoding="utf-8").splitlines()
+        model = next((x.partition(": ")[2] for x in lines if x.startswith("model name")), model)
+    parts = [f"{name} {metadata.version(name)}" for name in ("readlist", "typer", "rich")]
+    system = f"{platform.system()} {platform.release()}"
+    yield f"{model}, {os.cpu_count()} cores, {system}, Python {platform.python_version()}, "
+    yield f"{', '.join(parts)}."
+    yield ""
+
+
+def _promises(commands: Commands, rounds: int) -> Iterator[str]:
+    yield "| job | CPU ms | against | CPU ms | ratio | at most | holds | peak MB |"
+    yield "|---|--:|---|--:|--:|--:|---|--:|"
+    for row in rows(commands):
+        if all(size in commands.homes for size in _sizes(row)):
+            yield _promise(row, rounds)
+
+
+def _sizes(row: Row) -> Iterator[int]:
+    """Yield the sizes of the lists that a row is about, from its home's name."""
+    for job in (row.job, row.base):
+        name = Path(job.environ.get("READLIST_HOME", "home-50")).name
+        yield int(name.partition("-")[2])
+
+
+def _promise(row: Row, rounds: int) -> str:
+    try:
+        costs = compare({"job": row.job, "base": row.base}, rounds)
+    except RuntimeError as error:
+        return f"| {row.what} | | {row.base_name} | | | {row.limit} | not measured: {error} | |"
+    job, base = costs["job"], costs["base"]
+    ratio = job.cpu / base.cpu
+    holds = "yes" if ratio <= row.limit else "**no**"
+    return (
+        f"| {row.what} | {job.cpu:.0f} | {row.base_name} | {base.cpu:.0f} | {ratio:.2f} "
+        f"| {row.limit:g} | {holds} | {job.memory:.0f} |"
+    )
+
+
+def _thousand(commands: Commands) -> Iterator[str]:
+    """Add a thousand papers at once, and count how often the list was written."""
+    home = commands.homes[50]
+    wanted = home / "thousand.txt"
+    ids = [f"2601.{number:05d}" for number in range(1, 1001)]
+    wanted.write_text("\n".join(ids), encoding="utf-8")
+    history = sorted((home / "state" / "history").glob("*.jsonl"))
+    before = sum(len(file.read_bytes().splitlines()) for file in history)
+    cost = run(commands.readlist(50, "add", f"@{wanted}", "--no-fetch", "-q"))
+    history = sorted((home / "state" / "history").glob("*.jsonl"))
+    writes = sum(len(file.read_bytes().splitlines()) for file in history) - before
+    run(commands.readlist(50, "undo", "-q"))
+    yield ""
+    yield f"`add` of 1,000 papers from a file: {cost.cpu:.0f} ms, {writes} write of the list."
+    yield ""
+
+
+def _growth(commands: Commands, rounds: int) -> Iterator[str]:
+    sizes = [size for size in commands.homes if size != 500]
+    yield "| job: CPU ms, peak MB | " + " | ".join(f"{size:,}" for size in sizes) + " |"
+    yield "|---|" + "--:|" * len(sizes)
+    bib = one_more(commands.homes[50].parent)
+    for what, words in {
+        "`show -n 50`, terminal": ("show", "-n", "50"),
+        "`show -n 50 -t TOPIC`": ("show", "-n", "50", "-t", "dense-memory"),
+        LIST + ": `show --all --plain`": ("show", "--all", "--plain"),
+        "`search`, 20 results": ("search", "quantization", "-n", "20"),
+        "`info ID --json`": ("info", "1501.00007", "--json"),
+        "`read ID`": ("read",),
+        ADD + ": `import one.bib`": ("import", str(bib), "--yes", "--offline", "-q"),
+        EXPORT: ("export", "--all", "-f", "bibtex"),
+    }.items():
+        jobs = {str(size): _job(commands, size, words) for size in sizes}
+        costs = compare(jobs, rounds)
+        cells = (f"{costs[str(size)].cpu:,.0f}, {costs[str(size)].memory:.0f}" for size in sizes)
+        yield f"| {what} | {' | '.join(cells)} |"
+
+
+def _job(commands: Commands, size: int, words: Sequence[str]) -> Job:
+    if words == ("read",):
+        return commands.mark(size)
+    job = commands.readlist(size, *words, terminal=words == ("show", "-n", "50"))
+    if words[0] == "import":
+        gone = commands.readlist(size, "remove", "2601.00001", "--yes", "-q")
+        tolerant = Job(["sh", "-c", f"{' '.join(gone.words)} 2>/dev/null || true"], gone.environ)
+        return Job(job.words, job.environ, before=tolerant)
+    return job
+
+
+def _against_peers(folder: Path, quick: bool) -> Iterator[str]:
+    peers = install(folder / "peers")
+    yield ""
+    yield f"CPU ms. Jobs: {' · '.join(JOBS)}."
+    yield ""
+    sizes = [size for size in _PEER_SIZES if size <= (1_000 if quick else 10_000)]
+    yield "| | " + " | ".join(f"{size:,} papers" for size in sizes) + " |"
+    yield "|---|" + "---|" * len(sizes)
+    own = {size: _own(folder, size) for size in sizes}
+    yield f"| **readlist** | {' | '.join(own[size] for size in sizes)} |"
+    for peer in peers:
+        cells = [_peer_cell(folder, peer, size) for size in sizes]
+        yield f"| {peer.name} {peer.version} | {' | '.join(cells)} |"
+
+
+def _own(folder: Path, size: int) -> str:
+    commands = Commands({50: _home(folder, 50), size: _home(folder, size)}, folder)
+    _settle(commands)
+    bib = str(one_more(folder))
+    return _measured(
+        {
+            LIST: commands.readlist(size, "show", "--all", "--plain"),
+            SEARCH: commands.readlist(size, "search", "quantization"),
+            ADD: _job(commands, size, ("import", bib, "--yes", "--offline", "-q")),
+            EXPORT: commands.readlist(size, "export", "--all", "-f", "bibtex"),
+        }
+    )
+
+
+def _peer_cell(folder: Path, peer: Peer, size: int) -> str:
+    home = folder / "libraries" / f"{peer.name}-{size}"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    try:
+        jobs = peer.fill(home, list(make_papers(size)))
+    except (OSError, RuntimeError) as error:
+        print(f"{peer.name}: {error}", file=sys.stderr)
+        return "failed"
+    return _measured(jobs)
+
+
+def _measured(jobs: dict[str, Job]) -> str:
+    cells = []
+    for name in JOBS:
+        try:
+            first = run(jobs[name])
+            rounds = 7 if first.cpu < 2_000 else 3 if first.cpu < 8_000 else 1
+            cost: Cost = compare({name: jobs[name]}, rounds)[name]
+        except (OSError, RuntimeError) as error:
+            print(f"{' '.join(jobs[name].words)}: {error}", file=sys.stderr)
+            cells.append("failed")
+        else:
+            cells.append(f"{cost.cpu:,.0f}")
+    return " · ".join(cells)
+
+
+if __name__ == "__main__":
+    main()
