@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readlist.arxiv_id import ArxivId
-from readlist.files import write_atomic
 from readlist.metadata import Metadata
 
 _METADATA = "metadata.json"
@@ -77,10 +76,10 @@ class Shelf:
         if known and facts.version == known.version:
             facts = replace(facts, latest=facts.latest or known.latest)
         text = json.dumps(facts.to_json(), ensure_ascii=False, indent=1) + "\n"
-        write_atomic(self.folder(arxiv_id) / _METADATA, text.encode("utf-8", "replace"))
+        _write(self.folder(arxiv_id) / _METADATA, text.encode("utf-8", "replace"))
         mark = self.library / f"{arxiv_id.folder}{WITHDRAWN}"
         if facts.withdrawn:
-            write_atomic(mark, b"")
+            _write(mark, b"")
         else:
             mark.unlink(missing_ok=True)
         self.touch()
@@ -89,7 +88,8 @@ class Shelf:
     def stamp(self, arxiv_id: ArxivId) -> bytes:
         """Return a few bytes that change when what arXiv said of a paper does; none without it."""
         try:
-            found = (self.folder(arxiv_id) / _METADATA).stat()
+            # Thousands are asked for at once; a path object takes longer than the system does.
+            found = os.stat(f"{self.library}/{arxiv_id.folder}/{_METADATA}")  # noqa: PTH116
         except OSError:
             return b""
         return f"{found.st_mtime_ns}-{found.st_size}".encode()
@@ -172,7 +172,7 @@ class Shelf:
         Raises:
             FileError: The file cannot be written.
         """
-        write_atomic(self.text_path(arxiv_id), text.encode("utf-8", "replace"))
+        _write(self.text_path(arxiv_id), text.encode("utf-8", "replace"))
         self.touch()
 
     def text_path(self, arxiv_id: ArxivId) -> Path:
@@ -211,6 +211,12 @@ class Shelf:
         if facts.id != arxiv_id.base:
             return Damage(path, f"it describes another paper ({facts.id[:40]!r})")
         return facts
+
+
+def _write(path: Path, data: bytes) -> None:
+    from readlist.files import write_atomic  # noqa: PLC0415 - looking at the shelf needs none
+
+    write_atomic(path, data)
 
 
 def _entries(folder: Path) -> list[Path]:
