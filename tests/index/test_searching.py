@@ -12,6 +12,7 @@ from readlist.index.shelving import ShelfView
 from readlist.index.words import terms_of
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
+from readlist.reading_list.lines import paper_line
 
 LIST = list_of(
     block("2401.00001", 'title = "Mixture of Experts"', 'notes = "routing by token"'),
@@ -129,7 +130,15 @@ def test_matches_come_with_what_is_around_them(desk: Desk, shelf: Shelf) -> None
     }
     chinese = search(desk, shelf, "语言模型").hits[0].context["title"]
     assert chinese == f"大{OPEN}语言模型{CLOSE}的专家混合"
-    assert search(desk, shelf, "routing", context=False).hits[0].context == {}
+
+
+def test_lines_come_without_papers(desk: Desk, shelf: Shelf) -> None:
+    """Where only lines are wanted they are those of the papers, in the same order."""
+    desk.write(LIST)
+    hits = search(desk, shelf, "of").hits
+    found = search(desk, shelf, "of", lines=True)
+    assert found.hits == ()
+    assert found.lines == tuple((hit.paper.id, paper_line(hit.paper)) for hit in hits)
 
 
 @pytest.mark.usefixtures("settled")

@@ -45,8 +45,8 @@ class Question:
     """What else the papers must pass; `Filters.limit` says how many are wanted."""
     default: frozenset[Status] = frozenset()
     """The statuses that pass when the filters name none; empty for all."""
-    context: bool = True
-    """Whether the matched words are wanted with what stands around them."""
+    lines: bool = False
+    """Whether only `Found.lines` are wanted, which are at hand without making papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class Found:
     """What a search gave."""
 
     hits: tuple[Hit, ...]
-    """The best first."""
+    """The best first; none where only lines were wanted."""
+    lines: tuple[tuple[str, str], ...]
+    """Identifier and line for programs of each paper that was found."""
     total: int
     """How many there are, whatever the limit."""
     bare: int
@@ -132,9 +134,11 @@ def find(connection: sqlite3.Connection, question: Question) -> Found:
         rows = _ranked(connection, query, asked)
         if rows:
             chosen = rows[: question.filters.limit]
-            hits = _hits(connection, chosen, query if question.context else "")
-            return Found(tuple(hits), len(rows), bare)
-    return Found((), 0, bare)
+            lines = _records(connection, "line", chosen)
+            hits = () if question.lines else tuple(_hits(connection, chosen, query))
+            named = tuple((line.partition("\t")[0], line) for line in lines)
+            return Found(hits, named, len(rows), bare)
+    return Found((), (), 0, bare)
 
 
 def _ranked(
@@ -154,12 +158,16 @@ def _ranked(
 def _hits(
     connection: sqlite3.Connection, rows: Sequence[tuple[int, float]], query: str
 ) -> Iterator[Hit]:
-    data = [
-        connection.execute("SELECT data FROM record WHERE row = ?", (row,)).fetchone()[0]
-        for row, _ in rows
-    ]
-    for paper, (row, score) in zip(from_records(data), rows, strict=True):
-        yield Hit(paper, -score, _context(connection, row, query) if query else {})
+    papers = from_records(_records(connection, "data", rows))
+    for paper, (row, score) in zip(papers, rows, strict=True):
+        yield Hit(paper, -score, _context(connection, row, query))
+
+
+def _records(
+    connection: sqlite3.Connection, column: str, rows: Sequence[tuple[int, float]]
+) -> list[str]:
+    query = f"SELECT {column} FROM record WHERE row = ?"  # noqa: S608 - a constant
+    return [connection.execute(query, (row,)).fetchone()[0] for row, _ in rows]
 
 
 def _context(connection: sqlite3.Connection, row: int, query: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ class Searching(Reading, Words):
         filters: Filters,
         fields: Sequence[str] = (),
         *,
-        context: bool = True,
+        lines: bool = False,
     ) -> Found:
         """Return the papers in which all words occur, the best first.
 
@@ -34,7 +34,7 @@ class Searching(Reading, Words):
             words: Words, beginnings of words (``quant*``) and phrases in quotes.
             filters: What else the papers must pass, and how many are wanted.
             fields: Where to look, some of `FIELDS`; everywhere by default.
-            context: Whether the matched words are wanted with what stands around them.
+            lines: Whether only `Found.lines` are wanted.
 
         Raises:
             UsageError: There is nothing to search for.
@@ -45,7 +45,7 @@ class Searching(Reading, Words):
             raise UsageError("there is no word to search for", 'readlist search "expert routing"')
         if not self.paths.list.exists():
             self.document()
-        question = Question(tuple(terms), tuple(fields), filters, context=context)
+        question = Question(tuple(terms), tuple(fields), filters, lines=lines)
         shelf = ShelfView(self.paths.library, today().isoformat(), self._look_at_shelf, self._texts)
         return self.index.search(self._cut, question, shelf)
 

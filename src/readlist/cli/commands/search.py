@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from readlist.cli.filters import check_topics
-from readlist.cli.output import Output, print_data, print_records, print_rich
+from readlist.cli.output import Output, print_data, print_plain, print_records, print_rich
 from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
 from readlist.reading_list import Filters
@@ -50,17 +50,18 @@ def search(
     people = output.is_for_people(session)
     if people and filters.limit is None:
         filters = replace(filters, limit=_SHOWN)
-    context = people or output.json
-    found = session.searching.search(words, filters, fields, context=context)
-    papers = [hit.paper for hit in found.hits]
+    lines = not people and (output.is_lines or output.ids)
+    found = session.searching.search(words, filters, fields, lines=lines)
     if people:
         _print(session, found)
     elif output.json:
         print_data(session, output, _records(session, found))
+    elif lines:
+        print_plain(identifier if output.ids else line for identifier, line in found.lines)
     else:
-        print_records(session, output, papers)
-    if papers and not output.is_for_programs:
-        session.reading.remember_rows([paper.id for paper in papers])
+        print_records(session, output, [hit.paper for hit in found.hits])
+    if found.lines and not output.is_for_programs:
+        session.reading.remember_rows([identifier for identifier, _ in found.lines])
 
 
 def _print(session: Session, found: "Found") -> None:
