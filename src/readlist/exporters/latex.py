@@ -6,6 +6,7 @@ BibTeX counts braces even behind a backslash, so that one without its fellow is 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from readlist.exporters.tex import MATH, SYMBOLS, accents
 
@@ -79,21 +80,34 @@ def _is_harmless(formula: str) -> bool:
 
 
 def _protected(text: str) -> str:
-    names = _is_sentence_case(text)
-    first = True
+    plain = _plain(text)
+    if text == text.lower():
+        return plain
+    if not _is_sentence_case(text):
+        return _WORD.sub(lambda match: _in_braces(match[0]), plain)
+    words = _WORD.finditer(plain)
+    first = next(words, None)
+    end = first.end() if first else 0
+    # Behind the first word a capital means a name.
+    return _WORD.sub(lambda match: _in_braces(match[0]), plain[:end]) + _WORD.sub(
+        lambda match: _in_braces(match[0], name=True), plain[end:]
+    )
 
-    def word(match: re.Match[str]) -> str:
-        nonlocal first
-        found = match[0]
-        rest = found[1:]
-        keep = rest != rest.lower() or (found[0].isupper() and (not rest or not rest.isalpha()))
-        # "A" is an article; an apostrophe is no reason to keep "Bayes's" as it is.
-        keep = keep and found not in ("A", "I") and not (rest.islower() and "'" in rest)
-        keep = keep or (names and not first and found[0].isupper() and found != "A")
-        first = False
-        return f"{{{found}}}" if keep else found
 
-    return _WORD.sub(word, _plain(text)) if text != text.lower() else _plain(text)
+@lru_cache(maxsize=8192)
+def _in_braces(word: str, *, name: bool = False) -> str:
+    """Return a word in braces if it loses its sense in lower case.
+
+    Args:
+        word: With letters and digits only, but for an apostrophe.
+        name: A capital at its beginning is there for a reason.
+    """
+    rest = word[1:]
+    keep = rest != rest.lower() or (word[0].isupper() and (not rest or not rest.isalpha()))
+    # "A" is an article; an apostrophe is no reason to keep "Bayes's" as it is.
+    keep = keep and word not in ("A", "I") and not (rest.islower() and "'" in rest)
+    keep = keep or (name and word[0].isupper() and word != "A")
+    return f"{{{word}}}" if keep else word
 
 
 def _is_sentence_case(text: str) -> bool:
