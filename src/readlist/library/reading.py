@@ -1,6 +1,6 @@
 """Looking at the list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from readlist.library.core import Core
@@ -10,8 +10,11 @@ from readlist.reading_list import Filters, ReadingList, Selection
 if TYPE_CHECKING:
     from readlist.library.reports import Details, Summary
     from readlist.library.resolve import Choose
+    from readlist.metadata import Metadata
 
 _UPCOMING = 3
+_MANY = 300
+"""Papers from which remembering is quicker than opening a file each."""
 
 
 class Reading(Core):
@@ -64,6 +67,29 @@ class Reading(Core):
 
         found = ((paper.id, paper.arxiv_id) for paper in papers)
         return frozenset(i for i, one in found if one and one.folder + WITHDRAWN in self.shelved)
+
+    def metadata_of(
+        self, papers: Sequence[Paper], *, whole: bool = False
+    ) -> "Mapping[str, Metadata]":
+        """Return what arXiv said of papers, by identifier, those without anything left out.
+
+        Args:
+            papers: Papers of the list.
+            whole: Abstracts too, and what the list says already.
+        """
+        if not self.shelved:
+            return {}
+        if whole or len(papers) < _MANY:
+            every = ((paper.id, self._metadata(paper)) for paper in papers)
+            return {identifier: metadata for identifier, metadata in every if metadata}
+        from readlist.library.addenda import addenda  # noqa: PLC0415 - for large lists only
+
+        return addenda(papers, self.shelf, self.index, self._metadata)
+
+    def _metadata(self, paper: Paper) -> "Metadata | None":
+        found = paper.arxiv_id
+        there = found is not None and found.folder in self.shelved
+        return self.shelf.read_metadata(found) if found and there else None
 
     def details(self, paper: Paper) -> "Details":
         """Return everything known of a paper."""

@@ -68,11 +68,12 @@ def export(
     """
     exporter = exporter_for(form, None if output == STDOUT else output, style)
     _check_output(exporter, output, check=check)
-    papers = session.reading.papers()
+    papers = ReadingList(session.reading.papers())  # all are needed: keys differ over the list
     chosen: Sequence[Paper] = select(session, filters, EXPORTED, papers).papers
-    if exporter.name == "json" and filters.sort == "topic" and not filters.backwards:
+    whole = exporter.name == "json"
+    if whole and filters.sort == "topic" and not filters.backwards:
         chosen = _as_listed(papers, chosen)
-    entries = _entries(session, chosen)
+    entries = _entries(session, chosen, pdfs=whole, abstracts=abstracts)
     options = Options(
         title=title,
         notes=notes,
@@ -111,9 +112,15 @@ def _as_listed(papers: ReadingList, chosen: Sequence[Paper]) -> list[Paper]:
     return [paper for paper in papers if paper.id in wanted]
 
 
-def _entries(session: Session, papers: Sequence[Paper]) -> list[Entry]:
-    every = (session.reading.details(paper) for paper in papers)
-    return [Entry(one.paper, one.metadata, one.pdf) for one in every]
+def _entries(
+    session: Session, papers: Sequence[Paper], *, pdfs: bool, abstracts: bool
+) -> list[Entry]:
+    reading = session.reading
+    metadata = reading.metadata_of(papers, whole=abstracts)
+    return [
+        Entry(paper, metadata.get(paper.id), reading.pdf(paper) if pdfs else None)
+        for paper in papers
+    ]
 
 
 def _write(exporter: Exporter, entries: Sequence[Entry], options: Options, target: Target) -> bool:

@@ -1,0 +1,73 @@
+"""What arXiv says of papers beyond what the list holds, for many papers at once.
+
+An export of a whole library would open a file a paper for a journal reference that most papers do
+not have: the longest part of its work. The index remembers these few words, each with a stamp of
+the file that they came from.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+
+from readlist.index import Index
+from readlist.index.features import Feature
+from readlist.metadata import Metadata
+from readlist.paper import Paper
+from readlist.shelf import Shelf
+
+_KIND = "addenda"
+_WORDS = ("comment", "journal_ref", "doi")
+_LISTED = ("title", "authors", "published", "categories")
+
+
+def addenda(
+    papers: Sequence[Paper],
+    shelf: Shelf,
+    index: Index,
+    read: Callable[[Paper], Metadata | None],
+) -> dict[str, Metadata]:
+    """Return what arXiv says of papers, by identifier.
+
+    Papers whose title, authors, day and categories are in the list come without these and without
+    the abstract, and only if there is a journal reference, a DOI or a withdrawal to tell of; the
+    others come whole.
+
+    Args:
+        papers: Papers of the list.
+        shelf: What arXiv gave.
+        index: Remembers; without it every file is read.
+        read: Reads the whole of one paper.
+    """
+    ids = {paper.id: paper.arxiv_id for paper in papers if _is_listed(paper)}
+    stamps = {i: stamp for i, one in ids.items() if one and (stamp := shelf.stamp(one))}
+    kept = index.features(_KIND, stamps)
+    known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
+    whole: dict[str, Metadata] = {}
+    new: dict[str, bytes] = {}
+    for paper in papers:
+        if paper.id not in known:
+            metadata = read(paper)
+            if paper.id in stamps:
+                new[paper.id] = _packed(metadata)
+            elif metadata:
+                whole[paper.id] = metadata
+    if new:
+        index.keep_features(_KIND, {i: Feature(stamps[i], data) for i, data in new.items()})
+    told = {i: _unpacked(i, data) for i, data in (known | new).items() if data}
+    return whole | told
+
+
+def _is_listed(paper: Paper) -> bool:
+    return all(getattr(paper, name) for name in _LISTED)
+
+
+def _packed(metadata: Metadata | None) -> bytes:
+    """Return what is worth remembering; nothing if there is nothing to tell."""
+    if metadata is None or not (metadata.journal_ref or metadata.doi or metadata.withdrawn):
+        return b""
+    words = {name: getattr(metadata, name) for name in _WORDS}
+    return json.dumps({"version": metadata.version} | words).encode()
+
+
+def _unpacked(identifier: str, data: bytes) -> Metadata:
+    listed = {"id": identifier, "title": "", "authors": (), "categories": ()}
+    return Metadata.from_json(listed | json.loads(data))
