@@ -131,7 +131,7 @@ def select(
         UsageError: No paper has a topic that is asked for.
     """
     check_topics(filters, papers)
-    library = session.library if filters.sort == "rank" else session.reading
+    library = session.choosing if filters.sort == "rank" else session.reading
     return library.select(filters, default, papers)
 
 

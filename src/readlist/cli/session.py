@@ -14,6 +14,7 @@ from readlist.paths import Paths, find_paths
 if TYPE_CHECKING:
     from readlist.config import Settings
     from readlist.library import Library, Marking, Reading, Undoing
+    from readlist.library.choosing import Choosing
     from readlist.library.core import Core
     from readlist.library.importing import Importing
     from readlist.library.searching import Searching
@@ -77,6 +78,13 @@ class Session:
         return self._open(Reading)
 
     @cached_property
+    def choosing(self) -> "Choosing":
+        """The part that puts papers in the order of the reader's taste."""
+        from readlist.library.choosing import Choosing  # noqa: PLC0415 - lists need none
+
+        return self._open(Choosing)
+
+    @cached_property
     def marking(self) -> "Marking":
         """The part that marks papers."""
         from readlist.library import Marking  # noqa: PLC0415 - reading commands need none
@@ -110,8 +118,8 @@ class Session:
     @property
     def choices(self) -> "Mapping[str, Choice]":
         """Scores and reasons of the papers that were ranked, by identifier."""
-        library: Library | None = self.__dict__.get("library")
-        return library.choices if library else {}
+        part: Choosing | None = self.__dict__.get("choosing")
+        return part.choices if part else {}
 
     @cached_property
     def look(self) -> "Look":

@@ -3,21 +3,24 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from readlist.arxiv_id import ArxivId
 from readlist.index.features import Feature
-from readlist.library.dismissed import Dismissed
 from readlist.library.reading import Reading
-from readlist.library.reports import Summary
-from readlist.library.taste import Choice, Taste
+from readlist.library.taste import Choice, Taste, features_from, features_version
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
 
+if TYPE_CHECKING:
+    from readlist.library.dismissed import Dismissed
+    from readlist.library.reports import Summary
+
 _UPCOMING = 3
-_ABSTRACT = "abstract"
-"""What the index calls abstracts: reading thousands of small files costs more than a ranking."""
+_RANKING = "ranking"
+"""What the index calls the features of a ranking: working them out costs more than using them."""
 
 
 class Choosing(Reading):
@@ -29,8 +32,10 @@ class Choosing(Reading):
         """Scores and reasons of the last ranking, by identifier."""
 
     @property
-    def dismissed(self) -> Dismissed:
+    def dismissed(self) -> "Dismissed":
         """The discoveries that the reader turned down."""
+        from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
+
         return Dismissed(self.paths.dismissed, self.notices.say)
 
     def taste(self, papers: Iterable[Paper], others: Sequence[tuple[Paper, str]] = ()) -> Taste:
@@ -41,14 +46,23 @@ class Choosing(Reading):
             others: Further papers that can be ranked, with their abstracts.
         """
         listed = list(papers)
-        abstracts = self.abstracts(listed)
         known = {paper.id for paper in listed}
+        more: dict[str, tuple[Paper, str]] = {}
         for paper, abstract in [*others, *self._turned_down(known)]:
             if paper.id not in known:
-                known.add(paper.id)
-                listed.append(paper)
-                abstracts.append(abstract)
-        return Taste(listed, abstracts, self.dismissed.read())
+                more.setdefault(paper.id, (paper, abstract))
+        every = [*listed, *(paper for paper, _ in more.values())]
+
+        def text(place: int) -> tuple[str, str]:
+            paper = every[place]
+            abstract = more[paper.id][1] if paper.id in more else self.abstract(paper)
+            return paper.title, abstract
+
+        def features() -> list[bytes]:
+            new = [features_from(paper.title, abstract) for paper, abstract in more.values()]
+            return [*self._features(listed), *new]
+
+        return Taste(every, features, text, self._dismissed())
 
     def abstract(self, paper: Paper) -> str:
         """Return a paper's abstract; empty if it is not at hand."""
@@ -58,21 +72,30 @@ class Choosing(Reading):
         metadata = self.shelf.read_metadata(found)
         return metadata.abstract if metadata else ""
 
-    def abstracts(self, papers: Sequence[Paper]) -> list[str]:
-        """Return the papers' abstracts, empty where none is at hand; the index remembers them."""
-        found = {paper.id: one for paper in papers if (one := paper.arxiv_id)}
-        there = {one: i for one, i in found.items() if i.folder in self.shelved}
-        stamps = {one: stamp for one, i in there.items() if (stamp := self.shelf.stamp(i))}
-        kept = self.index.features(_ABSTRACT, stamps)
-        known = {i: one.data.decode() for i, one in kept.items() if one.stamp == stamps[i]}
-        new = {one: self.abstract(Paper(one)) for one in stamps if one not in known}
+    def _features(self, papers: Sequence[Paper]) -> list[bytes]:
+        """Return what rankings keep of papers of the list; the index remembers it."""
+        stamps = {paper.id: self._stamp(paper) for paper in papers}
+        kept = self.index.features(_RANKING, stamps)
+        known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
+        new = {
+            paper.id: features_from(paper.title, self.abstract(paper))
+            for paper in papers
+            if paper.id not in known
+        }
         if new:
-            features = {
-                one: Feature(stamps[one], text.encode("utf-8", "replace"))
-                for one, text in new.items()
-            }
-            self.index.keep_features(_ABSTRACT, features)
-        return [known.get(paper.id) or new.get(paper.id, "") for paper in papers]
+            features = {one: Feature(stamps[one], data) for one, data in new.items()}
+            self.index.keep_features(_RANKING, features)
+        return [(known.get(paper.id) or new[paper.id]) for paper in papers]
+
+    def _stamp(self, paper: Paper) -> bytes:
+        """Return a few bytes that change with the texts that a paper's features are made from."""
+        found = paper.arxiv_id
+        facts = self.shelf.stamp(found) if found and found.folder in self.shelved else b""
+        return b"%d %08x %s" % (
+            features_version(),
+            crc32(paper.title.encode("utf-8", "replace")),
+            facts,
+        )
 
     def rank(self, papers: Sequence[Paper], every: Iterable[Paper] | None = None) -> list[Choice]:
         """Return papers of the list, what to read next first, with scores and reasons.
@@ -111,17 +134,22 @@ class Choosing(Reading):
         """Return the papers of the list that are most like one of them."""
         return self.taste(self.papers()).nearest(paper, count)
 
-    def summary(self) -> Summary:
+    def summary(self) -> "Summary":
         """Return the state of the list and what to go on with, with the reasons."""
+        from readlist.library.reports import Summary  # noqa: PLC0415 - next needs none
+
         papers = self.papers()
         waiting = [paper for paper in papers if paper.status in SHOWN]
         best = self.rank(waiting, papers)[:_UPCOMING]
         upcoming = tuple((choice.paper, spoken(choice)) for choice in best)
         return Summary(papers.status_counts, upcoming)
 
+    def _dismissed(self) -> Iterable[str]:
+        return self.dismissed.read() if self.paths.dismissed.exists() else ()
+
     def _turned_down(self, known: AbstractSet[str]) -> Iterable[tuple[Paper, str]]:
         """Yield dismissed papers whose abstract is at hand: there is something to learn."""
-        for identifier in self.dismissed.read():
+        for identifier in self._dismissed():
             found = ArxivId.parse(identifier)
             if identifier in known or found.folder not in self.shelved:
                 continue

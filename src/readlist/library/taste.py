@@ -1,6 +1,6 @@
 """What the reader likes, learned from what they marked, and papers in that order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,15 +72,21 @@ class Taste:
 
     Args:
         papers: Every paper that is ranked or learned from.
-        abstracts: Their abstracts, empty where none is known.
+        features: Gives what `features_from` made of each; called when something is ranked.
+        text: Gives a paper's title and abstract by its place; called for reasons.
         disliked: Identifiers of those that were dismissed.
     """
 
     def __init__(
-        self, papers: Sequence[Paper], abstracts: Sequence[str], disliked: Iterable[str] = ()
+        self,
+        papers: Sequence[Paper],
+        features: Callable[[], Sequence[bytes]],
+        text: Callable[[int], tuple[str, str]],
+        disliked: Iterable[str] = (),
     ) -> None:
         self._papers = tuple(papers)
-        self._texts = [(p.title, a) for p, a in zip(papers, abstracts, strict=True)]
+        self._features = features
+        self._text = text
         self._places = {paper.id: place for place, paper in enumerate(papers)}
         self._opinions = {self._places[p.id]: o for p in papers if (o := opinion(p))}
         for identifier in disliked:
@@ -92,7 +98,7 @@ class Taste:
         """The features of all papers."""
         from readlist.ranking import Ranker  # noqa: PLC0415 - most commands rank nothing
 
-        return Ranker(self._texts)
+        return Ranker.from_features(self._features(), self._text)
 
     def learn(self, paper: Paper, *, dismissed: bool = False) -> None:
         """Take note of what the reader says of a paper now."""
@@ -123,10 +129,11 @@ class Taste:
             liked: Only those that the reader likes.
         """
         place = self._places.get(paper.id)
-        if place is None:
+        if place is None or not paper.title:
             return []
         near = (found.index for found in self.ranker.rank({place: 1.0}))
-        kept = (other for other in near if not liked or self._opinions.get(other, 0.0) > 0)
+        titled = (other for other in near if self._papers[other].title)
+        kept = (other for other in titled if not liked or self._opinions.get(other, 0.0) > 0)
         return [self._papers[other] for other in islice(kept, count)]
 
     def _find(self, papers: Sequence[Paper]) -> dict[str, "Ranked"]:
@@ -173,3 +180,18 @@ def _choice(paper: Paper, found: "Ranked | None") -> Choice:
     if found is None:
         return Choice(paper, score, _since(paper))
     return Choice(paper, min(score, ASKED_FOR), (), found)
+
+
+def features_from(title: str, abstract: str) -> bytes:
+    """Return what a ranking needs to know of a paper, in a kilobyte or so."""
+    from readlist.ranking import features_of  # noqa: PLC0415 - most commands rank nothing
+    from readlist.ranking.term_model import shipped_model  # noqa: PLC0415 - as above
+
+    return features_of(title, abstract, shipped_model()).to_bytes()
+
+
+def features_version() -> int:
+    """Return a number that changes when the same texts give other features."""
+    from readlist.ranking import FEATURE_VERSION  # noqa: PLC0415 - most commands rank nothing
+
+    return FEATURE_VERSION

@@ -61,7 +61,7 @@ def _print_cards(session: Session, every: list[Details]) -> None:
     cards = [paper_card(one.paper, one.metadata, one.pdf, look) for one in every]
     for place, card in enumerate(cards):
         print_rich(session, *(["", card] if place else [card]))
-        near = session.library.nearest(every[place].paper)
+        near = session.choosing.nearest(every[place].paper)
         if near:
             print_rich(session, "", *near_lines(near, look))
 

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.commands.open import open_
 from readlist.cli.filters import check_topics
 from readlist.cli.output import Output, print_records, print_rich
 from readlist.cli.session import Session
@@ -32,9 +31,9 @@ def next_(
     What you are reading comes first, then what you starred, then what is most like the papers
     that you read or starred and least like those that you skipped.
     """
-    papers = session.library.papers()
+    papers = session.choosing.papers()
     check_topics(filters, papers)
-    choices = session.library.next(replace(filters, limit=filters.limit or _SHOWN), papers)
+    choices = session.choosing.next(replace(filters, limit=filters.limit or _SHOWN), papers)
     chosen = [choice.paper for choice in choices]
     if not choices:
         session.say("Nothing is waiting to be read: readlist add, or readlist discover.")
@@ -43,9 +42,11 @@ def next_(
     elif choices:
         _print(session, choices, why=why)
     if choices and not output.is_for_programs:
-        session.library.remember_rows([paper.id for paper in chosen])
-        session.library.remember_touched(chosen[:1])
+        session.choosing.remember_rows([paper.id for paper in chosen])
+        session.choosing.remember_touched(chosen[:1])
     if choices and open_it:
+        from readlist.cli.commands.open import open_  # noqa: PLC0415 - loads the browser's module
+
         open_(session, papers=[chosen[0].id])
 
 

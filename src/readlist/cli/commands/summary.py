@@ -10,7 +10,7 @@ from readlist.text import one_line, plural
 
 def summary(session: Session) -> None:
     """Show how the list stands and what to go on with."""
-    state = session.library.summary()
+    state = session.choosing.summary()
     if session.screen.out_tty:
         from readlist.views.summary import summary_view  # noqa: PLC0415 - loads Rich
 

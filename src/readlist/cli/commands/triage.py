@@ -29,9 +29,9 @@ def triage(session: Session, filters: Filters) -> None:
     default = SHOWN | {Status.INBOX} if filters.narrow else frozenset({Status.INBOX})
     by_rank = filters.sort == "topic" and not filters.backwards
     order = replace(filters, sort="rank") if by_rank else filters
-    chosen = session.library.select(order, default, papers).papers
+    chosen = session.choosing.select(order, default, papers).papers
     if not chosen:
-        waiting = session.library.select(filters, SHOWN, papers).papers
+        waiting = session.choosing.select(filters, SHOWN, papers).papers
         more = (
             f" readlist triage -u goes through {plural(len(waiting), 'paper')}." if waiting else ""
         )
