@@ -12,11 +12,12 @@ from readlist import __version__
 from readlist.cli.complete import FIXED, cache_file
 from readlist.config import SETTINGS
 from readlist.exporters import EXPORTERS, STYLES
-from readlist.paper import Status
+from readlist.paper import Paper, Status
 from readlist.paths import find_paths
 from readlist.reading_list import HOLDINGS
 from readlist.reading_list.filters import SORTS
-from readlist.value_cache import render_values
+from readlist.reading_list.lines import paper_line
+from readlist.value_cache import render_values, with_papers
 from readlist.views.records import FIELDS
 from screens import hard_list
 
@@ -173,10 +174,10 @@ def test_the_cache_is_where_the_paths_say(
     assert cache_file() == str(find_paths().cache / "complete.tsv")
 
 
-def test_the_cache_holds_clean_lines(a_paper: Callable[..., object]) -> None:
+def test_the_cache_holds_clean_lines(a_paper: Callable[..., Paper]) -> None:
     """One line a paper and a topic, whatever they hold."""
     papers = [a_paper(title="A\tB\nC \x1b[31m", topics=("x\ty", "z")), a_paper("2401.00001")]
-    text = render_values(papers)  # type: ignore[arg-type]  # papers, from an untyped factory
+    text = render_values(map(paper_line, papers))
     assert text.splitlines() == [
         "paper\t2310.06825\tA B C",
         "paper\t2401.00001\tA Small Model",
@@ -184,3 +185,12 @@ def test_the_cache_holds_clean_lines(a_paper: Callable[..., object]) -> None:
         "topic\tz\t1 paper",
         "topic\tmodels\t1 paper",
     ]
+    more = with_papers(text, [paper_line(a_paper("2401.00002", topics=("z", "new")))])
+    assert more.splitlines()[2:] == [
+        "paper\t2401.00002\tA Small Model",
+        "topic\tx y\t1 paper",
+        "topic\tz\t2 papers",
+        "topic\tmodels\t1 paper",
+        "topic\tnew\t1 paper",
+    ]
+    assert with_papers("", map(paper_line, papers)) == text

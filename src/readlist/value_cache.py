@@ -2,17 +2,39 @@
 
 from collections.abc import Iterable
 
-from readlist.paper import Paper
-from readlist.text import one_line, plural, shorten
+from readlist.text import plural, shorten
+
+_TOPIC = "topic\t"
 
 
-def render_values(papers: Iterable[Paper]) -> str:
-    """Return the lines ``kind TAB value TAB description`` for papers and topics."""
+def render_values(papers: Iterable[str]) -> str:
+    """Return the lines ``kind TAB value TAB description`` for papers and topics.
+
+    Args:
+        papers: A line each, as `readlist.reading_list.lines.paper_line` makes them.
+    """
+    return with_papers("", papers)
+
+
+def with_papers(text: str, papers: Iterable[str]) -> str:
+    """Return the file's text with more papers in it, and topics counted on.
+
+    Args:
+        text: From `render_values`.
+        papers: As there.
+    """
+    place = 0 if text.startswith(_TOPIC) else text.find(f"\n{_TOPIC}") + 1 or len(text)
+    topics = dict(_count(line) for line in text[place:].splitlines())
     lines: list[str] = []
-    topics: dict[str, int] = {}
     for paper in papers:
-        lines.append(f"paper\t{one_line(paper.id)}\t{shorten(paper.title, 60)}")
-        for topic in paper.topics:
+        fields = paper.split("\t")
+        lines.append(f"paper\t{fields[0]}\t{shorten(fields[3], 60)}\n")
+        for topic in filter(None, fields[6].split(",")):
             topics[topic] = topics.get(topic, 0) + 1
-    lines += [f"topic\t{one_line(name)}\t{plural(n, 'paper')}" for name, n in topics.items()]
-    return "".join(f"{line}\n" for line in lines)
+    named = (f"{_TOPIC}{name}\t{plural(count, 'paper')}\n" for name, count in topics.items())
+    return text[:place] + "".join(lines) + "".join(named)
+
+
+def _count(line: str) -> tuple[str, int]:
+    _, name, description = line.split("\t")
+    return name, int(description.partition(" ")[0].replace(",", ""))

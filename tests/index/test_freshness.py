@@ -286,12 +286,40 @@ def test_a_change_of_another_list_is_not_taken_over(desk: Desk) -> None:
     assert desk.shown() == desk.plain().papers
 
 
-def test_papers_that_come_or_go_are_no_mere_changes() -> None:
-    """An editor that adds or removes papers names no changes to take over."""
+def test_papers_that_are_added_are_taken_over(desk: Desk) -> None:
+    """New papers at the end, also the first ones of a list, are in the index at once."""
+    for text in (list_of(), list_of(ONE, TWO), list_of(ONE).rstrip("\n")):
+        desk.write(text)
+        index = desk.index()
+        assert desk.papers(index) is not None
+        document = ListDocument.parse(text.encode(), desk.list, index)
+        editor = ListEditor(document)
+        for number in (7, 8):
+            editor.append({"id": f"2401.0000{number}", "topics": ["moe"], "status": "unread"})
+        desk.write(apply(text, editor.finish()))
+        cuts, after = desk.cuts + 1, desk.cut().sha256
+        assert editor.updates == []
+        assert index.follow(document.sha256, after, [], editor.additions)
+        assert desk.shown() == desk.plain().papers
+        assert desk.cuts == cuts
+        desk.write(desk.list.read_text(encoding="utf-8") + "# edited\n")
+        assert desk.shown() == desk.plain().papers
+
+
+def test_an_addition_that_is_there_already_is_left_to_the_next_look(desk: Desk) -> None:
+    """A double is no new paper."""
+    desk.write(list_of(ONE))
+    index = desk.index()
+    assert desk.papers(index) is not None
+    known = desk.cut().sha256
+    assert not index.follow(known, "1" * 64, [], [(ONE, {"id": "2401.00001"})])
+    assert not index.follow(known, "1" * 64, [], [(TWO, {"id": "2401.00002"})] * 2)
+    assert index.is_regular(known)
+
+
+def test_papers_that_go_are_no_mere_changes() -> None:
+    """An editor that removes papers names no changes to take over."""
     document = ListDocument.parse(list_of(ONE, TWO).encode(), Path("list.toml"))
     editor = ListEditor(document)
     editor.remove("2401.00001")
-    assert editor.updates is None
-    editor = ListEditor(document)
-    editor.append({"id": "2401.00009"})
     assert editor.updates is None

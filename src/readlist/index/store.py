@@ -105,22 +105,28 @@ class Index:
         return None
 
     def follow(
-        self, before: str, after: str, updates: Sequence[tuple[int, str, Mapping[str, Any]]]
-    ) -> None:
-        """Take over changes of papers that were made in the list.
+        self,
+        before: str,
+        after: str,
+        updates: Sequence[tuple[int, str, Mapping[str, Any]]],
+        additions: Sequence[tuple[str, Mapping[str, Any]]] = (),
+    ) -> bool:
+        """Take over what was done in the list; return whether that could be.
 
         Args:
             before: The checksum of the list that was changed; nothing is done if the index knows
                 another one.
             after: The checksum of the list as it is now.
             updates: Of each changed paper its position, its block and its table.
+            additions: Of each new paper at the end its block and its table.
         """
         from readlist.index.following import follow  # noqa: PLC0415 - after changes only
 
         connection = self._connection
         if connection is not None:
             with _unless_it_fails(), transaction(connection):
-                follow(connection, before, after, updates)
+                return follow(connection, before, after, (updates, additions))
+        return False
 
     def has_new_names(self) -> bool:
         """Whether identifiers, titles or topics are others than when `note_names` was called."""

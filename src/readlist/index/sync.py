@@ -11,7 +11,7 @@ from readlist.index.rows import to_record
 from readlist.index.writing import insert_paper, order_themes, rewrite_paper
 from readlist.paper import Paper
 
-_STEP = 1 << 20
+STEP = 1 << 20
 """Between the places of two papers, so that others fit in."""
 
 _CHUNK = 1 << 20
@@ -169,11 +169,11 @@ def _places(kept: Sequence[int | None]) -> list[int]:
             continue
         step = (place - last) // (waiting + 1)
         if step < 1:
-            return [(number + 1) * _STEP for number in range(len(kept))]
+            return [(number + 1) * STEP for number in range(len(kept))]
         places += [last + step * (number + 1) for number in range(waiting)]
         places.append(place)
         last, waiting = place, 0
-    return places + [last + _STEP * (number + 1) for number in range(waiting)]
+    return places + [last + STEP * (number + 1) for number in range(waiting)]
 
 
 def _mark_doubles(connection: sqlite3.Connection) -> None:

@@ -63,9 +63,14 @@ class Base(Core):
 
     def _tell_index(self, change: ListChange, editor: ListEditor) -> None:
         """Let the index take a change over, so that the next command need not look for it."""
-        updates = editor.updates
+        updates, additions = editor.updates, editor.additions
         if updates is not None:
-            self.index.follow(change.before, change.after, updates)
+            named = not self.index.has_new_names()
+            before, after = change.before, change.after
+            followed = self.index.follow(before, after, updates, additions)
+            new = [Paper.from_table(table) for _, table in additions]
+            if named and followed and not updates and self.add_to_completion(new):
+                return
         if updates is None or self.index.has_new_names():
             with contextlib.suppress(FileError):  # whatever it is, the change was made
                 self.indexed()  # tells completion

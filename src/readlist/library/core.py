@@ -10,12 +10,16 @@ from readlist.errors import FileError
 from readlist.index import Index, IndexedList
 from readlist.library.notices import Notices
 from readlist.paths import Paths, find_paths
-from readlist.reading_list import ReadingList
+from readlist.reading_list import Filters, ReadingList
+from readlist.reading_list.lines import paper_line
 
 if TYPE_CHECKING:
     from readlist.list_file import ListDocument
     from readlist.paper import Paper
     from readlist.shelf import Shelf
+
+COMPLETION = "complete.tsv"
+"""The name of the file in the cache that `readlist.cli.complete` reads."""
 
 
 class Core:
@@ -97,22 +101,44 @@ class Core:
             self._tell_completion(found)
         return found
 
-    def _tell_completion(self, papers: ReadingList) -> None:
-        """Write the file from which shells complete identifiers and topics: never worth a failure.
+    # The file from which shells complete identifiers and topics: never worth a failure. It is
+    # that of the usual list, because a shell does not know of ``--file``.
 
-        It is that of the usual list, because a shell does not know of ``--file``.
-        """
+    def _tell_completion(self, papers: IndexedList) -> None:
         from readlist.value_cache import render_values  # noqa: PLC0415 - after changes only
 
         if find_paths().list == self.paths.list:
-            path = self.paths.cache / "complete.tsv"
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            try:
-                temporary.write_text(render_values(papers), encoding="utf-8", errors="replace")
-                temporary.replace(path)
-            except OSError:
+            every = Filters(statuses=frozenset(), sort="rank")
+            lines = papers.lines(every, frozenset(), lambda _paper, _what: False)
+            if not self._write_completion(render_values(line for _, line in lines)):
                 return
         self.index.note_names()
+
+    def add_to_completion(self, papers: "Sequence[Paper]") -> bool:
+        """Tell completion of papers that were added; return whether it knew all others."""
+        from readlist.value_cache import with_papers  # noqa: PLC0415 - after changes only
+
+        if find_paths().list != self.paths.list:
+            return False
+        try:
+            old = (self.paths.cache / COMPLETION).read_text(encoding="utf-8")
+            text = with_papers(old, map(paper_line, papers))
+        except (OSError, ValueError):  # it is not there, or is not what was written
+            return False
+        done = self._write_completion(text)
+        if done:
+            self.index.note_names()
+        return done
+
+    def _write_completion(self, text: str) -> bool:
+        path = self.paths.cache / COMPLETION
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            temporary.write_text(text, encoding="utf-8", errors="replace")
+            temporary.replace(path)
+        except OSError:
+            return False
+        return True
 
     def _warn(self, papers: Sequence[tuple[int, "Paper"]] | enumerate["Paper"]) -> None:
         faulty = [(number, paper) for number, paper in papers if paper.problems]

@@ -10,10 +10,9 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from readlist.errors import FileError
 from readlist.list_file.parsing import (
@@ -35,8 +34,7 @@ _SUB_TABLE = re.compile(r"(?:paper|\"paper\"|'paper')[ \t]*\.")
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The text of one paper: from its header to the next header, with offsets into the text."""
 
     start: int
@@ -66,10 +64,6 @@ class ListDocument:
     def __init__(self, raw: bytes, path: Path, memory: Memory | None = None) -> None:
         self.raw = raw
         self.path = path
-        text = decode(raw, path)
-        self.bom = _BOM if text.startswith(_BOM) else ""
-        self.text = text[len(self.bom) :]
-        self.newline = "\r\n" if "\r\n" in self.text else "\n"
         self._memory = memory
         self._by_number: dict[int, Table | None] = {}
         self._assumed: frozenset[int] = frozenset()
@@ -85,6 +79,29 @@ class ListDocument:
         document.check_schema()
         len(document)
         return document
+
+    @cached_property
+    def _decoded(self) -> str:
+        return decode(self.raw, self.path)
+
+    @property
+    def bom(self) -> str:
+        """The byte order mark, if there is one."""
+        return _BOM if self._decoded.startswith(_BOM) else ""
+
+    @cached_property
+    def text(self) -> str:
+        """The text without byte order mark.
+
+        Raises:
+            FileError: The bytes are no UTF-8.
+        """
+        return self._decoded[len(self.bom) :]
+
+    @cached_property
+    def newline(self) -> str:
+        """What ends the lines: that of Windows if it occurs."""
+        return "\r\n" if "\r\n" in self.text else "\n"
 
     @cached_property
     def sha256(self) -> str:

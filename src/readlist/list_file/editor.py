@@ -96,14 +96,20 @@ class ListEditor:
 
     @property
     def updates(self) -> list[tuple[int, str, Table]] | None:
-        """The changed papers: position, whole block, table. None if papers come or go."""
-        if self._added or None in self._meant.values():
+        """The changed papers: position, whole block, table. None if papers go."""
+        if None in self._meant.values():
             return None
         return [
             (number, self._texts[number] + self._behind(number), table)
             for number, table in self._meant.items()
             if table is not None
         ]
+
+    @property
+    def additions(self) -> list[tuple[str, Table]]:
+        """The new papers at the end: block and table."""
+        newline = self.document.newline
+        return [(render_table("paper", table, newline), table) for table in self._added]
 
     def finish(self) -> tuple[Hunk, ...]:
         """Return the replacements that make the new text, in order.
