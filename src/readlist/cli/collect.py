@@ -67,7 +67,7 @@ def _rows(session: Session, word: str) -> list[str]:
     match = _ROWS.fullmatch(word)
     if not match:
         return []
-    rows = session.library.rows()
+    rows = session.reading.rows()
     first, last = int(match[1]), int(match[2] or match[1])
     return rows[first - 1 : last] if 1 <= first <= last <= len(rows) else []
 

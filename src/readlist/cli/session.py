@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from readlist.config import Settings
     from readlist.library import Library, Marking, Reading, Undoing
     from readlist.library.choosing import Choosing
+    from readlist.library.collecting import Collecting
     from readlist.library.core import Core
     from readlist.library.importing import Importing
     from readlist.library.searching import Searching
@@ -90,6 +91,13 @@ class Session:
         from readlist.library import Marking  # noqa: PLC0415 - reading commands need none
 
         return self._open(Marking)
+
+    @cached_property
+    def collecting(self) -> "Collecting":
+        """The part that adds papers."""
+        from readlist.library.collecting import Collecting  # noqa: PLC0415 - only add needs it
+
+        return self._open(Collecting)
 
     @cached_property
     def searching(self) -> "Searching":

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, NotFoundError
@@ -69,7 +70,10 @@ class Undoing(Base):
 
         if not self.paths.list.exists():
             raise _nothing(kind)
-        outcome, _ = rewrite_list(self.paths.list, make, record, on_wait=self.notices.say)
+        read = partial(ListDocument.parse, memory=self.index)
+        outcome, _ = rewrite_list(
+            self.paths.list, make, record, on_wait=self.notices.say, read=read
+        )
         if not outcome.entries:
             raise _nothing(kind)
         return UndoReport(outcome.entries, outcome.following)
@@ -109,7 +113,8 @@ def _step(
     if document.sha256 == start:
         raw = _exactly(document, hunks)
         if raw is not None and hashlib.sha256(raw).hexdigest() == goal:
-            return Step(entry.number, start, goal), ListDocument.parse(raw, document.path)
+            # These very bytes were the list before: they need no second parse.
+            return Step(entry.number, start, goal), ListDocument(raw, document.path)
     locate = _locator(document)
     planned, conflicts = plan(
         document.text, hunks, locate=locate, newline=document.newline, force=force

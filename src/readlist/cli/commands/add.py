@@ -6,7 +6,6 @@ import typer
 
 from readlist.cli.changes import UNDO
 from readlist.cli.collect import read_requests
-from readlist.cli.commands.fetch import fetch_papers
 from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
 from readlist.errors import ReadlistError
@@ -62,9 +61,11 @@ def add(
         fetch=not no_fetch,
         dry_run=dry_run,
     )
-    report = session.library.add(read_requests(session, words), options)
+    report = session.collecting.add(read_requests(session, words), options)
     _tell(session, report, dry=dry_run)
     if pdf and report.added and not (dry_run or report.fault):
+        from readlist.cli.commands.fetch import fetch_papers  # noqa: PLC0415 - only PDFs need it
+
         fetch_papers(session, list(report.added), abstracts=False, pdfs=True, force=False)
     if report.fault:
         raise _with_bare(report)
