@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from readlist.index.sync import STEP, digest_of
-from readlist.index.writing import insert_paper, order_themes, rewrite_paper
+from readlist.index.writing import LAST, insert_paper, order_themes, rewrite_paper
 from readlist.paper import Paper
 
 Table = Mapping[str, Any]
@@ -36,16 +36,21 @@ def follow(
         return False
     if not _are_new(connection, new):
         return False
-    renamed = bool(new)
+    renamed = False
     for (row, _, place), paper, (_, text, _) in zip(rows, papers, updates, strict=True):
         renamed |= rewrite_paper(connection, row, paper, (place, digest_of(text)))
     (last,) = connection.execute("SELECT coalesce(max(place), 0) FROM paper").fetchone()
+    themes: list[tuple[str, int]] = []
     for number, (paper, (text, _)) in enumerate(zip(new, additions, strict=True), 1):
-        insert_paper(connection, paper, (last + number * STEP, digest_of(text)))
+        place = last + number * STEP
+        insert_paper(connection, paper, (place, digest_of(text)))
+        themes.append((paper.theme, place if paper.theme else LAST))
     if renamed:
         order_themes(connection)
+    connection.executemany("INSERT OR IGNORE INTO theme VALUES (?, ?)", themes)
     connection.execute(
-        "UPDATE source SET mark = '', sha256 = ?, named = named AND ?", (after, not renamed)
+        "UPDATE source SET mark = '', sha256 = ?, named = named AND ?",
+        (after, not (renamed or new)),
     )
     return True
 

@@ -118,19 +118,21 @@ class ListDocument:
         starts: list[int] = []
         sure = 0  # no string is open here
         last = 0  # the end of the last match: what is on its line is no header
-        for match in _HEADER.finditer(self.text):
-            start = self.text.rfind("\n", last, match.start()) + 1
+        text = self.text
+        for match in _HEADER.finditer(text):
+            place = match.start()
+            start = text.rfind("\n", last, place) + 1
             same_line, last = start == 0 < last, match.end()
-            if same_line or start < sure or self.text[start : match.start()].strip(" \t"):
+            if same_line or start < sure or (start < place and text[start:place].strip(" \t")):
                 continue
-            end = open_string_end(self.text, sure, start)
+            end = open_string_end(text, sure, start)
             if end is None:
                 starts.append(start)
                 sure = start
             else:
                 sure = end
         ends = [*starts[1:], len(self.text)] if starts else []
-        return tuple(Block(start, end) for start, end in zip(starts, ends, strict=True))
+        return tuple(map(Block, starts, ends))
 
     @property
     def head(self) -> str:

@@ -62,7 +62,7 @@ def _blocks_hold(
     end = old.blocks[last].end if touched and not added else len(old.text)
     rest = old.text[end:]
     new_end = len(text) - len(rest)
-    if new_end < start or text[:start] != old.text[:start] or text[new_end:] != rest:
+    if new_end < start or not text.startswith(old.text[:start]) or text[new_end:] != rest:
         return False
     if rest and text[:new_end] and text[new_end - 1] != "\n":
         return False
