@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright runs, so does its event loop, and the tests of the triage
+# screen could not start their own.
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Browser"]:
     """Start Chromium once, with a profile of its own that goes when it ends."""
     if CHROMIUM is None:
