@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.exporting import Target, write_text
 from readlist.cli.filters import select
 from readlist.cli.output import print_lines, print_rich
 from readlist.cli.session import Session
@@ -74,7 +73,8 @@ def stats(
 
 
 def _write_picture(session: Session, numbers: Stats, file: str, *, force: bool) -> None:
-    from readlist.exporters.html.picture import (  # noqa: PLC0415 - loads the exporters
+    from readlist.cli.exporting import Target, write_text  # noqa: PLC0415 - loads the exporters
+    from readlist.exporters.html.picture import (  # noqa: PLC0415 - as above
         picture,
         written_by_readlist,
     )
