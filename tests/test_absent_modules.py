@@ -31,6 +31,8 @@ READING = (
     "show --all -t moe",
     "path",
     "info .",
+    "stats",
+    "stats --json",
 )
 CHANGING = {"tomli_w", "tempfile", "readlist.history", "readlist.arxiv_api"}
 """What only changes need; `tempfile` comes with much that makes files of its own."""
@@ -65,7 +67,9 @@ def test_reading_commands_do_not_parse_a_known_list(known: Path, command: str) -
     assert "readlist.library.library" not in modules
 
 
-@pytest.mark.parametrize("command", ["show --plain", "show --json", "search winds", "path"])
+@pytest.mark.parametrize(
+    "command", ["show --plain", "show --json", "search winds", "path", "stats"]
+)
 def test_what_goes_into_a_pipe_needs_no_rich(known: Path, command: str) -> None:
     """Programs get their lines without the library that draws tables."""
     assert "rich" not in loaded(known, *command.split())
