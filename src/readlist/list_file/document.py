@@ -12,9 +12,10 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from readlist.errors import FileError
+from readlist.list_file.cutting import Block, cut
 from readlist.list_file.parsing import (
     Table,
     decode,
@@ -23,22 +24,13 @@ from readlist.list_file.parsing import (
     parse_block,
     parse_whole,
 )
-from readlist.toml_edit import Statement, open_string_end, scan
+from readlist.toml_edit import Statement, scan
 
 SCHEMA = 1
 """The newest layout of the list that this version knows."""
 
-# Without the beginning of its line, so that the search can jump from bracket to bracket.
-_HEADER = re.compile(r"\[\[[ \t]*+(?:paper|\"paper\"|'paper')[ \t]*+\]\]")
 _SUB_TABLE = re.compile(r"(?:paper|\"paper\"|'paper')[ \t]*\.")
 _BOM = "\ufeff"
-
-
-class Block(NamedTuple):
-    """The text of one paper: from its header to the next header, with offsets into the text."""
-
-    start: int
-    end: int
 
 
 class Memory(Protocol):
@@ -115,24 +107,7 @@ class ListDocument:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The papers' blocks, in order; headers inside multi-line strings are none."""
-        starts: list[int] = []
-        sure = 0  # no string is open here
-        last = 0  # the end of the last match: what is on its line is no header
-        text = self.text
-        for match in _HEADER.finditer(text):
-            place = match.start()
-            start = text.rfind("\n", last, place) + 1
-            same_line, last = start == 0 < last, match.end()
-            if same_line or start < sure or (start < place and text[start:place].strip(" \t")):
-                continue
-            end = open_string_end(text, sure, start)
-            if end is None:
-                starts.append(start)
-                sure = start
-            else:
-                sure = end
-        ends = [*starts[1:], len(self.text)] if starts else []
-        return tuple(map(Block, starts, ends))
+        return cut(self.text)
 
     @property
     def head(self) -> str:
