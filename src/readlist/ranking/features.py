@@ -1,0 +1,103 @@
+"""What a ranking keeps of a paper: worked out once, a kilobyte or so, fit to be stored."""
+
+import struct
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from math import log
+from typing import Self
+from zlib import crc32
+
+from readlist.ranking.term_model import TermModel
+from readlist.ranking.words import keys
+
+FEATURE_VERSION = 1
+"""Changes whenever the same text would give other features."""
+
+COUNT_UNIT = 32
+"""Damped counts, 1 + ln n, are kept as whole numbers of this fraction of one."""
+_MOST_TERMS = 4_000
+"""Terms of a paper that are kept; an arXiv abstract has at most a few hundred."""
+
+_HEAD = struct.Struct("<BHHH")  # version, terms of the body, of the title, latent factors
+_IN_TITLE = 0x5BD1E995
+"""Turns a term's number into that of the same term in a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One paper's terms and latent factors.
+
+    Term numbers are checksums, so that no vocabulary has to be kept.
+    """
+
+    terms: "array[int]"
+    """Each term once: those of title and abstract, then those of the title as its own block."""
+    counts: bytes
+    """How often each occurs, damped."""
+    body: int
+    """How many terms belong to the first block."""
+    latent: "array[int]"
+    """Where the paper stands among subjects; only the direction counts. Empty if unknown."""
+
+    def to_bytes(self) -> bytes:
+        """Return the features in the form that `from_bytes` reads on the same machine."""
+        head = _HEAD.pack(FEATURE_VERSION, self.body, len(self.terms) - self.body, len(self.latent))
+        return head + self.terms.tobytes() + self.counts + self.latent.tobytes()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Return features that `to_bytes` wrote.
+
+        Raises:
+            ValueError: They are of another version, or damaged.
+        """
+        if len(data) < _HEAD.size or data[0] != FEATURE_VERSION:
+            raise ValueError("features of another version")
+        _, body, title, factors = _HEAD.unpack_from(data)
+        terms, latent = array("I"), array("b")
+        counts_at = _HEAD.size + (body + title) * terms.itemsize
+        latent_at = counts_at + body + title
+        if len(data) != latent_at + factors:
+            raise ValueError("damaged features")
+        terms.frombytes(data[_HEAD.size : counts_at])
+        latent.frombytes(data[latent_at:])
+        return cls(terms, data[counts_at:latent_at], body, latent)
+
+
+def features_of(title: str, abstract: str, model: TermModel) -> Features:
+    """Return the features of a paper; of one without any words they are empty.
+
+    Args:
+        title: Its title.
+        abstract: Its abstract, or nothing.
+        model: What is known of terms.
+    """
+    title_keys = keys(title)
+    body = _numbered(title_keys + keys(abstract))
+    heading = {number ^ _IN_TITLE: count for number, count in _numbered(title_keys).items()}
+    terms = array("I", [*body, *heading])
+    counts = bytes(map(damped, [*body.values(), *heading.values()]))
+    return Features(terms, counts, len(body), model.latent(body))
+
+
+def body_number(key: str) -> int:
+    """Return the number of a term of title and abstract."""
+    return crc32(key.encode("utf-8", "replace"))
+
+
+def title_number(key: str) -> int:
+    """Return the number of a term of the title's own block."""
+    return body_number(key) ^ _IN_TITLE
+
+
+def damped(count: int) -> int:
+    """Return 1 + ln count as a whole number of units."""
+    return min(round(COUNT_UNIT * (1 + log(count))), 255)
+
+
+def _numbered(found: list[str]) -> dict[int, int]:
+    counts: dict[str, int] = Counter(found)
+    if len(counts) > _MOST_TERMS:
+        counts = dict(Counter(found).most_common(_MOST_TERMS))
+    return {body_number(key): count for key, count in counts.items()}

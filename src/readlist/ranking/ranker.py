@@ -1,0 +1,122 @@
+"""Order papers by what the reader marked."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from math import exp
+from typing import Self
+
+from readlist.ranking.features import Features, features_of
+from readlist.ranking.learning import Direction, learn
+from readlist.ranking.reasons import Reasons, explain
+from readlist.ranking.space import Plane, Space
+from readlist.ranking.term_model import shipped_model
+
+Text = Callable[[int], tuple[str, str]]
+"""Gives title and abstract of a paper."""
+
+UNKNOWN = 0.5
+"""The score of every paper as long as nothing is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A paper in its place."""
+
+    index: int
+    """Which one, as counted when the ranker was made."""
+    score: float
+    """How well it fits, 0 to 1."""
+    _explain: Callable[[int], Reasons] = field(repr=False, compare=False)
+
+    @property
+    def reasons(self) -> Reasons:
+        """The terms that moved it most, as the paper has them, each with how much it moved it.
+
+        Worked out when asked for: ask for those that are shown. Empty without texts or marks.
+        """
+        return self._explain(self.index)
+
+
+class Ranker:
+    """Orders papers by marks on some of them. Features are made once, marks may change.
+
+    Args:
+        papers: Title and abstract of each paper; either may be empty.
+    """
+
+    def __init__(self, papers: Sequence[tuple[str, str]]) -> None:
+        model = shipped_model()
+        found = [features_of(title, abstract, model) for title, abstract in papers]
+        self._start(found, papers.__getitem__)
+
+    @classmethod
+    def from_features(
+        cls,
+        features: Iterable[bytes | Features],
+        text: Text | None = None,
+    ) -> Self:
+        """Return a ranker from features that were kept.
+
+        Args:
+            features: Of each paper, as `features_of` gives them or as their bytes.
+            text: Gives title and abstract of a paper; needed for reasons only.
+
+        Raises:
+            ValueError: Bytes are of another version, or damaged.
+        """
+        ranker = cls.__new__(cls)
+        known = [Features.from_bytes(f) if isinstance(f, bytes) else f for f in features]
+        ranker._start(known, text)  # noqa: SLF001 - its own class
+        return ranker
+
+    def _start(self, features: Sequence[Features], text: Text | None) -> None:
+        self._space = Space(features)
+        self._text = text
+
+    @cached_property
+    def _total(self) -> Plane:
+        return self._space.total()
+
+    def rank(self, marks: Mapping[int, bool | float]) -> list[Ranked]:
+        """Return the papers without a mark, the best first; equals in the order they were given.
+
+        Args:
+            marks: Positions of papers with what the reader thinks of them: True or a weight above
+                0 is liked, False or a weight below 0 is not, 0 is no opinion. A weight of 2 counts
+                as much as two papers.
+
+        Raises:
+            IndexError: A position is not that of a paper.
+        """
+        rows = self._space.rows
+        for place in marks:
+            if not 0 <= place < len(rows):
+                raise IndexError(f"no paper {place}: there are {len(rows)}")
+        opinions = {place: weight for place, mark in marks.items() if (weight := _weight(mark))}
+        todo = [place for place in range(len(rows)) if place not in marks]
+        if not opinions:
+            return [Ranked(place, UNKNOWN, _no_reasons) for place in todo]
+        direction = learn(self._space, self._total, opinions)
+        scored = [(-direction.log_odds(rows[place]), place) for place in todo]
+        scored.sort()
+        explain_one = partial(self._explain, direction)
+        return [Ranked(place, _chance(-value), explain_one) for value, place in scored]
+
+    def _explain(self, direction: Direction, place: int) -> Reasons:
+        if self._text is None:
+            return ()
+        row = self._space.rows[place]
+        return explain(self._text(place), row, direction.plane, self._space, shipped_model())
+
+
+def _weight(mark: bool | float) -> float:
+    return (1.0 if mark else -1.0) if isinstance(mark, bool) else float(mark)
+
+
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + exp(-max(min(log_odds, 30.0), -30.0)))
+
+
+def _no_reasons(_: int) -> Reasons:
+    return ()
