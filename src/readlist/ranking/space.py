@@ -39,7 +39,7 @@ class Row:
 
     def square(self) -> float:
         """Return the product of the vector with itself."""
-        factors = sum(map(mul, self.latent, self.latent))
+        factors: float = sum(map(mul, self.latent, self.latent))
         terms: float = sum(map(mul, self.values, self.values))
         return terms + self.latent_unit * self.latent_unit * factors
 
