@@ -225,8 +225,8 @@ def packed(texts: Texts, vectors: Matrix, papers: int) -> bytes:
     scales = np.round(scales / scales.max() * 65_535)
     numbers = np.array([body_number(key) for key in texts.terms], "<u4")
     head = struct.pack("<8sII", b"RLTERMS1", *vectors.shape)
-    return (
-        head + numbers.tobytes() + scales.astype("<u2").tobytes() + whole.astype(np.uint8).tobytes()
+    return b"".join(
+        [head, numbers.tobytes(), scales.astype("<u2").tobytes(), whole.astype(np.uint8).tobytes()]
     )
 
 

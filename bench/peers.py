@@ -54,6 +54,8 @@ def install(folder: Path) -> list[Peer]:
             (place / "installed").touch()
         version = packages[0].partition("==")[2]
         peers.append(Peer(name, version, _FILLERS[name](place / "bin")))
+        if name == "papis":
+            peers.append(Peer("papis, SQLite", version, _papis(place / "bin", "sqlite")))
     task = shutil.which("task")
     if task:
         asked = subprocess.run([task, "--version"], capture_output=True, text=True, check=True)
@@ -70,11 +72,16 @@ def one_more(folder: Path) -> Path:
     return path
 
 
-def _papis(programs: Path) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
+def _papis(
+    programs: Path, backend: str = "papis"
+) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
     def fill(home: Path, papers: Sequence[Made]) -> dict[str, Job]:
         config = home / ".config" / "papis" / "config"
         config.parent.mkdir(parents=True)
-        config.write_text(f"[settings]\ndefault-library = bench\n[bench]\ndir = {home / 'docs'}\n")
+        config.write_text(
+            f"[settings]\ndefault-library = bench\ndatabase-backend = {backend}\n"
+            f"[bench]\ndir = {home / 'docs'}\n"
+        )
         for number, paper in enumerate(papers):
             place = home / "docs" / paper.key
             place.mkdir(parents=True)
@@ -199,7 +206,7 @@ def _task(task: str) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
         run(Job([task, "import", str(home / "all.json")], environ))
         return {
             LIST: Job([task, "list"], environ),
-            SEARCH: Job([task, f"/{WORD}/", "list"], environ),
+            SEARCH: Job([task, f"/{WORD.title()}/", "list"], environ),  # it minds capitals
             ADD: Job([task, "add", "One More Paper"], environ),
             EXPORT: Job([task, "export"], environ),
         }

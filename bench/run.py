@@ -41,7 +41,7 @@ def main() -> None:
     commands = Commands(homes, folder)
     _settle(commands)
     rounds = 5 if options.quick else 15
-    print("\n".join(_machine()))
+    print("\n".join(_machine()), flush=True)
     print("\n".join(_promises(commands, rounds)))
     print("\n".join(_thousand(commands)))
     print("\n".join(_growth(commands, max(rounds // 3, 3))))
