@@ -16,11 +16,12 @@ DOORS = {
     "rich": ("cli", "views"),
     "textual": ("tui",),
     "sqlite3": ("index",),
+    "lxml": ("arxiv_api", "documents"),
     "requests": ("arxiv_api", "documents"),
     "arxiv": ("arxiv_api",),
     "platformdirs": ("paths.py",),
     "tomli_w": ("exporters", "toml_edit"),
-    "pypdfium2": ("documents", "pdf_text"),
+    "pypdfium2": ("documents",),
     "fcntl": ("files", "arxiv_api"),
 }
 """Which part of the package may import what."""

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.paper import Paper
+from readlist.reading_list.lines import LINE_FIELDS
 from readlist.text import clean
-from readlist.views.records import LINE_FIELDS, as_json, as_lines, as_pairs, record
+from readlist.views.records import as_json, as_lines, as_pairs, record
 
 
 @given(st.text(), st.lists(st.text(), max_size=3))
