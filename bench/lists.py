@@ -60,7 +60,7 @@ class Made:
     @property
     def key(self) -> str:
         """A citation key, unique in its list."""
-        return f"{self.authors[0].split()[-1].lower()}{self.published.year}x{self.id[5:]}"
+        return f"{self.authors[0].split()[-1].lower()}{self.id.replace('.', 'x')}"
 
 
 def make_papers(count: int) -> Iterator[Made]:

@@ -2,9 +2,9 @@
 
 ::
 
-    python bench/run.py                  the promises of docs/design.md, and growth
-    python bench/run.py --peers          and other programs (installs them; takes half an hour)
-    python bench/run.py --quick          few rounds, lists of up to 10,000 papers
+    python bench/run.py                     the promises of docs/design.md, and growth
+    python bench/run.py promises growth peers   all; installs other programs, takes half an hour
+    python bench/run.py --quick             few rounds, lists of up to 10,000 papers
 
 Run it with the Python of the environment in which readlist and Typer 0.28 are installed. Lists,
 environments and compiled modules are kept in a folder and used again.
@@ -42,11 +42,13 @@ def main() -> None:
     _settle(commands)
     rounds = 5 if options.quick else 15
     print("\n".join(_machine()), flush=True)
-    print("\n".join(_promises(commands, rounds)))
-    print("\n".join(_thousand(commands)))
-    print("\n".join(_growth(commands, max(rounds // 3, 3))))
-    if options.peers:
-        print("\n".join(_against_peers(folder, options.quick)))
+    parts = {
+        "promises": lambda: (*_promises(commands, rounds), *_thousand(commands)),
+        "growth": lambda: _growth(commands, max(rounds // 3, 3)),
+        "peers": lambda: _against_peers(folder, options.quick),
+    }
+    for part in options.parts or ("promises", "growth"):
+        print("\n".join(parts[part]()), flush=True)
 
 
 def _options() -> argparse.Namespace:
@@ -54,8 +56,11 @@ def _options() -> argparse.Namespace:
     default = Path(tempfile.gettempdir()) / "readlist-bench"
     parser.add_argument("--folder", type=Path, default=default, help=f"default: {default}")
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--peers", action="store_true")
-    return parser.parse_args()
+    parser.add_argument("parts", nargs="*", metavar="PART", help="promises, growth, peers")
+    options = parser.parse_args()
+    if not {*options.parts} <= {"promises", "growth", "peers"}:
+        parser.error("parts are promises, growth and peers")
+    return options
 
 
 def _home(folder: Path, size: int) -> Path:
