@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def main() -> None:
     _settle(commands)
     rounds = 5 if options.quick else 15
     print("\n".join(_machine()), flush=True)
-    parts = {
+    parts: dict[str, Callable[[], Iterable[str]]] = {
         "promises": lambda: (*_promises(commands, rounds), *_thousand(commands)),
         "growth": lambda: _growth(commands, max(rounds // 3, 3)),
         "peers": lambda: _against_peers(folder, options.quick),
