@@ -21,7 +21,7 @@ def main() -> None:
         print(f"readlist {__version__}")  # noqa: T201 - before anything is loaded that prints
         return
     # A command makes little garbage in its short life: looking for cycles while modules load
-    # costs 5 ms of 60 (docs/performance.md).
+    # costs some of the 60 ms that a command has (docs/performance.md).
     gc.set_threshold(50_000)
     try:
         from readlist.cli.app import app  # noqa: PLC0415 - Typer, which the above do without

@@ -30,7 +30,7 @@ _WRAPPING = " \t\r\n\ufeff\"'`<>()[]{}.,;:!?。，、；：！？（）【】《
 
 @cache
 def _in_address() -> re.Pattern[str]:
-    # Made when it is needed: identifiers of the list are plain, and this takes 3 ms to compile.
+    # Made when it is needed: the identifiers of a list are plain, and need none of it.
     return re.compile(
         # arXiv's hosts and mirrors, then the sites built on it, then DOIs and "arXiv:" anywhere.
         r"(?:\b(?:[a-z0-9-]+\.)*arxiv\.org(?::\d+)?/(?:[a-z-]+/)?"

@@ -87,7 +87,7 @@ def _of_platform() -> tuple[Path, Path, Path, Path]:
 
 
 def _of_linux(home: str) -> tuple[Path, Path, Path, Path]:
-    """Return what platformdirs does, 15 ms sooner.
+    """Return what platformdirs does, 4 ms sooner.
 
     The rules: https://specifications.freedesktop.org/basedir-spec/latest/
     """
