@@ -10,11 +10,16 @@ _COST = 0.11
 _IRRELEVANT_TO_RELEVANT = 9.8
 """Cost of errors and balance of the two sides as tuned for ASReview's ELAS u4:
 https://github.com/asreview/asreview/blob/main/asreview/models/models.py"""
-_MOST_BACKGROUND = 0.5
-_BACKGROUND_FADES = 3
-"""The share of the disliked side's cost that falls on papers not marked: (1 - liked share) to this
-power of the first number, and all of it while nothing is disliked. Where many marked papers are
-liked, many of those not marked would be too."""
+
+_MOST_BACKGROUND, _BACKGROUND_FADES = 0.5, 6
+"""The share of the disliked side's cost that falls on papers not marked: the first number times
+the disliked share of the marks to the power of the second. Where many marked papers are liked,
+many of those not marked would be too."""
+
+_LEAST_LATENT, _MORE_LATENT, _LATENT_FADES = 0.02, 0.1, 20
+"""How much the latent factors count beside the terms: the sum of the first two numbers until
+papers are disliked, half of the second when as many are as the third says. They know subjects,
+and what a reader dislikes is mostly of the same subject."""
 
 _STEEP, _MIDDLE = 8.0, 0.6
 """The logistic curve from places to chances, fitted as docs/ranking.md tells."""
@@ -33,6 +38,41 @@ class Direction:
         return self.plane.dot(row) + self.offset
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """How much the marks say, and what errors cost."""
+
+    likes: float
+    """The weights of the liked papers together."""
+    dislikes: float
+    """Those of the disliked ones, without their sign."""
+    marks: int
+
+    @property
+    def share(self) -> float:
+        """The share of one side that the papers not marked stand for."""
+        if not self.likes or not self.dislikes:
+            return 1.0
+        disliked = self.dislikes / (self.likes + self.dislikes)
+        return float(_MOST_BACKGROUND * disliked**_BACKGROUND_FADES)
+
+    def costs(self) -> tuple[float, float, float]:
+        """Return what errors cost: on a liked and a disliked paper, and on all others together.
+
+        The liked side costs so many times the other as the balance says. Together they cost as
+        much as there are marks.
+        """
+        if not self.likes:
+            liked, disliked, others = 0.0, 1.0, self.dislikes
+        else:
+            all_disliked = self.likes / _IRRELEVANT_TO_RELEVANT
+            liked, others = 1.0, all_disliked * self.share
+            disliked = (all_disliked - others) / self.dislikes if self.dislikes else 0.0
+        together = self.likes * liked + self.dislikes * disliked + others
+        unit = _COST * self.marks / together
+        return liked * unit, disliked * unit, others * unit
+
+
 def learn(space: Space, total: Plane, opinions: Mapping[int, float]) -> Direction:
     """Return what the marks say.
 
@@ -44,42 +84,43 @@ def learn(space: Space, total: Plane, opinions: Mapping[int, float]) -> Directio
         total: Their sum.
         opinions: At least one; above 0 for liked papers, below for disliked ones.
     """
-    mean = _mean_of_others(space, total, opinions)
     likes = sum(weight for weight in opinions.values() if weight > 0)
-    dislikes = -sum(weight for weight in opinions.values() if weight < 0)
-    share = _background_share(likes, dislikes)
-    # The costs of one side add up to the other's through the balance, all to the number of marks.
-    liked, disliked = 1.0, 1.0
-    if likes and dislikes:
-        disliked = likes * (1 - share) / (_IRRELEVANT_TO_RELEVANT * dislikes)
-    background = (likes or dislikes) * share / _IRRELEVANT_TO_RELEVANT
-    if not likes:
-        background = dislikes * share
-    unit = len(opinions) / (likes * liked + dislikes * disliked + background)
+    dislikes = sum(-weight for weight in opinions.values() if weight < 0)
+    sides = _Sides(likes, dislikes, len(opinions))
+    liked, disliked, others = sides.costs()
+    mean = _mean_of_others(space, total, opinions)
+    mean.latent = _LEAST_LATENT + _MORE_LATENT * _LATENT_FADES / (_LATENT_FADES + dislikes)
     examples = [
-        Example(
-            space.rows[place],
-            1.0 if weight > 0 else -1.0,
-            _COST * unit * abs(weight) * (liked if weight > 0 else disliked),
-        )
+        Example(space.rows[place], 1.0, liked * weight)
+        if weight > 0
+        else Example(space.rows[place], -1.0, disliked * -weight)
         for place, weight in opinions.items()
     ]
-    others = Background(
-        -1.0 if likes else 1.0,
-        _COST * unit * background,
-        [mean.dot(example.row) for example in examples],
-        mean.product(mean),
-    )
-    found = separate(examples, others, space.plane())
+    dots = [mean.dot(example.row) for example in examples]
+    background = Background(-1.0 if likes else 1.0, others, dots, mean.product(mean))
+    found = separate(examples, background, mean.zero())
     found.plane.add_plane(mean, found.background)
     return _calibrated(found.plane, mean, examples)
+
+
+def _mean_of_others(space: Space, total: Plane, opinions: Mapping[int, float]) -> Plane:
+    """Return the mean of the papers that are not marked; zeros if all are."""
+    others = len(space.rows) - len(opinions)
+    if not others:
+        return total.zero()
+    mean = total.copy()
+    for place in opinions:
+        mean.add(space.rows[place], -1.0)
+    mean.scale(1.0 / others)
+    return mean
 
 
 def _calibrated(plane: Plane, mean: Plane, examples: Sequence[Example]) -> Direction:
     """Turn values into log odds.
 
     How far apart values lie depends on the number of marks and their costs; so a paper's place
-    between the mean of the papers not marked (0) and that of the liked ones (1) counts.
+    between the mean of the papers not marked (0) and that of the liked ones (1) counts. If nothing
+    is liked, the mean of the disliked ones is at -1, and the middle at 0.
     """
     side = max(example.side for example in examples)
     known = [plane.dot(example.row) for example in examples if example.side == side]
@@ -89,21 +130,3 @@ def _calibrated(plane: Plane, mean: Plane, examples: Sequence[Example]) -> Direc
     plane.scale(steep)
     middle = _MIDDLE if side > 0 else 0.0
     return Direction(plane, -steep * start - _STEEP * middle)
-
-
-def _background_share(likes: float, dislikes: float) -> float:
-    if not likes or not dislikes:
-        return 1.0
-    return float(_MOST_BACKGROUND * (dislikes / (likes + dislikes)) ** _BACKGROUND_FADES)
-
-
-def _mean_of_others(space: Space, total: Plane, opinions: Mapping[int, float]) -> Plane:
-    """Return the mean of the papers that are not marked; zeros if all are."""
-    others = len(space.rows) - len(opinions)
-    mean = space.plane()
-    if others:
-        mean.add_plane(total, 1.0)
-        for place in opinions:
-            mean.add(space.rows[place], -1.0)
-        mean.scale(1.0 / others)
-    return mean

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from math import exp
+from math import copysign, exp, isfinite
 from typing import Self
 
 from readlist.ranking.features import Features, features_of
@@ -17,6 +17,9 @@ Text = Callable[[int], tuple[str, str]]
 
 UNKNOWN = 0.5
 """The score of every paper as long as nothing is marked."""
+
+_HEAVIEST = 1000.0
+"""A mark counts as so many papers at most, and as so small a part of one at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Ranker:
 
         Raises:
             IndexError: A position is not that of a paper.
+            ValueError: A weight is no finite number.
         """
         rows = self._space.rows
         for place in marks:
@@ -111,7 +115,12 @@ class Ranker:
 
 
 def _weight(mark: bool | float) -> float:
-    return (1.0 if mark else -1.0) if isinstance(mark, bool) else float(mark)
+    """Return a mark as a weight of reasonable size, 0 for no opinion."""
+    if isinstance(mark, bool):
+        return 1.0 if mark else -1.0
+    if not isfinite(mark):
+        raise ValueError(f"{mark} is no weight")
+    return copysign(min(max(abs(mark), 1 / _HEAVIEST), _HEAVIEST), mark) if mark else 0.0
 
 
 def _chance(log_odds: float) -> float:

@@ -68,7 +68,11 @@ def _moved_by_factors(
     counts: Mapping[str, int], row: Row, plane: Plane, model: TermModel
 ) -> dict[str, float]:
     """Share what the latent factors moved among the terms they were made of."""
-    whole = row.latent_unit * sum(a * b for a, b in zip(plane.factors, row.latent, strict=False))
+    whole = (
+        plane.latent
+        * row.latent_unit
+        * sum(a * b for a, b in zip(plane.factors, row.latent, strict=False))
+    )
     parts = {
         key: part
         for key, count in counts.items()

@@ -9,14 +9,14 @@ latent factors.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from itertools import compress, count, repeat
 from math import log, sqrt
 from operator import add, itemgetter, mul
 
-from readlist.ranking.features import COUNT_UNIT, Features
+from readlist.ranking.features import Features
 
-TITLE_LENGTH = 0.5
-LATENT_LENGTH = 0.35
+_TITLE_LENGTH = 0.27
+"""How long the title's block is beside that of all terms."""
 _COMMON = 0.95
 """Terms that occur in a larger share of the papers tell nothing apart."""
 _SMALL = 20
@@ -29,35 +29,50 @@ class Row:
     __slots__ = ("latent", "latent_unit", "places", "take", "values")
 
     def __init__(
-        self, places: tuple[int, ...], values: "array[float]", latent: "array[int]", unit: float
+        self, places: tuple[int, ...], values: "array[float]", latent: "array[int]"
     ) -> None:
         self.places = places
         self.values = values
         self.take: Callable[[Sequence[float]], tuple[float, ...]] = itemgetter(*places)
         self.latent = latent
-        self.latent_unit = unit
+        length = sqrt(sum(map(mul, latent, latent)))
+        self.latent_unit = 1.0 / length if length else 0.0
 
-    def square(self) -> float:
-        """Return the product of the vector with itself."""
-        factors: float = sum(map(mul, self.latent, self.latent))
+    def square(self, latent: float) -> float:
+        """Return the product of the vector with itself, where factors count so much."""
         terms: float = sum(map(mul, self.values, self.values))
-        return terms + self.latent_unit * self.latent_unit * factors
+        return terms + (latent if self.latent_unit else 0.0)
 
 
 class Plane:
-    """A weight for each term and each factor."""
+    """A weight for each term and each factor.
 
-    __slots__ = ("factors", "terms")
+    Args:
+        terms: Weights of terms.
+        factors: Weights of latent factors.
+        latent: How much the factors count in products, beside the terms.
+    """
 
-    def __init__(self, terms: int, factors: int) -> None:
-        self.terms = [0.0] * terms
-        self.factors = [0.0] * factors
+    __slots__ = ("factors", "latent", "terms")
+
+    def __init__(self, terms: list[float], factors: list[float], latent: float = 1.0) -> None:
+        self.terms = terms
+        self.factors = factors
+        self.latent = latent
+
+    def zero(self) -> "Plane":
+        """Return a plane of zeros of the same kind."""
+        return Plane([0.0] * len(self.terms), [0.0] * len(self.factors), self.latent)
+
+    def copy(self) -> "Plane":
+        """Return a plane with the same weights."""
+        return Plane(self.terms[:], self.factors[:], self.latent)
 
     def dot(self, row: Row) -> float:
         """Return the product with a paper."""
         terms: float = sum(map(mul, row.take(self.terms), row.values))
         factors: float = sum(map(mul, self.factors, row.latent))
-        return terms + row.latent_unit * factors
+        return terms + self.latent * row.latent_unit * factors
 
     def add(self, row: Row, times: float) -> None:
         """Add a paper so many times."""
@@ -65,7 +80,8 @@ class Plane:
         for place, value in zip(row.places, row.values, strict=True):
             terms[place] += times * value
         steps = map(mul, repeat(times * row.latent_unit), row.latent)
-        self.factors = list(map(add, self.factors, steps))
+        # A paper without words has no factors and changes none.
+        self.factors[: len(row.latent)] = map(add, self.factors, steps)
 
     def add_plane(self, other: "Plane", times: float) -> None:
         """Add another plane so many times."""
@@ -81,7 +97,7 @@ class Plane:
         """Return the product with another plane."""
         terms: float = sum(map(mul, self.terms, other.terms))
         factors: float = sum(map(mul, self.factors, other.factors))
-        return terms + factors
+        return terms + self.latent * factors
 
 
 class Space:
@@ -93,14 +109,16 @@ class Space:
 
     def __init__(self, features: Sequence[Features]) -> None:
         self._factors = max((len(one.latent) for one in features), default=0)
-        self._weights = _term_weights(features)
-        # Place 0 is no term's: it pads vectors, because itemgetter wants two places.
-        self._places = {term: place for place, term in enumerate(self._weights, 1)}
+        rarities = _rarities(features)
+        # Place 0 is no term's: it stands for those left out, and fills up vectors, because
+        # itemgetter wants two places.
+        self._places = dict(zip(rarities, count(1), strict=False))
+        self._rarities = [0.0, *rarities.values()]
         self.rows = [self._row(one) for one in features]
 
     def plane(self) -> Plane:
         """Return a plane of zeros."""
-        return Plane(len(self._places) + 1, self._factors)
+        return Plane([0.0] * len(self._rarities), [0.0] * self._factors)
 
     def total(self) -> Plane:
         """Return the sum of all papers."""
@@ -115,38 +133,31 @@ class Space:
 
     def _row(self, features: Features) -> Row:
         split = features.body
-        places, values = self._block(features.terms[:split], features.counts[:split], 1.0)
-        more, others = self._block(features.terms[split:], features.counts[split:], TITLE_LENGTH)
-        latent = features.latent
-        length = sqrt(sum(map(mul, latent, latent)))
-        unit = LATENT_LENGTH / length if length else 0.0
-        return Row((0, 0, *places, *more), array("f", [0.0, 0.0, *values, *others]), latent, unit)
+        body, values = self._block(features.terms[:split], features.counts[:split], 1.0)
+        title, others = self._block(features.terms[split:], features.counts[split:], _TITLE_LENGTH)
+        places, weights = (0, 0, *body, *title), array("f", (0.0, 0.0, *values, *others))
+        return Row(places, weights, features.latent)
 
     def _block(
-        self, terms: Sequence[int], counts: bytes, length: float
-    ) -> tuple[list[int], list[float]]:
-        weights = self._weights
-        kept = [
-            (term, count * weights[term])
-            for term, count in zip(terms, counts, strict=True)
-            if term in weights
-        ]
-        places = self._places
-        values = [value for _, value in kept]
+        self, terms: Iterable[int], counts: Iterable[int], length: float
+    ) -> tuple[Iterable[int], Iterable[float]]:
+        """Return places and values of the terms that are not left out."""
+        # Work on whole sequences at once: this runs for every paper.
+        places = list(map(self._places.get, terms, repeat(0)))
+        values = list(map(mul, map(self._rarities.__getitem__, places), counts))
         norm = sqrt(sum(map(mul, values, values)))
-        return [places[term] for term, _ in kept], [value * length / norm for value in values]
+        if not norm:
+            return (), ()
+        lengths = map(mul, compress(values, places), repeat(length / norm))
+        return compress(places, places), lengths
 
 
-def _term_weights(features: Iterable[Features]) -> dict[int, float]:
+def _rarities(features: Sequence[Features]) -> dict[int, float]:
     """Return the inverse document frequency of each term that tells papers apart."""
     seen: Counter[int] = Counter()
-    papers = 0
     for one in features:
         seen.update(one.terms)
-        papers += 1
+    papers = len(features)
     most = papers if papers < _SMALL else int(_COMMON * papers)
-    return {
-        term: (log((1 + papers) / (1 + count)) + 1) / COUNT_UNIT
-        for term, count in seen.items()
-        if 2 <= count <= most
-    }
+    by_count = [log((1 + papers) / (1 + found)) + 1 for found in range(papers + 1)]
+    return {term: by_count[found] for term, found in seen.items() if 2 <= found <= most}

@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""Measure how well readlist orders papers, beside other methods, and print it as Markdown.
+
+::
+
+    python bench/ranking.py                             everything; takes hours
+    python bench/ranking.py --only lists --library 10   one protocol
+    python bench/ranking.py --only screening --most 500 small sets only
+    python bench/ranking.py --only calibration          what scores mean
+
+The data is third-party and not part of readlist: `--data` names the folder that has it (see
+docs/ranking.md); what is absent is skipped. The other methods are installed into an environment of
+their own in a folder that is kept.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("asreview==3.0.8", "scikit-learn==1.9.1", "numpy==2.4.6")
+"""The versions that docs/ranking.md quotes."""
+LIBRARIES = ((3, 0), (10, 0), (30, 90))
+"""Papers on the list, and papers passed over."""
+PROTOCOLS = ("lists", "screening", "calibration")
+READLIST = "readlist"
+BINS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0)
+
+Results = Mapping[str, Mapping[str, Sequence[float]]]
+"""Of each method, of each set: what was measured, once for each seed or cut."""
+
+
+@dataclass
+class Table:
+    """One protocol's results."""
+
+    title: str
+    lower_is_better: bool
+    results: dict[str, dict[str, list[float]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def lines(self) -> Iterator[str]:
+        """Yield the table, a line for each method, and what is best among the others."""
+        means = {name: _means(sets) for name, sets in self.results.items()}
+        if not means:
+            return
+        whole = {name: sum(found.values()) / len(found) for name, found in means.items()}
+        sign = 1 if self.lower_is_better else -1
+        others = sorted((sign * value, name) for name, value in whole.items() if name != READLIST)
+        yield f"\n**{self.title}**, {len(next(iter(means.values())))} sets\n"
+        yield "| method | mean | readlist is … times | better on | CPU |"
+        yield "|---|---|---|---|---|"
+        for name, value in whole.items():
+            ratio, won = "", ""
+            if name != READLIST and READLIST in whole:
+                ratio = f"{whole[READLIST] / value:.3f}"
+                mine = means[READLIST]
+                won = f"{sum(sign * mine[s] < sign * v for s, v in means[name].items())}"
+            yield f"| {name} | {value:.4f} | {ratio} | {won} | {self.seconds[name]:.0f} s |"
+        if others:
+            yield f"\nBest of the others: {others[0][1]}."
+
+
+def _means(sets: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    return {name: sum(values) / len(values) for name, values in sets.items()}
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    options = _options()
+    if not os.environ.get("READLIST_BENCH_INSIDE"):
+        sys.exit(_again_inside(options.folder))
+    if "lists" in options.only:
+        libraries = [pair for pair in LIBRARIES if options.library in (None, pair[0])]
+        for library, rejected in libraries:
+            _print(_lists(options, library, rejected))
+    if "screening" in options.only:
+        _print(_screening(options))
+    if "calibration" in options.only:
+        print("\n".join(_calibration(options)), flush=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", nargs="+", choices=PROTOCOLS, default=PROTOCOLS)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "screening")
+    parser.add_argument("--library", type=int, choices=[pair[0] for pair in LIBRARIES])
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--most", type=int, default=10**9, help="papers of a screening set")
+    parser.add_argument("--methods", nargs="+", help="names as in the tables")
+    kept = Path(tempfile.gettempdir()) / "readlist-bench-ranking"
+    parser.add_argument("--folder", type=Path, default=kept, help="where the others are installed")
+    return parser.parse_args()
+
+
+def _again_inside(folder: Path) -> int:
+    """Run this command once more in the environment of the other methods."""
+    place = folder.resolve() / "environment"
+    if not (place / "installed").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(place)], check=True)
+        subprocess.run([place / "bin" / "pip", "install", "--quiet", *PACKAGES], check=True)
+        (place / "installed").touch()
+    environ = os.environ | {
+        "READLIST_BENCH_INSIDE": "1",
+        "PYTHONPATH": str(ROOT / "src"),
+        # One thread, so that CPU seconds compare.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    command = [
+        str(place / "bin" / "python"),
+        str(Path(__file__).resolve()),
+        *_absolute(sys.argv[1:]),
+    ]
+    # ASReview leaves a file in the folder it is started in.
+    return subprocess.run(command, env=environ, cwd=folder, check=False).returncode
+
+
+def _absolute(arguments: Sequence[str]) -> list[str]:
+    return [str(Path(one).resolve()) if Path(one).exists() else one for one in arguments]
+
+
+def _print(table: Table) -> None:
+    print("\n".join(table.lines()) or f"\n{table.title}: no data", flush=True)
+
+
+def _methods(options: argparse.Namespace) -> list[str]:
+    from ranking_baselines import MAKERS  # noqa: PLC0415 - only there in its own environment
+
+    return [name for name in MAKERS if not options.methods or name in options.methods]
+
+
+def _lists(options: argparse.Namespace, library: int, rejected: int) -> Table:
+    from ranking_baselines import MAKERS  # noqa: PLC0415 - as above
+    from ranking_tasks import average_precision, list_tasks, marks_of  # noqa: PLC0415 - as above
+
+    passed = f" and {rejected} passed over" if rejected else ""
+    table = Table(f"Lists, {library} papers{passed}: average precision", lower_is_better=False)
+    corpus, lists = options.data / "arxiv_corpus.jsonl.xz", options.data / "arxiv_lists.jsonl"
+    if not (corpus.exists() and lists.exists()):
+        return table
+    for task in list_tasks(corpus, lists, library, rejected):
+        for name in _methods(options):
+            started = time.process_time()
+            ordered = MAKERS[name](task.papers).order(marks_of(task))
+            table.seconds[name] += time.process_time() - started
+            table.results[name][task.name].append(average_precision(ordered, task.relevant))
+    return table
+
+
+def _screening(options: argparse.Namespace) -> Table:
+    from ranking_baselines import MAKERS  # noqa: PLC0415 - as above
+    from ranking_tasks import screen, screening_sets  # noqa: PLC0415 - as above
+
+    table = Table("Screening: normalised loss", lower_is_better=True)
+    for found in screening_sets(options.data / "sets", options.most):
+        for name in _methods(options):
+            started = time.process_time()
+            order = MAKERS[name](found.papers)
+            losses = [screen(order, found.kept, seed) for seed in range(options.seeds)]
+            table.seconds[name] += time.process_time() - started
+            table.results[name][found.name] += losses
+        last = ", ".join(f"{n} {table.results[n][found.name]}" for n in _methods(options))
+        print(f"{found.name}: {last}", file=sys.stderr, flush=True)
+    return table
+
+
+def _calibration(options: argparse.Namespace) -> Iterator[str]:
+    """Yield how many of the papers with a score in each range are relevant."""
+    from ranking_tasks import list_tasks, marks_of  # noqa: PLC0415 - as above
+
+    from readlist.ranking import Ranker  # noqa: PLC0415 - as above
+
+    corpus, lists = options.data / "arxiv_corpus.jsonl.xz", options.data / "arxiv_lists.jsonl"
+    if not (corpus.exists() and lists.exists()):
+        return
+    yield "\n| score | " + " | ".join(f"list of {library}" for library, _ in LIBRARIES) + " |"
+    yield "|---|" + "---|" * len(LIBRARIES)
+    columns = []
+    for library, rejected in LIBRARIES:
+        counts = [[0, 0] for _ in BINS[1:]]
+        for task in list_tasks(corpus, lists, library, rejected):
+            for one in Ranker(task.papers).rank(marks_of(task)):
+                place = next(p for p, end in enumerate(BINS[1:]) if one.score <= end)
+                counts[place][0] += one.index in task.relevant
+                counts[place][1] += 1
+        columns.append(counts)
+    for place, (start, end) in enumerate(pairwise(BINS)):
+        cells = [
+            f"{hits / all_:.1%} of {all_:,}" if all_ else "none"
+            for hits, all_ in (column[place] for column in columns)
+        ]
+        yield f"| {start:.2f} to {end:.2f} | " + " | ".join(cells) + " |"
+
+
+if __name__ == "__main__":
+    main()
