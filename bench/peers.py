@@ -54,8 +54,6 @@ def install(folder: Path) -> list[Peer]:
             (place / "installed").touch()
         version = packages[0].partition("==")[2]
         peers.append(Peer(name, version, _FILLERS[name](place / "bin")))
-        if name == "papis":
-            peers.append(Peer("papis, SQLite", version, _papis(place / "bin", "sqlite")))
     task = shutil.which("task")
     if task:
         asked = subprocess.run([task, "--version"], capture_output=True, text=True, check=True)
@@ -72,16 +70,11 @@ def one_more(folder: Path) -> Path:
     return path
 
 
-def _papis(
-    programs: Path, backend: str = "papis"
-) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
+def _papis(programs: Path) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
     def fill(home: Path, papers: Sequence[Made]) -> dict[str, Job]:
         config = home / ".config" / "papis" / "config"
         config.parent.mkdir(parents=True)
-        config.write_text(
-            f"[settings]\ndefault-library = bench\ndatabase-backend = {backend}\n"
-            f"[bench]\ndir = {home / 'docs'}\n"
-        )
+        config.write_text(f"[settings]\ndefault-library = bench\n[bench]\ndir = {home / 'docs'}\n")
         for number, paper in enumerate(papers):
             place = home / "docs" / paper.key
             place.mkdir(parents=True)
@@ -99,10 +92,11 @@ def _papis(
             lines = (f"{name}: {json.dumps(value)}\n" for name, value in facts.items())
             (place / "info.yaml").write_text("".join(lines), encoding="utf-8")
         environ, papis = {"HOME": str(home)}, str(programs / "papis")
+        run(Job([papis, "cache", "reset"], environ))
         titles = "{doc[title]} | {doc[author]} | {doc[year]}"
         export = [papis, "export", "--all", "--batch", "--format", "bibtex", "-o", str(home / "x")]
         add = [papis, "add", "--batch", "--from", "bibtex", str(one_more(home))]
-        drop = f"rm -rf {home}/docs/*one-more* {home}/.cache/papis; {papis} list --all"
+        drop = f"{papis} rm --all --force ref:one2026more >/dev/null 2>&1 || true"
         return {
             LIST: Job([papis, "list", "--all", "--format", titles], environ),
             SEARCH: Job([papis, "list", "--all", f"title:{WORD}"], environ),
@@ -134,21 +128,21 @@ def _pubs(programs: Path) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
 def _cobib(programs: Path) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
     def fill(home: Path, papers: Sequence[Made]) -> dict[str, Job]:
         environ, cobib = {"HOME": str(home)}, str(programs / "cobib")
-        bib, database = home / "all.bib", home / "literature.yaml"
+        bib = home / "all.bib"
         bib.write_text(as_bibtex(papers), encoding="utf-8")
         run(Job([cobib, "init"], environ))
         run(Job([cobib, "add", "--skip-download", "-b", str(bib)], environ))
-        database = next(home.rglob("literature.yaml"))
-        kept = home / "kept.yaml"
+        database, kept = next(home.rglob("literature.yaml")), home / "kept.yaml"
         shutil.copy(database, kept)
-        back = Job(["cp", str(kept), str(database)])
+        # The list makes its cache anew, which would count for the next command otherwise.
+        gone = f"cp {kept} {database}; {cobib} list >/dev/null"
         add = [cobib, "add", "--skip-download", "-b", str(one_more(home))]
         export = [cobib, "export", "--bibtex", "--", str(home / "x.bib")]
         return {
             LIST: Job([cobib, "list"], environ),
             SEARCH: Job([cobib, "search", "-i", WORD], environ),
-            ADD: Job(add, environ, before=back),
-            EXPORT: Job(export, environ, before=back),
+            ADD: Job(add, environ, before=Job(["sh", "-c", gone], environ)),
+            EXPORT: Job(export, environ, before=Job(["rm", "-f", str(home / "x.bib")])),
         }
 
     return fill
