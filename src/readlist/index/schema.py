@@ -107,9 +107,18 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that a run keeps to its end: whoever drops it closes it."""
+
+    def __del__(self) -> None:
+        # Python 3.13 warns of connections that are dropped open.
+        with contextlib.suppress(sqlite3.Error):
+            self.close()
+
+
 def _open(name: str) -> sqlite3.Connection:
     # Transactions are begun by hand (isolation_level=None): Python's own begin too late.
-    connection = sqlite3.connect(name, timeout=_BUSY, isolation_level=None)
+    connection = sqlite3.connect(name, timeout=_BUSY, isolation_level=None, factory=_Connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
