@@ -35,9 +35,21 @@ def read_features(
 
 
 def write_features(
-    connection: sqlite3.Connection, kind: str, features: Mapping[str, Feature]
+    connection: sqlite3.Connection,
+    kind: str,
+    features: Mapping[str, Feature],
+    only: bytes | None = None,
 ) -> None:
-    """Keep values of papers, in the transaction that is open."""
+    """Keep values of papers, in the transaction that is open.
+
+    Args:
+        connection: The index.
+        kind: What the values are.
+        features: The values by identifier.
+        only: Forget the values of that kind that have another stamp.
+    """
+    if only is not None:
+        connection.execute("DELETE FROM feature WHERE kind = ? AND stamp <> ?", (kind, only))
     connection.executemany(
         "INSERT OR REPLACE INTO feature VALUES (?, ?, ?, ?)",
         [(kind, identifier, one.stamp, one.data) for identifier, one in features.items()],

@@ -82,6 +82,13 @@ class Index:
         with transaction(connection):
             write_rows(connection, document, new_mark)
 
+    def checksum(self) -> str:
+        """Return the SHA-256 of the list that the index is in line with; empty if not known."""
+        with _unless_it_fails():
+            if self._connection is not None:
+                return str(self._connection.execute("SELECT sha256 FROM source").fetchone()[0])
+        return ""
+
     def is_regular(self, sha256: str) -> bool:
         """Whether a list with that checksum is known to be exactly its blocks."""
         with _unless_it_fails():
@@ -150,14 +157,16 @@ class Index:
                 return read_features(self._connection, kind, identifiers)
         return {}
 
-    def keep_features(self, kind: str, features: "Mapping[str, Feature]") -> None:
-        """Keep values of one kind of papers, by identifier."""
+    def keep_features(
+        self, kind: str, features: "Mapping[str, Feature]", only: bytes | None = None
+    ) -> None:
+        """Keep values of one kind, by identifier; with ``only``, none with another stamp."""
         from readlist.index.features import write_features  # noqa: PLC0415 - rankings only
 
         connection = self._connection
         if connection is not None:
             with _unless_it_fails(), transaction(connection):
-                write_features(connection, kind, features)
+                write_features(connection, kind, features, only)
 
     def search(
         self,

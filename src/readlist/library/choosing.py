@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from readlist.arxiv_id import ArxivId
+from readlist.index import IndexedList
 from readlist.index.features import Feature
+from readlist.library.orders import Order, Orders, question_of, recall
 from readlist.library.reading import Reading
 from readlist.library.taste import Choice, Taste, features_from, features_version
 from readlist.paper import Paper, Status
@@ -17,6 +20,8 @@ from readlist.reading_list.filters import SHOWN
 if TYPE_CHECKING:
     from readlist.library.dismissed import Dismissed
     from readlist.library.reports import Summary
+
+T = TypeVar("T")
 
 _UPCOMING = 3
 _RANKING = "ranking"
@@ -37,6 +42,10 @@ class Choosing(Reading):
         from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
 
         return Dismissed(self.paths.dismissed, self.notices.say)
+
+    @cached_property
+    def _orders(self) -> Orders:
+        return Orders(self.index, self.paths)
 
     def taste(self, papers: Iterable[Paper], others: Sequence[tuple[Paper, str]] = ()) -> Taste:
         """Return what the reader likes, ready to rank these papers.
@@ -118,11 +127,28 @@ class Choosing(Reading):
         papers = papers or self.papers()
         if filters.sort != "rank":
             return super().select(filters, default, papers)
-        every = super().select(replace(filters, limit=None, backwards=False), default, papers)
-        ranked = tuple(choice.paper for choice in self.rank(every.papers, papers))
-        ordered = ranked[::-1] if filters.backwards else ranked
-        kept = ordered[: filters.limit] if filters.limit else ordered
-        return Selection(kept, every.hidden, len(ordered) - len(kept))
+        whole = replace(filters, limit=None, backwards=False)
+        state = self._orders.state() if isinstance(papers, IndexedList) else b""
+        question = question_of(whole, default)
+        order = self._orders.find(state, question)
+        learn = cache(partial(self._learn_order, whole, default, papers))
+        if order is None:
+            choices, hidden = learn()
+            order = Order.of(choices, hidden)
+            self._orders.keep(state, question, order)
+            chosen = _cut(choices, filters)
+        else:
+            chosen = recall(order, _cut([*order.scores], filters), papers, lambda: learn()[0])
+        self.choices |= {choice.paper.id: choice for choice in chosen}
+        shown = tuple(choice.paper for choice in chosen)
+        return Selection(shown, order.hidden, order.count - len(shown))
+
+    def _learn_order(
+        self, filters: Filters, default: frozenset[Status], papers: ReadingList
+    ) -> tuple[list[Choice], dict[Status, int]]:
+        """Return all papers that pass in the order of taste, and how many are hidden."""
+        every = super().select(filters, default, papers)
+        return self.rank(every.papers, papers), every.hidden
 
     def next(self, filters: Filters, papers: ReadingList | None = None) -> list[Choice]:
         """Return what to read next, the best first; `Filters.limit` says how many."""
@@ -139,9 +165,8 @@ class Choosing(Reading):
         from readlist.library.reports import Summary  # noqa: PLC0415 - next needs none
 
         papers = self.papers()
-        waiting = [paper for paper in papers if paper.status in SHOWN]
-        best = self.rank(waiting, papers)[:_UPCOMING]
-        upcoming = tuple((choice.paper, spoken(choice)) for choice in best)
+        best = self.select(Filters(sort="rank", limit=_UPCOMING), SHOWN, papers).papers
+        upcoming = tuple((paper, spoken(self.choices[paper.id])) for paper in best)
         return Summary(papers.status_counts, upcoming)
 
     def _dismissed(self) -> Iterable[str]:
@@ -156,6 +181,12 @@ class Choosing(Reading):
             metadata = self.shelf.read_metadata(found)
             if metadata:
                 yield Paper(identifier, metadata.title), metadata.abstract
+
+
+def _cut(found: list[T], filters: Filters) -> list[T]:
+    """Return what the filters leave of papers that stand in order."""
+    ordered = found[::-1] if filters.backwards else found
+    return ordered[: filters.limit] if filters.limit else ordered
 
 
 _TO_READ = SHOWN | {Status.INBOX}

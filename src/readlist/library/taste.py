@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from readlist.paper import Paper, Status
 
@@ -31,6 +31,18 @@ class Reason:
     """How much it moved the score; negative if it lowered it."""
 
 
+class Learned(Protocol):
+    """What a ranking says of a paper."""
+
+    @property
+    def score(self) -> float:
+        """How well it fits, 0 to 1."""
+
+    @property
+    def reasons(self) -> Sequence[tuple[str, float]]:
+        """The terms that moved the score most, each with how much it moved it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A paper with its place in the order."""
@@ -40,7 +52,7 @@ class Choice:
     """How well it fits, 0 to 1."""
     marked: tuple[Reason, ...] = ()
     """What the reader's own marks say for it."""
-    learned: "Ranked | None" = field(default=None, repr=False, compare=False)
+    learned: Learned | None = field(default=None, repr=False, compare=False)
     """What the ranking says of it."""
 
     @property
@@ -117,7 +129,7 @@ class Taste:
         that waits longest comes first.
         """
         found = self._find(papers)
-        choices = [_choice(paper, found.get(paper.id)) for paper in papers]
+        choices = [choice_of(paper, found.get(paper.id)) for paper in papers]
         return sorted(choices, key=lambda c: (_tier(c.paper), -c.score, c.paper.added or date.max))
 
     def nearest(self, paper: Paper, count: int, *, liked: bool = False) -> list[Paper]:
@@ -166,8 +178,13 @@ def _tier(paper: Paper) -> int:
     return 0 if paper.status is Status.READING or paper.star else 1
 
 
-def _choice(paper: Paper, found: "Ranked | None") -> Choice:
-    """Return a paper with its score moved into the range that its status has."""
+def choice_of(paper: Paper, found: Learned | None) -> Choice:
+    """Return a paper with its score moved into the range that its status has.
+
+    Args:
+        paper: Any paper.
+        found: What the ranking says of it.
+    """
     score = found.score if found else _UNKNOWN
     if paper.status in _DONE:
         said = "you read it" if paper.status is Status.READ else "you skipped it"

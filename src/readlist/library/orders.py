@@ -1,0 +1,176 @@
+"""Orders that rankings gave, kept in the index: asking again costs no more than looking.
+
+Learning takes longer than everything else that `next` does, and between two marks it would find
+the same again.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Self
+
+from readlist import __version__
+from readlist.clock import today
+from readlist.index.features import Feature
+from readlist.index.look import take_look
+from readlist.library.taste import Choice, choice_of
+from readlist.paper import Status
+from readlist.reading_list import Filters, ReadingList
+
+if TYPE_CHECKING:
+    from readlist.index import Index
+    from readlist.paths import Paths
+
+Reasons = Sequence[tuple[str, float]]
+"""Terms with how much they moved a score."""
+
+_KIND = "order"
+"""What the index calls kept orders."""
+_FEW = 50
+"""Papers that are asked for one by one rather than all at once."""
+_EXPLAINED = 3
+"""Papers whose reasons are kept: as many as `next` and the summary show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Papers in the order of a ranking."""
+
+    count: int
+    """How many there are."""
+    hidden: dict[Status, int]
+    """Papers left out by their status alone."""
+    scores: Mapping[str, float | None]
+    """What the ranking said, by identifier, the best first; None where it said nothing."""
+    reasons: Mapping[str, Reasons]
+    """Those of the first few."""
+
+    @classmethod
+    def of(cls, choices: Sequence[Choice], hidden: dict[Status, int]) -> Self:
+        """Return the order that choices stand in."""
+        scores = {c.paper.id: c.learned.score if c.learned else None for c in choices}
+        first = {c.paper.id: tuple(c.learned.reasons) for c in choices[:_EXPLAINED] if c.learned}
+        return cls(len(choices), hidden, scores, first)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Return an order that `to_bytes` wrote.
+
+        Raises:
+            ValueError: It is damaged.
+        """
+        try:
+            hidden, scores, reasons = json.loads(data)
+            pairs = {i: tuple((words, weight) for words, weight in r) for i, r in reasons.items()}
+            return cls(len(scores), {Status(s): n for s, n in hidden.items()}, scores, pairs)
+        except (TypeError, AttributeError) as error:
+            raise ValueError("a damaged order") from error
+
+    def to_bytes(self) -> bytes:
+        """Return the order in the form that `from_bytes` reads."""
+        return json.dumps([self.hidden, self.scores, self.reasons]).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What a ranking said of a paper, as far as it was kept."""
+
+    score: float
+    known: Reasons | None
+    again: Callable[[], Reasons]
+    """Works the reasons out where they were not kept."""
+
+    @property
+    def reasons(self) -> Reasons:
+        """The terms that moved the score most, each with how much it moved it."""
+        return self.again() if self.known is None else self.known
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The kept orders of one list.
+
+    They are found again only while everything that rankings are made from is the same: the list
+    by its checksum, the dismissed papers, and the shelf by the times of its folder and the day,
+    as for the words of a search.
+    """
+
+    index: "Index"
+    paths: "Paths"
+
+    def state(self) -> bytes:
+        """Return what stands for all that is learned from; empty while that cannot be told."""
+        source = self.index.checksum()
+        try:
+            shelf = take_look(self.paths.library, folder=True)
+            mark, settled = shelf.mark, shelf.settled
+        except OSError:
+            mark, settled = "none", True
+        if not source or not settled:
+            return b""
+        try:
+            dismissed = self.paths.dismissed.read_bytes()
+        except OSError:
+            dismissed = b""
+        whole = f"{__version__} {source} {mark} {today()} ".encode() + dismissed
+        return blake2b(whole, digest_size=16).digest()
+
+    def find(self, state: bytes, question: str) -> Order | None:
+        """Return the order of an earlier answer to a question, if it would be the same now."""
+        kept = self.index.features(_KIND, [question]).get(question) if state else None
+        if kept is None or kept.stamp != state:
+            return None
+        try:
+            return Order.from_bytes(kept.data)
+        except ValueError:
+            return None
+
+    def keep(self, state: bytes, question: str, order: Order) -> None:
+        """Keep the answer to a question, and none that is of another state."""
+        # Something may have changed since the state was told: then it is not known of which of
+        # the two states the order is.
+        distinct = "" not in order.scores and len(order.scores) == order.count
+        if state and distinct and state == self.state():
+            self.index.keep_features(_KIND, {question: Feature(state, order.to_bytes())}, state)
+
+
+def question_of(filters: Filters, default: frozenset[Status]) -> str:
+    """Return a short text that is the same for the same filters."""
+    statuses = default if filters.statuses is None else filters.statuses
+    plain = replace(filters, statuses=None, limit=None, backwards=False)
+    text = f"{sorted(statuses)} {plain}"
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def recall(
+    order: Order,
+    identifiers: Sequence[str],
+    papers: ReadingList,
+    again: Callable[[], Sequence[Choice]],
+) -> list[Choice]:
+    """Return papers of an order with their scores and reasons.
+
+    Args:
+        order: A kept one.
+        identifiers: Those wanted.
+        papers: The list.
+        again: Ranks anew; called for reasons that were not kept.
+    """
+    get = papers.get if len(identifiers) < _FEW else {p.id: p for p in papers.papers}.get
+
+    def learned(identifier: str) -> Recalled | None:
+        score = order.scores[identifier]
+        if score is None:
+            return None
+        reasons = order.reasons.get(identifier)
+        return Recalled(score, reasons, partial(_reasons_of, identifier, again))
+
+    found = ((identifier, get(identifier)) for identifier in identifiers)
+    return [choice_of(paper, learned(identifier)) for identifier, paper in found if paper]
+
+
+def _reasons_of(identifier: str, again: Callable[[], Sequence[Choice]]) -> Reasons:
+    said = next((choice.learned for choice in again() if choice.paper.id == identifier), None)
+    return said.reasons if said else ()
