@@ -1,12 +1,15 @@
 """What is told about an import: rows, remarks, and the object for programs."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from readlist.library.importing import ImportPlan, ImportReport, Kind, Scanned
+from readlist.library.importing import ImportPlan, Kind, Scanned
 from readlist.mentions import Conflict
 from readlist.text import one_line, plural, shorten
 from readlist.views.found import FoundRow
+
+if TYPE_CHECKING:
+    from readlist.library.importing import ImportReport
 
 _NAMED = 12
 """Doubts and the like that are told one by one; the rest is counted."""
@@ -56,7 +59,7 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
         yield from _some((f"  {shorten(e.title, 70)}" for e in plan.elsewhere), "paper")
 
 
-def report_lines(report: ImportReport) -> Iterator[str]:
+def report_lines(report: "ImportReport") -> Iterator[str]:
     """Yield lines on what arXiv said."""
     for wrong in report.wrong:
         yield (
@@ -78,7 +81,7 @@ def report_lines(report: ImportReport) -> Iterator[str]:
         yield f"not added: {identifier}: {one_line(reason)}"
 
 
-def totals(report: ImportReport) -> str:
+def totals(report: "ImportReport") -> str:
     """Return what became of it in one line."""
     parts = [
         f"{len(report.added):,} added" if report.added else "",

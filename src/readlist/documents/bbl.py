@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record, Role
+from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex
 from readlist.documents.inline import Inline
 from readlist.documents.tex import plain
 
-_ITEM = re.compile(r"\\bibitem\b\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{[^{}]*\}")
-_COMMENT = re.compile(r"(?<!\\)%.*")
-_HREF = re.compile(r"\\(?:href|url)\s*(?:@noop)?\s*\{([^{}]*)\}(?:\s*\{((?:[^{}]|\{[^{}]*\})*)\})?")
-_END = re.compile(r"\\end\{thebibliography\}|\\endthebibliography")
-_NAMED = re.compile(r"\\bibinfo\s*\{title\}\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
-_ENTRY = re.compile(r"\\entry\{([^{}]*)\}\{([^{}]*)\}")
+_ITEM = pattern(r"\\bibitem\b\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{[^{}]*\}")
+_COMMENT = pattern(r"(?<!\\)%.*")
+_HREF = pattern(r"\\(?:href|url)\s*(?:@noop)?\s*\{([^{}]*)\}(?:\s*\{((?:[^{}]|\{[^{}]*\})*)\})?")
+_END = pattern(r"\\end\{thebibliography\}|\\endthebibliography")
+_NAMED = pattern(r"\\bibinfo\s*\{title\}\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+_ENTRY = pattern(r"\\entry\{([^{}]*)\}\{([^{}]*)\}")
 
 
 def read(text: str) -> tuple[list[Part], str]:
@@ -22,13 +23,14 @@ def read(text: str) -> tuple[list[Part], str]:
 
 
 def _references(text: str) -> Iterator[Part]:
-    starts = list(_ITEM.finditer(text)) or list(_ENTRY.finditer(text))
+    items = list(_ITEM.finditer(text))
+    starts = items or list(_ENTRY.finditer(text))
     line, counted = 1, 0
     for index, match in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
         stop = _END.search(text, match.end(), end)
         line, counted = line + text.count("\n", counted, match.start()), match.start()
-        if match.re is _ENTRY:
+        if not items:
             yield bibtex.entry(match[2], match[1], _fields(text[match.end() : end]), line)
             continue
         yield from _item(text[match.end() : stop.start() if stop else end], line)

@@ -9,16 +9,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from readlist.blocks import Part, Place, Record, Role
+from readlist.blocks.patterns import pattern
 from readlist.documents.inline import plain_block
 from readlist.documents.tex import plain
 
-_ENTRY = re.compile(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")
-_NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
-_VALUE = re.compile(r"[^\s,#{}\"]+")
-_JOINED = re.compile(r"\s*#\s*")
-_BRACE = re.compile(r'\\.|[{}"]', re.DOTALL)
-_SPLIT_AUTHORS = re.compile(r"\s+and\s+", re.IGNORECASE)
+_ENTRY = pattern(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")
+_NEXT = pattern(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_FIELD = pattern(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
+_VALUE = pattern(r"[^\s,#{}\"]+")
+_JOINED = pattern(r"\s*#\s*")
+_BRACE = pattern(r'\\.|[{}"]', re.DOTALL)
+_SPLIT_AUTHORS = pattern(r"\s+and\s+", re.IGNORECASE)
 _SKIPPED = frozenset({"comment", "preamble", "string"})
 _SOFTWARE = frozenset({"software", "dataset", "online", "electronic", "www", "manual", "patent"})
 _STATUS = {

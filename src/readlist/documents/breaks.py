@@ -4,6 +4,7 @@ import re
 
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import fold_width
+from readlist.blocks.patterns import pattern
 
 _ARCHIVE_START = (
     r"(?:hep|astro|cond|gr|quant|nucl|math|acc|adap|alg|ao|atom|bayes|chao|chem|cmp|comp|dg|funct|"
@@ -12,46 +13,44 @@ _ARCHIVE_START = (
 _ARCHIVE_END = r"(?:th|ph|ex|lat|qc|mat|phys|org|geom|sci|an|dyn|lg|gas|ga|sol|alg|bio|int|con)"
 _BREAKS = (
     # https://arxiv.org/ | abs/2404.19756, https: | //arxiv.org, .../abs/ | 2404.19756
-    re.compile(
+    pattern(
         r"((?:https?://)?(?:[\w-]+\.)*arxiv\.org/(?:(?:abs|pdf|html)/?)?)(\s*\n\s*)"
         r"(/?(?:abs/|pdf/|html/|\d{4}\.\d{4,5}|[a-z-]{2,10}/\d{7})[\w./-]*)",
         re.IGNORECASE,
     ),
-    re.compile(
-        r"(https?:(?:/{0,2}))(\s*\n\s*)(/{0,2}(?:[\w-]+\.)*arxiv\.org/[!-~]+)", re.IGNORECASE
-    ),
+    pattern(r"(https?:(?:/{0,2}))(\s*\n\s*)(/{0,2}(?:[\w-]+\.)*arxiv\.org/[!-~]+)", re.IGNORECASE),
     # arXiv: | 2310.06825; arXiv:2310. | 06825; hep- | th/0503134; 10.48550/ | arXiv.2305.18290
-    re.compile(
+    pattern(
         r"(\barxiv\s*[:.]|\babs/|\bpdf/|10\.48550/(?:arXiv\.)?)([ \t]*\n\s*)"
         r"((?:arXiv\.)?(?:\d{4}\.\d{4,5}|[a-z-]{2,10}(?:\.[a-z]{2})?/\d{7})[\w./-]*)",
         re.IGNORECASE,
     ),
-    re.compile(
+    pattern(
         r"((?:\barxiv\s*[:.]\s*|/(?:abs|pdf)/)\d{4}\.)([ \t]*\n\s*)(\d{4,5}\S*)", re.IGNORECASE
     ),
-    re.compile(
+    pattern(
         r"((?:\barxiv\s*[:.]\s*|/(?:abs|pdf)/)\d{4})([ \t]*\n\s*)(\.\d{4,5}\S*)", re.IGNORECASE
     ),
-    re.compile(
+    pattern(
         rf"(\b{_ARCHIVE_START}-)([ \t]*\n\s*)({_ARCHIVE_END}(?:\.[a-z-]{{2,17}})?/\d{{7}}\S*)",
         re.IGNORECASE,
     ),
-    re.compile(
+    pattern(
         rf"(\b{_ARCHIVE_START}-{_ARCHIVE_END}/|\bmath/|\bcs/)([ \t]*\n\s*)(\d{{7}}\S*)",
         re.IGNORECASE,
     ),
-    re.compile(r"(\b10\.48550)([ \t]*\n\s*)(/arXiv\.\S+)", re.IGNORECASE),
-    re.compile(r"(\bdoi:)([ \t]*\n\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE),
+    pattern(r"(\b10\.48550)([ \t]*\n\s*)(/arXiv\.\S+)", re.IGNORECASE),
+    pattern(r"(\bdoi:)([ \t]*\n\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE),
 )
 
 
 # arXiv:2310.068 | 25, where punctuation or nothing follows: not the next line's "5 Conclusions".
-_NUMBER_CUT = re.compile(
+_NUMBER_CUT = pattern(
     r"((?:\barxiv\s*[:.]\s*|/(?:abs|pdf)/)(\d{4}\.\d{1,4}))([ \t]*\n\s*)"
     r"((\d{1,4})(?:v\d{1,2})?)(?=\s*(?:[\[\]),;.]|$))",
     re.IGNORECASE,
 )
-_CUT = re.compile(
+_CUT = pattern(
     r"(?:arxiv|https?:|/abs/|/pdf/|\babs/|\bpdf/|\bdoi:|10\.48550|-|\bmath/|\bcs/)\S{0,12}\s*$",
     re.IGNORECASE,
 )
@@ -76,8 +75,8 @@ _CUT_ENDS = frozenset("-/.:0123456789：／－．")
 def _mended(line: str, following: str) -> tuple[str, str]:
     both = f"{line}\n{following}"
     folded = fold_width(both)
-    for pattern in _BREAKS:
-        for match in pattern.finditer(folded):
+    for shape in _BREAKS:
+        for match in shape.finditer(folded):
             if match.start(2) <= len(line) < match.end(2):
                 whole = both[: match.end(1)] + both[match.start(3) : match.end(3)]
                 return whole, both[match.end(3) :]

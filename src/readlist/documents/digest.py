@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record
+from readlist.blocks.patterns import pattern
 
-_START = re.compile(r"^\s*(?:>\s*)*arXiv:(\S{7,30})", re.MULTILINE)
-_TITLE = re.compile(r"[^\n]{0,300}\n(?:[^\n]{0,300}\n){0,4}?Title:")
-_FIELD = re.compile(r"^([A-Z][A-Za-z-]+):[ \t]+(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
-_CODE = re.compile(r"https?://[^\s<>\"]+")
-_END = re.compile(r"^\\\\ \(|^-{20,}|^%%", re.MULTILINE)
+_START = pattern(r"^\s*(?:>\s*)*arXiv:(\S{7,30})", re.MULTILINE)
+_TITLE = pattern(r"[^\n]{0,300}\n(?:[^\n]{0,300}\n){0,4}?Title:")
+_FIELD = pattern(r"^([A-Z][A-Za-z-]+):[ \t]+(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_CODE = pattern(r"https?://[^\s<>\"]+")
+_END = pattern(r"^\\\\ \(|^-{20,}|^%%", re.MULTILINE)
 
 
 def read(text: str) -> tuple[list[Part], str]:

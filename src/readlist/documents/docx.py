@@ -12,6 +12,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception is named as one
 from lxml import etree
 
 from readlist.blocks import Cell, Part, Role
+from readlist.blocks.patterns import pattern
 from readlist.documents.inline import Inline
 from readlist.documents.xml_ import local, parse
 from readlist.errors import ReadlistError
@@ -21,7 +22,7 @@ MOST_BYTES = 60_000_000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_FIELD = re.compile(r"HYPERLINK\s+\"([^\"]+)\"")
+_FIELD = pattern(r"HYPERLINK\s+\"([^\"]+)\"")
 
 
 def read(data: bytes) -> tuple[list[Part], str]:

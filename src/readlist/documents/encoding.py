@@ -9,6 +9,8 @@ characters (GB 2312 level 1: B0-D7; Big5 level 1: A4-C6), Western ones singly be
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 
+from readlist.blocks.patterns import pattern
+
 _MARKS = (
     (BOM_UTF8, "utf-8-sig"),
     (BOM_UTF32_LE, "utf-32"),
@@ -21,8 +23,8 @@ _DECLARED = re.compile(
     rb"""(?:charset\s*=\s*["']?|encoding\s*=\s*["']|coding[:=]\s*)([A-Za-z0-9_.:-]{2,40})"""
 )
 _RUN = re.compile(rb"[\x80-\xff][\x30-\xff]?")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = pattern("[\u00ad\u200b\u2060\ufeff]")
+_LINE_ENDS = pattern("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 
 
 def decode(data: bytes, declared: str = "") -> str:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from readlist.blocks import Block, Cell, Link, Role, fold_width
+from readlist.blocks.patterns import pattern
 
 LONGEST_TEXT = 200_000
 """Characters of one block that are kept; a longer one is no prose."""
 
-_BARE = re.compile(
+_BARE = pattern(
     r"(?:https?://|(?<![\w./:@-])(?:www\.|(?=(?:[a-z0-9-]+\.){0,4}"
     r"(?:arxiv\.org|github\.com|gitlab\.com|doi\.org|huggingface\.co|hf\.co|alphaxiv\.org)/)))"
     r"[!#-;=?-\[\]_a-z~%&'$@()*+,]+",
@@ -70,7 +70,7 @@ class Inline:
         def at(position: int) -> int:
             return min(max(position - lead, 0), size)
 
-        links = [replace(x, start=at(x.start), end=at(x.end)) for x in self.links]
+        links = [x._replace(start=at(x.start), end=at(x.end)) for x in self.links]
         return Block(
             text=kept,
             line=line + text[:lead].count("\n"),

@@ -5,12 +5,11 @@ other string is read as text, those of chat messages with their mark-up.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from readlist.blocks import Part, Place, Record
+from readlist.blocks.patterns import pattern
 from readlist.documents import lines, records
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
@@ -19,7 +18,7 @@ from readlist.errors import ReadlistError
 DEEPEST = 60
 """Nesting that is followed; deeper JSON holds no papers."""
 
-_SLACK = re.compile(r"<(https?://[^<>|\s]+)(?:\|([^<>]*))?>")
+_SLACK = pattern(r"<(https?://[^<>|\s]+)(?:\|([^<>]*))?>")
 _MESSAGE = ("text", "content", "body", "message", "markdown", "description", "parts", "title")
 
 
@@ -130,12 +129,12 @@ class _Walker:
 
 
 def _at(part: Part, line: int) -> Part:
-    return replace(part, line=line)
+    return part._replace(line=line)
 
 
 def _moved(record: Record, line: int) -> Record:
-    places = tuple(replace(place, line=line) for place in record.places)
-    return replace(record, line=line, places=places)
+    places = tuple(place._replace(line=line) for place in record.places)
+    return record._replace(line=line, places=places)
 
 
 def _slack(value: str) -> Inline:

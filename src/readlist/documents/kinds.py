@@ -2,6 +2,7 @@
 
 import re
 
+from readlist.blocks.patterns import pattern
 from readlist.documents import table
 
 _NAMES = {
@@ -20,7 +21,7 @@ _TYPES = {
     "text/tab-separated-values": "csv", "application/x-bibtex": "bibtex", "text/x-bibtex": "bibtex",
     "application/x-research-info-systems": "ris", "text/x-org": "org", "text/x-rst": "rst",
 }  # fmt: skip
-_DIGEST = re.compile(
+_DIGEST = pattern(
     r"^arXiv:\S{7,30}[^\n]{0,200}\n(?:[^\n]{0,200}\n){0,3}?(?:Title|Date):", re.MULTILINE
 )
 _FOREIGN = (

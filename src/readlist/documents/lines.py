@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from readlist.blocks import Block, Role, fold_width
+from readlist.blocks.patterns import pattern
 from readlist.documents.inline import plain_block
 
-_MARKER = re.compile(
+_MARKER = pattern(
     r"[ \t>]*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*|"
     r"[①-⑳]\s*|\(\w\)\s+)"
 )
 _ENDS = tuple(".,;:!。，；：！、…")
-_URL = re.compile(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|@", re.IGNORECASE)
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_UNDERLINE = re.compile(r"([=\-~*#_])\1{3,}\s*")
+_URL = pattern(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|@", re.IGNORECASE)
+_CJK = pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNDERLINE = pattern(r"([=\-~*#_])\1{3,}\s*")
 
 
 def is_marked(line: str) -> bool:
@@ -61,7 +62,7 @@ def _depth(line: str) -> int:
     return (len(line) - len(line.lstrip(" \t"))) // 2
 
 
-_NAMED = re.compile(
+_NAMED = pattern(
     r"^(\(?\d{1,2}[)）.、]\s*[A-Z][A-Za-z\d.+-]*(?: [A-Za-z\d.+-]+){0,5}) "
     r"(?=[\u4e00-\u9fff][^\n]{8,}[:：]$)",
     re.MULTILINE,

@@ -4,25 +4,24 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Cell, Part, Role
+from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex, html, markup
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
 from readlist.documents.lines import is_wrapped, width
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FENCE = re.compile(r" {0,9}(`{3,}|~{3,})\s*([\w{.+-]*)")
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\d]))(.*?)[ \t]*#*[ \t]*")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*")
-_ITEM = re.compile(r"([ \t]*)(?:[-*+•·]|\d{1,9}[.)])[ \t]+(?=\S)")
-_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
-_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_DEFINITION = re.compile(r" {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+.*)?")
-_HTML_HEAD = re.compile(
-    r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>[ \t]*|\Z)", re.IGNORECASE | re.DOTALL
-)
-_HTML_BLOCK = re.compile(r"[ \t]*<(table|ul|ol|dl)\b", re.IGNORECASE)
-_CHECKBOX = re.compile(r"\[[ xX-]\][ \t]+")
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FRONT = pattern(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCE = pattern(r" {0,9}(`{3,}|~{3,})\s*([\w{.+-]*)")
+_ATX = pattern(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\d]))(.*?)[ \t]*#*[ \t]*")
+_SETEXT = pattern(r" {0,3}(=+|-+)[ \t]*")
+_ITEM = pattern(r"([ \t]*)(?:[-*+•·]|\d{1,9}[.)])[ \t]+(?=\S)")
+_RULE = pattern(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
+_SEPARATOR = pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DEFINITION = pattern(r" {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+.*)?")
+_HTML_HEAD = pattern(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>[ \t]*|\Z)", re.IGNORECASE | re.DOTALL)
+_HTML_BLOCK = pattern(r"[ \t]*<(table|ul|ol|dl)\b", re.IGNORECASE)
+_CHECKBOX = pattern(r"\[[ xX-]\][ \t]+")
 
 
 def read(text: str) -> tuple[list[Part], str]:

@@ -4,21 +4,23 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
+from readlist.blocks.patterns import pattern
 from readlist.documents.inline import Inline
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"\\(?P<escape>[!-/:-@\[-`{-~])|(?P<ticks>`+)|(?P<open>!?\[)"
     r"|<(?P<auto>(?:https?|ftp|mailto):[^<>\s]*)>|<(?P<tag>/?[A-Za-z][^<>]{0,2000})>"
     r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)|(?P<entity>&\#?\w{1,30};)"
     r"|(?P<url>https?://[^\s<>\[\]|\"'`，。；、！？（）【】《》「」]+)"
 )
-_DESTINATION = re.compile(
+_DESTINATION = pattern(
     r"\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
+_NAMED = pattern(r"\[([^\[\]]{0,200})\]")
 _LABEL_END = 3000
 _ATTRIBUTE = {
-    name: re.compile(rf"\b{name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+    name: pattern(rf"\b{name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
     for name in ("href", "src", "alt")
 }
 _BREAKING = frozenset("br p li tr hr".split())
@@ -119,7 +121,7 @@ class _Writer:
         match = _DESTINATION.match(self.text, position)
         if match:
             return unescape(match["angle"] or match["plain"] or ""), match.end()
-        named = re.compile(r"\[([^\[\]]{0,200})\]").match(self.text, position)
+        named = _NAMED.match(self.text, position)
         name = (named[1] or label) if named else label
         url = self.refs.get(" ".join(name.split()).casefold())
         if url is None:

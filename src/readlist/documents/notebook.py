@@ -1,7 +1,6 @@
 """Jupyter notebooks: the Markdown cells, and the comments of the code cells."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from readlist.blocks import Part
@@ -44,7 +43,7 @@ def _source(cell: Any) -> str:  # noqa: ANN401 - a broken notebook can hold anyt
 
 def _placed(parts: list[Part], line: int) -> list[Part]:
     """Number the lines as in the file, where every line of a cell is one of JSON."""
-    return [replace(part, line=line + part.line - 1) for part in parts]
+    return [part._replace(line=line + part.line - 1) for part in parts]
 
 
 def _comments(source: str, line: int) -> list[Part]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
+from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
@@ -14,17 +15,17 @@ from readlist.documents.inline import Inline
 LONGEST = 2000
 """Lines of a drawer or a block."""
 
-_HEAD = re.compile(
+_HEAD = pattern(
     r"(\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAIT(?:ING)?|READ(?:ING)?|SOMEDAY|CANCELL?ED|HOLD)[ \t]+)?"
     r"(?:\[#[A-Z0-9]\][ \t]*)?(.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*"
 )
-_LINK = re.compile(r"\[\[([^\[\]\n]+)\](?:\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\])?\]")
-_DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*")
-_BEGIN = re.compile(r"[ \t]*#\+BEGIN_(\w+)(.*)", re.IGNORECASE)
-_KEYWORD = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*)")
-_PLANNING = re.compile(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):.*")
-_ITEM = re.compile(r"([ \t]*)(?:[-+]|\d+[.)])[ \t]+(?:\[[ Xx-]\][ \t]*)?")
-_MARK = re.compile(r"(?<![\w*/])([*/])(\S(?:[^*/\n]*\S)?)\1(?!\w)")
+_LINK = pattern(r"\[\[([^\[\]\n]+)\](?:\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\])?\]")
+_DRAWER = pattern(r"[ \t]*:([\w-]+):[ \t]*")
+_BEGIN = pattern(r"[ \t]*#\+BEGIN_(\w+)(.*)", re.IGNORECASE)
+_KEYWORD = pattern(r"[ \t]*#\+(\w+):[ \t]*(.*)")
+_PLANNING = pattern(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):.*")
+_ITEM = pattern(r"([ \t]*)(?:[-+]|\d+[.)])[ \t]+(?:\[[ Xx-]\][ \t]*)?")
+_MARK = pattern(r"(?<![\w*/])([*/])(\S(?:[^*/\n]*\S)?)\1(?!\w)")
 
 
 def read(text: str) -> tuple[list[Part], str]:

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from readlist.blocks import Link, Role
+from readlist.blocks.patterns import pattern
 from readlist.documents.breaks import mend
 from readlist.documents.lines import could_head
 
-_REFERENCE = re.compile(r"\s*(?:\[\d{1,3}\]|\[[A-Z][\w+]{1,12}\]|\(?\d{1,3}[.)]|[•▪●–-])\s+\S")
-_SECTION = re.compile(
+_REFERENCE = pattern(r"\s*(?:\[\d{1,3}\]|\[[A-Z][\w+]{1,12}\]|\(?\d{1,3}[.)]|[•▪●–-])\s+\S")
+_SECTION = pattern(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+|[IVX]{1,5}\.\s+|[A-H]\.\s+)?"
     r"(?:abstract|introduction|related work|background|references|bibliography|conclusions?|"
     r"further reading|acknowledge?ments?|appendix|discussion|results|methods?|"
     r"参考文献|引言|摘要)\s*",
     re.IGNORECASE,
 )
-_ARCHIVE_BREAK = re.compile(
+_ARCHIVE_BREAK = pattern(
     "\\b(hep|astro|cond|gr|quant|nucl|math|physics|q|stat|cs)\ufffe(?=[a-z]{2,4}[\\]/.])"
 )
 
@@ -52,7 +53,7 @@ def _lines(text: str, links: list[Link], page: int) -> Iterator[Line]:
         mine = [x for x in placed if start <= x.start < end or (x.start >= len(text) == end)]
         body = piece.rstrip()
         shifted = tuple(
-            replace(x, start=min(x.start - start, len(body)), end=min(x.end - start, len(body)))
+            x._replace(start=min(x.start - start, len(body)), end=min(x.end - start, len(body)))
             for x in mine
         )
         if body.strip() or shifted:
@@ -77,7 +78,7 @@ def _mended(lines: list[Line]) -> list[Line]:
 def _without(line: Line, position: int) -> Line:
     """Drop one character and move the links behind it."""
     links = tuple(
-        replace(x, start=x.start - (x.start > position), end=x.end - (x.end > position))
+        x._replace(start=x.start - (x.start > position), end=x.end - (x.end > position))
         for x in line.links
     )
     return replace(line, text=line.text[:position] + line.text[position + 1 :], links=links)
@@ -132,7 +133,7 @@ def _append(line: Line, following: Line) -> Line:
     else:
         text, shift = f"{line.text} {following.text.lstrip()}", shift + 1
     moved = tuple(
-        replace(x, start=min(x.start + shift, len(text)), end=min(x.end + shift, len(text)))
+        x._replace(start=min(x.start + shift, len(text)), end=min(x.end + shift, len(text)))
         for x in following.links
     )
     return replace(line, text=text, links=line.links + moved)

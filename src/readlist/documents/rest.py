@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
+from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
 
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
-_TARGET = re.compile(r"[ \t]*\.\.[ \t]+_(?:`([^`]+)`|([^:`\n]+)):[ \t]*(\S+)[ \t]*")
-_ANONYMOUS = re.compile(r"[ \t]*(?:\.\.[ \t]+__:|__)[ \t]+(\S+)[ \t]*")
-_NOTE = re.compile(r"[ \t]*\.\.[ \t]+\[[^\]]+\][ \t]*")
-_DIRECTIVE = re.compile(r"[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([\w:+.-]+)::[ \t]*(.*)")
-_ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\(?(?:\d+|#|[a-z])[.)]|\|)[ \t]+")
-_REFERENCE = re.compile(
+_ADORNMENT = pattern(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
+_TARGET = pattern(r"[ \t]*\.\.[ \t]+_(?:`([^`]+)`|([^:`\n]+)):[ \t]*(\S+)[ \t]*")
+_ANONYMOUS = pattern(r"[ \t]*(?:\.\.[ \t]+__:|__)[ \t]+(\S+)[ \t]*")
+_NOTE = pattern(r"[ \t]*\.\.[ \t]+\[[^\]]+\][ \t]*")
+_DIRECTIVE = pattern(r"[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([\w:+.-]+)::[ \t]*(.*)")
+_ITEM = pattern(r"([ \t]*)(?:[-*+•]|\(?(?:\d+|#|[a-z])[.)]|\|)[ \t]+")
+_REFERENCE = pattern(
     r"`(?P<label>[^`<>]*?)\s*<(?P<url>[^<>`]+)>`_{1,2}|`(?P<named>[^`<>]+)`(?P<under>_{1,2})"
     r"|:[\w:+-]{1,40}:`(?P<role>[^`]+)`|(?P<strong>\*{1,2})(?P<marked>\S(?:[^*\n]*[^*\s])?)(?P=strong)"
     r"|(?P<image>\|[^|\s][^|\n]*\|_{0,2})|(?P<ticks>``)(?P<code>[^`]+)``|(?<![\w`])(?P<word>[A-Za-z](?:[\w.-]{0,80}?[A-Za-z\d])?)(?P<tail>_{1,2})(?!\w)"

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record
+from readlist.blocks.patterns import pattern
 
-_TAG = re.compile(r"([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
+_TAG = pattern(r"([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
 _PLACES = ("DO", "UR", "L1", "L2", "L4", "M1", "M3", "AN", "ID", "T2", "JO", "JF", "JA", "N1",
            "C1", "C7", "LK", "VL", "IS", "PB", "SN")  # fmt: skip
 _NOT_PAPERS = frozenset({"COMP", "ELEC", "VIDEO", "SOUND", "PAT", "DATA", "BLOG"})

@@ -1,15 +1,15 @@
 """CSV and TSV: a row of a table a line, with what the column headings say."""
 
 import csv
-import re
 from collections.abc import Iterator
 from io import StringIO
 
 from readlist.blocks import Block, Cell, Part, Role
+from readlist.blocks.patterns import pattern
 from readlist.documents.inline import Inline
 
 LONGEST_FIELD = 1_000_000
-_WORDS = re.compile(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
+_WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
 
 
 def read(text: str) -> tuple[list[Part], str]:

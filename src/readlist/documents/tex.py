@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from readlist.blocks.patterns import pattern
+
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304",
     ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328",
@@ -12,17 +14,17 @@ _LETTERS = {
     "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
     "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "th": "þ",
 }  # fmt: skip
-_ACCENT = re.compile(
+_ACCENT = pattern(
     r"\\(?:([`'^~\"=.])\s*|([uvHckrdb])(?:\s+|(?=\{)))"
     r"(?:\{\s*(\\?[A-Za-z])\s*\}|(\\[ij](?![A-Za-z])|[A-Za-z]))"
 )
-_NAMED = re.compile(r"\\(ss|ae|AE|oe|OE|aa|AA|dh|th|[oOlL])(?![A-Za-z])\s*(?:\{\})?")
-_STYLE = re.compile(
+_NAMED = pattern(r"\\(ss|ae|AE|oe|OE|aa|AA|dh|th|[oOlL])(?![A-Za-z])\s*(?:\{\})?")
+_STYLE = pattern(
     r"\\(?:emph|textit|textbf|texttt|textsc|textrm|mbox|text|url|href|enquote|textsuperscript|"
     r"textsubscript|natexlab|bibinfo|bibfield|doi|path|nolinkurl)\s*(?=\{)"
 )
-_ESCAPED = re.compile(r"\\([&%$#_{}~ ])")
-_MATH = re.compile(r"(\$[^$]*\$)")
+_ESCAPED = pattern(r"\\([&%$#_{}~ ])")
+_MATH = pattern(r"(\$[^$]*\$)")
 
 
 def plain(text: str) -> str:

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.blocks import fold_width
+from readlist.blocks.patterns import pattern
 
 NUMBER = r"\d{4}\.\d{4,5}(?!\d)"
 ARCHIVE = r"[a-z]{2,8}(?:-[a-z]{2,4})?"
@@ -16,13 +17,13 @@ _SHAPE = rf"(?P<id>(?:{NUMBER}|{OLD}){VERSION})(?![\w.-]*\d{{3}}|\w)"
 _FILE = r"(?:\.(?:pdf|ps|ps\.gz|html?|tar\.gz|gz|md|txt)\b)?"
 # The word arXiv in front, with only a path or a few marks between: arxiv.org/abs/ID,
 # .../arxiv/ID, arxiv_id=ID, arXiv:ID, badge/arXiv-ID, 10.48550/arXiv.ID, oai:arXiv.org:ID.
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?:(?<![a-z])arxiv(?:\.org|-vanity\.com|\.gg)?|(?<![a-z])ar5iv(?:\.labs\.arxiv)?\.org"
     r"|(?<![a-z])alphaxiv\.org)"
     r"(?P<path>(?::\d{2,5}(?=/))?(?:[/:=._\-\s]|[a-z_-]{1,12}(?=[/:=.\-]|\s))*?)" + _SHAPE + _FILE,
     re.IGNORECASE | re.ASCII,
 )
-_HOSTED = re.compile(
+_HOSTED = pattern(
     r"(?:huggingface\.co/papers/|\bhf\.co/papers/|lanl\.gov/(?:abs|pdf|ps|format)/"
     r"|itep\.ru/(?:abs|pdf)/|scirate\.com/|emergentmind\.com/papers?/|cosmocoffee\.info/discuss/"
     r"|paperswithcode\.com/paper/arxiv/|connectedpapers\.com/\w+/redirect/arxiv/"
@@ -31,17 +32,17 @@ _HOSTED = re.compile(
     + _SHAPE + _FILE,
     re.IGNORECASE | re.ASCII,
 )  # fmt: skip
-_DBLP = re.compile(r"\bcorr/abs-(\d{4})-(\d{4,5})(?!\d)", re.IGNORECASE | re.ASCII)
+_DBLP = pattern(r"\bcorr/abs-(\d{4})-(\d{4,5})(?!\d)", re.IGNORECASE | re.ASCII)
 # Old identifiers name their archive; the hyphenated ones mean nothing else anywhere.
-_TELLING = re.compile(rf"/(?P<id>(?=[a-z]+-){OLD}{VERSION})(?!\w)", re.IGNORECASE | re.ASCII)
-_BIBCODE = re.compile(r"\b((?:19|20)\d\d)arXiv(\d{4})(\d{4,5})[A-Z](?![A-Za-z])")
-_OLD_BIBCODE = re.compile(r"\b(?:19|20)\d\d([a-z]{2,5}(?:\.[a-z]{2})?)\.{1,4}(\d{7})[A-Z]\b")
-_LISTS = re.compile(
+_TELLING = pattern(rf"/(?P<id>(?=[a-z]+-){OLD}{VERSION})(?!\w)", re.IGNORECASE | re.ASCII)
+_BIBCODE = pattern(r"\b((?:19|20)\d\d)arXiv(\d{4})(\d{4,5})[A-Z](?![A-Za-z])")
+_OLD_BIBCODE = pattern(r"\b(?:19|20)\d\d([a-z]{2,5}(?:\.[a-z]{2})?)\.{1,4}(\d{7})[A-Z]\b")
+_LISTS = pattern(
     r"arxiv\.org/(?:list|a|year|search|help|archive|catchup|corr|find|multi|new|user|login|auth|"
     r"show-email|css|static|IgnoreMe|denied|robots)\b",
     re.IGNORECASE,
 )
-_DAMAGED = re.compile(
+_DAMAGED = pattern(
     r"(?:arxiv\.org(?::\d+)?/(?:abs|pdf|html|format|ps|e-print|src)/|\barxiv:\s?"
     r"|10\.48550/arxiv\.)(?P<text>(?!https?:)(?=[\w.-]*/?[\w.]*\d)[\w.-]{3,30}(?:/[\w.]{3,14})?)",
     re.IGNORECASE | re.ASCII,

@@ -3,6 +3,7 @@
 import re
 
 from readlist.blocks import Block
+from readlist.blocks.patterns import pattern
 from readlist.mentions import references, titles, words
 from readlist.mentions.masks import masked, without_aside
 from readlist.mentions.scan import Scan
@@ -11,11 +12,11 @@ from readlist.mentions.titles import Title
 LONGEST = 1500
 """Characters of a blurb that are kept."""
 
-_PLACE = re.compile(
+_PLACE = pattern(
     r"\barxiv\b|\bproc|\bpp?\.|\bvol|\d{4}\)?$|university|collaboration", re.IGNORECASE
 )
-_AFTER_TITLE = re.compile(r"^\s*(?:[\])）}】>\"”’'》」』*_]|\s)*")
-OWN_LINE = re.compile(
+_AFTER_TITLE = pattern(r"^\s*(?:[\])）}】>\"”’'》」』*_]|\s)*")
+OWN_LINE = pattern(
     r"^(?:저자|著者|所属|会议|機構|機関|机构|单位|作者|会议|时间|发表|来源|authors?|affiliations?|institutions?|venue|date|keywords|"
     r"published(?: in)?|comments?|subjects?|categories)\s*[:：]",
     re.IGNORECASE,

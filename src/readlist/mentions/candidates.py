@@ -3,12 +3,13 @@
 import re
 
 from readlist.blocks import Block, Role
+from readlist.blocks.patterns import pattern
 from readlist.mentions import code, masks, references, rows, titles, words
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Title
 
-_YEAR = re.compile(r"[(\[（]\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(?:19|20)\d\d\s*[)\]）]\s*\.?$")
-_PUBLISHER = re.compile(
+_YEAR = pattern(r"[(\[（]\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(?:19|20)\d\d\s*[)\]）]\s*\.?$")
+_PUBLISHER = pattern(
     r"openreview\.net/|doi\.org/|dl\.acm\.org|ieeexplore|aclanthology|aclweb\.org|proceedings\.|"
     r"papers\.nips|papers\.neurips|openaccess\.thecvf|semanticscholar|biorxiv|sciencedirect|"
     r"springer|nature\.com/articles|science\.org/doi|jmlr\.org|researchgate\.net/publication|"

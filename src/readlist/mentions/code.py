@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from readlist.blocks import Block, Link, Role
+from readlist.blocks.patterns import pattern
 from readlist.mentions import words
 
 _FORGES = frozenset(
@@ -20,16 +21,16 @@ _NO_CODE = frozenset(
     "projects labels security contributors forks watchers releases edit raw pulse commits "
     "merge_requests -".split()
 )
-_PICTURE = re.compile(
+_PICTURE = pattern(
     r"\.(?:pdf|png|jpe?g|gif|svg|webp|mp4|pptx?|bib|csv|ya?ml|json|txt)$", re.IGNORECASE
 )
-_OTHER_LABEL = re.compile(
+_OTHER_LABEL = pattern(
     r"\b(?:data|datasets?|demo|slides|awesome|weights|checkpoints?|models?|blog|video|survey|"
     r"benchmark|list|poster|colab|supp\w*|bibtex)\b|数据集?|演示|幻灯片",
     re.IGNORECASE,
 )
-_OTHER_BEFORE = re.compile(rf"(?:{_OTHER_LABEL.pattern})\s*[:：(（\[]\s*$", re.IGNORECASE)
-_LABEL_BEFORE = re.compile(
+_OTHER_BEFORE = pattern(rf"(?:{_OTHER_LABEL.pattern})\s*[:：(（\[]\s*$", re.IGNORECASE)
+_LABEL_BEFORE = pattern(
     r"(?:\b(?:codes?|github|gitlab|repo(?:sitor(?:y|ies))?|implementations?|implemented|source|gh|"
     r"project|pytorch|tensorflow|jax|available)\b|代码|源码|开源|项目|仓库|程式碼|代碼|開源|專案|コード|코드)"
     r"(?:\s*(?:and|&|/|,)?\s*(?:data|models?|link|url|page|地址|链接|库|主页|at|here|is|are|in|on|:|released|"

@@ -1,11 +1,9 @@
 """What was found in a document, as values."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What one place of the document calls a paper, with what stands there."""
 
     text: str
@@ -15,8 +13,7 @@ class Name:
     blurb: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A paper of the document."""
 
     arxiv_id: str | None
@@ -61,8 +58,7 @@ class Entry:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """One identifier under names that do not agree, or with repositories that do not."""
 
     arxiv_id: str
@@ -78,8 +74,7 @@ class Conflict:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Text that looks like a damaged identifier; it is never repaired."""
 
     text: str
@@ -91,15 +86,14 @@ class Doubt:
         return {"text": self.text, "line": self.line, "why": self.why}
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """Everything that a document says about papers."""
 
     entries: tuple[Entry, ...] = ()
     """In order of first appearance, one a paper; those only named are among them."""
     conflicts: tuple[Conflict, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
-    not_on_arxiv: tuple[Entry, ...] = field(default=())
+    not_on_arxiv: tuple[Entry, ...] = ()
     """Publications of a bibliography that carry no arXiv identifier."""
 
     def to_json(self, source: str, known: frozenset[str] = frozenset()) -> dict[str, Any]:

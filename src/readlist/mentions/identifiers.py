@@ -7,15 +7,15 @@ identifier is reported as doubtful.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.blocks import fold_width
+from readlist.blocks.patterns import pattern
 from readlist.mentions.addresses import ARCHIVE, NUMBER, OLD, VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An identifier in a text."""
 
     id: ArxivId
@@ -24,8 +24,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(NamedTuple):
     """Something marked as an identifier that is none."""
 
     text: str
@@ -43,26 +42,26 @@ _MARK = (
     r"|(?<![a-z0-9/])(?:corr|e-?print|preprint)\b[\s:,]*(?:abs/|arxiv:)?\s*"
     r"|(?<![\w/.])(?:abs|pdf|html)/)"
 )
-_MARKED = re.compile(rf"{_MARK}(?P<id>{_ID}){_FREE}", re.IGNORECASE | re.ASCII)
-_MORE = re.compile(
+_MARKED = pattern(rf"{_MARK}(?P<id>{_ID}){_FREE}", re.IGNORECASE | re.ASCII)
+_MORE = pattern(
     rf"(?:\s|[,;&+/、，；和与及\]\[()]|and|or|v\d|\[[\w.-]+\])+?(?:arxiv:)?(?P<id>{_ID}){_FREE}",
     re.IGNORECASE | re.ASCII,
 )
-_OLD_ALONE = re.compile(rf"(?<![\w/.@-])(?P<id>{OLD}{VERSION}){_FREE}", re.IGNORECASE | re.ASCII)
-_ALONE = re.compile(
+_OLD_ALONE = pattern(rf"(?<![\w/.@-])(?P<id>{OLD}{VERSION}){_FREE}", re.IGNORECASE | re.ASCII)
+_ALONE = pattern(
     rf"(?<![\w.$€£¥₹#@+=/\\-])(?P<path>(?:~|\.{{1,2}})?/?(?:[\w.-]+/){{0,6}})"
     rf"(?P<id>{NUMBER}{VERSION})(?P<tail>(?:[_-][A-Za-z][\w-]*)?\.(?:pdf|ps|djvu|epub|tex)\b)?"
     r"(?![\w%‰°€$£¥±]|[.-]\d|\.\w|[-/]\w)",
     re.ASCII,
 )
-_OTHER_DOI = re.compile(r"\b10\.(?!48550/arxiv)\d{4,9}(?:\.\d+)*/[^\s,;<>\"']+", re.IGNORECASE)
-_UNIT = re.compile(
+_OTHER_DOI = pattern(r"\b10\.(?!48550/arxiv)\d{4,9}(?:\.\d+)*/[^\s,;<>\"']+", re.IGNORECASE)
+_UNIT = pattern(
     r"\s?(?:[kMGTmµnp]?(?:eV|Hz|[gsmWVAJNKLB]|bit|bps|Pa)\b|usd|eur|chf|gbp|rmb|cny|jpy|krw|"
     r"(?:dollars?|euros?|yuan|percent|pct|km|kg|cm|mm|ms|seconds?|minutes?|hours?|days?|years?|"
     r"points?|tokens?|params?|parameters?|pages?)\b|[万亿元円원]|美元|千|百|°|\+-|\+/-|±|×|x\s?\d)",
     re.IGNORECASE,
 )
-_NOT_ONE = re.compile(
+_NOT_ONE = pattern(
     r"(?:\+\d[\d\s().-]*|\b(?:phone|tel(?:ephone)?|fax|mobile|call|room|raum|price|cost|total|sum|"
     r"invoice|order|part|no|nr|version|versions|ver|build|release|firmware|kernel|rev(?:ision)?|"
     r"ip|isbn|issn|pmid|pmcid|doi|rfc|sha|commit|ticket|id|sku|serial|account|iban|coordinates?|"
@@ -70,8 +69,8 @@ _NOT_ONE = re.compile(
     r"(?:电话|价格|编号|费|版本|阅读量)[：:\s]*$|[$€£¥₹=<>~]\s*$",
     re.IGNORECASE,
 )
-_DECIMAL = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
-_SUSPECT = re.compile(
+_DECIMAL = pattern(r"(?<![\w.])\d+\.\d+(?![\w.])")
+_SUSPECT = pattern(
     r"(?<![a-z0-9])(?:arxiv\s?:\s?(?:abs/)?|arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)"
     rf"(?P<text>(?:\d[\d.]{{3,14}}\d|{ARCHIVE}(?:\.[a-z-]{{2,17}})?/\d{{4,12}}))(?:v\d+)?",
     re.IGNORECASE | re.ASCII,
@@ -98,8 +97,8 @@ def find(text: str, *, bare: bool = True) -> list[Found]:
 
 
 def _marked(text: str) -> Iterator[Found]:
-    for pattern in (_MARKED, _OLD_ALONE):
-        for match in pattern.finditer(text):
+    for shape in (_MARKED, _OLD_ALONE):
+        for match in shape.finditer(text):
             parsed = ArxivId.try_parse(match["id"])
             if not parsed:
                 continue

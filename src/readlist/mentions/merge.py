@@ -1,7 +1,6 @@
 """Put the places together: one entry a paper, in order, and what contradicts itself."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from readlist.blocks import Record
 from readlist.mentions import names
@@ -75,8 +74,7 @@ def _with_fields(entry: Entry, record: Record | None) -> Entry:
     """Add what the entry of a bibliography carries besides."""
     if record is None:
         return entry
-    return replace(
-        entry,
+    return entry._replace(
         authors=record.authors,
         year=record.year,
         topics=record.topics,

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from readlist.blocks.patterns import pattern
 from readlist.mentions import words
 
-_WORD = re.compile(r"[^\W_]+")
+_LATIN = pattern(r"[a-z][a-z\d]{3,}")
+_WORD = pattern(r"[^\W_]+")
 _SMALL = frozenset("a an the of for in on with and or to from by via at as is are".split())
 
 
@@ -66,6 +68,5 @@ def _covers(a: str, b: str) -> bool:
 
 
 def _latin_names_differ(a: str, b: str) -> bool:
-    pattern = re.compile(r"[a-z][a-z\d]{3,}")
-    one, other = set(pattern.findall(a)), set(pattern.findall(b))
+    one, other = set(_LATIN.findall(a)), set(_LATIN.findall(b))
     return bool(one) and bool(other) and not one & other and len(one) < 4 and len(other) < 4

@@ -1,7 +1,7 @@
 """The title and the blurb that a block itself gives to a paper it mentions."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.blocks import Block, Role
 from readlist.mentions import blurbs, references, rows, titles, words
@@ -13,8 +13,7 @@ MOST_MENTIONS = 60
 """Mentions in one block beyond which it is a bare list of identifiers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a block says of one paper."""
 
     title: Title | None

@@ -2,6 +2,7 @@
 
 import re
 
+from readlist.blocks.patterns import pattern
 from readlist.mentions import titles, words
 
 _INITIALS = r"[A-Z]\.(?:[- ]?[A-Z]\.){0,3}"
@@ -19,7 +20,7 @@ _FULL = (
 
 
 def _list_of(name: str) -> re.Pattern[str]:
-    return re.compile(
+    return pattern(
         rf"\s*{name}(?:\s*\([^)]{{2,60}}\))?(?:(?:\s*[,;&]|\s+and|\s+AND)+\s*{name}){{0,60}}"
         r"(?:\s*[,;]?\s*(?:and\s+)?(?:et\.?\s+al\.?|others))?(?:\s*\([^)\d]{2,60}\))?"
         r"(?:(?<=[.)])|(?=\s*[.,:;(“\"]))"
@@ -28,9 +29,9 @@ def _list_of(name: str) -> re.Pattern[str]:
 
 # A list of names with initials ends where a name has none: that is the title's beginning.
 _NAMES = (_list_of(_WITH_INITIALS), _list_of(rf"(?:{_WITH_INITIALS}|{_FULL})"))
-_START = re.compile(r"\A\s*(?:\[[\w+.-]{1,14}\]|\(?\d{1,3}[.)])\s*")
-_YEAR = re.compile(r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*[A-Z][a-z]+)?\s*\)?[\s.,:]*")
-_PLACE = re.compile(
+_START = pattern(r"\A\s*(?:\[[\w+.-]{1,14}\]|\(?\d{1,3}[.)])\s*")
+_YEAR = pattern(r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*[A-Z][a-z]+)?\s*\)?[\s.,:]*")
+_PLACE = pattern(
     # Names of journals that are words too count only behind a stop or a comma.
     r"[.,;?!]['’\"”]?\s+(?:in\s+)?(?:the\s+)?(?:int\.|trans\.|phys(?:\.|ics)|rev\.|nucl(?:\.|ear)|eur\.|"
     r"prog\.|commun\.|symmetry|pos\s|lett\.|astro|journal|j\.|nature|science|annals|class\.|mod\.|"
@@ -42,7 +43,7 @@ _PLACE = re.compile(
     r"|(?-i:In\s+[A-Z])|\(?(?:19|20)\d\d[a-z]?\)?(?=[,.;\s)]|$)|[a-z-]+/\d{7}|\d+\s*\(\d{4}\))",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[,;&]|\band\b|\bet al\b)\.?\s*")
+_AND = pattern(r"\s*(?:[,;&]|\band\b|\bet al\b)\.?\s*")
 _PARTICLES = frozenset("van von de der den di da del la le el al bin ten dos du".split())
 
 
@@ -57,8 +58,8 @@ def is_reference(text: str) -> bool:
 
 def _names(text: str) -> str:
     """Return the list of names that the text begins with, as it is written."""
-    for pattern in _NAMES:
-        match = pattern.match(text[:3000])
+    for names in _NAMES:
+        match = names.match(text[:3000])
         if match:
             return match[0]
     return ""

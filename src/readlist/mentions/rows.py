@@ -3,18 +3,19 @@
 import re
 
 from readlist.blocks import Block, Cell
+from readlist.blocks.patterns import pattern
 from readlist.mentions import blurbs, titles, words
 from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention
 from readlist.mentions.titles import Title
 
-_TITLE_HEAD = re.compile(
+_TITLE_HEAD = pattern(
     r"^\W*(?:papers?|title|name|paper (?:title|name)|work|article|论文|标题|题目|论文名称|論文|"
     r"タイトル|제목|논문|titel|titre|título|"
     r"publication)\W*$|title|标题|题目",
     re.IGNORECASE,
 )
-_BLURB_HEAD = re.compile(
+_BLURB_HEAD = pattern(
     r"description|summary|tl;?dr|notes?$|comments?|remarks?|highlights?|takeaways?|简介|说明|总结|"
     r"备注|内容|概要|introduction|contribution|idea",
     re.IGNORECASE,

@@ -1,21 +1,21 @@
 """The identifiers of one block: in its links and in its text."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Block, Link, Role
+from readlist.blocks.patterns import pattern
 from readlist.mentions import addresses, identifiers
 from readlist.mentions.findings import Doubt
 
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
-_ID_COLUMN = re.compile(
+_NUMBER = pattern(r"[-+]?\d+(?:[.,]\d+)?")
+_ID_COLUMN = pattern(
     r"arxiv|e-?print|identifier|preprint|\bids?\b|paper|link|url|编号", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One identifier at one place of a block."""
 
     id: ArxivId
@@ -24,8 +24,7 @@ class Mention:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What identifiers a block holds."""
 
     mentions: tuple[Mention, ...]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from readlist.blocks.patterns import pattern
 from readlist.metadata import Metadata
 
 WITH_PROOF = 90.0
@@ -22,13 +23,13 @@ RIVAL = 3.0
 """Points by which the best paper must be ahead of the next."""
 OFFERED = 75.0
 
-_COMMENT = re.compile(
+_COMMENT = pattern(
     r"(?:an? |the )?(comment|reply|response|replies|rebuttal|errat|corrigend|correction|addend|"
     r"discussion|critique|review|note)"
 )
-_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
-_TEX = re.compile(r"\\[A-Za-z]+|[${}^_\\]")
-_YEAR = re.compile(r"\s*[(\[]\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(?:19|20)\d\d\s*[)\]]\s*$")
+_ROMAN = pattern(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_TEX = pattern(r"\\[A-Za-z]+|[${}^_\\]")
+_YEAR = pattern(r"\s*[(\[]\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(?:19|20)\d\d\s*[)\]]\s*$")
 _SMALL = frozenset(
     "a an the of for in on with and or to from by via at as is are be its using into".split()
 )

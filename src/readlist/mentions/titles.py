@@ -1,65 +1,65 @@
 """Find the title that a document gives a paper, in the text around the identifier."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from readlist.blocks.patterns import pattern
 from readlist.mentions import words
 
 LONGEST = 300
 """Characters of a title; arXiv's own longest have about 250."""
 
 _OPEN_CLOSE = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’", "«": "»", "„": "“", '"': '"'}
-_QUOTED = re.compile(
+_QUOTED = pattern(
     r"“([^“”]{4,300})”|《([^《》]{2,300})》|「([^「」]{2,300})」|『([^『』]{2,300})』|«([^«»]{4,300})»|"
     r"\"([^\"]{8,300})\"|„([^„“]{4,300})“"
 )
-_TRAILING = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]{0,80})[\])）】]\s*$")
-_LEADING = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]{0,60})[\])）】]\s*")
-_SPLIT = re.compile(r"\s+[-–—|]{1,3}\s+|\s*——\s*|\t|\n| {2,}|\s*[。；]\s*|：：|\s::\s")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\x01+")
-_TAIL = re.compile(
+_TRAILING = pattern(r"\s*[\[(（【]([^\[\]()（）【】]{0,80})[\])）】]\s*$")
+_LEADING = pattern(r"\s*[\[(（【]([^\[\]()（）【】]{0,60})[\])）】]\s*")
+_SPLIT = pattern(r"\s+[-–—|]{1,3}\s+|\s*——\s*|\t|\n| {2,}|\s*[。；]\s*|：：|\s::\s")
+_ADDRESS = pattern(r"(?:https?://|www\.)\S+|\x01+")
+_TAIL = pattern(
     r"[\s,;:.(\[（]*(?:\b(?:arxiv(?:\s+(?:e-?print|preprint|id))?|e-?print|preprint|corr|doi|pdf|url|"
     r"link|paper|available at|see|at|in|via|from|code|abs|the paper)|论文|链接|地址)"
     r"[\s,;:.：(\[（]*$",
     re.IGNORECASE,
 )
 _TIDY = " \t\n\r,，;；:：|/\\-–—*_`~•·=→+#"
-_PROSE_START = re.compile(
+_PROSE_START = pattern(
     r"(?:see|via|from|for|in|as|by|also|cf|e\.g|i\.e|the|this|we|our|following|described|note|"
     r"based|using|read|ask|added|updated|changed|removed|来自|见|参考|另见|详见|如|以及|由|在|本文|该|这|此外|同一篇)\b"
     r"|^[来见参另详如以由在该这]",
     re.IGNORECASE,
 )
-_MODEL = re.compile(r"[A-Z]+[A-Za-z]*[\d-]|[A-Z]{2}|[A-Z][a-z]{2}")
-_FRAGMENT = re.compile(
+_MODEL = pattern(r"[A-Z]+[A-Za-z]*[\d-]|[A-Z]{2}|[A-Z][a-z]{2}")
+_FRAGMENT = pattern(
     r"(?:arxiv\W*)?\[?(?:hep|astro|cond|gr|quant|nucl|math|physics|cs|stat|nlin)?-?"
     r"(?:th|ph|ex|lat|qc|mat)?\]?|arxiv:.*|(?:table|figure|fig|section|sec|page)\.? ?\d+",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[a-z-]+/?\d+|[\d.v]+(?:\.pdf)?")
-_CAPTION = re.compile(
+_NUMBER = pattern(r"[a-z-]+/?\d+|[\d.v]+(?:\.pdf)?")
+_CAPTION = pattern(
     r"\b(?:(?:image|figure|fig|photo|picture|table|plot)s?\.?\s*(?:source|credit|courtesy|taken|adapted|"
     r"reproduced|adopted|from|by)|source|credit)[\s:]*(?:from|of|to|by|in)?[\s:(]*$",
     re.IGNORECASE,
 )
 # The sentence goes on with the identifier: "a summary of the method see arXiv:...".
-_LEADS_ON = re.compile(r"[a-z]\s+(?:see|from|in|via|at|cf|by|of|and|to)\.?[\s(\[]*$")
-_YEAR_APART = re.compile(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
-_SITE = re.compile(
+_LEADS_ON = pattern(r"[a-z]\s+(?:see|from|in|via|at|cf|by|of|and|to)\.?[\s(\[]*$")
+_YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
+_SITE = pattern(
     r"\s+[|·–-]\s+(?:arxiv(?:\.org)?|semantic \w+|papers with code|hugging face)$", re.IGNORECASE
 )
-_ARXIV_LEAD = re.compile(
+_ARXIV_LEAD = pattern(
     r"^arxiv[:\s]*[\w./-]*\d{4,5}(?:v\d+)?\s*(?:\[[\w.-]+\])?[\s:,-]*", re.IGNORECASE
 )
-_LOG = re.compile(
+_LOG = pattern(
     r"(?:added|updated|fixed|improved|changed|removed|corrected|implemented|optimi[sz]ed)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[a-z)]\.\s+[A-Z]|,\s(?:is|are|was|were|which|we|it|this)\s|[。！]")
+_SENTENCE = pattern(r"[a-z)]\.\s+[A-Z]|,\s(?:is|are|was|were|which|we|it|this)\s|[。！]")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A candidate for a paper's title."""
 
     text: str

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from readlist.blocks import fold_width
+from readlist.blocks.patterns import pattern
 
 _LABELS = frozenset(
     (
@@ -30,9 +31,9 @@ _LABELS = frozenset(
         "ссылка"
     ).split("|")
 )
-_BETWEEN_LABELS = re.compile(r"\s*(?:[,/|+&，、：:]|\band\b|\s[-–—]\s|\]\s*\[)\s*")
-_NUMBERED = re.compile(r"\s*\d{1,2}$")
-_CODE = re.compile(
+_BETWEEN_LABELS = pattern(r"\s*(?:[,/|+&，、：:]|\band\b|\s[-–—]\s|\]\s*\[)\s*")
+_NUMBERED = pattern(r"\s*\d{1,2}$")
+_CODE = pattern(
     r"(?<![a-z])(?:codes?|github|gitlab|repos?|repository|repositories|implementation|source code|"
     r"gh|git|octocat|pytorch|tensorflow|jax|tf|torch|keras|official|source|src|software|"
     r"库|程式碼|代碼|開源|專案|代码|源码|开源|项目|仓库|コード|코드|código|код)(?![a-z])",
@@ -42,14 +43,14 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-DATE = re.compile(
+DATE = pattern(
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,.-]*)?{_MONTH}(?:[ ,.-]*\d{{1,2}}(?:st|nd|rd|th)?)?"
     rf"(?:[ ,.'’-]*(?:19|20)?\d\d)?|"
     r"(?:19|20)\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?月?|年)?|"
     rf"\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.](?:19|20)?\d\d)?|{_MONTH}\s*[-–]\s*{_MONTH}\s*\d{{4}})",
     re.IGNORECASE,
 )
-VENUE = re.compile(
+VENUE = pattern(
     r"(?:in\s+)?(?:proc(?:\.|eedings)?(?: of)?(?: the)?\s+)?(?:\d+(?:st|nd|rd|th)\s+)?"
     r"(?:neurips|nips|icml|iclr|aaai|ijcai|acl|naacl|eacl|emnlp|coling|conll|tacl|findings|cvpr|"
     r"iccv|eccv|wacv|bmvc|miccai|kdd|www|sigir|wsdm|recsys|cikm|icra|iros|corl|rss|icassp|"
@@ -65,37 +66,37 @@ VENUE = re.compile(
     re.IGNORECASE,
 )
 _SURNAME = r"(?:(?:van|von|de|der|den|du|da|di|le|la|el|al|ten)\s)*[^\W\d_][\w'’-]*"
-CITATION = re.compile(
+CITATION = pattern(
     rf"[\[(]?{_SURNAME}(?:\s+[^\W\d_][\w'’.-]*){{0,2}}"
     rf"(?:(?:\s*,\s*{_SURNAME})*,?\s*(?:and|&|und|et)\s+{_SURNAME}|,?\s+et\.?\s+al\.?|等人?)?"
     r"[\s,.]*[\[(]?(?:19|20)\d\d[a-z]?[\])]?[\])]?",
     re.UNICODE,
 )
-_ET_AL = re.compile(
+_ET_AL = pattern(
     rf"{_SURNAME}(?:\s*(?:&|and|,)\s*{_SURNAME})*(?:\s+\w+)?,?\s+et\.?\s*al\.?[\s,]*(?:\(?\d{{4}}[a-z]?\)?)?",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(
+_NUMBERING = pattern(
     r"\s*(?:\(?(?:\d{1,3}|[ivxIVX]{2,5})[.)）](?:\d{1,2}[.)]?)*(?=\s|[^\s\d.])\s*"
     r"|\(?[a-zA-Z][)）]\s+|[a-z]\.\s+"
     r"|\[\d{1,3}\]\s*|#\d{1,3}[:.)]?\s+|[①-⑳❶-❿⓵-⓾]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+"
     r"|§\s*\d[\d.]*\s*|\d{1,3}[、．)]\s*|[-*+•·◦▪‣–—]\s+|\[[ xX✓✗-]\]\s*|\d{1,2}\s*[-–]\s+(?=[A-Z])"
     r"|(?:TODO|DONE|Title|论文标题|论文题目|题目|标题|Name|Paper)\s*[:：]\s*)"
 )
-_CHINESE_NUMBERING = re.compile(
+_CHINESE_NUMBERING = pattern(
     r"\s*(?:第?[一二三四五六七八九十百]{1,3}[、.．章节部]|[（(][一二三四五六七八九十]{1,3}[)）])\s*"
 )
-_EMOJI = re.compile(
+_EMOJI = pattern(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2190-\u21ff\u25a0-\u25ff]"
 )
-ENDS = re.compile(
+ENDS = pattern(
     rf"^(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+"
     rf"|(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+$"
 )
 """Emoji at the ends of a text."""
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
-LETTER = re.compile(r"[^\W\d_]")
-CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORTCODE = pattern(r":[a-z][a-z0-9_+-]{1,30}:")
+LETTER = pattern(r"[^\W\d_]")
+CJK = pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def bare(text: str) -> str:

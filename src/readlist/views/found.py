@@ -1,8 +1,7 @@
 """The papers that documents name, as rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.text import one_line
 
@@ -15,8 +14,7 @@ _LEAST_TITLE = 20
 _MOST_TOPIC = 24
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRow:
+class FoundRow(NamedTuple):
     """A paper that a document names."""
 
     kind: str

@@ -3,20 +3,21 @@
 import json
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.changes import UNDO
 from readlist.cli.importing import findings_json, remarks, report_lines, rows_of, totals
-from readlist.cli.papers import ask
 from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
 from readlist.errors import ReadlistError, UsageError
-from readlist.library.importing import ImportOptions, ImportPlan, ImportReport, Kind, Scanned
+from readlist.library.importing import ImportOptions, ImportPlan, Kind, Scanned, Scanning
 from readlist.library.importing import Unread as Failed
 from readlist.paper import Status
 from readlist.views.found import found_lines, found_view
+
+if TYPE_CHECKING:
+    from readlist.library.importing import ImportReport
 
 _LARGEST = 50_000_001
 
@@ -75,19 +76,29 @@ def import_(
         resolve=resolve,
         fetch=not no_fetch,
     )
-    library = session.importing
+    # Looking needs a fraction of the library; the rest is loaded when something is to be added.
+    library = Scanning(
+        session.paths, session.settings, session.notices, offline=session.flags.offline
+    )
     scanned, failed = library.scan(sources, lambda: _stdin(session))
     plan = library.plan_import(scanned, options)
     _show(session, scanned, plan, as_json=as_json)
+    report = None
     if not dry_run and _is_wanted(session, plan, options, asked=yes or as_json):
         if not (as_json or yes or options.resolve):
             options = _with_resolving(session, plan, options)
-        report = library.import_papers(plan, options)
-        for line in report_lines(report):
-            session.notices.warn(line)
-        session.say(totals(report) + (f" {UNDO}" if report.added else ""))
-        _end(failed, report)
-    _end(failed, None)
+        report = _import(session, plan, options)
+    _end(failed, report)
+
+
+def _import(session: Session, plan: ImportPlan, options: ImportOptions) -> "ImportReport":
+    from readlist.cli.changes import UNDO  # noqa: PLC0415 - a look changes nothing
+
+    report = session.importing.import_papers(plan, options)
+    for line in report_lines(report):
+        session.notices.warn(line)
+    session.say(totals(report) + (f" {UNDO}" if report.added else ""))
+    return report
 
 
 def _topics(topics: Sequence[str] | None, *, none: bool) -> tuple[str, ...] | None:
@@ -127,6 +138,8 @@ def _is_wanted(session: Session, plan: ImportPlan, options: ImportOptions, *, as
         return False
     if asked or not session.interactive:
         return True
+    from readlist.cli.papers import ask  # noqa: PLC0415 - a look asks nothing
+
     return ask(session, f"Add {new:,} to the list? [Y/n] ").lower() in ("", "y", "yes")
 
 
@@ -135,6 +148,8 @@ def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) 
     titles = len(plan.of_kind(Kind.TITLE))
     if not titles or not session.interactive or session.importing.offline:
         return options
+    from readlist.cli.papers import ask  # noqa: PLC0415 - as above
+
     question = f"Look {titles:,} titles up on arXiv, 3 s each? [y/N] "
     wanted = ask(session, question).lower() in ("y", "yes")
     return ImportOptions(
@@ -142,7 +157,7 @@ def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) 
     )
 
 
-def _end(failed: Sequence[Failed], report: ImportReport | None) -> None:
+def _end(failed: Sequence[Failed], report: "ImportReport | None") -> None:
     """Leave with the fault that weighs most, if there is one."""
     fault: ReadlistError | None = report.fault if report else None
     if fault:

@@ -1,8 +1,17 @@
-"""Importing: documents become reading-list entries."""
+"""Importing: documents become reading-list entries.
+
+`Scanning` looks, `Importing` takes what was found onto the list. The latter is loaded when it is
+asked for: a look at a document does without history, network and title search.
+"""
+
+from typing import TYPE_CHECKING
 
 from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind
-from readlist.library.importing.sources import Scanned, Unread, scan_sources
-from readlist.library.importing.use import Importing, ImportReport
+from readlist.library.importing.scanning import Scanning
+from readlist.library.importing.sources import Scanned, Unread
+
+if TYPE_CHECKING:
+    from readlist.library.importing.importing import Importing, ImportReport
 
 __all__ = [
     "Candidate",
@@ -12,6 +21,14 @@ __all__ = [
     "Importing",
     "Kind",
     "Scanned",
+    "Scanning",
     "Unread",
-    "scan_sources",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in {"Importing", "ImportReport"}:
+        raise AttributeError(name)
+    from readlist.library.importing import importing  # noqa: PLC0415 - looking needs none of it
+
+    return getattr(importing, name)

@@ -27,8 +27,6 @@ class Export:
 
 def read_export(data: bytes) -> Export | None:
     """Return the papers of readlist's own JSON; None if it is anything else."""
-    if b'"readlist"' not in data[:200]:
-        return None
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):

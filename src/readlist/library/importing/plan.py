@@ -1,9 +1,9 @@
 """What would become of each paper that a document names. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import NamedTuple
 
 from readlist.library.importing.sources import Scanned
 from readlist.mentions import Conflict, Doubt, Entry
@@ -26,8 +26,7 @@ class Kind(StrEnum):
     TITLE = "title only"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A paper that a document names."""
 
     entry: Entry
@@ -38,8 +37,7 @@ class Candidate:
     """The paper as a readlist export had it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(NamedTuple):
     """How papers are imported."""
 
     status: Status | None = None
@@ -54,14 +52,13 @@ class ImportOptions:
     """Ask arXiv for the papers' facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(NamedTuple):
     """What would be done with everything that was found."""
 
     candidates: tuple[Candidate, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
-    elsewhere: tuple[Entry, ...] = field(default=())
+    elsewhere: tuple[Entry, ...] = ()
     """Publications without arXiv identifier: named, not imported."""
 
     def of_kind(self, *kinds: Kind) -> tuple[Candidate, ...]:
@@ -87,7 +84,7 @@ def make_plan(
                 candidates[name] = Candidate(entry, kind, scan.source, carried=carried)
     topics = _Topics(papers, options)
     return ImportPlan(
-        tuple(replace(c, topics=topics.of(c.entry)) for c in candidates.values()),
+        tuple(c._replace(topics=topics.of(c.entry)) for c in candidates.values()),
         tuple(conflicts),
         tuple(doubt for scan in scanned for doubt in scan.findings.doubtful),
         tuple(entry for scan in scanned for entry in scan.findings.not_on_arxiv),
@@ -105,14 +102,13 @@ def _kind(entry: Entry, papers: ReadingList, contested: set[str]) -> Kind:
 def _joined(first: Candidate, again: Entry) -> Candidate:
     """Fill what the first document leaves open from a later one."""
     entry = first.entry
-    filled = replace(
-        entry,
+    filled = entry._replace(
         title=entry.title or again.title,
         theme=entry.theme or again.theme,
         code=entry.code or again.code,
         blurb=entry.blurb or again.blurb,
     )
-    return replace(first, entry=filled)
+    return first._replace(entry=filled)
 
 
 class _Topics:

@@ -1,37 +1,35 @@
 """From what the reader names (files, folders, a page, standard input) to what was found in it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.files import read_regular
-from readlist.library.importing.carried import read_export
 from readlist.mentions import Findings
-from readlist.paper import Paper
 
 if TYPE_CHECKING:
     from readlist.documents.pages import Pages
+    from readlist.library.importing.carried import Export
+    from readlist.paper import Paper
 
 STDIN = "-"
 MOST_FILES = 2000
 """Files of a folder that are read; more is no pile of reading but a disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(NamedTuple):
     """A document, and what it says about papers."""
 
     source: str
     """As the reader named it: what the entries' ``source`` will say."""
     findings: Findings
-    carried: Mapping[str, Paper] = field(default_factory=dict)
+    carried: "Mapping[str, Paper]" = MappingProxyType({})
     """The papers of a readlist export, whole, by identifier."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A document that could not be read."""
 
     source: str
@@ -83,10 +81,18 @@ def _scan(name: str, stdin: Callable[[], bytes], pages: "Callable[[], Pages] | N
         data, content_type, address = page.data, page.content_type, page.address
     if not data.strip():
         raise ReadlistError(f"{name} is empty", "name a document with papers in it")
-    export = read_export(data)
+    export = _export(data)
     if export:
         return Scanned(name, export.findings, export.papers)
     return Scanned(name, mentions.find(documents.read(data, address, content_type)))
+
+
+def _export(data: bytes) -> "Export | None":
+    if b'"readlist"' not in data[:200]:
+        return None
+    from readlist.library.importing.carried import read_export  # noqa: PLC0415 - exports only
+
+    return read_export(data)
 
 
 def _read(name: str, largest: int) -> bytes:

@@ -1,10 +1,13 @@
 """What a document is once its file format is gone: blocks of text, and ready-made records.
 
 `documents` makes these from bytes, `mentions` looks for papers in them.
+
+The values are named tuples: a frozen dataclass costs 0.3 ms more, each, at every start of an
+import, which is to take no more than half as long again as `readlist show` (docs/performance.md).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -20,8 +23,7 @@ class Role(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address and the part of the block's text that carries it."""
 
     url: str
@@ -32,8 +34,7 @@ class Link:
     """The address is that of a picture, such as a badge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The part of a row's text that stands in one column."""
 
     start: int
@@ -42,8 +43,7 @@ class Cell:
     """The column's heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of a document that is read as one: a heading, a paragraph, a list entry, a row."""
 
     text: str
@@ -68,8 +68,7 @@ class Block:
         return self.text[link.start : link.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A field of a record in which the paper's own identifier may stand."""
 
     text: str
@@ -78,8 +77,7 @@ class Place:
     """The field is made for arXiv identifiers: a number alone is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """An entry of a structured format, such as BibTeX: the fields are already told apart."""
 
     title: str
@@ -110,8 +108,7 @@ class Record:
 Part = Block | Record
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document that has been read."""
 
     kind: str

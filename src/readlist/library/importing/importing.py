@@ -1,16 +1,14 @@
-"""The use case: look, say what would happen, then write the list once."""
+"""Turning what was found into entries: ask arXiv, then write the list once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
 
 from readlist.arxiv_id import ArxivId
 from readlist.clock import today
 from readlist.errors import ArxivError, ReadlistError
 from readlist.library.collecting import Collecting, new_paper
-from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind, make_plan
-from readlist.library.importing.sources import Scanned, Unread, scan_sources
+from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind
+from readlist.library.importing.scanning import Scanning
 from readlist.library.importing.titles import TitleSearch
 from readlist.library.importing.verdicts import (
     Retitled,
@@ -19,16 +17,12 @@ from readlist.library.importing.verdicts import (
     retitled,
     wrong_links,
 )
-from readlist.library.marking import topic_name
 from readlist.library.reports import AddOptions
 from readlist.mentions import Entry
 from readlist.mentions.title_match import Verdict, Wanted
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.text import plural, shorten
-
-if TYPE_CHECKING:
-    from readlist.documents.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +43,8 @@ class ImportReport:
     """Why arXiv could not be asked."""
 
 
-class Importing(Collecting):
+class Importing(Scanning, Collecting):
     """Turning documents into entries."""
-
-    def scan(
-        self, sources: Sequence[str], stdin: Callable[[], bytes]
-    ) -> tuple[list[Scanned], list[Unread]]:
-        """Read documents and find the papers in them; what cannot be read is named.
-
-        Args:
-            sources: Files, folders, addresses of pages, or ``-``.
-            stdin: Gives the bytes of standard input.
-        """
-        found = list(scan_sources(sources, stdin, None if self.offline else cache(_pages)))
-        scanned = [one for one in found if isinstance(one, Scanned)]
-        return scanned, [one for one in found if isinstance(one, Unread)]
-
-    def plan_import(self, scanned: Sequence[Scanned], options: ImportOptions) -> ImportPlan:
-        """Return what importing would do; nothing is asked or written.
-
-        Raises:
-            UsageError: A topic's name cannot be one.
-        """
-        if options.topics is not None:
-            options = replace(options, topics=tuple(map(topic_name, options.topics)))
-        return make_plan(scanned, self.papers(), options)
 
     def import_papers(self, plan: ImportPlan, options: ImportOptions) -> ImportReport:
         """Put what is new on the list, in one write.
@@ -93,7 +64,7 @@ class Importing(Collecting):
             fault = self._resolve(_nameless(plan, wrong), resolved, offered)
         facts |= {metadata.id: metadata for _, metadata in resolved}
         found += [
-            replace(c, entry=replace(c.entry, arxiv_id=metadata.id)) for c, metadata in resolved
+            c._replace(entry=c.entry._replace(arxiv_id=metadata.id)) for c, metadata in resolved
         ]
         made = [
             _paper(candidate, facts.get(str(candidate.entry.arxiv_id)), wrong, options)
@@ -155,12 +126,6 @@ class Importing(Collecting):
         return self.append(unique, f"import {plural(len(unique), 'paper')} from {source}")
 
 
-def _pages() -> "Pages":
-    from readlist.documents.pages import Pages  # noqa: PLC0415 - most documents are files
-
-    return Pages()
-
-
 def _nameless(plan: ImportPlan, wrong: Sequence[WrongLink]) -> list[Candidate]:
     """Return what only a search can identify: titles without link, names with a wrong one."""
     named = list(plan.of_kind(Kind.TITLE))
@@ -171,7 +136,7 @@ def _nameless(plan: ImportPlan, wrong: Sequence[WrongLink]) -> list[Candidate]:
         entry = Entry(
             None, None, name.text, name.line, theme=name.theme, code=name.code, blurb=name.blurb
         )
-        named.append(replace(candidate, entry=entry, kind=Kind.TITLE, carried=None))
+        named.append(candidate._replace(entry=entry, kind=Kind.TITLE, carried=None))
     return named
 
 

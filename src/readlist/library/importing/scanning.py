@@ -1,0 +1,47 @@
+"""Looking into documents: what is in them, and what would become of it. Nothing is changed."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from readlist.library.core import Core
+from readlist.library.importing.plan import ImportOptions, ImportPlan, make_plan
+from readlist.library.importing.sources import Scanned, Unread, scan_sources
+
+if TYPE_CHECKING:
+    from readlist.documents.pages import Pages
+
+
+class Scanning(Core):
+    """The half of importing that changes nothing; it loads what that takes, and no more."""
+
+    def scan(
+        self, sources: Sequence[str], stdin: Callable[[], bytes]
+    ) -> tuple[list[Scanned], list[Unread]]:
+        """Read documents and find the papers in them; what cannot be read is named.
+
+        Args:
+            sources: Files, folders, addresses of pages, or ``-``.
+            stdin: Gives the bytes of standard input.
+        """
+        found = list(scan_sources(sources, stdin, None if self.offline else cache(_pages)))
+        scanned = [one for one in found if isinstance(one, Scanned)]
+        return scanned, [one for one in found if isinstance(one, Unread)]
+
+    def plan_import(self, scanned: Sequence[Scanned], options: ImportOptions) -> ImportPlan:
+        """Return what importing would do; nothing is asked or written.
+
+        Raises:
+            UsageError: A topic's name cannot be one.
+        """
+        if options.topics is not None:
+            from readlist.library.marking import topic_name  # noqa: PLC0415 - loads the history
+
+            options = options._replace(topics=tuple(map(topic_name, options.topics)))
+        return make_plan(scanned, self.papers(), options)
+
+
+def _pages() -> "Pages":
+    from readlist.documents.pages import Pages  # noqa: PLC0415 - most documents are files
+
+    return Pages()
