@@ -144,3 +144,20 @@ def test_json_is_the_whole_model(run: Run) -> None:
     """With notes and unknown keys, ready to be read again."""
     data = json.loads(run("export", "-f", "json", "--all").out)
     assert len(data["papers"]) == 7
+
+
+@pytest.mark.parametrize("form", ["bibtex", "markdown", "html", "csv"])
+def test_an_export_made_before_is_never_out_of_date(
+    run: Run, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Exporting twice gives the same; after a mark or with other options it gives the new text."""
+    monkeypatch.setattr("readlist.index.look.SETTLED", 0)
+    words = ("export", "-f", form, "--all", "--notes")
+    first = run(*words).out
+    assert run(*words).out == first
+    assert run(*words, "-t", "moe").out != first
+    assert run("note", "2311.00001", "a note of mine").code == 0
+    changed = run(*words).out
+    assert "a note of mine" in changed
+    run("undo")
+    assert run(*words).out == first

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from readlist.arxiv_id import ArxivId
-from readlist.index import IndexedList
 from readlist.index.features import Feature
-from readlist.library.orders import Order, Orders, question_of, recall
+from readlist.library.kept import question_of
+from readlist.library.orders import Order, find_order, keep_order, recall
 from readlist.library.reading import Reading
 from readlist.library.taste import Choice, Taste, features_from, features_version
 from readlist.paper import Paper, Status
@@ -42,10 +42,6 @@ class Choosing(Reading):
         from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
 
         return Dismissed(self.paths.dismissed, self.notices.say)
-
-    @cached_property
-    def _orders(self) -> Orders:
-        return Orders(self.index, self.paths)
 
     def taste(self, papers: Iterable[Paper], others: Sequence[tuple[Paper, str]] = ()) -> Taste:
         """Return what the reader likes, ready to rank these papers.
@@ -128,14 +124,13 @@ class Choosing(Reading):
         if filters.sort != "rank":
             return super().select(filters, default, papers)
         whole = replace(filters, limit=None, backwards=False)
-        state = self._orders.state() if isinstance(papers, IndexedList) else b""
-        question = question_of(whole, default)
-        order = self._orders.find(state, question)
         learn = cache(partial(self._learn_order, whole, default, papers))
+        kept, question = self.kept(papers), question_of(whole, default)
+        order = find_order(kept, question)
         if order is None:
             choices, hidden = learn()
             order = Order.of(choices, hidden)
-            self._orders.keep(state, question, order)
+            keep_order(kept, question, order)
             chosen = _cut(choices, filters)
         else:
             chosen = recall(order, _cut([*order.scores], filters), papers, lambda: learn()[0])

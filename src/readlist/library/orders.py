@@ -1,4 +1,4 @@
-"""Orders that rankings gave, kept in the index: asking again costs no more than looking.
+"""Orders that rankings gave, kept: asking again costs no more than looking.
 
 Learning takes longer than everything else that `next` does, and between two marks it would find
 the same again.
@@ -6,28 +6,20 @@ the same again.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from readlist import __version__
-from readlist.clock import today
-from readlist.index.features import Feature
-from readlist.index.look import take_look
+from readlist.library.kept import Kept
 from readlist.library.taste import Choice, choice_of
 from readlist.paper import Status
-from readlist.reading_list import Filters, ReadingList
-
-if TYPE_CHECKING:
-    from readlist.index import Index
-    from readlist.paths import Paths
+from readlist.reading_list import ReadingList
 
 Reasons = Sequence[tuple[str, float]]
 """Terms with how much they moved a score."""
 
 _KIND = "order"
-"""What the index calls kept orders."""
+"""What orders are kept as."""
 _FEW = 50
 """Papers that are asked for one by one rather than all at once."""
 _EXPLAINED = 3
@@ -88,60 +80,19 @@ class Recalled:
         return self.again() if self.known is None else self.known
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """The kept orders of one list.
-
-    They are found again only while everything that rankings are made from is the same: the list
-    by its checksum, the dismissed papers, and the shelf by the times of its folder and the day,
-    as for the words of a search.
-    """
-
-    index: "Index"
-    paths: "Paths"
-
-    def state(self) -> bytes:
-        """Return what stands for all that is learned from; empty while that cannot be told."""
-        source = self.index.checksum()
-        try:
-            shelf = take_look(self.paths.library, folder=True)
-            mark, settled = shelf.mark, shelf.settled
-        except OSError:
-            mark, settled = "none", True
-        if not source or not settled:
-            return b""
-        try:
-            dismissed = self.paths.dismissed.read_bytes()
-        except OSError:
-            dismissed = b""
-        whole = f"{__version__} {source} {mark} {today()} ".encode() + dismissed
-        return blake2b(whole, digest_size=16).digest()
-
-    def find(self, state: bytes, question: str) -> Order | None:
-        """Return the order of an earlier answer to a question, if it would be the same now."""
-        kept = self.index.features(_KIND, [question]).get(question) if state else None
-        if kept is None or kept.stamp != state:
-            return None
-        try:
-            return Order.from_bytes(kept.data)
-        except ValueError:
-            return None
-
-    def keep(self, state: bytes, question: str, order: Order) -> None:
-        """Keep the answer to a question, and none that is of another state."""
-        # Something may have changed since the state was told: then it is not known of which of
-        # the two states the order is.
-        distinct = "" not in order.scores and len(order.scores) == order.count
-        if state and distinct and state == self.state():
-            self.index.keep_features(_KIND, {question: Feature(state, order.to_bytes())}, state)
+def keep_order(kept: Kept, question: str, order: Order) -> None:
+    """Keep an order, if papers can be told apart in it."""
+    if "" not in order.scores and len(order.scores) == order.count:
+        kept.keep(_KIND, question, order.to_bytes())
 
 
-def question_of(filters: Filters, default: frozenset[Status]) -> str:
-    """Return a short text that is the same for the same filters."""
-    statuses = default if filters.statuses is None else filters.statuses
-    plain = replace(filters, statuses=None, limit=None, backwards=False)
-    text = f"{sorted(statuses)} {plain}"
-    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+def find_order(kept: Kept, question: str) -> Order | None:
+    """Return an order that was kept and would be the same now."""
+    data = kept.find(_KIND, question)
+    try:
+        return Order.from_bytes(data) if data else None
+    except ValueError:
+        return None
 
 
 def recall(

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from readlist.index import IndexedList
 from readlist.library.core import Core
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 
 if TYPE_CHECKING:
+    from readlist.library.kept import Kept
     from readlist.library.reports import Details, Summary
     from readlist.library.resolve import Choose
     from readlist.metadata import Metadata
@@ -90,6 +92,12 @@ class Reading(Core):
         found = paper.arxiv_id
         there = found is not None and found.folder in self.shelved
         return self.shelf.read_metadata(found) if found and there else None
+
+    def kept(self, papers: ReadingList) -> "Kept":
+        """Return what was made before of these papers and all that is known of them."""
+        from readlist.library.kept import Kept  # noqa: PLC0415 - lists need none
+
+        return Kept(self.index if isinstance(papers, IndexedList) else None, self.paths)
 
     def details(self, paper: Paper) -> "Details":
         """Return everything known of a paper."""

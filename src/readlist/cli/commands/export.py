@@ -1,6 +1,8 @@
 """``readlist export``."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +14,24 @@ from readlist.cli.filters import select
 from readlist.cli.session import Session
 from readlist.clock import today
 from readlist.errors import UsageError
-from readlist.exporters import Entry, Exporter, FileExporter, Options, exporter_for
+from readlist.exporters import (
+    Entry,
+    Exporter,
+    FileExporter,
+    FolderExporter,
+    Options,
+    exporter_for,
+)
+from readlist.library.kept import question_of
 from readlist.paper import Paper
 from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.filters import EXPORTED
 from readlist.text import plural
 
 STDOUT = "-"
+_KIND = "export"
+"""What the index calls kept exports."""
+_CODED = "utf-8", "surrogatepass"
 
 _FORMAT_HELP = (
     "markdown, bibtex, biblatex, csl-json, ris, csv, json, html or atom; otherwise the ending of "
@@ -68,27 +81,38 @@ def export(
     """
     exporter = exporter_for(form, None if output == STDOUT else output, style)
     _check_output(exporter, output, check=check)
-    papers = ReadingList(session.reading.papers())  # all are needed: keys differ over the list
-    chosen: Sequence[Paper] = select(session, filters, EXPORTED, papers).papers
-    whole = exporter.name == "json"
-    if whole and filters.sort == "topic" and not filters.backwards:
-        chosen = _as_listed(papers, chosen)
-    entries = _entries(session, chosen, pdfs=whole, abstracts=abstracts)
-    options = Options(
-        title=title,
-        notes=notes,
-        abstracts=abstracts,
-        today=today() if dated else None,
-        keys=citation_keys(list(papers)),
-    )
-    if output == STDOUT:
-        assert isinstance(exporter, FileExporter)
-        session.write(exporter.render(entries, options).removesuffix("\n"))
-        return
     target = Target(Path(output).expanduser(), check=check, force=force)
-    written = _write(exporter, entries, options, target)
-    count = plural(len(entries), "paper")
-    session.say(f"Wrote {output}: {count}." if written else f"{output} is up to date: {count}.")
+    options = Options(title, notes=notes, abstracts=abstracts, today=today() if dated else None)
+    if isinstance(exporter, FolderExporter):
+        entries, options = _entries(session, exporter, filters, options)
+        count, written = len(entries), write_folder(exporter, entries, options, target)
+    else:
+        count, text = _text(session, exporter, filters, options)
+        if output == STDOUT:
+            session.write(text.removesuffix("\n"))
+            return
+        written = write_text(text, exporter.written_by_readlist, target)
+    papers = plural(count, "paper")
+    session.say(f"Wrote {output}: {papers}." if written else f"{output} is up to date: {papers}.")
+
+
+def _text(
+    session: Session, exporter: FileExporter, filters: Filters, options: Options
+) -> tuple[int, str]:
+    """Return how many papers there are, and the whole file; the one made before if it still holds.
+
+    JSON is made anew: it tells where PDFs are, and readers put some there themselves.
+    """
+    kept = session.reading.kept(session.reading.papers())
+    question = question_of(filters, EXPORTED, exporter.name, exporter.style, options)
+    found = kept.find(_KIND, question) if exporter.name != "json" else None
+    if found is None:
+        entries, options = _entries(session, exporter, filters, options)
+        found = f"{len(entries)}\n{exporter.render(entries, options)}".encode(*_CODED)
+        if exporter.name != "json":
+            kept.keep(_KIND, question, found)
+    count, _, text = found.decode(*_CODED).partition("\n")
+    return int(count), text
 
 
 def _check_output(exporter: Exporter, output: str, *, check: bool) -> None:
@@ -113,18 +137,17 @@ def _as_listed(papers: ReadingList, chosen: Sequence[Paper]) -> list[Paper]:
 
 
 def _entries(
-    session: Session, papers: Sequence[Paper], *, pdfs: bool, abstracts: bool
-) -> list[Entry]:
-    reading = session.reading
-    metadata = reading.metadata_of(papers, whole=abstracts)
-    return [
-        Entry(paper, metadata.get(paper.id), reading.pdf(paper) if pdfs else None)
-        for paper in papers
+    session: Session, exporter: Exporter, filters: Filters, options: Options
+) -> tuple[list[Entry], Options]:
+    """Return the papers that are exported, and the options with citation keys."""
+    reading, whole = session.reading, exporter.name == "json"
+    papers = ReadingList(reading.papers())  # all are needed: keys differ over the list
+    chosen: Sequence[Paper] = select(session, filters, EXPORTED, papers).papers
+    if whole and filters.sort == "topic" and not filters.backwards:
+        chosen = _as_listed(papers, chosen)
+    metadata = reading.metadata_of(chosen, whole=options.abstracts)
+    pdfs = map(reading.pdf, chosen) if whole else repeat(None)
+    entries = [
+        Entry(paper, metadata.get(paper.id), pdf) for paper, pdf in zip(chosen, pdfs, strict=False)
     ]
-
-
-def _write(exporter: Exporter, entries: Sequence[Entry], options: Options, target: Target) -> bool:
-    if isinstance(exporter, FileExporter):
-        text = exporter.render(entries, options)
-        return write_text(text, exporter.written_by_readlist, target)
-    return write_folder(exporter, entries, options, target)
+    return entries, replace(options, keys=citation_keys(list(papers)))

@@ -1,0 +1,89 @@
+"""What was made of the whole list and library, kept in the index until either of them changes."""
+
+from dataclasses import replace
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from readlist import __version__
+from readlist.clock import today
+from readlist.index.features import Feature
+from readlist.index.look import take_look
+from readlist.paper import Status
+from readlist.reading_list import Filters
+
+if TYPE_CHECKING:
+    from readlist.index import Index
+    from readlist.paths import Paths
+
+_LARGEST = 16 << 20
+"""Bytes of one thing that is kept."""
+
+
+class Kept:
+    """What was made, by kind and question.
+
+    It is found again only while everything that it was made from is the same: the list by its
+    checksum, the dismissed papers by their file, and the shelf by the times of its folder and the
+    day, as for the words of a search.
+
+    Args:
+        index: In line with the list; None where there is none, and nothing is kept.
+        paths: Where everything is.
+    """
+
+    def __init__(self, index: "Index | None", paths: "Paths") -> None:
+        self._index = index
+        self._paths = paths
+
+    @cached_property
+    def _state(self) -> bytes:
+        """What everything was like at the first question."""
+        return self._look()
+
+    def find(self, kind: str, question: str) -> bytes | None:
+        """Return what was kept, if it would be the same now."""
+        if not self._index or not self._state:
+            return None
+        found = self._index.features(kind, [question]).get(question)
+        return found.data if found and found.stamp == self._state else None
+
+    def keep(self, kind: str, question: str, data: bytes) -> None:
+        """Keep what was made since `find`, and nothing of that kind from another state."""
+        # If something changed since, it is not known from which of two states the data is.
+        small = len(data) <= _LARGEST
+        if self._index and small and self._state and self._state == self._look():
+            self._index.keep_features(kind, {question: Feature(self._state, data)}, self._state)
+
+    def _look(self) -> bytes:
+        """Return what stands for the state of everything; empty while that cannot be told."""
+        source = self._index.checksum() if self._index else ""
+        try:
+            shelf = take_look(self._paths.library, folder=True)
+            mark, settled = shelf.mark, shelf.settled
+        except OSError:
+            mark, settled = "none", True
+        if not source or not settled:
+            return b""
+        try:
+            dismissed = self._paths.dismissed.read_bytes()
+        except OSError:
+            dismissed = b""
+        return _digest(f"{__version__} {source} {mark} {today()} ".encode() + dismissed).digest()
+
+
+def question_of(filters: Filters, default: frozenset[Status], *others: object) -> str:
+    """Return a short text that is the same for the same filters.
+
+    Args:
+        filters: Any.
+        default: The statuses that pass when the filters name none.
+        others: What else the answer depends on; of plain values.
+    """
+    statuses = default if filters.statuses is None else filters.statuses
+    text = f"{sorted(statuses)} {replace(filters, statuses=None)} {others}"
+    return _digest(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _digest(data: bytes) -> "blake2b":
+    return blake2b(data, digest_size=16)

@@ -1,0 +1,126 @@
+"""What was made of the whole list is found again until the list or the library changes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from library_kit import SMALL, open_library
+from readlist.library import Library
+from readlist.library.kept import Kept, question_of
+from readlist.paper import Status
+from readlist.reading_list import Filters
+from taste_kit import a_metadata
+
+DEFAULT = frozenset({Status.UNREAD})
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Return a library whose files are believed by their times at once."""
+    monkeypatch.setattr("readlist.index.look.SETTLED", 0)
+    library, _ = open_library(SMALL)
+    return library
+
+
+def keeper(library: Library) -> Kept:
+    """Return what a new command finds."""
+    return library.kept(library.papers())
+
+
+def test_what_was_kept_is_found_by_kind_and_question(library: Library) -> None:
+    """The same bytes come back, for the same question only."""
+    first = keeper(library)
+    assert first.find("export", "a") is None
+    first.keep("export", "a", b"\x00text")
+    assert keeper(library).find("export", "a") == b"\x00text"
+    assert keeper(library).find("export", "b") is None
+    assert keeper(library).find("order", "a") is None
+
+
+def _mark(library: Library) -> None:
+    library.mark([p for p in library.papers() if p.id == "2401.04088"], Status.READ)
+
+
+def _edit(library: Library) -> None:
+    path = library.paths.list
+    path.write_text(path.read_text().replace("Mixture", "Mixing"))
+
+
+def _fetch(library: Library) -> None:
+    library.shelf.write_metadata(a_metadata("2401.04088", journal_ref="Winds 1"))
+
+
+def _dismiss(library: Library) -> None:
+    library.paths.dismissed.write_text("2611.00001 2026-11-22\n")
+
+
+@pytest.mark.parametrize("change", [_mark, _edit, _fetch, _dismiss])
+def test_any_change_forgets(library: Library, change: Callable[[Library], None]) -> None:
+    """After a mark, a hand edit, news from arXiv or a dismissal nothing is found."""
+    first = keeper(library)
+    first.keep("export", "a", b"text")
+    change(library)
+    assert keeper(library).find("export", "a") is None
+
+
+@pytest.mark.parametrize("change", [_mark, _edit, _fetch, _dismiss])
+def test_what_a_change_overtook_is_not_kept(
+    library: Library, change: Callable[[Library], None]
+) -> None:
+    """What was made while something changed is of neither state."""
+    slow = keeper(library)
+    slow.find("export", "a")
+    change(library)
+    keeper(library)  # another command brings the index in line
+    slow.keep("export", "a", b"old")
+    assert keeper(library).find("export", "a") is None
+
+
+def test_a_new_state_forgets_all_of_the_kind(library: Library) -> None:
+    """The index does not fill up with what was made of older lists."""
+    first = keeper(library)
+    first.keep("export", "a", b"text")
+    first.keep("order", "a", b"text")
+    _mark(library)
+    keeper(library).keep("export", "b", b"new")
+    kinds = [kind for kind in ("export", "order") if library.index.features(kind, ["a"])]
+    assert kinds == ["order"]
+
+
+def test_a_shelf_that_changed_just_now_is_not_believed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within two seconds a second change could leave the same times."""
+    _fetch(library)
+    monkeypatch.setattr("readlist.index.look.SETTLED", 2_000_000_000)
+    first = keeper(library)
+    first.keep("export", "a", b"text")
+    assert first.find("export", "a") is None
+
+
+def test_very_large_things_are_not_kept(library: Library) -> None:
+    """The index stays small beside what it helps with."""
+    first = keeper(library)
+    first.keep("export", "a", bytes((16 << 20) + 1))
+    assert first.find("export", "a") is None
+
+
+def test_without_index_nothing_is_kept(library: Library) -> None:
+    """A list that is read as a whole has no state that could be told."""
+    plain = Kept(None, library.paths)
+    plain.keep("export", "a", b"text")
+    assert plain.find("export", "a") is None
+
+
+def test_questions_differ_where_answers_may() -> None:
+    """Every filter counts, the default only where no status is asked for."""
+    asked = [
+        question_of(Filters(), DEFAULT),
+        question_of(Filters(), frozenset()),
+        question_of(Filters(limit=3), DEFAULT),
+        question_of(Filters(topics=("moe",)), DEFAULT),
+        question_of(Filters(), DEFAULT, "bibtex"),
+    ]
+    assert len(set(asked)) == len(asked)
+    named = Filters(statuses=frozenset({Status.READ, Status.UNREAD}))
+    assert question_of(named, DEFAULT) == question_of(named, frozenset())
