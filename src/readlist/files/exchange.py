@@ -14,7 +14,6 @@ import errno
 import fcntl
 import hashlib
 import os
-import secrets
 import signal
 import sys
 from functools import cache
@@ -49,7 +48,7 @@ def put_in_place(new: Path, target: Path, data: bytes, expected: bytes) -> None:
         raise ChangedMeanwhileError
     # The name tells a later run what it may throw away if this one is killed (`leftovers`).
     sums = f"{checksum(expected)}-{checksum(data)}"
-    swap = target.with_name(f".{target.name}.{secrets.token_hex(4)}.{sums}.swap")
+    swap = target.with_name(f".{target.name}.{os.urandom(4).hex()}.{sums}.swap")
     os.rename(new, swap)  # noqa: PTH104 - one system call, as its neighbours
     try:
         exchanged = exchange(swap, target)
