@@ -1,6 +1,7 @@
 """Never overwriting what another program saves at the same moment."""
 
 import errno
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -49,6 +50,20 @@ def save_by_rename(path: Path, data: bytes) -> None:
 def only(path: Path) -> list[str]:
     """Return the names beside and of the file."""
     return sorted(found.name for found in path.parent.iterdir())
+
+
+@needs_exchange
+@pytest.mark.parametrize("known", [True, False])
+def test_names_tell_what_may_be_thrown_away(
+    path: Path, at_exchange: Callable[..., None], *, known: bool
+) -> None:
+    """The name of the file under way holds the checksums of the old and the new content."""
+    seen: list[str] = []
+    at_exchange(lambda: seen.extend(only(path)))
+    sums = tuple(hashlib.sha256(data).hexdigest() for data in (b"old", b"new"))
+    write_atomic(path, b"new", expected=b"old", sums=(sums[0], sums[1]) if known else None)
+    (name,) = (name for name in seen if name != "list.toml")
+    assert f".{sums[0][:16]}-{sums[1][:16]}." in name
 
 
 def test_the_expected_content_is_replaced(path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -117,9 +118,9 @@ def test_many_changes_are_taken_back_in_one_write(monkeypatch: pytest.MonkeyPatc
     writes = []
     real = write_atomic
 
-    def counting(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
+    def counting(path: Path, data: bytes, **others: Any) -> None:
         writes.append(data)
-        real(path, data, expected=expected)
+        real(path, data, **others)
 
     monkeypatch.setattr(change, "write_atomic", counting)
     assert len(library.undo(7).entries) == 3

@@ -17,7 +17,13 @@ class NotDurableError(FileError):
     """The file was replaced, but the system would not confirm that a power cut keeps it so."""
 
 
-def write_atomic(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
+def write_atomic(
+    path: Path,
+    data: bytes,
+    *,
+    expected: bytes | None = None,
+    sums: tuple[str, str] | None = None,
+) -> None:
     """Replace a file by new content: after a crash it is the old one or the new one, whole.
 
     A temporary file in the same folder, fsync, rename, fsync of the folder. Mode, owner and group
@@ -28,6 +34,7 @@ def write_atomic(path: Path, data: bytes, *, expected: bytes | None = None) -> N
         path: The file.
         data: Its new content.
         expected: What it must hold; another program's save is then never overwritten.
+        sums: The SHA-256 of `expected` and of `data` in hexadecimal, where they are known.
 
     Raises:
         ChangedMeanwhileError: It holds something else than `expected`; it was not touched.
@@ -44,7 +51,7 @@ def write_atomic(path: Path, data: bytes, *, expected: bytes | None = None) -> N
             if expected is None:
                 os.replace(temporary, target)  # noqa: PTH105 - one system call, as its neighbours
             else:
-                put_in_place(temporary, target, data, expected)
+                put_in_place(temporary, target, data, expected, sums)
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108 - one system call, as its neighbours

@@ -23,6 +23,8 @@ from typing import Any
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+_DIGITS = 16
+"""Digits of a checksum in a file's name."""
 _ROUNDS = 20
 """Saves in a row, each within microseconds, after which the displaced text is kept beside."""
 
@@ -31,7 +33,9 @@ class ChangedMeanwhileError(Exception):
     """The file is not what it was when it was read."""
 
 
-def put_in_place(new: Path, target: Path, data: bytes, expected: bytes) -> None:
+def put_in_place(
+    new: Path, target: Path, data: bytes, expected: bytes, sums: tuple[str, str] | None = None
+) -> None:
     """Move a finished file to the target, if that holds what is expected.
 
     Args:
@@ -39,6 +43,7 @@ def put_in_place(new: Path, target: Path, data: bytes, expected: bytes) -> None:
         target: The file to replace.
         data: What `new` holds.
         expected: What `target` must hold.
+        sums: The SHA-256 of `expected` and of `data` in hexadecimal, where they are known.
 
     Raises:
         ChangedMeanwhileError: It holds something else, or another program is writing to it.
@@ -47,8 +52,9 @@ def put_in_place(new: Path, target: Path, data: bytes, expected: bytes) -> None:
     if not _holds(target, expected):
         raise ChangedMeanwhileError
     # The name tells a later run what it may throw away if this one is killed (`leftovers`).
-    sums = f"{checksum(expected)}-{checksum(data)}"
-    swap = target.with_name(f".{target.name}.{os.urandom(4).hex()}.{sums}.swap")
+    old, now = sums or (_sha256(expected), _sha256(data))
+    token = f"{os.urandom(4).hex()}.{old[:_DIGITS]}-{now[:_DIGITS]}"
+    swap = target.with_name(f".{target.name}.{token}.swap")
     os.rename(new, swap)  # noqa: PTH104 - one system call, as its neighbours
     try:
         exchanged = exchange(swap, target)
@@ -123,7 +129,11 @@ def _renameat2() -> Any:  # noqa: ANN401 - a C function, None where there is non
 
 def checksum(data: bytes) -> str:
     """Return the start of the data's SHA-256, for file names."""
-    return hashlib.sha256(data).hexdigest()[:16]
+    return _sha256(data)[:_DIGITS]
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _content(path: Path) -> bytes:

@@ -123,7 +123,8 @@ def _replace(document: ListDocument, new: bytes, hunks: tuple[Hunk, ...], record
     change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
     cancel = record(change)
     try:
-        write_atomic(document.path, new, expected=document.raw)
+        sums = (change.before, change.after)
+        write_atomic(document.path, new, expected=document.raw, sums=sums)
     except NotDurableError:
         raise  # it happened, so the record stays
     except (ChangedMeanwhileError, FileError):
