@@ -1,6 +1,6 @@
 """Turn the reader's marks into a direction: which papers to like, judging by those marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readlist.ranking.solver import Background, Example, separate
@@ -100,7 +100,12 @@ def learn(space: Space, total: Plane, opinions: Mapping[int, float]) -> Directio
     background = Background(-1.0 if likes else 1.0, others, dots, mean.product(mean))
     found = separate(examples, background, mean.zero())
     found.plane.add_plane(mean, found.background)
-    return _calibrated(found.plane, mean, examples)
+    known = [
+        value - found.offset
+        for value, example in zip(found.values, examples, strict=True)
+        if example.side == (1.0 if likes else -1.0)
+    ]
+    return _calibrated(found.plane, mean, sum(known) / len(known), liked=bool(likes))
 
 
 def _mean_of_others(space: Space, total: Plane, opinions: Mapping[int, float]) -> Plane:
@@ -109,24 +114,27 @@ def _mean_of_others(space: Space, total: Plane, opinions: Mapping[int, float]) -
     if not others:
         return total.zero()
     mean = total.copy()
-    for place in opinions:
-        mean.add(space.rows[place], -1.0)
+    mean.add([space.rows[place] for place in opinions], [-1.0] * len(opinions))
     mean.scale(1.0 / others)
     return mean
 
 
-def _calibrated(plane: Plane, mean: Plane, examples: Sequence[Example]) -> Direction:
+def _calibrated(plane: Plane, mean: Plane, known: float, *, liked: bool) -> Direction:
     """Turn values into log odds.
 
     How far apart values lie depends on the number of marks and their costs; so a paper's place
     between the mean of the papers not marked (0) and that of the liked ones (1) counts. If nothing
     is liked, the mean of the disliked ones is at -1, and the middle at 0.
+
+    Args:
+        plane: Gives the values.
+        mean: That of the papers not marked.
+        known: The mean value of the liked papers, or of the disliked ones if nothing is liked.
+        liked: Which of these it is.
     """
-    side = max(example.side for example in examples)
-    known = [plane.dot(example.row) for example in examples if example.side == side]
     start = plane.product(mean)
-    apart = side * (sum(known) / len(known) - start)
+    apart = known - start if liked else start - known
     steep = _STEEP / apart if apart > 0 else 0.0
     plane.scale(steep)
-    middle = _MIDDLE if side > 0 else 0.0
+    middle = _MIDDLE if liked else 0.0
     return Direction(plane, -steep * start - _STEEP * middle)

@@ -54,7 +54,8 @@ def _surfaces(title: str, abstract: str) -> tuple[dict[str, str], Counter[str]]:
 def _moved_by_terms(
     keys: Mapping[str, str], row: Row, plane: Plane, space: Space
 ) -> dict[str, float]:
-    values = dict(zip(row.places, row.values, strict=True))
+    scaled = (row.unit * value for value in row.values)
+    values = dict(zip(row.places, scaled, strict=True))
     moved: dict[str, float] = {}
     for key in keys:
         places = (space.place(body_number(key)), space.place(title_number(key)))

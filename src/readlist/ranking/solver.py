@@ -52,6 +52,8 @@ class Separation:
     """The sum of the examples, each with its weight; the background is not in it."""
     background: float
     """The weight of the background."""
+    values: Sequence[float]
+    """The value of each example."""
     offset: float
 
 
@@ -63,9 +65,7 @@ def separate(examples: Sequence[Example], background: Background, zero: Plane) -
         background: The mean of the others.
         zero: A plane of zeros.
     """
-    equations = _Equations(examples, background, zero)
-    weights = equations.solved()
-    return Separation(equations.plane(weights), weights[-1], sum(weights))
+    return _Equations(examples, background, zero).solved()
 
 
 class _Equations:
@@ -85,49 +85,76 @@ class _Equations:
         self._background = background
         self._zero = zero
 
-    def solved(self) -> list[float]:
-        """Return the weights; examples beyond the margin have none."""
+    def solved(self) -> Separation:
+        """Return the solution; examples beyond the margin have no weight."""
         weights = [0.0] * len(self._sides)
+        values = weights
         inside = [True] * len(self._sides)
         for _ in range(_MARGINS):
-            weights = self._conjugate_gradients(weights, inside)
-            values = self._values(weights)
+            weights, values = self._conjugate_gradients(weights, values, inside)
+            plane = self._plane(weights)
+            outside = [not keep for keep in inside]
+            if any(outside):
+                found = self._values(weights, plane, outside)
+                values = [
+                    v if keep else f for v, f, keep in zip(values, found, inside, strict=True)
+                ]
             now = [value * side < 1.0 for value, side in zip(values, self._sides, strict=True)]
             if now == inside:
                 break
             inside = now
-            weights = [w if keep else 0.0 for w, keep in zip(weights, inside, strict=True)]
-        return weights
+            gone = [0.0 if keep else -weight for weight, keep in zip(weights, inside, strict=True)]
+            if any(gone):
+                weights = [w + g for w, g in zip(weights, gone, strict=True)]
+                change = self._values(gone, self._plane(gone), inside)
+                values = list(map(add, values, change))
+        return Separation(plane, weights[-1], values[:-1], sum(weights))
 
-    def plane(self, weights: Sequence[float]) -> Plane:
+    def _plane(self, weights: Sequence[float]) -> Plane:
         """Return the sum of the examples, each so many times."""
         plane = self._zero.copy()
-        for row, weight in zip(self._rows, weights, strict=False):
-            if weight:
-                plane.add(row, weight)
+        known = [(r, w) for r, w in zip(self._rows, weights, strict=False) if w]
+        plane.add([row for row, _ in known], [weight for _, weight in known])
         return plane
 
-    def _values(self, weights: Sequence[float]) -> list[float]:
-        """Return the value that each example has under the weights."""
-        plane, mean = self.plane(weights), weights[-1]
-        offset, dots = sum(weights), self._background.dots
+    def _values(
+        self, weights: Sequence[float], plane: Plane, wanted: Sequence[bool]
+    ) -> list[float]:
+        """Return the values of some examples under the weights, 0 for the others.
+
+        Args:
+            weights: Of all examples.
+            plane: Their sum.
+            wanted: Which ones.
+        """
+        mean, offset, dots = weights[-1], sum(weights), self._background.dots
         values = [
-            plane.dot(row) + offset + mean * dot for row, dot in zip(self._rows, dots, strict=True)
+            plane.dot(row) + offset + mean * dot if keep else 0.0
+            for row, dot, keep in zip(self._rows, dots, wanted, strict=False)
         ]
-        towards = sum(map(mul, dots, weights))
-        return [*values, towards + offset + mean * self._background.square]
+        towards = sum(map(mul, dots, weights)) + offset + mean * self._background.square
+        return [*values, towards if wanted[-1] else 0.0]
 
-    def _applied(self, weights: Sequence[float], inside: Sequence[bool]) -> list[float]:
-        """Return the left side of the equations; outside the margin there are none."""
-        values = map(add, self._values(weights), map(mul, self._ease, weights))
-        return [value if keep else 0.0 for value, keep in zip(values, inside, strict=True)]
+    def _conjugate_gradients(
+        self, weights: list[float], values: list[float], inside: Sequence[bool]
+    ) -> tuple[list[float], list[float]]:
+        """Solve the equations of the examples inside (Hestenes and Stiefel 1952).
 
-    def _conjugate_gradients(self, weights: list[float], inside: Sequence[bool]) -> list[float]:
-        """Solve the equations, from weights that are near (Hestenes and Stiefel 1952)."""
+        Args:
+            weights: Near the solution.
+            values: Of the examples inside, under these weights.
+            inside: Which ones.
+
+        Returns:
+            The weights that solve them, and the values under these.
+        """
         wanted = [side if keep else 0.0 for side, keep in zip(self._sides, inside, strict=True)]
-        left = wanted
-        if any(weights):
-            left = [w - v for w, v in zip(wanted, self._applied(weights, inside), strict=True)]
+        left = [
+            side - value - ease * weight if keep else 0.0
+            for side, value, ease, weight, keep in zip(
+                wanted, values, self._ease, weights, inside, strict=True
+            )
+        ]
         scaled = [value / d for value, d in zip(left, self._diagonal, strict=True)]
         way, error = scaled, sum(map(mul, left, scaled))
         enough = _CLOSE_ENOUGH * sum(
@@ -136,11 +163,13 @@ class _Equations:
         for _ in range(_STEPS):
             if error <= enough:
                 break
-            applied = self._applied(way, inside)
+            moved = self._values(way, self._plane(way), inside)
+            applied = list(map(add, moved, map(mul, self._ease, way)))
             step = error / sum(map(mul, way, applied))
             weights = [w + step * v for w, v in zip(weights, way, strict=True)]
+            values = [value + step * m for value, m in zip(values, moved, strict=True)]
             left = [value - step * a for value, a in zip(left, applied, strict=True)]
             scaled = [value / d for value, d in zip(left, self._diagonal, strict=True)]
             before, error = error, sum(map(mul, left, scaled))
             way = [s + error / before * v for s, v in zip(scaled, way, strict=True)]
-        return weights
+        return weights, values

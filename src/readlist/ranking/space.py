@@ -8,9 +8,9 @@ latent factors.
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress, count, repeat
-from math import log, sqrt
+from math import hypot, log
 from operator import add, itemgetter, mul
 
 from readlist.ranking.features import Features
@@ -26,22 +26,29 @@ _SMALL = 20
 class Row:
     """One paper as a vector."""
 
-    __slots__ = ("latent", "latent_unit", "places", "take", "values")
+    __slots__ = ("latent", "latent_unit", "places", "take", "unit", "values")
 
     def __init__(
-        self, places: tuple[int, ...], values: "array[float]", latent: "array[int]"
+        self,
+        places: tuple[int, ...],
+        values: "array[float]",
+        unit: float,
+        latent: "array[int]",
     ) -> None:
         self.places = places
         self.values = values
+        self.unit = unit
+        """What a value is to be multiplied by."""
         self.take: Callable[[Sequence[float]], tuple[float, ...]] = itemgetter(*places)
         self.latent = latent
-        length = sqrt(sum(map(mul, latent, latent)))
+        length = hypot(*latent)
         self.latent_unit = 1.0 / length if length else 0.0
+        """The same of a factor."""
 
     def square(self, latent: float) -> float:
         """Return the product of the vector with itself, where factors count so much."""
-        terms: float = sum(map(mul, self.values, self.values))
-        return terms + (latent if self.latent_unit else 0.0)
+        terms = self.unit * hypot(*self.values)
+        return terms * terms + (latent if self.latent_unit else 0.0)
 
 
 class Plane:
@@ -72,16 +79,22 @@ class Plane:
         """Return the product with a paper."""
         terms: float = sum(map(mul, row.take(self.terms), row.values))
         factors: float = sum(map(mul, self.factors, row.latent))
-        return terms + self.latent * row.latent_unit * factors
+        return row.unit * terms + self.latent * row.latent_unit * factors
 
-    def add(self, row: Row, times: float) -> None:
-        """Add a paper so many times."""
+    def add(self, rows: Sequence[Row], times: Sequence[float]) -> None:
+        """Add papers, each so many times."""
         terms = self.terms
-        for place, value in zip(row.places, row.values, strict=True):
-            terms[place] += times * value
-        steps = map(mul, repeat(times * row.latent_unit), row.latent)
+        for row, often in zip(rows, times, strict=True):
+            step = often * row.unit
+            for place, value in zip(row.places, row.values, strict=True):
+                terms[place] += step * value
         # A paper without words has no factors and changes none.
-        self.factors[: len(row.latent)] = map(add, self.factors, steps)
+        known = [(row, often) for row, often in zip(rows, times, strict=True) if row.latent]
+        parts = [often * row.latent_unit for row, often in known]
+        # Factor by factor: that is faster than paper by paper.
+        columns = zip(*(row.latent for row, _ in known), strict=True)
+        sums = [sum(map(mul, column, parts)) for column in columns]
+        self.factors[: len(sums)] = map(add, self.factors, sums)
 
     def add_plane(self, other: "Plane", times: float) -> None:
         """Add another plane so many times."""
@@ -123,8 +136,7 @@ class Space:
     def total(self) -> Plane:
         """Return the sum of all papers."""
         plane = self.plane()
-        for row in self.rows:
-            plane.add(row, 1.0)
+        plane.add(self.rows, [1.0] * len(self.rows))
         return plane
 
     def place(self, term: int) -> int | None:
@@ -132,24 +144,16 @@ class Space:
         return self._places.get(term)
 
     def _row(self, features: Features) -> Row:
-        split = features.body
-        body, values = self._block(features.terms[:split], features.counts[:split], 1.0)
-        title, others = self._block(features.terms[split:], features.counts[split:], _TITLE_LENGTH)
-        places, weights = (0, 0, *body, *title), array("f", (0.0, 0.0, *values, *others))
-        return Row(places, weights, features.latent)
-
-    def _block(
-        self, terms: Iterable[int], counts: Iterable[int], length: float
-    ) -> tuple[Iterable[int], Iterable[float]]:
-        """Return places and values of the terms that are not left out."""
         # Work on whole sequences at once: this runs for every paper.
-        places = list(map(self._places.get, terms, repeat(0)))
-        values = list(map(mul, map(self._rarities.__getitem__, places), counts))
-        norm = sqrt(sum(map(mul, values, values)))
-        if not norm:
-            return (), ()
-        lengths = map(mul, compress(values, places), repeat(length / norm))
-        return compress(places, places), lengths
+        places = list(map(self._places.get, features.terms, repeat(0)))
+        values = list(map(mul, map(self._rarities.__getitem__, places), features.counts))
+        split = features.body
+        body, title = hypot(*values[:split]) or 1.0, hypot(*values[split:]) or 1.0
+        # All values are still to be divided by the body's length.
+        longer = body * _TITLE_LENGTH / title
+        values[split:] = [value * longer for value in values[split:]]
+        kept = array("f", (0.0, 0.0, *compress(values, places)))
+        return Row((0, 0, *compress(places, places)), kept, 1.0 / body, features.latent)
 
 
 def _rarities(features: Sequence[Features]) -> dict[int, float]:
