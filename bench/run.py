@@ -17,11 +17,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
 from contract import Commands, Row, rows
+from growth import ADDING, growth_table, job_of
 from lists import SIZES, make_papers
 from measure import Cost, Job, compare, run
 from peers import ADD, EXPORT, JOBS, LIST, SEARCH, Peer, install, one_more
@@ -44,7 +45,7 @@ def main() -> None:
     print("\n".join(_machine()), flush=True)
     parts: dict[str, Callable[[], Iterable[str]]] = {
         "promises": lambda: (*_promises(commands, rounds), *_thousand(commands)),
-        "growth": lambda: _growth(commands, max(rounds // 3, 3)),
+        "growth": lambda: growth_table(commands, max(rounds // 3, 3)),
         "peers": lambda: _against_peers(folder, options.quick),
     }
     for part in options.parts or ("promises", "growth"):
@@ -142,38 +143,6 @@ def _thousand(commands: Commands) -> Iterator[str]:
     yield ""
 
 
-def _growth(commands: Commands, rounds: int) -> Iterator[str]:
-    sizes = [size for size in commands.homes if size != 500]
-    yield "| job: CPU ms, peak MB | " + " | ".join(f"{size:,}" for size in sizes) + " |"
-    yield "|---|" + "--:|" * len(sizes)
-    bib = one_more(commands.homes[50].parent)
-    for what, words in {
-        "`show -n 50`, terminal": ("show", "-n", "50"),
-        "`show -n 50 -t TOPIC`": ("show", "-n", "50", "-t", "dense-memory"),
-        LIST + ": `show --all --plain`": ("show", "--all", "--plain"),
-        "`search`, 20 results": ("search", "quantization", "-n", "20"),
-        "`info ID --json`": ("info", "1501.00007", "--json"),
-        "`read ID`": ("read",),
-        ADD + ": `import one.bib`": ("import", str(bib), "--yes", "--offline", "-q"),
-        EXPORT: ("export", "--all", "-f", "bibtex"),
-    }.items():
-        jobs = {str(size): _job(commands, size, words) for size in sizes}
-        costs = compare(jobs, rounds)
-        cells = (f"{costs[str(size)].cpu:,.0f}, {costs[str(size)].memory:.0f}" for size in sizes)
-        yield f"| {what} | {' | '.join(cells)} |"
-
-
-def _job(commands: Commands, size: int, words: Sequence[str]) -> Job:
-    if words == ("read",):
-        return commands.mark(size)
-    job = commands.readlist(size, *words, terminal=words == ("show", "-n", "50"))
-    if words[0] == "import":
-        gone = commands.readlist(size, "remove", "2601.00001", "--yes", "-q")
-        tolerant = Job(["sh", "-c", f"{' '.join(gone.words)} 2>/dev/null || true"], gone.environ)
-        return Job(job.words, job.environ, before=tolerant)
-    return job
-
-
 def _against_peers(folder: Path, quick: bool) -> Iterator[str]:
     peers = install(folder / "peers")
     yield ""
@@ -197,7 +166,7 @@ def _own(folder: Path, size: int) -> str:
         {
             LIST: commands.readlist(size, "show", "--all", "--plain"),
             SEARCH: commands.readlist(size, "search", "quantization"),
-            ADD: _job(commands, size, ("import", bib, "--yes", "--offline", "-q")),
+            ADD: job_of(commands, size, ADDING, bib),
             EXPORT: commands.readlist(size, "export", "--all", "-f", "bibtex"),
         }
     )
