@@ -1,10 +1,13 @@
 """Blocks are plain values; look-alike characters are folded without moving anything."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.blocks import Block, Link, fold_width
+from readlist.blocks import Block, Link, count_wide, fold_width
+from readlist.blocks.patterns import pattern
 
 
 def test_a_block_tells_what_a_link_is_written_as() -> None:
@@ -31,3 +34,28 @@ def test_look_alikes_become_ascii(wide: str, plain: str) -> None:
 def test_folding_moves_nothing(text: str) -> None:
     """The folded text is as long as the text, so that positions stay."""
     assert len(fold_width(text)) == len(text)
+
+
+@given(st.text())
+def test_wide_characters_are_those_of_east_asian_scripts(text: str) -> None:
+    """Ideographs, kana and Hangul count; punctuation, wide or not, does not."""
+    wide = re.findall("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]", text)
+    assert count_wide(text) == len(wide)
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making one costs nothing; from its first use on it is the compiled one."""
+    compiled: list[str] = []
+    compile_ = re.compile
+
+    def noted(source: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(source)
+        return compile_(source, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
+    word = pattern(r"b+", re.IGNORECASE)
+    assert not compiled
+    assert word.findall("aBbab") == ["Bb", "b"]
+    assert word.sub("-", "abc") == "a-c"
+    assert word.pattern == r"b+"
+    assert compiled == [r"b+"]

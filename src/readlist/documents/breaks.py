@@ -50,6 +50,7 @@ _NUMBER_CUT = pattern(
     r"((\d{1,4})(?:v\d{1,2})?)(?=\s*(?:[\[\]),;.]|$))",
     re.IGNORECASE,
 )
+_ARXIV = pattern(r"arxiv|abs/|pdf/")
 _CUT = pattern(
     r"(?:arxiv|https?:|/abs/|/pdf/|\babs/|\bpdf/|\bdoi:|10\.48550|-|\bmath/|\bcs/)\S{0,12}\s*$",
     re.IGNORECASE,
@@ -64,9 +65,20 @@ def mend(text: str) -> str:
     lines = text.split("\n")
     for index in range(len(lines) - 1):
         line = lines[index].rstrip()
-        if line and line[-1] in _CUT_ENDS and _CUT.search(fold_width(line[-40:])):
+        if not line or line[-1] not in _CUT_ENDS:
+            continue
+        tail = fold_width(line[-40:]).lower()
+        if _may_go_on(tail, lines[index + 1]) and _CUT.search(tail):
             lines[index], lines[index + 1] = _mended(line, lines[index + 1])
     return "\n".join(lines)
+
+
+def _may_go_on(line: str, following: str) -> bool:
+    """Leave out what most lines begin with: only numbers and addresses go on."""
+    word = next(iter(fold_width(following[:80]).lower().split(maxsplit=1)), "")
+    if word[:1].isdigit() and "/" not in word:
+        return (len(word) > 3 and word[:4].isdigit()) or bool(_ARXIV.search(line))
+    return word[:1] == "." or "/" in word or "arxiv" in word
 
 
 _CUT_ENDS = frozenset("-/.:0123456789：／－．")

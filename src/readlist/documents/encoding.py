@@ -19,10 +19,8 @@ _MARKS = (
     (BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 200_000
-_DECLARED = re.compile(
-    rb"""(?:charset\s*=\s*["']?|encoding\s*=\s*["']|coding[:=]\s*)([A-Za-z0-9_.:-]{2,40})"""
-)
-_RUN = re.compile(rb"[\x80-\xff][\x30-\xff]?")
+_DECLARED = rb"""(?:charset\s*=\s*["']?|encoding\s*=\s*["']|coding[:=]\s*)([A-Za-z0-9_.:-]{2,40})"""
+_RUN = rb"[\x80-\xff][\x30-\xff]?"
 _INVISIBLE = pattern("[\u00ad\u200b\u2060\ufeff]")
 _LINE_ENDS = pattern("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 
@@ -40,7 +38,9 @@ def decode(data: bytes, declared: str = "") -> str:
 def tidy(text: str) -> str:
     """Return the text with newlines for every line end, without invisible characters."""
     text = text.replace("\x0c", "\n") if "\x0c" in text else text
-    return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    if any(mark in text for mark in "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"):
+        text = _LINE_ENDS.sub("\n", text)
+    return _INVISIBLE.sub("", text) if any(x in text for x in "\u00ad\u200b\u2060\ufeff") else text
 
 
 def _decoded(data: bytes, declared: str) -> str:
@@ -82,7 +82,7 @@ def _almost_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 
 def _declared(head: bytes) -> str:
-    found = _DECLARED.search(head)
+    found = re.search(_DECLARED, head)
     return found[1].decode("ascii") if found else ""
 
 
@@ -100,7 +100,7 @@ def _strictly(data: bytes, name: str) -> str | None:
 
 def guess(data: bytes) -> str:
     """Name the likeliest encoding of bytes that are not UTF-8: gb18030, big5hkscs or cp1252."""
-    pairs = [x for x in _RUN.findall(data) if len(x) == 2]
+    pairs = [x for x in re.findall(_RUN, data) if len(x) == 2]
     if not pairs or _western(data):
         return "cp1252"
     scores = {"gb18030": _share_gb(pairs), "big5hkscs": _share_big5(pairs)}

@@ -3,7 +3,6 @@
 import re
 
 from readlist.blocks.patterns import pattern
-from readlist.documents import table
 
 _NAMES = {
     "md": "markdown", "markdown": "markdown", "mdx": "markdown", "rmd": "markdown",
@@ -33,6 +32,8 @@ _FOREIGN = (
     (b"ID3", "a recording"), (b"OggS", "a recording"), (b"\xfd7zXZ", "an archive"),
 )  # fmt: skip
 
+_ODD = ("\ufffd", *(chr(code) for code in range(32) if code not in b"\t\n\x1b"))
+
 
 def of_bytes(data: bytes) -> str:
     """Return "pdf", "docx", or "" for what is read as text, or what else it is."""
@@ -49,7 +50,7 @@ def of_bytes(data: bytes) -> str:
 def looks_binary(text: str) -> bool:
     """Return whether decoded bytes are no text: many control characters or broken ones."""
     sample = text[:20_000]
-    odd = sum((ch < " " and ch not in "\t\n\x1b") or ch == "\ufffd" for ch in sample)
+    odd = sum(map(sample.count, _ODD))
     return bool(sample) and ("\0" in sample or odd * 20 > len(sample))
 
 
@@ -126,6 +127,8 @@ def _likely(text: str) -> str:
     )
     if marks:
         return "markdown"
+    from readlist.documents import table  # noqa: PLC0415 - only text without a name is guessed
+
     mark = table.delimiter(sample)
     return "csv" if mark in {"\t", ","} and _is_table(sample, mark) else "text"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from readlist.blocks import Block, Role, fold_width
+from readlist.blocks import Block, Role, count_wide, fold_width
 from readlist.blocks.patterns import pattern
 from readlist.documents.inline import plain_block
 
@@ -14,7 +14,6 @@ _MARKER = pattern(
 )
 _ENDS = tuple(".,;:!。，；：！、…")
 _URL = pattern(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|@", re.IGNORECASE)
-_CJK = pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNDERLINE = pattern(r"([=\-~*#_])\1{3,}\s*")
 
 
@@ -25,7 +24,7 @@ def is_marked(line: str) -> bool:
 
 def width(text: str) -> int:
     """Return how wide the text is, wide characters counting twice."""
-    return len(text) + len(_CJK.findall(text))
+    return len(text) + count_wide(text)
 
 
 def could_head(line: str) -> bool:
@@ -47,7 +46,7 @@ def text_blocks(text: str, first: int = 1) -> list[Block]:
         first: The number of its first line.
     """
     blocks: list[Block] = []
-    for paragraph in _paragraphs(_numbered_names(text), first):
+    for paragraph in _paragraphs(text, first):
         for number, lines, role in _pieces(paragraph):
             tight = number != paragraph[0][0]
             level = 2 if role is Role.HEADING else _depth(lines[0]) if role is Role.ITEM else 0
@@ -63,25 +62,27 @@ def _depth(line: str) -> int:
 
 
 _NAMED = pattern(
-    r"^(\(?\d{1,2}[)）.、]\s*[A-Z][A-Za-z\d.+-]*(?: [A-Za-z\d.+-]+){0,5}) "
-    r"(?=[\u4e00-\u9fff][^\n]{8,}[:：]$)",
-    re.MULTILINE,
+    r"(\(?\d{1,2}[)）.、]\s*[A-Z][A-Za-z\d.+-]*(?: [A-Za-z\d.+-]+){0,5}) ([^\x00-\x7f]).{8,}[:：]"
 )
 
 
-def _numbered_names(text: str) -> str:
-    """Mark a numbered Latin name that a Chinese sentence follows on the same line as a heading.
+def _cut(line: str) -> Iterator[str]:
+    """Cut off a numbered Latin name that a Chinese sentence follows on the same line, a heading.
 
     Such lines are what is left of headings in texts copied from web pages.
     """
-    return _NAMED.sub("\\1\x02", text)
+    named = _NAMED.fullmatch(line) if line[-1:] in {":", "："} else None
+    if named and count_wide(named[2]):
+        yield f"{named[1]}\x02"
+        line = line[named.end(1) + 1 :]
+    yield line
 
 
 def _paragraphs(text: str, first: int) -> Iterator[list[tuple[int, str]]]:
     lines: list[tuple[int, str]] = []
     for number, line in enumerate(text.split("\n"), first):
         if line.strip() and not _UNDERLINE.fullmatch(line.strip()):
-            lines += [(number, piece) for piece in re.split("(?<=\x02)", line)]
+            lines += [(number, piece) for piece in _cut(line)]
         elif lines:
             yield lines
             lines = []

@@ -12,7 +12,6 @@ Elsewhere, and on file systems without it, the last look comes right before the 
 import contextlib
 import errno
 import fcntl
-import hashlib
 import os
 import signal
 import sys
@@ -133,6 +132,8 @@ def checksum(data: bytes) -> str:
 
 
 def _sha256(data: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - 2 ms, which reading a file need not cost
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -1,8 +1,7 @@
 """Blocks that belong to what stands above them: links under a title, further words, code."""
 
 from readlist.blocks import Block, Role
-from readlist.mentions import blurbs, candidates, code, masks, words
-from readlist.mentions.naming import Named
+from readlist.mentions import blurbs, candidates, code, masks, naming, words
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Title
@@ -18,7 +17,7 @@ def covers(scope: Scope, block: Block) -> bool:
     return scope.kind != "row"
 
 
-def is_under_title(scope: Scope, block: Block, found: Scan, named: Named) -> bool:
+def is_under_title(scope: Scope, block: Block, found: Scan) -> bool:
     """Return whether a paragraph speaks of the title right above: "Paging (pdf, code)"."""
     if scope.kind not in {"heading", "bold"} or block.role is not Role.TEXT:
         return False
@@ -28,8 +27,10 @@ def is_under_title(scope: Scope, block: Block, found: Scan, named: Named) -> boo
     written = block.written(link).strip() if link else ""
     labelled = bool(written) and words.is_label(written) and "://" not in written
     telling = len(scope.title.text.split()) >= 4 or ":" in scope.title.text
-    own = named.title
-    return labelled and (telling or scope.kind == "bold") and not (own and own.grade > 3)
+    if not labelled or not (telling or scope.kind == "bold"):
+        return False
+    own = naming.name(block, found, 0).title
+    return not (own and own.grade > 3)
 
 
 def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting]:
@@ -89,12 +90,8 @@ def go_on(scope: Scope, block: Block) -> bool:
     scope.blocks += 1
     if scope.many or block.role is Role.CODE:
         return True
-    text = blurbs.paragraph(block)
-    target = scope.sightings[0] if scope.sightings else None
-    if text and target is not None and not target.blurb:
-        target.blurb = text
-    elif text and target is None and not scope.blurb:
-        scope.blurb = text
+    said = scope.sightings[0] if scope.sightings else scope
+    said.blurb = said.blurb or blurbs.paragraph(block)
     if scope.blocks <= 2 and len(block.text) < 300:
         give(scope, [url for link, url in code.of_block(block)
                      if code.is_given(block, link) and not code.is_other(block, link)])  # fmt: skip

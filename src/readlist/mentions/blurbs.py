@@ -2,10 +2,10 @@
 
 import re
 
-from readlist.blocks import Block
+from readlist.blocks import Block, count_wide
 from readlist.blocks.patterns import pattern
 from readlist.mentions import references, titles, words
-from readlist.mentions.masks import masked, without_aside
+from readlist.mentions.masks import masked, without_asides
 from readlist.mentions.scan import Scan
 from readlist.mentions.titles import Title
 
@@ -58,14 +58,14 @@ def own_lines(text: str) -> str:
 
 def shortened(text: str) -> str:
     """Return a text as a blurb: one line, no labels; empty if it says nothing."""
-    text = re.sub(r"[\[(（【][^\[\]()（）【】]{0,40}[\])）】]", without_aside, text)
+    text = without_asides(text)
     text = re.sub(r"[\s\x01]+|:[a-z_]{2,20}:", " ", text).strip(" \t,;:|/-–—*_·，；：、)）]】[(")
     text = re.sub(r"^(?:[\s,.;:|·+&/]|and\b)+", "", text)
     head, mark, rest = text.replace("：", ":", 1).partition(":")
     if mark and words.is_label(head) and rest.strip():
         text = text[len(head) + 1 :].strip()
     letters = len(words.LETTER.findall(text))
-    wide = len(words.CJK.findall(text))
+    wide = count_wide(text)
     byline = len(text) < 100 and bool(re.search(r"\bet al\b|\barxiv\W*$", text, re.IGNORECASE))
     if letters + wide < 12 or byline or words.is_aside(text) or references.authors(text):
         return ""

@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.blocks import Block, Role
+from readlist.blocks import Block, Role, count_wide
 from readlist.blocks.patterns import pattern
 from readlist.mentions import code, masks, references, rows, titles, words
 from readlist.mentions.sighting import Scope
@@ -87,9 +87,9 @@ def is_bold(block: Block) -> bool:
 
 def is_candidate(block: Block, title: str) -> bool:
     """Return whether the title is so like a paper's that a search is worth a request."""
-    if len(title.split()) < 3 and not words.CJK.search(title):
+    if len(title.split()) < 3 and not count_wide(title):
         return False
-    if words.CJK.search(title) or not re.search(r"[A-Za-z]{4}", title):
+    if count_wide(title) or not re.search(r"[A-Za-z]{4}", title):
         return False
     links = [link for link in block.links if not link.image]
     if any(_PUBLISHER.search(x.url) for x in links) and (
@@ -102,7 +102,7 @@ def is_candidate(block: Block, title: str) -> bool:
         return False
     if not _is_headline(title):
         return False
-    told = bool(_YEAR.search(block.text)) or bool(titles.quoted(block.text))
+    told = _ends_with_year(block.text) or bool(titles.quoted(block.text))
     linked = any(not code.repository(x.url) for x in links)
     return told or references.is_reference(block.text) or _has_authors(block.text, title) or (
         not linked and block.role is Role.ITEM and len(title.split()) >= 4 and (
@@ -111,7 +111,7 @@ def is_candidate(block: Block, title: str) -> bool:
 
 def _row(block: Block, theme: str) -> Scope | None:
     named = rows.row_title(block)
-    if not named or words.CJK.search(named):
+    if not named or count_wide(named):
         return None
     linked = any(_PUBLISHER.search(link.url) for link in block.links if not link.image)
     links = [x for x in block.links if not x.image and "://" in x.url]
@@ -150,7 +150,7 @@ def _without_authors(text: str) -> str:
     if match and references.is_reference(text[match.end() :]):
         return text[: match.start()]
     parts = re.split(r",\s+", text)
-    if len(parts) > 1 and words.VENUE.fullmatch(parts[-1].strip(" .")):
+    if len(parts) > 1 and words.is_venue(parts[-1].strip(" .")):
         parts = parts[:-1]
     if len(parts) > 1 and re.fullmatch(r"[A-Z][\w'’-]+(?:\s*(?:&|and)\s*[A-Z][\w'’-]+|\s+et al\.?)",
                                        parts[0]):  # fmt: skip
@@ -164,6 +164,10 @@ def _has_authors(text: str, title: str) -> bool:
     head, cut, _ = text.partition(title)
     names = references.is_reference(rest) if found and rest else False
     return names or (bool(cut) and bool(re.search(r"[&]|et al|\band\b", head)))
+
+
+def _ends_with_year(text: str) -> bool:
+    return text.rstrip(". ")[-1:] in tuple(")]）") and bool(_YEAR.search(text))
 
 
 def _share(title: str) -> float:

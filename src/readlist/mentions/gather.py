@@ -1,6 +1,6 @@
 """Walk through a document and collect what every place says of a paper."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from readlist.blocks import Block, Document, Record, Role
 from readlist.mentions import attach, candidates, code, masks, naming, titles, words
@@ -15,13 +15,12 @@ _NO_BARE = frozenset({"pdf", "bbl"})
 """Kinds full of numbers, where only marked identifiers count."""
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """Everything in order, nothing put together yet."""
 
-    sightings: list[Sighting] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    not_on_arxiv: list[Record] = field(default_factory=list)
+    sightings: list[Sighting]
+    doubts: list[Doubt]
+    not_on_arxiv: list[Record]
 
 
 def gather(document: Document) -> Gathered:
@@ -40,7 +39,7 @@ def gather(document: Document) -> Gathered:
 
 class _Walk:
     def __init__(self, document: Document) -> None:
-        self.out = Gathered()
+        self.out = Gathered([], [], [])
         self.kind = document.kind
         self.bare = document.kind not in _NO_BARE
         self.headings = Headings(document)
@@ -48,8 +47,8 @@ class _Walk:
 
     def record(self, record: Record) -> None:
         found, doubts = sightings_of(record, record.theme or self.headings.theme)
-        self.out.doubts += doubts
-        self.out.sightings += found
+        self.out.doubts.extend(doubts)
+        self.out.sightings.extend(found)
         if not found and record.paper and record.title:
             self.out.not_on_arxiv.append(record)
 
@@ -77,9 +76,9 @@ class _Walk:
         scope = self.scope
         if scope is not None and (
             (attach.covers(scope, block) and masks.is_label_only(block, found))
-            or attach.is_under_title(scope, block, found, naming.name(block, found, 0))
+            or attach.is_under_title(scope, block, found)
         ):
-            self.out.sightings += attach.attach(scope, block, found, self.headings.outer)
+            self.out.sightings.extend(attach.attach(scope, block, found, self.headings.outer))
             return
         self.close()
         kind = {Role.ROW: "row", Role.ITEM: "item"}.get(block.role, "text")
@@ -99,7 +98,7 @@ class _Walk:
 
     def _scanned(self, block: Block) -> Scan:
         found = scan(block, bare=self.bare)
-        self.out.doubts += found.doubts
+        self.out.doubts.extend(found.doubts)
         return found
 
     def _named(self, block: Block, found: Scan, scope: Scope, theme: str) -> None:
@@ -117,7 +116,7 @@ class _Walk:
         scope.sightings += made.values()
         scope.many = len(made) > 1
         scope.title = scope.title or next((s.title for s in made.values() if s.title), None)
-        self.out.sightings += made.values()
+        self.out.sightings.extend(made.values())
 
     def _without(self, block: Block) -> None:
         """Read a block that has no identifier."""

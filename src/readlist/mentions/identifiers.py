@@ -69,6 +69,7 @@ _NOT_ONE = pattern(
     r"(?:电话|价格|编号|费|版本|阅读量)[：:\s]*$|[$€£¥₹=<>~]\s*$",
     re.IGNORECASE,
 )
+_DIGITS = pattern(r"\d{4}\.\d{4}|/\d{7}", re.ASCII)
 _DECIMAL = pattern(r"(?<![\w.])\d+\.\d+(?![\w.])")
 _SUSPECT = pattern(
     r"(?<![a-z0-9])(?:arxiv\s?:\s?(?:abs/)?|arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)"
@@ -85,7 +86,7 @@ def find(text: str, *, bare: bool = True) -> list[Found]:
         bare: Whether a new-style number without any mark may be an identifier.
     """
     folded = fold_width(text)
-    if "." not in folded and "/" not in folded:
+    if not _DIGITS.search(folded):
         return []
     if "10." in folded:
         folded = _OTHER_DOI.sub(lambda m: "\x01" * len(m[0]), folded)

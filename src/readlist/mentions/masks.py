@@ -3,8 +3,11 @@
 import re
 
 from readlist.blocks import Block
+from readlist.blocks.patterns import pattern
 from readlist.mentions import titles, words
 from readlist.mentions.scan import Scan
+
+_BRACKET = pattern(r"[\[(（【［][^\[\]()（）【】［］]{0,40}[\])）】］]")
 
 
 def masked(block: Block, upto: int | None = None) -> str:
@@ -28,11 +31,11 @@ def is_label_only(block: Block, scan: Scan) -> bool:
         if mention.link and titles.of_link(block.written(mention.link)):
             return False
         text = text[: mention.start] + "\x01" * (mention.end - mention.start) + text[mention.end :]
-    rest = re.sub(r"[\[(（【［][^\[\]()（）【】［］]{0,40}[\])）】］]", without_aside, text)
+    rest = without_asides(text)
     pieces = re.split(r"\x01+|[,;|，；。、：:！!\n\t]+", words.without_numbering(rest))
     return all(words.is_label(piece) or words.is_aside(piece) for piece in pieces if piece.strip())
 
 
-def without_aside(match: re.Match[str]) -> str:
-    """Return a bracket of the text, or a mark in its place if it holds a date, a venue, a label."""
-    return "\x01" if words.is_aside(match[0]) else match[0]
+def without_asides(text: str) -> str:
+    """Return the text with a mark for every bracket that holds a date, a venue or a label."""
+    return _BRACKET.sub(lambda m: "\x01" if words.is_aside(m[0]) else m[0], text)

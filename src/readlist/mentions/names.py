@@ -4,8 +4,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from readlist.blocks import count_wide
 from readlist.blocks.patterns import pattern
-from readlist.mentions import words
 
 _LATIN = pattern(r"[a-z][a-z\d]{3,}")
 _WORD = pattern(r"[^\W_]+")
@@ -27,7 +27,7 @@ def agree(one: str, other: str) -> bool:
     a, b = plain(one), plain(other)
     if not a or not b or a == b or a in b or b in a:
         return True
-    if bool(words.CJK.search(a)) != bool(words.CJK.search(b)):
+    if bool(count_wide(a)) != bool(count_wide(b)):
         # One may be the translation of the other, unless each has its own Latin name.
         return not _latin_names_differ(a, b)
     if SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.85:

@@ -29,6 +29,9 @@ def _list_of(name: str) -> re.Pattern[str]:
 
 # A list of names with initials ends where a name has none: that is the title's beginning.
 _NAMES = (_list_of(_WITH_INITIALS), _list_of(rf"(?:{_WITH_INITIALS}|{_FULL})"))
+_MARK = pattern(r"[.,:;(“\"&)]")
+_GIVEN_NAME = pattern(r",\s+[A-Z]")
+_BETWEEN = frozenset("van von de der den di da del la le dos and AND et al others".split())
 _START = pattern(r"\A\s*(?:\[[\w+.-]{1,14}\]|\(?\d{1,3}[.)])\s*")
 _YEAR = pattern(r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*[A-Z][a-z]+)?\s*\)?[\s.,:]*")
 _PLACE = pattern(
@@ -58,11 +61,22 @@ def is_reference(text: str) -> bool:
 
 def _names(text: str) -> str:
     """Return the list of names that the text begins with, as it is written."""
-    for names in _NAMES:
-        match = names.match(text[:3000])
+    text = text[:3000]
+    for names in _NAMES if _may_name(text) else ():
+        match = names.match(text)
         if match:
             return match[0]
     return ""
+
+
+def _may_name(text: str) -> bool:
+    """Tell most texts apart without the patterns: a name's words have capitals up to a mark."""
+    end = _MARK.search(text)
+    ahead = text[: end.start()].split() if end else []
+    if end and len(ahead) == 1 and len(ahead[0]) > 1:
+        # Only "Liu, Hu" begins with one word and a mark.
+        return bool(_GIVEN_NAME.match(text, end.start()))
+    return bool(ahead) and all("A" <= x[0] <= "Z" or x in _BETWEEN for x in ahead)
 
 
 def first_author(text: str) -> str:

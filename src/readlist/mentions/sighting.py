@@ -7,7 +7,7 @@ from readlist.blocks import Record
 from readlist.mentions.titles import Title
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sighting:
     """What one place says; it grows while the following blocks are read."""
 
@@ -28,7 +28,7 @@ class Sighting:
         self.code += [url for url in urls if url not in self.code]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Scope:
     """What the blocks that follow may belong to: a heading, a bold line, an entry of a list."""
 

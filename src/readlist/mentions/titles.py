@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from readlist.blocks import count_wide
 from readlist.blocks.patterns import pattern
 from readlist.mentions import words
 
@@ -14,8 +15,10 @@ _QUOTED = pattern(
     r"“([^“”]{4,300})”|《([^《》]{2,300})》|「([^「」]{2,300})」|『([^『』]{2,300})』|«([^«»]{4,300})»|"
     r"\"([^\"]{8,300})\"|„([^„“]{4,300})“"
 )
-_TRAILING = pattern(r"\s*[\[(（【]([^\[\]()（）【】]{0,80})[\])）】]\s*$")
-_LEADING = pattern(r"\s*[\[(（【]([^\[\]()（）【】]{0,60})[\])）】]\s*")
+_EMPTY = pattern(r"[<(\[]\s*[>)\]]")
+_OPENED = pattern(r"[\[(（【]\s*([^\[\]()（）]{0,30})$")
+_OPENING, _CLOSING = tuple("[(（【"), tuple("])）】")
+_BRACKET = pattern(r"\s*[\[(（【]([^\[\]()（）【】]{0,80})[\])）】]\s*")
 _SPLIT = pattern(r"\s+[-–—|]{1,3}\s+|\s*——\s*|\t|\n| {2,}|\s*[。；]\s*|：：|\s::\s")
 _ADDRESS = pattern(r"(?:https?://|www\.)\S+|\x01+")
 _TAIL = pattern(
@@ -25,13 +28,18 @@ _TAIL = pattern(
     re.IGNORECASE,
 )
 _TIDY = " \t\n\r,，;；:：|/\\-–—*_`~•·=→+#"
+_PROSE_WORDS = tuple(
+    "see via from for in as by also cf e.g i.e the this we our following described note based "
+    "using read ask added updated changed removed 本文 此外 同一篇 "
+    "来 见 参 另 详 如 以 由 在 该 这".split()
+)
 _PROSE_START = pattern(
-    r"(?:see|via|from|for|in|as|by|also|cf|e\.g|i\.e|the|this|we|our|following|described|note|"
-    r"based|using|read|ask|added|updated|changed|removed|来自|见|参考|另见|详见|如|以及|由|在|本文|该|这|此外|同一篇)\b"
-    r"|^[来见参另详如以由在该这]",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(map(re.escape, _PROSE_WORDS))})\b|^[来见参另详如以由在该这]", re.IGNORECASE
 )
 _MODEL = pattern(r"[A-Z]+[A-Za-z]*[\d-]|[A-Z]{2}|[A-Z][a-z]{2}")
+_FRAGMENT_STARTS = tuple(
+    "arx [ hep ast con gr qua nuc mat phy cs sta nli - th ph ex lat qc ] tab fig sec pag".split()
+)
 _FRAGMENT = pattern(
     r"(?:arxiv\W*)?\[?(?:hep|astro|cond|gr|quant|nucl|math|physics|cs|stat|nlin)?-?"
     r"(?:th|ph|ex|lat|qc|mat)?\]?|arxiv:.*|(?:table|figure|fig|section|sec|page)\.? ?\d+",
@@ -49,13 +57,14 @@ _YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 _SITE = pattern(
     r"\s+[|·–-]\s+(?:arxiv(?:\.org)?|semantic \w+|papers with code|hugging face)$", re.IGNORECASE
 )
+_SITE_ENDS = ("arxiv", "arxiv.org", "with code", "hugging face")
 _ARXIV_LEAD = pattern(
     r"^arxiv[:\s]*[\w./-]*\d{4,5}(?:v\d+)?\s*(?:\[[\w.-]+\])?[\s:,-]*", re.IGNORECASE
 )
-_LOG = pattern(
-    r"(?:added|updated|fixed|improved|changed|removed|corrected|implemented|optimi[sz]ed)\b",
-    re.IGNORECASE,
+_LOG_WORDS = tuple(
+    "added updated fixed improved changed removed corrected implemented optimised optimized".split()
 )
+_LOG = pattern(rf"(?:{'|'.join(_LOG_WORDS)})\b", re.IGNORECASE)
 _SENTENCE = pattern(r"[a-z)]\.\s+[A-Z]|,\s(?:is|are|was|were|which|we|it|this)\s|[。！]")
 
 
@@ -73,10 +82,10 @@ class Title(NamedTuple):
 def tidy(text: str) -> str:
     """Return a title without numbering, quotation marks, marks at its ends, venue and date."""
     text = words.without_numbering(text[: 8 * LONGEST])
-    text = " ".join(re.sub(r"[<(\[]\s*[>)\]]", "", text).split())
+    text = " ".join(_EMPTY.sub("", text).split())
     for _ in range(6):
         before = text
-        text = _shed(words.ENDS.sub("", text.strip(_TIDY)))
+        text = _shed(words.without_ends(text.strip(_TIDY)))
         if text == before:
             break
     return text[:LONGEST]
@@ -90,13 +99,21 @@ def _shed(text: str) -> str:
     text = text.rstrip(",") if not text.endswith("...") else text
     if text.endswith(".") and not re.search(r"\b(?:[A-Z]|et al|etc|vs|Inc)\.$", text):
         text = text[:-1]
-    match = _TRAILING.search(text)
+    match = _trailing(text)
     if match and match.start() > 0 and (words.is_aside(match[1]) or _is_venue(match)):
         text = text[: match.start()]
-    match = _LEADING.match(text)
+    match = _BRACKET.match(text) if text.lstrip().startswith(_OPENING) else None
     if match and match.end() < len(text) and (words.is_aside(match[1]) or _is_tag(match, text)):
         text = text[match.end() :]
     return words.without_numbering(text)
+
+
+def _trailing(text: str) -> re.Match[str] | None:
+    """Return the bracket at the end of a text, with the blanks around it."""
+    if not text.rstrip().endswith(_CLOSING):
+        return None
+    opening = max(map(text.rfind, _OPENING))
+    return _BRACKET.fullmatch(text, len(text[:opening].rstrip())) if opening >= 0 else None
 
 
 def _is_venue(match: re.Match[str]) -> bool:
@@ -117,23 +134,29 @@ def is_title(text: str) -> bool:
     letters = len(words.LETTER.findall(text))
     if not _MODEL.match(text) and (letters < 2 or letters * 2 < len(text.replace(" ", ""))):
         return False
-    if _FRAGMENT.fullmatch(text) or _NUMBER.fullmatch(text) or re.search(r"\w=\w", text):
+    fragment = text[:3].lower().startswith(_FRAGMENT_STARTS) and _FRAGMENT.fullmatch(text)
+    if fragment or _NUMBER.fullmatch(text) or re.search(r"\w=\w", text):
         return False
     bare = words.bare(text)
-    told = words.VENUE.fullmatch(bare) or words.DATE.fullmatch(bare)
+    told = words.is_venue(bare) or words.is_date(bare)
     return not (told or words.is_label(text) or words.is_citation(text))
 
 
 def of_link(written: str) -> str:
     """Return the title that a link's text is; empty if it is a label, a citation, a number."""
     text = re.sub(r"^\s*\[[\w./-]{4,20}\]\s*", "", written)
-    text = tidy(_ARXIV_LEAD.sub("", _SITE.sub("", text)))
+    low = text.lower()
+    if low.endswith(_SITE_ENDS) or "semantic " in low:
+        text = _SITE.sub("", text)
+    text = tidy(_ARXIV_LEAD.sub("", text) if low.startswith("arxiv") else text)
     return text if is_title(text) else ""
 
 
 def quoted(text: str) -> str:
     """Return the last thing in quotation marks that may be a title."""
-    for match in reversed(list(_QUOTED.finditer(text[-8 * LONGEST :]))):
+    text = text[-8 * LONGEST :]
+    found = list(_QUOTED.finditer(text)) if any(mark in text for mark in _OPEN_CLOSE) else []
+    for match in reversed(found):
         candidate = tidy(next(x for x in match.groups() if x))
         if is_title(candidate):
             return candidate
@@ -162,11 +185,11 @@ def _after_label(text: str) -> str:
 def _cut_tail(text: str) -> str:
     for _ in range(6):
         shorter = _TAIL.sub("", _ADDRESS.sub(" ", text)).rstrip(_TIDY + "([（【<")
-        match = _TRAILING.search(shorter)
+        match = _trailing(shorter)
         if match and words.is_aside(match[1]):
             shorter = shorter[: match.start()]
         # A label in brackets that the identifier's own bracket follows: "[Paper", "[Sep 2024".
-        opened = re.search(r"[\[(（【]\s*([^\[\]()（）]{0,30})$", shorter)
+        opened = _OPENED.search(shorter) if any(map(shorter.__contains__, _OPENING)) else None
         if opened and words.is_aside(opened[1]):
             shorter = shorter[: opened.start()]
         if shorter == text:
@@ -185,16 +208,18 @@ def after(text: str) -> str:
     if not is_title(candidate) or is_prose(candidate) or not candidate[0].isalnum():
         return ""
     word = candidate.split()[0]
-    return candidate if any(x.isupper() or words.CJK.match(x) for x in word) else ""
+    return candidate if any(x.isupper() or count_wide(x) for x in word) else ""
 
 
 def is_prose(text: str) -> bool:
     """Return whether the text is a sentence rather than a title."""
     if _SENTENCE.search(text) or ("，" in text and len(text) > 30):
         return True
-    start = _PROSE_START.match(text)
+    start = text.lower().startswith(_PROSE_WORDS) and _PROSE_START.match(text)
     return bool(start) and (
-        text[:1].islower() or not text.isascii() or _LOG.match(text) is not None
+        text[:1].islower()
+        or not text.isascii()
+        or bool(text.lower().startswith(_LOG_WORDS) and _LOG.match(text))
     )
 
 

@@ -43,30 +43,39 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-DATE = pattern(
+_DATE = pattern(
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,.-]*)?{_MONTH}(?:[ ,.-]*\d{{1,2}}(?:st|nd|rd|th)?)?"
     rf"(?:[ ,.'’-]*(?:19|20)?\d\d)?|"
     r"(?:19|20)\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?月?|年)?|"
     rf"\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.](?:19|20)?\d\d)?|{_MONTH}\s*[-–]\s*{_MONTH}\s*\d{{4}})",
     re.IGNORECASE,
 )
-VENUE = pattern(
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_TH = frozenset("st nd rd th".split())
+_DATE_MARKS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789 ,.-'’–/年月日")
+_ASCII_WORD = pattern(r"[a-z]+")
+_VENUES = (
+    "neurips|nips|icml|iclr|aaai|ijcai|acl|naacl|eacl|emnlp|coling|conll|tacl|findings|cvpr|"
+    "iccv|eccv|wacv|bmvc|miccai|kdd|www|sigir|wsdm|recsys|cikm|icra|iros|corl|rss|icassp|"
+    "interspeech|uai|aistats|colt|jmlr|tmlr|tpami|pami|ijcv|nature|science|pnas|cell|osdi|sosp|"
+    "nsdi|mlsys|asplos|isca|micro|hpca|ppopp|sc|atc|eurosys|usenix|ccs|ndss|s&p|oakland|vldb|"
+    "sigmod|icde|chi|uist|siggraph|siggraph asia|tog|3dv|acm mm|mm|arxiv|arxiv preprint|preprint|"
+    "openreview|prl|prd|prx|jhep|apj|mnras|corr|collas|l4dc|automl|lrec|blog|techreport|"
+    "tech report|technical report|workshop|spotlight|oral|poster|best paper|"
+    "best paper award|survey"
+)
+_VENUE = pattern(
     r"(?:in\s+)?(?:proc(?:\.|eedings)?(?: of)?(?: the)?\s+)?(?:\d+(?:st|nd|rd|th)\s+)?"
-    r"(?:neurips|nips|icml|iclr|aaai|ijcai|acl|naacl|eacl|emnlp|coling|conll|tacl|findings|cvpr|"
-    r"iccv|eccv|wacv|bmvc|miccai|kdd|www|sigir|wsdm|recsys|cikm|icra|iros|corl|rss|icassp|"
-    r"interspeech|uai|aistats|colt|jmlr|tmlr|tpami|pami|ijcv|nature|science|pnas|cell|osdi|sosp|"
-    r"nsdi|mlsys|asplos|isca|micro|hpca|ppopp|sc|atc|eurosys|usenix|ccs|ndss|s&p|oakland|vldb|"
-    r"sigmod|icde|chi|uist|siggraph(?: asia)?|tog|3dv|acm mm|mm|arxiv|arxiv preprint|preprint|"
-    r"openreview|prl|prd|prx|jhep|apj|mnras|corr|collas|l4dc|automl|lrec|blog|techreport|"
-    r"tech report|technical report|workshop|spotlight|oral|poster|best paper|"
-    r"best paper award|survey)"
+    rf"(?:{_VENUES})"
     r"(?:[ -]?(?:findings|workshops?|oral|spotlight|poster|long|short|main|d&b|datasets?))*"
     r"[ ,.'’-]*(?:(?:19|20)?\d\d)?(?:[ ,-]*(?:oral|spotlight|poster|workshop|best paper(?: award)?|"
     r"outstanding paper|highlight|findings|accepted|to appear))*",
     re.IGNORECASE,
 )
+_ORDINAL = pattern(r"\d+(?:st|nd|rd|th)\s")
+_VENUE_STARTS = ("in ", "proc", *_VENUES.split("|"), *"0123456789")
 _SURNAME = r"(?:(?:van|von|de|der|den|du|da|di|le|la|el|al|ten)\s)*[^\W\d_][\w'’-]*"
-CITATION = pattern(
+_CITATION = pattern(
     rf"[\[(]?{_SURNAME}(?:\s+[^\W\d_][\w'’.-]*){{0,2}}"
     rf"(?:(?:\s*,\s*{_SURNAME})*,?\s*(?:and|&|und|et)\s+{_SURNAME}|,?\s+et\.?\s+al\.?|等人?)?"
     r"[\s,.]*[\[(]?(?:19|20)\d\d[a-z]?[\])]?[\])]?",
@@ -76,12 +85,13 @@ _ET_AL = pattern(
     rf"{_SURNAME}(?:\s*(?:&|and|,)\s*{_SURNAME})*(?:\s+\w+)?,?\s+et\.?\s*al\.?[\s,]*(?:\(?\d{{4}}[a-z]?\)?)?",
     re.IGNORECASE,
 )
+_NUMBER_WORDS = ("TODO", "DONE", "Title", "论文标题", "论文题目", "题目", "标题", "Name", "Paper")
 _NUMBERING = pattern(
     r"\s*(?:\(?(?:\d{1,3}|[ivxIVX]{2,5})[.)）](?:\d{1,2}[.)]?)*(?=\s|[^\s\d.])\s*"
     r"|\(?[a-zA-Z][)）]\s+|[a-z]\.\s+"
     r"|\[\d{1,3}\]\s*|#\d{1,3}[:.)]?\s+|[①-⑳❶-❿⓵-⓾]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+"
     r"|§\s*\d[\d.]*\s*|\d{1,3}[、．)]\s*|[-*+•·◦▪‣–—]\s+|\[[ xX✓✗-]\]\s*|\d{1,2}\s*[-–]\s+(?=[A-Z])"
-    r"|(?:TODO|DONE|Title|论文标题|论文题目|题目|标题|Name|Paper)\s*[:：]\s*)"
+    rf"|(?:{'|'.join(_NUMBER_WORDS)})\s*[:：]\s*)"
 )
 _CHINESE_NUMBERING = pattern(
     r"\s*(?:第?[一二三四五六七八九十百]{1,3}[、.．章节部]|[（(][一二三四五六七八九十]{1,3}[)）])\s*"
@@ -89,20 +99,52 @@ _CHINESE_NUMBERING = pattern(
 _EMOJI = pattern(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2190-\u21ff\u25a0-\u25ff]"
 )
-ENDS = pattern(
+_ENDS = pattern(
     rf"^(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+"
     rf"|(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+$"
 )
-"""Emoji at the ends of a text."""
+_YEAR = pattern(r"(?:19|20)\d\d[a-z]?[\])]{0,2}$")
+_AND_OTHERS = pattern(r"et\.?\s*al", re.IGNORECASE)
 _SHORTCODE = pattern(r":[a-z][a-z0-9_+-]{1,30}:")
 LETTER = pattern(r"[^\W\d_]")
-CJK = pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def bare(text: str) -> str:
     """Return the text without emoji, outer brackets and outer punctuation."""
     text = _SHORTCODE.sub(" ", _EMOJI.sub("", text)) if text else ""
     return text.strip(" \t\n\r()[]{}（）［］【】<>|*_`~:：,，;；.。!！/\\-–—•·=+#'\"“”‘’「」《》→↗")
+
+
+def without_ends(text: str) -> str:
+    """Return the text without emoji and blanks at its ends."""
+    text = text.strip()
+    if text and (_may_be_emoji(text[0]) or _may_be_emoji(text[-1])):
+        return _ENDS.sub("", text)
+    return text
+
+
+def _may_be_emoji(ch: str) -> bool:
+    """Leave out what most texts begin and end with: the pattern takes long to compile."""
+    return ch == ":" or not (ch < "\u200d" or "\u3000" <= ch < "\ufe00")
+
+
+def is_date(text: str) -> bool:
+    """Return whether the text is a date, a month or a year, and nothing else."""
+    low = text.lower()
+    parts = _ASCII_WORD.findall(low)
+    if not _DATE_MARKS.issuperset(low) or not all(x[:3] in _MONTHS or x in _TH for x in parts):
+        return False
+    return bool(_DATE.fullmatch(text))
+
+
+def is_venue(text: str) -> bool:
+    """Return whether the text is the name of a conference or journal, with or without its year."""
+    low = text.lower()
+    if not low.startswith(_VENUE_STARTS) or not low.replace("’", "").isascii():
+        return False
+    if low[:1].isdecimal() and not (low.startswith("3dv") or _ORDINAL.match(low)):
+        return False
+    return bool(_VENUE.fullmatch(text))
 
 
 def is_label(text: str) -> bool:
@@ -122,7 +164,7 @@ def _is_label(text: str) -> bool:
 
 def _is_label_word(word: str) -> bool:
     plain = _NUMBERED.sub("", word)
-    return not plain or word in _LABELS or plain in _LABELS or bool(DATE.fullmatch(word))
+    return not plain or word in _LABELS or plain in _LABELS or is_date(word)
 
 
 def is_code_label(text: str) -> bool:
@@ -141,7 +183,7 @@ def is_aside(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_aside(text: str) -> bool:
     short = " ".join(bare(fold_width(text)).split())
-    if not short or is_label(short) or DATE.fullmatch(short) or VENUE.fullmatch(short):
+    if not short or is_label(short) or is_date(short) or is_venue(short):
         return True
     if re.fullmatch(r"[\d\s.,:/+-]+|[a-z-]+(?:\.[A-Za-z-]{2,})?", short) and len(short) < 12:
         return bool(re.search(r"\d|\.", short)) or short in {"cs", "math", "stat"}
@@ -151,19 +193,28 @@ def _is_aside(text: str) -> bool:
 def is_citation(text: str) -> bool:
     """Return whether the text names authors and a year, as in "Li et al. 2019"."""
     short = text.strip(" ,;:.()[]")
-    if len(short) >= 80 or VENUE.fullmatch(short) or DATE.fullmatch(short):
+    if len(short) >= 80 or is_venue(short) or is_date(short):
         return False
-    return bool(CITATION.fullmatch(short) or _ET_AL.fullmatch(short))
+    if short[:1].isalpha() and _YEAR.search(short) and _CITATION.fullmatch(short):
+        return True
+    return bool(_AND_OTHERS.search(short)) and bool(_ET_AL.fullmatch(short))
 
 
 def without_numbering(text: str) -> str:
     """Return the text without what counts or marks it in front: ``1)``, ``[3]``, ``- [ ]``."""
     for _ in range(4):
-        match = _NUMBERING.match(text)
+        match = _NUMBERING.match(text) if _may_be_numbered(text.lstrip()[:6]) else None
         if not match or match.end() >= len(text):
             break
         text = text[match.end() :]
     return text
+
+
+def _may_be_numbered(head: str) -> bool:
+    """Leave out what begins with a word, as most texts do: see `_NUMBERING`."""
+    if not head[:1].isalpha():
+        return True
+    return head[1:2] in tuple(".)）") or head[0] in "ivxIVX" or head.startswith(_NUMBER_WORDS)
 
 
 def heading(text: str) -> str:

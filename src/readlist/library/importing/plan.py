@@ -1,7 +1,6 @@
 """What would become of each paper that a document names. Pure."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -116,7 +115,7 @@ class _Topics:
 
     def __init__(self, papers: ReadingList, options: ImportOptions) -> None:
         self._options = options
-        self._known: dict[str, str] = {_squeezed(topic): topic for topic in papers.topics}
+        self._known: dict[str, str] = {_squeezed(topic): topic for topic in papers.topic_names}
         self._mapped: dict[str, str] = {}
 
     def of(self, entry: Entry) -> tuple[str, ...]:
@@ -136,8 +135,9 @@ class _Topics:
         squeezed = _squeezed(name)
         if not squeezed or name.casefold() == "none":
             return ""
-        best = max(self._known, key=lambda known: _likeness(squeezed, known), default="")
-        if best and _likeness(squeezed, best) >= NEARLY:
+        alike = {known: _likeness(squeezed, known) for known in self._known}
+        best = max(alike, key=lambda known: alike[known], default="")
+        if best and alike[best] >= NEARLY:
             return self._known[best]
         self._known[squeezed] = name
         return name
@@ -149,8 +149,11 @@ def _squeezed(word: str) -> str:
 
 def _likeness(one: str, other: str) -> float:
     """Return how alike two squeezed words are, 0 to 1; differing numbers make them different."""
-    if _digits(one) != _digits(other):
+    shared = sum(map(other.__contains__, one))  # no more can be alike: most pairs end here
+    if 2 * shared < NEARLY * (len(one) + len(other)) or _digits(one) != _digits(other):
         return 0.0
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few words are that near
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
