@@ -135,6 +135,21 @@ class IndexedList(ReadingList):
 
         return self._ask(counted, lambda plain: plain.topics)
 
+    @cached_property
+    def topic_names(self) -> tuple[str, ...]:
+        """Every topic in order of first appearance."""
+
+        def named(ask: Ask) -> tuple[str, ...]:
+            rows = ask(
+                "SELECT coalesce(spelt, trim(topics, ?)) FROM paper NOT INDEXED "
+                "WHERE NOT doubled AND topics <> '' ORDER BY place",
+                MARK,
+            )
+            together = MARK.join(topics for (topics,) in rows)
+            return tuple(dict.fromkeys(together.split(MARK))) if rows else ()
+
+        return self._ask(named, lambda plain: plain.topic_names)
+
     def has_topic(self, name: str) -> bool:
         """Return whether a paper has the topic, in any case of letters."""
         query = "SELECT 1 FROM paper NOT INDEXED WHERE NOT doubled AND instr(topics, ?) > 0 LIMIT 1"

@@ -99,6 +99,11 @@ class ReadingList:
                 count[1] += 1
         return {topic: (read, total) for topic, (read, total) in counts.items()}
 
+    @property
+    def topic_names(self) -> tuple[str, ...]:
+        """Every topic in order of first appearance."""
+        return tuple(self.topics)
+
     def has_topic(self, name: str) -> bool:
         """Return whether a paper has the topic, in any case of letters."""
         return name.casefold() in {topic.casefold() for topic in self.topics}

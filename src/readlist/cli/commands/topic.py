@@ -101,7 +101,7 @@ def _show_topics(session: Session, papers: Sequence[Paper]) -> None:
 
 def _warn_of_twins(session: Session, papers: ReadingList, added: Sequence[str]) -> None:
     """Name an old topic that a new one may be a slip of."""
-    known = {name.casefold(): name for name in papers.topics}
+    known = {name.casefold(): name for name in papers.topic_names}
     for name in added:
         near = difflib.get_close_matches(name.casefold(), known, 1, 0.8)
         if near and name.casefold() not in known:
