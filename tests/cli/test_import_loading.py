@@ -13,12 +13,12 @@ from library_kit import SMALL
 _RUN = """\
 import atexit, json, re, sys
 patterns = []
-compile_ = re.compile
-def noted(source, flags=0):
-    patterns.append(str(source))
-    return compile_(source, flags)
+class Noted:
+    def compile(source, flags):
+        patterns.append(source)
+        return re.compile(source, flags)
 import readlist.blocks.patterns
-readlist.blocks.patterns.re.compile = noted
+readlist.blocks.patterns.re = Noted
 sys.argv = ["readlist", *sys.argv[1:]]
 report = lambda: json.dumps({"modules": sorted(sys.modules), "patterns": patterns})
 atexit.register(lambda: print("\\n" + report(), file=sys.stderr))
