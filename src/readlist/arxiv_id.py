@@ -45,7 +45,17 @@ def _in_address() -> re.Pattern[str]:
 
 
 class NotAnArxivIdError(UsageError):
-    """The text is no arXiv identifier; `problem` says why."""
+    """The text is no arXiv identifier; `problem` says why.
+
+    Args:
+        text: What was read.
+        fault: What is wrong with it, where it looks like one.
+    """
+
+    def __init__(self, text: str, fault: str = "") -> None:
+        super().__init__(f"not an arXiv identifier: {text!r}" + (f": {fault}" if fault else ""))
+        self.reason = "not an arXiv identifier" + (f": {fault}" if fault else "")
+        """The same without the text."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,13 +91,13 @@ class ArxivId:
         new, old = _NEW.fullmatch(bare), _OLD.fullmatch(bare)
         match = new or old
         if match is None:
-            raise NotAnArxivIdError(f"not an arXiv identifier: {text[:80]!r}")
+            raise NotAnArxivIdError(text[:80])
         fault = _fault_of_new(*new.group(1, 2)) if new else _fault_of_old(*match.group(1, 2))
         version = match.group(3)
         if version is not None and (len(version) > 3 or int(version) == 0):
             fault = fault or f"there is no version {version}"
         if fault:
-            raise NotAnArxivIdError(f"not an arXiv identifier: {bare[:40]!r}: {fault}")
+            raise NotAnArxivIdError(bare[:40], fault)
         base = f"{match[1]}.{match[2]}" if new else f"{match[1].lower()}/{match[2]}"
         return cls(base, int(version) if version else None)
 

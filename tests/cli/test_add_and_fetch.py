@@ -68,6 +68,18 @@ def test_what_is_wrong_is_named_and_the_rest_is_added(
     assert on_list(run) == ["1706.03762"]
 
 
+def test_the_paper_that_was_meant_is_offered(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """The reason stands once; an identifier that is cut off is completed from the list."""
+    assert run("add", "2310.06825", "2310.06824", "--no-fetch").code == 0
+    assert run("add", "2310.068").err.splitlines()[1].strip() == (
+        "2310.068  not an arXiv identifier: from 2015 on the number has five digits"
+    )
+    assert run("remove", "2310.06824", "--yes").code == 0
+    said = run("add", "2310.0682", "hello").err
+    assert "the number has five digits. Did you mean 2310.06825?\n" in said
+    assert "\n  hello      not an arXiv identifier\n" in said
+
+
 def test_arxiv_in_trouble_loses_nothing(run: Run, empty: Path, arxiv: ArxivSim) -> None:
     """Exit 5, two lines at the end, and the papers are kept for `fetch` to complete."""
     arxiv.faults({"fault": "403", "count": 1})

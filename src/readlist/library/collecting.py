@@ -13,7 +13,11 @@ from readlist.library.reports import AddOptions, AddReport
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
+from readlist.reading_list import ReadingList
 from readlist.text import clean, plural, shorten
+
+_TELLING = len("2310.06")
+"""Characters of an identifier that are enough to guess which one is meant."""
 
 
 class Collecting(Network):
@@ -36,6 +40,7 @@ class Collecting(Network):
         topics = [topic_name(topic) for topic in options.topics]
         wanted, failed = _parsed(requests)
         papers = self.papers()
+        failed = [(word, reason + _meant(word, papers)) for word, reason in failed]
         known = [found for i in wanted if (found := papers.get(i))]
         new = {base: identifier for base, identifier in wanted.items() if base not in papers}
         facts, absent, fault = self._facts_for(list(new.values()), ask=options.fetch)
@@ -112,10 +117,16 @@ def _parsed(requests: Sequence[str]) -> tuple[dict[str, ArxivId], list[tuple[str
         try:
             identifier = ArxivId.parse(word)
         except NotAnArxivIdError as error:
-            failed.setdefault(word, error.problem)
+            failed.setdefault(word, error.reason)
         else:
             wanted.setdefault(identifier.base, identifier)
     return wanted, list(failed.items())
+
+
+def _meant(word: str, papers: ReadingList) -> str:
+    """Return a question after the paper of the list whose identifier the word begins."""
+    near = [p.id for p in papers if p.id.startswith(word)] if len(word) >= _TELLING else []
+    return f". Did you mean {near[0]}?" if len(near) == 1 else ""
 
 
 def new_paper(identifier: ArxivId, facts: Metadata | None, options: AddOptions) -> Paper:

@@ -8,8 +8,23 @@ from typing import Any
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError
+from readlist.list_file.cutting import cut
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_OPEN = "a quote is not closed"
+_PLAINLY: Mapping[str, str] = {
+    r"Illegal character '\n'": _OPEN,
+    r"Illegal character '\r'": _OPEN,
+    r"Found invalid character '\n'": _OPEN,
+    "Unterminated string": _OPEN,
+    'Expected "\'"': _OPEN,
+    "Expected \"'''\"": _OPEN,
+    "Invalid value": "this is no value; text stands in quotes",
+    "Cannot overwrite a value": "a key is there twice",
+    "Unclosed array": "a bracket is not closed",
+}
+"""How the messages of `tomllib` begin, and what they mean."""
 
 Table = Mapping[str, Any]
 
@@ -51,12 +66,26 @@ def parse_whole(text: str, path: Path) -> dict[str, Any]:
         message = str(error)
         place = _PLACE.search(message)
         what = message[: place.start()] if place else message
-        line = place[1] if place and place[1] else str(text.count("\n") + 1)
-        column = place[2] if place and place[2] else str(len(text) - text.rfind("\n"))
+        offset = _opening(text) if _plainly(what) == _OPEN else len(text)
+        line = place[1] if place and place[1] else str(text.count("\n", 0, offset) + 1)
+        column = place[2] if place and place[2] else str(offset - text.rfind("\n", 0, offset))
         raise FileError(
-            f"{path}, line {line}, column {column}: {what[:1].lower()}{what[1:]}",
+            f"{path}, line {line}, column {column}: {_plainly(what)}",
             "readlist edit (goes to the line); the file was not touched",
         ) from None
+
+
+def _opening(text: str) -> int:
+    """Return where the multi-line string begins that never ends; the end of the text if none."""
+    block = max((block.start for block in cut(text)), default=0)
+    odd = [quotes for quotes in ('"""', "'''") if text.count(quotes, block) % 2]
+    return min((text.find(quotes, block) for quotes in odd), default=len(text))
+
+
+def _plainly(what: str) -> str:
+    """Return what is wrong with TOML in the words of people who edit it by hand."""
+    said = next((plain for begin, plain in _PLAINLY.items() if what.startswith(begin)), "")
+    return said or f"{what[:1].lower()}{what[1:]}"
 
 
 def papers_of(data: Mapping[str, Any], path: Path) -> tuple[Table, ...]:
