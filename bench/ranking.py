@@ -10,20 +10,24 @@
 
 The data is third-party and not part of readlist: `--data` names the folder that has it (see
 docs/ranking.md); what is absent is skipped. The other methods are installed into an environment of
-their own in a folder that is kept.
+their own in a folder that is kept, as are their results: a run that was stopped goes on where it
+was, and after a change of readlist only readlist is measured again.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from zlib import crc32
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("asreview==3.0.8", "scikit-learn==1.9.1", "numpy==2.4.6")
@@ -32,6 +36,7 @@ LIBRARIES = ((3, 0), (10, 0), (30, 90))
 """Papers on the list, and papers passed over."""
 PROTOCOLS = ("lists", "screening", "calibration")
 READLIST = "readlist"
+PARTS = ("baselines", "tasks")
 BINS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0)
 
 Results = Mapping[str, Mapping[str, Sequence[float]]]
@@ -72,7 +77,38 @@ class Table:
 
 
 def _means(sets: Mapping[str, Sequence[float]]) -> dict[str, float]:
-    return {name: sum(values) / len(values) for name, values in sets.items()}
+    return {name: _mean(values) for name, values in sets.items()}
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+class Kept:
+    """What the other methods gave, kept in a file from run to run.
+
+    Args:
+        folder: Where the file is. Its name changes with everything that the results depend on.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        texts = [(ROOT / "bench" / f"ranking_{part}.py").read_text() for part in PARTS]
+        self._path = folder / f"results-{crc32(repr((PACKAGES, texts)).encode()):08x}.json"
+        self._found = json.loads(self._path.read_text()) if self._path.exists() else {}
+
+    def measure(self, table: Table, name: str, task: str, run: Callable[[], list[float]]) -> None:
+        """Add to the table what a method gives for a task, measured now or kept."""
+        key = f"{table.title} | {task} | {name}"
+        if name == READLIST or key not in self._found:
+            started = time.process_time()
+            values = run()
+            self._found[key] = [values, time.process_time() - started]
+            partial_file = self._path.with_suffix(".new")
+            partial_file.write_text(json.dumps(self._found, indent=0))
+            partial_file.replace(self._path)
+        values, seconds = self._found[key]
+        table.seconds[name] += seconds
+        table.results[name][task.partition(" / ")[0]] += values
 
 
 def main() -> None:
@@ -144,35 +180,32 @@ def _methods(options: argparse.Namespace) -> list[str]:
 
 def _lists(options: argparse.Namespace, library: int, rejected: int) -> Table:
     from ranking_baselines import MAKERS  # noqa: PLC0415 - as above
-    from ranking_tasks import average_precision, list_tasks, marks_of  # noqa: PLC0415 - as above
+    from ranking_tasks import list_tasks, precision  # noqa: PLC0415 - as above
 
     passed = f" and {rejected} passed over" if rejected else ""
     table = Table(f"Lists, {library} papers{passed}: average precision", lower_is_better=False)
     corpus, lists = options.data / "arxiv_corpus.jsonl.xz", options.data / "arxiv_lists.jsonl"
     if not (corpus.exists() and lists.exists()):
         return table
-    for task in list_tasks(corpus, lists, library, rejected):
+    kept = Kept(options.folder)
+    for number, task in enumerate(list_tasks(corpus, lists, library, rejected)):
         for name in _methods(options):
-            started = time.process_time()
-            ordered = MAKERS[name](task.papers).order(marks_of(task))
-            table.seconds[name] += time.process_time() - started
-            table.results[name][task.name].append(average_precision(ordered, task.relevant))
+            run = partial(precision, MAKERS[name], task)
+            kept.measure(table, name, f"{task.name} / {number}", run)
     return table
 
 
 def _screening(options: argparse.Namespace) -> Table:
     from ranking_baselines import MAKERS  # noqa: PLC0415 - as above
-    from ranking_tasks import screen, screening_sets  # noqa: PLC0415 - as above
+    from ranking_tasks import losses, screening_sets  # noqa: PLC0415 - as above
 
     table = Table("Screening: normalised loss", lower_is_better=True)
+    kept = Kept(options.folder)
     for found in screening_sets(options.data / "sets", options.most):
         for name in _methods(options):
-            started = time.process_time()
-            order = MAKERS[name](found.papers)
-            losses = [screen(order, found.kept, seed) for seed in range(options.seeds)]
-            table.seconds[name] += time.process_time() - started
-            table.results[name][found.name] += losses
-        last = ", ".join(f"{n} {table.results[n][found.name]}" for n in _methods(options))
+            run = partial(losses, MAKERS[name], found, options.seeds)
+            kept.measure(table, name, f"{found.name} / {options.seeds} seeds", run)
+        last = ", ".join(f"{n} {_mean(table.results[n][found.name]):.4f}" for n in table.results)
         print(f"{found.name}: {last}", file=sys.stderr, flush=True)
     return table
 

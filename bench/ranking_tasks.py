@@ -62,6 +62,12 @@ def screening_sets(folder: Path, most: int) -> Iterator[ScreeningSet]:
             yield ScreeningSet(path.name.removesuffix(".csv.xz"), papers, kept)
 
 
+def losses(make: Maker, found: ScreeningSet, seeds: int) -> list[float]:
+    """Return what a method loses on a set, from so many starts."""
+    order = make(found.papers)
+    return [screen(order, found.kept, seed) for seed in range(seeds)]
+
+
 def screen(order: Order, kept: Any, seed: int) -> float:  # noqa: ANN401 - a NumPy array
     """Return the normalised loss of a simulated screening: 0 is perfect, random about 0.5.
 
@@ -122,6 +128,11 @@ def list_tasks(corpus: Path, lists: Path, library: int, rejected: int) -> Iterat
 def marks_of(task: ListTask) -> dict[int, bool]:
     """Return what the reader has said so far."""
     return {place: place < task.liked for place in range(task.liked + task.rejected)}
+
+
+def precision(make: Maker, task: ListTask) -> list[float]:
+    """Return the average precision of a method on a list, as the only item."""
+    return [average_precision(make(task.papers).order(marks_of(task)), task.relevant)]
 
 
 def average_precision(ordered: Sequence[int], relevant: frozenset[int]) -> float:
