@@ -1,0 +1,100 @@
+"""Papers become vectors of fixed length, and planes add them up."""
+
+from array import array
+
+import pytest
+
+from readlist.ranking.features import Features, features_of
+from readlist.ranking.space import Plane, Row, Space
+from readlist.ranking.term_model import shipped_model
+
+TEXTS = [
+    ("Sparse experts route winds", "A gate sends each wind to sparse experts."),
+    ("Sparse experts in a storm", "Each storm has a gate; experts route it."),
+    ("Winds and storms", "A gate to the storm, each wind to a storm."),
+    ("", "Each gate has a storm."),
+    ("", ""),
+]
+LATENT = 0.3
+
+
+def features() -> list[Features]:
+    """Return the features of the texts."""
+    return [features_of(title, abstract, shipped_model()) for title, abstract in TEXTS]
+
+
+def test_a_paper_has_the_length_of_its_blocks() -> None:
+    """Texts and titles of any length weigh the same, and factors as much as is asked for."""
+    rows = Space(features()).rows
+    both = rows[0].square(0.0)
+    assert 1 < both < 1.2
+    assert rows[1].square(0.0) == pytest.approx(both)
+    assert rows[0].square(LATENT) == pytest.approx(both + LATENT)
+    assert rows[3].square(0.0) == pytest.approx(1.0)
+    assert rows[4].square(LATENT) == 0.0
+
+
+def test_a_sum_has_the_products_of_its_parts() -> None:
+    """The product with a sum of papers is the sum of the products with each."""
+    space = Space(features())
+    one, two = space.plane(), space.plane()
+    one.add(space.rows[:1], [2.0])
+    two.add(space.rows[1:], [-1.0, 0.5, 1.0, 3.0])
+    both = space.plane()
+    both.add(space.rows, [2.0, -1.0, 0.5, 1.0, 3.0])
+    for plane in (one, two, both):
+        plane.latent = LATENT
+    for row in space.rows:
+        assert both.dot(row) == pytest.approx(one.dot(row) + two.dot(row))
+    assert both.product(one) == pytest.approx(one.product(one) + two.product(one))
+    one.add_plane(two, 1.0)
+    assert one.terms == pytest.approx(both.terms)
+    assert one.factors == pytest.approx(both.factors)
+
+
+def test_a_paper_times_itself_is_its_square() -> None:
+    """Products and squares agree."""
+    space = Space(features())
+    for row in space.rows:
+        plane = space.plane()
+        plane.latent = LATENT
+        plane.add([row], [1.0])
+        assert plane.dot(row) == pytest.approx(row.square(LATENT))
+
+
+def test_the_total_is_the_sum_of_all() -> None:
+    """Every paper is in it once."""
+    space = Space(features())
+    total, added = space.total(), space.plane()
+    added.add(space.rows, [1.0] * len(space.rows))
+    assert total.terms == added.terms
+    assert total.factors == added.factors
+
+
+def test_terms_of_one_paper_only_have_no_place() -> None:
+    """What no other paper has tells nothing about likeness."""
+    kept = features()
+    space = Space(kept)
+    alone = set(kept[2].terms) - {term for one in (*kept[:2], *kept[3:]) for term in one.terms}
+    shared = set(kept[0].terms) & set(kept[1].terms)
+    assert alone
+    assert all(space.place(term) is None for term in alone)
+    assert all(space.place(term) for term in shared)
+
+
+def test_terms_of_nearly_all_papers_have_no_place() -> None:
+    """In a pile of some size a term that every paper has is left out."""
+    common = [Features(array("I", [1, 2 + n // 2]), b"  ", 2, array("b")) for n in range(40)]
+    space = Space(common)
+    assert space.place(1) is None
+    assert space.place(2)
+
+
+def test_papers_without_words_change_nothing() -> None:
+    """They have no factors, and adding them leaves a plane as it was."""
+    row = Row((0, 0), array("f", [0.0, 0.0]), 1.0, array("b"))
+    plane = Plane([0.0, 0.5], [0.25, 0.75])
+    plane.add([row], [3.0])
+    assert plane.terms == [0.0, 0.5]
+    assert plane.factors == [0.25, 0.75]
+    assert plane.dot(row) == 0.0
