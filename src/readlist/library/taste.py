@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from readlist.paper import Paper, Status
@@ -110,7 +109,11 @@ class Taste:
         """The features of all papers."""
         from readlist.ranking import Ranker  # noqa: PLC0415 - most commands rank nothing
 
-        return Ranker.from_features(self._features(), self._text)
+        return Ranker.from_features(self._known, self._text)
+
+    @cached_property
+    def _known(self) -> Sequence[bytes]:
+        return self._features()
 
     def learn(self, paper: Paper, *, dismissed: bool = False) -> None:
         """Take note of what the reader says of a paper now."""
@@ -143,10 +146,14 @@ class Taste:
         place = self._places.get(paper.id)
         if place is None or not paper.title:
             return []
-        near = (found.index for found in self.ranker.rank({place: 1.0}))
-        titled = (other for other in near if self._papers[other].title)
-        kept = (other for other in titled if not liked or self._opinions.get(other, 0.0) > 0)
-        return [self._papers[other] for other in islice(kept, count)]
+        from readlist.ranking import nearest  # noqa: PLC0415 - most commands rank nothing
+
+        others = [
+            other
+            for other, found in enumerate(self._papers)
+            if found.title and other != place and (not liked or self._opinions.get(other, 0.0) > 0)
+        ]
+        return [self._papers[other] for other in nearest(self._known, place, others)[:count]]
 
     def _find(self, papers: Sequence[Paper]) -> dict[str, "Ranked"]:
         """Return what the ranking says of papers; of starred ones from what else is known."""
