@@ -129,3 +129,14 @@ def test_reasons_are_spoken_with_the_state_first() -> None:
     against = Reason("birds", -0.3)
     choice = Choice(Paper("2101.00001"), 0.9, (Reason("starred", 0.9), against, *terms))
     assert spoken(choice) == "starred; gate, experts, sparse"
+
+
+def test_a_long_first_look_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for thousands of abstracts is told why, once."""
+    monkeypatch.setattr("readlist.library.choosing._MANY", 7)
+    library, heard = open_library(TASTE)
+    library.next(Filters())
+    assert heard.said[-1] == "Reading 7 abstracts for the first time …"
+    heard.said.clear()
+    library.next(Filters())
+    assert heard.said == []

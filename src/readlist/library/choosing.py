@@ -16,6 +16,7 @@ from readlist.library.taste import Choice, Taste, features_from, features_versio
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
+from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist.library.dismissed import Dismissed
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UPCOMING = 3
+_MANY = 2_000
+"""Papers whose features take more than a second to work out."""
 _RANKING = "ranking"
 """What the index calls the features of a ranking: working them out costs more than using them."""
 
@@ -82,11 +85,10 @@ class Choosing(Reading):
         stamps = {paper.id: self._stamp(paper) for paper in papers}
         kept = self.index.features(_RANKING, stamps)
         known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
-        new = {
-            paper.id: features_from(paper.title, self.abstract(paper))
-            for paper in papers
-            if paper.id not in known
-        }
+        unknown = [paper for paper in papers if paper.id not in known]
+        if len(unknown) >= _MANY:
+            self.notices.say(f"Reading {plural(len(unknown), 'abstract')} for the first time …")
+        new = {one.id: features_from(one.title, self.abstract(one)) for one in unknown}
         if new:
             features = {one: Feature(stamps[one], data) for one, data in new.items()}
             self.index.keep_features(_RANKING, features)
