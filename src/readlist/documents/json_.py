@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from readlist.blocks import Part, Place, Record
+from readlist.blocks import Part, Place, Record, Role
 from readlist.blocks.patterns import pattern
 from readlist.documents import lines, records
 from readlist.documents.breaks import mend
@@ -20,6 +20,9 @@ DEEPEST = 60
 
 _SLACK = pattern(r"<(https?://[^<>|\s]+)(?:\|([^<>]*))?>")
 _MESSAGE = ("text", "content", "body", "message", "markdown", "description", "parts", "title")
+
+_PIECE = frozenset("type text href user_id document_id language collapsed".split())
+"""The keys of a part of a message in an export of Telegram."""
 
 
 class _Number(str):
@@ -112,7 +115,11 @@ class _Walker:
         line = self._line_of(text)
         if not inline.links and "\n" in text.strip():
             for block in lines.text_blocks(mend(text), 1):
-                yield _at(block, line)
+                # A message's first line is no heading of the messages that follow.
+                role = Role.TEXT if block.role is Role.HEADING else block.role
+                yield block._replace(
+                    line=line, role=role, level=0 if role is Role.TEXT else block.level
+                )
             return
         whole = inline.block(line)
         if whole:
@@ -126,10 +133,6 @@ class _Walker:
             self.line += self.text.count("\n", self.position, found)
             self.position = found
         return self.line
-
-
-def _at(part: Part, line: int) -> Part:
-    return part._replace(line=line)
 
 
 def _moved(record: Record, line: int) -> Record:
@@ -155,7 +158,11 @@ def _telegram(value: list[Any]) -> Inline | None:
     """Read a message that Telegram cut into strings and objects with a type and a text."""
 
     def piece(item: Any) -> bool:  # noqa: ANN401
-        return isinstance(item, Mapping) and isinstance(item.get("text"), str) and "type" in item
+        return (
+            isinstance(item, Mapping)
+            and {"type", "text"} <= set(item) <= _PIECE
+            and isinstance(item["text"], str)
+        )
 
     if not any(map(piece, value)) or not all(isinstance(x, str) or piece(x) for x in value):
         return None

@@ -87,10 +87,15 @@ def _sure(text: str, told: str) -> str:
     return _by_structure(text, head, told)
 
 
+def is_digest(text: str) -> bool:
+    """Return whether a text is one of arXiv's daily mailings."""
+    return "\n\\\\\n" in text and bool(_DIGEST.search(text))
+
+
 def _by_structure(text: str, head: str, told: str) -> str:
     if "\\begin{thebibliography}" in text or "\\bibitem" in text or "\\entry{" in head:
         return "bbl" if told in {"", "bbl", "text", "tex"} else ""
-    if "\n\\\\\n" in text and _DIGEST.search(text):
+    if is_digest(text):
         return "digest"
     first = re.sub(r"^\s*%.*$", "", head, flags=re.MULTILINE).strip()
     if re.match(r"@[A-Za-z]+\s*[{(]\s*[^\s{},]*\s*,", first) and told in {"", "bibtex", "text"}:

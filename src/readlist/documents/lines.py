@@ -14,6 +14,12 @@ _MARKER = pattern(
 )
 _ENDS = tuple(".,;:!。，；：！、…")
 _URL = pattern(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|@", re.IGNORECASE)
+# A field of an entry is no heading: "Title: ...", "论文标题:...".
+_LABELLED = pattern(
+    r"(?:(?:paper )?title|papers?|authors?|titel|titre|título|论文|(?:论文)?标题|(?:论文)?题目|"
+    r"論文|タイトル|제목|논문)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
 _UNDERLINE = pattern(r"([=\-~*#_])\1{3,}\s*")
 
 
@@ -33,6 +39,8 @@ def could_head(line: str) -> bool:
     if not 2 <= width(line) <= 80 or line.endswith(_ENDS) or _URL.search(fold_width(line)):
         return False
     if is_marked(line) and not re.match(r"\(?\d{1,2}[.)、]", line):
+        return False
+    if _LABELLED.match(line):
         return False
     letters = sum(ch.isalpha() for ch in line)
     return letters >= 2 and letters * 2 >= len(line.replace(" ", ""))

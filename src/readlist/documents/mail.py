@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from readlist.blocks import Part
-from readlist.documents import html, lines
+from readlist.documents import digest, html, kinds, lines
 from readlist.documents.breaks import mend
 from readlist.documents.encoding import decode
 from readlist.errors import ReadlistError
@@ -83,7 +83,13 @@ def _parts(part: Message, first: int) -> list[Part]:
         return html.read(text, _header(part, "content-location"), first)[0]
     if part.get_content_subtype() in {"css", "calendar", "javascript", "vcard"}:
         return []
+    if kinds.is_digest(text):
+        return [_moved(x, first - 1) for x in digest.read(text)[0]]
     return list(lines.text_blocks(mend(_unfolded(text, part)), first))
+
+
+def _moved(part: Part, by: int) -> Part:
+    return part._replace(line=part.line + by)
 
 
 def _unfolded(text: str, part: Message) -> str:

@@ -4,6 +4,7 @@ The syntax: https://orgmode.org/worg/org-syntax.html.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
@@ -35,15 +36,15 @@ def read(text: str) -> tuple[list[Part], str]:
 
 
 def _parts(lines: list[str]) -> Iterator[Part]:
-    index, tight = 0, False
+    index, tight, ends = 0, False, _ends(lines)
     while index < len(lines):
         line = lines[index]
         number, index = index + 1, index + 1
         drawer, begin = _DRAWER.fullmatch(line), _BEGIN.fullmatch(line)
         if drawer:
-            index = _end(lines, index, ":end:")
+            index = _behind(ends.get(":end:", []), index)
         elif begin:
-            end = _end(lines, index, f"#+end_{begin[1].lower()}")
+            end = _behind(ends.get(f"#+end_{begin[1].lower()}", []), index)
             yield from _section(begin[1], lines[index : max(end - 1, index)], number + 1)
             index = end
         elif line.strip() and not _is_comment(line):
@@ -64,11 +65,21 @@ def _is_comment(line: str) -> bool:
     )
 
 
-def _end(lines: list[str], index: int, mark: str) -> int:
-    """Return the line behind the one that ends a drawer or a block; here if it has no end."""
-    for position in range(index, min(len(lines), index + LONGEST)):
-        if lines[position].strip().lower() == mark:
-            return position + 1
+def _ends(lines: list[str]) -> dict[str, list[int]]:
+    """Return where drawers and blocks end, by the mark that ends them."""
+    found: dict[str, list[int]] = {}
+    for position, line in enumerate(lines):
+        mark = line.strip().lower()
+        if mark == ":end:" or mark.startswith("#+end_"):
+            found.setdefault(mark, []).append(position)
+    return found
+
+
+def _behind(ends: list[int], index: int) -> int:
+    """Return the line behind the next of these ends; here if none is near."""
+    following = bisect_left(ends, index)
+    if following < len(ends) and ends[following] < index + LONGEST:
+        return ends[following] + 1
     return index
 
 

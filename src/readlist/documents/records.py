@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from readlist.blocks import Place, Record
+from readlist.blocks.patterns import pattern
 
 _IDENTIFIERS = frozenset(
     "arxiv arxivid arxiveprint arxivnumber eprint eprintid paperid arxivurl arxivlink paperurl "
@@ -18,6 +19,7 @@ _ADDRESSES = frozenset(
     "citationkey comment".split()
 )
 _TITLES = ("title", "papertitle", "name", "papername")
+_NUMBER = pattern(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)|[a-z]/\d{7}(?!\d)")
 _SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
 _CODE = ("code", "codeurl", "github", "githubrepo", "githuburl", "repo", "repository", "repourl",
          "officialcode", "implementation")  # fmt: skip
@@ -48,6 +50,12 @@ def of(data: Mapping[str, Any]) -> Record | None:
     fields = {plain_name(str(name)): value for name, value in data.items()}
     title = next((x for name in _TITLES if (x := fields.get(name)) and isinstance(x, str)), "")
     places = tuple(_places(fields))
+    if (
+        "title" not in fields
+        and "papertitle" not in fields
+        and not any("arxiv" in x.text.lower() or _NUMBER.search(x.text) for x in places)
+    ):
+        return None  # what only has a name may be anybody
     known = {"itemType", "type", "container-title", "externalIds", "authors", "author"} & set(data)
     if not title or not (places or known) or not (places or "issued" in data or "itemType" in data):
         return None

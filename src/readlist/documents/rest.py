@@ -21,7 +21,7 @@ _ITEM = pattern(r"([ \t]*)(?:[-*+•]|\(?(?:\d+|#|[a-z])[.)]|\|)[ \t]+")
 _REFERENCE = pattern(
     r"`(?P<label>[^`<>]*?)\s*<(?P<url>[^<>`]+)>`_{1,2}|`(?P<named>[^`<>]+)`(?P<under>_{1,2})"
     r"|:[\w:+-]{1,40}:`(?P<role>[^`]+)`|(?P<strong>\*{1,2})(?P<marked>\S(?:[^*\n]*[^*\s])?)(?P=strong)"
-    r"|(?P<image>\|[^|\s][^|\n]*\|_{0,2})|(?P<ticks>``)(?P<code>[^`]+)``|(?<![\w`])(?P<word>[A-Za-z](?:[\w.-]{0,80}?[A-Za-z\d])?)(?P<tail>_{1,2})(?!\w)"
+    r"|(?P<image>\|[^|\s][^|\n]*\|_{0,2})|(?P<ticks>``)(?P<code>[^`]+)``|(?<![\w`])(?P<word>[A-Za-z\d](?:[\w.-]{0,80}?[A-Za-z\d])?)(?P<tail>_{1,2})(?!\w)"
 )
 _BODIES = frozenset(
     {"code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "math"}
@@ -137,7 +137,7 @@ class _Reader:
 
     def _written(self, text: str) -> Inline:
         # Line ends inside a paragraph mean nothing.
-        text = re.sub(r"\s*\n\s*", " ", text)
+        text = " ".join(filter(None, map(str.strip, text.split("\n"))))
         inline, done = Inline(), 0
         for match in _REFERENCE.finditer(text):
             inline.add(_unescaped(text[done : match.start()]))

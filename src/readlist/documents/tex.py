@@ -44,6 +44,11 @@ def _prose(text: str) -> str:
         text = _ACCENT.sub(_accented, text)
         text = _NAMED.sub(lambda m: _LETTERS[m[1]], text)
         text = _STYLE.sub("", text)
+        text = re.sub(
+            r"\\(?:em|it|bf|sl|sc|tt|rm|sf)(?![A-Za-z])\s*|\\(?:bfseries|itshape|ttfamily|scshape)\b\s*",
+            "",
+            text,
+        )
         text = _ESCAPED.sub(r"\1", text)
         text = re.sub(r"\\(?:newblock|newline|relax|par)\b|\\[,;:!/@\\]", " ", text)
     text = re.sub(r"(?<!\\)[{}]", "", text)

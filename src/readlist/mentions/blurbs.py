@@ -6,7 +6,7 @@ from readlist.blocks import Block, count_wide
 from readlist.blocks.patterns import pattern
 from readlist.mentions import references, titles, words
 from readlist.mentions.masks import masked, without_asides
-from readlist.mentions.scan import Scan
+from readlist.mentions.scan import Scan, hide
 from readlist.mentions.titles import Title
 
 LONGEST = 1500
@@ -15,7 +15,7 @@ LONGEST = 1500
 _PLACE = pattern(
     r"\barxiv\b|\bproc|\bpp?\.|\bvol|\d{4}\)?$|university|collaboration", re.IGNORECASE
 )
-_AFTER_TITLE = pattern(r"^\s*(?:[\])）}】>\"”’'》」』*_]|\s)*")
+_AFTER_TITLE = pattern(r"^\s*(?:[\])）}】>\"”“»’'》」』*_]|\s)*")
 OWN_LINE = pattern(
     r"^(?:저자|著者|所属|会议|機構|機関|机构|单位|作者|会议|时间|发表|来源|authors?|affiliations?|institutions?|venue|date|keywords|"
     r"published(?: in)?|comments?|subjects?|categories)\s*[:：]",
@@ -26,11 +26,10 @@ OWN_LINE = pattern(
 
 def of_block(block: Block, scan: Scan, title: Title | None) -> str:
     """Return what the block says besides the title, addresses and labels."""
-    text = masked(block)
-    for mention in scan.mentions:
-        written = block.text[mention.start : mention.end]
-        if not (title and titles.tidy(written) == title.text):
-            text = text[: mention.start] + "\x01" * len(written) + text[mention.end :]
+    spans = [(mention.start, mention.end) for mention in scan.mentions]
+    if title:
+        spans = [(a, b) for a, b in spans if titles.tidy(block.text[a:b]) != title.text]
+    text = hide(masked(block), spans)
     if title:
         place = text.find(title.text)
         if place < 0 and references.is_reference(block.text):
@@ -59,7 +58,8 @@ def own_lines(text: str) -> str:
 def shortened(text: str) -> str:
     """Return a text as a blurb: one line, no labels; empty if it says nothing."""
     text = without_asides(text)
-    text = re.sub(r"[\s\x01]+|:[a-z_]{2,20}:", " ", text).strip(" \t,;:|/-–—*_·，；：、)）]】[(")
+    text = re.sub(r"[\s\x01]+|:[a-z_]{2,20}:", " ", text)
+    text = re.sub(r"[\[(（【［]\s*[\])）】］]", "", text).strip(" \t,;:|/-–—*_·，；：、)）]】[(")
     text = re.sub(r"^(?:[\s,.;:|·+&/]|and\b)+", "", text)
     head, mark, rest = text.replace("：", ":", 1).partition(":")
     if mark and words.is_label(head) and rest.strip():

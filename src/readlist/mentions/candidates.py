@@ -4,7 +4,7 @@ import re
 
 from readlist.blocks import Block, Role, count_wide
 from readlist.blocks.patterns import pattern
-from readlist.mentions import code, masks, references, rows, titles, words
+from readlist.mentions import code, masks, prose, references, rows, titles, words
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Title
 
@@ -24,7 +24,7 @@ _SMALL = frozenset(
 
 def scope(block: Block, theme: str) -> Scope | None:
     """Return what a block without identifiers opens: the title that following blocks refer to."""
-    if block.aside or block.role is Role.CODE:
+    if block.aside or block.role is Role.CODE or len(words.LETTER.findall(block.text)) < 2:
         return None
     if block.role is Role.ROW:
         return _row(block, theme)
@@ -125,7 +125,7 @@ def _title(block: Block) -> str:
     """Return the title that the whole block is about."""
     text = masks.masked(block)
     plain = words.without_numbering(text)
-    if block.role is Role.TEXT and (len(text) > 220 or titles.is_prose(plain)):
+    if block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain)):
         return ""
     linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
     if linked and linked[0] and not words.bare(text[: block.links[0].start]):
@@ -139,7 +139,7 @@ def _title(block: Block) -> str:
             return found
     title, _ = titles.parted(re.sub("\x01+", " \n", text), block.marks)
     title = titles.tidy(_without_authors(title))
-    if not titles.is_title(title) or titles.is_prose(title):
+    if not titles.is_title(title) or prose.is_prose(title):
         return ""
     return title if is_bold(block) or not references.authors(title) else ""
 

@@ -5,7 +5,7 @@ import re
 from readlist.blocks import Block
 from readlist.blocks.patterns import pattern
 from readlist.mentions import titles, words
-from readlist.mentions.scan import Scan
+from readlist.mentions.scan import Scan, hide
 
 _BRACKET = pattern(r"[\[(（【［][^\[\]()（）【】［］]{0,40}[\])）】］]")
 
@@ -16,12 +16,16 @@ def masked(block: Block, upto: int | None = None) -> str:
     That is addresses and the words of links that only say where they lead.
     """
     text = block.text[:upto] if upto is not None else block.text
-    for link in block.links:
-        written = block.written(link)
-        address = "://" in written or written.startswith("www.")
-        if link.start < link.end <= len(text) and (address or words.is_label(written)):
-            text = text[: link.start] + "\x01" * (link.end - link.start) + text[link.end :]
-    return text
+    spans = (
+        (x.start, x.end)
+        for x in block.links
+        if x.start < x.end <= len(text) and _names_none(block.written(x))
+    )
+    return hide(text, spans)
+
+
+def _names_none(written: str) -> bool:
+    return words.is_address(written) or words.is_label(written)
 
 
 def is_label_only(block: Block, scan: Scan) -> bool:
@@ -30,8 +34,7 @@ def is_label_only(block: Block, scan: Scan) -> bool:
     for mention in scan.mentions:
         if mention.link and titles.of_link(block.written(mention.link)):
             return False
-        text = text[: mention.start] + "\x01" * (mention.end - mention.start) + text[mention.end :]
-    rest = without_asides(text)
+    rest = without_asides(hide(text, ((x.start, x.end) for x in scan.mentions)))
     pieces = re.split(r"\x01+|[,;|，；。、：:！!\n\t]+", words.without_numbering(rest))
     return all(words.is_label(piece) or words.is_aside(piece) for piece in pieces if piece.strip())
 

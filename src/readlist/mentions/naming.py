@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from readlist.blocks import Block, Role
-from readlist.mentions import blurbs, references, rows, titles, words
+from readlist.mentions import blurbs, prose, references, rows, titles, words
 from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.titles import Title
+from readlist.mentions.window import around
 
 MOST_MENTIONS = 60
 """Mentions in one block beyond which it is a bare list of identifiers."""
@@ -22,6 +23,11 @@ class Named(NamedTuple):
 
 def name(block: Block, scan: Scan, index: int) -> Named:
     """Return the title and blurb that the block gives to its `index`-th mention."""
+    mention = scan.mentions[index]
+    last = scan.mentions[index - 1].end if index else 0
+    if last and not mention.link and not words.LETTER.search(block.text, last, mention.start):
+        return Named(None)
+    block, scan, index = around(block, scan, index)
     if len(scan.mentions) > MOST_MENTIONS:
         return Named(None)
     mention = scan.mentions[index]
@@ -47,7 +53,7 @@ def _of_heading(block: Block, mention: Mention) -> Title | None:
 def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | None:
     ahead = masked(block, mention.start)[first:]
     linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
-    if mention.link and "://" in block.written(mention.link):
+    if mention.link and words.is_address(block.written(mention.link)):
         linked = ""
     begins = not words.bare(words.without_numbering(ahead)) and first == 0
     if linked and (begins or len(linked.split()) > 2 or not references.is_reference(block.text)):
@@ -155,7 +161,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
         return None
     for line in lines[:3]:
         text, _ = titles.parted(re.sub("\x01+", " ", line))
-        if titles.is_title(text) and not titles.is_prose(text) and not references.authors(text):
+        if titles.is_title(text) and not prose.is_prose(text) and not references.authors(text):
             return Title(text, 4 if references.authors(own_words) else 3)
     return None
 

@@ -21,7 +21,7 @@ _FULL = (
 
 def _list_of(name: str) -> re.Pattern[str]:
     return pattern(
-        rf"\s*{name}(?:\s*\([^)]{{2,60}}\))?(?:(?:\s*[,;&]|\s+and|\s+AND)+\s*{name}){{0,60}}"
+        rf"\s*{name}(?:\s*\([^)]{{2,60}}\))?(?:(?:\s*[,;&]|\s+(?:and|AND|und|et|y|e))+\s*{name}){{0,60}}"
         r"(?:\s*[,;]?\s*(?:and\s+)?(?:et\.?\s+al\.?|others))?(?:\s*\([^)\d]{2,60}\))?"
         r"(?:(?<=[.)])|(?=\s*[.,:;(“\"]))"
     )
@@ -31,7 +31,7 @@ def _list_of(name: str) -> re.Pattern[str]:
 _NAMES = (_list_of(_WITH_INITIALS), _list_of(rf"(?:{_WITH_INITIALS}|{_FULL})"))
 _MARK = pattern(r"[.,:;(“\"&)]")
 _GIVEN_NAME = pattern(r",\s+[A-Z]")
-_BETWEEN = frozenset("van von de der den di da del la le dos and AND et al others".split())
+_BETWEEN = frozenset("van von de der den di da del la le dos and AND und et y e al others".split())
 _START = pattern(r"\A\s*(?:\[[\w+.-]{1,14}\]|\(?\d{1,3}[.)])\s*")
 _YEAR = pattern(r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*[A-Z][a-z]+)?\s*\)?[\s.,:]*")
 _PLACE = pattern(

@@ -1,12 +1,13 @@
 """The identifiers of one block: in its links and in its text."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Block, Link, Role
 from readlist.blocks.patterns import pattern
-from readlist.mentions import addresses, identifiers
+from readlist.mentions import addresses, identifiers, words
 from readlist.mentions.findings import Doubt
 
 _NUMBER = pattern(r"[-+]?\d+(?:[.,]\d+)?")
@@ -51,7 +52,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
         return _NOTHING
     found: list[Mention] = []
     doubts: list[Doubt] = []
-    text = block.text
+    named: list[tuple[int, int]] = []
     for link in block.links:
         written = block.written(link)
         parsed = addresses.identifier(link.url) if len(link.url) > 8 else None
@@ -60,8 +61,9 @@ def scan(block: Block, *, bare: bool) -> Scan:
             doubts += _disagreement(block, written, parsed)
         elif wrong := addresses.damaged(link.url):
             doubts.append(Doubt(wrong[0], block.line, wrong[1]))
-        if parsed or "://" in written or written.startswith("www."):
-            text = text[: link.start] + "\x01" * (link.end - link.start) + text[link.end :]
+        if parsed or words.is_address(written):
+            named.append((link.start, link.end))
+    text = hide(block.text, named)
     bare = bare and not block.aside and block.role is not Role.CODE
     hits = identifiers.find(text, bare=bare)
     found += [
@@ -76,6 +78,22 @@ def scan(block: Block, *, bare: bool) -> Scan:
     ]
     found.sort(key=lambda m: (m.start, m.end))
     return Scan(tuple(found), tuple(doubts))
+
+
+def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with some parts made unreadable, of the same length.
+
+    Args:
+        text: Any text.
+        spans: Beginnings and ends, in order of the beginnings.
+    """
+    pieces, done = [], 0
+    for start, end in spans:
+        if end > done:
+            begin = max(start, done)
+            pieces += [text[done:begin], "\x01" * (min(end, len(text)) - begin)]
+            done = end
+    return "".join((*pieces, text[done:])) if pieces else text
 
 
 def _disagreement(block: Block, written: str, parsed: ArxivId) -> list[Doubt]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from readlist.blocks import count_wide
 from readlist.blocks.patterns import pattern
-from readlist.mentions import words
+from readlist.mentions import prose, words
 
 LONGEST = 300
 """Characters of a title; arXiv's own longest have about 250."""
@@ -19,23 +19,18 @@ _EMPTY = pattern(r"[<(\[]\s*[>)\]]")
 _OPENED = pattern(r"[\[(（【]\s*([^\[\]()（）]{0,30})$")
 _OPENING, _CLOSING = tuple("[(（【"), tuple("])）】")
 _BRACKET = pattern(r"\s*[\[(（【]([^\[\]()（）【】]{0,80})[\])）】]\s*")
-_SPLIT = pattern(r"\s+[-–—|]{1,3}\s+|\s*——\s*|\t|\n| {2,}|\s*[。；]\s*|：：|\s::\s")
+# A run of blanks or stops is tried from its beginning only, or a long one would take its square.
+_SPLIT = pattern(
+    r"(?<!\s)\s+[-–—|]{1,3}\s+|(?<!\s)\s*——\s*|\t|\n| {2,}|(?<!\s)\s*[。；]\s*|：：|\s::\s"
+)
 _ADDRESS = pattern(r"(?:https?://|www\.)\S+|\x01+")
 _TAIL = pattern(
-    r"[\s,;:.(\[（]*(?:\b(?:arxiv(?:\s+(?:e-?print|preprint|id))?|e-?print|preprint|corr|doi|pdf|url|"
+    r"(?<![\s,;:.(\[（])[\s,;:.(\[（]*(?:\b(?:arxiv(?:\s+(?:e-?print|preprint|id))?|e-?print|preprint|corr|doi|pdf|url|"
     r"link|paper|available at|see|at|in|via|from|code|abs|the paper)|论文|链接|地址)"
     r"[\s,;:.：(\[（]*$",
     re.IGNORECASE,
 )
 _TIDY = " \t\n\r,，;；:：|/\\-–—*_`~•·=→+#"
-_PROSE_WORDS = tuple(
-    "see via from for in as by also cf e.g i.e the this we our following described note based "
-    "using read ask added updated changed removed 本文 此外 同一篇 "
-    "来 见 参 另 详 如 以 由 在 该 这".split()
-)
-_PROSE_START = pattern(
-    rf"(?:{'|'.join(map(re.escape, _PROSE_WORDS))})\b|^[来见参另详如以由在该这]", re.IGNORECASE
-)
 _MODEL = pattern(r"[A-Z]+[A-Za-z]*[\d-]|[A-Z]{2}|[A-Z][a-z]{2}")
 _FRAGMENT_STARTS = tuple(
     "arx [ hep ast con gr qua nuc mat phy cs sta nli - th ph ex lat qc ] tab fig sec pag".split()
@@ -46,26 +41,16 @@ _FRAGMENT = pattern(
     re.IGNORECASE,
 )
 _NUMBER = pattern(r"[a-z-]+/?\d+|[\d.v]+(?:\.pdf)?")
-_CAPTION = pattern(
-    r"\b(?:(?:image|figure|fig|photo|picture|table|plot)s?\.?\s*(?:source|credit|courtesy|taken|adapted|"
-    r"reproduced|adopted|from|by)|source|credit)[\s:]*(?:from|of|to|by|in)?[\s:(]*$",
-    re.IGNORECASE,
-)
-# The sentence goes on with the identifier: "a summary of the method see arXiv:...".
-_LEADS_ON = pattern(r"[a-z]\s+(?:see|from|in|via|at|cf|by|of|and|to)\.?[\s(\[]*$")
 _YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 _SITE = pattern(
-    r"\s+[|·–-]\s+(?:arxiv(?:\.org)?|semantic \w+|papers with code|hugging face)$", re.IGNORECASE
+    r"\s+[|·–-]\s+(?:a(?:lpha|r)xiv(?:\.org)?|semantic \w+|papers with code|hugging face)$"
+    r"|^paper page\s+[|·–-]\s+",
+    re.IGNORECASE,
 )
-_SITE_ENDS = ("arxiv", "arxiv.org", "with code", "hugging face")
+_SITE_ENDS = ("xiv", "xiv.org", "with code", "hugging face")
 _ARXIV_LEAD = pattern(
     r"^arxiv[:\s]*[\w./-]*\d{4,5}(?:v\d+)?\s*(?:\[[\w.-]+\])?[\s:,-]*", re.IGNORECASE
 )
-_LOG_WORDS = tuple(
-    "added updated fixed improved changed removed corrected implemented optimised optimized".split()
-)
-_LOG = pattern(rf"(?:{'|'.join(_LOG_WORDS)})\b", re.IGNORECASE)
-_SENTENCE = pattern(r"[a-z)]\.\s+[A-Z]|,\s(?:is|are|was|were|which|we|it|this)\s|[。！]")
 
 
 class Title(NamedTuple):
@@ -81,6 +66,8 @@ class Title(NamedTuple):
 
 def tidy(text: str) -> str:
     """Return a title without numbering, quotation marks, marks at its ends, venue and date."""
+    if text.isascii() and "  " not in text and text.replace(" ", "").isalnum():
+        return text.strip()[:LONGEST]
     text = words.without_numbering(text[: 8 * LONGEST])
     text = " ".join(_EMPTY.sub("", text).split())
     for _ in range(6):
@@ -95,6 +82,8 @@ def _shed(text: str) -> str:
     closing = _OPEN_CLOSE.get(text[:1])
     if closing and text.endswith(closing) and text.count(text[0]) + text.count(closing) <= 2:
         text = text[1:-1]
+    if text.startswith(_OPENING) and not any(mark in text for mark in _CLOSING):
+        text = text[1:].lstrip()
     # A comma or stop stays inside the quotation marks in American style.
     text = text.rstrip(",") if not text.endswith("...") else text
     if text.endswith(".") and not re.search(r"\b(?:[A-Z]|et al|etc|vs|Inc)\.$", text):
@@ -146,7 +135,7 @@ def of_link(written: str) -> str:
     """Return the title that a link's text is; empty if it is a label, a citation, a number."""
     text = re.sub(r"^\s*\[[\w./-]{4,20}\]\s*", "", written)
     low = text.lower()
-    if low.endswith(_SITE_ENDS) or "semantic " in low:
+    if low.endswith(_SITE_ENDS) or "semantic " in low or low.startswith("paper page"):
         text = _SITE.sub("", text)
     text = tidy(_ARXIV_LEAD.sub("", text) if low.startswith("arxiv") else text)
     return text if is_title(text) else ""
@@ -166,14 +155,14 @@ def quoted(text: str) -> str:
 def before(text: str) -> str:
     """Return the title that stands in front of an identifier, on the last line of `text`."""
     text = text.rpartition("\n")[2][-4 * LONGEST :]
-    if _CAPTION.search(text) or _LEADS_ON.search(text):
+    if prose.leads_on(text):
         return ""
     text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
     pieces = [x for x in _SPLIT.split(text) if tidy(x) and not words.is_label(x)]
     if not pieces:
         return ""
     candidate = tidy(_after_label(pieces[0]))
-    return candidate if is_title(candidate) and not is_prose(candidate) else ""
+    return candidate if is_title(candidate) and not prose.is_prose(candidate) else ""
 
 
 def _after_label(text: str) -> str:
@@ -183,8 +172,9 @@ def _after_label(text: str) -> str:
 
 
 def _cut_tail(text: str) -> str:
+    text = _ADDRESS.sub(" ", text)
     for _ in range(6):
-        shorter = _TAIL.sub("", _ADDRESS.sub(" ", text)).rstrip(_TIDY + "([（【<")
+        shorter = _TAIL.sub("", text).rstrip(_TIDY + "([（【<")
         match = _trailing(shorter)
         if match and words.is_aside(match[1]):
             shorter = shorter[: match.start()]
@@ -203,24 +193,12 @@ def after(text: str) -> str:
     text = re.sub(r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?[\s:|)\]：）】–—-]*", "", text)
     if text[:1] in tuple(",，.。;；、"):
         return ""
-    piece = _SPLIT.split(re.split(r"\s*[(（\[]|\bhttps?://", text, maxsplit=1)[0], maxsplit=1)[0]
+    piece = _SPLIT.split(re.split(r"[(（\[]|\bhttps?://", text, maxsplit=1)[0], maxsplit=1)[0]
     candidate = tidy(piece)
-    if not is_title(candidate) or is_prose(candidate) or not candidate[0].isalnum():
+    if not is_title(candidate) or prose.is_prose(candidate) or not candidate[0].isalnum():
         return ""
     word = candidate.split()[0]
     return candidate if any(x.isupper() or count_wide(x) for x in word) else ""
-
-
-def is_prose(text: str) -> bool:
-    """Return whether the text is a sentence rather than a title."""
-    if _SENTENCE.search(text) or ("，" in text and len(text) > 30):
-        return True
-    start = text.lower().startswith(_PROSE_WORDS) and _PROSE_START.match(text)
-    return bool(start) and (
-        text[:1].islower()
-        or not text.isascii()
-        or bool(text.lower().startswith(_LOG_WORDS) and _LOG.match(text))
-    )
 
 
 def parted(text: str, marks: tuple[tuple[int, int], ...] = ()) -> tuple[str, str]:

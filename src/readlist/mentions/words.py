@@ -27,8 +27,13 @@ _LABELS = frozenset(
         "publisher|task|tasks|expenv|environment|environments|benchmark|benchmarks|论文|论文链接|论文地址|"
         "论文标题|文章|原文|链接|地址|代码|代码地址|代码链接|开源代码|开源|项目|项目地址|项目主页|主页|官网|下载|标题|题目|作者|机构|单位|时间|日期|摘要|简介|"
         "一句话|参考|来源|开源地址|论文下载|视频|数据集|暂无代码|论文题目|论文名称|github地址|源码|程式碼|程式|代碼|開源|專案|連結|網址|論文連結|論文地址|簡介|"
-        "標題|題目|參考|來源|論文|リンク|コード|要約|논문|코드|링크|요약|제목|artículo|código|enlace|lien|quelle|статья|код|"
-        "ссылка"
+        "標題|題目|參考|來源|論文|リンク|コード|要約|論文リンク|論文url|コードリンク|実装|"
+        "公式実装|公式コード|プロジェクトページ|出典|タイトル|著者|概要|"
+        "논문|코드|링크|요약|제목|논문 링크|코드 링크|깃허브|원문|저자|초록|구현|출처|"
+        "artículo|código|enlace|artigo|link do artigo|texto completo|repositorio|articolo|codice|"
+        "lien|article|papier|code source|dépôt|quelle|artikel|aufsatz|quellcode|quelltext|"
+        "zum artikel|статья|код|ссылка|препринт|репозиторий|impl|recap|overview|background|"
+        "related work|references|further reading|reading list"
     ).split("|")
 )
 _BETWEEN_LABELS = pattern(r"\s*(?:[,/|+&，、：:]|\band\b|\s[-–—]\s|\]\s*\[)\s*")
@@ -36,7 +41,7 @@ _NUMBERED = pattern(r"\s*\d{1,2}$")
 _CODE = pattern(
     r"(?<![a-z])(?:codes?|github|gitlab|repos?|repository|repositories|implementation|source code|"
     r"gh|git|octocat|pytorch|tensorflow|jax|tf|torch|keras|official|source|src|software|"
-    r"库|程式碼|代碼|開源|專案|代码|源码|开源|项目|仓库|コード|코드|código|код)(?![a-z])",
+    r"impl|quellcode|quelltext|dépôt|repositorio|codice|репозиторий|깃허브|実装|库|程式碼|代碼|開源|專案|代码|源码|开源|项目|仓库|コード|코드|código|код)(?![a-z])",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -99,14 +104,19 @@ _CHINESE_NUMBERING = pattern(
 _EMOJI = pattern(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2190-\u21ff\u25a0-\u25ff]"
 )
-_ENDS = pattern(
-    rf"^(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+"
-    rf"|(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+$"
-)
+_BEGINNING = pattern(rf"(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+")
+_END = pattern(rf"(?:{_EMOJI.pattern}|:[a-z0-9_+-]{{1,30}}[a-z]:|\s)+")
+"""Of a text written backwards, or a run of blanks would take its square."""
 _YEAR = pattern(r"(?:19|20)\d\d[a-z]?[\])]{0,2}$")
 _AND_OTHERS = pattern(r"et\.?\s*al", re.IGNORECASE)
 _SHORTCODE = pattern(r":[a-z][a-z0-9_+-]{1,30}:")
+_HOST = pattern(r"(?:[\w-]+\.)+[a-z]{2,}/\S*\Z")
 LETTER = pattern(r"[^\W\d_]")
+
+
+def is_address(text: str) -> bool:
+    """Return whether the text is an address, also one without ``https://``."""
+    return "://" in text or text.startswith("www.") or bool(_HOST.match(text))
 
 
 def bare(text: str) -> str:
@@ -118,9 +128,10 @@ def bare(text: str) -> str:
 def without_ends(text: str) -> str:
     """Return the text without emoji and blanks at its ends."""
     text = text.strip()
-    if text and (_may_be_emoji(text[0]) or _may_be_emoji(text[-1])):
-        return _ENDS.sub("", text)
-    return text
+    first = _BEGINNING.match(text) if _may_be_emoji(text[:1]) else None
+    text = text[first.end() :] if first else text
+    last = _END.match(text[::-1]) if _may_be_emoji(text[-1:]) else None
+    return text[: len(text) - last.end()] if last else text
 
 
 def _may_be_emoji(ch: str) -> bool:
