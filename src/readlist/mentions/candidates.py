@@ -138,24 +138,10 @@ def _title(block: Block) -> str:
         if found:
             return found
     title, _ = titles.parted(re.sub("\x01+", " \n", text), block.marks)
-    title = titles.tidy(_without_authors(title))
+    title = titles.tidy(references.without_authors(title))
     if not titles.is_title(title) or prose.is_prose(title):
         return ""
     return title if is_bold(block) or not references.authors(title) else ""
-
-
-def _without_authors(text: str) -> str:
-    """Cut "Title. Authors. Venue Year" and "Authors, Title, Venue Year" down to the title."""
-    match = re.search(r"(?<=[a-z\d)])\.\s+(?=[A-Z])", text)
-    if match and references.is_reference(text[match.end() :]):
-        return text[: match.start()]
-    parts = re.split(r",\s+", text)
-    if len(parts) > 1 and words.is_venue(parts[-1].strip(" .")):
-        parts = parts[:-1]
-    if len(parts) > 1 and re.fullmatch(r"[A-Z][\w'’-]+(?:\s*(?:&|and)\s*[A-Z][\w'’-]+|\s+et al\.?)",
-                                       parts[0]):  # fmt: skip
-        parts = parts[1:]
-    return ", ".join(parts)
 
 
 def _has_authors(text: str, title: str) -> bool:

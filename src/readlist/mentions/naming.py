@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from readlist.blocks import Block, Role
-from readlist.mentions import blurbs, prose, references, rows, titles, words
+from readlist.mentions import beside, blurbs, prose, references, rows, titles, words
 from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.titles import Title
@@ -156,7 +156,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
     lines = [line for line in lines if words.bare(line.replace("\x01", ""))]
     own = ahead.rpartition("\n")[2]
     own_words = words.bare(own.replace("\x01", " "))
-    if not lines or (titles.before(own) and not references.authors(own_words)
+    if not lines or (beside.before(own) and not references.authors(own_words)
                      and not blurbs.OWN_LINE.match(own) and len(lines) > 3):  # fmt: skip
         return None
     for line in lines[:3]:
@@ -169,7 +169,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
 def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | None:
     """Find the title directly in front of the identifier or directly behind it."""
     behind = masked(block)[mention.end :]
-    found = titles.before(ahead)
+    found = beside.before(ahead)
     if found and not _is_byline(found) and _stands_free(block, scan, ahead, behind, found):
         return Title(
             found, 3, firm=len(block.text) - len(ahead) == len(block.text[mention.start :])
@@ -178,7 +178,7 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
     first = len(ahead) == mention.start
     if first and (not lead or words.is_label(lead)):
         later = next((m for m in scan.mentions if m.start > mention.start), None)
-        found = titles.after(behind[: later.start - mention.end] if later else behind)
+        found = beside.after(behind[: later.start - mention.end] if later else behind)
         if found and (block.role is Role.ITEM or len(behind) < 200):
             return Title(found, 1, firm=False)
     return None

@@ -13,7 +13,7 @@ _WITH_INITIALS = (
     rf"\s+{_INITIALS}(?!\s*[A-Z][\w'’-]+(?:\s*[,.;&]|\s+and\b))))"
 )
 _FULL = (
-    r"(?:[A-Z][\w'’-]+,\s+[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|van|von|de|der|den|di|da)(?![\w]))*"
+    r"(?:[A-Z][\w'’-]+(?=,?\s+et\.?\s+al\b)|[A-Z][\w'’-]+\s[A-Z]{1,3}(?=[,.;]|\s+(?:and|et)\b)|[A-Z][\w'’-]+,\s+[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|van|von|de|der|den|di|da)(?![\w]))*"
     r"|[A-Z][\w'’-]+(?:\s+[A-Z]\.)*(?:\s+(?:van|von|de|der|den|di|da|del|la|le)\b)*"
     r"\s+[A-Z][\w'’-]+)"
 )
@@ -46,6 +46,8 @@ _PLACE = pattern(
     r"|(?-i:In\s+[A-Z])|\(?(?:19|20)\d\d[a-z]?\)?(?=[,.;\s)]|$)|[a-z-]+/\d{7}|\d+\s*\(\d{4}\))",
     re.IGNORECASE,
 )
+_STOP = pattern(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
+_PAIR = pattern(r"[A-Z][\w'’-]+(?:\s*(?:&|and)\s*[A-Z][\w'’-]+|\s+et al\.?)")
 _AND = pattern(r"\s*(?:[,;&]|\band\b|\bet al\b)\.?\s*")
 _PARTICLES = frozenset("van von de der den di da del la le el al bin ten dos du".split())
 
@@ -119,6 +121,27 @@ def _whole_sentence(text: str) -> str:
     """Cut at the stop that ends the title; not at those of abbreviations."""
     match = re.search(r"(?<=[a-zA-Z\d)\]])(?<!\b[A-Z])(?<!\bvs)\.\s+(?=[A-Z])", text)
     return text[: match.start()] if match else text
+
+
+def without_authors(text: str) -> str:
+    """Return the title in "Title. Authors. Venue Year", "Authors, Title, Venue" and the like."""
+    match = _STOP.search(text)
+    behind = text[match.end() :].rstrip(" .") if match else ""
+    if match and (is_reference(behind + ".") or authors(behind)):
+        return text[: match.start()]
+    parts = re.split(r",\s+", text)
+    if len(parts) > 1 and words.is_venue(parts[-1].strip(" .")):
+        parts = parts[:-1]
+    if len(parts) > 1 and _PAIR.fullmatch(parts[0]):
+        parts = parts[1:]
+    ends = (n for n in range(1, len(parts)) if _are_authors(", ".join(parts[n:])))
+    return ", ".join(parts[: next(ends, len(parts))])
+
+
+def _are_authors(text: str) -> bool:
+    return bool(_PAIR.fullmatch(text)) or (
+        bool(re.search(r"&|\band\b|\bet al\b|\b[A-Z]\.", text)) and authors(text)
+    )
 
 
 def authors(text: str) -> bool:

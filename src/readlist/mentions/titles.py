@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from readlist.blocks import count_wide
 from readlist.blocks.patterns import pattern
-from readlist.mentions import prose, words
+from readlist.mentions import words
 
 LONGEST = 300
 """Characters of a title; arXiv's own longest have about 250."""
@@ -16,21 +15,14 @@ _QUOTED = pattern(
     r"\"([^\"]{8,300})\"|„([^„“]{4,300})“"
 )
 _EMPTY = pattern(r"[<(\[]\s*[>)\]]")
-_OPENED = pattern(r"[\[(（【]\s*([^\[\]()（）]{0,30})$")
-_OPENING, _CLOSING = tuple("[(（【"), tuple("])）】")
+OPENING, CLOSING = tuple("[(（【"), tuple("])）】")
 _BRACKET = pattern(r"\s*[\[(（【]([^\[\]()（）【】]{0,80})[\])）】]\s*")
 # A run of blanks or stops is tried from its beginning only, or a long one would take its square.
-_SPLIT = pattern(
+SPLIT = pattern(
     r"(?<!\s)\s+[-–—|]{1,3}\s+|(?<!\s)\s*——\s*|\t|\n| {2,}|(?<!\s)\s*[。；]\s*|：：|\s::\s"
 )
-_ADDRESS = pattern(r"(?:https?://|www\.)\S+|\x01+")
-_TAIL = pattern(
-    r"(?<![\s,;:.(\[（])[\s,;:.(\[（]*(?:\b(?:arxiv(?:\s+(?:e-?print|preprint|id))?|e-?print|preprint|corr|doi|pdf|url|"
-    r"link|paper|available at|see|at|in|via|from|code|abs|the paper)|论文|链接|地址)"
-    r"[\s,;:.：(\[（]*$",
-    re.IGNORECASE,
-)
-_TIDY = " \t\n\r,，;；:：|/\\-–—*_`~•·=→+#"
+ADDRESS = pattern(r"(?:https?://|www\.)\S+|\x01+")
+TIDY = " \t\n\r,，;；:：|/\\-–—*_`~•·=→+#"
 _MODEL = pattern(r"[A-Z]+[A-Za-z]*[\d-]|[A-Z]{2}|[A-Z][a-z]{2}")
 _FRAGMENT_STARTS = tuple(
     "arx [ hep ast con gr qua nuc mat phy cs sta nli - th ph ex lat qc ] tab fig sec pag".split()
@@ -41,7 +33,6 @@ _FRAGMENT = pattern(
     re.IGNORECASE,
 )
 _NUMBER = pattern(r"[a-z-]+/?\d+|[\d.v]+(?:\.pdf)?")
-_YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 _SITE = pattern(
     r"\s+[|·–-]\s+(?:a(?:lpha|r)xiv(?:\.org)?|semantic \w+|papers with code|hugging face)$"
     r"|^paper page\s+[|·–-]\s+",
@@ -72,7 +63,7 @@ def tidy(text: str) -> str:
     text = " ".join(_EMPTY.sub("", text).split())
     for _ in range(6):
         before = text
-        text = _shed(words.without_ends(text.strip(_TIDY)))
+        text = _shed(words.without_ends(text.strip(TIDY)))
         if text == before:
             break
     return text[:LONGEST]
@@ -82,26 +73,26 @@ def _shed(text: str) -> str:
     closing = _OPEN_CLOSE.get(text[:1])
     if closing and text.endswith(closing) and text.count(text[0]) + text.count(closing) <= 2:
         text = text[1:-1]
-    if text.startswith(_OPENING) and not any(mark in text for mark in _CLOSING):
+    if text.startswith(OPENING) and not any(mark in text for mark in CLOSING):
         text = text[1:].lstrip()
     # A comma or stop stays inside the quotation marks in American style.
     text = text.rstrip(",") if not text.endswith("...") else text
     if text.endswith(".") and not re.search(r"\b(?:[A-Z]|et al|etc|vs|Inc)\.$", text):
         text = text[:-1]
-    match = _trailing(text)
+    match = trailing_bracket(text)
     if match and match.start() > 0 and (words.is_aside(match[1]) or _is_venue(match)):
         text = text[: match.start()]
-    match = _BRACKET.match(text) if text.lstrip().startswith(_OPENING) else None
+    match = _BRACKET.match(text) if text.lstrip().startswith(OPENING) else None
     if match and match.end() < len(text) and (words.is_aside(match[1]) or _is_tag(match, text)):
         text = text[match.end() :]
     return words.without_numbering(text)
 
 
-def _trailing(text: str) -> re.Match[str] | None:
+def trailing_bracket(text: str) -> re.Match[str] | None:
     """Return the bracket at the end of a text, with the blanks around it."""
-    if not text.rstrip().endswith(_CLOSING):
+    if not text.rstrip().endswith(CLOSING):
         return None
-    opening = max(map(text.rfind, _OPENING))
+    opening = max(map(text.rfind, OPENING))
     return _BRACKET.fullmatch(text, len(text[:opening].rstrip())) if opening >= 0 else None
 
 
@@ -118,7 +109,7 @@ def _is_tag(match: re.Match[str], text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Return whether a tidied text may be the title or name of a paper."""
-    if not 2 <= len(text) <= LONGEST or _ADDRESS.search(text):
+    if not 2 <= len(text) <= LONGEST or ADDRESS.search(text):
         return False
     letters = len(words.LETTER.findall(text))
     if not _MODEL.match(text) and (letters < 2 or letters * 2 < len(text.replace(" ", ""))):
@@ -127,8 +118,13 @@ def is_title(text: str) -> bool:
     if fragment or _NUMBER.fullmatch(text) or re.search(r"\w=\w", text):
         return False
     bare = words.bare(text)
-    told = words.is_venue(bare) or words.is_date(bare)
+    told = words.is_venue(bare) or words.is_date(bare) or _is_group(bare)
     return not (told or words.is_label(text) or words.is_citation(text))
+
+
+def _is_group(text: str) -> bool:
+    """Return whether this is who wrote a paper: "ATLAS Collaboration"."""
+    return text.endswith(("Collaboration", "Collaborations")) and len(text.split()) <= 4
 
 
 def of_link(written: str) -> str:
@@ -152,55 +148,6 @@ def quoted(text: str) -> str:
     return ""
 
 
-def before(text: str) -> str:
-    """Return the title that stands in front of an identifier, on the last line of `text`."""
-    text = text.rpartition("\n")[2][-4 * LONGEST :]
-    if prose.leads_on(text):
-        return ""
-    text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
-    pieces = [x for x in _SPLIT.split(text) if tidy(x) and not words.is_label(x)]
-    if not pieces:
-        return ""
-    candidate = tidy(_after_label(pieces[0]))
-    return candidate if is_title(candidate) and not prose.is_prose(candidate) else ""
-
-
-def _after_label(text: str) -> str:
-    """Drop a label with its colon: ``Paper: Title``, ``论文：标题``."""
-    head, mark, rest = re.sub(r"：", ":", text).partition(":")
-    return text[len(head) + 1 :] if mark and rest.strip() and words.is_label(head) else text
-
-
-def _cut_tail(text: str) -> str:
-    text = _ADDRESS.sub(" ", text)
-    for _ in range(6):
-        shorter = _TAIL.sub("", text).rstrip(_TIDY + "([（【<")
-        match = _trailing(shorter)
-        if match and words.is_aside(match[1]):
-            shorter = shorter[: match.start()]
-        # A label in brackets that the identifier's own bracket follows: "[Paper", "[Sep 2024".
-        opened = _OPENED.search(shorter) if any(map(shorter.__contains__, _OPENING)) else None
-        if opened and words.is_aside(opened[1]):
-            shorter = shorter[: opened.start()]
-        if shorter == text:
-            break
-        text = shorter
-    return text
-
-
-def after(text: str) -> str:
-    """Return the title that stands behind an identifier, at the beginning of `text`."""
-    text = re.sub(r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?[\s:|)\]：）】–—-]*", "", text)
-    if text[:1] in tuple(",，.。;；、"):
-        return ""
-    piece = _SPLIT.split(re.split(r"[(（\[]|\bhttps?://", text, maxsplit=1)[0], maxsplit=1)[0]
-    candidate = tidy(piece)
-    if not is_title(candidate) or prose.is_prose(candidate) or not candidate[0].isalnum():
-        return ""
-    word = candidate.split()[0]
-    return candidate if any(x.isupper() or count_wide(x) for x in word) else ""
-
-
 def parted(text: str, marks: tuple[tuple[int, int], ...] = ()) -> tuple[str, str]:
     """Part the text of a cell or entry into title and blurb.
 
@@ -213,9 +160,9 @@ def parted(text: str, marks: tuple[tuple[int, int], ...] = ()) -> tuple[str, str
         if text[start : start + 1] == "[":
             continue
         if start <= lead + 1 and end - start > 1 and is_title(tidy(text[start:end])):
-            return tidy(text[start:end]), text[end:].strip(_TIDY + ".")
+            return tidy(text[start:end]), text[end:].strip(TIDY + ".")
     body = text[lead : lead + 4 * LONGEST]
-    match = next((m for m in _SPLIT.finditer(body) if tidy(body[: m.start()])), None)
+    match = next((m for m in SPLIT.finditer(body) if tidy(body[: m.start()])), None)
     if match:
-        return tidy(body[: match.start()]), text[lead + match.end() :].strip(_TIDY)
+        return tidy(body[: match.start()]), text[lead + match.end() :].strip(TIDY)
     return tidy(body), ""

@@ -1,0 +1,69 @@
+"""The title that stands directly in front of an identifier or directly behind it."""
+
+import re
+
+from readlist.blocks import count_wide
+from readlist.blocks.patterns import pattern
+from readlist.mentions import prose, references, titles, words
+
+_TAIL = pattern(
+    r"(?<![\s,;:.(\[（])[\s,;:.(\[（]*(?:\b(?:arxiv(?:\s+(?:e-?print|preprint|id))?|e-?print|preprint|corr|doi|pdf|url|"
+    r"link|paper|available at|see|at|in|via|from|code|abs|the paper)|论文|链接|地址)"
+    r"[\s,;:.：(\[（]*$",
+    re.IGNORECASE,
+)
+_OPENED = pattern(r"[\[(（【]\s*([^\[\]()（）]{0,30})$")
+# A version, a category, and the labels of further links stand between identifier and title.
+_AHEAD = pattern(
+    r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?(?:[\s:|)\]：）】–—\x01-]|[\[(]\s*\x01+\s*[\])])*"
+)
+_YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
+
+
+def before(text: str) -> str:
+    """Return the title that stands in front of an identifier, on the last line of `text`."""
+    text = text.rpartition("\n")[2][-4 * titles.LONGEST :]
+    if prose.leads_on(text):
+        return ""
+    text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
+    pieces = [x for x in titles.SPLIT.split(text) if titles.tidy(x) and not words.is_label(x)]
+    if not pieces:
+        return ""
+    candidate = titles.tidy(references.without_authors(_after_label(pieces[0])))
+    return candidate if titles.is_title(candidate) and not prose.is_prose(candidate) else ""
+
+
+def _after_label(text: str) -> str:
+    """Drop a label with its colon: ``Paper: Title``, ``论文：标题``."""
+    head, mark, rest = re.sub(r"：", ":", text).partition(":")
+    return text[len(head) + 1 :] if mark and rest.strip() and words.is_label(head) else text
+
+
+def _cut_tail(text: str) -> str:
+    text = titles.ADDRESS.sub(" ", text)
+    for _ in range(6):
+        shorter = _TAIL.sub("", text).rstrip(titles.TIDY + "([（【<")
+        match = titles.trailing_bracket(shorter)
+        if match and words.is_aside(match[1]):
+            shorter = shorter[: match.start()]
+        # A label in brackets that the identifier's own bracket follows: "[Paper", "[Sep 2024".
+        opened = _OPENED.search(shorter) if any(map(shorter.__contains__, titles.OPENING)) else None
+        if opened and words.is_aside(opened[1]):
+            shorter = shorter[: opened.start()]
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def after(text: str) -> str:
+    """Return the title that stands behind an identifier, at the beginning of `text`."""
+    text = _AHEAD.sub("", text)
+    if text[:1] in tuple(",，.。;；、"):
+        return ""
+    piece = titles.SPLIT.split(re.split(r"[(（\[]|\bhttps?://", text, maxsplit=1)[0], maxsplit=1)[0]
+    candidate = titles.tidy(piece)
+    if not titles.is_title(candidate) or prose.is_prose(candidate) or not candidate[0].isalnum():
+        return ""
+    word = candidate.split()[0]
+    return candidate if any(x.isupper() or count_wide(x) for x in word) else ""
