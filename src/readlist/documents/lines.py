@@ -12,6 +12,8 @@ _MARKER = pattern(
     r"[ \t>]*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*|"
     r"[①-⑳]\s*|\(\w\)\s+)"
 )
+_COUNTED = pattern(r"\s*\(?\d{1,2}[.)、]")
+_FIELD = pattern(r"\s+[A-Za-z][\w-]{1,20}:(?:\s|$)")
 _ENDS = tuple(".,;:!。，；：！、…")
 _URL = pattern(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|@", re.IGNORECASE)
 # A field of an entry is no heading: "Title: ...", "论文标题:...".
@@ -57,12 +59,29 @@ def text_blocks(text: str, first: int = 1) -> list[Block]:
     for paragraph in _paragraphs(text, first):
         for number, lines, role in _pieces(paragraph):
             tight = number != paragraph[0][0]
-            level = 2 if role is Role.HEADING else _depth(lines[0]) if role is Role.ITEM else 0
-            words = " ".join(x.strip() for x in lines) if len(lines) > 1 else lines[0]
+            level = (
+                _level(lines[0])
+                if role is Role.HEADING
+                else _depth(lines[0])
+                if role is Role.ITEM
+                else 0
+            )
+            words = _joined(lines) if len(lines) > 1 else lines[0]
             block = plain_block(words, number, role, level, tight=tight)
             if block:
                 blocks.append(block)
     return blocks
+
+
+def _joined(lines: list[str]) -> str:
+    """Join the lines of an entry; fields such as "code: ..." stay on lines of their own."""
+    fields = all(_FIELD.match(line) for line in lines[1:])
+    return ("\n" if fields else " ").join(line.strip() for line in lines)
+
+
+def _level(heading: str) -> int:
+    """Return the level of a heading: what counts stands below what does not."""
+    return 3 if _COUNTED.match(heading) else 2
 
 
 def _depth(line: str) -> int:

@@ -21,6 +21,7 @@ _SEPARATOR = pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ 
 _DEFINITION = pattern(r" {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+.*)?")
 _HTML_HEAD = pattern(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>[ \t]*|\Z)", re.IGNORECASE | re.DOTALL)
 _HTML_BLOCK = pattern(r"[ \t]*<(table|ul|ol|dl)\b", re.IGNORECASE)
+_QUOTE = pattern(r"^[ \t]*(?:>[ \t]?)+")
 _CHECKBOX = pattern(r"\[[ xX-]\][ \t]+")
 
 
@@ -63,7 +64,7 @@ class _Reader:
                 self.heads = [] if not line.strip() else self.heads
                 self.at += 1
                 continue
-            yield from self._next(re.sub(r"^[ \t]*(?:>[ \t]?)+", "", line))
+            yield from self._next(_QUOTE.sub("", line))
             self.tight = True
 
     def _next(self, line: str) -> Iterator[Part]:
@@ -169,7 +170,7 @@ class _Reader:
         number, words = self.at + 1, _CHECKBOX.sub("", line[opening.end() if opening else 0 :])
         self.at += 1
         while self.at < len(self.lines) and self._goes_on(self.lines[self.at], depth):
-            following = self.lines[self.at].strip()
+            following = _QUOTE.sub("", self.lines[self.at]).strip()
             last = words.rsplit("\n", 1)[-1]
             soft = width(last) >= 45 and not last.endswith(("  ", "\\", ".", "。"))
             words += (" " if soft else "\n") + following
@@ -178,6 +179,7 @@ class _Reader:
 
     def _goes_on(self, line: str, depth: int) -> bool:
         """The line belongs to the list entry above it."""
+        line = _QUOTE.sub("", line)
         if (
             not line.strip(" \t>")
             or _ITEM.match(line)
@@ -194,7 +196,7 @@ class _Reader:
         while self.at < len(self.lines) and self._goes_on(self.lines[self.at], 0):
             if _SETEXT.fullmatch(self.lines[self.at]):
                 break
-            lines.append(re.sub(r"^[ \t]*(?:>[ \t]?)+", "", self.lines[self.at]))
+            lines.append(_QUOTE.sub("", self.lines[self.at]))
             self.at += 1
         if is_wrapped(lines):
             yield from self._block(" ".join(lines), first + 1, Role.TEXT)

@@ -18,6 +18,7 @@ _DESTINATION = pattern(
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 _NAMED = pattern(r"\[([^\[\]]{0,200})\]")
+_WIKI = pattern(r"!?\[\[(?P<note>[^\[\]|\n]{1,300})(?:\|(?P<alias>[^\[\]\n]{1,300}))?\]\](?!\()")
 _LABEL_END = 3000
 _ATTRIBUTE = {
     name: pattern(rf"\b{name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
@@ -99,6 +100,10 @@ class _Writer:
         return begin
 
     def _bracket(self, match: re.Match[str]) -> int:
+        wiki = _WIKI.match(self.text, match.start())
+        if wiki:
+            self._wiki(wiki)
+            return wiki.end()
         image = match["open"] == "!["
         end = self._closing(match.end())
         if end > 0:
@@ -109,6 +114,14 @@ class _Writer:
                 return target[1]
         self.inline.add(match[0])
         return match.end()
+
+    def _wiki(self, match: re.Match[str]) -> None:
+        """Write a link to another note: its own words, or the note's name in brackets."""
+        if match[0][0] != "!":
+            start = self.inline.length
+            self.inline.add(match["alias"] or f"[{match['note']}]")
+            if match["alias"]:
+                self.inline.mark(start)
 
     def _closing(self, position: int) -> int:
         """Return where the bracket ends whose content begins at `position`, -1 for nowhere."""

@@ -29,11 +29,11 @@ def before(text: str) -> str:
     pieces = [x for x in titles.SPLIT.split(text) if titles.tidy(x) and not words.is_label(x)]
     if not pieces:
         return ""
-    candidate = titles.tidy(references.without_authors(_after_label(pieces[0])))
+    candidate = titles.tidy(references.without_authors(after_label(pieces[0])))
     return candidate if titles.is_title(candidate) and not prose.is_prose(candidate) else ""
 
 
-def _after_label(text: str) -> str:
+def after_label(text: str) -> str:
     """Drop a label with its colon: ``Paper: Title``, ``论文：标题``."""
     head, mark, rest = re.sub(r"：", ":", text).partition(":")
     return text[len(head) + 1 :] if mark and rest.strip() and words.is_label(head) else text

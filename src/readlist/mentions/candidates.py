@@ -38,6 +38,7 @@ def scope(block: Block, theme: str) -> Scope | None:
     named = Title(title, 3 if kind == "item" else 2)
     opened = Scope(kind, named, block.line, block.level, theme, listed=listed)
     opened.year, opened.author = _when(block.text, title), _who(block.text, title)
+    opened.heading = block.text if kind == "bold" else ""
     return opened
 
 

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from readlist.blocks import Block, Document, Record, Role
-from readlist.mentions import attach, candidates, code, masks, naming, titles, words
+from readlist.mentions import attach, candidates, code, masks, naming, rows, titles, words
 from readlist.mentions.bibliography import sightings_of
 from readlist.mentions.findings import Doubt
-from readlist.mentions.headings import Headings
+from readlist.mentions.headings import LOWEST, Headings
 from readlist.mentions.scan import Scan, scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Title
@@ -80,14 +80,23 @@ class _Walk:
         ):
             self.out.sightings.extend(attach.attach(scope, block, found, self.headings.outer))
             return
-        self.close()
+        self.close(before=block)
         kind = {Role.ROW: "row", Role.ITEM: "item"}.get(block.role, "text")
-        self.scope = Scope(kind, None, block.line, block.level, self.headings.theme)
-        self._named(block, found, self.scope, self.headings.theme)
+        theme = self.headings.theme or (rows.theme(block) if kind == "row" else "")
+        self.scope = Scope(kind, None, block.line, block.level, theme)
+        self._named(block, found, self.scope, theme)
 
-    def close(self) -> None:
-        """End the scope: what stood in it and named no identifier may be searched by title."""
+    def close(self, before: Block | None = None) -> None:
+        """End the scope: what stood in it and named no identifier may be searched by title.
+
+        Args:
+            before: A block that names papers itself. A bold line directly above a list of them is
+                no paper but their heading.
+        """
         scope, self.scope = self.scope, None
+        if scope and before and scope.is_bare_heading and before.role in {Role.ITEM, Role.ROW}:
+            self.headings.open(LOWEST, words.heading(scope.heading))
+            return
         if scope and not scope.sightings and scope.listed and scope.title:
             self.out.sightings.append(
                 Sighting(
@@ -134,6 +143,9 @@ class _Walk:
         opened = None if plain else candidates.scope(block, self.headings.theme)
         if opened is not None:
             self.close()
+            if opened.kind == "bold":
+                self.headings.close(LOWEST)
+                opened.theme = self.headings.theme
             opened.code += given
             self.scope = opened
         elif scope is not None:

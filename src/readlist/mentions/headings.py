@@ -2,6 +2,9 @@
 
 from readlist.blocks import Block, Document, Role
 
+LOWEST = 9
+"""The level of a bold line that stands over a list."""
+
 
 class Headings:
     """The open headings, outermost first."""

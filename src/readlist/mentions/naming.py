@@ -160,7 +160,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
                      and not blurbs.OWN_LINE.match(own) and len(lines) > 3):  # fmt: skip
         return None
     for line in lines[:3]:
-        text, _ = titles.parted(re.sub("\x01+", " ", line))
+        text, _ = titles.parted(beside.after_label(re.sub("\x01+", " ", line)))
         if titles.is_title(text) and not prose.is_prose(text) and not references.authors(text):
             return Title(text, 4 if references.authors(own_words) else 3)
     return None

@@ -24,6 +24,14 @@ _LOG_WORDS = tuple(
     "added updated fixed improved changed removed corrected implemented optimised optimized".split()
 )
 _LOG = pattern(rf"(?:{'|'.join(_LOG_WORDS)})\b", re.IGNORECASE)
+_DETERMINERS = frozenset(
+    "a an the this that these those our their his her its my your another some one two several "
+    "many most both each recent und der die das ein eine le la les un une el los las".split()
+)
+_WORKS = frozenset(
+    "paper papers work works article articles preprint preprints study studies post posts report "
+    "reports version one ones here".split()
+)
 _SENTENCE = pattern(r"[a-z)]\.\s+[A-Z]|,\s(?:is|are|was|were|which|we|it|this)\s|[。！]")
 
 
@@ -37,6 +45,14 @@ def is_prose(text: str) -> bool:
         or not text.isascii()
         or bool(text.lower().startswith(_LOG_WORDS) and _LOG.match(text))
     )
+
+
+def is_phrase(text: str) -> bool:
+    """Return whether a link's text is a part of its sentence, such as "our first paper"."""
+    parts = text.split()
+    if not parts[0].islower():
+        return False
+    return parts[0] in _DETERMINERS or (len(parts) < 6 and parts[-1] in _WORKS)
 
 
 def leads_on(text: str) -> bool:

@@ -15,6 +15,12 @@ _TITLE_HEAD = pattern(
     r"publication)\W*$|title|标题|题目",
     re.IGNORECASE,
 )
+_TOPIC_HEAD = pattern(
+    r"topics?|categor(?:y|ies)|themes?|areas?|fields?|sections?|tags?|subjects?|keywords?|thema|"
+    r"kategorie|thème|catégorie|tema|categoría|тема|分类|类别|类目|主题|方向|领域|カテゴリ|分野|주제|분야",
+    re.IGNORECASE,
+)
+_LONGEST_THEME = 60
 _BLURB_HEAD = pattern(
     r"description|summary|tl;?dr|notes?$|comments?|remarks?|highlights?|takeaways?|简介|说明|总结|"
     r"备注|内容|概要|introduction|contribution|idea",
@@ -51,6 +57,15 @@ def _title_cell(block: Block) -> Cell | None:
             if titles.is_title(text) and not words.is_aside(text):
                 return cell
     return None
+
+
+def theme(block: Block) -> str:
+    """Return what the column of topics says in a row; empty if there is none."""
+    for cell in block.cells:
+        if _TOPIC_HEAD.fullmatch(cell.head.strip()):
+            text = words.heading(block.text[cell.start : cell.end])
+            return text if len(text) <= _LONGEST_THEME else ""
+    return ""
 
 
 def row_title(block: Block) -> str:

@@ -50,6 +50,13 @@ class Scope:
     author: str = ""
     listed: bool = False
     """It may become a candidate for a search by title."""
+    heading: str = ""
+    """The text of a bold line."""
+
+    @property
+    def is_bare_heading(self) -> bool:
+        """Whether it is a bold line to which nothing has belonged so far."""
+        return self.kind == "bold" and not (self.sightings or self.blocks or self.code)
 
     @property
     def bases(self) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from readlist.blocks.patterns import pattern
-from readlist.mentions import words
+from readlist.mentions import prose, words
 
 LONGEST = 300
 """Characters of a title; arXiv's own longest have about 250."""
@@ -71,7 +71,7 @@ def tidy(text: str) -> str:
 
 def _shed(text: str) -> str:
     closing = _OPEN_CLOSE.get(text[:1])
-    if closing and text.endswith(closing) and text.count(text[0]) + text.count(closing) <= 2:
+    if closing and text.endswith(closing) and sum(text.count(x) for x in {text[0], closing}) <= 2:
         text = text[1:-1]
     if text.startswith(OPENING) and not any(mark in text for mark in CLOSING):
         text = text[1:].lstrip()
@@ -134,7 +134,7 @@ def of_link(written: str) -> str:
     if low.endswith(_SITE_ENDS) or "semantic " in low or low.startswith("paper page"):
         text = _SITE.sub("", text)
     text = tidy(_ARXIV_LEAD.sub("", text) if low.startswith("arxiv") else text)
-    return text if is_title(text) else ""
+    return text if is_title(text) and not prose.is_phrase(text) else ""
 
 
 def quoted(text: str) -> str:
