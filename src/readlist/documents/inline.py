@@ -11,7 +11,7 @@ LONGEST_TEXT = 200_000
 
 _BARE = pattern(
     r"(?:https?://|(?<![\w./:@-])(?:www\.|(?=(?:[a-z0-9-]+\.){0,4}"
-    r"(?:arxiv\.org|github\.com|gitlab\.com|doi\.org|huggingface\.co|hf\.co|alphaxiv\.org)/)))"
+    r"(?:arxiv\.org|ar5iv\.org|scirate\.com|github\.com|gitlab\.com|doi\.org|huggingface\.co|hf\.co|alphaxiv\.org)/)))"
     r"[!#-;=?-\[\]_a-z~%&'$@()*+,]+",
     re.IGNORECASE | re.ASCII,
 )

@@ -13,6 +13,7 @@ _MARKER = pattern(
     r"[①-⑳]\s*|\(\w\)\s+)"
 )
 _COUNTED = pattern(r"\s*\(?\d{1,2}[.)、]")
+_TIME = pattern(r"[\[(]?\d{1,2}:\d\d")
 _FIELD = pattern(r"\s+[A-Za-z][\w-]{1,20}:(?:\s|$)")
 _ENDS = tuple(".,;:!。，；：！、…")
 _URL = pattern(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|@", re.IGNORECASE)
@@ -42,7 +43,7 @@ def could_head(line: str) -> bool:
         return False
     if is_marked(line) and not re.match(r"\(?\d{1,2}[.)、]", line):
         return False
-    if _LABELLED.match(line):
+    if _LABELLED.match(line) or _TIME.match(line):
         return False
     letters = sum(ch.isalpha() for ch in line)
     return letters >= 2 and letters * 2 >= len(line.replace(" ", ""))
@@ -59,13 +60,9 @@ def text_blocks(text: str, first: int = 1) -> list[Block]:
     for paragraph in _paragraphs(text, first):
         for number, lines, role in _pieces(paragraph):
             tight = number != paragraph[0][0]
-            level = (
-                _level(lines[0])
-                if role is Role.HEADING
-                else _depth(lines[0])
-                if role is Role.ITEM
-                else 0
-            )
+            # A heading with its text right below is often a paper's title in a section.
+            heads = 2 if len(paragraph) == 1 else 3
+            level = heads if role is Role.HEADING else _depth(lines[0]) if role is Role.ITEM else 0
             words = _joined(lines) if len(lines) > 1 else lines[0]
             block = plain_block(words, number, role, level, tight=tight)
             if block:
@@ -79,9 +76,8 @@ def _joined(lines: list[str]) -> str:
     return ("\n" if fields else " ").join(line.strip() for line in lines)
 
 
-def _level(heading: str) -> int:
-    """Return the level of a heading: what counts stands below what does not."""
-    return 3 if _COUNTED.match(heading) else 2
+def _counts(line: str) -> bool:
+    return bool(_COUNTED.match(line))
 
 
 def _depth(line: str) -> int:
@@ -156,7 +152,7 @@ def _has_heading(lines: list[tuple[int, str]]) -> bool:
     if len(lines) == 1:
         return True
     follower = lines[1][1]
-    if is_marked(head) and is_marked(follower):
+    if is_marked(head) and is_marked(follower) and not _counts(head) > _counts(follower):
         return False
     return is_marked(follower) or bool(_URL.search(follower)) or _stands_out(head, follower)
 

@@ -117,7 +117,7 @@ def share_code(block: Block, found: Scan, made: dict[str, Sighting]) -> None:
             continue
         given = code.is_given(block, link)
         if only is not None:
-            if given or _is_entry(block, only.title):
+            if given or (_is_entry(block, only.title) and not code.is_in_passing(block, link)):
                 only.add_code([url])
             continue
         ahead = [m for m in found.mentions if m.start <= link.start]

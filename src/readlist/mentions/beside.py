@@ -36,7 +36,8 @@ def before(text: str) -> str:
 def after_label(text: str) -> str:
     """Drop a label with its colon: ``Paper: Title``, ``论文：标题``."""
     head, mark, rest = re.sub(r"：", ":", text).partition(":")
-    return text[len(head) + 1 :] if mark and rest.strip() and words.is_label(head) else text
+    labelled = mark and rest.strip() and words.LETTER.search(head) and words.is_label(head)
+    return text[len(head) + 1 :] if labelled else text
 
 
 def _cut_tail(text: str) -> str:

@@ -62,7 +62,7 @@ def shortened(text: str) -> str:
     text = re.sub(r"[\[(（【［]\s*[\])）】］]", "", text).strip(" \t,;:|/-–—*_·，；：、)）]】[(")
     text = re.sub(r"^(?:[\s,.;:|·+&/]|and\b)+", "", text)
     head, mark, rest = text.replace("：", ":", 1).partition(":")
-    if mark and words.is_label(head) and rest.strip():
+    if mark and words.LETTER.search(head) and words.is_label(head) and rest.strip():
         text = text[len(head) + 1 :].strip()
     letters = len(words.LETTER.findall(text))
     wide = count_wide(text)

@@ -30,6 +30,13 @@ _OTHER_LABEL = pattern(
     re.IGNORECASE,
 )
 _OTHER_BEFORE = pattern(rf"(?:{_OTHER_LABEL.pattern})\s*[:：(（\[]\s*$", re.IGNORECASE)
+_PASSING = pattern(
+    r"\b(?:us(?:e|es|ed|ing)|bas(?:ed|es)|buil(?:ds?|t)|extend(?:s|ed)|adapt(?:s|ed)|"
+    r"borrow(?:s|ed)|inspired|compared?|library|baselines?|fork|thanks?|similar|like|instead|unlike|see also|"
+    r"cf)\b|基于|借鉴|参考了|类似|ベース",
+    re.IGNORECASE,
+)
+_SENTENCE_END = pattern(r"[.!?]\s|[。！？\n]")
 _LABEL_BEFORE = pattern(
     r"(?:\b(?:codes?|github|gitlab|repo(?:sitor(?:y|ies))?|implementations?|implemented|source|gh|"
     r"project|pytorch|tensorflow|jax|available)\b|代码|源码|开源|项目|仓库|程式碼|代碼|開源|專案|"
@@ -77,6 +84,12 @@ def is_given(block: Block, link: Link) -> bool:
     start = max(link.start - 40, 0)
     ahead = block.text[start : link.start]
     return bool(_LABEL_BEFORE.search(ahead)) or _in_code_column(block, link)
+
+
+def is_in_passing(block: Block, link: Link) -> bool:
+    """Return whether the sentence speaks of the link as something that was used or is alike."""
+    ahead = block.text[max(link.start - 100, 0) : link.start]
+    return bool(_PASSING.search(_SENTENCE_END.split(ahead)[-1]))
 
 
 def is_other(block: Block, link: Link) -> bool:

@@ -49,7 +49,7 @@ _MORE = pattern(
 )
 _OLD_ALONE = pattern(rf"(?<![\w/.@-])(?P<id>{OLD}{VERSION}){_FREE}", re.IGNORECASE | re.ASCII)
 _ALONE = pattern(
-    rf"(?<![\w.$€£¥₹#@+=/\\-])(?P<path>(?:~|\.{{1,2}})?/?(?:[\w.-]+/){{0,6}})"
+    rf"(?<![\w.$€£¥₹#@+=/\\-])(?P<path>(?:file://|~|\.{{1,2}})?/?(?:[\w.-]+/){{0,6}})"
     rf"(?P<id>{NUMBER}{VERSION})(?P<tail>(?:[_-][A-Za-z][\w-]*)?\.(?:pdf|ps|djvu|epub|tex)\b)?"
     r"(?![\w%‰°€$£¥±]|[.-]\d|\.\w|[-/]\w)",
     re.ASCII,

@@ -8,6 +8,9 @@ from readlist.mentions.findings import Conflict, Entry, Name
 from readlist.mentions.sighting import Sighting
 from readlist.text import one_line
 
+MOST_NAMES = 40
+"""Different names of one paper that are compared with each other."""
+
 
 def entries(sightings: Sequence[Sighting]) -> list[Entry]:
     """Return one entry for every paper, in order of first appearance."""
@@ -113,14 +116,21 @@ def _is_strong(sighting: Sighting) -> bool:
 
 
 def _names_differ(places: list[Sighting]) -> bool:
-    said = [s.title.text for s in places if s.title and _is_strong(s)]
-    return any(not names.agree(a, b) for n, a in enumerate(said) for b in said[n + 1 :])
+    titles = dict.fromkeys(s.title.text for s in places if s.title and _is_strong(s))
+    said = list(titles)[:MOST_NAMES]
+    # A third name may be a form of both: "ALPHA: Adaptive Phases", "ALPHA", "adaptive phases".
+    return any(
+        not names.agree(a, b) and not any(names.agree(a, x) and names.agree(x, b) for x in said)
+        for n, a in enumerate(said)
+        for b in said[n + 1 :]
+    )
 
 
 def _code_differs(places: list[Sighting]) -> bool:
-    said = [
+    sets = [
         {url.lower().split("/tree/")[0].rstrip("/") for url in s.code} for s in places if s.code
     ]
+    said = list(dict.fromkeys(map(frozenset, sets)))[:MOST_NAMES]
     return any(not a & b for n, a in enumerate(said) for b in said[n + 1 :])
 
 
