@@ -26,7 +26,7 @@ def before(text: str) -> str:
     if prose.leads_on(text):
         return ""
     text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
-    pieces = [x for x in titles.SPLIT.split(text) if titles.tidy(x) and not words.is_label(x)]
+    pieces = [x for x in titles.SPLIT.split(text) if titles.tidy(x) and not words.is_aside(x)]
     if not pieces:
         return ""
     candidate = titles.tidy(references.without_authors(after_label(pieces[0])))

@@ -71,9 +71,9 @@ def is_opening(block: Block, above: Scope) -> bool:
         deeper = above.kind != "item" or block.level > above.level
         title = _title(block)
         return not deeper or bool(title and is_candidate(block, title))
-    if above.kind == "heading" and not above.sightings and _is_short_line(block):
-        return bool(_title(block))
-    return False
+    counted = above.kind == "line" and not block.tight and _is_counted(block)
+    below = above.kind == "heading" and not above.sightings and _is_short_line(block)
+    return (counted or below) and bool(_title(block))
 
 
 def is_bold(block: Block) -> bool:
@@ -165,6 +165,10 @@ def _share(title: str) -> float:
 def _is_headline(title: str) -> bool:
     """Most of its words begin with a capital letter, or it has a name, a colon and more."""
     return _share(title) >= 0.6 or bool(re.match(r"[A-Z][\w-]{1,20}:\s+\w+\s+\w+", title))
+
+
+def _is_counted(block: Block) -> bool:
+    return words.without_numbering(block.text) != block.text
 
 
 def _is_short_line(block: Block) -> bool:

@@ -32,8 +32,8 @@ _OTHER_LABEL = pattern(
 _OTHER_BEFORE = pattern(rf"(?:{_OTHER_LABEL.pattern})\s*[:：(（\[]\s*$", re.IGNORECASE)
 _PASSING = pattern(
     r"\b(?:us(?:e|es|ed|ing)|bas(?:ed|es)|buil(?:ds?|t)|extend(?:s|ed)|adapt(?:s|ed)|"
-    r"borrow(?:s|ed)|inspired|compared?|library|baselines?|fork|thanks?|similar|like|instead|unlike|see also|"
-    r"cf)\b|基于|借鉴|参考了|类似|ベース",
+    r"borrow(?:s|ed)|inspired|compared?|library|baselines?|fork|thanks?|similar|like|instead|"
+    r"unlike|see also|cf)\b|基于|借鉴|参考了|类似|ベース",
     re.IGNORECASE,
 )
 _SENTENCE_END = pattern(r"[.!?]\s|[。！？\n]")

@@ -35,7 +35,7 @@ def is_label_only(block: Block, scan: Scan) -> bool:
         if mention.link and titles.of_link(block.written(mention.link)):
             return False
     rest = without_asides(hide(text, ((x.start, x.end) for x in scan.mentions)))
-    pieces = re.split(r"\x01+|[,;|，；。、：:！!\n\t]+", words.without_numbering(rest))
+    pieces = re.split(r"\x01+|[,;|，；。、：:！!・\n\t]+", words.without_numbering(rest))
     return all(words.is_label(piece) or words.is_aside(piece) for piece in pieces if piece.strip())
 
 

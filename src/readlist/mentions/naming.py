@@ -12,6 +12,8 @@ from readlist.mentions.window import around
 
 MOST_MENTIONS = 60
 """Mentions in one block beyond which it is a bare list of identifiers."""
+MOST_MARKS = 20
+"""Bold pieces in front of a mention that are looked at."""
 
 
 class Named(NamedTuple):
@@ -124,7 +126,7 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
     """Find what is bold or in italics in front of the mention."""
     ahead = [x for x in block.marks if first <= x[0] < x[1] <= mention.start]
     # What begins the entry comes first, then what stands nearest.
-    for start, end in ahead[:1] + ahead[:0:-1]:
+    for start, end in ahead[:1] + ahead[:0:-1][:MOST_MARKS]:
         text = titles.tidy(block.text[start:end])
         if block.text[start] == "[" or not titles.is_title(text) or _is_byline(text):
             continue

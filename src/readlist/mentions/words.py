@@ -36,7 +36,7 @@ _LABELS = frozenset(
         "related work|references|further reading|reading list"
     ).split("|")
 )
-_BETWEEN_LABELS = pattern(r"\s*(?:[,/|+&，、：:]|\band\b|\s[-–—]\s|\]\s*\[)\s*")
+_BETWEEN_LABELS = pattern(r"\s*(?:[,/|+&，、：:・]|\band\b|\s[-–—]\s|\]\s*\[)\s*")
 _NUMBERED = pattern(r"\s*\d{1,2}$")
 _CODE = pattern(
     r"(?<![a-z])(?:codes?|github|gitlab|repos?|repository|repositories|implementation|source code|"
@@ -93,7 +93,8 @@ _ET_AL = pattern(
 _NUMBER_WORDS = ("TODO", "DONE", "Title", "论文标题", "论文题目", "题目", "标题", "Name", "Paper")
 _NUMBERING = pattern(
     r"\s*(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?\s+|\(?(?:\d{1,3}|[ivxIVX]{2,5})[.)）](?:\d{1,2}[.)]?)*(?=\s|[^\s\d.])\s*"
-    r"|\(?[a-zA-Z][)）]\s+|[a-z]\.\s+"
+    r"|\(?[a-zA-Z][)）]\s+|[a-z]\.\s+|\d{1,2}/\d{0,2}\s+"
+    r"|\d{1,2}(?:本目|件目|つ目|番目|位)\s*[：:、]?\s*"
     r"|\[\d{1,3}\]\s*|#\d{1,3}[:.)]?\s+|[①-⑳❶-❿⓵-⓾]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+"
     r"|§\s*\d[\d.]*\s*|\d{1,3}[、．)]\s*|[-*+•·◦▪‣–—]\s+|\[[ xX✓✗-]\]\s*|\d{1,2}\s*[-–]\s+(?=[A-Z])"
     rf"|(?:{'|'.join(_NUMBER_WORDS)})\s*[:：]\s*)"
@@ -122,7 +123,9 @@ def is_address(text: str) -> bool:
 def bare(text: str) -> str:
     """Return the text without emoji, outer brackets and outer punctuation."""
     text = _SHORTCODE.sub(" ", _EMOJI.sub("", text)) if text else ""
-    return text.strip(" \t\n\r()[]{}（）［］【】<>|*_`~:：,，;；.。!！/\\-–—•·=+#'\"“”‘’「」《》→↗")
+    return text.strip(
+        " \t\n\r()[]{}（）［］【】<>|*_`~:：,，;；.。!！/\\-–—•·・=+#'\"“”‘’「」《》→↗"
+    )
 
 
 def without_ends(text: str) -> str:
