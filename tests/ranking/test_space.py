@@ -25,13 +25,23 @@ def features() -> list[Features]:
 
 def test_a_paper_has_the_length_of_its_blocks() -> None:
     """Texts and titles of any length weigh the same, and factors as much as is asked for."""
-    rows = Space(features()).rows
+    rows = Space([*features(), *features()]).rows
     both = rows[0].square(0.0)
-    assert 1 < both < 1.2
+    assert 1 < both < 1.5
     assert rows[1].square(0.0) == pytest.approx(both)
     assert rows[0].square(LATENT) == pytest.approx(both + LATENT)
     assert rows[3].square(0.0) == pytest.approx(1.0)
     assert rows[4].square(LATENT) == 0.0
+
+
+def test_terms_of_its_own_make_a_paper_less_like_others() -> None:
+    """They take a share of its length, so that what it has in common counts less."""
+    texts = [("", "gates and winds"), ("", "gates and winds"), ("", "gates and winds of rubies")]
+    rows = Space([features_of(*text, shipped_model()) for text in texts]).rows
+    plane = Plane([0.0] * 10, [])
+    plane.add(rows[:1], [1.0])
+    assert plane.dot(rows[1]) == pytest.approx(1.0)
+    assert plane.dot(rows[2]) < 0.8
 
 
 def test_a_sum_has_the_products_of_its_parts() -> None:
@@ -82,12 +92,14 @@ def test_terms_of_one_paper_only_have_no_place() -> None:
     assert all(space.place(term) for term in shared)
 
 
-def test_terms_of_nearly_all_papers_have_no_place() -> None:
-    """In a pile of some size a term that every paper has is left out."""
+def test_terms_of_nearly_all_papers_count_nothing() -> None:
+    """In a pile of some size a term that every paper has makes none alike."""
     common = [Features(array("I", [1, 2 + n // 2]), b"  ", 2, array("b")) for n in range(40)]
     space = Space(common)
-    assert space.place(1) is None
-    assert space.place(2)
+    plane = space.plane()
+    plane.add(space.rows[:1], [1.0])
+    assert plane.dot(space.rows[1]) == pytest.approx(1.0)
+    assert plane.dot(space.rows[2]) == 0.0
 
 
 def test_papers_without_words_change_nothing() -> None:

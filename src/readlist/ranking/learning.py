@@ -1,6 +1,6 @@
 """Turn the reader's marks into a direction: which papers to like, judging by those marked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist.ranking.solver import Background, Example, separate
@@ -16,13 +16,16 @@ _MOST_BACKGROUND, _BACKGROUND_FADES = 0.5, 6
 the disliked share of the marks to the power of the second. Where many marked papers are liked,
 many of those not marked would be too."""
 
-_LEAST_LATENT, _MORE_LATENT, _LATENT_FADES = 0.02, 0.1, 20
-"""How much the latent factors count beside the terms: the sum of the first two numbers until
-papers are disliked, half of the second when as many are as the third says. They know subjects,
-and what a reader dislikes is mostly of the same subject."""
+_LEAST_LATENT, _MORE_LATENT, _LATENT_FADES = 0.03, 0.09, 4
+"""How much the latent factors count beside the terms: the first number, and as much as the second
+more where only likes are known, fading with the liked share of the marks to the power of the
+third. They know subjects, and what a reader dislikes is mostly of the same subject."""
 
-_STEEP, _MIDDLE = 8.0, 0.6
-"""The logistic curve from places to chances, fitted as docs/ranking.md tells."""
+_ORDINARY, _STEEP, _OWN = 5.3, 9.0, 3.0
+"""From places to log odds: minus the first number for a paper like the mean of those not marked,
+the second more for one like the liked papers. As each of these is itself in what was learned, they
+lie further out than others like them, the more so the fewer they are: as much as the third number
+over theirs makes places count more. Fitted as docs/ranking.md tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class _Sides:
     dislikes: float
     """Those of the disliked ones, without their sign."""
     marks: int
+
+    @property
+    def latent(self) -> float:
+        """How much the latent factors count."""
+        liked = self.likes / (self.likes + self.dislikes)
+        return float(_LEAST_LATENT + _MORE_LATENT * liked**_LATENT_FADES)
 
     @property
     def share(self) -> float:
@@ -89,7 +98,7 @@ def learn(space: Space, total: Plane, opinions: Mapping[int, float]) -> Directio
     sides = _Sides(likes, dislikes, len(opinions))
     liked, disliked, others = sides.costs()
     mean = _mean_of_others(space, total, opinions)
-    mean.latent = _LEAST_LATENT + _MORE_LATENT * _LATENT_FADES / (_LATENT_FADES + dislikes)
+    mean.latent = sides.latent
     examples = [
         Example(space.rows[place], 1.0, liked * weight)
         if weight > 0
@@ -103,9 +112,9 @@ def learn(space: Space, total: Plane, opinions: Mapping[int, float]) -> Directio
     known = [
         value - found.offset
         for value, example in zip(found.values, examples, strict=True)
-        if example.side == (1.0 if likes else -1.0)
+        if example.side > 0 or not likes
     ]
-    return _calibrated(found.plane, mean, sum(known) / len(known), liked=bool(likes))
+    return _calibrated(found.plane, found.plane.product(mean), known, liked=likes > 0)
 
 
 def _mean_of_others(space: Space, total: Plane, opinions: Mapping[int, float]) -> Plane:
@@ -119,22 +128,21 @@ def _mean_of_others(space: Space, total: Plane, opinions: Mapping[int, float]) -
     return mean
 
 
-def _calibrated(plane: Plane, mean: Plane, known: float, *, liked: bool) -> Direction:
+def _calibrated(plane: Plane, start: float, known: Sequence[float], *, liked: bool) -> Direction:
     """Turn values into log odds.
 
     How far apart values lie depends on the number of marks and their costs; so a paper's place
     between the mean of the papers not marked (0) and that of the liked ones (1) counts. If nothing
-    is liked, the mean of the disliked ones is at -1, and the middle at 0.
+    is liked, the mean of the disliked ones is at -1, and the odds at 0 are even.
 
     Args:
         plane: Gives the values.
-        mean: That of the papers not marked.
-        known: The mean value of the liked papers, or of the disliked ones if nothing is liked.
+        start: The value of the mean of the papers not marked.
+        known: Those of the liked papers, or of the disliked ones if nothing is liked.
         liked: Which of these it is.
     """
-    start = plane.product(mean)
-    apart = known - start if liked else start - known
-    steep = _STEEP / apart if apart > 0 else 0.0
+    mean = sum(known) / len(known)
+    apart = mean - start if liked else start - mean
+    steep = _STEEP * (1 + _OWN / len(known)) / apart if apart > 0 else 0.0
     plane.scale(steep)
-    middle = _MIDDLE if liked else 0.0
-    return Direction(plane, -steep * start - _STEEP * middle)
+    return Direction(plane, -steep * start - (_ORDINARY if liked else 0.0))

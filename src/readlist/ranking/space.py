@@ -3,7 +3,8 @@
 Weights are damped counts times inverse document frequency among the papers at hand
 (Salton and Buckley 1988, https://doi.org/10.1016/0306-4573(88)90021-0). A vector has three blocks,
 each of a fixed length: the terms of title and abstract, the terms of the title once more, and the
-latent factors.
+latent factors. Terms that no other paper has take their share of the length, so that a paper with
+much of its own is less like the others; but they need no place, as they meet with nothing.
 """
 
 from array import array
@@ -15,7 +16,7 @@ from operator import add, itemgetter, mul
 
 from readlist.ranking.features import Features
 
-_TITLE_LENGTH = 0.27
+_TITLE_LENGTH = 0.39
 """How long the title's block is beside that of all terms."""
 _COMMON = 0.95
 """Terms that occur in a larger share of the papers tell nothing apart."""
@@ -123,10 +124,10 @@ class Space:
     def __init__(self, features: Sequence[Features]) -> None:
         self._factors = max((len(one.latent) for one in features), default=0)
         rarities = _rarities(features)
-        # Place 0 is no term's: it stands for those left out, and fills up vectors, because
-        # itemgetter wants two places.
+        # Place 0 stands for the terms of one paper, which are left out of vectors; it also fills
+        # these up, because itemgetter wants two places.
         self._places = dict(zip(rarities, count(1), strict=False))
-        self._rarities = [0.0, *rarities.values()]
+        self._rarities = [_rarity(1, len(features)), *rarities.values()]
         self.rows = [self._row(one) for one in features]
 
     def plane(self) -> Plane:
@@ -157,11 +158,16 @@ class Space:
 
 
 def _rarities(features: Sequence[Features]) -> dict[int, float]:
-    """Return the inverse document frequency of each term that tells papers apart."""
+    """Return how much each term of two papers or more counts: nothing if nearly all have it."""
     seen: Counter[int] = Counter()
     for one in features:
         seen.update(one.terms)
     papers = len(features)
     most = papers if papers < _SMALL else int(_COMMON * papers)
-    by_count = [log((1 + papers) / (1 + found)) + 1 for found in range(papers + 1)]
-    return {term: by_count[found] for term, found in seen.items() if 2 <= found <= most}
+    by_count = [_rarity(found, papers) if found <= most else 0.0 for found in range(papers + 1)]
+    return {term: by_count[found] for term, found in seen.items() if found > 1}
+
+
+def _rarity(found: int, papers: int) -> float:
+    """Return the inverse document frequency of a term that so many papers have."""
+    return log((1 + papers) / (1 + found)) + 1
