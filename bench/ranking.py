@@ -99,16 +99,20 @@ class Kept:
     def measure(self, table: Table, name: str, task: str, run: Callable[[], list[float]]) -> None:
         """Add to the table what a method gives for a task, measured now or kept."""
         key = f"{table.title} | {task} | {name}"
-        if name == READLIST or key not in self._found:
+        found = self._found.get(key) if name != READLIST else None
+        if found is None:
             started = time.process_time()
-            values = run()
-            self._found[key] = [values, time.process_time() - started]
-            partial_file = self._path.with_suffix(".new")
-            partial_file.write_text(json.dumps(self._found, indent=0))
-            partial_file.replace(self._path)
-        values, seconds = self._found[key]
-        table.seconds[name] += seconds
-        table.results[name][task.partition(" / ")[0]] += values
+            found = [run(), time.process_time() - started]
+            if name != READLIST:
+                self._found[key] = found
+                self._write()
+        table.results[name][task.partition(" / ")[0]] += found[0]
+        table.seconds[name] += found[1]
+
+    def _write(self) -> None:
+        new = self._path.with_suffix(".new")
+        new.write_text(json.dumps(self._found, indent=0))
+        new.replace(self._path)
 
 
 def main() -> None:
