@@ -8,10 +8,8 @@ from readlist.mentions import beside, blurbs, prose, references, rows, titles, w
 from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.titles import Title
-from readlist.mentions.window import around
+from readlist.mentions.window import MOST_MENTIONS, around
 
-MOST_MENTIONS = 60
-"""Mentions in one block beyond which it is a bare list of identifiers."""
 MOST_MARKS = 20
 """Bold pieces in front of a mention that are looked at."""
 
@@ -195,8 +193,10 @@ def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) 
     ends = len(rest) < 25 or words.is_aside(rest) or behind[:1] in ".,;)]，。；）\n" or parted
     if block.role is Role.ITEM:
         return (parted or len(found.split()) <= 14) and ends
+    # A label that ends the line needs no mark in front: "Sparse Study Number One [link: arXiv]".
+    labelled = bool(scan.mentions[0].link) and not rest and _is_capitalised(found)
     return (
-        parted
+        (parted or labelled)
         and len(scan.bases) == 1
         and ends
         and len(ahead) < 220

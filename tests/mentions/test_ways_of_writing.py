@@ -1,0 +1,112 @@
+"""Ways in which people write papers into lists, chats and articles, one by one."""
+
+import json
+
+import pytest
+
+from document_kit import found_in
+from readlist.mentions import Entry, Findings
+
+_AT = "https://arxiv.org/abs/2405.00001"
+
+
+def named(findings: Findings, identifier: str = "2405.00001") -> Entry:
+    """Return the entry of one paper."""
+    return next(entry for entry in findings.entries if entry.arxiv_id == identifier)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("- Expert Dropout, Hill & Sand, arXiv 2405.00001", "Expert Dropout"),
+        (f"- Speculative Experts. Dan Hill, Eve Sand. [[arXiv]({_AT})]", "Speculative Experts"),
+        (f"1. [[2405.00001]({_AT})] [Code](https://github.com/a/b) Ropes That Hold",
+         "Ropes That Hold"),
+        ("[2] Zhang et al. Lottery Games in Nets. ICLR 2021. arXiv:2405.00001",
+         "Lottery Games in Nets"),
+        ("[1] Liu H, Wang P. Gated Sparsity for Tuning. arXiv:2405.00001, 2023.",
+         "Gated Sparsity for Tuning"),
+        (f"- Vogel, K. und Brandt, L.: *Wasser schneller rechnen*. 2024. {_AT}",
+         "Wasser schneller rechnen"),
+        (f"- NeurIPS 2023 | Clay Models | [pdf]({_AT})", "Clay Models"),
+        (f"02:31 Ponds and Pitfalls ({_AT})", "Ponds and Pitfalls"),
+        ("- [ ] [[Planning]] Dreaming with Short Horizons arXiv:2405.00001",
+         "Dreaming with Short Horizons"),
+        (f'- title: "Moors"\n  arxiv: {_AT}', "Moors"),
+        (f"[Careful Steps | alphaXiv]({_AT})", "Careful Steps"),
+        (f"See also [our first paper]({_AT}) and others.", ""),
+        (f"近年来,成本不断上升。此前的工作如 SparseGate({_AT})只能微调。", ""),
+        (f"(via the phi paper,{_AT}) 更多资料:", ""),
+        ("- export.arxiv.org/abs/2405.00001", ""),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_the_line_calls_the_paper(line: str, title: str) -> None:
+    """Without authors, labels, times, notes and sites; none where the line gives none."""
+    name = "a.md" if any(mark in line for mark in ("](", "[[", "*")) else "a.txt"
+    assert named(found_in(line, name)).title == title
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("code: https://github.com/a/nets", True),
+        ("https://github.com/a/nets", True),
+        ("we used the library at https://github.com/a/nets for plots", False),
+        ("similar to https://github.com/a/nets", False),
+    ],
+)
+def test_a_repository_in_passing_is_not_the_papers(words: str, code: bool) -> None:
+    """What was used or is alike belongs to somebody else."""
+    entry = named(found_in(f"- Gamma Nets ([paper]({_AT})), {words}."))
+    assert bool(entry.code) is code
+
+
+def test_a_bold_line_over_a_list_is_its_heading() -> None:
+    """It is the theme of what the list names, until the next bold line."""
+    text = f"**Robots**\n\n1. *Hands That Learn* [PDF]({_AT})\n\n**Words**\n\n- Quiet ones\n"
+    assert named(found_in(text)).theme == "Robots"
+
+
+def test_a_bold_title_over_its_links_stays_a_title() -> None:
+    """Links under a bold line say that it is a paper's name."""
+    text = f"# Week\n\n**Hands That Learn**\n- paper: {_AT}\n- code: https://github.com/a/b\n"
+    entry = named(found_in(text))
+    assert (entry.title, entry.theme) == ("Hands That Learn", "Week")
+    assert entry.code == ("https://github.com/a/b",)
+
+
+def test_a_column_of_topics_gives_the_theme() -> None:
+    """A table has no headings above its rows; its column says it."""
+    text = "Title,arXiv,Topic\nLatent Lakes,2405.00001,Diffusion\nPonds,2405.00002,Vision\n"
+    assert named(found_in(text, "a.csv")).theme == "Diffusion"
+
+
+def test_every_message_of_a_chat_is_read_by_itself() -> None:
+    """Exports of Slack and Discord: no message is a heading, no person is a paper."""
+    messages = [
+        {"type": "message", "text": f"seen <{_AT}|Merging Models by Dreaming>?"},
+        {"type": "message", "text": "also arXiv:2405.00002", "author": {"id": "9", "name": "kim"}},
+    ]
+    findings = found_in(json.dumps(messages), "chat.json")
+    assert named(findings, "2405.00001").title == "Merging Models by Dreaming"
+    assert named(findings, "2405.00002").title == ""
+    assert not findings.not_on_arxiv
+
+
+def test_names_that_agree_with_a_third_are_no_conflict() -> None:
+    """The short form and the long form need not be alike if one place gives both."""
+    lines = ("ALPHA: Adaptive Learning with Phases", "ALPHA", "Adaptive learning with phases")
+    text = "\n".join(f"- {line} [[paper]({_AT})]" for line in lines)
+    assert not found_in(text).conflicts
+
+
+def test_many_papers_on_one_page_without_paragraphs_have_titles() -> None:
+    """A page that is one block with a hundred papers is read line by line."""
+    rows = "<br>".join(
+        f"Sparse Studies of Number {n} <a href='https://arxiv.org/abs/2405.{n:05}'>arXiv</a>"
+        for n in range(1, 151)
+    )
+    entries = found_in(f"<html><body><div>{rows}</div></body></html>", "a.html").entries
+    assert [entry.title for entry in entries] == [
+        f"Sparse Studies of Number {n}" for n in range(1, 151)
+    ]
