@@ -215,7 +215,7 @@ def _screening(options: argparse.Namespace) -> Table:
 
 
 def _calibration(options: argparse.Namespace) -> Iterator[str]:
-    """Yield how many of the papers with a score in each range are relevant."""
+    """Yield what the papers in each range of scores have on average, and how many are relevant."""
     from ranking_tasks import list_tasks, marks_of  # noqa: PLC0415 - as above
 
     from readlist.ranking import Ranker  # noqa: PLC0415 - as above
@@ -227,17 +227,18 @@ def _calibration(options: argparse.Namespace) -> Iterator[str]:
     yield "|---|" + "---|" * len(LIBRARIES)
     columns = []
     for library, rejected in LIBRARIES:
-        counts = [[0, 0] for _ in BINS[1:]]
+        counts = [[0, 0, 0.0] for _ in BINS[1:]]
         for task in list_tasks(corpus, lists, library, rejected):
             for one in Ranker(task.papers).rank(marks_of(task)):
                 place = next(p for p, end in enumerate(BINS[1:]) if one.score <= end)
                 counts[place][0] += one.index in task.relevant
                 counts[place][1] += 1
+                counts[place][2] += one.score
         columns.append(counts)
     for place, (start, end) in enumerate(pairwise(BINS)):
         cells = [
-            f"{hits / all_:.1%} of {all_:,}" if all_ else "none"
-            for hits, all_ in (column[place] for column in columns)
+            f"{scores / all_:.1%} said, {hits / all_:.1%} of {all_:,}" if all_ else "none"
+            for hits, all_, scores in (column[place] for column in columns)
         ]
         yield f"| {start:.2f} to {end:.2f} | " + " | ".join(cells) + " |"
 
