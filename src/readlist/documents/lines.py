@@ -94,7 +94,8 @@ def _cut(line: str) -> Iterator[str]:
 
     Such lines are what is left of headings in texts copied from web pages.
     """
-    named = _NAMED.fullmatch(line) if line[-1:] in {":", "："} else None
+    marked = line[-1:] in {":", "："} and line[:1] in "(0123456789"
+    named = _NAMED.fullmatch(line) if marked else None
     if named and count_wide(named[2]):
         yield f"{named[1]}\x02"
         line = line[named.end(1) + 1 :]

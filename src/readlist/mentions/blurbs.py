@@ -16,7 +16,8 @@ _PLACE = pattern(
     r"\barxiv\b|\bproc|\bpp?\.|\bvol|\d{4}\)?$|university|collaboration", re.IGNORECASE
 )
 _AFTER_TITLE = pattern(r"^\s*(?:[\])）}】>\"”“»’'》」』*_]|\s)*")
-OWN_LINE = pattern(
+_EMPTY = ("()", "( )", "[]", "[ ]", "（）", "（ ）", "【】", "【 】", "［］", "［ ］")
+_OWN_LINE = pattern(
     r"^(?:저자|著者|所属|会议|機構|機関|机构|单位|作者|会议|时间|发表|来源|authors?|affiliations?|institutions?|venue|date|keywords|"
     r"published(?: in)?|comments?|subjects?|categories)\s*[:：]",
     re.IGNORECASE,
@@ -51,15 +52,22 @@ def _remarks(text: str) -> str:
 
 def own_lines(text: str) -> str:
     """Return a text as a blurb, without lines that give authors, institutions or dates."""
-    lines = [line for line in text.split("\n") if not OWN_LINE.match(line.strip())]
+    lines = [line for line in text.split("\n") if not is_own_line(line.strip())]
     return shortened("\n".join(lines))
+
+
+def is_own_line(line: str) -> bool:
+    """Return whether a line of an entry gives authors or the place of publication."""
+    return (":" in line or "：" in line) and bool(_OWN_LINE.match(line))
 
 
 def shortened(text: str) -> str:
     """Return a text as a blurb: one line, no labels; empty if it says nothing."""
     text = without_asides(text)
     text = re.sub(r"[\s\x01]+|:[a-z_]{2,20}:", " ", text)
-    text = re.sub(r"[\[(（【［]\s*[\])）】］]", "", text).strip(" \t,;:|/-–—*_·，；：、)）]】[(")
+    for empty in _EMPTY:
+        text = text.replace(empty, "")
+    text = text.strip(" \t,;:|/-–—*_·，；：、)）]】[(")
     text = re.sub(r"^(?:[\s,.;:|·+&/]|and\b)+", "", text)
     head, mark, rest = text.replace("：", ":", 1).partition(":")
     if mark and words.LETTER.search(head) and words.is_label(head) and rest.strip():

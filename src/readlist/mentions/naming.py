@@ -157,7 +157,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
     own = ahead.rpartition("\n")[2]
     own_words = words.bare(own.replace("\x01", " "))
     if not lines or (beside.before(own) and not references.authors(own_words)
-                     and not blurbs.OWN_LINE.match(own) and len(lines) > 3):  # fmt: skip
+                     and not blurbs.is_own_line(own) and len(lines) > 3):  # fmt: skip
         return None
     for line in lines[:3]:
         text, _ = titles.parted(beside.after_label(re.sub("\x01+", " ", line)))

@@ -132,16 +132,20 @@ def without_authors(text: str) -> str:
     parts = re.split(r",\s+", text)
     if len(parts) > 1 and words.is_venue(parts[-1].strip(" .")):
         parts = parts[:-1]
-    if len(parts) > 1 and _PAIR.fullmatch(parts[0]):
+    if len(parts) > 1 and _are_several(parts[0]) and _PAIR.fullmatch(parts[0]):
         parts = parts[1:]
     ends = (n for n in range(1, len(parts)) if _are_authors(", ".join(parts[n:])))
     return ", ".join(parts[: next(ends, len(parts))])
 
 
 def _are_authors(text: str) -> bool:
-    return bool(_PAIR.fullmatch(text)) or (
-        bool(re.search(r"&|\band\b|\bet al\b|\b[A-Z]\.", text)) and authors(text)
-    )
+    if _are_several(text) and _PAIR.fullmatch(text):
+        return True
+    return bool(re.search(r"&|\band\b|\bet al\b|\b[A-Z]\.", text)) and authors(text)
+
+
+def _are_several(text: str) -> bool:
+    return "&" in text or "and" in text or "et al" in text
 
 
 def authors(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from readlist.blocks.patterns import pattern
-from readlist.mentions import prose, words
+from readlist.mentions import emoji, prose, words
 
 LONGEST = 300
 """Characters of a title; arXiv's own longest have about 250."""
@@ -63,7 +63,7 @@ def tidy(text: str) -> str:
     text = " ".join(_EMPTY.sub("", text).split())
     for _ in range(6):
         before = text
-        text = _shed(words.without_ends(text.strip(TIDY)))
+        text = _shed(emoji.without_ends(text.strip(TIDY)))
         if text == before:
             break
     return text[:LONGEST]
