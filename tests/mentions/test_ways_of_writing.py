@@ -110,3 +110,31 @@ def test_many_papers_on_one_page_without_paragraphs_have_titles() -> None:
     assert [entry.title for entry in entries] == [
         f"Sparse Studies of Number {n}" for n in range(1, 151)
     ]
+
+
+def test_numbers_under_other_keys_are_no_papers() -> None:
+    """A number alone counts only where the key lets one expect a paper."""
+    data = {"run": "2310.06825", "version": "2401.12345", "arxiv_id": "2405.00001"}
+    found = found_in(json.dumps(data), "metrics.json")
+    assert [entry.arxiv_id for entry in found.entries] == ["2405.00001"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coordinates are (2310.12345, 1201.98765).",
+        "It moved from 1204.56789; 2310.12345 in the end.",
+        "The price is 2310.06825.",
+    ],
+)
+def test_pairs_of_coordinates_and_prices_are_no_identifiers(text: str) -> None:
+    """A decimal number beside that is no identifier tells what both are."""
+    assert not found_in(text, "a.txt").entries
+
+
+def test_lines_of_a_chat_are_found_however_it_is_escaped() -> None:
+    """Exports write other letters as they are or as escapes; links change a text's beginning."""
+    messages = [{"text": f"論文 {n} <https://arxiv.org/abs/2405.{n:05}|看>"} for n in (1, 2, 3)]
+    for plain in (True, False):
+        found = found_in(json.dumps(messages, indent=0, ensure_ascii=plain), "chat.json")
+        assert [entry.line for entry in found.entries] == [3, 6, 9]

@@ -5,10 +5,11 @@ other string is read as text, those of chat messages with their mark-up.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from readlist.blocks import Part, Place, Record, Role
+from readlist.blocks import Block, Part, Place, Record, Role
 from readlist.blocks.patterns import pattern
 from readlist.documents import lines, records
 from readlist.documents.breaks import mend
@@ -17,10 +18,19 @@ from readlist.errors import ReadlistError
 
 DEEPEST = 60
 """Nesting that is followed; deeper JSON holds no papers."""
+NEAR = 20_000
+"""Characters behind the last string in which the next one stands."""
 
 _SLACK = pattern(r"<(https?://[^<>|\s]+)(?:\|([^<>]*))?>")
 _MESSAGE = ("text", "content", "body", "message", "markdown", "description", "parts", "title")
 
+_NUMBER = pattern(r"\s*\d[\d.]*(?:v\d+)?\s*")
+# A number alone is an identifier only under a key that lets one expect a paper or a text.
+_MAY_BE_PAPER = pattern(
+    r"paper|arxiv|print|\bids?\b|_ids?$|refer|cit(?:e|ation)|biblio|read|link|url|source|text|"
+    r"content|body|message|markdown|note|comment|item|title|^$|论文|文献|編號|编号",
+    re.IGNORECASE,
+)
 _PIECE = frozenset("type text href user_id document_id language collapsed".split())
 """The keys of a part of a message in an export of Telegram."""
 
@@ -66,6 +76,7 @@ class _Walker:
     def __init__(self, text: str) -> None:
         self.text = text
         self.position, self.line = 0, 1
+        self.patience = 50  # searches to the end of the file: misses would add up
 
     def walk(self, value: Any, name: str, depth: int) -> Iterator[Part]:  # noqa: ANN401
         if depth > DEEPEST:
@@ -75,7 +86,7 @@ class _Walker:
         elif isinstance(value, list):
             joined = _telegram(value)
             if joined is not None:
-                yield from self._message(joined)
+                yield from self._message(joined, joined.text)
                 return
             for item in value:
                 yield from self.walk(item, name, depth + 1)
@@ -89,6 +100,9 @@ class _Walker:
         if record is not None:
             yield _moved(record, self._line_of(record.title))
             return
+        if any(isinstance(value.get(name), str | list) for name in _MESSAGE):
+            # What one message says of a paper does not go on in the next.
+            yield Block("", self.line, Role.HEADING, 9)
         for name, inner in value.items():
             yield from self.walk(inner, str(name), depth + 1)
 
@@ -97,8 +111,10 @@ class _Walker:
             "data:"
         ):
             return
+        if _NUMBER.fullmatch(value) and not _MAY_BE_PAPER.search(name):
+            return
         if "\n" in value or name.lower() in _MESSAGE:
-            yield from self._message(_slack(value))
+            yield from self._message(_slack(value), value)
             return
         inline = Inline()
         if records.is_identifier_field(name) and "arxiv" not in value.lower():
@@ -110,9 +126,9 @@ class _Walker:
         if block:
             yield block
 
-    def _message(self, inline: Inline) -> Iterator[Part]:
+    def _message(self, inline: Inline, written: str) -> Iterator[Part]:
         text = inline.text
-        line = self._line_of(text)
+        line = self._line_of(written)
         if not inline.links and "\n" in text.strip():
             for block in lines.text_blocks(mend(text), 1):
                 # A message's first line is no heading of the messages that follow.
@@ -127,11 +143,15 @@ class _Walker:
 
     def _line_of(self, value: str) -> int:
         """Return where the string stands, searching on from the last one."""
-        start = json.dumps(value[:40], ensure_ascii=False)[1:-1]
-        found = self.text.find(start, self.position) if start else -1
-        if found >= 0:
-            self.line += self.text.count("\n", self.position, found)
-            self.position = found
+        for plain in (False, True):
+            start = json.dumps(value[:40], ensure_ascii=plain)[1:-1]
+            end = len(self.text) if self.patience else self.position + NEAR
+            found = self.text.find(start, self.position, end) if start else -1
+            if found >= 0:
+                self.line += self.text.count("\n", self.position, found)
+                self.position = found
+                return self.line
+        self.patience -= self.patience > 0
         return self.line
 
 

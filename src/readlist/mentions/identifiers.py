@@ -65,11 +65,13 @@ _NOT_ONE = pattern(
     r"(?:\+\d[\d\s().-]*|\b(?:phone|tel(?:ephone)?|fax|mobile|call|room|raum|price|cost|total|sum|"
     r"invoice|order|part|no|nr|version|versions|ver|build|release|firmware|kernel|rev(?:ision)?|"
     r"ip|isbn|issn|pmid|pmcid|doi|rfc|sha|commit|ticket|id|sku|serial|account|iban|coordinates?|"
-    r"lat|lon|sigma|mass|energy|energies|report-no|qq|zip|msc|usd|eur|chf|gbp)\b\.?)[\s:=#.]*$|"
+    r"lat|lon|sigma|mass|energy|energies|report-no|qq|zip|msc|usd|eur|chf|gbp)\b\.?(?:\s+(?:is|are|was|were|of|at|to|about|now)\b)?)[\s:=#.(]*$|"
     r"(?:电话|价格|编号|费|版本|阅读量)[：:\s]*$|[$€£¥₹=<>~]\s*$",
     re.IGNORECASE,
 )
 _DIGITS = pattern(r"\d{4}\.\d{4}|/\d{7}", re.ASCII)
+_PAIRED_BEHIND = pattern(r"\s*[,;x×/]\s*[-+]?(?P<number>\d+\.\d{3,})(?![\w.])", re.ASCII)
+_PAIRED_AHEAD = pattern(r"(?<![\w.])(?P<number>\d+\.\d{3,})\s*[,;x×/]\s*$", re.ASCII)
 _DECIMAL = pattern(r"(?<![\w.])\d+\.\d+(?![\w.])")
 _SUSPECT = pattern(
     r"(?<![a-z0-9])(?:arxiv\s?:\s?(?:abs/)?|arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)"
@@ -133,7 +135,16 @@ def _may_stand(text: str, match: re.Match[str]) -> bool:
     if path and not match["tail"]:
         return False
     before = text[max(start - 40, 0) : start]
+    if _is_coordinate(_PAIRED_BEHIND.match(text, match.end())) or _is_coordinate(
+        _PAIRED_AHEAD.search(before)
+    ):
+        return False
     return not (_UNIT.match(text, match.end()) or _NOT_ONE.search(before))
+
+
+def _is_coordinate(neighbour: re.Match[str] | None) -> bool:
+    """A decimal number that is no identifier stands beside, as in a pair of coordinates."""
+    return neighbour is not None and ArxivId.try_parse(neighbour["number"]) is None
 
 
 def _bracketed(text: str, match: re.Match[str]) -> bool:
