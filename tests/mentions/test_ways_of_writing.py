@@ -138,3 +138,22 @@ def test_lines_of_a_chat_are_found_however_it_is_escaped() -> None:
     for plain in (True, False):
         found = found_in(json.dumps(messages, indent=0, ensure_ascii=plain), "chat.json")
         assert [entry.line for entry in found.entries] == [3, 6, 9]
+
+
+def test_links_behind_words_on_another_paper_belong_to_the_bold_title() -> None:
+    """A summary may link what the paper builds on; the line of links is still the title's."""
+    text = (
+        "**Rivers That Think**\n\nBuilds on [Ponds](https://arxiv.org/abs/2301.00001).\n\n"
+        f"[Paper]({_AT}) | [Code](https://github.com/river/think)\n"
+    )
+    entry = named(found_in(text))
+    assert (entry.title, entry.code) == (
+        "Rivers That Think",
+        ("https://github.com/river/think",),
+    )
+
+
+def test_a_line_of_authors_is_no_title() -> None:
+    """It stands between the title and the identifier, in italics or not."""
+    text = f"### [3] Silent Lakes\n*Authors: C. Reef*\n*arXiv: [2405.00001]({_AT})*\n"
+    assert named(found_in(text)).title == "Silent Lakes"

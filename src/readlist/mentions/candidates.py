@@ -4,7 +4,7 @@ import re
 
 from readlist.blocks import Block, Role, count_wide
 from readlist.blocks.patterns import pattern
-from readlist.mentions import code, masks, prose, references, rows, titles, words
+from readlist.mentions import blurbs, code, masks, prose, references, rows, titles, words
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Title
 
@@ -126,7 +126,8 @@ def _title(block: Block) -> str:
     """Return the title that the whole block is about."""
     text = masks.masked(block)
     plain = words.without_numbering(text)
-    if block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain)):
+    words_on = block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain))
+    if words_on or blurbs.is_own_line(block.text):
         return ""
     linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
     if linked and linked[0] and not words.bare(text[: block.links[0].start]):

@@ -44,6 +44,7 @@ class _Walk:
         self.bare = document.kind not in _NO_BARE
         self.headings = Headings(document)
         self.scope: Scope | None = None
+        self.waiting: Scope | None = None
 
     def record(self, record: Record) -> None:
         found, doubts = sightings_of(record, record.theme or self.headings.theme)
@@ -54,6 +55,7 @@ class _Walk:
 
     def heading(self, block: Block) -> None:
         self.close()
+        self.waiting = None
         self.headings.close(block.level)
         if not block.text:
             return
@@ -73,7 +75,7 @@ class _Walk:
         if not found.mentions:
             self._without(block)
             return
-        scope = self.scope
+        scope = self._resumed(block, found) or self.scope
         if scope is not None and (
             (attach.covers(scope, block) and masks.is_label_only(block, found))
             or attach.is_under_title(scope, block, found)
@@ -81,10 +83,20 @@ class _Walk:
             self.out.sightings.extend(attach.attach(scope, block, found, self.headings.outer))
             return
         self.close(before=block)
+        if scope and scope.kind == "bold" and not scope.sightings and block.role is Role.TEXT:
+            self.waiting = scope
         kind = {Role.ROW: "row", Role.ITEM: "item"}.get(block.role, "text")
         theme = self.headings.theme or (rows.theme(block) if kind == "row" else "")
         self.scope = Scope(kind, None, block.line, block.level, theme)
         self._named(block, found, self.scope, theme)
+
+    def _resumed(self, block: Block, found: Scan) -> Scope | None:
+        """Return the bold title whose links come only after words that mention other papers."""
+        waiting, self.waiting = self.waiting, None
+        if waiting and block.role is Role.TEXT and masks.is_label_only(block, found):
+            self.scope, waiting.blocks = waiting, 0
+            return waiting
+        return None
 
     def close(self, before: Block | None = None) -> None:
         """End the scope: what stood in it and named no identifier may be searched by title.
@@ -143,6 +155,7 @@ class _Walk:
         opened = None if plain else candidates.scope(block, self.headings.theme)
         if opened is not None:
             self.close()
+            self.waiting = None
             if opened.kind == "bold":
                 self.headings.close(LOWEST)
                 opened.theme = self.headings.theme

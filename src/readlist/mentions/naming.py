@@ -144,7 +144,8 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
 
 
 def _is_byline(text: str) -> bool:
-    return references.authors(text) or "et al" in text or text.lower().endswith("arxiv")
+    told = blurbs.is_own_line(text) or text.lower().endswith("arxiv")
+    return told or references.authors(text) or "et al" in text
 
 
 def _of_lines(ahead: str, first: int) -> Title | None:

@@ -108,6 +108,7 @@ _CHINESE_NUMBERING = pattern(
 )
 _YEAR = pattern(r"(?:19|20)\d\d[a-z]?[\])]{0,2}$")
 _AND_OTHERS = pattern(r"et\.?\s*al", re.IGNORECASE)
+_WITH = pattern(r"(?:joint(?:ly)? )?(?:work )?(?:with|by) [A-Z][\w.]*[ .]?[A-Z][\w'’-]+")
 _HOST = pattern(r"(?:[\w-]+\.)+[a-z]{2,}/\S*\Z")
 LETTER = pattern(r"[^\W\d_]")
 
@@ -186,6 +187,8 @@ def _is_aside(text: str) -> bool:
         return True
     if re.fullmatch(r"[\d\s.,:/+-]+|[a-z-]+(?:\.[A-Za-z-]{2,})?", short) and len(short) < 12:
         return bool(re.search(r"\d|\.", short)) or short in {"cs", "math", "stat"}
+    if _WITH.match(short):
+        return True
     return is_citation(short) and not short[0].isdigit()
 
 
