@@ -87,28 +87,31 @@ class _Equations:
 
     def solved(self) -> Separation:
         """Return the solution; examples beyond the margin have no weight."""
-        weights = [0.0] * len(self._sides)
-        values = weights
+        weights = values = [0.0] * len(self._sides)
         inside = [True] * len(self._sides)
-        for _ in range(_MARGINS):
+        for left in reversed(range(_MARGINS)):
             weights, values = self._conjugate_gradients(weights, values, inside)
             plane = self._plane(weights)
             outside = [not keep for keep in inside]
             if any(outside):
                 found = self._values(weights, plane, outside)
-                values = [
-                    v if keep else f for v, f, keep in zip(values, found, inside, strict=True)
-                ]
+                values = [f if out else v for v, f, out in zip(values, found, outside, strict=True)]
             now = [value * side < 1.0 for value, side in zip(values, self._sides, strict=True)]
-            if now == inside:
+            if now == inside or not left:
                 break
             inside = now
-            gone = [0.0 if keep else -weight for weight, keep in zip(weights, inside, strict=True)]
-            if any(gone):
-                weights = [w + g for w, g in zip(weights, gone, strict=True)]
-                change = self._values(gone, self._plane(gone), inside)
-                values = list(map(add, values, change))
+            weights, values = self._without(weights, values, inside)
         return Separation(plane, weights[-1], values[:-1], sum(weights))
+
+    def _without(
+        self, weights: list[float], values: list[float], inside: Sequence[bool]
+    ) -> tuple[list[float], list[float]]:
+        """Return weights and values as they are when examples outside have no weight."""
+        gone = [0.0 if keep else -weight for weight, keep in zip(weights, inside, strict=True)]
+        if not any(gone):
+            return weights, values
+        change = self._values(gone, self._plane(gone), inside)
+        return list(map(add, weights, gone)), list(map(add, values, change))
 
     def _plane(self, weights: Sequence[float]) -> Plane:
         """Return the sum of the examples, each so many times."""
