@@ -25,6 +25,7 @@ WORST = [
     ("a.rst", "`a <"),
     ("a.html", "<ul><li>"),
     ("a.html", "2310.06825<br>"),
+    ("a.html", "Smith, J., Lee, A., and Hill, B., arXiv:2310.06825 "),
     ("a.bib", "@article{a, title={"),
     ("a.bbl", "\\bibitem{a} A. B. "),
     ("a.csv", '"a",'),

@@ -5,8 +5,14 @@ import re
 from readlist.blocks.patterns import pattern
 from readlist.mentions import titles, words
 
+MOST_NAMES = 20
+"""Authors behind a title that are looked for."""
+
 _INITIALS = r"[A-Z]\.(?:[- ]?[A-Z]\.){0,3}"
-_WITH_INITIALS = (
+_WITHMOST_NAMES = 20
+"""Authors behind a title that are looked for."""
+
+_INITIALS = (
     rf"(?:{_INITIALS}\s*(?:(?:van|von|de|der|den|di|da|del|la|le|dos)\s+)*[A-Z][\w'’-]+"
     r"(?:[- ][A-Z][\w'’-]+)?"
     rf"|[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?(?:,\s+{_INITIALS}|"
@@ -134,6 +140,8 @@ def without_authors(text: str) -> str:
         parts = parts[:-1]
     if len(parts) > 1 and _are_several(parts[0]) and _PAIR.fullmatch(parts[0]):
         parts = parts[1:]
+    if len(parts) > MOST_NAMES:
+        return ", ".join(parts)
     ends = (n for n in range(1, len(parts)) if _are_authors(", ".join(parts[n:])))
     return ", ".join(parts[: next(ends, len(parts))])
 
