@@ -9,17 +9,16 @@ MOST_NAMES = 20
 """Authors behind a title that are looked for."""
 
 _INITIALS = r"[A-Z]\.(?:[- ]?[A-Z]\.){0,3}"
-_WITHMOST_NAMES = 20
-"""Authors behind a title that are looked for."""
-
-_INITIALS = (
+_WITH_INITIALS = (
     rf"(?:{_INITIALS}\s*(?:(?:van|von|de|der|den|di|da|del|la|le|dos)\s+)*[A-Z][\w'’-]+"
     r"(?:[- ][A-Z][\w'’-]+)?"
     rf"|[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?(?:,\s+{_INITIALS}|"
     rf"\s+{_INITIALS}(?!\s*[A-Z][\w'’-]+(?:\s*[,.;&]|\s+and\b))))"
 )
 _FULL = (
-    r"(?:[A-Z][\w'’-]+(?=,?\s+et\.?\s+al\b)|[A-Z][\w'’-]+\s[A-Z]{1,3}(?=[,.;]|\s+(?:and|et)\b)|[A-Z][\w'’-]+,\s+[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|van|von|de|der|den|di|da)(?![\w]))*"
+    r"(?:[A-Z][\w'’-]+(?=,?\s+et\.?\s+al\b)"
+    r"|[A-Z][\w'’-]+\s[A-Z]{1,3}(?=[,.;]|\s+(?:and|et)\b)"
+    r"|[A-Z][\w'’-]+,\s+[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|van|von|de|der|den|di|da)(?![\w]))*"
     r"|[A-Z][\w'’-]+(?:\s+[A-Z]\.)*(?:\s+(?:van|von|de|der|den|di|da|del|la|le)\b)*"
     r"\s+[A-Z][\w'’-]+)"
 )
