@@ -1,9 +1,12 @@
-"""Print the CPU time that import needs to read documents: ``python bench/import_speed.py``.
+"""Print what import costs: ``python bench/import_speed.py [ARTICLE...]``.
 
 Each job runs in a process of its own, five times; the median of user and system time is printed,
-children included, and what starting Python and importing readlist alone costs.
+children included, and what starting Python and importing readlist alone costs. Then a look at each
+article (``readlist import ARTICLE --dry-run``) is compared with ``readlist show``, into a pipe, in
+pairs: the median of fifteen quotients. Without arguments the article is one of the tests'.
 """
 
+import os
 import platform
 import resource
 import statistics
@@ -12,10 +15,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-RUNS = 5
+RUNS, PAIRS = 5, 15
 IDENTIFIERS = 3000
 BYTES = 1_900_000
 PAGES = 47
+
+ARTICLE = (
+    Path(__file__).parent.parent / "tests" / "data" / "documents" / "set" / "syn_zh_article.txt"
+)
 
 _JOB = """
 import sys
@@ -99,16 +106,26 @@ def _file(objects: list[str]) -> bytes:
 
 def cpu(arguments: list[str]) -> tuple[float, str]:
     """Return the median CPU seconds of a Python process and what it printed."""
-    taken, printed = [], ""
-    for _ in range(RUNS):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(
-            [sys.executable, *arguments], check=True, capture_output=True, text=True
-        )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        printed = done.stdout.strip()
-    return statistics.median(taken), printed
+    runs = [once(arguments) for _ in range(RUNS)]
+    return statistics.median(seconds for seconds, _ in runs), runs[-1][1]
+
+
+def once(arguments: list[str]) -> tuple[float, str]:
+    """Return the CPU seconds of one Python process and what it printed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, done.stdout.strip()
+
+
+def beside_show(article: Path) -> float:
+    """Return how many times the CPU time of ``show`` a look at an article takes."""
+    command = ["-m", "readlist"]
+    look, show = [*command, "import", str(article), "--dry-run"], [*command, "show"]
+    for words in (show, show, look):  # the first ones make the list and the index
+        once(words)
+    return statistics.median(once(look)[0] / once(show)[0] for _ in range(PAIRS))
 
 
 def main() -> None:
@@ -126,6 +143,11 @@ def main() -> None:
             path.write_bytes(data)
             seconds, found = cpu(["-c", _JOB, str(path)])
             print(f"{f'{name}, {len(data):,} bytes':30} {seconds:6.2f} s CPU, {found} papers")
+        os.environ["READLIST_HOME"] = str(Path(folder, "home"))
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder, "compiled"))
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        for article in [Path(word) for word in sys.argv[1:]] or [ARTICLE]:
+            print(f"{article.name:30} {beside_show(article):6.2f} times the CPU time of show")
 
 
 if __name__ == "__main__":
