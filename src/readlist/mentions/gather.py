@@ -13,6 +13,8 @@ from readlist.mentions.titles import Title
 
 _NO_BARE = frozenset({"pdf", "bbl"})
 """Kinds full of numbers, where only marked identifiers count."""
+MOST_LINES = 40_000
+"""Lines without an identifier of which a title may be made; a longer document is no article."""
 
 
 class Gathered(NamedTuple):
@@ -45,6 +47,7 @@ class _Walk:
         self.headings = Headings(document)
         self.scope: Scope | None = None
         self.waiting: Scope | None = None
+        self.lines = 0
 
     def record(self, record: Record) -> None:
         found, doubts = sightings_of(record, record.theme or self.headings.theme)
@@ -151,7 +154,8 @@ class _Walk:
             if attach.go_on(scope, block):
                 return
         # Lines of a PDF are no entries unless they are marked as such.
-        plain = self.kind == "pdf" and block.role is Role.TEXT
+        plain = (self.kind == "pdf" and block.role is Role.TEXT) or self.lines > MOST_LINES
+        self.lines += 1
         opened = None if plain else candidates.scope(block, self.headings.theme)
         if opened is not None:
             self.close()
