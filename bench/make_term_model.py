@@ -7,8 +7,8 @@ A paper's vector is the sum of the vectors of its terms, weighed by damped count
 document frequency. Latent semantic analysis gives the first vectors. Then they are moved so that a
 title comes to lie nearer to its own abstract than to the other abstracts of its batch: InfoNCE in
 both directions (https://arxiv.org/abs/1807.03748), optimised by Adam. No labels are used, no lists,
-no authors. Made again from the same corpus it is the same, but for the signs of whole factors, which
-mean nothing, and the rounding of a few numbers.
+no authors. Made again from the same corpus it is the same but for the signs of whole factors,
+which mean nothing, and the rounding of a few numbers.
 
 Needs numpy and scipy beside readlist; about 3 GB of memory and five minutes.
 """
