@@ -18,6 +18,9 @@ Text = Callable[[int], tuple[str, str]]
 UNKNOWN = 0.5
 """The score of every paper as long as nothing is marked."""
 
+_KNEE, _SLOWER = -2.6, 0.7
+"""From these log odds on they grow by so much only: fitted as docs/ranking.md tells."""
+
 _HEAVIEST = 1000.0
 """A mark counts as so many papers at most, and as so small a part of one at least."""
 
@@ -124,6 +127,8 @@ def _weight(mark: bool | float) -> float:
 
 
 def _chance(log_odds: float) -> float:
+    if log_odds > _KNEE:
+        log_odds = _KNEE + _SLOWER * (log_odds - _KNEE)
     return 1 / (1 + exp(-max(min(log_odds, 30.0), -30.0)))
 
 
