@@ -114,6 +114,53 @@ def test_head_ends_it_quietly(make_list: Callable[[str], Path]) -> None:
     assert (result.stdout.count("\n"), result.stderr) == (1, "")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("show >&-", "info --json 1701.06538 >&-", "show 2>&-", "--version >&-", "nonsense 2>&-"),
+        *(
+            "note 1701.06538 x >&- 2>&-",
+            "note 1701.06538 x <&- >&- 2>&-",
+            "__complete papers 2 >&-",
+        ),
+        *("show --help >&-", "info 1701.06538 <&-", "doctor --json <&- >&- 2>&-", "show 0>&- 1>&-"),
+    ],
+)
+def test_closed_streams_are_no_fault(hard: Path, words: str) -> None:
+    """The work is done, the exit code is the usual one, and nothing is said of a bug."""
+    command = f"{sys.executable} -m readlist "
+    result = subprocess.run(
+        command + words, shell=True, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (2 if "nonsense" in words else 0, "")
+    assert ("x" in hard.read_text().split("notes =")[-1]) or "note" not in words
+    assert not (find_paths().state / "log").exists()
+
+
+OPENS_A_FILE = """\
+import atexit, os, sys
+sys.argv = ["readlist", "--version"]
+from readlist.__main__ import main
+def look():
+    file = os.open(sys.argv[0] + ".txt", os.O_CREAT | os.O_WRONLY)
+    child = os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", "print(1)"])
+    os._exit(0 if file > 2 and child == 0 and sys.stdin.read() == "" else 9)
+atexit.register(look)
+main()
+sys.exit()
+"""
+
+
+def test_no_file_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    """What is opened later is not descriptor 1, and child processes can write."""
+    command = [sys.executable, "-c", OPENS_A_FILE]
+    result = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], cwd=tmp_path, check=False
+    )
+    assert result.returncode == 0
+    assert (tmp_path / "readlist.txt").read_bytes() == b""
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_a_poor_terminal_gets_question_marks(hard: Path, encoding: str) -> None:
     """Characters that it cannot show do not end the program; JSON loses nothing."""

@@ -10,6 +10,7 @@ from readlist import __version__
 
 def main() -> None:
     """Run the command line in ``sys.argv`` and leave with its exit code."""
+    open_closed_streams()
     words = sys.argv[1:]
     if words[:1] == ["__complete"]:
         from readlist.cli.complete import answer  # noqa: PLC0415 - all that completion waits for
@@ -31,6 +32,28 @@ def main() -> None:
         leave(130)
     except SystemExit as stop:
         leave(stop.code if isinstance(stop.code, int) else int(stop.code is not None))
+
+
+def open_closed_streams() -> None:
+    """Open standard descriptors that whoever started this process closed, on the null device.
+
+    Otherwise ``sys.stdout`` is None, and the next file that is opened, maybe the list, becomes
+    descriptor 1, where a child process or the interpreter would write into it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            null = os.open(os.devnull, os.O_RDWR)  # the lowest that is free, so mostly this one
+            if null == number:
+                os.set_inheritable(null, True)  # a viewer or pager needs them as much
+            else:
+                os.dup2(null, number)
+                os.close(null)
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - for as long as the process lives
+            setattr(sys, name, stream)
 
 
 def leave(code: int) -> None:
