@@ -68,6 +68,18 @@ def test_fields_choose_keys_and_columns(run: Run) -> None:
     assert result.out == "2401.04088\t\t2024\n"
 
 
+def test_unknown_keys_can_be_a_field(run: Run, make_list: Callable[[str], Path]) -> None:
+    """Those of the reader's are under `extra`, which is empty where there are none."""
+    make_list('schema = 1\n[[paper]]\nid = "2310.06825"\nmood = "calm"\n'
+              '[[paper]]\nid = "2401.04088"\n')  # fmt: skip
+    data = json.loads(run("show", "--json", "--fields", "id,extra").out)
+    assert data == [
+        {"id": "2310.06825", "extra": {"mood": "calm"}},
+        {"id": "2401.04088", "extra": {}},
+    ]
+    assert run("show", "--fields", "id,extra").out == "2310.06825\tmood=calm\n2401.04088\t\n"
+
+
 def test_details_can_be_fields(run: Run) -> None:
     """What arXiv said is null while it was not asked."""
     data = json.loads(run("show", "-t", "moe", "--json", "--fields", "id,abstract").out)

@@ -16,7 +16,7 @@ DETAIL_FIELDS = ("abstract", "comment", "journal_ref", "doi", "versions", "withd
 RANK_FIELDS = ("score", "reasons")
 """Fields that papers have where they are ranked."""
 
-FIELDS = (*JSON_KEYS, "year", *DETAIL_FIELDS, *RANK_FIELDS)
+FIELDS = (*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, *RANK_FIELDS)
 """Fields that can be chosen."""
 
 OPEN, CLOSE = "\x02", "\x03"
@@ -86,6 +86,8 @@ def _value(one: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a JSON v
     if name == "year":
         published = one.get("published")
         return int(published[:4]) if published else None
+    if name == "extra":  # left out of the record where the reader has no keys of his own
+        return one.get(name, {})
     return one.get(name)
 
 
