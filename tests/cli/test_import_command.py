@@ -85,6 +85,29 @@ def test_a_terminal_asks_once(run: Run, article: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "env", "asked"),
+    [
+        ((), {}, True),
+        (("--no-fetch",), {}, False),
+        (("--offline",), {}, False),
+        ((), {"READLIST_OFFLINE": "1"}, False),
+    ],
+)
+@pytest.mark.usefixtures("arxiv")
+def test_titles_are_offered_only_where_arxiv_may_be_asked(
+    run: Run, tmp_path: Path, words: tuple[str, ...], env: dict[str, str], *, asked: bool
+) -> None:
+    """The question after titles without a link does not come where the answer could be no only."""
+    path = tmp_path / "reading.md"
+    path.write_text(f"{TEXT}- **Lulls and Their Experts: A Survey of Winds** (2023)\n")
+    arguments = ("import", str(path), *words)
+    found = run(*arguments, "--dry-run", env=env)
+    assert "1 title only" in found.err
+    outcome = run(*arguments, asks=True, input="\nn\n", env=env)
+    assert ("Look 1 title up on arXiv, 3 s each?" in outcome.err) is asked
+
+
+@pytest.mark.parametrize(
     ("words", "code", "problem"),
     [
         (["import", "none.md"], 2, "there is no file 'none.md'"),

@@ -14,6 +14,7 @@ from readlist.errors import ReadlistError, UsageError
 from readlist.library.importing import ImportOptions, ImportPlan, Kind, Scanned, Scanning
 from readlist.library.importing import Unread as Failed
 from readlist.paper import Status
+from readlist.text import plural
 from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
@@ -146,11 +147,12 @@ def _is_wanted(session: Session, plan: ImportPlan, options: ImportOptions, *, as
 def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) -> ImportOptions:
     """Ask whether titles without a link should be looked up, where somebody can answer."""
     titles = len(plan.of_kind(Kind.TITLE))
-    if not titles or not session.interactive or session.importing.offline:
+    forbidden = not options.fetch or session.importing.offline
+    if not titles or forbidden or not session.interactive:
         return options
     from readlist.cli.papers import ask  # noqa: PLC0415 - as above
 
-    question = f"Look {titles:,} titles up on arXiv, 3 s each? [y/N] "
+    question = f"Look {plural(titles, 'title')} up on arXiv, 3 s each? [y/N] "
     wanted = ask(session, question).lower() in ("y", "yes")
     return ImportOptions(
         options.status, options.topics, options.blurbs, resolve=wanted, fetch=options.fetch
