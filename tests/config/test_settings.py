@@ -40,9 +40,11 @@ def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
 
 
 def test_a_wrong_environment_value_is_named() -> None:
-    """The message names the variable, not an inner key."""
-    with pytest.raises(UsageError, match="READLIST_TIMEOUT"):
-        load_settings(Path("none"), {"READLIST_TIMEOUT": "soon"})
+    """The message names the variable, not an inner key, and the remedy is its default."""
+    for name, default in (("READLIST_TIMEOUT", "30"), ("READLIST_ARXIV_INTERVAL", "3")):
+        with pytest.raises(UsageError, match=name) as caught:
+            load_settings(Path("none"), {name: "soon"})
+        assert caught.value.remedy == f"{name}={default}"
 
 
 def test_an_unknown_setting_suggests_the_nearest() -> None:

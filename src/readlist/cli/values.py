@@ -17,8 +17,13 @@ Days = tuple[date | None, date | None]
 Years = tuple[int | None, int | None]
 
 
-def read_count(word: str | None, option: str) -> int | None:
+def read_count(word: str | None, option: str, remedy: str = "") -> int | None:
     """Return a number from 1 on; None where none was given.
+
+    Args:
+        word: As typed.
+        option: What stands before it on the command line.
+        remedy: What to type instead; the option with a number, by default.
 
     Raises:
         UsageError: It is something else.
@@ -27,7 +32,7 @@ def read_count(word: str | None, option: str) -> int | None:
         return None
     if word.isascii() and word.isdigit() and int(word[:9]) > 0 and len(word) < 9:
         return int(word)
-    raise UsageError(f"{option} {_shown(word)} is not a number from 1 on", f"{option} 10")
+    raise UsageError(f"{option} {_shown(word)} is not a number from 1 on", remedy or f"{option} 10")
 
 
 def read_word(word: str, known: Iterable[str], kind: str, option: str = "") -> str:

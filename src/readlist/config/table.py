@@ -98,7 +98,8 @@ def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 -
     Raises:
         UsageError: The text is no value of the setting's kind.
     """
-    kind, name = find_setting(key).kind, name or key
+    setting, name = find_setting(key), name or key
+    kind = setting.kind
     if kind == "words":
         return tuple(part for part in word.replace(",", " ").split() if part)
     if kind == "flag":
@@ -113,5 +114,7 @@ def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 -
             number = -1.0
         if 0 <= number < 1e6:
             return number
-        raise UsageError(f"{name} is a number of seconds, not {word!r}", f"{name}=30")
+        raise UsageError(
+            f"{name} is a number of seconds, not {word!r}", f"{name}={setting.default:g}"
+        )
     return word

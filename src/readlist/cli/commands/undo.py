@@ -30,7 +30,8 @@ def undo(
     if history:
         _print_history(session, session.undoing.history())
         return
-    count = read_count(steps, "N") or 1
+    example = "readlist undo --redo 1" if redo else "readlist undo 1"
+    count = read_count(steps, "N", example) or 1
     if redo:
         report = session.undoing.redo(count, force=force)
         _tell(session, "Made again", report.entries)
