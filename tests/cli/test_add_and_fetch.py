@@ -192,7 +192,23 @@ def test_fetch_needs_the_network(run: Run, empty: Path) -> None:
     run("add", "1706.03762", "--no-fetch")
     result = run("fetch", "--offline")
     assert result.code == 5
-    assert result.err.splitlines()[-1].startswith("try: ")
+    assert result.err.splitlines()[-1] == "try: without --offline"
+
+
+def test_the_remedy_is_for_what_switched_the_network_off(
+    run: Run, empty: Path, arxiv: ArxivSim
+) -> None:
+    """The variable or the setting is named, whichever it was, and lifting it helps."""
+    run("add", "1706.03762", "--no-fetch")
+    result = run("fetch", env={"READLIST_OFFLINE": "1"})
+    assert (result.code, result.err.splitlines()[-1]) == (5, "try: again with READLIST_OFFLINE=0")
+    run("config", "network.offline", "true")
+    result = run("fetch")
+    remedy = "readlist config --unset network.offline"
+    assert (result.code, result.err.splitlines()[-1]) == (5, f"try: {remedy}")
+    assert run(*remedy.split()[1:]).code == 0
+    assert run("fetch").code == 0
+    assert arxiv.records()
 
 
 def test_progress_is_drawn_on_a_terminal_only(run: Run, empty: Path, arxiv: ArxivSim) -> None:

@@ -38,7 +38,7 @@ class Network(Base):
 
         if self.offline:
             raise ArxivError(
-                "this needs arXiv, and the network is switched off", "without --offline"
+                "this needs arXiv, and the network is switched off", self._way_online()
             )
         settings = self.settings
         changed = settings.origins.get("network.timeout", "default") != "default"
@@ -53,6 +53,14 @@ class Network(Base):
             timeouts=Timeouts.scaled(timeout) if changed else Timeouts(),
         )
         return ArxivApi(service, self.notices.waiting)
+
+    def _way_online(self) -> str:
+        """Return what to do about that which switched the network off."""
+        if not self.settings.flag("network.offline"):
+            return "without --offline"
+        if self.settings.origins.get("network.offline") == "file":
+            return "readlist config --unset network.offline"
+        return "again with READLIST_OFFLINE=0"
 
     def known_facts(self, identifier: ArxivId, *, fresh: bool) -> Metadata | None:
         """Return what arXiv said of a paper, if it can still be relied on.
