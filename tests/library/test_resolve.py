@@ -76,3 +76,12 @@ def test_a_citation_key_is_found() -> None:
     library, _ = open_library(text)
     assert library.resolve(["winds"])[0].id == "2401.04088"
     assert library.resolve(["birch2023small"])[0].id == "2310.06825"
+
+
+def test_a_number_is_a_row_and_never_words_of_a_title() -> None:
+    """A row that was not shown must not mark the paper that has the number in its title."""
+    library, _ = open_library('schema = 1\n[[paper]]\nid = "2310.06825"\ntitle = "Mistral 7B"\n')
+    for word in ("7", "7-8"):
+        with pytest.raises(NotFoundError, match=f"there is no row {word}: .* had 0 rows"):
+            library.resolve([word])
+    assert [paper.id for paper in library.resolve(["7b"])] == ["2310.06825"]

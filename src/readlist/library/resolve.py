@@ -55,14 +55,12 @@ def resolve_word(
         return [by_key]
     bounds = row_range(word)
     if bounds:
-        found = _by_rows(bounds, papers, rows)
-        if found:
-            return found
+        return _by_rows(bounds, papers, rows)
     fitting = papers.by_title(word)
     if len(fitting) == 1:
         return list(fitting)
     if not fitting:
-        raise _nothing_fits(word, papers, len(rows) if bounds else None)
+        raise _nothing_fits(word, papers)
     if choose:
         return [choose(word, fitting)]
     raise AmbiguousError(
@@ -96,7 +94,10 @@ def row_range(word: str) -> tuple[int, int] | None:
 def _by_rows(bounds: tuple[int, int], papers: ReadingList, rows: Sequence[str]) -> list[Paper]:
     first, last = bounds
     if not 1 <= first <= last <= len(rows):
-        return []
+        # A number is never taken for words of a title: "7" would mean Mistral 7B.
+        word = f"{first}" if first == last else f"{first}-{last}"
+        shown = f"the list last shown had {plural(len(rows), 'row')}"
+        raise NotFoundError(f"there is no row {word}: {shown}", "readlist show")
     named = rows[first - 1 : last]
     chosen = [paper for identifier in named if (paper := papers.get(identifier))]
     if not chosen:
@@ -106,10 +107,7 @@ def _by_rows(bounds: tuple[int, int], papers: ReadingList, rows: Sequence[str]) 
     return chosen
 
 
-def _nothing_fits(word: str, papers: ReadingList, rows: int | None) -> NotFoundError:
-    if rows is not None:
-        problem = f"there is no row {word}: the list last shown had {plural(rows, 'row')}"
-        return NotFoundError(problem, "readlist show")
+def _nothing_fits(word: str, papers: ReadingList) -> NotFoundError:
     words = {part for paper in papers for part in paper.title.casefold().split() if len(part) > 3}
     near = difflib.get_close_matches(word.casefold(), words, 1, 0.75)
     remedy = f'did you mean "{near[0]}"? or: readlist add ID' if near else "readlist show --all"
