@@ -19,7 +19,7 @@ from pathlib import Path
 from readlist.arxiv_id import ArxivId
 from readlist.metadata import Metadata
 
-_METADATA = "metadata.json"
+METADATA = "metadata.json"
 _PDF = re.compile(r"(?P<folder>.+)v(?P<version>[1-9][0-9]{0,2})\.pdf")
 WITHDRAWN = ".withdrawn"
 """Ends the name of an empty file beside the folder of a withdrawn paper: who lists the folders
@@ -76,7 +76,8 @@ class Shelf:
         if known and facts.version == known.version:
             facts = replace(facts, latest=facts.latest or known.latest)
         text = json.dumps(facts.to_json(), ensure_ascii=False, indent=1) + "\n"
-        _write(self.folder(arxiv_id) / _METADATA, text.encode("utf-8", "replace"))
+        self.touch()  # and again below: whoever is killed in between leaves a sign, too
+        _write(self.folder(arxiv_id) / METADATA, text.encode("utf-8", "replace"))
         mark = self.library / f"{arxiv_id.folder}{WITHDRAWN}"
         if facts.withdrawn:
             _write(mark, b"")
@@ -89,7 +90,7 @@ class Shelf:
         """Return a few bytes that change when what arXiv said of a paper does; none without it."""
         try:
             # Thousands are asked for at once; a path object takes longer than the system does.
-            found = os.stat(f"{self.library}/{arxiv_id.folder}/{_METADATA}")  # noqa: PTH116
+            found = os.stat(f"{self.library}/{arxiv_id.folder}/{METADATA}")  # noqa: PTH116
         except OSError:
             return b""
         return f"{found.st_mtime_ns}-{found.st_size}".encode()
@@ -194,7 +195,7 @@ class Shelf:
                 yield Damage(path, "a download that was not finished; fetch --pdf goes on with it")
 
     def _load(self, arxiv_id: ArxivId) -> Metadata | Damage | None:
-        path = self.folder(arxiv_id) / _METADATA
+        path = self.folder(arxiv_id) / METADATA
         try:
             with path.open("rb") as file:
                 text = file.read(_MOST_BYTES + 1)

@@ -1,5 +1,6 @@
 """What was made of the whole list is found again until the list or the library changes."""
 
+import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -24,7 +25,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Library:
 
 def keeper(library: Library) -> Kept:
     """Return what a new command finds."""
-    return library.kept(library.papers())
+    return library.kept(library.papers(), Filters())
 
 
 def test_what_was_kept_is_found_by_kind_and_question(library: Library) -> None:
@@ -124,3 +125,42 @@ def test_questions_differ_where_answers_may() -> None:
     assert len(set(asked)) == len(asked)
     named = Filters(statuses=frozenset({Status.READ, Status.UNREAD}))
     assert question_of(named, DEFAULT) == question_of(named, frozenset())
+
+
+def test_what_others_do_to_an_abstract_is_noticed(library: Library) -> None:
+    """On shelves of a usual size every abstract is looked at, whoever changed it."""
+    _fetch(library)
+    first = keeper(library)
+    first.keep("export", "a", b"text")
+    assert keeper(library).find("export", "a") == b"text"
+    (library.paths.library / "2401.04088" / "metadata.json").write_text("{}")
+    assert keeper(library).find("export", "a") is None
+
+
+@pytest.mark.parametrize("what", ["pdf", "abstract"])
+def test_what_depends_on_files_is_not_kept(library: Library, what: str) -> None:
+    """Readers put PDFs on the shelf by hand: who asks for these gets an answer of now."""
+    for filters in (Filters(has=(what,)), Filters(lacks=(what,))):
+        kept = library.kept(library.papers(), filters)
+        kept.keep("export", "a", b"text")
+        assert kept.find("export", "a") is None
+
+
+@pytest.mark.parametrize("harm", ["data = x'00000000'", "data = 7", "data = data || x'21'"])
+def test_damage_is_not_believed(library: Library, harm: str) -> None:
+    """Bytes that are not those that were kept are no answer."""
+    keeper(library).keep("export", "a", b"text")
+    library.index.close()
+    connection = sqlite3.connect(library.paths.index)
+    connection.execute(f"UPDATE feature SET {harm}")
+    connection.commit()
+    connection.close()
+    assert keeper(library).find("export", "a") is None
+
+
+def test_a_folder_in_the_place_of_dismissals_keeps_nothing(library: Library) -> None:
+    """What cannot be read cannot be compared; whoever needs it says so."""
+    first = keeper(library)
+    first.keep("export", "a", b"text")
+    library.paths.dismissed.mkdir()
+    assert keeper(library).find("export", "a") is None

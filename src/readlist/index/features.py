@@ -3,7 +3,10 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
+_SUM = 4
+"""Bytes of the checksum that stands in front of a value."""
 _AT_ONCE = 500
 """Identifiers a query: SQLite takes 999 values at least."""
 
@@ -30,7 +33,12 @@ def read_features(
             f"AND id IN ({', '.join('?' * len(some))})",
             (kind, *some),
         )
-        found |= {identifier: Feature(stamp, data) for identifier, stamp, data in rows}
+        found |= {
+            identifier: Feature(stamp, data[_SUM:])
+            for identifier, stamp, data in rows
+            if isinstance(data, bytes) and isinstance(stamp, bytes)
+            if data[:_SUM] == _checksum(identifier, stamp, data[_SUM:])
+        }
     return found
 
 
@@ -52,5 +60,13 @@ def write_features(
         connection.execute("DELETE FROM feature WHERE kind = ? AND stamp <> ?", (kind, only))
     connection.executemany(
         "INSERT OR REPLACE INTO feature VALUES (?, ?, ?, ?)",
-        [(kind, identifier, one.stamp, one.data) for identifier, one in features.items()],
+        [
+            (kind, identifier, one.stamp, _checksum(identifier, one.stamp, one.data) + one.data)
+            for identifier, one in features.items()
+        ],
     )
+
+
+def _checksum(identifier: str, stamp: bytes, data: bytes) -> bytes:
+    """Return a few bytes that tell damage; SQLite itself looks at the shape of its pages only."""
+    return crc32(data, crc32(stamp, crc32(identifier.encode()))).to_bytes(_SUM, "big")

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Of the tables. An index of any other version is dropped, never migrated."""
 
 _BUSY = 0.25

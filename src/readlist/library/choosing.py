@@ -16,7 +16,7 @@ from readlist.library.taste import Choice, Taste, features_from, features_versio
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
-from readlist.text import plural
+from readlist.text import clean, plural
 
 if TYPE_CHECKING:
     from readlist.library.dismissed import Dismissed
@@ -64,7 +64,7 @@ class Choosing(Reading):
         def text(place: int) -> tuple[str, str]:
             paper = every[place]
             abstract = more[paper.id][1] if paper.id in more else self.abstract(paper)
-            return paper.title, abstract
+            return clean(paper.title), clean(abstract)
 
         def features() -> list[bytes]:
             new = [features_from(paper.title, abstract) for paper, abstract in more.values()]
@@ -127,7 +127,7 @@ class Choosing(Reading):
             return super().select(filters, default, papers)
         whole = replace(filters, limit=None, backwards=False)
         learn = cache(partial(self._learn_order, whole, default, papers))
-        kept, question = self.kept(papers), question_of(whole, default)
+        kept, question = self.kept(papers, filters), question_of(whole, default)
         order = find_order(kept, question)
         if order is None:
             choices, hidden = learn()
@@ -162,8 +162,8 @@ class Choosing(Reading):
         from readlist.library.reports import Summary  # noqa: PLC0415 - next needs none
 
         papers = self.papers()
-        best = self.select(Filters(sort="rank", limit=_UPCOMING), SHOWN, papers).papers
-        upcoming = tuple((paper, spoken(self.choices[paper.id])) for paper in best)
+        best = self.next(Filters(limit=_UPCOMING), papers)
+        upcoming = tuple((choice.paper, spoken(choice)) for choice in best)
         return Summary(papers.status_counts, upcoming)
 
     def _dismissed(self) -> Iterable[str]:

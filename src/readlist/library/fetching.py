@@ -137,6 +137,7 @@ class Fetching(Network, Words):
             except NoPdfError as error:
                 missing.append((paper.id, error.problem))
                 continue
+            self.shelf.touch()
             # Taken now, while the next request has to wait, so that a search need not.
             self.take_words([identifier])
             done.append(PdfDone(paper.id, file.path, file.size))

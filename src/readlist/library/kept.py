@@ -1,8 +1,11 @@
 """What was made of the whole list and library, kept in the index until either of them changes."""
 
+import contextlib
+import os
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist import __version__
@@ -11,6 +14,7 @@ from readlist.index.features import Feature
 from readlist.index.look import take_look
 from readlist.paper import Status
 from readlist.reading_list import Filters
+from readlist.shelf import METADATA
 
 if TYPE_CHECKING:
     from readlist.index import Index
@@ -18,14 +22,17 @@ if TYPE_CHECKING:
 
 _LARGEST = 16 << 20
 """Bytes of one thing that is kept."""
+_FEW = 1_000
+"""Abstracts that can be looked at in a few milliseconds."""
 
 
 class Kept:
     """What was made, by kind and question.
 
     It is found again only while everything that it was made from is the same: the list by its
-    checksum, the dismissed papers by their file, and the shelf by the times of its folder and the
-    day, as for the words of a search.
+    checksum, the dismissed papers by their file, the shelf by the time of its folder and, where
+    that is quick, of every abstract. Of larger shelves, what others change is noticed a day later,
+    as by a search.
 
     Args:
         index: In line with the list; None where there is none, and nothing is kept.
@@ -58,18 +65,34 @@ class Kept:
     def _look(self) -> bytes:
         """Return what stands for the state of everything; empty while that cannot be told."""
         source = self._index.checksum() if self._index else ""
-        try:
-            shelf = take_look(self._paths.library, folder=True)
-            mark, settled = shelf.mark, shelf.settled
-        except OSError:
-            mark, settled = "none", True
-        if not source or not settled:
+        shelf = _look_at_shelf(self._paths.library)
+        if not source or not shelf:
             return b""
         try:
             dismissed = self._paths.dismissed.read_bytes()
-        except OSError:
+        except FileNotFoundError:
             dismissed = b""
-        return _digest(f"{__version__} {source} {mark} {today()} ".encode() + dismissed).digest()
+        except OSError:  # whoever needs it says so
+            return b""
+        whole = f"{__version__} {source} {today()} {shelf} ".encode("utf-8", "replace")
+        return _digest(whole + dismissed).digest()
+
+
+def _look_at_shelf(library: Path) -> str:
+    """Return what stands for the state of the shelf; empty while that cannot be told."""
+    try:
+        look = take_look(library, folder=True)
+        names = sorted(entry.name for entry in os.scandir(library))
+    except OSError:
+        return "none"
+    if not look.settled:
+        return ""
+    marks = [look.mark]
+    for name in names if len(names) <= _FEW else ():
+        with contextlib.suppress(OSError):
+            facts = os.stat(f"{library}/{name}/{METADATA}")  # noqa: PTH116 - a thousand times
+            marks.append(f"{name} {facts.st_size} {facts.st_mtime_ns}")
+    return "; ".join(marks)
 
 
 def question_of(filters: Filters, default: frozenset[Status], *others: object) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from readlist.metadata import Metadata
 
 _UPCOMING = 3
+_ON_SHELF = frozenset({"pdf", "abstract"})
+"""What `holds` looks for on the shelf."""
 _MANY = 300
 """Papers from which remembering is quicker than opening a file each."""
 
@@ -93,11 +95,15 @@ class Reading(Core):
         there = found is not None and found.folder in self.shelved
         return self.shelf.read_metadata(found) if found and there else None
 
-    def kept(self, papers: ReadingList) -> "Kept":
-        """Return what was made before of these papers and all that is known of them."""
+    def kept(self, papers: ReadingList, filters: Filters) -> "Kept":
+        """Return what was made before of these papers and all that is known of them.
+
+        What depends on which files lie on the shelf is not kept: readers put PDFs there by hand.
+        """
         from readlist.library.kept import Kept  # noqa: PLC0415 - lists need none
 
-        return Kept(self.index if isinstance(papers, IndexedList) else None, self.paths)
+        known = isinstance(papers, IndexedList) and not _ON_SHELF & {*filters.has, *filters.lacks}
+        return Kept(self.index if known else None, self.paths)
 
     def details(self, paper: Paper) -> "Details":
         """Return everything known of a paper."""

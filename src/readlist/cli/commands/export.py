@@ -103,7 +103,7 @@ def _text(
 
     JSON is made anew: it tells where PDFs are, and readers put some there themselves.
     """
-    kept = session.reading.kept(session.reading.papers())
+    kept = session.reading.kept(session.reading.papers(), filters)
     question = question_of(filters, EXPORTED, exporter.name, exporter.style, options)
     found = kept.find(_KIND, question) if exporter.name != "json" else None
     if found is None:

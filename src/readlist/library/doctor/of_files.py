@@ -42,7 +42,7 @@ def check_shelf(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Finding]:
             f"{damage.path}: {damage.why}",
             "readlist fetch",
             "" if unfinished else f"delete {damage.path}, which can be fetched again",
-            None if unfinished else _deleting(damage.path),
+            None if unfinished else _deleting(damage.path, then=shelf.touch),
         )
     on_shelf = shelf.ids()
     for one in on_shelf:
@@ -71,7 +71,7 @@ def _damaged_pdfs(shelf: Shelf, arxiv_id: ArxivId) -> Iterator[Finding]:
                 f"{path} is a PDF that {fault}",
                 f"readlist fetch --pdf {arxiv_id.base}",
                 f"delete {path}, which can be fetched again",
-                _deleting(path),
+                _deleting(path, then=shelf.touch),
             )
 
 
@@ -151,7 +151,7 @@ def _age(path: Path) -> float:
         return time.time()
 
 
-def _deleting(*paths: Path) -> Callable[[], object]:
+def _deleting(*paths: Path, then: Callable[[], object] = lambda: None) -> Callable[[], object]:
     def delete() -> None:
         for path in paths:
             try:
@@ -160,6 +160,7 @@ def _deleting(*paths: Path) -> Callable[[], object]:
                 raise FileError(
                     f"cannot delete {path}: {error.strerror}", f"ls -ld {path.parent}"
                 ) from error
+        then()
 
     return delete
 
