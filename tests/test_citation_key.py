@@ -40,25 +40,38 @@ def test_the_key_names_author_year_and_word(changes: dict[str, object], key: str
     assert default_key(mistral("2310.06825", **changes)) == key
 
 
-def test_papers_that_would_share_a_key_get_letters() -> None:
-    """The first in the list keeps the bare key, the others take b, c and so on."""
-    papers = [mistral(f"2310.{number:05d}") for number in range(1, 29)]
+def test_papers_that_would_share_a_key_add_their_identifier() -> None:
+    """The first in the list keeps the bare key, the others are told apart by what they are."""
+    papers = [mistral("2310.06825"), mistral("2401.00002"), mistral("hep-th/9901001")]
+    assert list(citation_keys(papers).values()) == [
+        "jiang2023mistral",
+        "jiang2023mistral-240100002",
+        "jiang2023mistral-hepth9901001",
+    ]
+
+
+def test_letters_tell_apart_what_is_still_alike() -> None:
+    """Identifiers that are none, or a key of the reader's in the way, get b, c and so on."""
+    papers = [mistral("风" * number) for number in range(1, 29)]
     keys = list(citation_keys(papers).values())
     assert keys[:3] == ["jiang2023mistral", "jiang2023mistralb", "jiang2023mistralc"]
     assert keys[25:] == ["jiang2023mistralz", "jiang2023mistralba", "jiang2023mistralbb"]
+    chosen = mistral("3", key="jiang2023mistral-2")
+    keys = list(citation_keys([mistral("1"), mistral("2"), chosen]).values())
+    assert keys == ["jiang2023mistral-2", "jiang2023mistral", "jiang2023mistral-2b"]
 
 
 def test_a_key_of_the_list_wins() -> None:
     """What the reader chose is kept, and another paper makes way even if it comes first."""
     chosen = mistral("2401.00002", key="jiang2023mistral")
     keys = citation_keys([mistral(), chosen])
-    assert keys == {"2401.00002": "jiang2023mistral", "2310.06825": "jiang2023mistralb"}
+    assert keys == {"2401.00002": "jiang2023mistral", "2310.06825": "jiang2023mistral-231006825"}
 
 
 def test_two_papers_with_one_chosen_key_are_told_apart() -> None:
     """Case does not count, as it does not in BibTeX."""
     keys = citation_keys([mistral("1", key="Mine"), mistral("2", key="mine")])
-    assert keys == {"1": "Mine", "2": "mineb"}
+    assert keys == {"1": "Mine", "2": "mine-2"}
 
 
 def test_a_chosen_key_cannot_break_out() -> None:
@@ -74,10 +87,31 @@ def test_keys_stay_when_papers_are_added() -> None:
     assert before.items() <= citation_keys(papers).items()
 
 
+@given(st.lists(st.integers(1, 99999), min_size=2, unique=True), st.data())
+def test_a_key_never_passes_to_another_paper_but_from_the_first(
+    numbers: list[int], data: st.DataObject
+) -> None:
+    """Whichever of the papers that clash is removed, nobody gets its key, nor another one."""
+    papers = [mistral(f"2310.{number:05d}") for number in numbers]
+    before = citation_keys(papers)
+    removed = papers.pop(data.draw(st.integers(1, len(papers) - 1)))
+    after = citation_keys(papers)
+    assert after == {identifier: key for identifier, key in before.items() if identifier in after}
+    assert before[removed.id] not in after.values()
+
+
+def test_only_the_second_paper_changes_when_the_first_goes() -> None:
+    """It takes the bare key; those behind it keep theirs."""
+    papers = [mistral(f"2310.0000{number}") for number in range(1, 5)]
+    before, after = citation_keys(papers), citation_keys(papers[1:])
+    assert after.pop("2310.00002") == before["2310.00001"]
+    assert after.items() <= before.items()
+
+
 def test_settled_keys_are_kept() -> None:
     """Keys that are given are not made again, and nobody else gets them."""
     keys = citation_keys([mistral("1"), mistral("2")], taken={"2": "jiang2023mistral"})
-    assert keys == {"2": "jiang2023mistral", "1": "jiang2023mistralb"}
+    assert keys == {"2": "jiang2023mistral", "1": "jiang2023mistral-1"}
 
 
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8), st.text(max_size=8))))

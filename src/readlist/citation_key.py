@@ -30,8 +30,10 @@ def citation_keys(
 ) -> dict[str, str]:
     """Return identifier -> citation key, no two alike even where case does not count.
 
-    A key that the reader chose wins; a paper that comes later in `papers` gives way by a letter
-    behind its key. So keys stay as they are when papers are added at the end of the list.
+    A key that the reader chose wins. Of papers that would share a key, the first in `papers` has
+    it, and each other one puts its own identifier behind it: ``touvron2023llama-230709288``. So
+    no key changes when papers are added at the end or others than the first are removed
+    (docs/decisions/0015-citation-keys.md).
 
     Args:
         papers: In the order of the list. Of two with one identifier the first counts.
@@ -52,7 +54,8 @@ def citation_keys(
     clashes: Counter[str] = Counter()
     for paper in left:
         if paper.id not in keys:
-            keys[paper.id] = _free(_safe(paper.key) or default_key(paper), used, clashes)
+            wanted = _safe(paper.key) or default_key(paper)
+            keys[paper.id] = _free(wanted, paper.id, used, clashes)
     return keys
 
 
@@ -61,9 +64,13 @@ def default_key(paper: Paper) -> str:
     families = [split_name(name).family for name in paper.authors[:1]]
     author = "".join(_WORDS.findall(_ascii("".join(families)))).lower()
     if not author:
-        return "arxiv" + "".join(_WORDS.findall(paper.id))
+        return "arxiv" + _letters(paper.id)
     year = str(paper.year) if paper.year else ""
     return author[:40] + year + _first_word(paper.title)
+
+
+def _letters(identifier: str) -> str:
+    return "".join(_WORDS.findall(identifier))
 
 
 def _first_word(title: str) -> str:
@@ -83,7 +90,11 @@ def _safe(key: str) -> str:
     return _NOT_IN_KEY.sub("", key.strip())
 
 
-def _free(wanted: str, used: set[str], clashes: Counter[str]) -> str:
+def _free(wanted: str, identifier: str, used: set[str], clashes: Counter[str]) -> str:
+    if wanted.lower() in used:
+        wanted = "-".join(filter(None, (wanted, _letters(identifier))))
+    # Letters tell apart what still is alike: identifiers that are none, or a chosen key that
+    # looks like this one.
     lowered = wanted.lower()
     for suffix in _suffixes(clashes[lowered]):
         if lowered + suffix not in used:
