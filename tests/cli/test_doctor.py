@@ -144,6 +144,16 @@ def test_a_damaged_index_and_history_are_no_obstacle(
     assert run("undo").code == 3
 
 
+@pytest.mark.parametrize("value", ["nan", "[1, nan]", "{ mine = -nan }", "inf", "2024-01-01"])
+def test_values_that_equal_nothing_are_no_fault_of_the_index(
+    run: Run, make_list: MakeList, value: str
+) -> None:
+    """A number that is none, under a key of the reader's, is read from the index as it was."""
+    make_list(f'[[paper]]\nid = "2401.04088"\nrating = {value}\n')
+    for _ in range(2):
+        assert "index" not in examine(run)
+
+
 def test_a_list_that_is_gone_is_an_error(run: Run, make_list: MakeList) -> None:
     """A list that was changed before and is not there is not quietly made anew by the doctor."""
     path = make_list(SMALL)

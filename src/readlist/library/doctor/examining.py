@@ -4,6 +4,7 @@ import platform
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import metadata
 
 from readlist import __version__
@@ -12,6 +13,7 @@ from readlist.library.base import Base
 from readlist.library.doctor import of_files, of_list
 from readlist.library.doctor.findings import Finding, Level
 from readlist.list_file import ListDocument, read_document
+from readlist.list_file.proof import same
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.text import plural
@@ -68,7 +70,7 @@ class Examining(Base):
             found = self.index.papers(self._cut, lambda: plain)
         except (OSError, FileError):
             return True  # the list changed while it was looked at
-        return found is not None and list(found) == list(plain)
+        return found is not None and len(found) == len(plain) and all(map(_alike, found, plain))
 
     def report(self, findings: Sequence[Finding]) -> list[tuple[str, str]]:
         """Return what helps to understand a fault, without a word of the reader's."""
@@ -91,6 +93,13 @@ class Examining(Base):
             ("statuses", kept),
             ("findings", ", ".join(f"{name} {n}" for name, n in sorted(found.items())) or "none"),
         ]
+
+
+def _alike(one: Paper, other: Paper) -> bool:
+    """Whether two papers say the same; a number that is none (``nan``) equals itself here."""
+    if one == other:
+        return True
+    return replace(one, extra={}) == replace(other, extra={}) and same(one.extra, other.extra)
 
 
 def _papers(document: ListDocument) -> tuple[Paper, ...]:
