@@ -86,7 +86,7 @@ def _value(one: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a JSON v
     if name == "year":
         published = one.get("published")
         return int(published[:4]) if published else None
-    if name == "extra":  # left out of the record where the reader has no keys of his own
+    if name == "extra":  # left out of the record where the reader has added no keys
         return one.get(name, {})
     return one.get(name)
 
