@@ -97,7 +97,10 @@ def test_a_discovery_is_taken_with_what_is_known(library: Library, arxiv: ArxivS
     asked = len(arxiv.records())
     found = library.discover(CL).found[0].metadata
     library.dismiss([found])
-    taken = library.take(found, AddOptions(status=Status.INBOX, source="cs.CL"))
+    options = AddOptions(status=Status.INBOX, source="cs.CL")
+    taken = library.take(found, options)
+    assert taken is not None
+    assert library.take(found, options) is None
     assert (taken.title, taken.authors) == ("Experts That Share a Gate", ("Eve Elm", "Fay Fir"))
     assert len(arxiv.records()) == asked
     assert library.dismissed.read() == {}

@@ -1,13 +1,15 @@
 """Decisions of a triage: on disk at once, and taken back to the byte."""
 
+from collections.abc import Callable
+
 import pytest
 
 from library_kit import list_text, open_library
 from readlist.errors import FileError, NotFoundError, UsageError
-from readlist.library import Library
+from readlist.library import AddOptions, Library
 from readlist.paper import Paper, Status
 from readlist.tui.course import Course
-from readlist.tui.desk import Desk, Verdict
+from readlist.tui.desk import Deed, Desk, Verdict
 from taste_kit import BIRDS, ROUTING, TASTE, a_metadata, put_abstracts
 
 OFFER = a_metadata("2611.00001", title="Songs in Winter", abstract=BIRDS)
@@ -110,6 +112,62 @@ def test_a_starred_discovery_waits_undecided_on_the_list(desk: Desk, library: Li
     assert OFFER.id in desk.offers
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda desk, paper: desk.decide(paper, Verdict.LATER),
+        lambda desk, paper: desk.decide(paper, Verdict.READ),
+        lambda desk, paper: desk.star(paper),
+        lambda desk, paper: desk.set_topics(paper, ["dusk", "dusk", "-birds"]),
+        lambda desk, paper: desk.add_note(paper, "sung twice"),
+    ],
+    ids=["later", "read", "star", "topic", "note"],
+)
+def test_what_is_done_with_a_discovery_is_one_change(
+    desk: Desk, library: Library, act: Callable[[Desk, Paper], Deed]
+) -> None:
+    """One entry of the history, so that one undo from outside takes all of it back."""
+    deed = act(desk, offered(desk))
+    assert listed(library, OFFER.id) == deed.after
+    assert len(library.history()) == 1
+    library.undo()
+    assert list_text(library) == TASTE
+
+
+def test_topics_and_notes_bring_a_discovery_onto_the_list(desk: Desk, library: Library) -> None:
+    """Undecided, with what was typed; a second act changes it there."""
+    paper = desk.set_topics(offered(desk), ["dusk"]).after
+    deed = desk.add_note(paper, "sung twice")
+    assert (deed.after.status, deed.after.topics) == (Status.INBOX, ("dusk",))
+    assert deed.after.notes == "2026-11-21  sung twice\n"
+    assert len(library.history()) == 2
+    assert desk.take_back(deed) == paper == listed(library, OFFER.id)
+
+
+def test_what_makes_no_sense_leaves_a_discovery_alone(desk: Desk, library: Library) -> None:
+    """A refused topic or an empty note puts nothing on the list."""
+    with pytest.raises(UsageError):
+        desk.set_topics(offered(desk), ["none"])
+    with pytest.raises(UsageError):
+        desk.add_note(offered(desk), "\x1b")
+    assert list_text(library) == TASTE
+    assert OFFER.id in desk.offers
+
+
+def test_a_discovery_that_was_added_meanwhile_is_changed_there(
+    desk: Desk, library: Library
+) -> None:
+    """Another process put it on the list: the decision counts, taking it back leaves it there."""
+    library.take(OFFER, AddOptions(topics=("dusk",), status=Status.INBOX))
+    before = list_text(library)
+    deed = desk.decide(offered(desk), Verdict.READ)
+    paper = listed(library, OFFER.id)
+    assert (paper.status, paper.topics) == (Status.READ, ("dusk",))
+    desk.take_back(deed)
+    assert list_text(library) == before
+    assert desk.card(paper).listed
+
+
 def test_a_change_from_elsewhere_is_not_taken_back(desk: Desk, library: Library) -> None:
     """If the last change of the list is another's, undo says so and leaves it."""
     deed = desk.decide(listed(library, "2101.00004"), Verdict.READ)
@@ -131,7 +189,7 @@ def test_a_paper_that_went_away_is_reported(desk: Desk, library: Library) -> Non
 def test_a_verdict_without_a_change_can_be_taken_back(desk: Desk, library: Library) -> None:
     """Keeping an unread paper for later changes nothing; neither does taking that back."""
     deed = desk.decide(listed(library, "2101.00006"), Verdict.LATER)
-    assert deed.entries == ()
+    assert deed.entry is None
     desk.take_back(deed)
     assert list_text(library) == TASTE
 

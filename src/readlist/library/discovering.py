@@ -112,17 +112,20 @@ class Discovering(Choosing, Collecting, Upkeep):
             taste=taste,
         )
 
-    def take(self, found: Metadata, options: AddOptions) -> Paper:
+    def take(self, found: Metadata, options: AddOptions) -> Paper | None:
         """Put a discovery on the list with what is known of it; arXiv is not asked.
+
+        Returns:
+            The paper; None if it is on the list already, as it was.
 
         Raises:
             FileError: The list cannot be changed.
         """
         self.keep_facts(found)
         paper = new_paper(ArxivId(found.id), found, options)
-        self.append([paper])
+        added, _ = self.append([paper])
         self.dismissed.remove([found.id])
-        return paper
+        return paper if added else None
 
     def dismiss(self, found: Iterable[Metadata]) -> list[str]:
         """Turn discoveries down: they are not shown again, and the order learns from them.

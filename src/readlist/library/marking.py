@@ -53,9 +53,7 @@ class Marking(Base):
         Raises:
             UsageError: There is nothing to add.
         """
-        cleaned = clean(text).strip("\n").rstrip()
-        if not cleaned and not replace:
-            raise UsageError("the note is empty", 'readlist note PAPER "what you want to remember"')
+        cleaned = _bare(text) if replace else note_text(text)
 
         def values(paper: Paper) -> dict[str, Any]:
             if replace:
@@ -121,6 +119,22 @@ class Marking(Base):
                 if found:
                     self.shelf.remove_pdfs(found)
         return changes
+
+
+def note_text(text: str) -> str:
+    """Return what is to be added to a paper's notes, as it is kept there.
+
+    Raises:
+        UsageError: There is nothing to add.
+    """
+    cleaned = _bare(text)
+    if not cleaned:
+        raise UsageError("the note is empty", 'readlist note PAPER "what you want to remember"')
+    return cleaned
+
+
+def _bare(text: str) -> str:
+    return clean(text).strip("\n").rstrip()
 
 
 def topic_name(text: str) -> str:

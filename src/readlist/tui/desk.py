@@ -1,12 +1,12 @@
 """What a triage decides about: papers of the list, and discoveries that are not on it yet."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from readlist.errors import FileError, NotFoundError
 from readlist.library import AddOptions, Change, Library
-from readlist.library.marking import topic_name
+from readlist.library.marking import note_text, topic_name
 from readlist.library.taste import Choice, Taste
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
@@ -51,8 +51,8 @@ class Deed:
     before: Paper
     after: Paper
     verdict: Verdict | None = None
-    entries: tuple[int, ...] = ()
-    """The numbers of the changes in the history; none where the list did not change."""
+    entry: int | None = None
+    """The number of the change in the history; None where the list did not change."""
     offer: Metadata | None = None
     """The discovery that it was until then."""
     dismissed: bool = False
@@ -109,14 +109,18 @@ class Desk:
             deed = Deed(str(verdict), paper, paper, verdict, offer=offer, dismissed=True)
         else:
             status = _STATUSES[verdict]
-            deed = self._change(paper, lambda one: self.library.mark([one], status), verdict)
+            taken = self._take(paper, str(verdict), AddOptions(status=status), verdict)
+            deed = taken or self._change(
+                paper, lambda one: self.library.mark([one], status), verdict
+            )
         self.taste.learn(deed.after, dismissed=deed.dismissed)
         return deed
 
     def star(self, paper: Paper) -> Deed:
         """Star a paper, or take its star away; a discovery comes onto the list, undecided."""
         on = not paper.star
-        deed = self._change(paper, lambda one: self.library.star([one], on=on))
+        taken = self._take(paper, "star", AddOptions(status=Status.INBOX, star=True))
+        deed = taken or self._change(paper, lambda one: self.library.star([one], on=on))
         self.taste.learn(deed.after)
         return deed
 
@@ -128,11 +132,21 @@ class Desk:
         """
         gone = [word[1:] for word in words if word.startswith("-")]
         added = [topic_name(word.removeprefix("+")) for word in words if not word.startswith("-")]
-        return self._change(paper, lambda one: self.library.change_topics([one], added, gone))
+        topics = tuple(dict.fromkeys(added))
+        taken = self._take(paper, "topic", AddOptions(status=Status.INBOX, topics=topics))
+        return taken or self._change(
+            paper, lambda one: self.library.change_topics([one], added, gone)
+        )
 
     def add_note(self, paper: Paper, text: str) -> Deed:
-        """Add a dated line to a paper's notes; a discovery comes onto the list, undecided."""
-        return self._change(paper, lambda one: self.library.add_note([one], text))
+        """Add a dated line to a paper's notes; a discovery comes onto the list, undecided.
+
+        Raises:
+            UsageError: There is nothing to add; nothing changed.
+        """
+        note = note_text(text)
+        taken = self._take(paper, "note", AddOptions(status=Status.INBOX, note=note))
+        return taken or self._change(paper, lambda one: self.library.add_note([one], note))
 
     def take_back(self, deed: Deed) -> Paper:
         """Take a deed back and return the paper as it is again.
@@ -142,13 +156,13 @@ class Desk:
         """
         if deed.dismissed:
             self.library.dismissed.remove([deed.before.id])
-        if deed.entries:
-            if self._newest() != deed.entries[-1]:
+        if deed.entry is not None:
+            if self._newest() != deed.entry:
                 raise FileError(
                     f"{deed.what} {deed.before.id} is not the last change of the list any more",
                     "readlist undo --list",
                 )
-            self.library.undo(len(deed.entries))
+            self.library.undo()
         if deed.offer:
             self.offers[deed.before.id] = deed.offer
         self.taste.learn(deed.before)
@@ -189,31 +203,45 @@ class Desk:
             return f"no PDF of {paper.id}: {report.missing[0][1]}"
         return f"PDF of {paper.id}: {report.pdfs[0].size / 1e6:.1f} MB"
 
+    def _take(
+        self, paper: Paper, what: str, options: AddOptions, verdict: Verdict | None = None
+    ) -> Deed | None:
+        """Put a discovery on the list as it is to be there, in one write that one undo takes back.
+
+        Returns:
+            None if the paper is on the list, so that it has to be changed there.
+        """
+        offer = self.offers.get(paper.id)
+        if offer is None:
+            return None
+        first = self._newest()
+        taken = self.library.take(offer, replace(options, source=self.source))
+        del self.offers[paper.id]
+        if taken is None:  # another process put it there meanwhile
+            return None
+        return Deed(what, paper, taken, verdict, self._entry_after(first), offer)
+
     def _change(
         self,
         paper: Paper,
         change: Callable[[Paper], Sequence[Change]],
         verdict: Verdict | None = None,
     ) -> Deed:
-        """Change a paper of the list; a discovery is put there first."""
-        offer = self.offers.get(paper.id)
+        """Change a paper of the list."""
         first = self._newest()
-        if offer:
-            options = AddOptions(status=Status.INBOX, source=self.source)
-            self.library.take(offer, options)
-            del self.offers[paper.id]
-        middle = self._newest()
         changes = change(paper)
         if not changes:
             problem = f"{paper.id} is not on the list any more"
             raise NotFoundError(problem, f"readlist add {paper.id}")
-        last = self._newest()
         after = changes[0].after
         assert after is not None
-        entries = [now for now, before in ((middle, first), (last, middle)) if now != before]
-        before = paper if offer else changes[0].before or paper
         what = str(verdict or changes[0].what)
-        return Deed(what, before, after, verdict, tuple(entries), offer)
+        return Deed(what, changes[0].before or paper, after, verdict, self._entry_after(first))
+
+    def _entry_after(self, first: int) -> int | None:
+        """Return the number of the change that was made since another one; None without any."""
+        last = self._newest()
+        return last if last != first else None
 
     def _newest(self) -> int:
         entries = self.library.history()
