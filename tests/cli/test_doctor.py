@@ -178,6 +178,52 @@ def test_settings_that_name_no_program_are_found(run: Run, make_list: MakeList) 
     assert "no-such-viewer" in examine(run)["settings"][0]
 
 
+@pytest.mark.parametrize(
+    ("text", "variable"), [("[network]\ntimeout = 'x'\n", ""), ("[network\n", ""), ("", "soon")]
+)
+def test_broken_settings_are_a_finding(
+    run: Run, make_list: MakeList, home: Path, text: str, variable: str
+) -> None:
+    """They are named with place and remedy, and the list is looked at all the same."""
+    make_list(SMALL + '[[paper]]\nid = "2401.00001"\nstar = 1\n')
+    (home / "config.toml").write_text(text)
+    env = {"READLIST_TIMEOUT": variable}
+    result = run("doctor", "--json", env=env)
+    place = str(home / "config.toml") if text else "READLIST_TIMEOUT"
+    assert result.code == 6
+    assert place in found(result)["settings"][0]
+    assert "star" in found(result)["values"][0]
+    assert all(
+        finding["remedy"] for finding in json.loads(result.out) if "sett" in finding["check"]
+    )
+    assert place in run("doctor", env=env, terminal=True).out.replace("\n", "")
+    assert "settings (error) 1" in run("doctor", "--report", env=env).out
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[nettt]\n", "'nettt'; did you mean network?"),
+        ("[nettt]\ntimeout = 3\n", "'nettt.timeout'; did you mean network.timeout?"),
+        ("network.timout = 4\n", "'network.timout'; did you mean network.timeout?"),
+        ("timeout = 4\n", "'timeout'; did you mean network.timeout?"),
+        ("hint = false\n", "'hint'; did you mean hints?"),
+        ("[network.timeout]\nx = 1\n", "network.timeout"),
+        ('"\\u001b[31m" = 1\n', "there is no setting"),
+    ],
+)
+def test_misspelt_settings_are_found(
+    run: Run, make_list: MakeList, home: Path, text: str, named: str
+) -> None:
+    """A setting that has no effect is named, with the one that was probably meant."""
+    make_list(SMALL)
+    (home / "config.toml").write_text(text)
+    result = run("doctor")
+    assert result.code in (1, 6)
+    assert named in result.out
+    assert "\x1b" not in result.out
+
+
 def test_a_report_has_no_private_text(run: Run, home: Path, make_list: MakeList) -> None:
     """Versions and counts, but no title, note, topic, name or path."""
     make_list(SMALL.replace("# my papers", "# secret plans"))

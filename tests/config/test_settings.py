@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.config import SETTINGS, find_setting, load_settings, parse_setting
+from readlist.config import SETTINGS, find_setting, load_settings, parse_setting, read_settings
 from readlist.config.edit import with_setting
 from readlist.errors import FileError, UsageError
 
@@ -45,6 +45,22 @@ def test_a_wrong_environment_value_is_named() -> None:
         with pytest.raises(UsageError, match=name) as caught:
             load_settings(Path("none"), {name: "soon"})
         assert caught.value.remedy == f"{name}={default}"
+
+
+def test_sound_settings_are_in_force_beside_broken_ones(tmp_path: Path) -> None:
+    """Each broken one is named and has its default; names that are none are listed."""
+    path = tmp_path / "config.toml"
+    path.write_text(
+        "hints = 3\nmine = 1\n[network]\ntimeout = 'x'\noffline = true\n[nettt]\n[show]\n"
+    )
+    settings, faults = read_settings(path, {"READLIST_ARXIV_INTERVAL": "soon"})
+    for fault, name in zip(faults, ("hints", "timeout", "READLIST_ARXIV_INTERVAL"), strict=True):
+        assert name in fault.problem
+    assert settings.flag("hints") is True
+    assert settings.flag("network.offline") is True
+    assert settings.number("network.timeout") == 30
+    assert settings.origins["network.timeout"] == "default"
+    assert settings.unknown == ("nettt", "mine")
 
 
 def test_an_unknown_setting_suggests_the_nearest() -> None:

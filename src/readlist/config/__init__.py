@@ -5,7 +5,16 @@ over the default. The file is TOML with one level of sections: ``open.marks_read
 ``marks_reading`` in ``[open]``.
 """
 
-from readlist.config.load import Settings, load_settings
-from readlist.config.table import SETTINGS, Setting, find_setting, parse_setting
+from readlist.config.load import Settings, load_settings, read_settings
+from readlist.config.table import SETTINGS, Setting, find_setting, nearest_setting, parse_setting
 
-__all__ = ["SETTINGS", "Setting", "Settings", "find_setting", "load_settings", "parse_setting"]
+__all__ = [
+    "SETTINGS",
+    "Setting",
+    "Settings",
+    "find_setting",
+    "load_settings",
+    "nearest_setting",
+    "parse_setting",
+    "read_settings",
+]

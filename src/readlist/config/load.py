@@ -1,13 +1,14 @@
 """The settings in force: environment over file over default."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from readlist.config.table import SETTINGS, parse_setting
-from readlist.errors import FileError
+from readlist.errors import FileError, ReadlistError
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Settings:
     values: Mapping[str, Any] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     """``default``, ``file`` or the name of an environment variable, by key."""
+    unknown: tuple[str, ...] = ()
+    """Names in the file that are no settings, or sections without any."""
 
     def text(self, key: str) -> str:
         """Return a setting that is a text."""
@@ -45,20 +48,49 @@ def load_settings(path: Path, environ: Mapping[str, str] | None = None) -> Setti
         FileError: The settings file cannot be read, or a value in it is of the wrong kind.
         UsageError: An environment variable has a value of the wrong kind.
     """
+    settings, faults = read_settings(path, environ)
+    if faults:
+        raise faults[0]
+    return settings
+
+
+def read_settings(
+    path: Path, environ: Mapping[str, str] | None = None
+) -> tuple[Settings, list[ReadlistError]]:
+    """Return the settings in force, with defaults for broken ones, and what is wrong with those."""
     environ = os.environ if environ is None else environ
     values = {key: setting.default for key, setting in SETTINGS.items()}
     origins = dict.fromkeys(SETTINGS, "default")
-    for key, value in _from_file(path).items():
-        values[key], origins[key] = value, "file"
+    faults: list[ReadlistError] = []
+    try:
+        data = _parsed(path)
+    except FileError as error:
+        data = {}
+        faults.append(error)
+
+    def take(key: str, origin: str, read: Callable[[], Any]) -> None:
+        try:
+            values[key], origins[key] = read(), origin
+        except ReadlistError as error:
+            faults.append(error)
+
+    for key, value in flatten(data).items():
+        if key in SETTINGS:
+            take(key, "file", partial(_checked, key, value, path))
     for key, setting in SETTINGS.items():
         word = environ.get(setting.environ, "") if setting.environ else ""
         if word:
-            values[key] = parse_setting(key, word, setting.environ)
-            origins[key] = setting.environ
-    return Settings(values, origins)
+            take(key, setting.environ, partial(parse_setting, key, word, setting.environ))
+    return Settings(values, origins, tuple(_unknown(data))), faults
 
 
-def _from_file(path: Path) -> dict[str, Any]:
+def _unknown(data: Mapping[str, Any]) -> Iterator[str]:
+    sections = {key.partition(".")[0] for key in SETTINGS if "." in key}
+    yield from (name for name, value in data.items() if value == {} and name not in sections)
+    yield from (key for key in flatten(data) if key not in SETTINGS)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
@@ -68,10 +100,9 @@ def _from_file(path: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - most readers have no settings file
 
     try:
-        flat = flatten(tomllib.loads(text))
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _unreadable(path, error) from None
-    return {key: _checked(key, value, path) for key, value in flat.items() if key in SETTINGS}
 
 
 def _unreadable(path: Path, error: Exception) -> FileError:

@@ -82,9 +82,22 @@ def find_setting(key: str) -> Setting:
     """
     if key in SETTINGS:
         return SETTINGS[key]
-    near = difflib.get_close_matches(key, SETTINGS, 1, 0.5)
-    remedy = f"readlist config {near[0]}" if near else "readlist config, to see all settings"
+    near = nearest_setting(key)
+    remedy = f"readlist config {near}" if near else "readlist config, to see all settings"
     raise UsageError(f"there is no setting {key!r}", remedy)
+
+
+def nearest_setting(name: str, *, sections: bool = False) -> str:
+    """Return the setting whose name is most like this one; empty if none is.
+
+    Args:
+        name: What was written.
+        sections: Whether a name without a dot may stand for a section.
+    """
+    heads = [key.partition(".")[0] for key in SETTINGS] if sections and "." not in name else []
+    near = difflib.get_close_matches(name, heads, 1, 0.5)
+    near = near or difflib.get_close_matches(name, SETTINGS, 1, 0.5)
+    return near[0] if near else ""
 
 
 def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 - of its kind

@@ -9,6 +9,7 @@ import typer
 
 from readlist.cli.papers import confirm
 from readlist.cli.session import Session
+from readlist.config import read_settings
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.library.doctor import Finding, Level
 from readlist.text import one_line, plural
@@ -33,7 +34,9 @@ def doctor(
     """
     if json_ + report + fix > 1:
         raise UsageError("--json, --report and --fix exclude each other", "readlist doctor --json")
-    findings = session.library.examine()
+    # Broken settings stop every other command; this one names them, and looks at all the rest.
+    session.settings, faults = read_settings(session.paths.config)
+    findings = session.library.examine(faults)
     if report:
         for name, value in session.library.report(findings):
             session.write(f"{name}: {one_line(value)}")

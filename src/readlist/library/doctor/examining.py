@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import metadata
 
 from readlist import __version__
-from readlist.errors import FileError
+from readlist.errors import FileError, ReadlistError
 from readlist.library.base import Base
 from readlist.library.doctor import of_files, of_list
 from readlist.library.doctor.findings import Finding, Level
@@ -25,12 +25,16 @@ _PARTS = ("arxiv", "platformdirs", "rich", "tomli-w", "typer", "textual", "pypdf
 class Examining(Base):
     """The use cases of `readlist doctor`."""
 
-    def examine(self) -> list[Finding]:
-        """Return everything that is wrong or could be better, the worst first."""
-        order = list(Level)
-        return sorted(self._findings(), key=lambda finding: order.index(finding.level))
+    def examine(self, faults: Sequence[ReadlistError] = ()) -> list[Finding]:
+        """Return everything that is wrong or could be better, the worst first.
 
-    def _findings(self) -> Iterator[Finding]:
+        Args:
+            faults: What is wrong with the settings (`readlist.config.read_settings`).
+        """
+        order = list(Level)
+        return sorted(self._findings(faults), key=lambda finding: order.index(finding.level))
+
+    def _findings(self, faults: Sequence[ReadlistError]) -> Iterator[Finding]:
         papers: tuple[Paper, ...] | None = ()
         yield from of_list.check_file(self.paths)
         try:
@@ -49,7 +53,7 @@ class Examining(Base):
             yield from of_files.check_shelf(self.shelf, papers)
             yield from of_files.check_index(self.paths, self._index_agrees(papers))
         yield from of_files.check_leftovers(self.paths)
-        yield from of_files.check_settings(self.settings)
+        yield from of_files.check_settings(self.settings, faults, self.paths.config)
         yield from of_files.check_history(self.journal)
 
     def _missing(self) -> Finding:

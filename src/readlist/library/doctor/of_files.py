@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from readlist.arxiv_id import ArxivId
-from readlist.config import Settings
-from readlist.errors import FileError
+from readlist.config import Settings, nearest_setting
+from readlist.errors import FileError, ReadlistError
 from readlist.files import clean_leftovers, lock
 from readlist.files.leftovers import find_leftovers
 from readlist.history import Journal
@@ -16,7 +16,7 @@ from readlist.paper import Paper
 from readlist.paths import Paths
 from readlist.pdfs.check import fault_of
 from readlist.shelf import Shelf
-from readlist.text import plural
+from readlist.text import plural, shorten
 
 _OLD = 3600.0
 """Seconds after which an unfinished file beside no lock is taken for dead."""
@@ -114,8 +114,23 @@ def check_leftovers(paths: Paths) -> Iterator[Finding]:
             )
 
 
-def check_settings(settings: Settings) -> Iterator[Finding]:
-    """Yield settings that name what is not there."""
+def check_settings(
+    settings: Settings, faults: Sequence[ReadlistError], path: Path
+) -> Iterator[Finding]:
+    """Yield settings that are broken, that do not exist, and that name what is not there.
+
+    Args:
+        settings: The settings in force.
+        faults: What is wrong with others, in whose place the defaults are.
+        path: The settings file.
+    """
+    for fault in faults:
+        yield Finding("settings", Level.ERROR, fault.problem, fault.remedy)
+    for name in settings.unknown:
+        near = nearest_setting(name, sections=True)
+        meant = f"; did you mean {near}?" if near else ""
+        problem = f"{path}: there is no setting {shorten(name, 60)!r}{meant}"
+        yield Finding("settings", Level.WARNING, problem, "readlist config --edit")
     for key in ("open.with", "pager"):
         words = settings.text(key).split()
         if words and shutil.which(words[0]) is None:
