@@ -121,3 +121,23 @@ def test_any_papers_and_marks_give_an_order(
     again = Ranker(papers).rank(kept)
     assert [(one.index, one.score) for one in again] == [(o.index, o.score) for o in ranked]
     assert all(isinstance(one.reasons, tuple) for one in ranked[:3])
+
+
+def test_marked_papers_can_be_ranked_by_the_other_marks() -> None:
+    """Of liked papers the one that is like another liked one comes before the one that is not."""
+    marks = {0: True, 1: True, 3: True}
+    ranked = Ranker(PAPERS).rank(marks, also=[0, 3])
+    places = order(ranked)
+    assert set(places) == {0, 2, 3, 4, 5}
+    assert places.index(0) < places.index(3)
+
+
+def test_marks_of_their_own_do_not_explain_papers() -> None:
+    """The reasons of a marked paper are those that the other marks give."""
+    ranked = Ranker(PAPERS).rank({0: True, 3: True}, also=[0, 3])
+    routing = next(one for one in ranked if one.index == 0)
+    alone = next(one for one in Ranker(PAPERS).rank({3: True}) if one.index == 0)
+    assert routing.score < 0.5
+    for_it = {words for words, weight in routing.reasons if weight > 0}
+    assert for_it <= {words for words, weight in alone.reasons if weight > 0}
+    assert not for_it & {"sparse experts", "experts", "routing"}

@@ -1,7 +1,6 @@
 """What the reader likes, learned from what they marked, and papers in that order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -156,21 +155,12 @@ class Taste:
         return [self._papers[other] for other in nearest(self._known, place, others)[:count]]
 
     def _find(self, papers: Sequence[Paper]) -> dict[str, "Ranked"]:
-        """Return what the ranking says of papers; of starred ones from what else is known."""
-        wanted = {place for p in papers if (place := self._places.get(p.id)) is not None}
+        """Return what the ranking says of papers; of marked ones, what the other marks say."""
         opinions = self._opinions
-        found = self._ranked(opinions, wanted)
-        others = {place: said for place, said in opinions.items() if place not in wanted}
-        if len(found) < len(wanted) and others:
-            found = self._ranked(others, wanted) | found
-        return found
-
-    def _ranked(
-        self, opinions: Mapping[int, float], wanted: AbstractSet[int]
-    ) -> dict[str, "Ranked"]:
         if not any(said > 0 for said in opinions.values()):
             return {}
-        ranked = self.ranker.rank(opinions)
+        wanted = {place for p in papers if (place := self._places.get(p.id)) is not None}
+        ranked = self.ranker.rank(opinions, [place for place in wanted if place in opinions])
         return {self._papers[one.index].id: one for one in ranked if one.index in wanted}
 
 

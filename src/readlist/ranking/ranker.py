@@ -1,6 +1,6 @@
 """Order papers by what the reader marked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from math import copysign, exp, isfinite
@@ -84,13 +84,14 @@ class Ranker:
     def _total(self) -> Plane:
         return self._space.total()
 
-    def rank(self, marks: Mapping[int, bool | float]) -> list[Ranked]:
+    def rank(self, marks: Mapping[int, bool | float], also: Collection[int] = ()) -> list[Ranked]:
         """Return the papers without a mark, the best first; equals in the order they were given.
 
         Args:
             marks: Positions of papers with what the reader thinks of them: True or a weight above
                 0 is liked, False or a weight below 0 is not, 0 is no opinion. A weight of 2 counts
                 as much as two papers.
+            also: Positions of marked papers to rank with the others, as if not marked themselves.
 
         Raises:
             IndexError: A position is not that of a paper.
@@ -106,6 +107,11 @@ class Ranker:
             return [Ranked(place, UNKNOWN, _no_reasons) for place in todo]
         direction = learn(self._space, self._total, opinions)
         scored = [(-direction.log_odds(rows[place]), place) for place in todo]
+        scored += [
+            (-direction.log_odds_by_others(place, rows[place]), place)
+            for place in also
+            if place in opinions
+        ]
         scored.sort()
         explain_one = partial(self._explain, direction)
         return [Ranked(place, _chance(-value), explain_one) for value, place in scored]
@@ -114,7 +120,8 @@ class Ranker:
         if self._text is None:
             return ()
         row = self._space.rows[place]
-        return explain(self._text(place), row, direction.plane, self._space, shipped_model())
+        plane = direction.by_others(place, row) if place in direction.own else direction.plane
+        return explain(self._text(place), row, plane, self._space, shipped_model())
 
 
 def _weight(mark: bool | float) -> float:

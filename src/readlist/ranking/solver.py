@@ -52,6 +52,8 @@ class Separation:
     """The sum of the examples, each with its weight; the background is not in it."""
     background: float
     """The weight of the background."""
+    weights: Sequence[float]
+    """The weight of each example."""
     values: Sequence[float]
     """The value of each example."""
     offset: float
@@ -101,7 +103,7 @@ class _Equations:
                 break
             inside = now
             weights, values = self._without(weights, values, inside)
-        return Separation(plane, weights[-1], values[:-1], sum(weights))
+        return Separation(plane, weights[-1], weights[:-1], values[:-1], sum(weights))
 
     def _without(
         self, weights: list[float], values: list[float], inside: Sequence[bool]
