@@ -93,6 +93,26 @@ def test_following_is_kept_in_the_settings(run: Run) -> None:
     assert "2611.00005" not in run("discover", "--ids").lines
 
 
+def test_a_category_that_cannot_be_is_not_followed(run: Run) -> None:
+    """It is refused at once, and what is followed stays as it was."""
+    run("discover", "--follow", "cs.CL")
+    outcome = run("discover", "--follow", "foo")
+    assert outcome.code == 2
+    assert "'foo' cannot be a category: arXiv has no archive 'foo'" in outcome.err
+    assert run("discover", "--following").lines == ["cs.CL"]
+
+
+def test_a_followed_category_that_does_not_exist_is_named(run: Run) -> None:
+    """What can be a category and is none: the others are shown, with the way to be rid of it."""
+    run("discover", "--follow", "cs.CL,cs.QQ")
+    outcome = run("discover", "--ids")
+    assert (outcome.code, outcome.lines[0]) == (0, BEST)
+    remedy = "readlist discover --unfollow cs.QQ"
+    assert f"note: arXiv has no category 'cs.QQ': {remedy}" in outcome.err
+    assert run(*remedy.split()[1:]).code == 0
+    assert "cs.QQ" not in run("discover").err
+
+
 def test_nothing_followed_is_said(run: Run) -> None:
     """An empty answer has a reason."""
     outcome = run("discover", "--following")

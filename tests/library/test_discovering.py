@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from library_kit import list_text, open_library
+from library_kit import Heard, list_text, open_library
 from readlist.config import load_settings
 from readlist.errors import ArxivError, UsageError
 from readlist.library import AddOptions, Library
-from readlist.library.newcomers import Question, category_name
+from readlist.library.newcomers import Question
 from readlist.paper import Status
 from taste_kit import NEWS, TASTE, news_corpus, put_abstracts
 
@@ -147,6 +147,45 @@ def test_a_category_that_arxiv_does_not_have_is_refused(library: Library) -> Non
         library.discover(Question(("cs.NO",)))
 
 
+def test_a_category_that_does_not_exist_hides_no_other(library: Library, arxiv: ArxivSim) -> None:
+    """The rest is shown and the odd one named, as well when the answer was kept."""
+    question = Question(("cs.CL", "foo", "math.AG", "cs.LG"))
+    notices = library.notices
+    assert isinstance(notices, Heard)
+    whole = library.discover(Question(("cs.CL", "math.AG", "cs.LG")))
+    for _ in range(2):
+        report = library.discover(question)
+        assert [one.metadata.id for one in report.found] == [o.metadata.id for o in whole.found]
+        assert report.categories == ("cs.CL", "math.AG", "cs.LG")
+        assert notices.warned.pop() == "note: arXiv has no category 'foo'"
+    assert len(arxiv.records()) == 1 + 5
+
+
+def test_a_category_that_does_not_exist_hides_none_at_weekends(
+    library: Library, arxiv: ArxivSim
+) -> None:
+    """While the feed is empty, the others are searched for, and the odd one is named."""
+    empty = {"match": {"endpoint": "rss"}, "fault": "empty_feed", "skip": 1}
+    arxiv.faults([empty])
+    report = library.discover(Question(("cs.CL", "foo")))
+    assert report.total
+    assert report.categories == ("cs.CL",)
+
+
+def test_categories_of_which_none_exists_are_refused(library: Library) -> None:
+    """All are named; where they are followed, so is the way to follow them no longer."""
+    with pytest.raises(UsageError, match=r"no category 'cs\.NO' or 'foo'") as caught:
+        library.discover(Question(("cs.NO", "foo")))
+    assert "taxonomy" in caught.value.remedy
+    library.paths.config.write_text('[discover]\ncategories = ["foo", "cs.no"]\n')
+    again = Library(library.paths, load_settings(library.paths.config), library.notices)
+    with pytest.raises(UsageError) as caught:
+        again.discover(Question())
+    assert caught.value.remedy == "readlist discover --unfollow foo,cs.NO"
+    assert again.follow(["foo", "cs.NO"], on=False) == ()
+    assert "foo" not in library.paths.config.read_text()
+
+
 def test_the_commonest_categories_stand_in_for_followed_ones(library: Library) -> None:
     """Without settings the list itself tells where to look; skipped papers do not."""
     assert library.discover(Question()).categories == ("cs.CL", "cs.LG")
@@ -175,21 +214,6 @@ def test_categories_are_followed_in_the_settings() -> None:
     assert again().follow(["cs.CL"], on=False) == ()
     assert again().followed() == ()
     assert library.paths.config.read_text().startswith("# mine\n[open]\nwith = 'mupdf'\n")
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("CS.lg", "cs.LG"),
-        ("Physics.Optics", "physics.optics"),
-        ("cond-mat.mtrl-sci", "cond-mat.mtrl-sci"),
-        ("HEP-TH", "hep-th"),
-        ("astro-ph.ga", "astro-ph.GA"),
-    ],
-)
-def test_categories_are_spelt_as_arxiv_does(typed: str, name: str) -> None:
-    """Two letters behind the point are capitals, anything longer is not."""
-    assert category_name(typed) == name
 
 
 def test_damaged_answers_are_asked_for_again(library: Library, arxiv: ArxivSim) -> None:

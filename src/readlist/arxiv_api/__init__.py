@@ -7,7 +7,12 @@ the `arxiv` package are loaded when something is first asked.
 from readlist.arxiv_api.client import ArxivApi
 from readlist.arxiv_api.gate import OnWait
 from readlist.arxiv_api.service import Service, Timeouts
-from readlist.arxiv_api.troubles import NonsenseError, RefusedError, UnreachableError
+from readlist.arxiv_api.troubles import (
+    NonsenseError,
+    RefusedError,
+    UnknownCategoryError,
+    UnreachableError,
+)
 from readlist.arxiv_api.values import Announcement, Fetched, Sort
 
 __all__ = [
@@ -20,5 +25,6 @@ __all__ = [
     "Service",
     "Sort",
     "Timeouts",
+    "UnknownCategoryError",
     "UnreachableError",
 ]

@@ -12,7 +12,7 @@ from readlist.arxiv_api.gate import OnWait
 from readlist.arxiv_api.reconcile import reconciled, without_bad
 from readlist.arxiv_api.results import to_metadata
 from readlist.arxiv_api.service import Service
-from readlist.arxiv_api.troubles import RejectedError
+from readlist.arxiv_api.troubles import RejectedError, UnknownCategoryError
 from readlist.arxiv_api.values import Announcement, Fetched, Sort
 from readlist.arxiv_id import ArxivId
 from readlist.errors import UsageError
@@ -111,18 +111,18 @@ class ArxivApi:
             kinds: Which kinds of `Announcement.kind` to return.
 
         Raises:
-            UsageError: One is no category.
+            UnknownCategoryError: arXiv does not have one of them; it does not always say which.
             ArxivError: arXiv could not be used.
         """
         if not categories:
             return []
         for name in categories:
             if not _CATEGORY.fullmatch(name):
-                raise _no_category(name)
+                raise UnknownCategoryError([name])
         try:
             news = self._query.ask_news(self.http, self.service.rss_url, categories)
         except RejectedError as error:
-            raise _no_category("+".join(categories)) from error
+            raise UnknownCategoryError(categories) from error
         return [item for item in news if item.kind in kinds]
 
     def _fetch_batch(self, batch: list[ArxivId]) -> Fetched:
@@ -153,9 +153,3 @@ def _check_search(query: str, start: int, max_results: int) -> None:
         )
     if len(quote_plus(query)) > ROOM:
         raise UsageError("the query is too long for arXiv", "shorten it, or ask in parts")
-
-
-def _no_category(name: str) -> UsageError:
-    return UsageError(
-        f"arXiv has no category {name[:60]!r}", "https://arxiv.org/category_taxonomy lists them"
-    )

@@ -1,8 +1,9 @@
-"""What can go wrong between arXiv and us: three kinds for the reader, two for the package."""
+"""What can go wrong between arXiv and us: four kinds for the reader, two for the package."""
 
 import re
+from collections.abc import Sequence
 
-from readlist.errors import ArxivError
+from readlist.errors import ArxivError, UsageError
 
 
 class UnreachableError(ArxivError):
@@ -15,6 +16,21 @@ class RefusedError(ArxivError):
 
 class NonsenseError(ArxivError):
     """arXiv answered, but with something that is no answer to the question."""
+
+
+class UnknownCategoryError(UsageError):
+    """arXiv has none of some categories, or has not all of them.
+
+    Args:
+        names: The categories that were asked for together.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        shown = " or ".join(repr(name[:60]) for name in self.names[:9])
+        super().__init__(
+            f"arXiv has no category {shown}", "https://arxiv.org/category_taxonomy lists them"
+        )
 
 
 class RejectedError(Exception):

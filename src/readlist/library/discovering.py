@@ -3,28 +3,26 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import UsageError
+from readlist.library.categories import category_name, checked_category, commonest
 from readlist.library.choosing import Choosing
 from readlist.library.collecting import Collecting, new_paper
 from readlist.library.facts import facts_of
-from readlist.library.newcomers import (
-    DayCache,
-    Newcomers,
-    Question,
-    ask,
-    category_name,
-    commonest,
-)
+from readlist.library.newcomers import DayCache, Newcomers, Question, ask
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
 from readlist.library.upkeep import Upkeep
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
-from readlist.text import shorten
+from readlist.text import one_line, shorten
+
+if TYPE_CHECKING:
+    from readlist.arxiv_api import ArxivApi
 
 _FOLLOWED = "discover.categories"
 _GUESSED = 3
@@ -62,7 +60,7 @@ class Discovering(Choosing, Collecting, Upkeep):
 
     def followed(self) -> tuple[str, ...]:
         """Return the categories that the reader follows."""
-        return self.settings.words(_FOLLOWED)
+        return _named(self.settings.words(_FOLLOWED))
 
     def follow(self, categories: Sequence[str], *, on: bool = True) -> tuple[str, ...]:
         """Follow categories, or stop following them; return those that are followed now.
@@ -71,7 +69,7 @@ class Discovering(Choosing, Collecting, Upkeep):
             UsageError: One cannot be a category, or was not followed.
             FileError: The settings file cannot be changed.
         """
-        named = [category_name(word) for word in categories]
+        named = list(map(checked_category, categories)) if on else list(_named(categories))
         kept = list(self.followed())
         if not on and (unknown := [name for name in named if name not in kept]):
             raise UsageError(
@@ -107,7 +105,7 @@ class Discovering(Choosing, Collecting, Upkeep):
             total=len(answer.papers),
             listed=len(answer.papers) - len(unlisted),
             dismissed=len(unlisted) - len(fresh),
-            categories=asked.categories,
+            categories=tuple(name for name in asked.categories if name not in answer.unknown),
             since=answer.since,
             taste=taste,
         )
@@ -162,7 +160,7 @@ class Discovering(Choosing, Collecting, Upkeep):
     def _question(self, question: Question, papers: ReadingList) -> Question:
         """Return the question with the categories that are meant where it names none."""
         if question.categories:
-            return replace(question, categories=tuple(map(category_name, question.categories)))
+            return replace(question, categories=_named(question.categories))
         if question.query:
             return question
         followed = self.followed() or self._guessed(papers)
@@ -196,11 +194,33 @@ class Discovering(Choosing, Collecting, Upkeep):
             where = ", ".join(question.categories) or shorten(question.query, 40)
             api = self.api
             self.notices.say(f"Asking arXiv what is new in {where} …")
-            kept = ask(api, question)
+            kept = self._ask(api, question)
             self._answers.put(question, kept)
         elif kept.asked != today():
             self.notices.say(f"Offline: this is what was new on {kept.asked}.")
+        for name in kept.unknown:
+            way = self._way_to_forget([name])
+            self.notices.warn(f"note: arXiv has no category {name[:60]!r}{way and f': {way}'}")
         return kept
+
+    def _ask(self, api: "ArxivApi", question: Question) -> Newcomers:
+        from readlist.arxiv_api import UnknownCategoryError  # noqa: PLC0415 - rarely needed
+
+        try:
+            return ask(api, question)
+        except UnknownCategoryError as error:
+            error.remedy = self._way_to_forget(error.names) or error.remedy
+            raise
+
+    def _way_to_forget(self, categories: Sequence[str]) -> str:
+        """Return how to follow some categories no longer; empty if none of them is followed."""
+        named = ",".join(name for name in self.followed() if name in categories)
+        return f"readlist discover --unfollow {one_line(named)}" if named else ""
+
+
+def _named(words: Sequence[str]) -> tuple[str, ...]:
+    """Return categories as arXiv spells them, each once."""
+    return tuple(dict.fromkeys(map(category_name, words)))
 
 
 def _candidate(metadata: Metadata) -> Paper:

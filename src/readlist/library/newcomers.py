@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from readlist.clock import today
 from readlist.errors import FileError
 from readlist.files import write_atomic
+from readlist.library.categories import searchable
 from readlist.metadata import Author, Metadata
 
 if TYPE_CHECKING:
     from readlist.arxiv_api import Announcement, ArxivApi
+    from readlist.arxiv_id import ArxivId
 
 MOST = 2000
 """Submissions looked at, which is as many as one answer of arXiv holds."""
@@ -45,11 +47,14 @@ class Newcomers:
     """The announcement's day, or the first day of the time that was asked about."""
     asked: date
     """The day of the answer."""
+    unknown: tuple[str, ...] = ()
+    """The categories that arXiv does not have."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON values."""
         papers = [paper.to_json() for paper in self.papers]
-        return {"since": str(self.since), "asked": str(self.asked), "papers": papers}
+        days = {"since": str(self.since), "asked": str(self.asked)}
+        return {**days, "papers": papers, "unknown": list(self.unknown)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Newcomers":
@@ -60,7 +65,7 @@ class Newcomers:
         """
         papers = tuple(Metadata.from_json(paper) for paper in data["papers"])
         since, asked = (date.fromisoformat(data[name]) for name in ("since", "asked"))
-        return cls(papers, since, asked)
+        return cls(papers, since, asked, tuple(map(str, data["unknown"])))
 
 
 def ask(api: "ArxivApi", question: Question) -> Newcomers:
@@ -70,17 +75,48 @@ def ask(api: "ArxivApi", question: Question) -> Newcomers:
     last days are asked for.
 
     Raises:
-        UsageError: arXiv cannot read the query or knows no such category.
+        UsageError: arXiv cannot read the query or knows none of the categories.
         ArxivError: arXiv could not be asked.
     """
-    if not question.query and question.days is None:
-        news = api.recent(question.categories)
-        if news:
-            days = [day for item in news if (day := _day(item.announced))]
-            return Newcomers(
-                tuple(_as_metadata(item) for item in news), max(days, default=today()), today()
-            )
-    return _search(api, question)
+    if question.query or question.days is not None:
+        return _search(api, question)
+    news, unknown = _announced(api, question.categories)
+    if not news:
+        known = tuple(name for name in question.categories if name not in unknown)
+        return replace(_search(api, replace(question, categories=known)), unknown=unknown)
+    days = [day for item in news if (day := _day(item.announced))]
+    papers = tuple(map(_as_metadata, news))
+    return Newcomers(papers, max(days, default=today()), today(), unknown)
+
+
+def _announced(
+    api: "ArxivApi", categories: Sequence[str]
+) -> tuple[list["Announcement"], tuple[str, ...]]:
+    """Return what was announced, each paper once, and the categories that arXiv does not have.
+
+    One such category makes arXiv refuse the others with it; they are asked for one by one then.
+
+    Raises:
+        UnknownCategoryError: arXiv has none of them.
+    """
+    from readlist.arxiv_api import UnknownCategoryError  # noqa: PLC0415 - as below
+
+    try:
+        return api.recent(categories), ()
+    except UnknownCategoryError:
+        if len(categories) == 1:
+            raise
+    news: dict[ArxivId, Announcement] = {}
+    unknown = []
+    for name in categories:
+        try:
+            for item in api.recent([name]):
+                news.setdefault(item.id, item)
+        except UnknownCategoryError:
+            unknown.append(name)
+    if len(unknown) == len(categories):
+        raise UnknownCategoryError(unknown)
+    return list(news.values()), tuple(unknown)
 
 
 def _search(api: "ArxivApi", question: Question) -> Newcomers:
@@ -90,7 +126,7 @@ def _search(api: "ArxivApi", question: Question) -> Newcomers:
     since = today() - timedelta(days=question.days or _WEEKEND)
     parts = []
     if question.categories:
-        names = " OR ".join(f"cat:{_searchable(name)}" for name in question.categories)
+        names = " OR ".join(f"cat:{searchable(name)}" for name in question.categories)
         parts.append(f"({names})")
     if question.query:
         parts.append(f"({question.query})")
@@ -102,16 +138,6 @@ def _search(api: "ArxivApi", question: Question) -> Newcomers:
     )
     oldest = min((paper.published[:10] for paper in found), default="")
     return Newcomers(tuple(found), since if bounded else _day(oldest) or since, today())
-
-
-def _searchable(category: str) -> str:
-    """Return a category as the query interface takes it: ``cs`` alone would match nothing."""
-    whole = "." not in category and category in _DIVIDED
-    return f"{category}.*" if whole else category
-
-
-_DIVIDED = frozenset("astro-ph cond-mat cs econ eess math nlin physics q-bio q-fin stat".split())
-"""Archives with subject classes (https://arxiv.org/category_taxonomy)."""
 
 
 def _as_metadata(item: "Announcement") -> Metadata:
@@ -185,17 +211,3 @@ def _load(path: Path) -> Newcomers | None:
         return Newcomers.from_json(json.loads(path.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def category_name(word: str) -> str:
-    """Return a category as arXiv spells it: ``CS.lg`` is ``cs.LG``, ``Physics.Optics`` is not."""
-    archive, dot, subject = word.strip().lower().partition(".")
-    return f"{archive}{dot}{subject.upper() if len(subject) == 2 else subject}"
-
-
-def commonest(categories: Sequence[str], count: int) -> list[str]:
-    """Return the most frequent of some categories, the first seen first among equals."""
-    counts: dict[str, int] = {}
-    for name in categories:
-        counts[name] = counts.get(name, 0) + 1
-    return sorted(counts, key=lambda name: -counts[name])[:count]
