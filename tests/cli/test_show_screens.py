@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from rich.cells import cell_len
 
+from readlist.views.cells import width_of
 from screens import ESCAPE, hard_list
 from tests_kit import Run
 
@@ -62,8 +64,29 @@ def test_nothing_is_wider_than_the_screen(
     result = run(*words, terminal=True, env={"COLUMNS": str(width)}, charset=charset)
     assert result.code == 0
     for line in result.lines:
-        assert cell_len(line) <= width, line
+        assert width_of(line) <= width, line
     assert not any(character in result.out for character in UNSAFE)
+
+
+@pytest.mark.parametrize(
+    "words", [("show",), ("topic",), ("info", "2401.00001"), ("search", "model"), ()]
+)
+@pytest.mark.parametrize("width", [20, 60, 80, 131])
+def test_no_terminal_is_too_narrow_for_marks_and_joined_emoji(
+    run: Run, make_list: Callable[[str], Path], words: tuple[str, ...], width: int
+) -> None:
+    """Where spacing marks take a column and every emoji of a sequence two, lines fit as well."""
+    quantum, family = "क्वांटम ", "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    make_list(
+        f'[[paper]]\nid = "2401.00001"\ntitle = "Model {quantum * 12}"\n'
+        f'authors = ["{quantum * 3}"]\ntopics = ["{quantum * 9}", "{family * 9}"]\n'
+        f'[[paper]]\nid = "2401.00002"\ntitle = "Model {family * 30}"\ntopics = ["a"]\n'
+    )
+    result = run(*words, terminal=True, env={"COLUMNS": str(width)})
+    assert result.code == 0
+    for line in result.lines:
+        marks = sum(category(character) == "Mc" for character in line)
+        assert cell_len(line.replace("\u200d", "")) + marks <= width, line
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -75,7 +98,7 @@ def test_columns_stand_under_each_other(run: Run, width: int) -> None:
     rows = [line for line in lines if line[:3].strip().isdigit()]
     assert len(rows) == 7
     years = [line for line in rows if " 2023  " in line or " 2024  " in line]
-    places = {cell_len(line[: line.rindex(" 202")]) for line in years if "2026" not in line}
+    places = {width_of(line[: line.rindex(" 202")]) for line in years if "2026" not in line}
     assert len(places) <= 1
     assert {line[7] for line in rows} == {" "}
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from readlist.paper import Paper
+from readlist.views.cells import width_of
 from readlist.views.look import Look
 from readlist.views.news import news_line, news_record, news_view
 
@@ -18,6 +19,17 @@ def test_every_change_has_a_line(a_paper: Callable[..., Paper]) -> None:
         "  withdrawn    This paper has been withdrawn",
     ]
     assert "v1 -> v2" in news_view(a_paper(), NEWS, Look(80, ascii=True)).plain
+
+
+def test_a_long_change_is_wrapped_under_itself(a_paper: Callable[..., Paper]) -> None:
+    """No line is wider than the screen, also where marks take columns."""
+    news = [("retitled", "क्वांटम " * 4, "b" * 30), ("version", "", "")]
+    for width in (20, 40):
+        first, *lines = news_view(a_paper(), news, Look(width)).plain.splitlines()
+        assert all(width_of(line) <= width for line in [first, *lines])
+        assert lines[1].startswith(" " * 15)
+        assert not lines[1].startswith(" " * 16)
+        assert lines[-1] == "  new version  "
 
 
 def test_programs_get_records_and_tabs(a_paper: Callable[..., Paper]) -> None:

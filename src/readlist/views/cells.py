@@ -1,14 +1,42 @@
-"""Texts cut, padded and wrapped to columns of a terminal, where a Chinese character takes two."""
+"""Texts cut, padded and wrapped to columns of a terminal, where a Chinese character takes two.
+
+Rich counts columns as the newest terminals draw them. Others, tmux 3.3 among them, give a column to
+a spacing combining mark, as Devanagari has (https://www.unicode.org/reports/tr44/, category Mc),
+and two to every emoji of a joined sequence. Here every character counts as much as any of them
+gives it: a line may end a few columns early, but none is wider than the terminal.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import get_character_cell_size
 
 
 def width_of(text: str) -> int:
-    """Return how many columns a cleaned text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    """Return how many columns a cleaned text takes at most."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(4096)
+def _columns(character: str) -> int:
+    """Return the most columns that a terminal gives a character."""
+    columns = get_character_cell_size(character)
+    # Spacing marks, the skin colours of emoji (modifier symbols), and the selector that makes the
+    # sign before it an emoji of two columns.
+    if columns or not (unicodedata.category(character) in ("Mc", "Sk") or character == "\ufe0f"):
+        return columns
+    return 2 if unicodedata.east_asian_width(character) == "W" else 1
+
+
+def _head(text: str, width: int) -> str:
+    """Return as much of the beginning as `width` columns hold, with the marks behind it."""
+    for place, character in enumerate(text):
+        width -= _columns(character)
+        if width < 0:
+            return text[:place]
+    return text
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:
@@ -17,8 +45,8 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
         return text
     room = width - len(ellipsis)
     if room <= 0:
-        return set_cell_size(text, max(width, 0)).rstrip()
-    return set_cell_size(text, room).rstrip() + ellipsis
+        return _head(text, max(width, 0)).rstrip()
+    return _head(text, room).rstrip() + ellipsis
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:
@@ -50,8 +78,8 @@ def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
             if unit.isspace():
                 continue
         while width_of(unit) > room:
-            piece = set_cell_size(unit, room).rstrip() or unit[0]
-            yield indent + piece
+            piece = _head(unit, room) or unit[0]
+            yield (indent + piece).rstrip()
             unit = unit[len(piece) :]  # noqa: PLW2901 - what is left of the word
         line += unit
     if line.strip():

@@ -45,7 +45,7 @@ def runner_up(paper: Paper, score: float, look: Look, *, first: bool) -> Text:
     text = Text(lead, no_wrap=True)
     if look.width >= _ID_FROM:
         text.append(f"{look.text(paper.id)}  ", "cyan")
-    room = look.width - text.cell_len - 6
+    room = look.width - width_of(text.plain) - 6
     return text.append(fit(look.text(paper.title), room, look.ellipsis)).append(f"  {score:.2f}")
 
 
@@ -84,6 +84,6 @@ def near_lines(papers: Sequence[Paper], look: Look) -> list[Text]:
         text = Text(f"  {look.statuses[paper.status]} ", no_wrap=True)
         if look.width >= _ID_FROM:
             text.append(f"{look.text(paper.id)}  ", "cyan")
-        room = max(look.width - text.cell_len, 1)
+        room = max(look.width - width_of(text.plain), 1)
         lines.append(text.append(cut(look.text(paper.title), room, look.ellipsis)))
     return lines

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from readlist.paper import Paper
 from readlist.text import one_line
-from readlist.views.cells import cut
+from readlist.views.cells import cut, width_of, wrap
 from readlist.views.look import Look
 
 _NAMES = {
@@ -27,12 +27,15 @@ def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], look: Look) ->
         look: The screen.
     """
     text = Text(no_wrap=False).append(f"{look.text(paper.id)}  ", "cyan")
-    text.append(cut(look.text(paper.title), max(look.width - text.cell_len, 1), look.ellipsis))
+    text.append(
+        cut(look.text(paper.title), max(look.width - width_of(text.plain), 1), look.ellipsis)
+    )
     arrow = "->" if look.ascii else "→"
     for kind, before, after in news:
         change = f"{before} {arrow} {after}" if before else after
-        text.append(f"\n  {_NAMES[kind]:<{_WIDEST}}  ", "bold red" if kind == "withdrawn" else "")
-        text.append(look.text(change))
+        lead = f"  {_NAMES[kind]:<{_WIDEST}}  "
+        text.append(f"\n{lead}", "bold red" if kind == "withdrawn" else "")
+        text.append("\n".join(wrap(look.text(change), look.width, " " * len(lead))).lstrip())
     return text
 
 

@@ -2,30 +2,30 @@
 
 from collections.abc import Mapping
 
-from rich.table import Table
 from rich.text import Text
 
-from readlist.views.cells import cut
+from readlist.views.cells import cut, fit, width_of
 from readlist.views.look import Look
 
 _BAR = 20
 
 
-def topics_table(topics: Mapping[str, tuple[int, int]], look: Look) -> Table:
-    """Return a row for every topic: how many papers of it are read, with a bar.
+def topics_table(topics: Mapping[str, tuple[int, int]], look: Look) -> list[Text]:
+    """Return a line for every topic: how many papers of it are read, with a bar.
 
     Args:
         topics: Read papers and all papers by topic.
         look: The screen.
     """
     bar = _BAR if look.width >= 60 else 0
-    room = look.width - bar - 12
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
-    table.add_column(no_wrap=True)
-    for topic, (read, total) in topics.items():
-        drawn = Text(look.bar(read, total, bar), "dim") if bar else Text()
-        name = cut(look.text(topic), max(room, 8), look.ellipsis)
-        table.add_row(Text(name, "bold"), Text(f"{read}/{total}"), drawn)
-    return table
+    room = max(look.width - bar - 12, 8)
+    names = [cut(look.text(topic), room, look.ellipsis) for topic in topics]
+    counts = [f"{read}/{total}" for read, total in topics.values()]
+    width = max(map(width_of, names), default=0)
+    count_width = max(map(len, counts), default=0)
+    lines = []
+    for name, count, (read, total) in zip(names, counts, topics.values(), strict=True):
+        line = Text(no_wrap=True).append(fit(name, width), "bold")
+        line.append(f"  {count:>{count_width}}")
+        lines.append(line.append(f"  {look.bar(read, total, bar)}", "dim") if bar else line)
+    return lines

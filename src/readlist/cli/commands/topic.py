@@ -87,7 +87,7 @@ def _list_topics(session: Session, *, json: bool, plain: bool) -> None:
     if session.screen.out_tty and not (json or plain):
         from readlist.views.topics import topics_table  # noqa: PLC0415 - loads Rich
 
-        print_rich(session, topics_table(topics, session.look))
+        print_rich(session, *topics_table(topics, session.look))
         return
     records = [{"topic": name, "read": r, "total": n} for name, (r, n) in topics.items()]
     fields = ["topic", "read", "total"]
