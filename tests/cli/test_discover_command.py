@@ -84,6 +84,20 @@ def test_dismissed_rows_stay_away(run: Run, home: Path) -> None:
     assert [line.split()[1] for line in again.lines[2:]] == ["2611.00003"]
 
 
+def test_a_dismissal_is_taken_back_by_undo(run: Run, home: Path) -> None:
+    """The message names the way; the paper is found again, and redo turns it down again."""
+    run("discover", "--category", "cs.CL")
+    outcome = run("discover", "--dismiss", BEST)
+    assert outcome.err.rstrip().endswith("names it. Undo: readlist undo")
+    assert run("discover", "--dismiss", BEST).err == "Dismissed already.\n"
+    title = "Experts That Share a Gate"
+    assert run("undo").err.splitlines()[0] == f"Took back: dismiss {BEST} {title}."
+    assert run("discover", "--category", "cs.CL", "--ids").lines[0] == BEST
+    run("undo", "--redo")
+    assert BEST not in run("discover", "--category", "cs.CL", "--ids").lines
+    assert (home / "readlist.toml").read_text() == TASTE
+
+
 def test_following_is_kept_in_the_settings(run: Run) -> None:
     """What is followed needs no option."""
     assert "Following cs.CL, math.AG." in run("discover", "--follow", "cs.cl,math.ag").err

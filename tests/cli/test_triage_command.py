@@ -153,7 +153,7 @@ def test_a_session_in_a_real_terminal(terminal: Terminal, taste: Path) -> None:
     terminal.type("l")
     terminal.wait_for("last: later")
     terminal.type("C-c")
-    terminal.wait_for("2 decided: 1 later, 1 read. Next: readlist next")
+    terminal.wait_for("2 decided: 1 later, 1 read. Undo: readlist undo. Next:")
     terminal.type("echo code $?", "Enter")
     terminal.wait_for("\ncode 130")
     text = taste.read_text()

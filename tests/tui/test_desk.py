@@ -82,7 +82,9 @@ def test_a_skipped_discovery_is_dismissed(desk: Desk, library: Library) -> None:
     deed = desk.decide(offered(desk), Verdict.SKIPPED)
     assert OFFER.id in library.dismissed.read()
     assert list_text(library) == TASTE
+    assert len(library.history()) == 1
     desk.take_back(deed)
+    assert library.history() == ()
     assert library.dismissed.read() == {}
     assert OFFER.id in desk.offers
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from readlist.cli.changes import UNDO
 from readlist.cli.opening import can_show, launch, opening_command, target_of
 from readlist.cli.session import Session
 from readlist.errors import UsageError
@@ -92,7 +93,8 @@ def _run(
         raise app.fault
     if outcome is None:
         raise typer.Exit(1)
-    session.say(f"{tally(outcome.verdicts)}. Next: readlist next")
+    undo = f" {UNDO}." if outcome.verdicts else ""
+    session.say(f"{tally(outcome.verdicts)}.{undo} Next: readlist next")
     if outcome.stopped:
         raise typer.Exit(130)
 

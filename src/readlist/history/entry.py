@@ -21,12 +21,15 @@ class Entry:
     after: str
     """SHA-256 of the list after it."""
     hunks: tuple[Hunk, ...]
+    dismissed: tuple[str, ...] = ()
+    """Discoveries that were turned down, which leaves the list itself as it was."""
 
     def to_line(self) -> dict[str, Any]:
         """Return the entry as a line of the journal."""
         hunks = [to_json(hunk) for hunk in self.hunks]
         line = {"n": self.number, "what": self.what, "at": self.at}
-        return {**line, "before": self.before, "after": self.after, "hunks": hunks}
+        extra = {"dismissed": list(self.dismissed)} if self.dismissed else {}
+        return {**line, "before": self.before, "after": self.after, "hunks": hunks, **extra}
 
     @classmethod
     def from_line(cls, line: Mapping[str, Any]) -> "Entry":
@@ -36,7 +39,10 @@ class Entry:
             ValueError, KeyError, TypeError: It is not what `to_line` gives.
         """
         what, at, before, after = (_text(line[name]) for name in ("what", "at", "before", "after"))
-        return cls(_number(line["n"]), what, at, before, after, hunks_from(line["hunks"]))
+        hunks, gone = hunks_from(line["hunks"]), line.get("dismissed", [])
+        if not isinstance(gone, list):
+            raise TypeError(gone)
+        return cls(_number(line["n"]), what, at, before, after, hunks, tuple(map(_text, gone)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 ::
 
     {"n": 7, "what": ..., "at": ..., "before": SHA, "after": SHA, "hunks": [...]}   a change
+    {"n": 7, ..., "hunks": [], "dismissed": [ID, ...]}        discoveries that were turned down
     {"last": 7, "undo": [{"n": 7, "before": SHA, "after": SHA}, ...]}               or "redo"
     {"last": 7, "cancel": true}                                  the line before did not happen
 
@@ -50,6 +51,22 @@ class Journal:
         raw = self._read()
         number = _last_number(raw) + 1
         self._write(raw, Entry(number, what, at, before, after, tuple(hunks)).to_line())
+        return lambda: self._cancel(self._read())
+
+    def append_dismissal(
+        self, what: str, at: str, checksum: str, identifiers: Sequence[str]
+    ) -> Callable[[], None]:
+        """Record that discoveries are about to be turned down, as `append` does.
+
+        Args:
+            what: That in words.
+            at: When, ISO 8601.
+            checksum: SHA-256 of the list's bytes, which stay.
+            identifiers: The discoveries.
+        """
+        raw = self._read()
+        number, gone = _last_number(raw) + 1, tuple(identifiers)
+        self._write(raw, Entry(number, what, at, checksum, checksum, (), gone).to_line())
         return lambda: self._cancel(self._read())
 
     def mark(self, kind: str, steps: Sequence[Step]) -> Callable[[], None]:

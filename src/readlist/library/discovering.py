@@ -9,8 +9,8 @@ from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.library.categories import category_name, checked_category, commonest
-from readlist.library.choosing import Choosing
 from readlist.library.collecting import Collecting, new_paper
+from readlist.library.dismissing import Dismissing
 from readlist.library.facts import facts_of
 from readlist.library.newcomers import DayCache, Newcomers, Question, ask
 from readlist.library.reports import AddOptions
@@ -55,7 +55,7 @@ class DiscoverReport:
     """Ranks them again as more becomes known."""
 
 
-class Discovering(Choosing, Collecting, Upkeep):
+class Discovering(Dismissing, Collecting, Upkeep):
     """The use cases around papers that are not on the list yet."""
 
     def followed(self) -> tuple[str, ...]:
@@ -131,10 +131,10 @@ class Discovering(Choosing, Collecting, Upkeep):
         Raises:
             FileError: It cannot be written down.
         """
-        papers = list(found)
-        for metadata in papers:
+        papers = {metadata.id: metadata for metadata in found}
+        for metadata in papers.values():
             self.keep_facts(metadata)
-        return self.dismissed.add(metadata.id for metadata in papers)
+        return self.turn_down({one: metadata.title for one, metadata in papers.items()})
 
     def dismiss_named(self, identifiers: Sequence[str]) -> list[str]:
         """Turn papers down by identifier; what the last discoveries said of them is kept.
@@ -147,9 +147,10 @@ class Discovering(Choosing, Collecting, Upkeep):
             bases = [ArxivId.parse(word).base for word in identifiers]
         except NotAnArxivIdError as error:
             raise UsageError(error.problem, "readlist discover, and a row of it") from None
-        for facts in self._answers.find(bases).values():
+        found = self._answers.find(bases)
+        for facts in found.values():
             self.keep_facts(facts)
-        return self.dismissed.add(bases)
+        return self.turn_down({one: found[one].title if one in found else "" for one in bases})
 
     def keep_facts(self, found: Metadata) -> None:
         """Keep what arXiv said of a discovery, unless the shelf knows the paper already."""

@@ -10,6 +10,7 @@ from readlist.errors import FileError, NotFoundError
 from readlist.history import Conflict, Entry, Step, plan
 from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.base import Base
+from readlist.library.dismissed import Dismissed
 from readlist.library.reports import UndoReport
 from readlist.list_file import ListChange, ListDocument, rewrite_list
 from readlist.toml_edit import TomlScanError
@@ -76,7 +77,16 @@ class Undoing(Base):
         )
         if not outcome.entries:
             raise _nothing(kind)
+        self._repeat_dismissals(kind, outcome.entries)
         return UndoReport(outcome.entries, outcome.following)
+
+    def _repeat_dismissals(self, kind: str, entries: Sequence[Entry]) -> None:
+        dismissed = Dismissed(self.paths.dismissed, self.notices.say)
+        for entry in entries:
+            if entry.dismissed and kind == "undo":
+                dismissed.remove(entry.dismissed)
+            elif entry.dismissed:
+                dismissed.add(entry.dismissed)
 
     def _take(
         self, kind: str, document: ListDocument, count: int, *, force: bool

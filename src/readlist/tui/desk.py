@@ -105,8 +105,10 @@ class Desk:
         """
         offer = self.offers.get(paper.id)
         if offer and verdict is Verdict.SKIPPED:
+            first = self._newest()
             self.library.dismiss([offer])
-            deed = Deed(str(verdict), paper, paper, verdict, offer=offer, dismissed=True)
+            entry = self._entry_after(first)
+            deed = Deed(str(verdict), paper, paper, verdict, entry, offer, dismissed=True)
         else:
             status = _STATUSES[verdict]
             taken = self._take(paper, str(verdict), AddOptions(status=status), verdict)
@@ -154,8 +156,6 @@ class Desk:
         Raises:
             FileError: Something else changed the list since.
         """
-        if deed.dismissed:
-            self.library.dismissed.remove([deed.before.id])
         if deed.entry is not None:
             if self._newest() != deed.entry:
                 raise FileError(

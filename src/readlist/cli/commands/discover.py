@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from readlist.cli.changes import UNDO
 from readlist.cli.output import Output, print_data, print_rich
 from readlist.cli.session import Session
 from readlist.cli.values import read_count, read_words
@@ -102,7 +103,11 @@ def _dismiss(session: Session, words: Sequence[str]) -> None:
     from readlist.cli.collect import read_requests  # noqa: PLC0415 - only here
 
     gone = session.library.dismiss_named(read_requests(session, words))
-    session.say(f"{plural(len(gone), 'paper')} dismissed: {session.paths.dismissed} names them.")
+    if gone:
+        named = f"{session.paths.dismissed} names {'it' if len(gone) == 1 else 'them'}"
+        session.say(f"{plural(len(gone), 'paper')} dismissed: {named}. {UNDO}")
+    else:
+        session.say("Dismissed already.")
 
 
 def _show(
