@@ -185,6 +185,26 @@ def test_topics_are_added_and_taken_away(run: Run, small: Path) -> None:
     assert small.read_text() == SMALL
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["mixture", "--", "-a"], "no paper of the list fits '-a'."),
+        (["mixture", "+b", "--", "-drop"], "no paper of the list fits '-drop'."),
+        (["--rename", "moe", "-x"], "'-x'"),
+    ],
+)
+def test_words_that_name_no_topic_are_said_as_typed(
+    run: Run, small: Path, words: list[str], said: str
+) -> None:
+    """Behind ``--`` and as a value of an option, ``-a`` is no short form of ``--drop=a``."""
+    before = small.read_bytes()
+    result = run("topic", *words)
+    assert result.code in (2, 3)
+    assert said in result.err
+    assert "--drop" not in result.err
+    assert small.read_bytes() == before
+
+
 def test_a_topic_that_looks_like_a_slip_is_pointed_out(run: Run, small: Path) -> None:
     """It is added all the same."""
     result = run("topic", "mixture", "+small-model")

@@ -1,7 +1,8 @@
 """``readlist topic``."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Annotated, Any
 
 import typer
@@ -31,10 +32,17 @@ COMMAND_CLASS = TopicCommand
 """What `readlist.cli.group` makes of this command."""
 
 
-def _spelt_out(words: Sequence[str]) -> Iterable[str]:
-    for word in words:
+_VALUES = {_DROP: 1, "--rename": 2}
+"""How many words behind an option belong to it, whatever they begin with."""
+
+
+def _spelt_out(words: Sequence[str]) -> Iterator[str]:
+    """Give the words with ``--drop=name`` for ``-name``, as far as ``--``."""
+    rest = iter(words)
+    for word in rest:
         short = word.startswith("-") and not word.startswith("--") and len(word) > 1
         yield f"{_DROP}={word[1:]}" if short else word
+        yield from islice(rest, _VALUES.get(word, 0) if word != "--" else None)
 
 
 def topic(
