@@ -40,7 +40,10 @@ def test_what_the_reader_wrote_stays(path: Path) -> None:
     assert dismissed.read() == {"2611.00001": date(2026, 1, 1), "2611.00002": None}
     dismissed.add(["2611.00003"])
     assert path.read_bytes() == mine + b"\n2611.00003 2026-11-21\n"
-    dismissed.remove(["2611.00003", "2611.00002"])
+    assert dismissed.remove(["2611.00003", "2611.00002", "2611.00009"]) == [
+        "2611.00003",
+        "2611.00002",
+    ]
     assert path.read_bytes() == mine.rpartition(b"\n")[0] + b"\n"
 
 

@@ -90,3 +90,12 @@ def test_an_undone_dismissal_gives_way_to_a_new_change(library: Library) -> None
     library.undo()
     library.add(["2611.00005"], AddOptions(fetch=False))
     assert library.journal.undone() == ()
+
+
+def test_a_dismissed_paper_that_is_added_is_dismissed_no_longer() -> None:
+    """It would count as disliked for ever; the reader is told, and other lines stay."""
+    library, heard = open_library(SMALL)
+    library.turn_down({"2611.00001": "Birds", "2611.00002": "Gates"})
+    library.add(["2611.00001"], AddOptions(fetch=False))
+    assert library.dismissed.read().keys() == {"2611.00002"}
+    assert heard.said[-1] == "Dismissed no longer: 2611.00001."

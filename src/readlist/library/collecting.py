@@ -106,7 +106,18 @@ class Collecting(Network):
         several = f"add {plural(len(made), 'paper')}"
         added, known = self.change(what or (f"add {one}" if len(made) == 1 else several), edit)
         self.remember_touched(added)
+        self._take_dismissals_back([paper.id for paper in added])
         return added, known
+
+    def _take_dismissals_back(self, identifiers: Sequence[str]) -> None:
+        """Let papers that came onto the list count as turned down no longer."""
+        if not self.paths.dismissed.exists():
+            return
+        from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
+
+        gone = Dismissed(self.paths.dismissed, self.notices.say).remove(identifiers)
+        if gone:
+            self.notices.say(f"Dismissed no longer: {', '.join(gone[:9])}.")
 
 
 def _parsed(requests: Sequence[str]) -> tuple[dict[str, ArxivId], list[tuple[str, str]]]:

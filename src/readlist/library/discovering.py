@@ -122,7 +122,6 @@ class Discovering(Dismissing, Collecting, Upkeep):
         self.keep_facts(found)
         paper = new_paper(ArxivId(found.id), found, options)
         added, _ = self.append([paper])
-        self.dismissed.remove([found.id])
         return paper if added else None
 
     def dismiss(self, found: Iterable[Metadata]) -> list[str]:

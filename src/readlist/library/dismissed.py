@@ -52,18 +52,21 @@ class Dismissed:
                 self._write(text + gap + lines)
         return new
 
-    def remove(self, identifiers: Iterable[str]) -> None:
-        """Take papers out again; every other line stays.
+    def remove(self, identifiers: Iterable[str]) -> list[str]:
+        """Take papers out again and return those that were in it; every other line stays.
 
         Raises:
             FileError: It cannot be written.
         """
-        gone = set(identifiers)
-        if not gone & self.read().keys():
-            return
+        known = self.read()
+        gone = [one for one in dict.fromkeys(identifiers) if one in known]
+        if not gone:
+            return []
+        taken = set(gone)
         with lock(self.path, on_wait=self.on_wait):
             lines = self._text().splitlines(keepends=True)
-            self._write("".join(line for line in lines if _identifier(line) not in gone))
+            self._write("".join(line for line in lines if _identifier(line) not in taken))
+        return gone
 
     def _text(self) -> str:
         try:
