@@ -49,7 +49,8 @@ def main() -> None:
         "peers": lambda: _against_peers(folder, options.quick),
     }
     for part in options.parts or ("promises", "growth"):
-        print("\n".join(parts[part]()), flush=True)
+        for line in parts[part]():
+            print(line, flush=True)
 
 
 def _options() -> argparse.Namespace:
