@@ -135,6 +135,8 @@ class _Topics:
         squeezed = _squeezed(name)
         if not squeezed or name.casefold() == "none":
             return ""
+        if squeezed in self._known:
+            return self._known[squeezed]
         alike = {known: _likeness(squeezed, known) for known in self._known}
         best = max(alike, key=lambda known: alike[known], default="")
         if best and alike[best] >= NEARLY:
