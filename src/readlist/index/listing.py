@@ -5,12 +5,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from readlist.index.rows import MARK, from_records, marked
+from readlist.errors import ReadlistError
+from readlist.index.damage import is_damage
+from readlist.index.rows import LINE, MARK, RECORD, checked, from_records, marked
 from readlist.index.selecting import (
     RECORDS,
     Ask,
     first_of,
     in_rows,
+    lines_of,
     papers_of,
     query_for,
     select_from,
@@ -31,12 +34,19 @@ class IndexedList(ReadingList):
     Args:
         connection: The index, in line with the list.
         read: Reads the list itself; called when the index fails.
+        damaged: Told when it fails because it is damaged.
     """
 
-    def __init__(self, connection: sqlite3.Connection, read: Callable[[], ReadingList]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        read: Callable[[], ReadingList],
+        damaged: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__(())
         self._connection = connection
         self._read = read
+        self._damaged = damaged
 
     def __len__(self) -> int:
         return self._ask(
@@ -72,11 +82,11 @@ class IndexedList(ReadingList):
 
         def numbered(ask: Ask) -> tuple[tuple[int, Paper], ...]:
             found = ask(
-                "SELECT (SELECT count(*) FROM paper AS earlier WHERE earlier.place < paper.place), "
-                "data FROM paper JOIN record USING (row) WHERE faulty ORDER BY place"
+                "SELECT (SELECT count(*) FROM paper AS earlier WHERE earlier.place < paper.place), "  # noqa: S608 - constants
+                f"{RECORD} FROM paper JOIN record USING (row) WHERE faulty ORDER BY place"
             )
-            papers = from_records(data for _, data in found)
-            return tuple(zip((number for number, _ in found), papers, strict=True))
+            papers = from_records(checked((row, text, total) for _, row, text, total in found))
+            return tuple(zip((number for number, *_ in found), papers, strict=True))
 
         return self._ask(numbered, lambda _plain: ())
 
@@ -184,7 +194,7 @@ class IndexedList(ReadingList):
         if not in_rows(filters):
             return super().lines(filters, default, holds)
         return self._ask(
-            lambda ask: ask(*query_for("id, line", filters, default)),
+            lambda ask: lines_of(ask(*query_for(LINE, filters, default))),
             lambda plain: plain.lines(filters, default, holds),
         )
 
@@ -221,5 +231,9 @@ class IndexedList(ReadingList):
                 return answer(lambda query, *values: connection.execute(query, values).fetchall())
             finally:
                 connection.execute("ROLLBACK")
-        except (sqlite3.Error, ValueError):  # damaged rows are no JSON, or no papers
+        except (ReadlistError, OSError):  # from what lies beside the list
+            raise
+        except Exception as error:  # noqa: BLE001 - damage shows itself in any way
+            if is_damage(error):
+                self._damaged()
             return plainly(self._plain)

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
+from zlib import crc32
 
+from readlist.index.damage import DamagedError
 from readlist.paper import Paper, Status
 
 MARK = "\x1f"
@@ -74,6 +76,32 @@ def to_record(paper: Paper) -> str:
         paper.problems,
     )
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+RECORD, LINE = "row, data, data_sum", "row, line, line_sum"
+"""The columns of a record, and of a line for programs, as `checked` takes them."""
+
+
+def sum_of(row: int, *texts: str) -> int:
+    """Return a checksum of texts that belong to a row; that of another row differs."""
+    total = row & 0xFFFFFFFF
+    for text in texts:
+        total = crc32(text.encode("utf-8", "surrogatepass") + b"\x00", total)
+    return total
+
+
+def checked(rows: Iterable[tuple[int, str, int]]) -> list[str]:
+    """Return the texts of rows that were selected with `RECORD` or `LINE`.
+
+    Raises:
+        DamagedError: A text is not what was put into its row.
+    """
+    texts = []
+    for row, text, total in rows:
+        if sum_of(row, text) != total:
+            raise DamagedError(f"row {row} of the index is damaged")
+        texts.append(text)
+    return texts
 
 
 def from_records(records: Iterable[str]) -> list[Paper]:

@@ -3,11 +3,16 @@
 import contextlib
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-VERSION = 2
+from readlist.errors import FileError
+from readlist.index.damage import BusyError, DamagedError, is_damage
+from readlist.index.seal import is_sealed, seal, seal_of
+
+VERSION = 3
 """Of the tables. An index of any other version is dropped, never migrated."""
 
 _BUSY = 0.25
@@ -18,7 +23,7 @@ _FORGOTTEN = 90 * 86_400.0
 
 _TABLES = """
 -- What the rows were made from: one row. `named` says whether completion knows what they name.
-CREATE TABLE source (list TEXT, mark TEXT, sha256 TEXT, regular INTEGER, named INTEGER);
+CREATE TABLE source (list BLOB, mark TEXT, sha256 TEXT, regular INTEGER, named INTEGER);
 -- One row a [[paper]] table. `place` orders them as in the list, with gaps.
 CREATE TABLE paper (
     row INTEGER PRIMARY KEY, place INTEGER NOT NULL, digest BLOB, id TEXT NOT NULL,
@@ -27,7 +32,7 @@ CREATE TABLE paper (
     theme TEXT NOT NULL, status TEXT NOT NULL, star INTEGER NOT NULL, year INTEGER,
     added TEXT, published TEXT, noted INTEGER NOT NULL, coded INTEGER NOT NULL,
     key TEXT NOT NULL, title TEXT NOT NULL, authors TEXT NOT NULL, topics TEXT NOT NULL,
-    spelt TEXT, categories TEXT NOT NULL
+    spelt TEXT, categories TEXT NOT NULL, words_sum INTEGER
 );
 CREATE INDEX paper_place ON paper (place);
 CREATE INDEX paper_id ON paper (id);
@@ -37,8 +42,11 @@ CREATE INDEX paper_count ON paper (theme, status) WHERE NOT doubled;
 CREATE INDEX paper_faulty ON paper (place) WHERE faulty;
 CREATE INDEX paper_unworded ON paper (row) WHERE NOT worded;
 CREATE INDEX paper_bare ON paper (row) WHERE bare;
--- The paper itself, apart, so that filters read little.
-CREATE TABLE record (row INTEGER PRIMARY KEY, line TEXT NOT NULL, data TEXT NOT NULL);
+-- The paper itself, apart, so that filters read little. The sums are those of `rows.sum_of`.
+CREATE TABLE record (
+    row INTEGER PRIMARY KEY, line TEXT NOT NULL, line_sum INTEGER NOT NULL,
+    data TEXT NOT NULL, data_sum INTEGER NOT NULL
+);
 -- Themes in the order of their first paper.
 CREATE TABLE theme (theme TEXT PRIMARY KEY, first INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX theme_first ON theme (first);
@@ -70,22 +78,38 @@ def open_database(path: Path, list_path: Path) -> sqlite3.Connection:
         OSError: Its folder cannot be made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _usable(path, list_path)
+    if connection is not None:
+        return connection
+    # Another process may be writing: what it leaves has its seal once it lets go of the lock.
+    with _alone(path):
+        return _usable(path, list_path) or _make(path, list_path)
+
+
+def _usable(path: Path, list_path: Path) -> sqlite3.Connection | None:
+    """Open the index if it is sealed, sound as far as can be seen, and that of the list."""
+    if not is_sealed(path) or _is_strange(_journal_of(path)):
+        return None
     try:
-        connection = _open(str(path))
+        connection = _open(path)
         if _fits(connection, list_path):
             return connection
         connection.close()
-    except sqlite3.OperationalError as error:
-        if _is_busy(error):
+    except Exception as error:
+        if not is_damage(error):
             raise
-    except sqlite3.DatabaseError:
-        pass
-    return _make(path, list_path)
+    return None
+
+
+def drop(path: Path) -> None:
+    """Delete an index that is damaged; the next one who opens it makes it anew."""
+    with contextlib.suppress(OSError):
+        seal_of(path).unlink(missing_ok=True)
 
 
 def open_in_memory(list_path: Path) -> sqlite3.Connection:
     """Return an index that lasts as long as the process."""
-    connection = _open(":memory:")
+    connection = _open(None)
     _fill(connection, list_path)
     return connection
 
@@ -96,19 +120,55 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
     Raises:
         sqlite3.Error: It is locked or cannot be written.
+        DamagedError: Another program has written to it.
     """
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with _sealed_after(getattr(connection, "path", None)):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def _sealed_after(path: Path | None) -> Iterator[None]:
+    if path is None:  # in memory
         yield
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        return
+    with _alone(path):
+        if not is_sealed(path):  # or the damage would get our seal
+            raise DamagedError("another program has written to the index")
+        try:
+            yield
+        finally:
+            seal(path)
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from changing the index, or from making it anew.
+
+    Raises:
+        BusyError: One of them is at it, or there is no right to.
+    """
+    from readlist.files import lock  # noqa: PLC0415 - only changes need it
+
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(lock(path, patience=_BUSY, what="the index"))
+        except FileError as error:
+            raise BusyError(error.problem) from error
+        yield
 
 
 class _Connection(sqlite3.Connection):
     """A connection that a run keeps to its end: whoever drops it closes it."""
+
+    path: Path | None = None
+    """The file; None in memory."""
 
     def __del__(self) -> None:
         # Python 3.13 warns of connections that are dropped open.
@@ -116,9 +176,12 @@ class _Connection(sqlite3.Connection):
             self.close()
 
 
-def _open(name: str) -> sqlite3.Connection:
+def _open(path: Path | None) -> _Connection:
     # Transactions are begun by hand (isolation_level=None): Python's own begin too late.
-    connection = sqlite3.connect(name, timeout=_BUSY, isolation_level=None, factory=_Connection)
+    connection: _Connection = sqlite3.connect(
+        path or ":memory:", timeout=_BUSY, isolation_level=None, factory=_Connection
+    )
+    connection.path = path
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
@@ -129,14 +192,7 @@ def _fits(connection: sqlite3.Connection, list_path: Path) -> bool:
     if version != VERSION:
         return False
     row = connection.execute("SELECT list FROM source").fetchone()
-    return row is not None and row[0] == str(list_path)
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-    )
+    return row is not None and row[0] == os.fsencode(list_path)
 
 
 def _make(path: Path, list_path: Path) -> sqlite3.Connection:
@@ -144,16 +200,17 @@ def _make(path: Path, list_path: Path) -> sqlite3.Connection:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         _discard(temporary)
-        connection = _open(str(temporary))
+        connection = _open(temporary)
         _fill(connection, list_path)
         connection.close()
         # A rollback journal of the old file would be played back into the new one.
-        _discard(path.with_name(path.name + "-journal"))
+        _discard(_journal_of(path))
         temporary.replace(path)
+        seal(path)
         _clear_away(path.parent)
     finally:
         _discard(temporary)
-    return _open(str(path))
+    return _open(path)
 
 
 def _fill(connection: sqlite3.Connection, list_path: Path) -> None:
@@ -161,7 +218,7 @@ def _fill(connection: sqlite3.Connection, list_path: Path) -> None:
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    connection.execute("INSERT INTO source VALUES (?, '', '', 0, 0)", (str(list_path),))
+    connection.execute("INSERT INTO source VALUES (?, '', '', 0, 0)", (os.fsencode(list_path),))
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 
@@ -172,6 +229,18 @@ def _clear_away(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - other.stat().st_mtime > _FORGOTTEN:
                 other.unlink()
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+def _is_strange(path: Path) -> bool:
+    """Whether there is something at the path that is no file; SQLite would wait for a FIFO."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - one call on the hot path
+    except OSError:
+        return False
 
 
 def _discard(path: Path) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readlist.index.conditions import Conditions, conditions_of
-from readlist.index.rows import from_records
+from readlist.index.damage import DamagedError
+from readlist.index.rows import LINE, RECORD, checked, from_records, sum_of
 from readlist.index.words import Term, as_it_was, expression, made_ready
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
@@ -93,9 +94,9 @@ def note_changes(connection: sqlite3.Connection, marks: Mapping[str, str]) -> No
 def unworded(connection: sqlite3.Connection) -> list[tuple[int, Paper]]:
     """Return the rows whose words are not in the index, with their papers."""
     found = connection.execute(
-        "SELECT row, data FROM paper JOIN record USING (row) WHERE NOT worded"
+        f"SELECT {RECORD} FROM paper JOIN record USING (row) WHERE NOT worded"  # noqa: S608 - constants
     ).fetchall()
-    return list(zip((row for row, _ in found), from_records(d for _, d in found), strict=True))
+    return list(zip((row for row, *_ in found), from_records(checked(found)), strict=True))
 
 
 def put_words(
@@ -107,15 +108,17 @@ def put_words(
     for row, paper in papers:
         found = texts(paper)
         notes, authors, topics = paper.notes, "; ".join(paper.authors), "; ".join(paper.topics)
-        words = (paper.title, authors, topics, notes, found.abstract, found.pdf)
+        texts_ = (paper.title, authors, topics, notes, found.abstract, found.pdf)
+        words = [made_ready(clean(text)) for text in texts_]
         connection.execute("DELETE FROM words WHERE rowid = ?", (row,))
         connection.execute(
             "INSERT INTO words (rowid, title, authors, topics, notes, abstract, pdf) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (row, *(made_ready(clean(word)) for word in words)),
+            (row, *words),
         )
         connection.execute(
-            "UPDATE paper SET worded = 1, bare = ? WHERE row = ?", (not found.abstract, row)
+            "UPDATE paper SET worded = 1, bare = ?, words_sum = ? WHERE row = ?",
+            (not found.abstract, sum_of(row, *words), row),
         )
 
 
@@ -134,7 +137,7 @@ def find(connection: sqlite3.Connection, question: Question) -> Found:
         rows = _ranked(connection, query, asked)
         if rows:
             chosen = rows[: question.filters.limit]
-            lines = _records(connection, "line", chosen)
+            lines = _records(connection, LINE, chosen)
             hits = () if question.lines else tuple(_hits(connection, chosen, query))
             named = tuple((line.partition("\t")[0], line) for line in lines)
             return Found(hits, named, len(rows), bare)
@@ -158,16 +161,16 @@ def _ranked(
 def _hits(
     connection: sqlite3.Connection, rows: Sequence[tuple[int, float]], query: str
 ) -> Iterator[Hit]:
-    papers = from_records(_records(connection, "data", rows))
+    papers = from_records(_records(connection, RECORD, rows))
     for paper, (row, score) in zip(papers, rows, strict=True):
         yield Hit(paper, -score, _context(connection, row, query))
 
 
 def _records(
-    connection: sqlite3.Connection, column: str, rows: Sequence[tuple[int, float]]
+    connection: sqlite3.Connection, columns: str, rows: Sequence[tuple[int, float]]
 ) -> list[str]:
-    query = f"SELECT {column} FROM record WHERE row = ?"  # noqa: S608 - a constant
-    return [connection.execute(query, (row,)).fetchone()[0] for row, _ in rows]
+    query = f"SELECT {columns} FROM record WHERE row = ?"  # noqa: S608 - constants
+    return checked(connection.execute(query, (row,)).fetchone() for row, _ in rows)
 
 
 def _context(connection: sqlite3.Connection, row: int, query: str) -> dict[str, str]:
@@ -176,10 +179,15 @@ def _context(connection: sqlite3.Connection, row: int, query: str) -> dict[str, 
         f"snippet(words, {number}, '{OPEN}', '{CLOSE}', '…', {_ROOM})"
         for number in range(len(FIELDS))
     )
-    texts = connection.execute(
-        f"SELECT {pieces} FROM words WHERE words MATCH ? AND rowid = ?",  # noqa: S608 - constants
+    found = connection.execute(
+        f"SELECT {pieces}, {', '.join(FIELDS)}, "  # noqa: S608 - constants
+        "(SELECT words_sum FROM paper WHERE row = words.rowid) "
+        "FROM words WHERE words MATCH ? AND rowid = ?",
         (query, row),
     ).fetchone()
+    texts, whole, total = found[: len(FIELDS)], found[len(FIELDS) : -1], found[-1]
+    if sum_of(row, *whole) != total:
+        raise DamagedError(f"the words of row {row} of the index are damaged")
     return {
         name: as_it_was(text)
         for name, text in zip(FIELDS, texts, strict=True)

@@ -4,24 +4,29 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from readlist.index.conditions import IN_ROWS, conditions_of, order_by
-from readlist.index.rows import from_records
+from readlist.index.rows import RECORD, checked, from_records
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, Selection
 from readlist.reading_list.filters import Holds
 
-RECORDS = "SELECT data FROM paper JOIN record USING (row) "
+RECORDS = f"SELECT {RECORD} FROM paper JOIN record USING (row) "  # noqa: S608 - constants
 """What stands in front of the conditions on papers whose records are wanted."""
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 """Runs a query with its values and returns the rows."""
 
 
-def papers_of(rows: Sequence[tuple[str]]) -> tuple[Paper, ...]:
-    """Return the papers of rows that hold a record each."""
-    return tuple(from_records(data for (data,) in rows))
+def papers_of(rows: Sequence[tuple[Any, ...]]) -> tuple[Paper, ...]:
+    """Return the papers of rows that hold a record each (`RECORD`)."""
+    return tuple(from_records(checked(rows)))
 
 
-def first_of(rows: Sequence[tuple[str]]) -> Paper | None:
+def lines_of(rows: Sequence[tuple[Any, ...]]) -> list[tuple[str, str]]:
+    """Return identifier and line for programs of rows that hold a line each (`LINE`)."""
+    return [(line.partition("\t")[0], line) for line in checked(rows)]
+
+
+def first_of(rows: Sequence[tuple[Any, ...]]) -> Paper | None:
     """Return the paper of the first row, if there is one."""
     return next(iter(papers_of(rows)), None)
 
@@ -70,7 +75,7 @@ def select_from(ask: Ask, filters: Filters, default: frozenset[Status], holds: H
     """Return the papers that pass, sorted and cut; see `ReadingList.select`."""
     wanted = default if filters.statuses is None else filters.statuses
     if not in_rows(filters):
-        papers = papers_of(ask(*query_for("data", filters, default, hidden=True)))
+        papers = papers_of(ask(*query_for(RECORD, filters, default, hidden=True)))
         return _select_by_hand(papers, filters, wanted, holds)
     asked = conditions_of(filters)
     index = "NOT INDEXED" if filters.narrow else "INDEXED BY paper_count"
@@ -80,7 +85,7 @@ def select_from(ask: Ask, filters: Filters, default: frozenset[Status], holds: H
     )
     counts = {Status(status): count for status, count in counted}
     hidden = {s: counts[s] for s in Status if s in counts and wanted and s not in wanted}
-    papers = papers_of(ask(*query_for("data", filters, default)))
+    papers = papers_of(ask(*query_for(RECORD, filters, default)))
     total = sum(counts.values()) - sum(hidden.values())
     return Selection(papers, hidden, total - len(papers))
 

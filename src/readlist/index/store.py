@@ -2,14 +2,16 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from readlist.errors import ReadlistError
+from readlist.index.damage import is_damage
 from readlist.index.listing import IndexedList
 from readlist.index.look import take_look
-from readlist.index.schema import open_database, open_in_memory, transaction
+from readlist.index.schema import drop, open_database, open_in_memory, transaction
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
@@ -18,12 +20,15 @@ if TYPE_CHECKING:
     from readlist.index.shelving import ShelfView
     from readlist.index.sync import Document
 
+T = TypeVar("T")
+
 
 class Index:
     """What was derived from a list and its library. Nothing is lost when it is.
 
-    No method fails because of the index itself: where it is locked, damaged or cannot be written,
-    they answer None or nothing, and the caller reads the list.
+    No method fails because of the index itself. One that is damaged is dropped and made again
+    once; where that does not help, where it is locked or cannot be written, they answer None or
+    nothing, and the caller reads the list.
 
     Args:
         path: The file of the index.
@@ -38,8 +43,33 @@ class Index:
     def _connection(self) -> sqlite3.Connection | None:
         try:
             return open_database(self.path, self.list_path)
-        except (sqlite3.Error, OSError):
+        except Exception:  # noqa: BLE001 - without an index the list is read
             return None
+
+    def _use(self, job: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Return what a job gets from the index; None where it cannot be used.
+
+        A damaged one is dropped and made again, once. What the job says of the list or of the
+        shelf (`ReadlistError`, `OSError`) is not the index's fault.
+        """
+        for _ in range(2):
+            connection = self._connection
+            if connection is None:
+                return None
+            try:
+                return job(connection)
+            except (ReadlistError, OSError):
+                raise
+            except Exception as error:  # noqa: BLE001 - damage shows itself in any way
+                if not is_damage(error):
+                    return None
+                self.drop()
+        return None
+
+    def drop(self) -> None:
+        """Let go of the index because it is damaged; the next use makes it again."""
+        self.close()
+        drop(self.path)
 
     def papers(
         self, load: Callable[[], "Document"], read: Callable[[], ReadingList]
@@ -54,13 +84,12 @@ class Index:
             OSError: There is no list.
             FileError: From `load`: the list is broken.
         """
-        connection = self._connection
-        if connection is None:
-            return None
-        with _unless_it_fails():
+
+        def listed(connection: sqlite3.Connection) -> IndexedList:
             self._bring_in_line(connection, load)
-            return IndexedList(connection, read)
-        return None
+            return IndexedList(connection, read, partial(drop, self.path))
+
+        return self._use(listed)
 
     def _bring_in_line(
         self, connection: sqlite3.Connection, load: Callable[[], "Document"]
@@ -84,32 +113,26 @@ class Index:
 
     def checksum(self) -> str:
         """Return the SHA-256 of the list that the index is in line with; empty if not known."""
-        with _unless_it_fails():
-            if self._connection is not None:
-                return str(self._connection.execute("SELECT sha256 FROM source").fetchone()[0])
-        return ""
+        query = "SELECT sha256 FROM source"
+        return self._use(lambda connection: str(connection.execute(query).fetchone()[0])) or ""
 
     def is_regular(self, sha256: str) -> bool:
         """Whether a list with that checksum is known to be exactly its blocks."""
-        with _unless_it_fails():
-            if self._connection is not None:
-                query = "SELECT regular FROM source WHERE sha256 = ?"
-                row = self._connection.execute(query, (sha256,)).fetchone()
-                return bool(row and row[0])
-        return False
+        query = "SELECT regular FROM source WHERE sha256 = ?"
+        row = self._use(lambda connection: connection.execute(query, (sha256,)).fetchone())
+        return bool(row and row[0])
 
     def numbers_of(self, sha256: str, identifier: str) -> list[int] | None:
         """Return the positions of a paper in the list with that checksum; None if not known."""
-        connection = self._connection
-        with _unless_it_fails():
-            if connection is not None and self.is_regular(sha256):
-                places = connection.execute(
-                    "SELECT (SELECT count(*) FROM paper AS earlier "
-                    "WHERE earlier.place < paper.place) FROM paper WHERE id = ? ORDER BY place",
-                    (identifier,),
-                ).fetchall()
-                return [number for (number,) in places]
-        return None
+        if not self.is_regular(sha256):
+            return None
+        query = (
+            "SELECT (SELECT count(*) FROM paper AS earlier WHERE earlier.place < paper.place) "
+            "FROM paper WHERE id = ? ORDER BY place"
+        )
+        return self._use(
+            lambda connection: [int(n) for (n,) in connection.execute(query, (identifier,))]
+        )
 
     def follow(
         self,
@@ -129,33 +152,33 @@ class Index:
         """
         from readlist.index.following import follow  # noqa: PLC0415 - after changes only
 
-        connection = self._connection
-        if connection is not None:
-            with _unless_it_fails(), transaction(connection):
+        def followed(connection: sqlite3.Connection) -> bool:
+            with transaction(connection):
                 return follow(connection, before, after, (updates, additions))
-        return False
+
+        return bool(self._use(followed))
 
     def has_new_names(self) -> bool:
         """Whether identifiers, titles or topics are others than when `note_names` was called."""
-        with _unless_it_fails():
-            if self._connection is not None:
-                return not self._connection.execute("SELECT named FROM source").fetchone()[0]
-        return False
+        query = "SELECT named FROM source"
+        named = self._use(lambda connection: connection.execute(query).fetchone()[0])
+        return named is not None and not named
 
     def note_names(self) -> None:
         """Note that whoever keeps identifiers, titles and topics has them as they are now."""
-        with _unless_it_fails():
-            if self._connection is not None:
-                self._connection.execute("UPDATE source SET named = 1")
+
+        def noted(connection: sqlite3.Connection) -> None:
+            with transaction(connection):
+                connection.execute("UPDATE source SET named = 1")
+
+        self._use(noted)
 
     def features(self, kind: str, identifiers: Iterable[str]) -> "dict[str, Feature]":
         """Return the values of one kind that are kept of papers, by identifier."""
         from readlist.index.features import read_features  # noqa: PLC0415 - rankings only
 
-        with _unless_it_fails():
-            if self._connection is not None:
-                return read_features(self._connection, kind, identifiers)
-        return {}
+        wanted = list(identifiers)
+        return self._use(lambda connection: read_features(connection, kind, wanted)) or {}
 
     def keep_features(
         self, kind: str, features: "Mapping[str, Feature]", only: bytes | None = None
@@ -163,10 +186,11 @@ class Index:
         """Keep values of one kind, by identifier; with ``only``, none with another stamp."""
         from readlist.index.features import write_features  # noqa: PLC0415 - rankings only
 
-        connection = self._connection
-        if connection is not None:
-            with _unless_it_fails(), transaction(connection):
+        def kept(connection: sqlite3.Connection) -> None:
+            with transaction(connection):
                 write_features(connection, kind, features, only)
+
+        self._use(kept)
 
     def search(
         self,
@@ -190,31 +214,22 @@ class Index:
         from readlist.index.searching import find  # noqa: PLC0415 - lists of papers need none
         from readlist.index.shelving import take_words  # noqa: PLC0415 - with it
 
-        connection = self._connection
-        if connection is not None:
-            with _unless_it_fails():
-                self._bring_in_line(connection, load)
-                take_words(connection, shelf)
-                return find(connection, question)
-        connection = open_in_memory(self.list_path)
-        self._bring_in_line(connection, load)
-        take_words(connection, shelf)
-        return find(connection, question)
+        def found(connection: sqlite3.Connection) -> "Found":
+            self._bring_in_line(connection, load)
+            take_words(connection, shelf)
+            return find(connection, question)
+
+        return self._use(found) or found(open_in_memory(self.list_path))
 
     def close(self) -> None:
         """Let go of the file."""
         connection = self.__dict__.pop("_connection", None)
         if connection is not None:
-            connection.close()
-
-
-@contextlib.contextmanager
-def _unless_it_fails() -> Iterator[None]:
-    """Leave the block where SQLite gives up: the index only makes things quicker."""
-    with contextlib.suppress(sqlite3.Error):
-        yield
+            with contextlib.suppress(Exception):  # nothing is waited for
+                connection.close()
 
 
 def _try_to_remember(connection: sqlite3.Connection, mark: str, sha256: str) -> None:
-    with _unless_it_fails(), transaction(connection):
+    # A cache that cannot be written serves as well as before.
+    with contextlib.suppress(sqlite3.Error), transaction(connection):
         connection.execute("UPDATE source SET mark = ? WHERE sha256 = ?", (mark, sha256))

@@ -1,6 +1,7 @@
 """Bringing the rows in line with the list: only papers whose text has changed are read again."""
 
 import hashlib
+import os
 import sqlite3
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Any, Protocol
 from readlist.index.rows import to_record
 from readlist.index.writing import insert_paper, order_themes, rewrite_paper
 from readlist.paper import Paper
+from readlist.regular import open_regular
 
 STEP = 1 << 20
 """Between the places of two papers, so that others fit in."""
@@ -48,7 +50,7 @@ def checksum(path: Path) -> str:
         OSError: It cannot be read.
     """
     total = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
+    with os.fdopen(open_regular(path), "rb", buffering=0) as file:
         while piece := file.read(_CHUNK):
             total.update(piece)
     return total.hexdigest()

@@ -3,7 +3,15 @@
 import sqlite3
 from typing import Any
 
-from readlist.index.rows import COLUMNS, columns_of, from_records, to_record
+from readlist.index.rows import (
+    COLUMNS,
+    RECORD,
+    checked,
+    columns_of,
+    from_records,
+    sum_of,
+    to_record,
+)
 from readlist.paper import Paper
 from readlist.reading_list.lines import paper_line
 
@@ -23,8 +31,8 @@ _UPDATE = (
 def insert_paper(connection: sqlite3.Connection, paper: Paper, where: tuple[int, bytes]) -> None:
     """Add a paper; `where` is its place and its digest."""
     row = connection.execute(_INSERT, (*where, *columns_of(paper))).lastrowid
-    record = (row, paper_line(paper), to_record(paper))
-    connection.execute("INSERT INTO record VALUES (?, ?, ?)", record)
+    assert row is not None
+    connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", (row, *_record(row, paper)))
 
 
 def rewrite_paper(
@@ -39,14 +47,22 @@ def rewrite_paper(
         where: Place and digest.
     """
     ask = connection.execute
-    (data,) = ask("SELECT data FROM record WHERE row = ?", (row,)).fetchone()
-    renamed = _words(from_records([data])[0]) != _words(paper)
+    old = ask(f"SELECT {RECORD} FROM record WHERE row = ?", (row,)).fetchone()  # noqa: S608 - constants
+    renamed = _words(from_records(checked([old]))[0]) != _words(paper)
     if renamed:
         ask("UPDATE paper SET worded = 0 WHERE row = ?", (row,))
     ask(_UPDATE, (*where, *columns_of(paper), row))
-    line, record = paper_line(paper), to_record(paper)
-    ask("UPDATE record SET line = ?, data = ? WHERE row = ?", (line, record, row))
+    ask(
+        "UPDATE record SET line = ?, line_sum = ?, data = ?, data_sum = ? WHERE row = ?",
+        (*_record(row, paper), row),
+    )
     return renamed
+
+
+def _record(row: int, paper: Paper) -> tuple[str, int, str, int]:
+    """Return line and record of a paper, each with its checksum."""
+    line, record = paper_line(paper), to_record(paper)
+    return line, sum_of(row, line), record, sum_of(row, record)
 
 
 def _words(paper: Paper) -> tuple[Any, ...]:
