@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -192,3 +193,63 @@ def test_everything_is_synced_before_the_rename(
         monkeypatch.setattr(os, name, spy)
     write_atomic(tmp_path / "list.toml", b"new")
     assert log == ["write", "fsync", "replace", "fsync"]
+
+
+def _acl(*entries: tuple[int, int, int]) -> bytes:
+    """Return an access control list as Linux keeps it: tag, rights and number of each entry.
+
+    https://github.com/torvalds/linux/blob/master/include/uapi/linux/posix_acl_xattr.h
+    """
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
+_NOBODY = 0xFFFFFFFF
+_ACL = _acl((1, 6, _NOBODY), (2, 6, 12345), (4, 4, _NOBODY), (16, 6, _NOBODY), (32, 4, _NOBODY))
+"""The owner and user 12345 may read and write, the group and others may read."""
+_NAME = "system.posix_acl_access"
+
+
+@pytest.fixture
+def with_acl(tmp_path: Path) -> Path:
+    """Return a file with an access control list."""
+    path = tmp_path / "list"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    try:
+        os.setxattr(path, _NAME, _ACL)
+    except (OSError, AttributeError):
+        pytest.skip("no access control lists here")
+    return path
+
+
+def test_an_access_control_list_is_kept(with_acl: Path) -> None:
+    """Whoever could read or write the file can do so afterwards, and nobody else."""
+    write_atomic(with_acl, b"new", expected=b"old")
+    assert with_acl.read_bytes() == b"new"
+    assert os.getxattr(with_acl, _NAME) == _ACL
+
+
+def test_without_its_list_the_group_gets_nothing(
+    with_acl: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The group's bits of such a mode are the most that anybody has, not what the group has."""
+
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.ENOTSUP, "not supported")
+
+    monkeypatch.setattr("readlist.files.atomic.os.setxattr", refuse)
+    write_atomic(with_acl, b"new", expected=b"old")
+    assert with_acl.stat().st_mode & 0o777 == 0o604
+
+
+def test_the_folders_default_rights_do_not_widen_a_files(with_acl: Path) -> None:
+    """A file without an access control list gets none from its folder."""
+    with_acl.unlink()
+    os.setxattr(with_acl.parent, "system.posix_acl_default", _ACL)
+    with_acl.write_bytes(b"old")
+    os.removexattr(with_acl, _NAME)
+    with_acl.chmod(0o640)
+    write_atomic(with_acl, b"new", expected=b"old")
+    assert with_acl.stat().st_mode & 0o777 == 0o640
+    with pytest.raises(OSError, match="No data"):
+        os.getxattr(with_acl, _NAME)

@@ -13,8 +13,13 @@ _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF, errno.EI
 """What systems answer that cannot sync a folder at all, or not one that may not be listed."""
 
 
+_ACL = "system.posix_acl_access"
+
+
 class NotDurableError(FileError):
     """The file was replaced, but the system would not confirm that a power cut keeps it so."""
+
+    exit_code = 1
 
 
 def write_atomic(
@@ -26,9 +31,9 @@ def write_atomic(
 ) -> None:
     """Replace a file by new content: after a crash it is the old one or the new one, whole.
 
-    A temporary file in the same folder, fsync, rename, fsync of the folder. Mode, owner and group
-    are kept where the system lets them, a symbolic link is written through. The folder is made if
-    it is missing. A file that its owner write-protected is left alone.
+    A temporary file in the same folder, fsync, rename, fsync of the folder. Mode, owner, group and
+    access control list are kept where the system lets them, a symbolic link is written through.
+    The folder is made if it is missing. A file that its owner write-protected is left alone.
 
     Args:
         path: The file.
@@ -47,7 +52,7 @@ def write_atomic(
         target.parent.mkdir(parents=True, exist_ok=True)
         old = _facts(target)
         try:
-            _write_synced(temporary, data, old)
+            _write_synced(temporary, data, target, old)
             if expected is None:
                 os.replace(temporary, target)  # noqa: PTH105 - one system call, as its neighbours
             else:
@@ -83,17 +88,48 @@ def _facts(target: Path) -> os.stat_result | None:
     return old
 
 
-def _write_synced(temporary: Path, data: bytes, old: os.stat_result | None) -> None:
+def _write_synced(temporary: Path, data: bytes, target: Path, old: os.stat_result | None) -> None:
     mode = 0o600 if old else 0o666
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         if old:
             _keep_owner(descriptor, old)
-            os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+            _keep_rights(descriptor, target, old)
         write_all(descriptor, data)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _keep_rights(descriptor: int, target: Path, old: os.stat_result) -> None:
+    """Give the new file the old one's mode and access control list.
+
+    With such a list, the group's bits of a mode are the most that the list grants anybody, not
+    what the group may (acl(5)). Where the list cannot be kept, the group gets nothing: rights are
+    never widened.
+    """
+    mode = stat.S_IMODE(old.st_mode)
+    acl = _acl_of(target)
+    if acl:
+        os.fchmod(descriptor, mode & ~stat.S_IRWXG)
+        with contextlib.suppress(OSError):
+            os.setxattr(descriptor, _ACL, acl)  # which sets the mode, too
+            os.fchmod(descriptor, mode)  # the bits that no list holds
+        return
+    if hasattr(os, "removexattr"):
+        with contextlib.suppress(OSError):  # what the folder gives to every new file
+            os.removexattr(descriptor, _ACL)
+    os.fchmod(descriptor, mode)
+
+
+def _acl_of(target: Path) -> bytes:
+    """Return the access control list as Linux keeps it; empty where there is none."""
+    if not hasattr(os, "getxattr"):
+        return b""
+    try:
+        return os.getxattr(target, _ACL)
+    except OSError:
+        return b""
 
 
 def _keep_owner(descriptor: int, old: os.stat_result) -> None:
