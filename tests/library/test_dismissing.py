@@ -63,11 +63,11 @@ def test_what_cannot_be_written_is_not_in_the_history(
 ) -> None:
     """A full disk behind the record: nothing was dismissed, and nothing is to undo."""
 
-    def full(path: Path, _data: bytes) -> None:
+    def full(path: Path, *_args: object, **_words: object) -> None:
         raise FileError(f"cannot write {path}: no space", "free some space")
 
     with monkeypatch.context() as patch:
-        patch.setattr("readlist.library.dismissed.write_atomic", full)
+        patch.setattr("readlist.library.dismissed.rewrite", full)
         with pytest.raises(FileError, match="no space"):
             library.turn_down({"2611.00001": "Birds"})
     assert library.history() == ()

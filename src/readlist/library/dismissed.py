@@ -11,8 +11,11 @@ from pathlib import Path
 from readlist.arxiv_id import ArxivId
 from readlist.clock import today
 from readlist.errors import FileError
-from readlist.files import lock, write_atomic
+from readlist.files import rewrite
+from readlist.regular import load_regular
 
+LARGEST = 64 << 20
+"""Bytes of the file; two million papers."""
 _ENCODING, _ERRORS = "utf-8", "surrogateescape"  # bytes of any other encoding survive
 
 
@@ -30,12 +33,7 @@ class Dismissed:
         Raises:
             FileError: The file is there and cannot be read.
         """
-        found: dict[str, date | None] = {}
-        for line in self._text().splitlines():
-            identifier = _identifier(line)
-            if identifier:
-                found[identifier] = _day(line)
-        return found
+        return _dismissed(self._text())
 
     def add(self, identifiers: Iterable[str]) -> list[str]:
         """Append papers that are not in it and return them.
@@ -43,13 +41,16 @@ class Dismissed:
         Raises:
             FileError: It cannot be written.
         """
-        with lock(self.path, on_wait=self.on_wait):
-            text, known = self._text(), self.read()
-            new = [one for one in dict.fromkeys(identifiers) if one not in known]
-            if new:
-                gap = "" if not text or text.endswith("\n") else "\n"
-                lines = "".join(f"{one} {today().isoformat()}\n" for one in new)
-                self._write(text + gap + lines)
+        wanted = dict.fromkeys(identifiers)
+        new: list[str] = []
+
+        def with_new(text: str) -> str:
+            known = _dismissed(text)
+            new[:] = [one for one in wanted if one not in known]
+            gap = "" if not new or not text or text.endswith("\n") else "\n"
+            return text + gap + "".join(f"{one} {today().isoformat()}\n" for one in new)
+
+        self._rewrite(with_new)
         return new
 
     def remove(self, identifiers: Iterable[str]) -> list[str]:
@@ -58,29 +59,46 @@ class Dismissed:
         Raises:
             FileError: It cannot be written.
         """
-        known = self.read()
-        gone = [one for one in dict.fromkeys(identifiers) if one in known]
-        if not gone:
-            return []
-        taken = set(gone)
-        with lock(self.path, on_wait=self.on_wait):
-            lines = self._text().splitlines(keepends=True)
-            self._write("".join(line for line in lines if _identifier(line) not in taken))
+        wanted = dict.fromkeys(identifiers)
+        gone: list[str] = []
+
+        def without(text: str) -> str:
+            known = _dismissed(text)
+            gone[:] = [one for one in wanted if one in known]
+            taken = set(gone)
+            lines = text.splitlines(keepends=True)
+            return "".join(line for line in lines if _identifier(line) not in taken)
+
+        if not self.read().keys().isdisjoint(wanted):
+            self._rewrite(without)
         return gone
 
     def _text(self) -> str:
         try:
-            return self.path.read_bytes().decode(_ENCODING, _ERRORS)
+            return load_regular(self.path, LARGEST).decode(_ENCODING, _ERRORS)
         except FileNotFoundError:
             return ""
         except OSError as error:
             raise FileError(
                 f"cannot read {self.path}: {error.strerror or error}",
-                f"check the rights of {self.path}",
+                f"ls -ld {self.path}, and make it a file that can be read",
             ) from error
 
-    def _write(self, text: str) -> None:
-        write_atomic(self.path, text.encode(_ENCODING, _ERRORS))
+    def _rewrite(self, change: Callable[[str], str]) -> None:
+        def changed(raw: bytes) -> bytes:
+            return change(raw.decode(_ENCODING, _ERRORS)).encode(_ENCODING, _ERRORS)
+
+        rewrite(self.path, changed, LARGEST, what="the dismissed papers", on_wait=self.on_wait)
+
+
+def _dismissed(text: str) -> dict[str, date | None]:
+    """Return identifiers and days as a text has them."""
+    found: dict[str, date | None] = {}
+    for line in text.splitlines():
+        identifier = _identifier(line)
+        if identifier:
+            found[identifier] = _day(line)
+    return found
 
 
 def _identifier(line: str) -> str:

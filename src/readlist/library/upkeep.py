@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from readlist.clock import today
-from readlist.config import parse_setting
+from readlist.config import LARGEST, parse_setting
 from readlist.errors import FileError, UsageError
-from readlist.files import lock, write_atomic
+from readlist.files import lock, rewrite, write_atomic
 from readlist.library.base import Base
 from readlist.library.reports import InitReport
 from readlist.library.seeding import seed_document, seed_text
@@ -73,16 +73,16 @@ class Upkeep(Base):
 
         path: Path = self.paths.config
         value = None if word is None else parse_setting(key, word)
-        with lock(path, on_wait=self.notices.say, what="the settings"):
+
+        def changed(raw: bytes) -> bytes:
             try:
-                text = path.read_text(encoding="utf-8-sig")
-            except FileNotFoundError:
-                text = ""
-            except (OSError, UnicodeDecodeError) as error:
+                text = raw.decode("utf-8-sig")
+            except UnicodeDecodeError as error:
                 raise FileError(f"cannot read {path}: {error}", "readlist config --edit") from None
-            changed = with_setting(text, key, value)
-            if changed != text:
-                write_atomic(path, changed.encode())
+            new = with_setting(text, key, value)
+            return raw if new == text else new.encode()
+
+        rewrite(path, changed, LARGEST, what="the settings", on_wait=self.notices.say)
         return value
 
 
