@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from library_kit import SMALL
+from readlist.errors import FileError
 from tests_kit import Run
 
 MakeList = Callable[[str], Path]
@@ -165,3 +166,28 @@ def test_odd_values_are_named_after_the_edit(
     result = run("edit")
     assert result.code == 0
     assert "line 4: 2401.04088: status = 'someday'" in result.err
+
+
+def test_what_fails_after_the_change_only_warns(
+    run: Run,
+    make_list: MakeList,
+    editor: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The list is changed by then, and no line says otherwise."""
+    path = make_list(SMALL)
+    editor("path.write_text(text + '# end')")
+
+    def refuse(_self: Path, **_words: bool) -> None:
+        raise OSError(5, "Input/output error")
+
+    def unreadable(_self: object) -> None:
+        raise FileError(f"cannot read {path}: Input/output error", "check the disk")
+
+    monkeypatch.setattr("readlist.cli.commands.edit.Path.unlink", refuse)
+    monkeypatch.setattr("readlist.library.Library.papers", unreadable)
+    result = run("edit")
+    assert result.code == 0
+    assert path.read_text() == SMALL + "# end"
+    assert result.err.startswith("The list is changed. Undo: readlist undo\nnote: the copy ")
+    assert f"note: the list was not read again: cannot read {path}" in result.err

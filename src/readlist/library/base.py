@@ -58,7 +58,8 @@ class Base(Core):
             read=partial(ListDocument.parse, memory=self.index),
         )
         if made:
-            self._tell_index(made[-1], used[-1])
+            with contextlib.suppress(FileError, OSError):  # whatever it is, the change was made
+                self._tell_index(made[-1], used[-1])
         return outcome
 
     def _tell_index(self, change: ListChange, editor: ListEditor) -> None:
@@ -72,8 +73,7 @@ class Base(Core):
             if named and followed and not updates and self.add_to_completion(new):
                 return
         if updates is None or self.index.has_new_names():
-            with contextlib.suppress(FileError):  # whatever it is, the change was made
-                self.indexed()  # tells completion
+            self.indexed()  # tells completion
 
     def recorder(self, what: str) -> Callable[[ListChange], Callable[[], None]]:
         """Return what records a change under these words before it is made."""

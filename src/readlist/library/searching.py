@@ -47,7 +47,11 @@ class Searching(Reading, Words):
             self.document()
         question = Question(tuple(terms), tuple(fields), filters, lines=lines)
         shelf = ShelfView(self.paths.library, today().isoformat(), self._look_at_shelf, self._texts)
-        return self.index.search(self._cut, question, shelf)
+        try:
+            return self.index.search(self._cut, question, shelf)
+        except OSError:
+            self.document()  # says in words what is wrong with the list, if that is it
+            raise
 
     def _look_at_shelf(self) -> dict[str, str]:
         """Return what lies on the shelf of each paper, after taking the words of new PDFs."""

@@ -12,7 +12,7 @@ from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.base import Base
 from readlist.library.dismissed import Dismissed
 from readlist.library.reports import UndoReport
-from readlist.list_file import ListChange, ListDocument, rewrite_list
+from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.toml_edit import TomlScanError
 
 
@@ -29,10 +29,14 @@ class Undoing(Base):
     """Undo and redo."""
 
     def history(self) -> tuple[Entry, ...]:
-        """Return the changes that can be undone, the newest last."""
+        """Return the changes that can be undone, the newest last.
+
+        Raises:
+            FileError: The list, or its history, cannot be read.
+        """
         try:
-            checksum = hashlib.sha256(self.paths.list.read_bytes()).hexdigest()
-        except OSError:
+            checksum = hashlib.sha256(read_list_bytes(self.paths.list)).hexdigest()
+        except FileNotFoundError:
             checksum = ""
         return self.journal.settled(checksum).done
 
@@ -83,10 +87,13 @@ class Undoing(Base):
     def _repeat_dismissals(self, kind: str, entries: Sequence[Entry]) -> None:
         dismissed = Dismissed(self.paths.dismissed, self.notices.say)
         for entry in entries:
-            if entry.dismissed and kind == "undo":
-                dismissed.remove(entry.dismissed)
-            elif entry.dismissed:
-                dismissed.add(entry.dismissed)
+            if not entry.dismissed:
+                continue
+            repeat = dismissed.remove if kind == "undo" else dismissed.add
+            try:
+                repeat(entry.dismissed)
+            except FileError as error:  # the list and its history are changed by now
+                self.notices.warn(f"note: {entry.what!r} stays as it was: {error.problem}")
 
     def _take(
         self, kind: str, document: ListDocument, count: int, *, force: bool

@@ -9,7 +9,10 @@ from readlist.cli.editor import editor_command, run_command
 from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.errors import FileError, ReadlistError
+from readlist.files import NotDurableError
 from readlist.library.editing import Draft, line_of
+from readlist.list_file.source import LARGEST
+from readlist.regular import load_regular
 
 _PLUS = frozenset(
     {"vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe"}
@@ -34,20 +37,37 @@ def edit(session: Session) -> None:
     while True:
         raw = _edited(session, words, copy, line)
         if raw == draft.raw:
-            copy.unlink(missing_ok=True)
             session.say("The list is as it was.")
+            _delete(session, copy)
             return
         try:
             undoable = session.library.adopt(draft, raw)
+        except NotDurableError:
+            raise  # the list is changed, and the error says so
         except FileError as error:
             line = line_of(error)
             if line is None or not _again(session, error):
                 raise _kept(error, copy) from None
             continue
-        copy.unlink(missing_ok=True)
         session.say("The list is changed." + (" Undo: readlist undo" if undoable else ""))
-        session.library.papers()  # names values that make no sense
+        _settle(session, copy)
         return
+
+
+def _settle(session: Session, copy: Path) -> None:
+    """Do what comes after the list was replaced: whatever fails here, the change was made."""
+    _delete(session, copy)
+    try:
+        session.library.papers()  # names values that make no sense
+    except (ReadlistError, OSError) as error:
+        session.notices.warn(f"note: the list was not read again: {error}")
+
+
+def _delete(session: Session, copy: Path) -> None:
+    try:
+        copy.unlink(missing_ok=True)
+    except OSError as error:
+        session.notices.warn(f"note: the copy {copy} is still there: {error.strerror}")
 
 
 def _copy(session: Session, draft: Draft) -> Path:
@@ -73,7 +93,7 @@ def _edited(session: Session, words: Sequence[str], copy: Path, line: int | None
             f"what was saved there is in {copy}",
         )
     try:
-        return copy.read_bytes()
+        return load_regular(copy, LARGEST)
     except OSError as error:
         raise FileError(
             f"cannot read {copy}: {error.strerror}", "the list was not changed"
