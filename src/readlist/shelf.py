@@ -18,6 +18,7 @@ from pathlib import Path
 
 from readlist.arxiv_id import ArxivId
 from readlist.metadata import Metadata
+from readlist.regular import load_regular
 
 METADATA = "metadata.json"
 _PDF = re.compile(r"(?P<folder>.+)v(?P<version>[1-9][0-9]{0,2})\.pdf")
@@ -26,6 +27,8 @@ WITHDRAWN = ".withdrawn"
 knows which papers are withdrawn, without reading a file of each."""
 _MOST_BYTES = 8 << 20
 """Of one metadata.json; the longest author lists of arXiv stay under 1 MB."""
+_MOST_TEXT = 64 << 20
+"""Of one text.txt; the Bible has 4 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ class Shelf:
     def read_text(self, arxiv_id: ArxivId) -> str:
         """Return the words of the paper's PDF; empty if they were not taken or there are none."""
         try:
-            return self.text_path(arxiv_id).read_text(encoding="utf-8", errors="replace")
+            return load_regular(self.text_path(arxiv_id), _MOST_TEXT).decode("utf-8", "replace")
         except OSError:
             return ""
 
@@ -197,14 +200,11 @@ class Shelf:
     def _load(self, arxiv_id: ArxivId) -> Metadata | Damage | None:
         path = self.folder(arxiv_id) / METADATA
         try:
-            with path.open("rb") as file:
-                text = file.read(_MOST_BYTES + 1)
+            text = load_regular(path, _MOST_BYTES)
         except FileNotFoundError:
             return None
         except OSError as error:
             return Damage(path, error.strerror or "it cannot be read")
-        if len(text) > _MOST_BYTES:
-            return Damage(path, "it is far too large")
         try:
             facts = Metadata.from_json(json.loads(text))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

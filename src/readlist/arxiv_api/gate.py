@@ -20,6 +20,7 @@ from pathlib import Path
 
 from readlist.arxiv_api.troubles import RefusedError, UnreachableError
 from readlist.errors import FileError
+from readlist.regular import NotRegularError, open_regular
 from readlist.text import shorten
 
 OnWait = Callable[[float, str], None]
@@ -165,7 +166,10 @@ class Gate:
     def _open(self) -> int:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            return open_regular(self._path, os.O_RDWR | os.O_CREAT)
+        except NotRegularError as error:
+            problem = f"cannot write {self._path}: {error.strerror}"
+            raise FileError(problem, f"move {self._path} away") from error
         except OSError as error:
             raise self._unusable(error) from error
 

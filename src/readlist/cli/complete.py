@@ -48,7 +48,9 @@ def _from_cache(kind: str, prefix: str) -> list[str]:
     wanted = start + prefix.encode("utf-8", "surrogateescape").lower()
     found: list[str] = []
     try:
-        with open(cache_file(), "rb") as file:  # noqa: PTH123 - pathlib takes as long as Python
+        # Not blocking, or a FIFO in its place would be waited for.
+        descriptor = os.open(cache_file(), os.O_RDONLY | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib takes as long as Python
             for line in file:
                 if line.startswith(start) and line.lower().startswith(wanted):
                     found.append(line[len(start) :].decode("utf-8", "replace").rstrip("\r\n"))

@@ -10,6 +10,10 @@ from pathlib import Path
 
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
+from readlist.regular import load_regular
+
+_LARGEST = 64 << 20
+"""Bytes of a note."""
 
 
 def split_command(command: str, name: str) -> list[str]:
@@ -82,6 +86,6 @@ def edit_text(session: Session, text: str, remedy: str) -> tuple[str, Path]:
             f"what was saved there is in {path}",
         )
     try:
-        return path.read_text(encoding="utf-8"), path
+        return load_regular(path, _LARGEST).decode(), path
     except (OSError, UnicodeDecodeError) as error:
         raise ReadlistError(f"the edited text cannot be read: {error}", f"look at {path}") from None

@@ -9,6 +9,7 @@ from readlist.exporters import Entry, FolderExporter, Options
 from readlist.exporters.format import Recognise
 from readlist.exporters.target import Decision, decide
 from readlist.files import write_atomic
+from readlist.regular import load_regular
 
 _LARGEST = 256 << 20
 """Bytes of a file that is worth reading before it is replaced."""
@@ -107,7 +108,7 @@ def _texts(folder: Path) -> dict[str, str]:
     texts: dict[str, str] = {}
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
         try:
-            texts[path.name] = path.read_text(encoding="utf-8-sig")
+            texts[path.name] = load_regular(path, _LARGEST).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
     return texts

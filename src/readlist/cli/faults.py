@@ -10,6 +10,7 @@ import typer
 from readlist.cli.session import Session
 from readlist.cli.table import COMMANDS
 from readlist.errors import ReadlistError, UsageError
+from readlist.regular import open_regular
 from readlist.text import clean, one_line
 
 STOPPED = 130
@@ -125,7 +126,9 @@ def _log(session: Session, error: Exception) -> str:
 
         path = session.paths.state / "log" / f"{today().isoformat()}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        with open(
+            path, "a", encoding="utf-8", errors="backslashreplace", opener=open_regular
+        ) as file:
             file.write(f"readlist {' '.join(session.words)}\n")
             file.write("".join(traceback.format_exception(error)) + "\n")
     except (OSError, ReadlistError):

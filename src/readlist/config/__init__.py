@@ -5,10 +5,11 @@ over the default. The file is TOML with one level of sections: ``open.marks_read
 ``marks_reading`` in ``[open]``.
 """
 
-from readlist.config.load import Settings, load_settings, read_settings
+from readlist.config.load import LARGEST, Settings, load_settings, read_settings
 from readlist.config.table import SETTINGS, Setting, find_setting, nearest_setting, parse_setting
 
 __all__ = [
+    "LARGEST",
     "SETTINGS",
     "Setting",
     "Settings",

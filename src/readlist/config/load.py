@@ -9,6 +9,10 @@ from typing import Any
 
 from readlist.config.table import SETTINGS, parse_setting
 from readlist.errors import FileError, ReadlistError
+from readlist.regular import NotRegularError, load_regular
+
+LARGEST = 1 << 20
+"""Bytes of a settings file; a hundred settings are 4 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _unknown(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = load_regular(path, LARGEST).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
@@ -107,7 +111,9 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 def _unreadable(path: Path, error: Exception) -> FileError:
     reason = getattr(error, "strerror", None) or str(error)
-    return FileError(f"the settings file {path} cannot be read: {reason}", "readlist config --edit")
+    strange = isinstance(error, NotRegularError)
+    remedy = f"move {path} away" if strange else "readlist config --edit"
+    return FileError(f"the settings file {path} cannot be read: {reason}", remedy)
 
 
 def flatten(data: Mapping[str, Any]) -> dict[str, Any]:

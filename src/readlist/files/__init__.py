@@ -4,7 +4,8 @@ from readlist.files.atomic import NotDurableError, sync_folder, write_all, write
 from readlist.files.exchange import ChangedMeanwhileError
 from readlist.files.leftovers import Leftovers, clean_leftovers
 from readlist.files.locking import LOCK_PATIENCE, lock
-from readlist.files.regular import read_regular
+from readlist.files.rewriting import rewrite
+from readlist.regular import read_regular
 
 __all__ = [
     "LOCK_PATIENCE",
@@ -14,6 +15,7 @@ __all__ = [
     "clean_leftovers",
     "lock",
     "read_regular",
+    "rewrite",
     "sync_folder",
     "write_all",
     "write_atomic",

@@ -19,6 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from readlist.regular import open_regular
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
@@ -138,9 +140,8 @@ def _sha256(data: bytes) -> str:
 
 
 def _content(path: Path) -> bytes:
-    # Not blocking: another program may put anything at the path.
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - from a descriptor
+    # Another program may put anything at the path.
+    with os.fdopen(open_regular(path), "rb") as file:
         return file.read()
 
 
@@ -156,7 +157,7 @@ def _is_being_written(path: Path) -> bool:
     """Whether a process has the file open for writing, as far as the system tells."""
     if sys.platform != "linux":
         return False
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    descriptor = open_regular(path)
     try:
         # Whoever opens the file for writing while the lease stands makes the kernel send a
         # signal, SIGIO unless told otherwise, which would end this process. SIGURG is ignored.

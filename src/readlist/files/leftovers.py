@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readlist.files.exchange import checksum
+from readlist.regular import load_regular
 
+_LARGEST = 1 << 30
+"""Bytes of a list that was left, at most."""
 _NAME = re.compile(
     r"\.(?P<token>[0-9a-f]{8})(?:\.tmp|\.(?P<old>[0-9a-f]{16})-(?P<new>[0-9a-f]{16})\.swap)",
     re.ASCII,
@@ -60,7 +63,7 @@ def _is_known(leftover: Path) -> bool:
     match = _NAME.search(leftover.name)
     if match is None or match["old"] is None:
         return True
-    return checksum(leftover.read_bytes()) in (match["old"], match["new"])
+    return checksum(load_regular(leftover, _LARGEST)) in (match["old"], match["new"])
 
 
 def _rescue(leftover: Path, path: Path) -> Path:

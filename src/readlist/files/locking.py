@@ -9,10 +9,12 @@ from pathlib import Path
 
 from readlist.errors import FileError
 from readlist.files.atomic import remedy_for
+from readlist.regular import NotRegularError, load_regular, open_regular
 
 LOCK_PATIENCE = 10.0
 """Seconds to wait for another process before giving up."""
 _POLL = 0.02
+_LONGEST = 20
 _SAY_AFTER = 1.0
 
 
@@ -45,6 +47,8 @@ def lock(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor = _acquire(lock_file, patience, on_wait, sleep, what)
+    except NotRegularError as error:
+        raise FileError(f"{lock_file}: {error.strerror}", f"move {lock_file} away") from error
     except OSError as error:
         raise FileError(
             f"cannot lock {path}: {error.strerror or error}", remedy_for(error, target.parent)
@@ -83,7 +87,7 @@ def _acquire(
 
 def _try_acquire(lock_file: Path) -> int | None:
     """Return an open, locked descriptor of the lock file that is at the path right now."""
-    descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+    descriptor = open_regular(lock_file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # The last holder may have removed the file between our open and our flock.
@@ -108,5 +112,5 @@ def _sign(descriptor: int) -> None:
 
 def _holder(lock_file: Path) -> str:
     with contextlib.suppress(OSError, ValueError):
-        return f" (process {int(lock_file.read_text(encoding='ascii')[:20])})"
+        return f" (process {int(load_regular(lock_file, _LONGEST))})"
     return ""

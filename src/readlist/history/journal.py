@@ -24,6 +24,7 @@ from readlist.files import read_regular, sync_folder, write_all, write_atomic
 from readlist.history.entry import Entry, Step
 from readlist.history.replay import State, extent, makes_sense, replay
 from readlist.hunk import Hunk
+from readlist.regular import open_regular
 
 KEPT = 500
 """Changes that can be taken back."""
@@ -141,8 +142,8 @@ class Journal:
             ) from error
 
     def _append(self, data: bytes) -> None:
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
-        descriptor = os.open(self.path, flags, 0o600)
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+        descriptor = open_regular(self.path, flags)
         try:
             size = os.lseek(descriptor, 0, os.SEEK_END)
             if size and os.pread(descriptor, 1, size - 1) != b"\n":

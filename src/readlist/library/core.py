@@ -12,12 +12,15 @@ from readlist.library.notices import Notices
 from readlist.paths import Paths, find_paths
 from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.lines import paper_line
+from readlist.regular import load_regular, open_regular
 
 if TYPE_CHECKING:
     from readlist.list_file import ListDocument
     from readlist.paper import Paper
     from readlist.shelf import Shelf
 
+_LARGEST = 64 << 20
+"""Bytes of a small file of readlist's own; more is none."""
 COMPLETION = "complete.tsv"
 """The name of the file in the cache that `readlist.cli.complete` reads."""
 
@@ -121,7 +124,7 @@ class Core:
         if find_paths().list != self.paths.list:
             return False
         try:
-            old = (self.paths.cache / COMPLETION).read_text(encoding="utf-8")
+            old = load_regular(self.paths.cache / COMPLETION, _LARGEST).decode()
             text = with_papers(old, map(paper_line, papers))
         except (OSError, ValueError):  # it is not there, or is not what was written
             return False
@@ -185,7 +188,7 @@ class Core:
         import json  # noqa: PLC0415 - help and completion remember nothing
 
         try:
-            data = json.loads((self.paths.state / "rows.json").read_bytes())
+            data = json.loads(load_regular(self.paths.state / "rows.json", _LARGEST))
         except (OSError, ValueError):
             return {}
         mine = isinstance(data, dict) and data.get("list") == str(self.paths.list)
@@ -197,7 +200,8 @@ class Core:
         path = self.paths.state / "rows.json"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps({**data, "list": str(self.paths.list)}), encoding="utf-8")
+            with open(path, "w", encoding="utf-8", opener=open_regular) as file:
+                file.write(json.dumps({**data, "list": str(self.paths.list)}))
         except OSError:
             return
 

@@ -12,8 +12,10 @@ from readlist import __version__
 from readlist.clock import today
 from readlist.index.features import Feature
 from readlist.index.look import take_look
+from readlist.library.dismissed import LARGEST
 from readlist.paper import Status
 from readlist.reading_list import Filters
+from readlist.regular import load_regular
 from readlist.shelf import METADATA
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class Kept:
         if not source or not shelf:
             return b""
         try:
-            dismissed = self._paths.dismissed.read_bytes()
+            dismissed = load_regular(self._paths.dismissed, LARGEST)
         except FileNotFoundError:
             dismissed = b""
         except OSError:  # whoever needs it says so

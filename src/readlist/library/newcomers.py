@@ -14,11 +14,14 @@ from readlist.errors import FileError
 from readlist.files import write_atomic
 from readlist.library.categories import searchable
 from readlist.metadata import Author, Metadata
+from readlist.regular import load_regular
 
 if TYPE_CHECKING:
     from readlist.arxiv_api import Announcement, ArxivApi
     from readlist.arxiv_id import ArxivId
 
+_LARGEST = 64 << 20
+"""Bytes of an answer that is kept; two thousand papers are 6 MB."""
 MOST = 2000
 """Submissions looked at, which is as many as one answer of arXiv holds."""
 _KEPT = 7 * 24 * 3600.0
@@ -208,6 +211,6 @@ class DayCache:
 
 def _load(path: Path) -> Newcomers | None:
     try:
-        return Newcomers.from_json(json.loads(path.read_bytes()))
+        return Newcomers.from_json(json.loads(load_regular(path, _LARGEST)))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

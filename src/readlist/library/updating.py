@@ -15,8 +15,11 @@ from readlist.library.network import Network, is_fresh
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper
+from readlist.regular import load_regular
 from readlist.text import plural
 
+_LARGEST = 256 << 20
+"""Bytes of answers that are kept; a hundred thousand papers are 200 MB."""
 _LISTED = ("title", "authors", "categories")
 """What the list keeps of the facts that a new version can change."""
 
@@ -182,7 +185,7 @@ def _values(paper: Paper, old: Metadata, now: Metadata) -> dict[str, Any]:
 def _read_cache(path: Path) -> dict[str, Metadata]:
     """Return the answers that are less than a day old."""
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(load_regular(path, _LARGEST))
         kept = [Metadata.from_json(one) for one in data]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, ReadlistError
 from readlist.library.core import Core
+from readlist.regular import load_regular
 
 _LARGEST = 200 << 20
 """Bytes of a PDF beyond which its words are not taken."""
@@ -27,9 +28,7 @@ class Words(Core):
 
         path = self.shelf.pdf_path(arxiv_id)
         try:
-            if path is None or path.stat().st_size > _LARGEST:
-                return ""
-            return text_of(path.read_bytes())
+            return text_of(load_regular(path, _LARGEST)) if path else ""
         except (ReadlistError, OSError) as error:
             self.notices.warn(f"note: no words from the PDF of {arxiv_id}: {error}")
             return ""

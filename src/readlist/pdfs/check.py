@@ -1,8 +1,11 @@
 """Whether a file is the whole PDF it should be."""
 
 import hashlib
+import os
 import re
 from pathlib import Path
+
+from readlist.regular import open_regular
 
 # The header may come a little late and the end mark a little early: Adobe's PDF Reference 1.7,
 # appendix H, implementation notes 13 and 18, gives both 1024 bytes.
@@ -17,12 +20,12 @@ def fault_of(path: Path, etag: str) -> str:
     A checksum settles whether it is whole. Where there is none, the end mark has to be there.
     """
     checksum = _CHECKSUM.fullmatch(etag)
-    with path.open("rb") as file:
+    with os.fdopen(open_regular(path), "rb") as file:
         if b"%PDF-" not in file.read(_HEAD):
             return "is none"
         if checksum:
             file.seek(0)
             is_same = hashlib.file_digest(file, "sha256").hexdigest() == checksum[1]
             return "" if is_same else "is damaged: its checksum is wrong"
-        file.seek(max(0, path.stat().st_size - _TAIL))
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL))
         return "" if b"%%EOF" in file.read() else "is cut short"

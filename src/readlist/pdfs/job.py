@@ -12,12 +12,14 @@ from readlist.errors import ArxivError, ReadlistError
 from readlist.files import sync_folder
 from readlist.pdfs.check import fault_of
 from readlist.pdfs.transport import Reply
+from readlist.regular import load_regular
 from readlist.text import one_line
 
 OnProgress = Callable[[int, int | None], None]
 """Told how many bytes are there, and how many there will be where the server says so."""
 
 _MOST_PAGE_BYTES = 1 << 20
+_LARGEST_NOTE = 1 << 16
 _RANGE = re.compile(r"bytes (\d{1,15})-\d+/(?:\d+|\*)")
 
 
@@ -69,7 +71,7 @@ class Download:
     def _validator(self) -> str:
         """Return what names the file that the part belongs to; empty if there is no such part."""
         try:
-            note = json.loads(self._note.read_bytes())
+            note = json.loads(load_regular(self._note, _LARGEST_NOTE))
             validator = note["validator"] if note["url"] == self.url else ""
             is_there = self._part.stat().st_size > 0
         except (OSError, ValueError, TypeError, KeyError):

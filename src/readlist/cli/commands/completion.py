@@ -13,7 +13,11 @@ from readlist.cli.shells import SCRIPTS, read_grammar
 from readlist.cli.values import read_word
 from readlist.errors import FileError, UsageError
 from readlist.files import write_atomic
+from readlist.regular import load_regular
 from readlist.text import plural
+
+_LARGEST = 16 << 20
+"""Bytes of a shell's start file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _write(plan: Installation, script: str) -> None:
     if plan.start is None:
         return
     try:
-        text = plan.start.read_text(encoding="utf-8", errors="surrogateescape")
+        text = load_regular(plan.start, _LARGEST).decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         text = ""
     except OSError as error:

@@ -12,7 +12,7 @@ from readlist.errors import FileError, ReadlistError
 from readlist.library.base import Base
 from readlist.library.doctor import of_files, of_list
 from readlist.library.doctor.findings import Finding, Level
-from readlist.list_file import ListDocument, read_document
+from readlist.list_file import ListDocument, read_document, read_list_bytes
 from readlist.list_file.proof import same
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
@@ -79,7 +79,7 @@ class Examining(Base):
     def report(self, findings: Sequence[Finding]) -> list[tuple[str, str]]:
         """Return what helps to understand a fault, without a word of the reader's."""
         try:
-            raw = self.paths.list.read_bytes()
+            raw = read_list_bytes(self.paths.list)
             document = ListDocument.parse(raw, self.paths.list)
             counts = Counter(str(paper.status) for paper in _papers(document))
             size = f"{plural(len(document), 'paper')}, {plural(len(raw), 'byte')}"

@@ -90,7 +90,7 @@ def _orphans(shelf: Shelf, on_shelf: Sequence[ArxivId], wanted: set[str]) -> Ite
 
 def check_leftovers(paths: Paths) -> Iterator[Finding]:
     """Yield files that killed processes left."""
-    for path in (paths.list, paths.config):
+    for path in (paths.list, paths.dismissed, paths.config):
         left = find_leftovers(path)
         if left:
             yield Finding(

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from readlist.files import write_atomic
 from readlist.mentions.title_match import Match, Verdict, Wanted, match, queries
 from readlist.metadata import Metadata
+from readlist.regular import load_regular
 
 if TYPE_CHECKING:
     from readlist.arxiv_api import ArxivApi
 
+_LARGEST = 64 << 20
+"""Bytes of answers that are kept."""
 RESULTS = 20
 """Results of a search that are looked at: the right paper is among the first, rivals too."""
 KEPT_DAYS = 30
@@ -72,7 +75,7 @@ class TitleSearch:
 
     def _load(self) -> dict[str, dict[str, object]]:
         try:
-            data = json.loads(self._path.read_bytes())
+            data = json.loads(load_regular(self._path, _LARGEST))
             return {query: kept for query, kept in data.items() if self._is_good(kept)}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return {}

@@ -1,0 +1,99 @@
+"""Opening and reading files, whatever lies at their paths.
+
+A plain `open` of a FIFO waits until somebody writes to it, which may be never; a folder or a
+device is no file either. Every file of readlist's own is opened here. (What the reader names as
+a source may be a pipe, and is waited for as any program would.)
+"""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from readlist.errors import FileError
+
+
+class NotRegularError(OSError):
+    """There is something else than a file at the path."""
+
+    def __init__(self, path: str | Path, *, folder: bool) -> None:
+        kind = "a folder" if folder else "not a regular file"
+        super().__init__(errno.EISDIR if folder else errno.EINVAL, f"it is {kind}", str(path))
+        self.kind = kind
+
+
+def open_regular(path: str | Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
+    """Return the descriptor of a regular file; fits as the ``opener`` of `open`.
+
+    Args:
+        path: The file.
+        flags: Of `os.open`.
+        mode: Its rights, if it is made.
+
+    Raises:
+        NotRegularError: There is something else.
+        OSError: It cannot be opened.
+    """
+    try:
+        descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY, mode)
+    except IsADirectoryError:
+        raise NotRegularError(path, folder=True) from None
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket, or a FIFO that nobody reads
+            raise NotRegularError(path, folder=False) from None
+        raise
+    kind = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(kind):
+        os.close(descriptor)
+        raise NotRegularError(path, folder=stat.S_ISDIR(kind))
+    return descriptor
+
+
+def load_regular(path: str | Path, largest: int) -> bytes:
+    """Return the content of a regular file.
+
+    Raises:
+        NotRegularError: There is something else.
+        OSError: It cannot be read, or holds more bytes than `largest`.
+    """
+    with os.fdopen(open_regular(path), "rb") as file:
+        data = file.read(largest + 1)
+    if len(data) > largest:
+        raise OSError(errno.EFBIG, f"it is too large: over {largest >> 20} MB", str(path))
+    return data
+
+
+def read_regular(path: Path, largest: int, remedy: str) -> bytes:
+    """Return the content of a regular file, or say in words why not.
+
+    Args:
+        path: The file.
+        largest: Bytes beyond which it is taken for something else.
+        remedy: What to do when there is something else at the path.
+
+    Raises:
+        FileNotFoundError: There is no file.
+        FileError: It is no regular file, too large, or may not be read.
+    """
+    try:
+        descriptor = open_regular(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileNotFoundError(str(path)) from error
+    except NotRegularError as error:
+        raise FileError(f"{path} is {error.kind}", remedy) from None
+    except OSError as error:
+        raise FileError(
+            f"cannot read {path}: {error.strerror or error}",
+            f"check the rights of the file: ls -l {path}",
+        ) from error
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            size = os.fstat(descriptor).st_size
+            if size > largest:
+                raise FileError(f"{path} is too large: {size >> 20} MB", remedy)
+            return file.read()
+    except OSError as error:
+        raise FileError(
+            f"cannot read {path}: {error.strerror or error}",
+            "check the disk, then try again; nothing was changed",
+        ) from error
