@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from readlist.exporters import Entry, Options, atom
-from readlist.exporters.tex import readable
+from readlist.tex import readable
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 

@@ -12,7 +12,7 @@ from pybtex.database import (  # type: ignore[import-untyped]  # it publishes no
 from exporters.export_samples import a_paper, hostile_entries, plain_entries, what_arxiv_said
 from readlist.author_name import split_name
 from readlist.exporters import Entry, Options, bibtex
-from readlist.exporters.tex import accents
+from readlist.tex import to_text
 
 RENDERERS = pytest.mark.parametrize("render", [bibtex.render_bibtex, bibtex.render_biblatex])
 
@@ -94,7 +94,8 @@ def test_pybtex_gives_the_papers_back(render: object, entries: list[Entry]) -> N
     for entry, found in zip(entries, data.entries.values(), strict=True):
         assert found.fields["eprint"] == entry.id
         assert found.fields["eprinttype"] == "arxiv"
-        assert found.fields["archiveprefix"] == "arXiv"
+        # biber warns of what BibLaTeX's data model does not know.
+        assert ("archiveprefix" in found.fields) == (render is bibtex.render_bibtex)
         assert len(found.persons["author"]) == len(entry.authors)
 
 
@@ -131,7 +132,7 @@ def test_hostile_titles_come_back_as_text() -> None:
         text = text.replace(rf"\text{command}{{}}", known)
     found = read_by_bibtexparser(text)
     for fields, entry in zip(found.values(), entries, strict=True):
-        assert bare(fields["title"]) == bare(accents(entry.title))
+        assert bare(fields["title"]) == bare(to_text(entry.title))
 
 
 def test_groups_and_odd_names_are_not_taken_apart() -> None:

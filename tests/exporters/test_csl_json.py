@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it pub
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from readlist.exporters import Entry, Options, csl_json
-from readlist.exporters.tex import readable
+from readlist.tex import readable
 
 NAME = {
     "type": "object",
@@ -96,7 +96,6 @@ def test_an_eprint_is_an_article_of_arxiv() -> None:
         ],
         "issued": {"date-parts": [[2024, 1, 8]]},
         "publisher": "arXiv",
-        "archive": "arXiv",
         "number": "arXiv:2401.00001",
         "DOI": "10.48550/arXiv.2401.00001",
         "URL": "https://arxiv.org/abs/2401.00001v2",

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from readlist.exporters import Entry, Options
 from readlist.exporters.markdown import github, syntax
-from readlist.exporters.tex import readable
+from readlist.tex import readable
 from readlist.text import one_line
 
 

@@ -15,7 +15,7 @@ from exporters.export_samples import (
     plain_entries,
 )
 from readlist.exporters import Entry, Options, html
-from readlist.exporters.tex import readable
+from readlist.tex import readable
 
 ALL = Options(notes=True, abstracts=True)
 

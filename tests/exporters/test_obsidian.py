@@ -93,7 +93,7 @@ def test_hostile_texts_stay_values() -> None:
         (name,) = (name for name in notes if name.startswith(entry.id))
         note = notes[name]
         data = front_matter(note)
-        assert data["title"] == entry.title
+        assert data["title"] == entry.plain_title
         assert data["arxiv"] == entry.id
         assert data["authors"] == entry.authors
         assert data["year"] == 2024

@@ -1,12 +1,15 @@
+import html
+import json
+import re
 import sys
 from pathlib import PurePosixPath
 from types import FrameType
 
 import pytest
 
-from exporters.export_samples import hostile_entries, large_entries, plain_entries
+from exporters.export_samples import a_paper, hostile_entries, large_entries, plain_entries
 from readlist.errors import UsageError
-from readlist.exporters import EXPORTERS, STYLES, FileExporter, FolderExporter, Options
+from readlist.exporters import EXPORTERS, STYLES, Entry, FileExporter, FolderExporter, Options
 from readlist.exporters import exporter_for as choose
 
 FILES = [
@@ -37,6 +40,22 @@ def test_every_format_knows_its_own_files(exporter: FileExporter) -> None:
         assert exporter.written_by_readlist(exporter.render(entries, Options(notes=True)))
     for other in ("my own words\n", "<html>readlist</html>", "@misc{a}\n", "TY  - JOUR\nER  - \n"):
         assert not exporter.written_by_readlist(other)
+
+
+@files
+def test_tex_is_written_once(exporter: FileExporter) -> None:
+    """Signs and letters that arXiv spells in TeX come out as such, and never escaped twice."""
+    title = r"Q\&A at 90\% with text\_to\_{SQL}, {\it in vivo}"
+    entry = Entry(a_paper(1, title=title, authors=(r"J\"urgen M{\"u}ller", r"S\o{}ren \L{}ukasz")))
+    text = html.unescape(exporter.render([entry], Options()))
+    plain = text.replace("\\", "").replace("{", "").replace("}", "")
+    if exporter.name == "json":  # the list's own data, as they are
+        assert json.loads(text)["papers"][0]["title"] == title
+        return
+    assert "Q&A at 90% with text_to_SQL, in vivo" in plain
+    assert "Müller" in plain
+    assert "Łukasz" in plain
+    assert not re.search(r"textbackslash|\\\\[&%_]|\\it\b", text)
 
 
 @files

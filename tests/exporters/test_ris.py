@@ -2,7 +2,7 @@ import rispy  # type: ignore[import-untyped]  # it publishes no types
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from readlist.exporters import Entry, Options, ris
-from readlist.exporters.tex import readable
+from readlist.tex import readable
 
 
 def test_rispy_gives_the_papers_back() -> None:

@@ -3,7 +3,7 @@ from markdown_it import MarkdownIt
 from exporters.export_samples import hostile_entries, plain_entries
 from readlist.exporters import Options
 from readlist.exporters.markdown import table
-from readlist.exporters.tex import readable
+from readlist.tex import readable
 
 
 def test_a_row_in_full() -> None:

@@ -10,6 +10,7 @@ from readlist.cli.session import Session
 from readlist.errors import AmbiguousError
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
+from readlist.tex import readable
 from readlist.text import shorten
 
 PAPER_HELP = (
@@ -44,7 +45,7 @@ def resolve(
 def _choose(session: Session, word: str, candidates: Sequence[Paper]) -> Paper:
     shown = candidates[:_CHOICES]
     room = max(session.screen.width - 24, 20)
-    rows = [f"  {n}  {p.id:<16} {shorten(p.title, room)}" for n, p in enumerate(shown, 1)]
+    rows = [f"  {n}  {p.id:<16} {shorten(readable(p.title), room)}" for n, p in enumerate(shown, 1)]
     more = f", the first {_CHOICES} here" if len(candidates) > _CHOICES else ""
     problem = f"{shorten(word, 60)!r} fits {len(candidates)} papers"
     session.notices.close()

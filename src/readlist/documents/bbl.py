@@ -7,7 +7,7 @@ from readlist.blocks import Part, Place, Record, Role
 from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex
 from readlist.documents.inline import Inline
-from readlist.documents.tex import plain
+from readlist.tex import from_bibliography
 
 _ITEM = pattern(r"\\bibitem\b\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{[^{}]*\}")
 _COMMENT = pattern(r"(?<!\\)%.*")
@@ -87,4 +87,4 @@ def _clean(text: str) -> str:
     text = re.sub(r"\\bib(?:namefont|fnamefont|info|field)\b", "", text)
     text = text.replace("``", "“").replace("''", "”")
     lead = " " if text[:1].isspace() else ""
-    return lead + plain(text) + (" " if text[-1:].isspace() else "")
+    return lead + from_bibliography(text) + (" " if text[-1:].isspace() else "")

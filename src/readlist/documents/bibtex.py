@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from readlist.blocks import Part, Place, Record, Role
 from readlist.blocks.patterns import pattern
 from readlist.documents.inline import plain_block
-from readlist.documents.tex import plain
+from readlist.tex import from_bibliography
 
 _ENTRY = pattern(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")
 _NEXT = pattern(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
@@ -114,7 +114,7 @@ def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
     """Return the record that BibTeX fields make, their names in lower case."""
 
     def field(*names: str) -> str:
-        return plain(next((fields[name] for name in names if fields.get(name)), ""))
+        return from_bibliography(next((fields[name] for name in names if fields.get(name)), ""))
 
     year = re.search(r"\d{4}", field("year", "date"))
     status = field("readstatus", "read").lower()
@@ -145,15 +145,17 @@ def _places(fields: Mapping[str, str], line: int) -> Iterator[Place]:
     foreign = bool(prefix.strip()) and "arxiv" not in re.sub(r"[{}\s]", "", prefix).lower()
     for name in ("arxivid", "arxiv_id", "arxiv", "arxiveprint"):
         if name in fields:
-            yield Place(plain(fields[name]), line, bare=True)
+            yield Place(from_bibliography(fields[name]), line, bare=True)
     if "eprint" in fields:
-        yield Place(plain(fields["eprint"]), line, bare=not foreign)
+        yield Place(from_bibliography(fields["eprint"]), line, bare=not foreign)
     # CoRR keeps the number in another field than the name: journal = CoRR, volume = abs/2310.06825.
-    whole = " ".join(plain(fields.get(x, "")) for x in ("journal", "volume", "number", "pages"))
+    whole = " ".join(
+        from_bibliography(fields.get(x, "")) for x in ("journal", "volume", "number", "pages")
+    )
     yield Place(whole, line)
     for name in _IN_OTHERS:
         if fields.get(name):
-            yield Place(plain(fields[name]), line)
+            yield Place(from_bibliography(fields[name]), line)
 
 
 def _topics(words: str) -> tuple[str, ...]:

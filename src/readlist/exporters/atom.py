@@ -6,7 +6,6 @@ from datetime import date
 from html import escape
 
 from readlist.exporters.entry import Entry, Options
-from readlist.exporters.tex import readable
 from readlist.text import one_line
 
 GENERATOR = "<generator>readlist</generator>"
@@ -47,7 +46,7 @@ def _entry(entry: Entry, options: Options) -> Iterator[str]:
 
 def _lines(entry: Entry, options: Options) -> Iterator[str]:
     paper = entry.paper
-    yield _element("title", readable(entry.title))
+    yield _element("title", entry.plain_title)
     yield _element("id", (paper.url and f"https://arxiv.org/abs/{entry.id}") or _urn(entry))
     yield _element("updated", _moment(_changed(entry)))
     if entry.published:
@@ -62,7 +61,7 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
     for category in entry.categories:
         yield f'<category term="{escape(category)}" scheme="http://arxiv.org/schemas/atom"/>'
     if options.abstracts and entry.abstract:
-        yield _element("summary", readable(entry.abstract))
+        yield _element("summary", entry.plain_abstract)
     if not paper.url or (options.notes and entry.notes):
         # RFC 4287, 4.1.2: an entry without a link has to have content.
         yield _element("content", "\n".join(entry.notes) if options.notes else entry.id)

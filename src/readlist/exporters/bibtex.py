@@ -1,7 +1,8 @@
-"""BibTeX and BibLaTeX, each with both families of fields that name an e-print.
+"""BibTeX and BibLaTeX, with the fields that name an e-print.
 
 Zotero reads arXiv's number from ``eprinttype`` only (translators, BibTeX.js), BibTeX styles and
-INSPIRE from ``archivePrefix``, so that both are written. BibLaTeX's fields: its manual, 3.11.7.
+INSPIRE from ``archivePrefix``, so that BibTeX gets both. BibLaTeX's fields: its manual, 3.11.7;
+its data model does not know BibTeX's, and biber warns of them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -70,13 +71,14 @@ def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> F
     if doi := doi_of(entry):
         yield "doi", f"{{{doi}}}"
     if url := entry.paper.url:
-        yield from _eprint(entry, url)
+        yield from _eprint(entry, url, bibtex=own is _bibtex_fields)
     if topics := entry.topics:
         yield "keywords", f"{{{', '.join(map(_keyword, topics))}}}"
     if options.abstracts and entry.abstract:
         yield "abstract", f"{{{latex.escape(entry.abstract)}}}"
     if options.notes and entry.notes:
-        yield "annote", f"{{{'; '.join(map(latex.escape, entry.notes))}}}"
+        name = "annote" if own is _bibtex_fields else "annotation"
+        yield name, f"{{{'; '.join(map(latex.escape, entry.notes))}}}"
 
 
 def _bibtex_fields(entry: Entry) -> Fields:
@@ -99,15 +101,18 @@ def _biblatex_fields(entry: Entry) -> Fields:
         yield "date", f"{{{year}}}"
 
 
-def _eprint(entry: Entry, url: str) -> Fields:
+def _eprint(entry: Entry, url: str, *, bibtex: bool) -> Fields:
     paper = entry.paper
     # Until 2007 the archive is part of the number, and BibLaTeX wants it there too.
     yield "eprint", f"{{{entry.id}}}"
     yield "eprinttype", "{arxiv}"
-    yield "archivePrefix", "{arXiv}"
+    if bibtex:
+        yield "archivePrefix", "{arXiv}"
     for category in entry.categories[:1]:
         written = latex.escape(category)
-        yield from (("eprintclass", f"{{{written}}}"), ("primaryClass", f"{{{written}}}"))
+        yield "eprintclass", f"{{{written}}}"
+        if bibtex:
+            yield "primaryClass", f"{{{written}}}"
     if paper.version:
         yield "version", f"{{{paper.version}}}"
     yield "url", f"{{{url}}}"

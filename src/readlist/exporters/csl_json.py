@@ -10,7 +10,6 @@ from typing import Any
 from readlist.author_name import split_name
 from readlist.exporters.bibliography import any_doi_of, year_of
 from readlist.exporters.entry import Entry, Options
-from readlist.exporters.tex import readable
 
 SOURCE = "readlist"
 """CSL's ``source``, where an item's data come from. JSON has no comments, so this is the mark."""
@@ -43,19 +42,20 @@ def _item(entry: Entry, key: str, options: Options) -> dict[str, Any]:
     item = {
         "id": key,
         "type": "article-journal" if entry.journal else "article",
-        "title": readable(entry.title),
+        "title": entry.plain_title,
         "author": [_name(author) for author in entry.authors],
         "issued": _issued(entry),
         "container-title": entry.journal,
         "publisher": "" if entry.journal else "arXiv",
-        "archive": "arXiv",
+        # A style that prints both archive and publisher would name arXiv twice.
+        "archive": "arXiv" if entry.journal and paper.url else "",
         "number": f"arXiv:{entry.id}" if paper.url and not entry.journal else "",
         "archive_location": entry.id if paper.url and entry.journal else "",
         "DOI": any_doi_of(entry),
         "URL": paper.url,
         "version": str(paper.version or ""),
         "keyword": ", ".join(entry.topics),
-        "abstract": entry.abstract if options.abstracts else "",
+        "abstract": entry.plain_abstract if options.abstracts else "",
         "note": "\n".join(entry.notes) if options.notes else "",
         "source": SOURCE,
     }

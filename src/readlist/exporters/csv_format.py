@@ -46,7 +46,7 @@ def _columns(options: Options) -> list[str]:
 def _row(entry: Entry, key: str, options: Options) -> Iterator[str]:
     paper = entry.paper
     yield entry.id
-    yield entry.title
+    yield entry.plain_title
     yield "; ".join(entry.authors)
     yield str(entry.year or "")
     yield str(entry.published or "")
@@ -64,7 +64,7 @@ def _row(entry: Entry, key: str, options: Options) -> Iterator[str]:
     if options.notes:
         yield "\n".join(entry.notes)
     if options.abstracts:
-        yield entry.abstract
+        yield entry.plain_abstract
 
 
 def _cell(value: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from readlist.citation_key import citation_keys
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
+from readlist.tex import readable, to_text
 from readlist.text import clean, one_line
 
 
@@ -33,12 +34,17 @@ class Entry:
         return known or f"arXiv:{self.id}"
 
     @property
+    def plain_title(self) -> str:
+        """The title for formats that know no TeX: accents, signs and simple formulas as text."""
+        return readable(self.title)
+
+    @property
     def authors(self) -> list[str]:
-        """The authors' names, each on one line."""
+        """The authors' names, each on one line, without TeX."""
         names: Iterable[str] = self.paper.authors
         if not names and self.metadata:
             names = (author.name for author in self.metadata.authors)
-        return [line for name in names if (line := one_line(name))]
+        return [line for name in names if (line := one_line(to_text(name)))]
 
     @property
     def published(self) -> date | None:
@@ -83,9 +89,14 @@ class Entry:
         return one_line(self.metadata.abstract) if self.metadata else ""
 
     @property
+    def plain_abstract(self) -> str:
+        """The abstract for formats that know no TeX."""
+        return readable(self.abstract)
+
+    @property
     def journal(self) -> str:
         """Where the paper was published, as arXiv's journal reference says; may be empty."""
-        return one_line(self.metadata.journal_ref) if self.metadata else ""
+        return one_line(to_text(self.metadata.journal_ref)) if self.metadata else ""
 
     @property
     def doi(self) -> str:

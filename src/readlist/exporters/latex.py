@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from readlist.exporters.tex import MATH, SYMBOLS, accents
+from readlist.tex import MATH, SYMBOLS, to_text
 
 _SPECIAL = str.maketrans(
     {
@@ -63,9 +63,9 @@ def _outside_math(text: str, write: Callable[[str], str]) -> str:
     for formula in MATH.finditer(text):
         if _is_harmless(formula[1]):
             # Braces, or a style would write $O(N)$ as $o(n)$.
-            parts += (write(accents(text[end : formula.start()])), f"{{{formula[0]}}}")
+            parts += (write(to_text(text[end : formula.start()])), f"{{{formula[0]}}}")
             end = formula.end()
-    return "".join((*parts, write(accents(text[end:]))))
+    return "".join((*parts, write(to_text(text[end:]))))
 
 
 def _is_harmless(formula: str) -> bool:

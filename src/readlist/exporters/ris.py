@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from readlist.author_name import split_name
 from readlist.exporters.bibliography import any_doi_of, year_of
 from readlist.exporters.entry import Entry, Options
-from readlist.exporters.tex import readable
 
 MARK = "DP  - readlist"
 """The database provider of every record. RIS has no comments, so this is the mark."""
@@ -33,7 +32,7 @@ def _record(entry: Entry, key: str, options: Options) -> str:
 def _fields(entry: Entry, key: str, options: Options) -> Iterator[tuple[str, str]]:
     yield "TY", "JOUR" if entry.journal else "UNPB"
     yield "ID", key
-    yield "TI", readable(entry.title)
+    yield "TI", entry.plain_title
     yield from (("AU", _author(name)) for name in entry.authors)
     yield from _when_and_where(entry)
     if entry.paper.url:
@@ -42,7 +41,7 @@ def _fields(entry: Entry, key: str, options: Options) -> Iterator[tuple[str, str
         yield "ET", f"v{entry.paper.version}"
     yield from (("KW", topic) for topic in entry.topics)
     if options.abstracts and entry.abstract:
-        yield "AB", entry.abstract
+        yield "AB", entry.plain_abstract
     if options.notes:
         yield from (("N1", line) for line in entry.notes if line)
     yield from (("DB", "arXiv"), ("DP", "readlist"), ("ER", ""))

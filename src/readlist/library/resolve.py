@@ -9,6 +9,7 @@ from readlist.citation_key import citation_keys
 from readlist.errors import AmbiguousError, NotFoundError
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
+from readlist.tex import readable
 from readlist.text import plural, shorten
 
 Choose = Callable[[str, Sequence[Paper]], Paper]
@@ -66,7 +67,7 @@ def resolve_word(
     raise AmbiguousError(
         f"{word!r} fits {len(fitting)} papers",
         "name one by its identifier, or by more words of its title",
-        [f"  {p.id:<16} {shorten(p.title, 60)}" for p in fitting[:CANDIDATES]],
+        [f"  {p.id:<16} {shorten(readable(p.title), 60)}" for p in fitting[:CANDIDATES]],
     )
 
 

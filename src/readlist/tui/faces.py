@@ -40,13 +40,13 @@ def title(card: Card, look: Look) -> Content:
         parts.append((f"{look.star} ", "$warning"))
     if card.withdrawn:
         parts.append(("withdrawn ", "bold $error reverse"))
-    parts.append((look.text(card.paper.title) or look.text(card.paper.id), "bold"))
+    parts.append((look.prose(card.paper.title) or look.text(card.paper.id), "bold"))
     return Content.assemble(*parts)
 
 
 def authors(card: Card, look: Look) -> str:
     """Return the authors, the first of very many."""
-    names = [look.text(name) for name in card.paper.authors[:_AUTHORS]]
+    names = [look.prose(name) for name in card.paper.authors[:_AUTHORS]]
     more = len(card.paper.authors) - len(names)
     return ", ".join(names) + (f" and {more:,} more" if more else "")
 
@@ -77,13 +77,13 @@ def why(choice: Choice, like: Paper | None, verdict: Verdict | None, look: Look)
     parts.append(look.text(spoken(choice)))
     if like:
         mark = "you starred" if like.star else "you read" if like.finished else "you are reading"
-        parts.append(f"like {shorten(look.text(like.title), 60)}, which {mark}")
+        parts.append(f"like {shorten(look.prose(like.title), 60)}, which {mark}")
     return f" {look.dot} ".join(part for part in parts if part)
 
 
 def abstract(card: Card, look: Look) -> str:
     """Return the abstract, paragraph by paragraph, and the notes below it."""
-    text = "\n\n".join(look.text(part) for part in clean(card.abstract).split("\n\n"))
+    text = "\n\n".join(look.prose(part) for part in clean(card.abstract).split("\n\n"))
     missing = "No abstract at hand: readlist fetch brings it."
     notes = [look.text(line) for line in clean(card.paper.notes).strip().splitlines()]
     return "\n\n".join(filter(None, [text.strip() or missing, "\n".join(notes)]))
@@ -108,7 +108,7 @@ def tally(verdicts: Mapping[str, Verdict]) -> str:
 
 def told(deed: Deed, look: Look) -> str:
     """Return the line on what was done last."""
-    return f"last: {deed.what}  {one_line(deed.after.id)} {look.text(deed.after.title)}"
+    return f"last: {deed.what}  {one_line(deed.after.id)} {look.prose(deed.after.title)}"
 
 
 def key_bar(width: int) -> Content:

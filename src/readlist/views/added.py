@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from readlist.author_name import short_authors
 from readlist.paper import Paper
+from readlist.tex import readable
 from readlist.text import one_line, shorten
 
 _TITLE = 60
@@ -13,16 +14,16 @@ def added_line(paper: Paper) -> str:
     """Return ``+ 2401.04088  Mixtral of Experts   Jiang et al. 2024, cs.LG``."""
     if not paper.title:
         return f"+ {paper.id}  (kept as it is; readlist fetch completes it)"
-    by = one_line(short_authors(paper.authors))
+    by = one_line(readable(short_authors(paper.authors)))
     who = " ".join(filter(None, [by, str(paper.year or "")]))
     facts = ", ".join(filter(None, [who, *paper.categories[:1]]))
-    return f"+ {paper.id}  {shorten(paper.title, _TITLE)}   {one_line(facts)}".rstrip()
+    return f"+ {paper.id}  {shorten(readable(paper.title), _TITLE)}   {one_line(facts)}".rstrip()
 
 
 def known_line(paper: Paper) -> str:
     """Return ``= 2310.06825  Mistral 7B   already in the list (unread, attention)``."""
     facts = ", ".join([str(paper.status), *map(one_line, paper.topics[:1])])
-    title = shorten(paper.title, _TITLE)
+    title = shorten(readable(paper.title), _TITLE)
     return f"= {paper.id}  {title}   already in the list ({facts})"
 
 

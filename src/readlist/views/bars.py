@@ -129,7 +129,7 @@ def _outlook(stats: Stats, look: Look) -> Iterator[str]:
     oldest, days = stats.oldest_unread, stats.days_waiting
     if oldest and days is not None:
         since = f"added {plural(days, 'day')} ago" if days > 0 else f"added {oldest.added}"
-        name = look.text(f"{oldest.id} {oldest.title}")
+        name = look.prose(f"{oldest.id} {oldest.title}")
         room = max(look.width - len(_indent(look)) - len(f"oldest unread: , {since}"), 20)
         yield f"oldest unread: {cut(name, room, look.ellipsis)}, {since}"
 

@@ -53,7 +53,7 @@ def _running(text: str, look: Look, style: str = "") -> list[Text]:
 
 def _head(paper: Paper, look: Look) -> Iterator[Text]:
     """Yield the title with status and star at the right, or below it where it is too long."""
-    title = look.text(paper.title) or f"arXiv:{look.text(paper.id)}"
+    title = look.prose(paper.title) or f"arXiv:{look.text(paper.id)}"
     mark = Text(f"{look.statuses[paper.status]} {paper.status}")
     if paper.star:
         mark.append(f" {look.star}", "yellow")
@@ -66,7 +66,7 @@ def _head(paper: Paper, look: Look) -> Iterator[Text]:
 
 
 def _authors(paper: Paper, look: Look) -> str:
-    names = [look.text(name) for name in paper.authors[:_AUTHORS]]
+    names = [look.prose(name) for name in paper.authors[:_AUTHORS]]
     more = len(paper.authors) - len(names)
     return ", ".join(names) + (f" and {more:,} more" if more else "")
 
@@ -94,7 +94,7 @@ def _day(day: date | None) -> str:
 
 def _abstract(paper: Paper, metadata: Metadata | None, look: Look) -> list[Text]:
     if metadata and metadata.abstract:
-        return _running(look.text(metadata.abstract), look)
+        return _running(look.prose(metadata.abstract), look)
     return _running(f"No abstract yet: readlist fetch {look.text(paper.id)}", look, "dim")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from readlist.paper import Paper, Status
+from readlist.tex import readable
 from readlist.text import plural, shorten
 
 _DONE: Mapping[str, str] = {
@@ -55,7 +56,7 @@ def count_line(what: str, changed: int, unchanged: int) -> str:
 
 def paper_name(paper: Paper) -> str:
     """Return ``2401.04088 Mixtral of Experts``, shortened."""
-    return f"{shorten(paper.id, 30)} {shorten(paper.title, 80)}".strip()
+    return f"{shorten(paper.id, 30)} {shorten(readable(paper.title), 80)}".strip()
 
 
 def _status_change(before: Paper, after: Paper) -> str:

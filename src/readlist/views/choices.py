@@ -23,7 +23,7 @@ def best_view(paper: Paper, why: str, look: Look) -> Text:
     about = look.text(", ".join(filter(None, [facts, paper.theme])))
     lead = f"{look.text(paper.id)}  "
     room = look.width - width_of(lead)
-    title = look.text(paper.title) or "(not fetched yet)"
+    title = look.prose(paper.title) or "(not fetched yet)"
     behind = f"   {about}" if width_of(title) + 3 + width_of(about) <= room else ""
     text = Text(no_wrap=True).append(lead, "cyan").append(cut(title, room, look.ellipsis), "bold")
     text.append(behind)
@@ -46,7 +46,7 @@ def runner_up(paper: Paper, score: float, look: Look, *, first: bool) -> Text:
     if look.width >= _ID_FROM:
         text.append(f"{look.text(paper.id)}  ", "cyan")
     room = look.width - width_of(text.plain) - 6
-    return text.append(fit(look.text(paper.title), room, look.ellipsis)).append(f"  {score:.2f}")
+    return text.append(fit(look.prose(paper.title), room, look.ellipsis)).append(f"  {score:.2f}")
 
 
 def discovery_lines(rows: Sequence[tuple[Paper, float, Sequence[str]]], look: Look) -> list[Text]:
@@ -70,7 +70,7 @@ def discovery_lines(rows: Sequence[tuple[Paper, float, Sequence[str]]], look: Lo
         text = Text(f"{place + 1:>{number}}  ", no_wrap=True)
         if ids > 0:
             text.append(fit(look.text(paper.id), ids) + "  ", "cyan")
-        text.append(fit(look.text(paper.title), room, look.ellipsis) + f"  {score:.2f}")
+        text.append(fit(look.prose(paper.title), room, look.ellipsis) + f"  {score:.2f}")
         if why:
             text.append("  " + cut(whys[place], why, look.ellipsis), "dim")
         lines.append(text)
@@ -85,5 +85,5 @@ def near_lines(papers: Sequence[Paper], look: Look) -> list[Text]:
         if look.width >= _ID_FROM:
             text.append(f"{look.text(paper.id)}  ", "cyan")
         room = max(look.width - width_of(text.plain), 1)
-        lines.append(text.append(cut(look.text(paper.title), room, look.ellipsis)))
+        lines.append(text.append(cut(look.prose(paper.title), room, look.ellipsis)))
     return lines

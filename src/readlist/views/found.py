@@ -50,7 +50,7 @@ def found_view(rows: Sequence[FoundRow], look: "Look") -> "Text":
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
         text.append(f"{row.kind:<{kinds}}  ", dim)
         text.append(fit(look.text(row.id), ids, look.ellipsis), "cyan")
-        text.append("  " + fit(look.text(row.title) or "(no title)", title, look.ellipsis))
+        text.append("  " + fit(look.prose(row.title) or "(no title)", title, look.ellipsis))
         if topics:
             text.append("  " + cut(look.text(", ".join(row.topics)), topics, look.ellipsis))
         text.rstrip()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readlist.paper import Status
+from readlist.tex import readable
 from readlist.text import clean, one_line
 
 _UNICODE = {
@@ -70,6 +71,10 @@ class Look:
     def text(self, value: str) -> str:
         """Return a text as one line that this screen can show."""
         return self._encodable(one_line(value))
+
+    def prose(self, value: str) -> str:
+        """Return a title, name or abstract as one line, its TeX as people read it."""
+        return self._encodable(one_line(readable(value)))
 
     def line(self, value: str) -> str:
         """Return one line of a text that the reader laid out: its blanks stay."""

@@ -28,7 +28,7 @@ def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], look: Look) ->
     """
     text = Text(no_wrap=False).append(f"{look.text(paper.id)}  ", "cyan")
     text.append(
-        cut(look.text(paper.title), max(look.width - width_of(text.plain), 1), look.ellipsis)
+        cut(look.prose(paper.title), max(look.width - width_of(text.plain), 1), look.ellipsis)
     )
     arrow = "->" if look.ascii else "→"
     for kind, before, after in news:

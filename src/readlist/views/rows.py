@@ -68,14 +68,14 @@ def make_rows(
 
 
 def _title(paper: Paper, look: Look) -> str:
-    return look.text(paper.title) or f"({look.text(paper.id)}: not fetched yet)"
+    return look.prose(paper.title) or f"({look.text(paper.id)}: not fetched yet)"
 
 
 def _cells(paper: Paper, look: Look, shown: Collection[str], has_pdf: bool) -> dict[str, str]:
     marks = ("n" if paper.notes.strip() else look.dot) + ("p" if has_pdf else look.dot)
     cells = {"id": look.text(paper.id), "year": str(paper.year or ""), "marks": marks}
     if "authors" in shown:
-        cells["authors"] = look.text(short_authors(paper.authors))
+        cells["authors"] = look.prose(short_authors(paper.authors))
     if "topics" in shown:
         cells["topics"] = look.text(", ".join(paper.topics[1:]))
     if "added" in shown:

@@ -40,7 +40,7 @@ def summary_view(
         lead = _LEAD if number == 0 else " " * len(_LEAD)
         room = look.width - len(lead) - widest - 2
         why = reason if room - len(reason) - 3 >= 20 else ""
-        title = look.text(paper.title)
+        title = look.prose(paper.title)
         space = max(room - (len(why) + 3 if why else 0), 0)
         text.append(f"\n{lead}").append(fit(ids[number], widest, look.ellipsis), "cyan")
         text.append("  " + (fit(title, space, look.ellipsis) if why else cut(title, space)))

@@ -51,7 +51,7 @@ def _parts(entry: Entry, key: str, options: Options) -> Iterator[str]:
     yield '<div class="more">'
     if options.abstracts and entry.abstract:
         yield f"<details><summary>Abstract</summary><p>{prose(entry.abstract)}</p></details>"
-    about = text(shorten(entry.title, 60))
+    about = text(shorten(entry.plain_title, 60))
     yield (
         '<details class="cite"><summary>BibTeX</summary>'
         f"<pre>{text(bibtex.render_one(entry, key).strip())}</pre></details>"

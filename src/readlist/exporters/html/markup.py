@@ -2,7 +2,7 @@
 
 from html import escape
 
-from readlist.exporters.tex import readable
+from readlist.tex import readable
 
 
 def text(value: str) -> str:

@@ -63,7 +63,7 @@ def written_by_readlist(text: str) -> bool:
 
 def file_name(entry: Entry) -> str:
     """Return ``2401.04088 Mixtral of Experts.md``, a valid name on every system."""
-    name = _safe(f"{entry.id.replace('/', '_')} {entry.title}") or "paper"
+    name = _safe(f"{entry.id.replace('/', '_')} {entry.plain_title}") or "paper"
     while len(name.encode()) > _NAME_BYTES:
         name = name[: len(name) * _NAME_BYTES // len(name.encode())]
     return name.rstrip(" .") + ".md"
@@ -77,7 +77,7 @@ def _front_matter(entry: Entry, key: str, own: Sequence[str]) -> Iterator[str]:
     paper, day = entry.paper, entry.published
     topics = (_NOT_IN_TAGS.sub("-", topic).strip("-/") for topic in entry.topics)
     yield "---"
-    yield f"title: {_yaml(entry.title)}"
+    yield f"title: {_yaml(entry.plain_title)}"
     yield from _yaml_list("aliases", [key, f"arXiv {entry.id}"])
     yield from _yaml_list("tags", ["paper", *(f"topic/{topic}" for topic in topics if topic)])
     yield f"arxiv: {_quoted(entry.id)}"
@@ -108,7 +108,7 @@ def _index(entries: Sequence[Entry], options: Options, names: Mapping[str, str])
         yield from (heading(2, heading_of(theme)), "", read_of(group), "")
         for entry in group:
             target = names[entry.paper.id].removesuffix(".md")
-            shown = escape(_safe(entry.title) or entry.id)
+            shown = escape(_safe(entry.plain_title) or entry.id)
             star = "★ " if entry.paper.star else ""
             yield f"- [{'x' if entry.is_read else ' '}] {star}[[{target}|{shown}]]"
         yield ""

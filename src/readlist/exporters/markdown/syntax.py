@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from readlist.exporters.tex import readable
+from readlist.tex import readable
 from readlist.text import one_line
 
 COMMENT = "<!-- written by readlist; edit the list, not this file -->"
