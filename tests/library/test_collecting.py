@@ -97,3 +97,13 @@ def test_hostile_titles_arrive_clean(arxiv: ArxivSim) -> None:
     assert not any(ord(c) < 32 and c != "\n" for c in text)
     assert not any(0x7F <= ord(c) < 0xA0 for c in text)
     assert len(library.resolve(["2401.90011"])[0].authors) == 1200
+
+
+def test_what_fails_after_papers_were_added_only_warns() -> None:
+    """The papers are on the list; that they count as dismissed still is a note."""
+    library, heard = open_library(offline=True)
+    library.paths.dismissed.mkdir()
+    report = library.add(["2401.00077"], AddOptions())
+    assert [paper.id for paper in report.added] == ["2401.00077"]
+    assert "2401.00077" in list_text(library)
+    assert any("what was dismissed stays so: cannot read" in line for line in heard.warned)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
-from readlist.errors import ArxivError, ReadlistError
+from readlist.errors import ArxivError, FileError, ReadlistError
 from readlist.library.facts import facts_of
 from readlist.library.marking import topic_name
 from readlist.library.network import Network
@@ -115,7 +115,11 @@ class Collecting(Network):
             return
         from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
 
-        gone = Dismissed(self.paths.dismissed, self.notices.say).remove(identifiers)
+        try:
+            gone = Dismissed(self.paths.dismissed, self.notices.say).remove(identifiers)
+        except FileError as error:  # the papers are on the list by now
+            self.notices.warn(f"note: what was dismissed stays so: {error.problem}")
+            return
         if gone:
             self.notices.say(f"Dismissed no longer: {', '.join(gone[:9])}.")
 

@@ -103,7 +103,7 @@ class Updating(Network):
         arXiv said before: what the reader wrote stays.
 
         Raises:
-            FileError: The list or the shelf cannot be changed.
+            FileError: The list cannot be changed.
         """
         old = {u.paper.id: self.shelf.read_metadata(ArxivId(u.paper.id)) for u in updates}
 
@@ -121,8 +121,11 @@ class Updating(Network):
             return changed
 
         changed = self.change(f"update {plural(len(updates), 'paper')}", edit) if updates else []
-        for update in updates:
-            self.shelf.write_metadata(update.metadata)
+        try:
+            for update in updates:
+                self.shelf.write_metadata(update.metadata)
+        except FileError as error:  # the list is changed by now
+            self.notices.warn(f"note: the same will be told again: {error.problem}")
         return changed
 
     def _ask_about(
