@@ -123,7 +123,7 @@ def test_an_endless_file_is_not_read_whole(shelf: Shelf) -> None:
     path.parent.mkdir(parents=True)
     with path.open("wb") as file:
         file.truncate(9 << 20)
-    assert next(iter(shelf.damaged())).why == "it is far too large"
+    assert next(iter(shelf.damaged())).why == "it is too large: over 8 MB"
 
 
 def test_the_newest_whole_pdf_is_the_pdf(shelf: Shelf) -> None:

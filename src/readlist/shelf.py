@@ -96,7 +96,8 @@ class Shelf:
             found = os.stat(f"{self.library}/{arxiv_id.folder}/{METADATA}")  # noqa: PTH116
         except OSError:
             return b""
-        return f"{found.st_mtime_ns}-{found.st_size}".encode()
+        # The change time, too: a program can set the other one back.
+        return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size}".encode()
 
     def has_abstract(self, arxiv_id: ArxivId) -> bool:
         """Return whether the paper's abstract is here."""
@@ -158,7 +159,9 @@ class Shelf:
             for entry in entries:
                 facts = entry.stat()
                 times[entry.name] = facts.st_mtime_ns
-                marks.append(f"{entry.name} {facts.st_size} {facts.st_mtime_ns}")
+                marks.append(
+                    f"{entry.name} {facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns}"
+                )
         newest_pdf = max((t for name, t in times.items() if name.endswith(".pdf")), default=0)
         stale = newest_pdf > times.get("text.txt", 0)
         return Content(arxiv_id, "; ".join(sorted(marks)), unread_pdf=stale)

@@ -93,7 +93,7 @@ def _look_at_shelf(library: Path) -> str:
     for name in names if len(names) <= _FEW else ():
         with contextlib.suppress(OSError):
             facts = os.stat(f"{library}/{name}/{METADATA}")  # noqa: PTH116 - a thousand times
-            marks.append(f"{name} {facts.st_size} {facts.st_mtime_ns}")
+            marks.append(f"{name} {facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns}")
     return "; ".join(marks)
 
 
