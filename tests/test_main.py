@@ -192,6 +192,15 @@ def test_values_come_from_the_cache() -> None:
     assert complete() == []
 
 
+def test_values_are_found_without_their_accents() -> None:
+    """What is typed plainly completes to what is written with accents, and the other way round."""
+    path = find_paths().cache / "complete.tsv"
+    path.parent.mkdir(parents=True)
+    path.write_text("topic\tÉtudes\t1 paper\ntopic\tlogic\t2 papers\n", encoding="utf-8")
+    assert complete("topics", "etu") == ["Études\t1 paper"]
+    assert complete("topics", "ĺog") == ["logic\t2 papers"]
+
+
 def test_without_the_cache_values_are_silent() -> None:
     """Nobody wants an error in the middle of a command line."""
     assert complete("papers", "23") == []

@@ -129,3 +129,22 @@ def test_a_selection_loses_and_invents_nothing(
     selection = found.select(Filters(sort=order, limit=limit), SHOWN, nothing)
     assert len(selection.papers) + selection.cut + sum(selection.hidden.values()) == len(found)
     assert len({paper.id for paper in selection.papers}) == len(selection.papers)
+
+
+@pytest.mark.parametrize("words", ["erdos graph", "Erdős", "pre-training", "pretraining", "alpha"])
+def test_words_of_a_title_are_found_in_any_spelling(
+    a_paper: Callable[..., Paper], words: str
+) -> None:
+    """Accents, TeX, hyphens and Greek letters make no difference."""
+    titles = (r"The Erd\H{o}s graph", "Pre-training for α-entmax")
+    papers = ReadingList(a_paper(f"2401.0000{n}", title=title) for n, title in enumerate(titles))
+    assert len(papers.by_title(words)) == 1
+
+
+@pytest.mark.parametrize("name", ["garcia", "García", "GARCIA-MUNOZ", "lukasz", "Moller"])
+def test_an_author_is_found_in_any_spelling(a_paper: Callable[..., Paper], name: str) -> None:
+    """``-a garcia`` passes García, and TeX in a name is read."""
+    authors = ("Ana García-Muñoz", "Łukasz Kaiser", r"S. M\o{}ller")
+    paper = a_paper(authors=authors)
+    assert Filters(authors=(name,)).passes(paper, lambda _paper, _what: False)
+    assert not Filters(authors=("nobody",)).passes(paper, lambda _paper, _what: False)

@@ -4,10 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.index.words import Term, as_it_was, expression, made_ready, terms_of
+from readlist.index.words import (
+    Term,
+    as_it_was,
+    expression,
+    inflections,
+    made_ready,
+    mark_words,
+    terms_of,
+)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\u200b")))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\u200b\u2063\\$")))
 def test_what_was_made_ready_can_be_shown(text: str) -> None:
     """Nothing but the form of characters changes on the way into the index and back."""
     import unicodedata  # noqa: PLC0415 - only here
@@ -21,12 +29,12 @@ def test_what_was_made_ready_can_be_shown(text: str) -> None:
     [
         (["expert", "routing"], [Term("expert", False), Term("routing", False)]),
         (["expert routing"], [Term("expert", False), Term("routing", False)]),
-        (['"expert routing"'], [Term("expert routing", False)]),
-        (['"expert', 'routing"'], [Term("expert routing", False)]),
+        (['"expert routing"'], [Term("expert routing", False, phrase=True)]),
+        (['"expert', 'routing"'], [Term("expert routing", False, phrase=True)]),
         (["quant*"], [Term("quant", True)]),
         (["*"], []),
         (['""', "-", "(", "  "], []),
-        (['say "hi'], [Term("say", False), Term("hi", False)]),
+        (['say "hi'], [Term("say", False), Term("hi", False, phrase=True)]),
         (["专家"], [Term("专家", False)]),
     ],
 )
@@ -37,5 +45,46 @@ def test_queries_are_words_prefixes_and_phrases(words: list[str], terms: list[Te
 
 def test_nothing_typed_is_syntax() -> None:
     """Operators and quotes of FTS5 are words like any other."""
-    query = expression([Term('a" OR b:', False), Term("NOT", True)], ("title",))
-    assert query == '{title} : ("a"" OR b:" AND "NOT"*)'
+    query = expression([Term('a" OR b:', False, phrase=True), Term("NOT", True)], ("title",))
+    assert query == '{title} : ("a"" or b:" AND "not"*)'
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("experts", "expert"),
+        ("queries", "query"),
+        ("query", "queries"),
+        ("training", "trained"),
+        ("trained", "train"),
+        ("stopped", "stop"),
+        ("uses", "use"),
+        ("biases", "bias"),
+        ("losses", "loss"),
+    ],
+)
+def test_a_word_has_its_inflections(typed: str, form: str) -> None:
+    """Plurals and the forms of verbs are known by their endings."""
+    assert form in inflections(typed)
+
+
+@pytest.mark.parametrize("word", ["is", "bus", "glass", "red", "king", "专家", "gpt4"])
+def test_short_and_odd_words_keep_their_endings(word: str) -> None:
+    """No stem is made by cutting a word to pieces."""
+    assert not {"i", "bu", "glas", "r", "k", "gpt"} & set(inflections(word))
+
+
+def test_other_spellings_stand_behind_the_text() -> None:
+    """They can be found, and are never shown."""
+    ready = made_ready("Łukasz on pre-training with α-entmax")
+    assert as_it_was(ready) == "Łukasz on pre-training with α-entmax"
+    assert {"lukasz", "pretraining", "alphaentmax"} <= set(ready.split("\u2063")[1].split())
+
+
+def test_matches_are_marked_in_any_spelling() -> None:
+    """The word that a reader sees is marked, however it was typed."""
+    marked = mark_words(
+        "Łukasz and Experts in pre-training", terms_of(["lukasz", "expert"]), "<", ">"
+    )
+    assert marked == "<Łukasz> and <Experts> in pre-training"
+    assert mark_words("pre-training", terms_of(["pretraining"]), "<", ">") == "<pre-training>"

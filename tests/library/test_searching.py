@@ -44,7 +44,7 @@ def test_the_list_and_abstracts_are_searched() -> None:
     """Titles, topics, notes and what arXiv said are found together."""
     library, _ = open_library()
     library.shelf.write_metadata(FACTS)
-    assert find("winds") == ["2401.04088"]
+    assert find('"winds"') == ["2401.04088"]
     assert find("vanes mixture") == ["2401.04088"]
     assert find("small-models") == ["2310.06825"]
     assert find("vanes", fields=("title",)) == []
@@ -83,11 +83,11 @@ def test_a_pdf_that_cannot_be_read_is_told_of_once(data: bytes) -> None:
     """A broken PDF costs one note, and no search fails for it."""
     library, heard = open_library()
     text = put_pdf(data)
-    assert [hit.paper.id for hit in library.search(["winds"], Filters()).hits] == ["2401.04088"]
+    assert [hit.paper.id for hit in library.search(['"winds"'], Filters()).hits] == ["2401.04088"]
     assert len(heard.warned) == 1
     assert text.read_text(encoding="utf-8") == ""
     library, heard = open_library(None)
-    library.search(["winds"], Filters())
+    library.search(['"winds"'], Filters())
     assert heard.warned == []
 
 
@@ -102,14 +102,14 @@ def test_a_pdf_that_hangs_or_crashes_its_reader_does_no_harm(
     for code in ("import os; os.abort()", "while True: pass", "print('x' * 10)", "1/0"):
         worker.write_text(code, encoding="utf-8")
         put_pdf(pdf(["A barometer falls."])).unlink(missing_ok=True)
-        assert find("winds") == ["2401.04088"]
+        assert find('"winds"') == ["2401.04088"]
 
 
 def test_words_are_bounded_and_clean() -> None:
     """Escapes in a PDF's words do not come out of a search."""
     library, _ = open_library()
     put_pdf(pdf(["A barometer falls."]))
-    library.search(["winds"], Filters())
+    library.search(['"winds"'], Filters())
     library.shelf.write_text(library.papers().papers[0].arxiv_id, "a\x1b[2J storm\x9b1m")  # type: ignore[arg-type]  # it is one
     (hit,) = library.search(["storm"], Filters()).hits
     assert "\x1b" not in hit.context["pdf"]
@@ -160,7 +160,7 @@ def test_another_list_leaves_completion_alone(home: Path) -> None:
 def test_results_for_programs(home: Path, run: object) -> None:
     """JSON carries score and matches; lines are those of ``show``."""
     open_library(SMALL)
-    result = run("search", "winds", "--json")  # type: ignore[operator]  # the fixture of tests
+    result = run("search", '"winds"', "--json")  # type: ignore[operator]  # the fixture of tests
     (found,) = json.loads(result.out)
     assert found["id"] == "2401.04088"
     assert found["score"] > 0

@@ -46,19 +46,33 @@ def answer(words: list[str]) -> None:
 def _from_cache(kind: str, prefix: str) -> list[str]:
     start = f"{kind}\t".encode()
     wanted = start + prefix.encode("utf-8", "surrogateescape").lower()
+    plain = prefix.isascii()
     found: list[str] = []
     try:
         # Not blocking, or a FIFO in its place would be waited for.
         descriptor = os.open(cache_file(), os.O_RDONLY | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib takes as long as Python
             for line in file:
-                if line.startswith(start) and line.lower().startswith(wanted):
+                if line.startswith(start) and (
+                    line.lower().startswith(wanted)
+                    or (
+                        not (plain and line.isascii())
+                        and _begins(line[len(start) :].decode("utf-8", "replace"), prefix)
+                    )
+                ):
                     found.append(line[len(start) :].decode("utf-8", "replace").rstrip("\r\n"))
                     if len(found) == _MOST:
                         break
     except OSError:
         return []
     return found
+
+
+def _begins(value: str, prefix: str) -> bool:
+    """Whether a value begins with the word, accents and the like aside."""
+    from readlist.folding import fold  # noqa: PLC0415 - most words need none
+
+    return fold(value.partition("\t")[0]).startswith(fold(prefix))
 
 
 def cache_file() -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from readlist.folding import fold
 from readlist.index.rows import MARK, marked
 from readlist.reading_list.filters import EMPTY_TOPIC, Filters
 
@@ -48,7 +49,7 @@ def conditions_of(filters: Filters) -> Conditions:
     if filters.star:
         found.add("star")
     _add_topics(found, filters.topics)
-    found.add_any("instr(authors, ?) > 0", tuple(word.casefold() for word in filters.authors))
+    found.add_any("instr(authors, ?) > 0", tuple(map(fold, filters.authors)))
     _add_categories(found, filters.categories)
     _add_bounds(found, "year", filters.years)
     _add_bounds(found, "added", tuple(_iso(day) for day in filters.added))

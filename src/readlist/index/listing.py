@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from readlist.errors import ReadlistError
+from readlist.folding import fold_words
 from readlist.index.damage import is_damage
 from readlist.index.rows import LINE, MARK, RECORD, checked, from_records, marked
 from readlist.index.selecting import (
@@ -108,7 +109,7 @@ class IndexedList(ReadingList):
 
     def by_title(self, words: str) -> tuple[Paper, ...]:
         """Return the papers whose title has all the words; only the exact ones if there are any."""
-        wanted = words.casefold().split()
+        wanted = fold_words(words)
         if not wanted:
             return ()
         having = " AND ".join(["instr(title, ?) > 0"] * len(wanted))
@@ -119,7 +120,8 @@ class IndexedList(ReadingList):
                 f"WHERE NOT doubled AND {having} ORDER BY place"
             )
             rows = ask(query, *wanted)
-            exact = [row for row, title in rows if title.split() == wanted]
+            whole = "".join(wanted)
+            exact = [row for row, title in rows if "".join(title.split()) == whole]
             chosen = ",".join(str(row) for row in exact or [row for row, _ in rows])
             return papers_of(ask(f"{RECORDS} WHERE row IN ({chosen}) ORDER BY place"))
 

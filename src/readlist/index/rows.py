@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zlib import crc32
 
+from readlist.folding import fold
 from readlist.index.damage import DamagedError
 from readlist.paper import Paper, Status
 
@@ -36,8 +37,8 @@ def columns_of(paper: Paper) -> tuple[Any, ...]:
         bool(paper.notes.strip()),
         bool(paper.code),
         paper.key,
-        paper.title.casefold(),
-        _marked(paper.authors),
+        fold(paper.title),
+        _marked(map(fold, paper.authors)),
         _marked(paper.topics),
         # As the reader spells them, where that is not how they are searched.
         None if topics == topics.casefold() else topics,
@@ -51,7 +52,8 @@ def marked(word: str) -> str:
 
 
 def _marked(words: Iterable[str]) -> str:
-    return f"{MARK}{MARK.join(words)}{MARK}".casefold() if words else ""
+    joined = MARK.join(words)
+    return f"{MARK}{joined}{MARK}".casefold() if joined else ""
 
 
 def to_record(paper: Paper) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from readlist.index.conditions import Conditions, conditions_of
 from readlist.index.damage import DamagedError
 from readlist.index.rows import LINE, RECORD, checked, from_records, sum_of
-from readlist.index.words import Term, as_it_was, expression, made_ready
+from readlist.index.words import Term, as_it_was, expression, made_ready, mark_words
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.text import clean
@@ -24,6 +24,8 @@ OPEN, CLOSE = "\x02", "\x03"
 
 _ROOM = 24
 """Words of context."""
+_AROUND = 80
+"""Characters before a match that was marked here rather than by FTS5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +127,39 @@ def put_words(
 def find(connection: sqlite3.Connection, question: Question) -> Found:
     """Return the papers in which all terms occur.
 
-    A word is taken as it is; where no paper has all of them so, as the beginning of a word.
+    A word finds itself, its inflections and longer words that it begins; papers with the very
+    words come first.
     """
     (bare,) = connection.execute("SELECT count(*) FROM paper WHERE bare").fetchone()
     asked = conditions_of(question.filters)
     statuses = question.filters.statuses
     wanted = question.default if statuses is None else statuses
     asked.add_any("status = ?", tuple(str(status) for status in sorted(wanted)))
-    for prefixes in (False, True) if question.terms else ():
-        query = expression(list(question.terms), question.fields, prefixes=prefixes)
-        rows = _ranked(connection, query, asked)
-        if rows:
-            chosen = rows[: question.filters.limit]
-            lines = _records(connection, LINE, chosen)
-            hits = () if question.lines else tuple(_hits(connection, chosen, query))
-            named = tuple((line.partition("\t")[0], line) for line in lines)
-            return Found(hits, named, len(rows), bare)
-    return Found((), (), 0, bare)
+    if not question.terms:
+        return Found((), (), 0, bare)
+    terms = list(question.terms)
+    query = expression(terms, question.fields, loosely=True)
+    rows = _ranked(connection, query, asked)
+    exactly = expression(terms, question.fields)
+    chosen = _exact_first(connection, rows, exactly)[: question.filters.limit]
+    lines = _records(connection, LINE, chosen)
+    hits = () if question.lines else tuple(_hits(connection, chosen, query, terms))
+    named = tuple((line.partition("\t")[0], line) for line in lines)
+    return Found(hits, named, len(rows), bare)
+
+
+def _exact_first(
+    connection: sqlite3.Connection, rows: list[tuple[int, float]], query: str
+) -> list[tuple[int, float]]:
+    """Return the rows with those in front that have the very words, and scores to match."""
+    found = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,)).fetchall()
+    exact = {row for (row,) in found}
+    lead = min((score for _, score in rows), default=0.0)
+    # Lower is better: bm25 is negative.
+    return sorted(
+        ((row, score + lead if row in exact else score) for row, score in rows),
+        key=lambda one: one[1],
+    )
 
 
 def _ranked(
@@ -159,11 +177,14 @@ def _ranked(
 
 
 def _hits(
-    connection: sqlite3.Connection, rows: Sequence[tuple[int, float]], query: str
+    connection: sqlite3.Connection,
+    rows: Sequence[tuple[int, float]],
+    query: str,
+    terms: Sequence[Term],
 ) -> Iterator[Hit]:
     papers = from_records(_records(connection, RECORD, rows))
     for paper, (row, score) in zip(papers, rows, strict=True):
-        yield Hit(paper, -score, _context(connection, row, query))
+        yield Hit(paper, -score, _context(connection, row, query, terms))
 
 
 def _records(
@@ -173,7 +194,9 @@ def _records(
     return checked(connection.execute(query, (row,)).fetchone() for row, _ in rows)
 
 
-def _context(connection: sqlite3.Connection, row: int, query: str) -> dict[str, str]:
+def _context(
+    connection: sqlite3.Connection, row: int, query: str, terms: Sequence[Term]
+) -> dict[str, str]:
     # One row at a time: FTS5 would make pieces of all that match, not only of those shown.
     pieces = ", ".join(
         f"snippet(words, {number}, '{OPEN}', '{CLOSE}', '…', {_ROOM})"
@@ -188,8 +211,27 @@ def _context(connection: sqlite3.Connection, row: int, query: str) -> dict[str, 
     texts, whole, total = found[: len(FIELDS)], found[len(FIELDS) : -1], found[-1]
     if sum_of(row, *whole) != total:
         raise DamagedError(f"the words of row {row} of the index are damaged")
-    return {
-        name: as_it_was(text)
-        for name, text in zip(FIELDS, texts, strict=True)
+    matched = {
+        name: _piece(text, all_of_it, terms)
+        for name, text, all_of_it in zip(FIELDS, texts, whole, strict=True)
         if text and OPEN in text
     }
+    return {name: text for name, text in matched.items() if OPEN in text}
+
+
+def _piece(text: str, whole: str, terms: Sequence[Term]) -> str:
+    """Return a piece of a field with its matches marked.
+
+    Args:
+        text: The piece that FTS5 chose.
+        whole: The field.
+        terms: What was searched for.
+    """
+    shown = as_it_was(text)
+    if OPEN in shown:
+        return shown
+    # Only another spelling matched, which stands behind the text.
+    marked = mark_words(as_it_was(whole), terms, OPEN, CLOSE)
+    start = max(marked.find(OPEN) - _AROUND, 0)
+    cut = marked[start : start + 3 * _AROUND]
+    return f"{'…' if start else ''}{cut}{'…' if start + len(cut) < len(marked) else ''}"

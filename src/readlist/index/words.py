@@ -10,10 +10,26 @@ characters, and most Chinese words have two.)
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from readlist.folding import fold, fold_words
+from readlist.tex import readable
 
 JOIN = "\u200b"
 """Put between characters of such scripts. Nothing that is shown holds it: see `readlist.text`."""
+
+END = "\u2063"
+"""Stands behind a text, before its words in other spellings. Nothing that is shown holds it."""
+
+_COMPOUND = re.compile("\\w+(?:[\u00ad\u2010-\u2015-]\\w+)*")
+_SHORTEST = 4
+"""Letters from which a word is inflected."""
+_ENDINGS = (
+    ("ies", ("y",)), ("ied", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("sses", ("ss",)),
+    ("es", ("", "e")), ("ss", ("ss",)), ("us", ("us",)), ("is", ("is",)), ("s", ("",)),
+)  # fmt: skip
+"""The ending of an inflected form -> what its stem ends in; the first that fits counts."""
 
 # Thai to Myanmar without Tibetan's neighbours, Hangul, kana, ideographs of all planes.
 _ALONE = (
@@ -27,17 +43,33 @@ _PIECES = re.compile(r'"([^"]*)"?|(\S+)')
 
 
 def made_ready(text: str) -> str:
-    """Return a text as it is put into the index."""
+    """Return a text as it is put into the index.
+
+    Behind the text itself, parted from it by `END`, stand the words that are typed otherwise than
+    they are written (`readlist.folding`): ``lukasz`` for Łukasz, ``pretraining`` for pre-training.
+    """
+    if "\\" in text or "$" in text:
+        text = readable(text)
     if text.isascii():
-        return text
+        return text if "-" not in text else _with_variants(text)
     # Full-width letters and half-width kana become the usual ones, and marks join their letters.
-    text = unicodedata.normalize("NFKC", text.replace(JOIN, ""))
-    return _EACH.sub(rf"{JOIN}\1{JOIN}", text)
+    text = unicodedata.normalize("NFKC", text.replace(JOIN, "").replace(END, ""))
+    return _with_variants(_EACH.sub(rf"{JOIN}\1{JOIN}", text))
 
 
 def as_it_was(text: str) -> str:
     """Return a piece of the index as people read it."""
-    return text.replace(JOIN, "")
+    return text.partition(END)[0].replace(JOIN, "")
+
+
+def _with_variants(text: str) -> str:
+    variants: dict[str, None] = {}
+    for match in _COMPOUND.finditer(text):
+        word = match[0]
+        folded = fold(word)
+        if not word.isascii() or len(folded) != len(word):
+            variants[folded] = None
+    return f"{text}{END}{' '.join(variants)}" if variants else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +80,8 @@ class Term:
     """A word or a phrase."""
     prefix: bool
     """Whether longer words count too."""
+    phrase: bool = False
+    """Whether it was quoted, and means these very words."""
 
 
 def terms_of(words: list[str]) -> list[Term]:
@@ -62,24 +96,91 @@ def terms_of(words: list[str]) -> list[Term]:
         text = word.strip('"') if word is not None else phrase
         prefix = word is not None and text.endswith("*")
         if _HAS_WORD.search(text):
-            found.append(Term(text.rstrip("*"), prefix))
+            found.append(Term(text.rstrip("*"), prefix, phrase=word is None))
     return found
 
 
-def expression(terms: list[Term], columns: tuple[str, ...] = (), *, prefixes: bool = False) -> str:
+def expression(terms: list[Term], columns: tuple[str, ...] = (), *, loosely: bool = False) -> str:
     """Return the terms as FTS5 understands them, all of which must occur.
 
     Args:
         terms: At least one.
         columns: Where they may stand; anywhere by default.
-        prefixes: Take every word for the beginning of one.
+        loosely: Take a word for the beginning of one, and for its inflections.
     """
-    every = " AND ".join(_string(term, prefix=term.prefix or prefixes) for term in terms)
+    every = " AND ".join(_any_of(alternatives(term, loosely=loosely)) for term in terms)
     return f"{{{' '.join(columns)}}} : ({every})" if columns else every
 
 
-def _string(term: Term, *, prefix: bool) -> str:
+def alternatives(term: Term, *, loosely: bool) -> list[tuple[str, bool]]:
+    """Return the folded words or phrases that a term stands for, each with whether it is a prefix.
+
+    A word with hyphens is a phrase or one long word. An inflection is no prefix: ``used`` is
+    found by ``using``, ``usedom`` is not.
+    """
+    parts = fold_words(term.text)
+    phrase = " ".join(parts)
+    prefix = term.prefix or (loosely and not term.phrase)
+    found = [(phrase, prefix)]
+    if term.phrase:
+        return found
+    if len(parts) > 1:
+        return [*found, ("".join(parts), prefix)]
+    return found + [(form, False) for form in inflections(phrase)] if loosely else found
+
+
+def inflections(word: str) -> list[str]:
+    """Return other inflected forms of an English word, as far as endings tell; maybe none.
+
+    The endings are those of Harman's S stemmer (https://doi.org/10.1002/(SICI)1097-4571(199101)42:1
+    <7::AID-ASI2>3.0.CO;2-P) and of regular verbs. A form that is no word finds nothing.
+    """
+    if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
+        return []
+    forms: dict[str, None] = {}
+    for stem in _stems(word):
+        silent = stem.removesuffix("e")
+        endings = ("y", "ies", "ied", "ying") if stem.endswith("y") else ("", "s", "es")
+        root = stem.removesuffix("y")
+        forms |= dict.fromkeys(root + ending for ending in endings)
+        forms |= dict.fromkeys((silent + "ed", silent + "ing"))
+    forms.pop(word, None)
+    return list(forms)
+
+
+def _stems(word: str) -> Iterator[str]:
+    for ending, replacements in _ENDINGS:
+        root = word.removesuffix(ending)
+        if root == word or len(root) < _SHORTEST - 1:
+            continue
+        yield from (root + replacement for replacement in replacements)
+        if ending in ("ing", "ed") and root[-1:] == root[-2:-1]:
+            yield root[:-1]  # stopped, running
+        return
+    yield word
+
+
+def _any_of(forms: list[tuple[str, bool]]) -> str:
+    strings = [_string(text, prefix=prefix) for text, prefix in forms]
+    return strings[0] if len(strings) == 1 else f"({' OR '.join(strings)})"
+
+
+def _string(text: str, *, prefix: bool) -> str:
     # A string in quotes is a phrase of its words, whatever else it holds.
     # https://www.sqlite.org/fts5.html#fts5_phrases
-    quoted = made_ready(term.text).replace('"', '""').replace("\x00", "")
+    quoted = _EACH.sub(rf"{JOIN}\1{JOIN}", text).replace('"', '""').replace("\x00", "")
     return f'"{quoted}"' + ("*" if prefix else "")
+
+
+def mark_words(text: str, terms: Sequence[Term], start: str, end: str) -> str:
+    """Return the text with signs around every word that one of the terms finds."""
+    forms = [form for term in terms for form in alternatives(term, loosely=True)]
+    words = {word for phrase, _ in forms for word in phrase.split()}
+    beginnings = tuple(phrase for phrase, prefix in forms if prefix)
+
+    def marked(match: re.Match[str]) -> str:
+        folded = fold(match[0])
+        found = folded in words or (beginnings and folded.startswith(beginnings))
+        return f"{start}{match[0]}{end}" if found else match[0]
+
+    return _COMPOUND.sub(marked, text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from readlist.folding import fold
 from readlist.paper import Paper, Status
 
 EMPTY_TOPIC = "none"
@@ -85,8 +86,8 @@ def _any_in(wanted: tuple[str, ...], names: tuple[str, ...]) -> bool:
     """Whether one of the wanted words occurs in one of the names."""
     if not wanted:
         return True
-    lowered = [name.casefold() for name in names]
-    return any(word.casefold() in name for word in wanted for name in lowered)
+    folded = [fold(name) for name in names]
+    return any(fold(word) in name for word in wanted for name in folded)
 
 
 def _category_passes(wanted: tuple[str, ...], paper: Paper) -> bool:

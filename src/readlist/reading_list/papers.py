@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from readlist.folding import fold, fold_words
 from readlist.paper import Paper, Status
 from readlist.reading_list.filters import Filters, Holds
 from readlist.reading_list.lines import paper_line
@@ -80,13 +81,15 @@ class ReadingList:
 
     def by_title(self, words: str) -> tuple[Paper, ...]:
         """Return the papers whose title has all the words; only the exact ones if there are any."""
-        wanted = words.casefold().split()
+        wanted = fold_words(words)
         if not wanted:
             return ()
-        exact = tuple(p for p in self.papers if p.title.casefold().split() == wanted)
+        titles = [(paper, fold(paper.title)) for paper in self.papers]
+        whole = "".join(wanted)
+        exact = tuple(paper for paper, title in titles if "".join(title.split()) == whole)
         if exact:
             return exact
-        return tuple(p for p in self.papers if _has_words(p.title.casefold(), wanted))
+        return tuple(paper for paper, title in titles if _has_words(title, wanted))
 
     @cached_property
     def topics(self) -> dict[str, tuple[int, int]]:
@@ -153,7 +156,7 @@ class ReadingList:
             themes = {theme: place for place, theme in enumerate(self._themes())}
             ordered = sorted(papers, key=lambda p: themes.get(p.theme, len(themes)))
         elif order == "title":
-            ordered = sorted(papers, key=lambda p: p.title.casefold())
+            ordered = sorted(papers, key=lambda p: fold(p.title))
         elif order == "added":
             ordered = sorted(papers, key=lambda p: p.added or date.min, reverse=True)
         elif order == "published":

@@ -32,9 +32,15 @@ def hit_views(
     tables = theme_tables(groups, look, pdfs, headings=False)
     views: list[ThemeTable | Text] = []
     for table, (_, context) in zip(tables, hits, strict=True):
+        table.marked = matched_words(context.get("title", ""))
         views.append(table)
         views += [context_line(name, text, look) for name, text in chosen_context(context)]
     return views
+
+
+def matched_words(text: str) -> frozenset[str]:
+    """Return the words that stand between `OPEN` and `CLOSE`."""
+    return frozenset(piece for piece, matched in _pieces(text) if matched and piece.strip())
 
 
 def chosen_context(context: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@
 0.007 ms, a thousand rows for less than fifty cost there, and none wider than the terminal.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -21,6 +22,7 @@ _HEADING = Style(bold=True)
 _ID = Style(color="cyan")
 _STAR = Style(color="yellow")
 _DIM = Style(dim=True)
+_FOUND = Style(bold=True, underline=True)
 _DONE = (Status.READ, Status.SKIPPED)
 _BAR = 10
 _GAP = "  "
@@ -35,16 +37,25 @@ class ThemeTable:
         columns: Widths, the same for all tables of a screen.
         look: The screen.
         heading: Whether to name the theme.
+        marked: Words of titles that a search found, as they are written there.
     """
 
     def __init__(
-        self, group: Group, rows: Sequence[Row], columns: Columns, look: Look, *, heading: bool
+        self,
+        group: Group,
+        rows: Sequence[Row],
+        columns: Columns,
+        look: Look,
+        *,
+        heading: bool,
+        marked: Collection[str] = (),
     ) -> None:
         self.group = group
         self.rows = rows
         self.columns = columns
         self.look = look
         self.heading = heading
+        self.marked = marked
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the table."""
@@ -78,7 +89,21 @@ class ThemeTable:
         before, behind = self._rest(row)
         if before:
             yield Segment(f" {before}", style or _ID)
-        yield Segment(f"{_GAP if before else ' '}{behind}".rstrip(), style)
+        text = f"{_GAP if before else ' '}{behind}".rstrip()
+        if self.marked:
+            yield from self._marked(text, style)
+        else:
+            yield Segment(text, style)
+
+    def _marked(self, text: str, style: Style | None) -> Iterator[Segment]:
+        """Yield a title and what is behind it, the words that were searched for in bold."""
+        longest_first = sorted(self.marked, key=len, reverse=True)
+        words = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
+        length = self.columns.title + len(_GAP)
+        for place, piece in enumerate(words.split(text[:length])):
+            if piece:
+                yield Segment(piece, _FOUND if place % 2 else style)
+        yield Segment(text[length:], style)
 
     def _rest(self, row: Row) -> tuple[str, str]:
         """Return the identifier's cell, and the title with all that stands behind it."""
