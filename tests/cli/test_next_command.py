@@ -1,6 +1,7 @@
 """``readlist next``, and papers sorted by rank."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,20 +34,40 @@ def test_the_best_comes_with_its_reason_and_two_runners_up(run: Run) -> None:
 
 @pytest.mark.usefixtures("taste")
 def test_why_names_every_reason_with_its_weight(run: Run) -> None:
-    """The score stands below what it is made of."""
+    """The weights that are shown add up to the value that is shown, and the score stands below."""
     outcome = run("next", "--why", "-s", "inbox", "-n", "1", terminal=True)
-    assert any("+" in line for line in outcome.lines[1:-1])
-    assert "score" in outcome.lines[-1]
+    (end,) = (at for at, line in enumerate(outcome.lines) if line.split()[:1] == ["value"])
+    weights = [
+        float(line.split()[-1]) for line in outcome.lines[:end] if re.search(r"[+-]\d", line)
+    ]
+    assert len(weights) > 2
+    assert round(sum(weights), 2) == float(outcome.lines[end].split()[-1])
+    assert "score" in outcome.lines[end + 1]
+
+
+@pytest.mark.usefixtures("taste")
+def test_why_goes_through_pipes(run: Run) -> None:
+    """Score, reasons, value and terms stand behind the fields of a line."""
+    usual = run("next", "--plain").lines
+    lines = run("next", "--why").lines
+    assert len(lines) == len(usual)
+    for line, without in zip(lines, usual, strict=True):
+        assert line.startswith(without + "\t")
+        _, _, value, terms = line.removeprefix(without + "\t").split("\t")
+        weights = [float(term.rpartition(" ")[2]) for term in terms.split("; ")]
+        assert round(sum(weights), 4) == float(value)
 
 
 @pytest.mark.usefixtures("taste")
 def test_json_has_scores_and_reasons(run: Run) -> None:
-    """An array of papers, the best first, with the keys of every list and two more."""
+    """An array of papers, the best first, with the keys of every list and four more."""
     papers = json.loads(run("next", "--json", "-n", "4").out)
     assert [paper["id"] for paper in papers[:2]] == ["2101.00007", "2101.00006"]
     assert len(papers) == 4
     for paper in papers:
         assert 0 <= paper["score"] <= 1
+        weights = [term["weight"] for term in paper["terms"]]
+        assert round(sum(weights), 4) == paper["value"]
         assert all(isinstance(words, str) for words in paper["reasons"])
     assert papers[1]["reasons"][0] == "starred"
 

@@ -7,9 +7,11 @@ import pytest
 from library_kit import open_library
 from readlist.library import Library
 from readlist.library.choosing import spoken
-from readlist.library.taste import ASKED_FOR, Choice, Reason, opinion
+from readlist.library.orders import Recalled
+from readlist.library.taste import ASKED_FOR, Choice, choice_of, opinion
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
+from readlist.scale import Account, score_of, value_of
 from taste_kit import BIRDS, TASTE, a_metadata, put_abstracts
 
 
@@ -125,10 +127,64 @@ def test_the_nearest_papers_are_of_the_same_kind(library: Library) -> None:
 
 def test_reasons_are_spoken_with_the_state_first() -> None:
     """What the reader did, then at most three terms; what speaks against it stays unsaid."""
-    terms = [Reason(word, 0.1) for word in ("gate", "experts", "sparse", "dense")]
-    against = Reason("birds", -0.3)
-    choice = Choice(Paper("2101.00001"), 0.9, (Reason("starred", 0.9), against, *terms))
+    words = ("gate", "experts", "sparse", "dense")
+    choice = Choice(
+        Paper("2101.00001"),
+        0.9,
+        "starred",
+        said_of(0.1, ("birds", -0.3), *((w, 0.1) for w in words)),
+    )
     assert spoken(choice) == "starred; gate, experts, sparse"
+
+
+def said_of(score: float, *reasons: tuple[str, float], start: float = -5.0) -> Recalled:
+    """Return what a ranking could say of a paper."""
+    return Recalled(score, Account(reasons, start), Account)
+
+
+@pytest.mark.parametrize("digits", [4, 2])
+def test_what_moved_a_paper_adds_up_to_its_score(library: Library, digits: int) -> None:
+    """The rounded weights add up to the rounded value, and the value is the score on the scale."""
+    choices = library.rank(library.papers().papers)
+    assert len(choices) == 7
+    for choice in choices:
+        terms = choice.terms(digits)
+        assert round(sum(term.weight for term in terms), digits) == round(choice.value, digits)
+        assert score_of(choice.value) == pytest.approx(choice.score, abs=1e-4)
+        assert len({term.words for term in terms}) == len(terms)
+
+
+def test_a_kept_order_adds_up_as_a_new_one(library: Library) -> None:
+    """Found again, a paper has the same terms to the last digit."""
+    first = [choice.terms() for choice in library.next(Filters())]
+    again, _ = open_library(None)
+    assert [choice.terms() for choice in again.next(Filters())] == first
+
+
+def test_a_star_says_what_it_adds() -> None:
+    """Its weight is what lies between the value by the words alone and the one with the star."""
+    paper = Paper("2101.00001", star=True)
+    choice = choice_of(paper, said_of(0.3, ("experts", 1.5)))
+    terms = {term.words: term.weight for term in choice.terms()}
+    assert terms["starred"] == pytest.approx(value_of(choice.score) - value_of(0.3), abs=1e-4)
+    assert terms["starred"] > 0
+    assert list(terms) == ["starred", "experts", "other words", "where values start"]
+
+
+def test_what_is_held_below_starred_papers_says_so() -> None:
+    """A fit that would pass what the reader asked for loses the rest in a line of its own."""
+    choice = choice_of(Paper("2101.00001"), said_of(0.99, ("experts", 9.0)))
+    assert choice.score == ASKED_FOR
+    held = choice.terms()[0]
+    assert held.words == "papers that you asked for come first"
+    assert held.weight < 0
+    assert sum(term.weight for term in choice.terms()) == pytest.approx(choice.value, abs=1e-4)
+
+
+def test_without_marks_every_paper_stands_in_the_middle() -> None:
+    """Nothing moved it: no term, a value of 0, an even chance."""
+    choice = choice_of(Paper("2101.00001"), None)
+    assert (choice.terms(), choice.value, choice.score) == ([], 0.0, 0.5)
 
 
 def test_a_long_first_look_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,14 +39,16 @@ def test_discoveries_are_numbered_with_score_and_terms(a_paper: MakePaper) -> No
 
 
 def test_weights_stand_in_a_column() -> None:
-    """One reason a line with its sign, the score below."""
-    lines = why_lines(0.97, [("starred", 0.9), ("birds", -0.25)], Look(60))
+    """One term a line with its sign, their sum and the score below."""
+    lines = why_lines(0.61, [("starred", 0.9), ("birds", -0.25)], Look(60))
     assert [line.split() for line in lines] == [
         ["starred", "+0.90"],
         ["birds", "-0.25"],
-        ["score", "0.97"],
+        ["value", "+0.65"],
+        ["score", "0.61"],
     ]
     assert len({len(line) for line in lines}) == 1
+    assert why_lines(0.61, [], Look(80))[-1].endswith("(0 to 1; a value of 0 is 0.50)")
 
 
 def test_texts_are_cleaned(a_paper: MakePaper) -> None:

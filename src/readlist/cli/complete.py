@@ -15,7 +15,7 @@ FIXED = {
     "styles": "github table obsidian",
     "fields": "id title authors published categories topics status star added finished version "
     "code source key notes url pdf year extra abstract comment journal_ref doi versions "
-    "withdrawn score reasons",
+    "withdrawn score reasons value terms",
     "places": "list library config cache state log",
     "shells": "bash zsh fish",
     "settings": "network.api network.pdf network.rss network.interval network.timeout "

@@ -17,6 +17,8 @@ from readlist.views.records import DETAIL_FIELDS, FIELDS, as_json, as_lines, rec
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from readlist.library.taste import Choice
+
 _PANEL = "Output"
 
 
@@ -118,8 +120,15 @@ def _record(session: Session, paper: Paper, *, pdf: bool, details: bool) -> dict
     data = record(paper, path, metadata, details=details)
     choice = session.choices.get(paper.id)
     if choice:
-        data |= {"score": round(choice.score, 4), "reasons": choice.words}
+        data |= ranked(choice)
     return data
+
+
+def ranked(choice: "Choice") -> dict[str, Any]:
+    """Return what `RANK_FIELDS` say of a paper, as JSON values; `terms` add up to `value`."""
+    terms = [{"text": term.words, "weight": term.weight} for term in choice.terms()]
+    score = round(choice.score, 4)
+    return {"score": score, "reasons": choice.words, "value": choice.value, "terms": terms}
 
 
 def _write(lines: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from readlist.index.features import Feature
 from readlist.library.kept import question_of
 from readlist.library.orders import Order, find_order, keep_order, recall
 from readlist.library.reading import Reading
-from readlist.library.taste import Choice, Taste, features_from, features_version
+from readlist.library.taste import STATES, Choice, Taste, features_from, features_version
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
@@ -191,9 +191,6 @@ _TO_READ = SHOWN | {Status.INBOX}
 
 def spoken(choice: Choice, terms: int = 3) -> str:
     """Return what speaks for a paper as one clause: ``starred; routing, experts``."""
-    state = [words for words in choice.words if words in _STATES]
-    others = [words for words in choice.words if words not in _STATES][:terms]
+    state = [words for words in choice.words if words in STATES]
+    others = [words for words in choice.words if words not in STATES][:terms]
     return "; ".join(filter(None, [*state, ", ".join(others)]))
-
-
-_STATES = frozenset({"you are reading it", "starred", "you read it", "you skipped it"})

@@ -14,9 +14,7 @@ from readlist.library.kept import Kept
 from readlist.library.taste import Choice, choice_of
 from readlist.paper import Status
 from readlist.reading_list import ReadingList
-
-Reasons = Sequence[tuple[str, float]]
-"""Terms with how much they moved a score."""
+from readlist.scale import Account
 
 _KIND = "order"
 """What orders are kept as."""
@@ -36,14 +34,14 @@ class Order:
     """Papers left out by their status alone."""
     scores: Mapping[str, float | None]
     """What the ranking said, by identifier, the best first; None where it said nothing."""
-    reasons: Mapping[str, Reasons]
+    accounts: Mapping[str, Account]
     """Those of the first few."""
 
     @classmethod
     def of(cls, choices: Sequence[Choice], hidden: dict[Status, int]) -> Self:
         """Return the order that choices stand in."""
         scores = {c.paper.id: c.learned.score if c.learned else None for c in choices}
-        first = {c.paper.id: tuple(c.learned.reasons) for c in choices[:_EXPLAINED] if c.learned}
+        first = {c.paper.id: c.learned.account for c in choices[:_EXPLAINED] if c.learned}
         return cls(len(choices), hidden, scores, first)
 
     @classmethod
@@ -54,15 +52,16 @@ class Order:
             ValueError: It is damaged.
         """
         try:
-            hidden, scores, reasons = json.loads(data)
-            pairs = {i: tuple((words, weight) for words, weight in r) for i, r in reasons.items()}
-            return cls(len(scores), {Status(s): n for s, n in hidden.items()}, scores, pairs)
+            hidden, scores, told = json.loads(data)
+            first = {one: _account(reasons, start) for one, (reasons, start) in told.items()}
+            return cls(len(scores), {Status(s): n for s, n in hidden.items()}, scores, first)
         except (TypeError, AttributeError) as error:
             raise ValueError("a damaged order") from error
 
     def to_bytes(self) -> bytes:
         """Return the order in the form that `from_bytes` reads."""
-        return json.dumps([self.hidden, self.scores, self.reasons]).encode()
+        told = {one: (account.reasons, account.start) for one, account in self.accounts.items()}
+        return json.dumps([self.hidden, self.scores, told]).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,14 @@ class Recalled:
     """What a ranking said of a paper, as far as it was kept."""
 
     score: float
-    known: Reasons | None
-    again: Callable[[], Reasons]
-    """Works the reasons out where they were not kept."""
+    known: Account | None
+    again: Callable[[], Account]
+    """Works it out where it was not kept."""
 
     @property
-    def reasons(self) -> Reasons:
-        """The terms that moved the score most, each with how much it moved it."""
-        return self.again() if self.known is None else self.known
+    def account(self) -> Account:
+        """What made the value that this is the score of."""
+        return self.known or self.again()
 
 
 def keep_order(kept: Kept, question: str, order: Order) -> None:
@@ -115,13 +114,16 @@ def recall(
         score = order.scores[identifier]
         if score is None:
             return None
-        reasons = order.reasons.get(identifier)
-        return Recalled(score, reasons, partial(_reasons_of, identifier, again))
+        return Recalled(score, order.accounts.get(identifier), partial(_told, identifier, again))
 
     found = ((identifier, get(identifier)) for identifier in identifiers)
     return [choice_of(paper, learned(identifier)) for identifier, paper in found if paper]
 
 
-def _reasons_of(identifier: str, again: Callable[[], Sequence[Choice]]) -> Reasons:
+def _told(identifier: str, again: Callable[[], Sequence[Choice]]) -> Account:
     said = next((choice.learned for choice in again() if choice.paper.id == identifier), None)
-    return said.reasons if said else ()
+    return said.account if said else Account()
+
+
+def _account(reasons: Sequence[tuple[str, float]], start: float) -> Account:
+    return Account(tuple((words, weight) for words, weight in reasons), start)

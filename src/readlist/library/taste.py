@@ -7,14 +7,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from readlist.paper import Paper, Status
+from readlist.scale import EVEN, Account, value_of
 
 if TYPE_CHECKING:
     from readlist.ranking import Ranked, Ranker
 
 ASKED_FOR = 0.9
 """Scores from here on are kept for papers that the reader starred or is reading."""
-_UNKNOWN = 0.5
-"""The score of every paper while nothing is marked."""
+_OTHERS = "other words"
+_START = "where values start"
+_HELD = "papers that you asked for come first"
+_READ, _SKIPPED, _READING, _STARRED = (
+    "you read it", "you skipped it", "you are reading it", "starred",
+)  # fmt: skip
+STATES = frozenset({_READ, _SKIPPED, _READING, _STARRED})
+"""What the reader's own marks say for a paper."""
+_DIGITS = 4
+"""Decimal places of values and weights, and of scores."""
 
 _LIKED = frozenset({Status.READ, Status.READING})
 _DONE = frozenset({Status.READ, Status.SKIPPED})
@@ -22,11 +31,11 @@ _DONE = frozenset({Status.READ, Status.SKIPPED})
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that moved a score."""
+    """One thing that moved a value."""
 
     words: str
     weight: float
-    """How much it moved the score; negative if it lowered it."""
+    """How much it moved the value; negative if it lowered it."""
 
 
 class Learned(Protocol):
@@ -37,8 +46,8 @@ class Learned(Protocol):
         """How well it fits, 0 to 1."""
 
     @property
-    def reasons(self) -> Sequence[tuple[str, float]]:
-        """The terms that moved the score most, each with how much it moved it."""
+    def account(self) -> Account:
+        """What made the value that this is the score of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +57,43 @@ class Choice:
     paper: Paper
     score: float
     """How well it fits, 0 to 1."""
-    marked: tuple[Reason, ...] = ()
-    """What the reader's own marks say for it."""
+    state: str = ""
+    """What is known of it beside its words: the reader's own mark, or since when it waits."""
     learned: Learned | None = field(default=None, repr=False, compare=False)
     """What the ranking says of it."""
 
     @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """What moved its score; worked out when asked for, so only for papers that are shown."""
-        terms = self.learned.reasons if self.learned else ()
-        return (*self.marked, *(Reason(words, weight) for words, weight in terms))
+    def value(self) -> float:
+        """What `terms` add up to; `readlist.scale` makes the score of it."""
+        return round(value_of(self.score), _DIGITS)
 
     @property
     def words(self) -> list[str]:
         """What speaks for the paper, in words."""
-        return [reason.words for reason in self.reasons if reason.weight >= 0]
+        told = self.learned.account.reasons if self.learned else ()
+        return [*([self.state] if self.state else []), *(words for words, x in told if x >= 0)]
+
+    def terms(self, digits: int = _DIGITS) -> list[Reason]:
+        """Return all that moved its value; the weights, rounded as they are, add up to `value`.
+
+        Worked out when asked for: ask for papers that are shown.
+
+        Args:
+            digits: Decimal places of the weights.
+        """
+        learned = value_of(self.learned.score) if self.learned else 0.0
+        found = [Reason(self.state or _HELD, round(value_of(self.score) - learned, digits))]
+        if not self.state and not found[0].weight:
+            found = []
+        if not self.learned:
+            return found
+        told = self.learned.account
+        found += [Reason(words, round(weight, digits)) for words, weight in told.reasons]
+        start = round(told.start, digits)
+        # Not from the words themselves: what rounding took away from the others is in it, too.
+        rest = round(self.value, digits) - start - sum(reason.weight for reason in found)
+        found += [Reason(_OTHERS, round(rest, digits)), Reason(_START, start)]
+        return [reason for reason in found if reason.weight]
 
 
 def opinion(paper: Paper) -> float:
@@ -164,9 +195,9 @@ class Taste:
         return {self._papers[one.index].id: one for one in ranked if one.index in wanted}
 
 
-def _since(paper: Paper) -> tuple[Reason, ...]:
+def _since(paper: Paper) -> str:
     """Return the reason of a paper of which nothing else is known: how long it waits."""
-    return (Reason(f"waits since {paper.added}", 0.0),) if paper.added else ()
+    return f"waits since {paper.added}" if paper.added else ""
 
 
 def _tier(paper: Paper) -> int:
@@ -182,18 +213,17 @@ def choice_of(paper: Paper, found: Learned | None) -> Choice:
         paper: Any paper.
         found: What the ranking says of it.
     """
-    score = found.score if found else _UNKNOWN
+    score = found.score if found else EVEN
     if paper.status in _DONE:
-        said = "you read it" if paper.status is Status.READ else "you skipped it"
-        return Choice(paper, 0.0, (Reason(said, 0.0),))
+        return Choice(paper, 0.0, _READ if paper.status is Status.READ else _SKIPPED)
     if paper.status is Status.READING:
-        return Choice(paper, 1.0, (Reason("you are reading it", 1.0),))
+        return Choice(paper, 1.0, _READING)
     if paper.star:
         raised = ASKED_FOR + (1 - ASKED_FOR) * score
-        return Choice(paper, raised, (Reason("starred", ASKED_FOR),), found)
+        return Choice(paper, raised, _STARRED, found)
     if found is None:
         return Choice(paper, score, _since(paper))
-    return Choice(paper, min(score, ASKED_FOR), (), found)
+    return Choice(paper, min(score, ASKED_FOR), "", found)
 
 
 def features_from(title: str, abstract: str) -> bytes:

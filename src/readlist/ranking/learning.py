@@ -51,6 +51,10 @@ class Direction:
         """
         return self.log_odds(row) - self.own[place] * (row.square(self.plane.latent) + 1.0)
 
+    def start_of(self, place: int) -> float:
+        """Return the log odds of a paper without its words: of a marked one, by the others."""
+        return self.offset - self.own.get(place, 0.0)
+
     def by_others(self, place: int, row: Row) -> Plane:
         """Return the plane without what a marked paper itself adds to it."""
         plane = self.plane.copy()

@@ -3,23 +3,18 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from math import copysign, exp, isfinite
+from math import copysign, isfinite
 from typing import Self
 
 from readlist.ranking.features import Features, features_of
 from readlist.ranking.learning import Direction, learn
-from readlist.ranking.reasons import Reasons, explain
+from readlist.ranking.reasons import explain
 from readlist.ranking.space import Plane, Space
 from readlist.ranking.term_model import shipped_model
+from readlist.scale import EVEN, Account, score_of, value_of_log_odds
 
 Text = Callable[[int], tuple[str, str]]
 """Gives title and abstract of a paper."""
-
-UNKNOWN = 0.5
-"""The score of every paper as long as nothing is marked."""
-
-_KNEE, _SLOWER = -2.6, 0.7
-"""From these log odds on they grow by so much only: fitted as docs/ranking.md tells."""
 
 _HEAVIEST = 1000.0
 """A mark counts as so many papers at most, and as so small a part of one at least."""
@@ -33,15 +28,20 @@ class Ranked:
     """Which one, as counted when the ranker was made."""
     score: float
     """How well it fits, 0 to 1."""
-    _explain: Callable[[int], Reasons] = field(repr=False, compare=False)
+    _explain: Callable[[int], Account] = field(repr=False, compare=False)
 
     @property
-    def reasons(self) -> Reasons:
-        """The terms that moved it most, as the paper has them, each with how much it moved it.
+    def account(self) -> Account:
+        """What made the value that `readlist.scale` makes the score of.
 
-        Worked out when asked for: ask for those that are shown. Empty without texts or marks.
+        Worked out when asked for: ask for those that are shown. Empty without marks.
         """
         return self._explain(self.index)
+
+    @property
+    def reasons(self) -> Sequence[tuple[str, float]]:
+        """The terms of the account, each with how much it moved the value; empty without texts."""
+        return self.account.reasons
 
 
 class Ranker:
@@ -104,7 +104,7 @@ class Ranker:
         opinions = {place: weight for place, mark in marks.items() if (weight := _weight(mark))}
         todo = [place for place in range(len(rows)) if place not in marks]
         if not opinions:
-            return [Ranked(place, UNKNOWN, _no_reasons) for place in todo]
+            return [Ranked(place, EVEN, _nothing) for place in todo]
         direction = learn(self._space, self._total, opinions)
         scored = [(-direction.log_odds(rows[place]), place) for place in todo]
         scored += [
@@ -114,14 +114,19 @@ class Ranker:
         ]
         scored.sort()
         explain_one = partial(self._explain, direction)
-        return [Ranked(place, _chance(-value), explain_one) for value, place in scored]
+        return [
+            Ranked(place, score_of(value_of_log_odds(-value)), explain_one)
+            for value, place in scored
+        ]
 
-    def _explain(self, direction: Direction, place: int) -> Reasons:
+    def _explain(self, direction: Direction, place: int) -> Account:
+        start = value_of_log_odds(direction.start_of(place))
         if self._text is None:
-            return ()
+            return Account((), start)
         row = self._space.rows[place]
         plane = direction.by_others(place, row) if place in direction.own else direction.plane
-        return explain(self._text(place), row, plane, self._space, shipped_model())
+        reasons = explain(self._text(place), row, plane, self._space, shipped_model())
+        return Account(reasons, start)
 
 
 def _weight(mark: bool | float) -> float:
@@ -133,11 +138,5 @@ def _weight(mark: bool | float) -> float:
     return copysign(min(max(abs(mark), 1 / _HEAVIEST), _HEAVIEST), mark) if mark else 0.0
 
 
-def _chance(log_odds: float) -> float:
-    if log_odds > _KNEE:
-        log_odds = _KNEE + _SLOWER * (log_odds - _KNEE)
-    return 1 / (1 + exp(-max(min(log_odds, 30.0), -30.0)))
-
-
-def _no_reasons(_: int) -> Reasons:
-    return ()
+def _nothing(_: int) -> Account:
+    return Account()

@@ -13,6 +13,8 @@ _LEAST_TITLE = 24
 _TERMS = 3
 _WHY = 44
 _LABEL = 34
+SCALE = "(0 to 1; a value of 0 is 0.50)"
+"""Says beside a score how a value becomes one."""
 _ID_FROM = 50
 """Columns from which a line has room for the identifier."""
 
@@ -32,11 +34,14 @@ def best_view(paper: Paper, why: str, look: Look) -> Text:
     return text.append("\n  " + cut(look.text(why), look.width - 2, look.ellipsis), "dim")
 
 
-def why_lines(score: float, reasons: Sequence[tuple[str, float]], look: Look) -> list[str]:
-    """Return a line for every reason with its weight, and the score below them."""
+def why_lines(score: float, terms: Sequence[tuple[str, float]], look: Look) -> list[str]:
+    """Return a line for every term with its weight, and below them their sum and the score."""
     width = min(_LABEL, max(look.width - 10, 8))
-    lines = [f"  {fit(look.text(words), width, look.ellipsis)}{w:>+7.2f}" for words, w in reasons]
-    return [*lines, f"  {'score':>{width}}{score:>7.2f}"]
+    lines = [f"  {fit(look.text(words), width, look.ellipsis)}{w:>+7.2f}" for words, w in terms]
+    value = sum(weight for _, weight in terms)
+    scale = f"   {SCALE}" if width + 12 + len(SCALE) <= look.width else ""
+    ends = [f"{'value':>{width}}{value:>+7.2f}", f"{'score':>{width}}{score:>7.2f}{scale}"]
+    return [*lines, *(f"  {line}" for line in ends)]
 
 
 def runner_up(paper: Paper, score: float, look: Look, *, first: bool) -> Text:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 DETAIL_FIELDS = ("abstract", "comment", "journal_ref", "doi", "versions", "withdrawn")
 """Fields that are read from what arXiv said of a paper."""
 
-RANK_FIELDS = ("score", "reasons")
+RANK_FIELDS = ("score", "reasons", "value", "terms")
 """Fields that papers have where they are ranked."""
 
 FIELDS = (*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, *RANK_FIELDS)
@@ -22,7 +22,7 @@ FIELDS = (*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, *RANK_FIELDS)
 OPEN, CLOSE = "\x02", "\x03"
 """Stand around a word that a search matched; see `readlist.index.searching`."""
 
-_BETWEEN = {"authors": "; ", "reasons": "; "}
+_BETWEEN = {"authors": "; ", "reasons": "; ", "terms": "; "}
 
 
 def record(
@@ -98,6 +98,8 @@ def _field(name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
         return "*" if name == "star" else "true"
     if isinstance(value, (list, tuple)):
         return _BETWEEN.get(name, ",").join(_field(name, item) for item in value)
+    if isinstance(value, dict) and name == "terms":
+        return f"{one_line(value['text'])} {value['weight']:+}"
     if isinstance(value, dict):
         return ",".join(f"{one_line(name)}={_field(name, item)}" for name, item in value.items())
     return one_line(str(value))

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from readlist.cli.changes import UNDO
-from readlist.cli.output import Output, print_data, print_rich
+from readlist.cli.output import Output, print_data, print_rich, ranked
 from readlist.cli.session import Session
 from readlist.cli.values import read_count, read_words
 from readlist.errors import UsageError
@@ -128,10 +128,9 @@ def _show(
 
 def _record(one: Discovery) -> dict[str, Any]:
     data = one.choice.paper.to_json()
-    ranked = {"score": round(one.choice.score, 4), "reasons": one.choice.words}
     # It is not on the list: it has no status there, and what arXiv said comes with it.
     known = {name: one.metadata.to_json()[name] for name in ("abstract", "comment", "doi")}
-    return data | {"status": None, "version": one.metadata.version} | ranked | known
+    return data | {"status": None, "version": one.metadata.version} | ranked(one.choice) | known
 
 
 def _print(session: Session, report: DiscoverReport, shown: Sequence[Discovery]) -> None:

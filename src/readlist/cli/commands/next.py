@@ -11,15 +11,21 @@ from readlist.cli.session import Session
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
 from readlist.reading_list import Filters
+from readlist.reading_list.lines import LINE_FIELDS
+from readlist.views.records import RANK_FIELDS
 
 _SHOWN = 3
+_DIGITS = 2
+"""Decimal places of weights on a screen."""
 
 
 def next_(
     session: Session,
     filters: Filters,
     output: Output,
-    why: Annotated[bool, typer.Option("--why", help="Every reason with its weight.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Every reason with its weight; they add up.")
+    ] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the first one.")] = False,
 ) -> None:
     """Show what to read now, and why.
@@ -38,7 +44,7 @@ def next_(
     if not choices:
         session.say("Nothing is waiting to be read: readlist add, or readlist discover.")
     if not output.is_for_people(session):
-        print_records(session, output, chosen)
+        print_records(session, _with_reasons(output) if why else output, chosen)
     elif choices:
         _print(session, choices, why=why)
     if choices and not output.is_for_programs:
@@ -50,14 +56,19 @@ def next_(
         open_(session, papers=[chosen[0].id])
 
 
+def _with_reasons(output: Output) -> Output:
+    """Return the form with what moved each paper behind the usual fields of a line."""
+    return replace(output, fields=(*LINE_FIELDS, *RANK_FIELDS)) if output.is_lines else output
+
+
 def _print(session: Session, choices: list[Choice], *, why: bool) -> None:
     from readlist.views.choices import best_view, runner_up, why_lines  # noqa: PLC0415 - Rich
 
     look, best, others = session.look, choices[0], choices[1:]
     print_rich(session, best_view(best.paper, "" if why else spoken(best), look))
     if why:
-        reasons = [(reason.words, reason.weight) for reason in best.reasons]
-        print_rich(session, "\n".join(why_lines(best.score, reasons, look)))
+        terms = [(term.words, term.weight) for term in best.terms(_DIGITS)]
+        print_rich(session, "\n".join(why_lines(best.score, terms, look)))
     for place, choice in enumerate(others):
         print_rich(session, runner_up(choice.paper, choice.score, look, first=place == 0))
     session.hint("readlist open .     readlist skip .")
