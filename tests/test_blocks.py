@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.blocks import Block, Link, count_wide, fold_width
-from readlist.blocks.patterns import pattern
+from readlist.blocks import Block, Link
+from readlist.patterns import pattern
+from readlist.width import count_wide, fold_width
 
 
 def test_a_block_tells_what_a_link_is_written_as() -> None:

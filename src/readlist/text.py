@@ -24,14 +24,23 @@ _ESCAPES = re.compile(
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]{0,2000}(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"  # two-character sequences
 )
+# A byte that was no UTF-8, as Python carries it (PEP 383).
+_BYTE = re.compile("[\udc80-\udcff]")
 _BLANKS = re.compile(r"\s+")
 
 
 def clean(value: str) -> str:
-    """Return the text without escapes, control and invisible characters; newlines and tabs stay."""
+    r"""Return the text without escapes, control and invisible characters; newlines and tabs stay.
+
+    A byte that is no text (an argument in another encoding, a file's name) is spelt ``\xe9``: it is
+    the reader's, and does not disappear.
+    """
     if value.isascii() and value.isprintable():
         return value
-    return _UNSAFE.sub("", _ESCAPES.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    if _BYTE.search(text):
+        text = _BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", text)
+    return _UNSAFE.sub("", _ESCAPES.sub("", text))
 
 
 def one_line(value: str) -> str:

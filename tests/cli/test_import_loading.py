@@ -17,8 +17,8 @@ class Noted:
     def compile(source, flags):
         patterns.append(source)
         return re.compile(source, flags)
-import readlist.blocks.patterns
-readlist.blocks.patterns.re = Noted
+import readlist.patterns
+readlist.patterns.re = Noted
 sys.argv = ["readlist", *sys.argv[1:]]
 report = lambda: json.dumps({"modules": sorted(sys.modules), "patterns": patterns})
 atexit.register(lambda: print("\\n" + report(), file=sys.stderr))

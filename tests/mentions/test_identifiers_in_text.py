@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from document_kit import found_in, ids_in
+from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
-from readlist.mentions import addresses, identifiers
+from readlist.mentions import identifiers
 
 FORMS = {
     "arXiv:2310.06825": "2310.06825",

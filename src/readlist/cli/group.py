@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from typer.core import TyperCommand, TyperGroup
 
 from readlist import __version__
-from readlist.arxiv_id import ArxivId
+from readlist.arxiv_address import recognise_one
 from readlist.cli.arguments import Flags, split_flags
 from readlist.cli.faults import guard, report
 from readlist.cli.session import Session
@@ -132,7 +132,7 @@ def load_command(name: str) -> TyperCommand:
 def no_command(word: str) -> UsageError:
     """Return the error for a word that names no command."""
     shown = shorten(word, 60)
-    if ArxivId.try_parse(word):
+    if recognise_one(word):
         return UsageError(
             f'"{shown}" is not a command', f"readlist add {shown}, or readlist info {shown}"
         )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record, Role
-from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex
 from readlist.documents.inline import Inline
+from readlist.patterns import pattern
 from readlist.tex import from_bibliography
 
 _ITEM = pattern(r"\\bibitem\b\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{[^{}]*\}")

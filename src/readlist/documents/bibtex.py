@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from readlist.blocks import Part, Place, Record, Role
-from readlist.blocks.patterns import pattern
 from readlist.documents.inline import plain_block
+from readlist.patterns import pattern
 from readlist.tex import from_bibliography
 
 _ENTRY = pattern(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")

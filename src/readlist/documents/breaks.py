@@ -3,8 +3,8 @@
 import re
 
 from readlist.arxiv_id import ArxivId
-from readlist.blocks import fold_width
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
+from readlist.width import fold_width
 
 _ARCHIVE_START = (
     r"(?:hep|astro|cond|gr|quant|nucl|math|acc|adap|alg|ao|atom|bayes|chao|chem|cmp|comp|dg|funct|"

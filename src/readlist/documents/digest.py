@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
 
 _START = pattern(r"^\s*(?:>\s*)*arXiv:(\S{7,30})", re.MULTILINE)
 _TITLE = pattern(r"[^\n]{0,300}\n(?:[^\n]{0,300}\n){0,4}?Title:")

@@ -12,10 +12,10 @@ from zlib import error as ZlibError  # noqa: N812 - an exception is named as one
 from lxml import etree
 
 from readlist.blocks import Cell, Part, Role
-from readlist.blocks.patterns import pattern
 from readlist.documents.inline import Inline
 from readlist.documents.xml_ import local, parse
 from readlist.errors import ReadlistError
+from readlist.patterns import pattern
 
 MOST_BYTES = 60_000_000
 """Unpacked size of one part that is read; `ZipFile` stops there, whatever the header claims."""

@@ -9,7 +9,7 @@ characters (GB 2312 level 1: B0-D7; Big5 level 1: A4-C6), Western ones singly be
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
 
 _MARKS = (
     (BOM_UTF8, "utf-8-sig"),

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from readlist.blocks import Block, Cell, Link, Role, fold_width
-from readlist.blocks.patterns import pattern
+from readlist.blocks import Block, Cell, Link, Role
+from readlist.patterns import pattern
+from readlist.width import fold_width
 
 LONGEST_TEXT = 200_000
 """Characters of one block that are kept; a longer one is no prose."""

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readlist.blocks import Block, Part, Place, Record, Role
-from readlist.blocks.patterns import pattern
 from readlist.documents import lines, records
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
 from readlist.errors import ReadlistError
+from readlist.patterns import pattern
 
 DEEPEST = 60
 """Nesting that is followed; deeper JSON holds no papers."""

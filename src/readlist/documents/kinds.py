@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
 
 _NAMES = {
     "md": "markdown", "markdown": "markdown", "mdx": "markdown", "rmd": "markdown",

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from readlist.blocks import Block, Role, count_wide, fold_width
-from readlist.blocks.patterns import pattern
+from readlist.blocks import Block, Role
 from readlist.documents.inline import plain_block
+from readlist.patterns import pattern
+from readlist.width import count_wide, fold_width
 
 _MARKER = pattern(
     r"[ \t>]*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*|"

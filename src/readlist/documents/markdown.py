@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Cell, Part, Role
-from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex, html, markup
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
 from readlist.documents.lines import is_wrapped, width
+from readlist.patterns import pattern
 
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT = pattern(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from readlist.blocks.patterns import pattern
 from readlist.documents.inline import Inline
+from readlist.patterns import pattern
 
 _TOKEN = pattern(
     r"\\(?P<escape>[!-/:-@\[-`{-~])|(?P<ticks>`+)|(?P<open>!?\[)"

@@ -8,10 +8,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
-from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
+from readlist.patterns import pattern
 
 LONGEST = 2000
 """Lines of a drawer or a block."""

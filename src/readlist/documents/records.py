@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from readlist.blocks import Place, Record
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
 
 _IDENTIFIERS = frozenset(
     "arxiv arxivid arxiveprint arxivnumber eprint eprintid paperid arxivurl arxivlink paperurl "

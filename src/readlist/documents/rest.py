@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
-from readlist.blocks.patterns import pattern
 from readlist.documents import bibtex
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
+from readlist.patterns import pattern
 
 _ADORNMENT = pattern(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
 _TARGET = pattern(r"[ \t]*\.\.[ \t]+_(?:`([^`]+)`|([^:`\n]+)):[ \t]*(\S+)[ \t]*")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
 
 _TAG = pattern(r"([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
 _PLACES = ("DO", "UR", "L1", "L2", "L4", "M1", "M3", "AN", "ID", "T2", "JO", "JF", "JA", "N1",

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from io import StringIO
 
 from readlist.blocks import Block, Cell, Part, Role
-from readlist.blocks.patterns import pattern
 from readlist.documents.inline import Inline
+from readlist.patterns import pattern
 
 LONGEST_FIELD = 1_000_000
 _WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")

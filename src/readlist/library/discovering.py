@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import UsageError
@@ -143,7 +144,7 @@ class Discovering(Dismissing, Collecting, Upkeep):
             FileError: It cannot be written down.
         """
         try:
-            bases = [ArxivId.parse(word).base for word in identifiers]
+            bases = [found.base for word in identifiers for found in recognise(word)]
         except NotAnArxivIdError as error:
             raise UsageError(error.problem, "readlist discover, and a row of it") from None
         found = self._answers.find(bases)

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
-from readlist.arxiv_id import ArxivId
+from readlist.arxiv_address import recognise_one
 from readlist.citation_key import citation_keys
 from readlist.errors import AmbiguousError, NotFoundError
 from readlist.paper import Paper
@@ -47,7 +47,7 @@ def resolve_word(
     """
     if word.strip() == ".":
         return [_known(touched, papers, "no paper was touched yet", "readlist show")]
-    parsed = ArxivId.try_parse(word)
+    parsed = recognise_one(word)
     if parsed:
         remedy = f"readlist add {parsed}"
         return [_known(parsed.base, papers, f"{parsed.base} is not in the list", remedy)]

@@ -12,7 +12,7 @@ __all__ = ["Conflict", "Doubt", "Entry", "Findings", "Name", "find"]
 def find(document: Document) -> Findings:
     """Return what the document says about papers."""
     # The patterns take 50 ms to compile, which only documents are worth.
-    from readlist.mentions import addresses  # noqa: PLC0415 - see above
+    from readlist import arxiv_address as addresses  # noqa: PLC0415 - see above
     from readlist.mentions.gather import gather  # noqa: PLC0415 - see above
     from readlist.mentions.merge import (  # noqa: PLC0415 - see above
         conflicts,

@@ -2,9 +2,9 @@
 
 import re
 
-from readlist.blocks import count_wide
-from readlist.blocks.patterns import pattern
 from readlist.mentions import prose, references, titles, words
+from readlist.patterns import pattern
+from readlist.width import count_wide
 
 _TAIL = pattern(
     r"(?<![\s,;:.(\[（])[\s,;:.(\[（]*(?:\b(?:arxiv(?:\s+(?:e-?print|preprint|id))?|e-?print|preprint|corr|doi|pdf|url|"

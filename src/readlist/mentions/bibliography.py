@@ -1,8 +1,9 @@
 """Entries of structured formats: which identifier is the entry's own."""
 
+from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Place, Record
-from readlist.mentions import addresses, code, identifiers, words
+from readlist.mentions import code, identifiers, words
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Title

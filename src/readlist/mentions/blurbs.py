@@ -2,12 +2,13 @@
 
 import re
 
-from readlist.blocks import Block, count_wide
-from readlist.blocks.patterns import pattern
+from readlist.blocks import Block
 from readlist.mentions import references, titles, words
 from readlist.mentions.masks import masked, without_asides
 from readlist.mentions.scan import Scan, hide
 from readlist.mentions.titles import Title
+from readlist.patterns import pattern
+from readlist.width import count_wide
 
 LONGEST = 1500
 """Characters of a blurb that are kept."""

@@ -2,11 +2,12 @@
 
 import re
 
-from readlist.blocks import Block, Role, count_wide
-from readlist.blocks.patterns import pattern
+from readlist.blocks import Block, Role
 from readlist.mentions import blurbs, code, masks, prose, references, rows, titles, words
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Title
+from readlist.patterns import pattern
+from readlist.width import count_wide
 
 _YEAR = pattern(r"[(\[（]\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(?:19|20)\d\d\s*[)\]）]\s*\.?$")
 _PUBLISHER = pattern(

@@ -4,8 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from readlist.blocks import Block, Link, Role
-from readlist.blocks.patterns import pattern
 from readlist.mentions import words
+from readlist.patterns import pattern
 
 _FORGES = frozenset(
     "github.com gitlab.com bitbucket.org gitee.com codeberg.org gitcode.com gitcode.net "

@@ -1,6 +1,6 @@
 """Emoji and their names, which decorate titles and headings."""
 
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
 
 _EMOJI = pattern(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2190-\u21ff\u25a0-\u25ff]"

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from readlist.arxiv_address import ARCHIVE, NUMBER, OLD, VERSION, archived
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
-from readlist.blocks import fold_width
-from readlist.blocks.patterns import pattern
-from readlist.mentions.addresses import ARCHIVE, NUMBER, OLD, VERSION
+from readlist.patterns import pattern
+from readlist.width import fold_width
 
 
 class Found(NamedTuple):
@@ -100,9 +100,11 @@ def find(text: str, *, bare: bool = True) -> list[Found]:
 
 
 def _marked(text: str) -> Iterator[Found]:
-    for shape in (_MARKED, _OLD_ALONE):
-        for match in shape.finditer(text):
-            parsed = ArxivId.try_parse(match["id"])
+    for matches in (_MARKED.finditer(text), _OLD_ALONE.finditer(text), archived(text)):
+        end = 0
+        for match in matches:
+            # What the list behind an earlier mark has taken is not walked again.
+            parsed = ArxivId.try_parse(match["id"]) if match.end("id") > end else None
             if not parsed:
                 continue
             yield Found(parsed, match.start(), match.end("id"))

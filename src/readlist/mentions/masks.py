@@ -3,9 +3,9 @@
 import re
 
 from readlist.blocks import Block
-from readlist.blocks.patterns import pattern
 from readlist.mentions import titles, words
 from readlist.mentions.scan import Scan, hide
+from readlist.patterns import pattern
 
 _BRACKET = pattern(r"[\[(（【［][^\[\]()（）【】［］]{0,40}[\])）】］]")
 

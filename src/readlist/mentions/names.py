@@ -4,8 +4,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-from readlist.blocks import count_wide
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
+from readlist.width import count_wide
 
 _LATIN = pattern(r"[a-z][a-z\d]{3,}")
 _WORD = pattern(r"[^\W_]+")

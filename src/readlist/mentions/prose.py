@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.blocks.patterns import pattern
+from readlist.patterns import pattern
 
 _PROSE_WORDS = tuple(
     "see via from for in as by also cf e.g i.e the this we our following described note based "

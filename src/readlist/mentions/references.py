@@ -2,8 +2,8 @@
 
 import re
 
-from readlist.blocks.patterns import pattern
 from readlist.mentions import titles, words
+from readlist.patterns import pattern
 
 MOST_NAMES = 20
 """Authors behind a title that are looked for."""

@@ -3,11 +3,11 @@
 import re
 
 from readlist.blocks import Block, Cell
-from readlist.blocks.patterns import pattern
 from readlist.mentions import blurbs, titles, words
 from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention
 from readlist.mentions.titles import Title
+from readlist.patterns import pattern
 
 _TITLE_HEAD = pattern(
     r"^\W*(?:papers?|title|name|paper (?:title|name)|work|article|论文|标题|题目|论文名称|論文|"

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Block, Link, Role
-from readlist.blocks.patterns import pattern
-from readlist.mentions import addresses, identifiers, words
+from readlist.mentions import identifiers, words
 from readlist.mentions.findings import Doubt
+from readlist.patterns import pattern
 
 _NUMBER = pattern(r"[-+]?\d+(?:[.,]\d+)?")
 _ID_COLUMN = pattern(
@@ -58,6 +59,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
         parsed = addresses.identifier(link.url) if len(link.url) > 8 else None
         if parsed:
             found.append(Mention(parsed, link.start, link.end, link))
+            found += [Mention(one, link.start, link.end, link) for one in _further(link.url)]
             doubts += _disagreement(block, written, parsed)
         elif wrong := addresses.damaged(link.url):
             doubts.append(Doubt(wrong[0], block.line, wrong[1]))
@@ -78,6 +80,11 @@ def scan(block: Block, *, bare: bool) -> Scan:
     ]
     found.sort(key=lambda m: (m.start, m.end))
     return Scan(tuple(found), tuple(doubts))
+
+
+def _further(url: str) -> list[ArxivId]:
+    """Return the papers behind the first of an address that names several."""
+    return addresses.id_list(url)[1:] if "id_list=" in url else []
 
 
 def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from readlist.blocks.patterns import pattern
 from readlist.metadata import Metadata
+from readlist.patterns import pattern
 
 WITH_PROOF = 90.0
 """Similarity that is enough if the year or the first author is known and agrees."""

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from readlist.blocks.patterns import pattern
 from readlist.mentions import emoji, prose, words
+from readlist.patterns import pattern
 
 LONGEST = 300
 """Characters of a title; arXiv's own longest have about 250."""

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from readlist.blocks import fold_width
-from readlist.blocks.patterns import pattern
 from readlist.mentions import emoji
+from readlist.patterns import pattern
+from readlist.width import fold_width
 
 _LABELS = frozenset(
     (

@@ -1,11 +1,12 @@
 """arXiv identifiers in addresses: of arXiv, its mirrors, the sites built on it, and detours."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-from readlist.arxiv_id import ArxivId, NotAnArxivIdError
-from readlist.blocks import fold_width
-from readlist.blocks.patterns import pattern
+from readlist.arxiv_id import ARCHIVES, ArxivId, NotAnArxivIdError
+from readlist.patterns import pattern
+from readlist.width import fold_width
 
 NUMBER = r"\d{4}\.\d{4,5}(?!\d)"
 ARCHIVE = r"[a-z]{2,8}(?:-[a-z]{2,4})?"
@@ -50,7 +51,74 @@ _DAMAGED = pattern(
     r"|10\.48550/arxiv\.)(?P<text>(?!https?:)(?=[\w.-]*/?[\w.]*\d)[\w.-]{3,30}(?:/[\w.]{3,14})?)",
     re.IGNORECASE | re.ASCII,
 )
+# Papers of arXiv's own /ftp/ tree name the archive in the path:
+# /ftp/physics/papers/0504/0504179.pdf.
+_FTP = pattern(
+    rf"arxiv[\w.-]*(?::\d+)?/(?:pub/)?ftp/(?P<archive>{ARCHIVE})/papers/\d{{4}}/"
+    r"(?P<number>\d{4}\.\d{4,5}|\d{7})(?P<version>v[1-9]\d{0,2})?(?![\d])",
+    re.IGNORECASE | re.ASCII,
+)
+_ID_LIST = pattern(r"[?&;]id_list=([^&#\s]+)", re.IGNORECASE)
+# What a copied abstract page says of itself: arXiv:2310.06825v2 [cs.CL] 10 Oct 2023.
+_STAMP = pattern(
+    rf"arxiv:\s?(?P<id>(?:{NUMBER}|{OLD}){VERSION})\s*\[[a-z-]+(?:\.[a-z-]+)?\]"
+    r"(?:\s*\d{1,2}\s+[a-z]{3,9}\s+\d{4})?",
+    re.IGNORECASE | re.ASCII,
+)
+# From 2007 to 2010 many wrote the archive before the new numbers: [astro-ph/0806.0683].
+_ARCHIVED = pattern(
+    rf"(?<![\w/.@-])(?:{'|'.join(sorted(ARCHIVES, key=len, reverse=True))})"
+    rf"(?:\.[a-z-]{{2,17}})?/(?P<id>{NUMBER}{VERSION})(?![\w/])",
+    re.IGNORECASE | re.ASCII,
+)
 LONGEST = 4000
+"""Characters of an address that are looked at."""
+
+
+def archived(text: str) -> Iterator[re.Match[str]]:
+    """Yield the new numbers with an archive before them, as the group ``id``."""
+    return _ARCHIVED.finditer(text) if "/" in text else iter(())
+
+
+def recognise(text: str) -> list[ArxivId]:
+    """Return the papers that a word, an address or a copied stamp names; most name one.
+
+    The one place that `add`, a paper named on the command line and `import` ask. A bare number is
+    an identifier here; whether one in running text is, `readlist.mentions` decides.
+
+    Raises:
+        NotAnArxivIdError: It names none; with the reason where it looks as if it did.
+    """
+    if "id_list=" in text and (several := id_list(text)):
+        return several
+    if match := next(archived(text), None):
+        return [ArxivId.parse(match["id"])]
+    stamp = _STAMP.fullmatch(text.strip()) if "[" in text else None
+    if stamp:
+        return [ArxivId.parse(stamp["id"])]
+    try:
+        return [ArxivId.parse(text)]
+    except NotAnArxivIdError as error:
+        found_in = identifier(text) if error.reason == NotAnArxivIdError(text).reason else None
+        if found_in is None:
+            raise
+        return [found_in]
+
+
+def id_list(address: str) -> list[ArxivId]:
+    """Return the papers that a query to arXiv's interface asks for; empty if it names none."""
+    match = _ID_LIST.search(opened(address))
+    found = map(ArxivId.try_parse, match[1].split(",")) if match else ()
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def recognise_one(text: str) -> ArxivId | None:
+    """Return the one paper that `recognise` finds; None without any, or with several."""
+    try:
+        found = recognise(text)
+    except NotAnArxivIdError:
+        return None
+    return found[0] if len(found) == 1 else None
 
 
 def identifier(address: str) -> ArxivId | None:
@@ -63,10 +131,25 @@ def identifier(address: str) -> ArxivId | None:
         return ArxivId.try_parse(plain[1])
     if "arxiv.org/abs/" not in address.lower() and _LISTS.search(address):
         return None
+    stored = _stored(address)
+    if stored:
+        return stored
     match = _NAMED.search(address) or _HOSTED.search(address) or _TELLING.search(address)
     if match:
         return ArxivId.try_parse(match["id"])
     return _bibliographic(address)
+
+
+def _stored(address: str) -> ArxivId | None:
+    """Read the paths of arXiv's file tree, and the first paper of a query."""
+    if "id_list=" in address:
+        return next(iter(id_list(address)), None)
+    match = _FTP.search(address) if "/ftp/" in address.lower() else None
+    if match is None:
+        return None
+    number = match["number"]
+    base = number if "." in number else f"{match['archive']}/{number}"
+    return ArxivId.try_parse(base + (match["version"] or ""))
 
 
 def _bibliographic(address: str) -> ArxivId | None:
