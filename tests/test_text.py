@@ -58,3 +58,10 @@ def test_plural() -> None:
     """One is singular, all else is not, and an irregular plural can be named."""
     assert [plural(n, "paper") for n in (0, 1, 1200)] == ["0 papers", "1 paper", "1,200 papers"]
     assert plural(2, "entry", "entries") == "2 entries"
+
+
+def test_a_byte_that_is_no_text_is_spelt() -> None:
+    """An argument in another encoding keeps a mark in the place of each byte."""
+    argument = b"caf\xe9 on p. 3".decode("utf-8", "surrogateescape")
+    assert clean(argument) == r"caf\xe9 on p. 3"
+    assert one_line(argument) == r"caf\xe9 on p. 3"

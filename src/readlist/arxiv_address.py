@@ -105,6 +105,11 @@ def recognise(text: str) -> list[ArxivId]:
         return [found_in]
 
 
+def is_stamp(line: str) -> bool:
+    """Whether a line is an arXiv stamp, as ``arXiv:2310.06825v2 [cs.CL] 10 Oct 2023``."""
+    return "[" in line and _STAMP.fullmatch(line.strip()) is not None
+
+
 def id_list(address: str) -> list[ArxivId]:
     """Return the papers that a query to arXiv's interface asks for; empty if it names none."""
     match = _ID_LIST.search(opened(address))

@@ -18,6 +18,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _HYPHENS = re.compile("[\u00ad\u2010-\u2015\u2212-]+")
+# A sign before a word is no hyphen.
+_INNER = re.compile(rf"(?<=\w){_HYPHENS.pattern}(?=\w)")
 # Combining marks of Latin, Greek and Cyrillic; those of other scripts make other letters.
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 _GREEK = {
@@ -51,7 +53,7 @@ def fold_words(text: str) -> list[str]:
     if "\\" in text or "$" in text:
         text = readable(text)
     folded = text.lower() if text.isascii() else _folded(text)
-    return _HYPHENS.sub(" ", folded).split()
+    return _INNER.sub(" ", folded).split()
 
 
 def _folded(text: str) -> str:

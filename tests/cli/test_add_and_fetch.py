@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from readlist.cli.collect import find_identifiers
+from readlist.cli.collect import sort_out
 from tests_kit import Run
 
 EMPTY = "schema = 1\n"
@@ -125,16 +125,87 @@ def test_identifiers_are_found_in_texts(run: Run, empty: Path, tmp_path: Path, t
     """In an argument, a file and on standard input alike."""
     file = tmp_path / "ids.txt"
     file.write_bytes(text.encode())
-    assert run("add", "--no-fetch", "-", input=text).code == 0
+    prose = text.startswith("see")
+    assert run("add", "--no-fetch", "-", input=text).code == (1 if prose else 0)
     assert on_list(run) == ["2310.06825", "2401.04088"]
-    assert "2 already there." in run("add", "--no-fetch", f"@{file}").err
-    assert "2 already there." in run("add", "--no-fetch", text).err
+    there = "2 already there" + (", 2 not added" if prose else ".")
+    assert there in run("add", "--no-fetch", f"@{file}").err
+    assert there in run("add", "--no-fetch", text).err
 
 
 def test_near_misses_in_texts_are_not_dropped_silently() -> None:
     """What looks like an identifier but is none is reported; prose and numbers are not."""
     text = "In 2023 we read 2310.0682 and v2.3, 3.14159 and 12 others of 2310.06825v1 [cs/0112017]."
-    assert find_identifiers(text) == ["2310.0682", "2310.06825v1", "cs/0112017"]
+    assert sort_out(text).papers == ("2310.0682", "2310.06825v1", "cs/0112017")
+
+
+@pytest.mark.parametrize(
+    ("text", "papers", "others"),
+    [
+        ("2310.06825 Mistral 7B", ["2310.06825"], ["Mistral 7B"]),
+        ("see https://openreview.net/forum?id=a2", [], ["see https://openreview.net/forum?id=a2"]),
+        (
+            "2310.06825, 2401.04088;hep-th/9901001",
+            ["2310.06825", "2401.04088", "hep-th/9901001"],
+            [],
+        ),
+        (
+            "- [1] arXiv:2310.06825v2 [cs.CL] 10 Oct 2023",
+            ["arXiv:2310.06825v2"],
+            ["[1]", "[cs.CL] 10 Oct 2023"],
+        ),
+        ("arXiv:2310.06825v2 [cs.CL] 10 Oct 2023", ["arXiv:2310.06825v2 [cs.CL] 10 Oct 2023"], []),
+        ("# my list\n\n2310.06825  ", ["2310.06825"], []),
+        ("10.1038/nature123\n2310.06825\nsoon", ["2310.06825"], ["10.1038/nature123", "soon"]),
+        ("https://arxiv-org.proxy.lib.edu/abs/2310.06825", None, []),
+        ("「2310.06825」、（2401.04088）", ["2310.06825", "2401.04088"], []),
+    ],
+)
+def test_every_word_is_taken_or_named(
+    text: str, papers: list[str] | None, others: list[str]
+) -> None:
+    """Nothing of a pasted text disappears."""
+    found = sort_out(text)
+    assert list(found.papers) == ([text] if papers is None else papers)
+    assert list(found.others) == others
+
+
+def test_what_is_not_taken_is_named_and_counts(run: Run, empty: Path) -> None:
+    """The papers come onto the list, the rest is named, and the exit code says so."""
+    result = run("add", "--no-fetch", "-", input="2310.06825\nhttps://example.org/paper\n")
+    assert (result.code, on_list(run)) == (1, ["2310.06825"])
+    assert "https://example.org/paper" in result.err
+    assert "1 added, 1 not added:" in result.err
+
+
+def test_options_apply_to_a_paper_that_is_there(run: Run, make_list: Callable[[str], Path]) -> None:
+    """Topics and notes are added, star and status set; the paper becomes the one touched last."""
+    path = make_list('[[paper]]\nid = "2310.06825"\ntopics = ["old"]\nstatus = "read"\n')
+    words = ["add", "2310.06825", "--no-fetch", "-t", "new", "-t", "OLD", "--star", "--note", "why"]
+    result = run(*words)
+    assert "already in the list, changed (read, old)" in result.err
+    text = path.read_text(encoding="utf-8")
+    assert 'topics = ["old", "new"]' in text
+    assert "star = true" in text
+    assert "2026-11-21  why" in text
+    assert 'status = "read"' in text
+    assert run("add", "2310.06825", "--no-fetch", "-s", "reading").code == 0
+    assert 'status = "reading"' in path.read_text(encoding="utf-8")
+    assert run("info", ".", "--fields", "id").out.strip() == "2310.06825"
+    run("undo", "2")
+    assert "star" not in path.read_text(encoding="utf-8")
+
+
+def test_the_same_options_twice_change_nothing_more(
+    run: Run, make_list: Callable[[str], Path]
+) -> None:
+    """Doing a thing twice is no change."""
+    path = make_list('[[paper]]\nid = "2310.06825"\n')
+    for _ in range(2):
+        run("add", "2310.06825", "--no-fetch", "-t", "moe", "--star")
+    before = path.read_bytes()
+    run("add", "2310.06825", "--no-fetch", "-t", "moe", "--star")
+    assert path.read_bytes() == before
 
 
 def test_rows_of_the_last_list_can_be_added(run: Run, make_list: Callable[[str], Path]) -> None:

@@ -221,3 +221,20 @@ def test_topics_are_listed_and_renamed(run: Run, small: Path) -> None:
     assert run("topic").lines[0] == "mixtures\t0\t1"
     assert run("topic", "--json").out.startswith('[\n{"topic": "mixtures", "read": 0, "total": 1}')
     assert run("topic", "--rename", "nosuch", "x").code == 3
+
+
+def test_a_topic_without_its_sign_is_no_question(run: Run, small: Path) -> None:
+    """``topic mixture data`` looks like a slip of ``+data``, and changes and lists nothing."""
+    before = small.read_bytes()
+    result = run("topic", "mixture", "moe")
+    assert (result.code, result.out) == (2, "")
+    assert '"moe" is a topic' in result.err
+    assert "try: readlist topic mixture +moe" in result.err
+    assert small.read_bytes() == before
+
+
+def test_a_topic_that_is_not_there_is_named(run: Run, small: Path) -> None:
+    """Taking away what no paper has is done, with a word on the likely slip."""
+    result = run("topic", "mixture", "-mo")
+    assert result.code == 0
+    assert 'no paper of these has the topic "mo"; did you mean -moe?' in result.err

@@ -38,7 +38,7 @@ def test_adding_again_changes_nothing(arxiv: ArxivSim) -> None:
     """What is there is said to be there; no request, no new bytes."""
     library, _ = open_library()
     before = list_text(library)
-    report = library.add(["2401.04088v2", "2310.06825"], AddOptions(topics=("new",)))
+    report = library.add(["2401.04088v2", "2310.06825"], AddOptions())
     assert [paper.id for paper in report.known] == ["2401.04088", "2310.06825"]
     assert report.added == ()
     assert list_text(library) == before

@@ -3,22 +3,33 @@
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.arxiv_id import ArxivId
+from readlist.arxiv_address import is_stamp, recognise
+from readlist.arxiv_id import NotAnArxivIdError
 from readlist.cli.session import Session
 from readlist.errors import UsageError
+from readlist.library.resolve import row_range
 
 _LARGEST = 64 << 20
 """Characters of a file or of standard input; longer ones are no list of papers."""
 
-_BETWEEN = re.compile(r"[\s,;|\"'<>(){}\[\]，、；：。（）【】《》“”‘’]+")
-_ALMOST = re.compile(r"(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?", re.IGNORECASE | re.ASCII)
-_ROWS = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
+_BETWEEN = re.compile(r"[\s,;|\"'<>(){}\[\]，、；：。（）【】《》「」『』“”‘’]+")
 
 
-def read_requests(session: Session, words: Sequence[str]) -> list[str]:
-    """Return the words that should be identifiers.
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What was typed or piped, sorted out."""
+
+    papers: tuple[str, ...]
+    """Words that name a paper, or should."""
+    others: tuple[str, ...] = ()
+    """Lines, or what is left of them, that name none."""
+
+
+def read_requests(session: Session, words: Sequence[str]) -> Requests:
+    """Sort out what a command line asks to add; nothing of it is dropped.
 
     Args:
         session: This run.
@@ -28,47 +39,95 @@ def read_requests(session: Session, words: Sequence[str]) -> list[str]:
     Raises:
         UsageError: A file cannot be read, or holds nothing that could be an identifier.
     """
-    requests: list[str] = []
+    papers: list[str] = []
+    others: list[str] = []
     for word in words:
         if word == "-":
-            requests += _found(_read_stdin(session), "standard input")
+            found = _found(_read_stdin(session), "standard input")
         elif word.startswith("@") and len(word) > 1:
-            requests += _found(_read_file(Path(word[1:]).expanduser()), word[1:])
+            found = _found(_read_file(Path(word[1:]).expanduser()), word[1:])
         elif _BETWEEN.search(word.strip()):
-            requests += find_identifiers(word) or [word]
+            found = sort_out(word)
+            found = found if found.papers else Requests((word,))
         else:
-            requests += _rows(session, word) or [word]
-    return list(dict.fromkeys(requests))
+            found = Requests(tuple(_rows(session, word)) or (word,))
+        papers += found.papers
+        others += found.others
+    return Requests(tuple(dict.fromkeys(papers)), tuple(dict.fromkeys(others)))
 
 
-def find_identifiers(text: str) -> list[str]:
-    """Return the words of a text that are identifiers, and those that are nearly so."""
-    found = dict.fromkeys(
-        word.strip(".:") for word in _BETWEEN.split(text) if _could_be(word.strip(".:"))
-    )
-    return list(found)
+def sort_out(text: str) -> Requests:
+    """Return the papers that a text names, line by line, and everything else that it says.
+
+    Lines that begin with ``#`` are remarks and say nothing.
+    """
+    papers: list[str] = []
+    others: list[str] = []
+    for line in map(str.strip, text.splitlines()):
+        if not line or line.startswith("#"):
+            continue
+        found, rest = _of_line(line)
+        papers += found
+        others += rest
+    return Requests(tuple(dict.fromkeys(papers)), tuple(dict.fromkeys(others)))
 
 
-def _could_be(word: str) -> bool:
-    if not any(character.isdigit() for character in word):
+def _of_line(line: str) -> tuple[list[str], list[str]]:
+    """Return the papers of a line, and what stands between them."""
+    if is_stamp(line):
+        return [line], []
+    found: list[str] = []
+    rest: list[str] = []
+    between: list[str] = []
+    for token in line.split():
+        papers = _of_token(token)
+        if papers:
+            found += papers
+            rest.append(" ".join(between))
+            between = []
+        elif _BETWEEN.sub("", token).strip("-–—.:*•+=/&"):
+            between.append(token)
+    rest.append(" ".join(between))
+    return found, [text for text in rest if text]
+
+
+def _of_token(token: str) -> list[str]:
+    """Return the papers of one word; several where signs part them, as in ``1,2``."""
+    parts = [part for one in _BETWEEN.split(token) if (part := one.strip(".:"))]
+    papers = [part for part in parts if _is_paper(part)]
+    others = [part for part in parts if part not in papers]
+    return papers if papers and all(len(part) <= _MARK for part in others) else []
+
+
+def _is_paper(word: str) -> bool:
+    """Whether a word names a paper, or fails to for a reason worth telling."""
+    if not any(map(str.isdigit, word)):
         return False
-    return bool(_ALMOST.fullmatch(word)) or ArxivId.try_parse(word) is not None
+    try:
+        return bool(recognise(word))
+    except NotAnArxivIdError as error:
+        return ": " in error.reason or bool(_ALMOST.fullmatch(word))
 
 
-def _found(text: str, where: str) -> list[str]:
-    found = find_identifiers(text)
-    if not found:
+_MARK = 5
+"""Characters up to which what is glued to an identifier is a mark: ``[12]``, ``cs.CL``."""
+_ALMOST = re.compile(r"(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?", re.IGNORECASE | re.ASCII)
+
+
+def _found(text: str, where: str) -> Requests:
+    found = sort_out(text)
+    if not found.papers:
         raise UsageError(f"there is no arXiv identifier in {where}", "readlist add 2310.06825")
     return found
 
 
 def _rows(session: Session, word: str) -> list[str]:
     """Return the identifiers of rows of the list last shown; nothing if the word is no row."""
-    match = _ROWS.fullmatch(word)
-    if not match:
+    bounds = row_range(word)
+    if not bounds:
         return []
     rows = session.reading.rows()
-    first, last = int(match[1]), int(match[2] or match[1])
+    first, last = bounds
     return rows[first - 1 : last] if 1 <= first <= last <= len(rows) else []
 
 

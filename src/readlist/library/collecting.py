@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import ArxivError, FileError, ReadlistError
 from readlist.library.facts import facts_of
-from readlist.library.marking import topic_name
+from readlist.library.marking import note_text, status_values, topic_name, with_note
 from readlist.library.network import Network
 from readlist.library.reports import AddOptions, AddReport
 from readlist.list_file import ListEditor
@@ -37,7 +39,7 @@ class Collecting(Network):
             FileError: The list cannot be read or changed; nothing was added.
             UsageError: A topic's name cannot be one.
         """
-        topics = [topic_name(topic) for topic in options.topics]
+        options = replace(options, topics=tuple(map(topic_name, options.topics)))
         wanted, failed = _parsed(requests)
         papers = self.papers()
         failed = [(word, reason + _meant(word, papers)) for word, reason in failed]
@@ -46,16 +48,20 @@ class Collecting(Network):
         facts, absent, fault = self._facts_for(list(new.values()), ask=options.fetch)
         failed += [(str(new[base]), reason) for base, reason in absent.items()]
         made = [
-            new_paper(identifier, facts.get(base), replace(options, topics=tuple(topics)))
+            new_paper(identifier, facts.get(base), options)
             for base, identifier in new.items()
             if base not in absent
         ]
-        if made and not options.dry_run:
-            made, meanwhile = self.append(made)
-            known += meanwhile
+        changed: list[str] = []
+        if not options.dry_run:
+            made, known, changed = self._add_and_change(made, known, options)
+            order = list(wanted)
+            touched = sorted([*made, *known], key=lambda paper: order.index(paper.id))
+            self.remember_touched(touched)
         return AddReport(
             added=tuple(made),
             known=tuple(known),
+            changed=tuple(changed),
             bare=tuple(paper for paper in made if not paper.title),
             failed=tuple(failed),
             fault=fault,
@@ -84,6 +90,35 @@ class Collecting(Network):
             return facts, absent, error
         return facts, absent, None
 
+    def _add_and_change(
+        self, made: Sequence[Paper], known: Sequence[Paper], options: AddOptions
+    ) -> tuple[list[Paper], list[Paper], list[str]]:
+        """Write new papers and what the options change of known ones, in one write.
+
+        Returns:
+            The papers that were added, those that were there, and identifiers of those of them
+            that changed.
+        """
+        if not made and not (known and _changes_known(options)):
+            return [], list(known), []
+
+        def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper], list[str]]:
+            added, meanwhile = _append(editor, made)
+            there, changed = [], []
+            for paper in (*known, *meanwhile):
+                if paper.id not in editor:
+                    continue  # another process removed it since it was looked up
+                before = Paper.from_table(editor.table(paper.id))
+                values = _additions(before, options)
+                editor.update(paper.id, values)
+                there.append(Paper.from_table(editor.table(paper.id)))
+                changed += [paper.id] if values else []
+            return added, there, changed
+
+        added, there, changed = self.change(_described(made or known), edit)
+        self._take_dismissals_back([paper.id for paper in added])
+        return added, there, changed
+
     def append(self, made: Sequence[Paper], what: str = "") -> tuple[list[Paper], list[Paper]]:
         """Write new papers; return them, and those that another process added meanwhile.
 
@@ -93,18 +128,9 @@ class Collecting(Network):
         """
 
         def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper]]:
-            added, known = [], []
-            for paper in made:
-                if paper.id in editor:
-                    known.append(paper)
-                else:
-                    editor.append(paper.to_table())
-                    added.append(paper)
-            return added, known
+            return _append(editor, made)
 
-        one = f"{made[0].id} {shorten(made[0].title, 60)}".strip()
-        several = f"add {plural(len(made), 'paper')}"
-        added, known = self.change(what or (f"add {one}" if len(made) == 1 else several), edit)
+        added, known = self.change(what or _described(made), edit)
         self.remember_touched(added)
         self._take_dismissals_back([paper.id for paper in added])
         return added, known
@@ -124,17 +150,57 @@ class Collecting(Network):
             self.notices.say(f"Dismissed no longer: {', '.join(gone[:9])}.")
 
 
+def _append(editor: ListEditor, made: Sequence[Paper]) -> tuple[list[Paper], list[Paper]]:
+    """Append papers; return them, and those that are there already."""
+    added, known = [], []
+    for paper in made:
+        if paper.id in editor:
+            known.append(paper)
+        else:
+            editor.append(paper.to_table())
+            added.append(paper)
+    return added, known
+
+
+def _described(papers: Sequence[Paper]) -> str:
+    if len(papers) > 1:
+        return f"add {plural(len(papers), 'paper')}"
+    return f"add {papers[0].id} {shorten(papers[0].title, 60)}".strip()
+
+
+def _changes_known(options: AddOptions) -> bool:
+    asked = options.topics, options.note.strip(), options.source, options.status
+    return options.star or any(asked)
+
+
+def _additions(paper: Paper, options: AddOptions) -> dict[str, Any]:
+    """Return the keys that the options change of a paper that is on the list."""
+    own = {topic.casefold() for topic in paper.topics}
+    topics = [topic for topic in options.topics if topic.casefold() not in own]
+    values: dict[str, Any] = {"topics": [*paper.topics, *topics]} if topics else {}
+    if options.star and not paper.star:
+        values["star"] = True
+    if options.status and options.status is not paper.status:
+        values |= status_values(paper, options.status)
+    if options.source and options.source != paper.source:
+        values["source"] = options.source
+    if options.note.strip():
+        values["notes"] = with_note(paper.notes, note_text(options.note))
+    return values
+
+
 def _parsed(requests: Sequence[str]) -> tuple[dict[str, ArxivId], list[tuple[str, str]]]:
     """Return the identifiers by their form without version, and the words that are none."""
     wanted: dict[str, ArxivId] = {}
     failed: dict[str, str] = {}
     for word in requests:
         try:
-            identifier = ArxivId.parse(word)
+            found = recognise(word)
         except NotAnArxivIdError as error:
             failed.setdefault(word, error.reason)
         else:
-            wanted.setdefault(identifier.base, identifier)
+            for identifier in found:
+                wanted.setdefault(identifier.base, identifier)
     return wanted, list(failed.items())
 
 
@@ -157,7 +223,7 @@ def new_paper(identifier: ArxivId, facts: Metadata | None, options: AddOptions) 
         "id": identifier.base,
         **(facts_of(facts) if facts else {}),
         "topics": list(options.topics),
-        "status": str(options.status),
+        "status": str(options.status or Status.UNREAD),
         "star": options.star,
         "added": today(),
         "finished": today() if options.status is Status.READ else None,

@@ -29,11 +29,7 @@ class Marking(Base):
         """
 
         def values(paper: Paper) -> dict[str, Any]:
-            if status is not Status.READ:
-                same = paper.status is status and not paper.problems
-                return ({} if same else {"status": str(status)}) | {"finished": None}
-            finished = day or (paper.finished if paper.status is Status.READ else None) or today()
-            return {"status": str(status), "finished": finished}
+            return status_values(paper, status, day)
 
         return self.update(str(status), papers, values)
 
@@ -58,8 +54,7 @@ class Marking(Base):
         def values(paper: Paper) -> dict[str, Any]:
             if replace:
                 return {"notes": f"{cleaned}\n" if cleaned else None}
-            line = f"{today().isoformat()}  {cleaned}\n"
-            return {"notes": (paper.notes.rstrip() + "\n" if paper.notes.strip() else "") + line}
+            return {"notes": with_note(paper.notes, cleaned)}
 
         return self.update("note", papers, values)
 
@@ -119,6 +114,21 @@ class Marking(Base):
                 if found:
                     self.shelf.remove_pdfs(found)
         return changes
+
+
+def status_values(paper: Paper, status: Status, day: date | None = None) -> dict[str, Any]:
+    """Return the keys to set so that a paper has a status; a finished day stays what it was."""
+    if status is not Status.READ:
+        same = paper.status is status and not paper.problems
+        return ({} if same else {"status": str(status)}) | {"finished": None}
+    finished = day or (paper.finished if paper.status is Status.READ else None) or today()
+    return {"status": str(status), "finished": finished}
+
+
+def with_note(notes: str, text: str) -> str:
+    """Return notes with a line of today behind them."""
+    line = f"{today().isoformat()}  {text}\n"
+    return (notes.rstrip() + "\n" if notes.strip() else "") + line
 
 
 def note_text(text: str) -> str:

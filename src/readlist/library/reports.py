@@ -38,7 +38,8 @@ class AddOptions:
 
     topics: tuple[str, ...] = ()
     star: bool = False
-    status: Status = Status.UNREAD
+    status: Status | None = None
+    """None is unread for a new paper, and leaves one that is there as it is."""
     note: str = ""
     source: str = ""
     fetch: bool = True
@@ -52,7 +53,9 @@ class AddReport:
 
     added: tuple[Paper, ...] = ()
     known: tuple[Paper, ...] = ()
-    """Papers that are in the list already."""
+    """Papers that are in the list already, as they are now."""
+    changed: tuple[str, ...] = ()
+    """Identifiers of those of `known` that the options changed."""
     bare: tuple[Paper, ...] = ()
     """Those of `added` about which arXiv could not be asked."""
     failed: tuple[tuple[str, str], ...] = ()

@@ -1,5 +1,6 @@
 """``readlist add``."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -33,8 +34,9 @@ def add(
     ] = None,
     star: Annotated[bool, typer.Option("--star", help="Give a star.")] = False,
     status: Annotated[
-        str, typer.Option("--status", "-s", metavar="STATUS", help="unread unless told otherwise.")
-    ] = "unread",
+        str | None,
+        typer.Option("--status", "-s", metavar="STATUS", help="Its status; unread by default."),
+    ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Note this.")] = "",
     source: Annotated[
         str, typer.Option("--source", metavar="TEXT", help="Where you found it.")
@@ -50,18 +52,22 @@ def add(
     $ pbpaste | readlist add -
     $ readlist add @ids.txt
 
-    One question to arXiv for every hundred papers. A paper that is there already stays as it is.
+    One question to arXiv for every hundred papers. A paper that is there already
+    gets the topics, note, star and status that are given, and stays as it is otherwise.
     """
     options = AddOptions(
         topics=read_words(topics),
         star=star,
-        status=Status(read_word(status, Status, "status", "-s")),
+        status=Status(read_word(status, Status, "status", "-s")) if status else None,
         note=note,
         source=source,
         fetch=not no_fetch,
         dry_run=dry_run,
     )
-    report = session.collecting.add(read_requests(session, words), options)
+    requests = read_requests(session, words)
+    report = session.collecting.add(requests.papers, options)
+    unread = tuple((text, "no arXiv identifier or address in it") for text in requests.others)
+    report = replace(report, failed=report.failed + unread)
     _tell(session, report, dry=dry_run)
     if pdf and report.added and not (dry_run or report.fault):
         from readlist.cli.commands.fetch import fetch_papers  # noqa: PLC0415 - only PDFs need it
@@ -78,10 +84,10 @@ def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
         for paper in report.added:
             session.say(added_line(paper))
         for paper in report.known:
-            session.say(known_line(paper))
+            session.say(known_line(paper, changed=paper.id in report.changed))
     counts = len(report.added), len(report.known), len(report.failed)
     colon = ":" if report.failed else "."
-    undo = f" {UNDO}" if report.added and not (report.failed or dry) else ""
+    undo = f" {UNDO}" if (report.added or report.changed) and not (report.failed or dry) else ""
     say = session.notices.warn if report.failed else session.say
     say(f"{totals_line(*counts, dry=dry)}{colon}{undo}")
     for line in failed_lines(report.failed):

@@ -102,7 +102,8 @@ def _follow(session: Session, names: Sequence[str], gone: Sequence[str]) -> None
 def _dismiss(session: Session, words: Sequence[str]) -> None:
     from readlist.cli.collect import read_requests  # noqa: PLC0415 - only here
 
-    gone = session.library.dismiss_named(read_requests(session, words))
+    requests = read_requests(session, words)
+    gone = session.library.dismiss_named([*requests.papers, *requests.others])
     if gone:
         named = f"{session.paths.dismissed} names {'it' if len(gone) == 1 else 'them'}"
         session.say(f"{plural(len(gone), 'paper')} dismissed: {named}. {UNDO}")

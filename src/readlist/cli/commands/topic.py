@@ -82,7 +82,10 @@ def topic(
         raise UsageError("topic needs PAPER", "readlist topic mixtral +moe")
     else:
         papers = session.reading.papers()
+        if not (added or drop):
+            _check_plus(named, papers)
         chosen = resolve(session, named, papers)
+        _warn_of_missing(session, chosen, drop or ())
         if not (added or drop):
             _show_topics(session, chosen)
             return
@@ -105,6 +108,30 @@ def _list_topics(session: Session, *, json: bool, plain: bool) -> None:
 def _show_topics(session: Session, papers: Sequence[Paper]) -> None:
     for paper in papers:
         session.write(f"{one_line(paper.id)}\t{one_line(','.join(paper.topics))}")
+
+
+def _check_plus(words: Sequence[str], papers: ReadingList) -> None:
+    """Check that nobody forgot the sign before a topic that is to be added.
+
+    Raises:
+        UsageError: The last of several words is a topic, and only asked for papers' topics.
+    """
+    if len(words) > 1 and papers.has_topic(words[-1]) and not papers.by_key(words[-1]):
+        first = " ".join(words[:-1])
+        raise UsageError(
+            f'"{words[-1]}" is a topic: does it go or come?',
+            f"readlist topic {first} +{words[-1]}, or -{words[-1]} to take it away",
+        )
+
+
+def _warn_of_missing(session: Session, papers: Sequence[Paper], gone: Sequence[str]) -> None:
+    """Name topics that are to go and that none of the papers has."""
+    own = {topic.casefold() for paper in papers for topic in paper.topics}
+    for name in gone:
+        if name.casefold() not in own:
+            near = difflib.get_close_matches(name.casefold(), own, 1, 0.6)
+            meant = f"; did you mean -{near[0]}?" if near else ""
+            session.notices.warn(f'note: no paper of these has the topic "{name}"{meant}')
 
 
 def _warn_of_twins(session: Session, papers: ReadingList, added: Sequence[str]) -> None:
