@@ -65,7 +65,8 @@ def open_library(text: str | None = SMALL, *, offline: bool = False) -> tuple[Li
     if text is not None:
         paths.list.write_text(text, encoding="utf-8")
     heard = Heard()
-    return Library(paths, load_settings(paths.config), heard, offline=offline), heard
+    settings = load_settings(paths.config)
+    return Library(paths, settings, heard, offline=offline, terminal="a terminal"), heard
 
 
 def list_text(library: Library) -> str:

@@ -211,8 +211,11 @@ def test_the_same_options_twice_change_nothing_more(
 def test_rows_of_the_last_list_can_be_added(run: Run, make_list: Callable[[str], Path]) -> None:
     """Numbers mean the rows that were shown last."""
     make_list('[[paper]]\nid = "2310.06825"\n')
-    run("show")
-    assert "= 2310.06825" in run("add", "1", "--no-fetch").err
+    run("show", terminal=True)
+    assert "= 2310.06825" in run("add", "1", "--no-fetch", terminal=True).err
+    beyond = run("add", "2", "--no-fetch", terminal=True)
+    assert (beyond.code, beyond.out) == (3, "")
+    assert beyond.err.startswith("error: there is no row 2: the list last shown had 1 row.")
 
 
 @pytest.mark.parametrize(

@@ -41,16 +41,16 @@ def test_news_are_listed_with_scores_and_terms(run: Run) -> None:
 
 def test_rows_can_be_added(run: Run) -> None:
     """`add 1` takes the best discovery; afterwards it is no news any more."""
-    run("discover", "--category", "cs.CL")
-    outcome = run("add", "1")
+    run("discover", "--category", "cs.CL", terminal=True)
+    outcome = run("add", "1", terminal=True)
     assert f"+ {BEST}" in outcome.err
     assert BEST not in run("discover", "--category", "cs.CL", "--ids").lines
 
 
 def test_other_commands_name_a_row_that_is_not_on_the_list(run: Run) -> None:
     """Reading a discovery means adding it first."""
-    run("discover", "--category", "cs.CL")
-    outcome = run("read", "1")
+    run("discover", "--category", "cs.CL", terminal=True)
+    outcome = run("read", "1", terminal=True)
     assert outcome.code == 3
     assert f"readlist add {BEST}" in outcome.err
 
@@ -74,9 +74,9 @@ def test_pipes_get_lines(run: Run) -> None:
 
 
 def test_dismissed_rows_stay_away(run: Run, home: Path) -> None:
-    """By row or identifier, without a terminal."""
-    run("discover", "--category", "cs.CL")
-    outcome = run("discover", "--dismiss", "1,2611.00001")
+    """By row or identifier."""
+    run("discover", "--category", "cs.CL", terminal=True)
+    outcome = run("discover", "--dismiss", "1,2611.00001", terminal=True)
     assert "2 papers dismissed" in outcome.err
     assert (home / "dismissed.txt").read_text().split()[0] == BEST
     again = run("discover", "--category", "cs.CL", terminal=True)
@@ -141,7 +141,7 @@ def test_nothing_followed_is_said(run: Run) -> None:
         (("--days", "0"), 2),
         (("--category", "nonsense!"), 2),
         (("--unfollow", "cs.CL"), 2),
-        (("--dismiss", "99"), 2),
+        (("--dismiss", "99"), 3),
         (("--category", "cs.CL", "--offline"), 5),
         (("--category", "cs.CL", "--triage"), 2),
     ],

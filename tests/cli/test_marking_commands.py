@@ -55,9 +55,12 @@ def test_a_date_can_be_given(run: Run, small: Path) -> None:
 def test_many_papers_get_one_line(run: Run, make_list: Callable[[str], Path]) -> None:
     """From six on they are counted."""
     make_list("\n".join(f'[[paper]]\nid = "2310.0000{n}"\n' for n in range(1, 8)))
-    run("show")
-    run("read", "2")
-    assert run("read", "1-7").err == "Read: 6 papers (1 other as before). Undo: readlist undo\n"
+    run("show", terminal=True)
+    run("read", "2", terminal=True)
+    assert (
+        run("read", "1-7", terminal=True).err
+        == "Read: 6 papers (1 other as before). Undo: readlist undo\n"
+    )
 
 
 def test_stars_come_and_go(run: Run, small: Path) -> None:
@@ -87,7 +90,7 @@ def test_a_dot_is_the_paper_touched_last(run: Run, small: Path) -> None:
     ("words", "code", "first", "second"),
     [
         ("read 2305.13245", 3, "2305.13245 is not in the list.", "readlist add 2305.13245"),
-        ("read 99", 3, "there is no row 99: the list last shown had 0 rows.", "readlist show"),
+        ("read 99", 3, "there is no row 99: rows are those of the list last", "name the paper"),
         ("read nothing-like-it", 3, "no paper of the list fits 'nothing-like-it'.", "readlist"),
         ("skip .", 3, "no paper was touched yet.", "readlist show"),
         ("read", 2, "read needs PAPER.", "readlist read mixtral"),
@@ -134,10 +137,13 @@ def test_several_fitting_papers_can_be_chosen_from(run: Run, small: Path) -> Non
     assert run("skip", "wind", "--no-input", asks=True, input="1\n").code == 4
 
 
-def test_removing_many_papers_is_asked_about(run: Run, small: Path) -> None:
-    """From three on, on a terminal; ``--yes`` and scripts are not asked."""
-    run("show", "--all")
+def test_removing_several_papers_is_asked_about(run: Run, small: Path) -> None:
+    """They are named first; ``--yes`` is not asked."""
+    run("show", "--all", terminal=True)
     refused = run("remove", "1-3", asks=True, input="n\n")
+    assert [line.split()[0] for line in refused.err.splitlines()[:3]] == [
+        *("2401.04088", "2310.06825", "hep-th/9901001")
+    ]
     assert "Remove 3 papers? [y/N]" in refused.err
     assert refused.err.endswith("Nothing was removed.\n")
     assert small.read_text() == SMALL
@@ -146,8 +152,24 @@ def test_removing_many_papers_is_asked_about(run: Run, small: Path) -> None:
     run("undo")
     assert small.read_text() == SMALL
     assert run("remove", "1-3", "--yes", asks=True).code == 0
-    run("undo")
-    assert run("remove", "1-3").code == 0
+
+
+@pytest.mark.parametrize("options", [{}, {"asks": True, "env": {"READLIST_NO_INPUT": "1"}}])
+def test_several_papers_are_removed_unasked_only_with_yes(
+    run: Run, small: Path, options: dict[str, Any]
+) -> None:
+    """Without anybody to ask, exit 2 with a line; one paper is simply removed."""
+    both = ["2401.04088", "2310.06825"]
+    result = run("remove", *both, **options)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[0] == "error: remove of 2 papers asks first, and there is nobody:"
+    assert [line.split()[0] for line in result.err.splitlines()[1:-1]] == both
+    remedy = result.err.splitlines()[-1]
+    assert remedy == "try: readlist remove 2401.04088 2310.06825 --yes"
+    assert small.read_text() == SMALL
+    assert run(*remedy.split()[2:], **options).code == 0
+    assert run("remove", "hep-th/9901001", **options).code == 0
+    assert "[[paper]]" not in small.read_text()
 
 
 def test_undo_says_what_and_what_comes_next(run: Run, small: Path) -> None:

@@ -25,7 +25,7 @@ def test_the_best_comes_with_its_reason_and_two_runners_up(run: Run) -> None:
     """On a terminal: one paper in full, two in a line each."""
     outcome = run("next", terminal=True)
     assert outcome.code == 0
-    assert outcome.lines[0].startswith("2101.00007  The Long Novel")
+    assert outcome.lines[0].startswith("1  2101.00007  The Long Novel")
     assert "you are reading it" in outcome.out
     assert [line.split()[-1] for line in outcome.lines if "2101.00006" in line] != []
     assert outcome.out.count("\n") == 4
@@ -87,9 +87,12 @@ def test_show_sorts_by_rank(run: Run) -> None:
 
 @pytest.mark.usefixtures("taste")
 def test_rows_and_the_dot_mean_what_was_shown(run: Run) -> None:
-    """After next, row 2 is the first runner-up and . is the best."""
-    run("next", "--plain")
-    assert "2101.00006" in run("star", "2", "--off").err
+    """After next, row 2 is the first runner-up, as it is numbered, and . is the best."""
+    shown = run("next", terminal=True)
+    assert [line.split()[:3] for line in shown.lines if "2101.00006" in line] == [
+        ["then", "2", "2101.00006"]
+    ]
+    assert "2101.00006" in run("star", "2", "--off", terminal=True).err
     run("next", "--plain")
     assert "2101.00007" in run("read", ".").err
 

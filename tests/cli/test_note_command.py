@@ -143,6 +143,6 @@ def test_a_script_needs_a_text(run: Run, small: Path) -> None:
 
 def test_notes_of_several_papers_cannot_be_edited_at_once(run: Run, small: Path) -> None:
     """But a line can be added to all of them."""
-    run("show", "--all")
-    assert run("note", "1-2", "--edit").code == 2
-    assert run("note", "1-2", "same line").code == 0
+    run("show", "--all", terminal=True)
+    assert run("note", "1-2", "--edit", terminal=True).code == 2
+    assert run("note", "1-2", "same line", terminal=True).code == 0

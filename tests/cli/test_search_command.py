@@ -63,7 +63,7 @@ def _columns(line: str) -> int:
 def test_rows_can_be_used_by_other_commands(run: Run) -> None:
     """The first row of a search is number 1 of what was shown."""
     assert run("search", "mixture", terminal=True).code == 0
-    assert "2401.04088" in run("info", "1", "--json").out
+    assert "2401.04088" in run("info", "1", "--json", terminal=True).out
 
 
 def test_filters_and_places_narrow_it(run: Run) -> None:

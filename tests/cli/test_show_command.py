@@ -138,12 +138,10 @@ def test_a_sorted_list_is_one_table(run: Run) -> None:
 
 
 def test_rows_can_be_named_afterwards(run: Run) -> None:
-    """A number means the row of the list last shown; programs' output leaves it alone."""
+    """A number means the row of the list last shown on the terminal."""
     run("show", terminal=True)
-    run("show", "--ids", "--all")
-    run("show", "--json", "--all")
-    assert run("info", "2", "--ids").lines == ["2305.13245"]
-    assert run("info", "1-2", "--ids").lines == ["2401.04088", "2305.13245"]
+    assert run("info", "2", "--ids", terminal=True).lines == ["2305.13245"]
+    assert run("info", "1-2", "--ids", terminal=True).lines == ["2401.04088", "2305.13245"]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_show_looks_as_it_did(run: Run, width: int, charset: str) -> None:
 @pytest.mark.parametrize("width", [60, 100])
 def test_info_looks_as_it_did(run: Run, width: int) -> None:
     """The cards of all papers, one behind the other."""
-    run("show", "--all")
+    run("show", "--all", terminal=True)
     result = run("info", "1-7", terminal=True, env={"COLUMNS": str(width)})
     assert result.code == 0
     check(f"info-{width}", result.out)

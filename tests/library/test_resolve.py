@@ -9,7 +9,7 @@ from readlist.errors import AmbiguousError, NotFoundError
 def found(*words: str) -> list[str]:
     """Return the identifiers that the words mean."""
     library, _ = open_library()
-    library.remember_rows(["hep-th/9901001", "2310.06825", "2401.04088"])
+    library.rows.put((name, "") for name in ("hep-th/9901001", "2310.06825", "2401.04088"))
     return [paper.id for paper in library.resolve(words)]
 
 
@@ -82,6 +82,6 @@ def test_a_number_is_a_row_and_never_words_of_a_title() -> None:
     """A row that was not shown must not mark the paper that has the number in its title."""
     library, _ = open_library('schema = 1\n[[paper]]\nid = "2310.06825"\ntitle = "Mistral 7B"\n')
     for word in ("7", "7-8"):
-        with pytest.raises(NotFoundError, match=f"there is no row {word}: .* had 0 rows"):
+        with pytest.raises(NotFoundError, match=f"no row {word}: this terminal has"):
             library.resolve([word])
     assert [paper.id for paper in library.resolve(["7b"])] == ["2310.06825"]

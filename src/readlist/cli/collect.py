@@ -10,7 +10,6 @@ from readlist.arxiv_address import is_stamp, recognise
 from readlist.arxiv_id import NotAnArxivIdError
 from readlist.cli.session import Session
 from readlist.errors import UsageError
-from readlist.library.resolve import row_range
 
 _LARGEST = 64 << 20
 """Characters of a file or of standard input; longer ones are no list of papers."""
@@ -38,6 +37,8 @@ def read_requests(session: Session, words: Sequence[str]) -> Requests:
 
     Raises:
         UsageError: A file cannot be read, or holds nothing that could be an identifier.
+        NotFoundError: A row was named that this terminal has not shown.
+        AmbiguousError: A row was named that was one of another reading list.
     """
     papers: list[str] = []
     others: list[str] = []
@@ -123,12 +124,11 @@ def _found(text: str, where: str) -> Requests:
 
 def _rows(session: Session, word: str) -> list[str]:
     """Return the identifiers of rows of the list last shown; nothing if the word is no row."""
+    from readlist.library.shown import row_range  # noqa: PLC0415 - whoever runs this needs more
+
     bounds = row_range(word)
-    if not bounds:
-        return []
-    rows = session.reading.rows()
-    first, last = bounds
-    return rows[first - 1 : last] if 1 <= first <= last <= len(rows) else []
+    named = session.reading.rows.named(bounds) if bounds else ()
+    return [identifier or title for identifier, title in named]
 
 
 def _read_stdin(session: Session) -> str:

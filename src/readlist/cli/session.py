@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -121,7 +121,8 @@ class Session:
         return self._open(Undoing)
 
     def _open(self, part: type[Part]) -> Part:
-        return part(self.paths, self.settings, self.notices, offline=self.flags.offline)
+        offline, terminal = self.flags.offline, self.screen.terminal
+        return part(self.paths, self.settings, self.notices, offline=offline, terminal=terminal)
 
     @property
     def choices(self) -> "Mapping[str, Choice]":
@@ -142,6 +143,17 @@ class Session:
         """Whether somebody can be asked: a terminal, and nothing forbids it."""
         forbidden = self.flags.no_input or bool(os.environ.get("READLIST_NO_INPUT"))
         return self.screen.in_tty and self.screen.err_tty and not forbidden
+
+    def number_rows(self, rows: Iterable[tuple[str, str]], *, new: bool = False) -> None:
+        """Remember the rows that are about to be shown with numbers on this terminal.
+
+        Args:
+            rows: Identifier and title of each, in order.
+            new: Whether they are papers that are not on the list.
+        """
+        if self.screen.shows_rows and not self.reading.rows.put(rows, new=new):
+            where = self.paths.state
+            self.notices.warn(f"note: row numbers do not work: {where} cannot be written")
 
     def say(self, text: str) -> None:
         """Say something on stderr, unless quiet."""

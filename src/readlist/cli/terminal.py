@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 NARROWEST = 20
@@ -25,6 +26,10 @@ class Screen:
     encoding: str
     redraws: bool
     """Whether the terminal can draw over a line."""
+    terminal: str
+    """What stands for the terminal that the run was started on; empty if it is on none."""
+    shows_rows: bool
+    """Whether standard output is that very terminal, so that row numbers are seen on it."""
 
     @property
     def utf8(self) -> bool:
@@ -50,6 +55,8 @@ def look_at_screen(*, no_color: bool = False) -> Screen:
     colour = not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     out_tty, err_tty = is_tty(sys.stdout) or forced, is_tty(sys.stderr)
     size = shutil.get_terminal_size((80, 24))
+    others = [stream for stream in (sys.stdin, sys.stderr) if is_tty(stream)]
+    mine = [*others, sys.stdout] if out_tty else others
     return Screen(
         out_tty=out_tty,
         err_tty=err_tty,
@@ -60,7 +67,34 @@ def look_at_screen(*, no_color: bool = False) -> Screen:
         height=size.lines,
         redraws=os.environ.get("TERM", "") not in ("", "dumb"),
         encoding=getattr(sys.stdout, "encoding", None) or "utf-8",
+        terminal=f"{_device(mine[0])} {_session()}" if mine else "",
+        shows_rows=out_tty and _device(mine[0]) == _device(sys.stdout),
     )
+
+
+def _device(stream: IO[str]) -> str:
+    """Return the device of a stream; ``-`` for one that only counts as a terminal."""
+    try:
+        return str(os.fstat(stream.fileno()).st_rdev) if stream.isatty() else "-"
+    except (OSError, ValueError, AttributeError):
+        return "-"
+
+
+def _session() -> str:
+    """Return what stands for the login session, so that no later one is taken for it.
+
+    Devices and process numbers are used again; the time at which the session's first process
+    began (proc(5), field 22 of ``stat``) tells two of them apart, and the boot tells what that
+    time counts from. Where there is no ``/proc``, what the terminal program says of itself does.
+    """
+    leader = os.getsid(0)
+    try:
+        facts = Path(f"/proc/{leader}/stat").read_bytes()
+        began = facts.rpartition(b")")[2].split()[19].decode()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except (OSError, IndexError, ValueError):
+        return f"{leader} {os.environ.get('TERM_SESSION_ID', '')}".strip()
+    return f"{leader} {began} {boot}"
 
 
 def make_streams_safe() -> None:

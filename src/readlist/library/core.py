@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readlist.config import Settings
 from readlist.errors import FileError
@@ -15,6 +15,7 @@ from readlist.reading_list.lines import paper_line
 from readlist.regular import load_regular, open_regular
 
 if TYPE_CHECKING:
+    from readlist.library.shown import RowMemory
     from readlist.list_file import ListDocument
     from readlist.paper import Paper
     from readlist.shelf import Shelf
@@ -23,6 +24,9 @@ _LARGEST = 64 << 20
 """Bytes of a small file of readlist's own; more is none."""
 COMPLETION = "complete.tsv"
 """The name of the file in the cache that `readlist.cli.complete` reads."""
+
+_TOUCHED = "touched.json"
+_LARGEST = 1 << 20
 
 
 class Core:
@@ -33,14 +37,22 @@ class Core:
         settings: The settings in force.
         notices: Who hears what is not a result.
         offline: Whether the network is forbidden.
+        terminal: What stands for the terminal of this run; empty if it is on none.
     """
 
     def __init__(
-        self, paths: Paths, settings: Settings, notices: Notices, *, offline: bool = False
+        self,
+        paths: Paths,
+        settings: Settings,
+        notices: Notices,
+        *,
+        offline: bool = False,
+        terminal: str = "",
     ) -> None:
         self.paths = paths
         self.settings = settings
         self.notices = notices
+        self.terminal = terminal
         self.offline = offline or settings.flag("network.offline")
 
     @cached_property
@@ -175,35 +187,41 @@ class Core:
 
     # The rows last shown and the paper last touched are a convenience: never worth a failure.
 
-    def remember_rows(self, identifiers: Sequence[str]) -> None:
-        """Remember the rows of the list just shown, so that `readlist read 3` works."""
-        self._remember({**self._memory(), "rows": list(identifiers)})
+    @cached_property
+    def rows(self) -> "RowMemory":
+        """What this terminal showed last, so that `readlist read 3` works."""
+        from readlist.library.shown import RowMemory  # noqa: PLC0415 - pipes need none
+
+        return RowMemory(self.paths.state, self.terminal, self.paths.list)
 
     def remember_touched(self, papers: Sequence["Paper"]) -> None:
         """Remember the paper that `.` means."""
-        if papers:
-            self._remember({**self._memory(), "touched": papers[-1].id})
-
-    def _memory(self) -> dict[str, Any]:
+        if not papers:
+            return
         import json  # noqa: PLC0415 - help and completion remember nothing
 
-        try:
-            data = json.loads(load_regular(self.paths.state / "rows.json", _LARGEST))
-        except (OSError, ValueError):
-            return {}
-        mine = isinstance(data, dict) and data.get("list") == str(self.paths.list)
-        return data if mine else {}
-
-    def _remember(self, data: dict[str, Any]) -> None:
-        import json  # noqa: PLC0415 - as above
-
-        path = self.paths.state / "rows.json"
+        data = {"list": str(self.paths.list), "id": papers[-1].id}
+        path = self.paths.state / _TOUCHED
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with open(path, "w", encoding="utf-8", opener=open_regular) as file:
-                file.write(json.dumps({**data, "list": str(self.paths.list)}))
+            with open(temporary, "w", encoding="ascii", opener=open_regular) as file:
+                file.write(json.dumps(data))
+            temporary.replace(path)
         except OSError:
             return
+
+    @property
+    def touched(self) -> str:
+        """The identifier of the paper touched last in this list; empty if there is none."""
+        import json  # noqa: PLC0415 - as above
+
+        try:
+            data = json.loads(load_regular(self.paths.state / _TOUCHED, _LARGEST))
+        except (OSError, ValueError, RecursionError):
+            return ""
+        mine = isinstance(data, dict) and data.get("list") == str(self.paths.list)
+        return str(data.get("id", "")) if mine else ""
 
 
 def _read(document: Callable[[], "ListDocument"]) -> ReadingList:

@@ -123,23 +123,17 @@ class Reading(Core):
 
         Raises:
             NotFoundError: A word means no paper of the list.
-            AmbiguousError: A word means several and nobody can be asked.
+            AmbiguousError: A word means several and nobody can be asked, or a row means a paper
+                that is not on the list any more.
         """
         from readlist.library.resolve import resolve_word  # noqa: PLC0415 - lists need none
 
         papers = papers or self.papers()
-        memory = self._memory()
-        rows = [str(identifier) for identifier in memory.get("rows", [])]
-        touched = str(memory.get("touched", ""))
         found: dict[str, Paper] = {}
         for word in words:
-            for paper in resolve_word(word, papers, rows, touched, choose):
+            for paper in resolve_word(word, papers, self.rows, self.touched, choose):
                 found.setdefault(paper.id, paper)
         return list(found.values())
-
-    def rows(self) -> list[str]:
-        """Return the identifiers of the rows last shown."""
-        return [str(identifier) for identifier in self._memory().get("rows", [])]
 
     def summary(self) -> "Summary":
         """Return the state of the list and what to go on with."""

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from readlist.arxiv_address import recognise_one
 from readlist.citation_key import citation_keys
 from readlist.errors import AmbiguousError, NotFoundError
+from readlist.library.shown import RowMemory, row_range
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.tex import readable
-from readlist.text import plural, shorten
+from readlist.text import shorten
 
 Choose = Callable[[str, Sequence[Paper]], Paper]
 """Asks the reader which of several papers was meant."""
@@ -18,14 +19,13 @@ Choose = Callable[[str, Sequence[Paper]], Paper]
 CANDIDATES = 9
 """Papers named when several fit: as many as one digit can choose from."""
 
-_ROWS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 _MADE_KEY = re.compile(r"[^\W\d_][\w-]*\d{4}\w*")
 
 
 def resolve_word(
     word: str,
     papers: ReadingList,
-    rows: Sequence[str],
+    rows: RowMemory,
     touched: str,
     choose: Choose | None = None,
 ) -> list[Paper]:
@@ -37,13 +37,14 @@ def resolve_word(
     Args:
         word: As typed.
         papers: The list.
-        rows: Identifiers of the rows last shown.
+        rows: What this terminal showed last.
         touched: The paper touched last.
         choose: Asks when several titles fit; without it that is an error.
 
     Raises:
         NotFoundError: Nothing fits.
-        AmbiguousError: Several fit and there is nobody to ask; or the chosen answer was none.
+        AmbiguousError: Several fit and there is nobody to ask; or the chosen answer was none; or
+            a row was named whose paper is not on the list any more.
     """
     if word.strip() == ".":
         return [_known(touched, papers, "no paper was touched yet", "readlist show")]
@@ -56,7 +57,7 @@ def resolve_word(
         return [by_key]
     bounds = row_range(word)
     if bounds:
-        return _by_rows(bounds, papers, rows)
+        return rows.papers(bounds, papers)
     fitting = papers.by_title(word)
     if len(fitting) == 1:
         return list(fitting)
@@ -84,28 +85,6 @@ def _by_made_key(word: str, papers: ReadingList) -> Paper | None:
         return None
     keys = citation_keys(list(papers))
     return next((papers.get(i) for i, key in keys.items() if key == word), None)
-
-
-def row_range(word: str) -> tuple[int, int] | None:
-    """Return the first and last row that ``3`` or ``2-5`` names; None if it names no rows."""
-    match = _ROWS.fullmatch(word.strip())
-    return (int(match[1]), int(match[2] or match[1])) if match else None
-
-
-def _by_rows(bounds: tuple[int, int], papers: ReadingList, rows: Sequence[str]) -> list[Paper]:
-    first, last = bounds
-    if not 1 <= first <= last <= len(rows):
-        # A number is never taken for words of a title: "7" would mean Mistral 7B.
-        word = f"{first}" if first == last else f"{first}-{last}"
-        shown = f"the list last shown had {plural(len(rows), 'row')}"
-        raise NotFoundError(f"there is no row {word}: {shown}", "readlist show")
-    named = rows[first - 1 : last]
-    chosen = [paper for identifier in named if (paper := papers.get(identifier))]
-    if not chosen:
-        raise NotFoundError(
-            f"row {first}, {named[0]}, is not on the list", f"readlist add {named[0]}"
-        )
-    return chosen
 
 
 def _nothing_fits(word: str, papers: ReadingList) -> NotFoundError:

@@ -15,15 +15,16 @@ _WHY = 44
 _LABEL = 34
 SCALE = "(0 to 1; a value of 0 is 0.50)"
 """Says beside a score how a value becomes one."""
+_SECOND = 2
 _ID_FROM = 50
 """Columns from which a line has room for the identifier."""
 
 
 def best_view(paper: Paper, why: str, look: Look) -> Text:
-    """Return the paper to read now: who wrote it, and what speaks for it on a line of its own."""
+    """Return the paper to read now, as row 1: who wrote it, and below it what speaks for it."""
     facts = " ".join(filter(None, [short_authors(paper.authors), str(paper.year or "")]))
     about = look.text(", ".join(filter(None, [facts, paper.theme])))
-    lead = f"{look.text(paper.id)}  "
+    lead = f"1  {look.text(paper.id)}  "
     room = look.width - width_of(lead)
     title = look.prose(paper.title) or "(not fetched yet)"
     behind = f"   {about}" if width_of(title) + 3 + width_of(about) <= room else ""
@@ -44,10 +45,10 @@ def why_lines(score: float, terms: Sequence[tuple[str, float]], look: Look) -> l
     return [*lines, *(f"  {line}" for line in ends)]
 
 
-def runner_up(paper: Paper, score: float, look: Look, *, first: bool) -> Text:
-    """Return a line for a paper that comes after the best one."""
-    lead = "then  " if first else "      "
-    text = Text(lead, no_wrap=True)
+def runner_up(paper: Paper, score: float, look: Look, *, number: int) -> Text:
+    """Return a line for a paper that comes after the best one, with the number of its row."""
+    lead = "then" if number == _SECOND else ""
+    text = Text(f"{lead:<4}{number:>4}  ", no_wrap=True)
     if look.width >= _ID_FROM:
         text.append(f"{look.text(paper.id)}  ", "cyan")
     room = look.width - width_of(text.plain) - 6

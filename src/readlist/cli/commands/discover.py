@@ -123,8 +123,6 @@ def _show(
             print_data(session, output, map(_record, shown))
     else:
         _print(session, report, shown)
-    if not output.is_for_programs:
-        session.library.remember_rows(ids)
 
 
 def _record(one: Discovery) -> dict[str, Any]:
@@ -149,6 +147,7 @@ def _print(session: Session, report: DiscoverReport, shown: Sequence[Discovery])
     )
     if shown:
         rows = [(one.choice.paper, one.choice.score, one.choice.words) for one in shown]
+        session.number_rows(((one.metadata.id, one.choice.paper.title) for one in shown), new=True)
         session.write("")
         print_rich(session, *discovery_lines(rows, session.look))
         session.hint(

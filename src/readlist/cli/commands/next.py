@@ -46,9 +46,9 @@ def next_(
     if not output.is_for_people(session):
         print_records(session, _with_reasons(output) if why else output, chosen)
     elif choices:
+        session.number_rows((paper.id, paper.title) for paper in chosen)
         _print(session, choices, why=why)
     if choices and not output.is_for_programs:
-        session.choosing.remember_rows([paper.id for paper in chosen])
         session.choosing.remember_touched(chosen[:1])
     if choices and open_it:
         from readlist.cli.commands.open import open_  # noqa: PLC0415 - loads the browser's module
@@ -69,6 +69,6 @@ def _print(session: Session, choices: list[Choice], *, why: bool) -> None:
     if why:
         terms = [(term.words, term.weight) for term in best.terms(_DIGITS)]
         print_rich(session, "\n".join(why_lines(best.score, terms, look)))
-    for place, choice in enumerate(others):
-        print_rich(session, runner_up(choice.paper, choice.score, look, first=place == 0))
+    for number, choice in enumerate(others, 2):
+        print_rich(session, runner_up(choice.paper, choice.score, look, number=number))
     session.hint("readlist open .     readlist skip .")

@@ -1,5 +1,7 @@
 """``readlist remove``."""
 
+import shlex
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -7,10 +9,12 @@ import typer
 from readlist.cli.changes import tell_changes
 from readlist.cli.papers import Papers, confirm, resolve
 from readlist.cli.session import Session
-from readlist.text import plural
+from readlist.errors import UsageError
+from readlist.paper import Paper
+from readlist.text import one_line, plural, shorten
 
-_MANY = 3
-"""Papers from which on a person is asked first."""
+_NAMED = 20
+"""Papers that are named before a question; the others are counted."""
 
 
 def remove(
@@ -24,11 +28,33 @@ def remove(
     $ readlist remove 2310.06825
     $ readlist remove 4-9 --yes
 
-    `readlist undo` puts them back; their PDFs have to be downloaded again.
+    Several are named and asked about first. `readlist undo` puts them back; their PDFs have to be
+    downloaded again.
     """
     chosen = resolve(session, papers)
-    ask_first = len(chosen) >= _MANY and session.interactive and not yes
-    if ask_first and not confirm(session, f"Remove {plural(len(chosen), 'paper')}?"):
+    if len(chosen) > 1 and not yes and not _may_remove(session, papers, chosen):
         session.say("Nothing was removed.")
         return
     tell_changes(session, session.marking.remove(chosen, keep_pdf=keep_pdf))
+
+
+def _may_remove(session: Session, words: Sequence[str], chosen: Sequence[Paper]) -> bool:
+    """Name the papers and ask.
+
+    Raises:
+        UsageError: There is nobody who could be asked.
+    """
+    names = _names(chosen, session.screen.width)
+    if not session.interactive:
+        problem = f"remove of {plural(len(chosen), 'paper')} asks first, and there is nobody"
+        raise UsageError(problem, f"readlist remove {shlex.join(words)} --yes", names)
+    for name in names:
+        session.notices.warn(name)
+    return confirm(session, f"Remove {plural(len(chosen), 'paper')}?")
+
+
+def _names(papers: Sequence[Paper], width: int) -> list[str]:
+    room = max(width - 20, 20)
+    names = [f"  {one_line(p.id):<16}  {shorten(p.title, room)}" for p in papers[:_NAMED]]
+    more = len(papers) - len(names)
+    return [name.rstrip() for name in names] + ([f"  and {more:,} more"] if more else [])

@@ -53,6 +53,7 @@ def search(
     lines = not people and (output.is_lines or output.ids)
     found = session.searching.search(words, filters, fields, lines=lines)
     if people:
+        session.number_rows((hit.paper.id, hit.paper.title) for hit in found.hits)
         _print(session, found)
     elif output.json:
         print_data(session, output, _records(session, found))
@@ -60,8 +61,6 @@ def search(
         print_plain(identifier if output.ids else line for identifier, line in found.lines)
     else:
         print_records(session, output, [hit.paper for hit in found.hits])
-    if found.lines and not output.is_for_programs:
-        session.reading.remember_rows([identifier for identifier, _ in found.lines])
 
 
 def _print(session: Session, found: "Found") -> None:

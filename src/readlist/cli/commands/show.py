@@ -23,15 +23,12 @@ def show(session: Session, filters: Filters, output: Output) -> None:
         check_topics(filters, papers)
         lines = session.reading.lines(filters, SHOWN, papers)
         print_plain(line for _, line in lines)
-        session.reading.remember_rows([identifier for identifier, _ in lines])
         return
     selection = select(session, filters, SHOWN, papers)
     if output.is_for_people(session):
         _show_tables(session, papers, selection, grouped=filters.sort == "topic")
     else:
         print_records(session, output, selection.papers)
-    if not output.is_for_programs:
-        session.reading.remember_rows([paper.id for paper in selection.papers])
 
 
 def _show_tables(
@@ -48,6 +45,7 @@ def _show_tables(
     groups = papers.group(selection.papers) if grouped else [Group("", selection.papers, 0, 0)]
     pdfs = {paper.id for paper in selection.papers if session.reading.pdf(paper)}
     gone = session.reading.withdrawn(selection.papers)
+    session.number_rows((paper.id, paper.title) for group in groups for paper in group.papers)
     tables = theme_tables(groups, session.look, pdfs, headings=grouped, withdrawn=gone)
     print_rich(session, *(part for table in tables for part in (table, "")))
     themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
