@@ -24,6 +24,8 @@ class Paths:
     """What can be made again."""
     state: Path
     """History, request pacing, the rows last shown, logs."""
+    named: bool = False
+    """Whether the list was named by ``--file`` or ``READLIST_FILE``, so that it has to exist."""
 
     @property
     def dismissed(self) -> Path:
@@ -63,6 +65,7 @@ def find_paths(list_file: str | None = None) -> Paths:
         config=config / "config.toml",
         cache=cache,
         state=state,
+        named=bool(named),
     )
 
 

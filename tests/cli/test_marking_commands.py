@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,9 +163,9 @@ def test_several_papers_are_removed_unasked_only_with_yes(
     both = ["2401.04088", "2310.06825"]
     result = run("remove", *both, **options)
     assert (result.code, result.out) == (2, "")
-    assert result.err.splitlines()[0] == "error: remove of 2 papers asks first, and there is nobody:"
-    assert [line.split()[0] for line in result.err.splitlines()[1:-1]] == both
-    remedy = result.err.splitlines()[-1]
+    problem, *named, remedy = result.err.splitlines()
+    assert problem == "error: remove of 2 papers asks first, and there is nobody:"
+    assert [line.split()[0] for line in named] == both
     assert remedy == "try: readlist remove 2401.04088 2310.06825 --yes"
     assert small.read_text() == SMALL
     assert run(*remedy.split()[2:], **options).code == 0

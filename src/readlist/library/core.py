@@ -108,6 +108,8 @@ class Core:
         Raises:
             FileError: The list is broken or cannot be read.
         """
+        if not os.path.exists(self.paths.list):  # noqa: PTH110 - one call on the hot path
+            return None  # and an index of what is not there would be left behind
         try:
             found = self.index.papers(self._cut, partial(_read, self.document))
         except OSError:  # there is no list, or it is none: reading it tells
@@ -173,17 +175,24 @@ class Core:
         """Make the list from the built-in papers; only in memory where it cannot be written.
 
         Raises:
-            FileError: It was changed before, so that its absence is no first use.
+            FileError: Its absence is no first use (`check_first_use`).
         """
-        from readlist.history import Journal  # noqa: PLC0415 - once in a list's life
         from readlist.library.seeding import make_list  # noqa: PLC0415 - once in a list's life
 
-        if os.path.exists(Journal(self.paths.history, self.paths.list).path):  # noqa: PTH110 - or no right
-            raise FileError(
-                f"{self.paths.list} is gone, and readlist changed it before",
-                "put it back from a copy, or make a new one: readlist init",
-            )
+        self.check_first_use()
         return make_list(self.paths.list, self.notices, must_write=must_write)
+
+    def check_first_use(self) -> None:
+        """Make sure that a list that is not there has never been there.
+
+        Raises:
+            FileError: It was named, it was changed before, or a link points to it.
+        """
+        from readlist.history import Journal  # noqa: PLC0415 - once in a list's life
+        from readlist.library.absence import check_absence  # noqa: PLC0415 - once in a list's life
+
+        journal = Journal(self.paths.history, self.paths.list).path
+        check_absence(self.paths, changed=os.path.exists(journal))  # noqa: PTH110 - or no right
 
     # The rows last shown and the paper last touched are a convenience: never worth a failure.
 

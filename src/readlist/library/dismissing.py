@@ -1,7 +1,6 @@
 """Turning discoveries down, so that it can be taken back like a change of the list."""
 
 import contextlib
-import hashlib
 from collections.abc import Mapping
 
 from readlist.clock import now
@@ -9,7 +8,7 @@ from readlist.errors import FileError
 from readlist.files import lock
 from readlist.library.base import Base
 from readlist.library.choosing import Choosing
-from readlist.list_file import read_list_bytes
+from readlist.list_file import cut_document
 from readlist.text import plural, shorten
 
 
@@ -32,7 +31,7 @@ class Dismissing(Choosing, Base):
             new = [identifier for identifier in papers if identifier not in known]
             if not new:
                 return []
-            checksum = hashlib.sha256(read_list_bytes(self.paths.list)).hexdigest()
+            checksum = cut_document(self.paths.list).sha256
             self.journal.settle(checksum)
             what = _described(new, papers[new[0]])
             cancel = self.journal.append_dismissal(what, now().isoformat(), checksum, new)

@@ -32,11 +32,14 @@ class Undoing(Base):
         """Return the changes that can be undone, the newest last.
 
         Raises:
-            FileError: The list, or its history, cannot be read.
+            FileError: The list or its history cannot be read, or a merge left a conflict in it.
         """
         try:
-            checksum = hashlib.sha256(read_list_bytes(self.paths.list)).hexdigest()
+            document = ListDocument(read_list_bytes(self.paths.list), self.paths.list)
+            document.check_markers()
+            checksum = document.sha256
         except FileNotFoundError:
+            self.check_first_use()
             checksum = ""
         return self.journal.settled(checksum).done
 
@@ -74,6 +77,7 @@ class Undoing(Base):
             return self.journal.mark(kind, taken[0].steps)
 
         if not self.paths.list.exists():
+            self.check_first_use()
             raise _nothing(kind)
         read = partial(ListDocument.parse, memory=self.index)
         outcome, _ = rewrite_list(

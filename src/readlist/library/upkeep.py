@@ -7,6 +7,7 @@ from readlist.clock import today
 from readlist.config import LARGEST, parse_setting
 from readlist.errors import FileError, UsageError
 from readlist.files import lock, rewrite, write_atomic
+from readlist.library.absence import check_link
 from readlist.library.base import Base
 from readlist.library.reports import InitReport
 from readlist.library.seeding import seed_document, seed_text
@@ -29,10 +30,12 @@ class Upkeep(Base):
 
         Raises:
             UsageError: An empty list is asked for, and there is one with papers.
+            FileError: It is a link to what is not there, or it cannot be written.
         """
         if empty and seed:
             raise UsageError("--empty and --seed exclude each other", "readlist init --seed")
         path = self.paths.list
+        check_link(path)
         made = False
         with lock(path, on_wait=self.notices.say):
             if not path.exists():

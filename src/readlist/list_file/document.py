@@ -24,7 +24,8 @@ from readlist.list_file.parsing import (
     parse_block,
     parse_whole,
 )
-from readlist.toml_edit import Statement, scan
+from readlist.text import shorten
+from readlist.toml_edit import Statement, conflict_in, scan
 
 SCHEMA = 1
 """The newest layout of the list that this version knows."""
@@ -68,6 +69,7 @@ class ListDocument:
             FileError: They are no UTF-8, no TOML or no list; with file, line and column.
         """
         document = cls(raw, path, memory)
+        document.check_markers()
         document.check_schema()
         len(document)
         return document
@@ -189,6 +191,22 @@ class ListDocument:
         """Whether a paper is where a memory says; a change must never hit another one."""
         table = self._parsed(number) if number < len(self.blocks) else None
         return table is not None and identifier_of(table) == identifier
+
+    def check_markers(self) -> None:
+        """Make sure that no merge left a conflict, not even inside a note.
+
+        Raises:
+            FileError: One did; with line and column.
+        """
+        place = conflict_in(self.text)
+        if place is not None:
+            line = self.text.count("\n", 0, place) + 1
+            mark = self.text[place:].partition("\n")[0].strip()
+            raise FileError(
+                f"{self.path}, line {line}, column 1: a merge left a conflict here, "
+                f"from {shorten(mark, 40)!r} on",
+                "readlist edit (goes to the line), and keep one side; the file was not touched",
+            )
 
     def check_schema(self) -> None:
         """Make sure that this version of readlist knows the layout.

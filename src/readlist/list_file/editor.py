@@ -11,7 +11,13 @@ from readlist.list_file.document import ListDocument
 from readlist.list_file.parsing import Table, identifier_of
 from readlist.list_file.proof import is_proved, same
 from readlist.paper import KEYS
-from readlist.toml_edit import TomlScanError, remove_key, render_table, set_key
+from readlist.toml_edit import (
+    TomlScanError,
+    remove_key,
+    render_table,
+    set_key,
+    without_marks,
+)
 
 _LINE_ENDS = re.compile(r"[\r\n]*+")
 
@@ -53,7 +59,7 @@ class ListEditor:
             KeyError: The paper is not in the list.
             FileError: The paper's text cannot be edited without loss.
         """
-        old = self.table(identifier)
+        old, values = self.table(identifier), _plain_notes(values)
         changes = {k: v for k, v in values.items() if not same(old.get(k), v)}
         meant = {k: v for k, v in {**old, **changes}.items() if v is not None}
         number = self._number(identifier)
@@ -76,6 +82,7 @@ class ListEditor:
 
     def append(self, table: Table) -> None:
         """Add a paper at the end."""
+        table = _plain_notes(table)
         self._places.setdefault(identifier_of(table), len(self._added))
         self._added.append(table)
 
@@ -177,6 +184,12 @@ class ListEditor:
             hunks.append(Hunk(len(text), "", new, identifier_of(table), before))
             before, gap = identifier_of(table), newline
         return hunks
+
+
+def _plain_notes(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the values with notes in which nothing looks like the marks of a conflict."""
+    notes = table.get("notes")
+    return {**table, "notes": without_marks(notes)} if isinstance(notes, str) else table
 
 
 def refuse(path: Path, reason: str) -> NoReturn:

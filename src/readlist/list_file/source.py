@@ -37,5 +37,6 @@ def cut_document(path: Path) -> ListDocument:
         FileError: It cannot be read, or is no list that this version knows.
     """
     document = ListDocument(read_list_bytes(path), path)
+    document.check_markers()
     document.check_schema()
     return document

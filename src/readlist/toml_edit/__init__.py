@@ -8,16 +8,19 @@ and compare it with what they meant.
 """
 
 from readlist.toml_edit.edit import remove_key, set_key
+from readlist.toml_edit.markers import conflict_in, without_marks
 from readlist.toml_edit.render import render_table, render_value
 from readlist.toml_edit.scan import Statement, TomlScanError, open_string_end, scan
 
 __all__ = [
     "Statement",
     "TomlScanError",
+    "conflict_in",
     "open_string_end",
     "remove_key",
     "render_table",
     "render_value",
     "scan",
     "set_key",
+    "without_marks",
 ]

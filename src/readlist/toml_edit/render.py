@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from readlist.toml_edit.markers import has_mark
+
 WIDTH = 100
 """Columns up to which an array stays on one line."""
 
@@ -40,7 +42,8 @@ def render_table(header: str, table: Mapping[str, Any], newline: str = "\n") -> 
 
 
 def _is_text(value: str) -> bool:
-    return "\n" in value and "\r" not in value
+    # On one line, with escapes, nothing can be taken for a conflict that a merge left.
+    return "\n" in value and "\r" not in value and not has_mark(value)
 
 
 def _scalar(value: Any, *, multiline: bool = False) -> str:  # noqa: ANN401 - any TOML value

@@ -53,7 +53,6 @@ def search(
     lines = not people and (output.is_lines or output.ids)
     found = session.searching.search(words, filters, fields, lines=lines)
     if people:
-        session.number_rows((hit.paper.id, hit.paper.title) for hit in found.hits)
         _print(session, found)
     elif output.json:
         print_data(session, output, _records(session, found))
@@ -65,6 +64,7 @@ def search(
 
 def _print(session: Session, found: "Found") -> None:
     if found.hits:
+        session.number_rows((hit.paper.id, hit.paper.title) for hit in found.hits)
         from readlist.views.hits import hit_views  # noqa: PLC0415 - loads Rich
 
         pdfs = frozenset(h.paper.id for h in found.hits if session.reading.pdf(h.paper))

@@ -9,6 +9,7 @@ from importlib import metadata
 
 from readlist import __version__
 from readlist.errors import FileError, ReadlistError
+from readlist.library.absence import check_absence
 from readlist.library.base import Base
 from readlist.library.doctor import of_files, of_list
 from readlist.library.doctor.findings import Finding, Level
@@ -40,7 +41,9 @@ class Examining(Base):
         try:
             document = read_document(self.paths.list)
         except FileNotFoundError:
-            yield self._missing()
+            missing = self._missing()
+            yield missing
+            papers = None if missing.level is Level.ERROR else ()
         except FileError as error:
             papers = None
             yield of_list.broken(error)
@@ -58,6 +61,10 @@ class Examining(Base):
 
     def _missing(self) -> Finding:
         path = self.paths.list
+        try:
+            check_absence(self.paths, changed=False)
+        except FileError as error:
+            return of_list.broken(error)
         try:
             changes = len(self.journal.done())
         except FileError:

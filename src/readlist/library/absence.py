@@ -1,0 +1,104 @@
+"""Why a list is not there: a first use, or something that the reader should know."""
+
+import difflib
+import itertools
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from readlist.errors import FileError
+from readlist.paths import Paths
+
+_MOST = 2_000
+"""Names of a folder that are looked at."""
+
+_ALIKE = 0.6
+"""How much of two names must agree; what `difflib` takes by default."""
+
+
+def check_absence(paths: Paths, *, changed: bool) -> None:
+    """Make sure that a list that is not there is one that was never there.
+
+    Args:
+        paths: Where everything is.
+        changed: Whether readlist changed it before.
+
+    Raises:
+        FileError: It was named, so that it has to be there; or it was changed before; or it is
+            a link.
+    """
+    check_link(paths.list)
+    if changed:
+        raise FileError(
+            f"{paths.list} is gone, and readlist changed it before",
+            f"put it back from a copy, or make a new one: {_command(paths)}init",
+        )
+    if paths.named:
+        near = nearest(paths.list)
+        instead = f"readlist --file {shlex.quote(str(near))} show; or " if near else ""
+        raise FileError(
+            f"there is no list at {paths.list}",
+            f"{instead}{_command(paths)}init, which makes it",
+        )
+
+
+def check_link(path: Path) -> None:
+    """Make sure that a list is no link to what is not there.
+
+    Raises:
+        FileError: It is one: its target was there when the link was made.
+    """
+    link = next((place for place in (path, *path.parents) if _dangles(place)), None)
+    if link is None:
+        return
+    target = os.path.realpath(link)
+    raise FileError(
+        f"{link} is a link to {target}, which is gone",
+        f"put {target} back (is its drive mounted?), or delete the link {link}",
+    )
+
+
+def _dangles(path: Path) -> bool:
+    return os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114 - never raise
+
+
+def _command(paths: Paths) -> str:
+    return f"readlist --file {shlex.quote(str(paths.list))} " if paths.named else "readlist "
+
+
+def nearest(path: Path) -> Path | None:
+    """Return the TOML file whose path is most like one that is not there; None if none is near."""
+    folder, missing = path.parent, [path.name]
+    while not folder.is_dir() and folder != folder.parent:
+        missing.append(folder.name)
+        folder = folder.parent
+    name, *folders = missing
+    for part in reversed(folders):
+        near = _near_name(part, _names(folder, files=False))
+        if near is None:
+            return None
+        folder /= near
+    near = _near_name(name, _names(folder, files=True))
+    return folder / near if near else None
+
+
+def _names(folder: Path, *, files: bool) -> list[str]:
+    """Return the names of the TOML files or of the folders in a folder."""
+    try:
+        with os.scandir(folder) as entries:
+            first = itertools.islice(entries, _MOST)
+            if files:
+                return sorted(e.name for e in first if e.name.endswith(".toml") and e.is_file())
+            return sorted(e.name for e in first if e.is_dir())
+    except OSError:
+        return []
+
+
+def _near_name(name: str, names: Sequence[str]) -> str | None:
+    """Return the name that is most like another one, in any case of letters."""
+    spelt = {one.lower(): one for one in names}
+    wanted = name.lower()
+    whole = f"{wanted}.toml"
+    near = [whole] if whole in spelt else difflib.get_close_matches(wanted, spelt, 1, _ALIKE)
+    return spelt[near[0]] if near else None
