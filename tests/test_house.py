@@ -46,9 +46,9 @@ def test_imports_run_downward(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_stays_small(path: Path) -> None:
-    """No module is over 250 lines, no function over 60."""
+    """No module is over 350 lines, no function over 60."""
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 250
+    assert text.count("\n") <= 350
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             assert (node.end_lineno or 0) - node.lineno < 60, node.name

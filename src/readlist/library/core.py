@@ -6,7 +6,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from readlist.config import Settings
-from readlist.errors import FileError
 from readlist.index import Index, IndexedList
 from readlist.library.notices import Notices
 from readlist.paths import Paths, find_paths
