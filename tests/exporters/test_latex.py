@@ -33,6 +33,9 @@ def decoded(text: str) -> str:
         ("}{ x {", r"\textbraceright{}\textbraceleft{} x \textbraceleft{}"),
         ("cost $5 & $6", r"cost \$5 \& \$6"),
         (r"Schr\"odinger Bridges", "Schrödinger Bridges"),
+        (r"Q\&A at 90\%, \$5, text\_to", r"{Q}\&A at 90\%, \$5, text\_to"),
+        (r"{BERT} and $x$-$y$, \(\beta\)", r"{BERT} and {$x$}-{$y$}, {$\beta$}"),
+        (r"Erd\H{o}s--R\'enyi — a --flag", "Erdős--Rényi --- a -{}-flag"),
     ],
 )  # fmt: skip
 def test_titles_keep_their_capitals_and_nothing_is_a_command(text: str, written: str) -> None:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from readlist.tex import MATH, SYMBOLS, to_text
+from readlist.tex import parted
+from readlist.tex.formulas import filled, formula_of
+from readlist.tex.tables import SYMBOLS
 
 _SPECIAL = str.maketrans(
     {
@@ -20,7 +22,8 @@ _SPECIAL = str.maketrans(
 )  # fmt: skip
 # Braces that are in pairs can be written as everyone knows them.
 _PAIRED = _SPECIAL | {ord("{"): r"\{", ord("}"): r"\}"}
-_NEEDS_ESCAPE = re.compile(r"[\\{}~^<>|%&#_$]")
+_NEEDS_ESCAPE = re.compile(r"[\\{}~^<>|%&#_$–—]|--")
+_HYPHENS = re.compile("-(?=-)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MATH_TOKEN = re.compile(r"\\[A-Za-z]+|\\[,;! ]|[A-Za-z0-9 +\-*/=<>()\[\],.;:!|'^_{}]")
 _MATH_COMMANDS = frozenset(SYMBOLS) | frozenset(
@@ -32,20 +35,20 @@ _MATH_COMMANDS = frozenset(SYMBOLS) | frozenset(
 
 def escape(text: str) -> str:
     """Return the text for a field whose capitals no style changes, such as a journal's name."""
-    return _outside_math(text, _plain) if "$" in text or "\\" in text else _plain(text)
+    return _outside_math(text, _plain)
 
 
 def title(text: str) -> str:
     """Return the text for a title: words that lose their sense in lower case stand in braces."""
-    if "$" not in text and "\\" not in text:
-        return _protected(text)
     return _outside_math(text, _protected)
 
 
 def _plain(text: str) -> str:
     if not _NEEDS_ESCAPE.search(text):
         return text
-    return text.translate(_PAIRED if _is_balanced(text) else _SPECIAL)
+    written = text.translate(_PAIRED if _is_balanced(text) else _SPECIAL)
+    # Two hyphens print as a dash, and a dash is written so.
+    return _HYPHENS.sub("-{}", written).replace("–", "--").replace("—", "---")
 
 
 def _is_balanced(text: str) -> bool:
@@ -58,14 +61,14 @@ def _is_balanced(text: str) -> bool:
 
 
 def _outside_math(text: str, write: Callable[[str], str]) -> str:
-    parts: list[str] = []
-    end = 0
-    for formula in MATH.finditer(text):
-        if _is_harmless(formula[1]):
-            # Braces, or a style would write $O(N)$ as $o(n)$.
-            parts += (write(to_text(text[end : formula.start()])), f"{{{formula[0]}}}")
-            end = formula.end()
-    return "".join((*parts, write(to_text(text[end:]))))
+    prose, formulas = parted(text)
+    return filled(write(prose), [_formula(written) for written in formulas])
+
+
+def _formula(written: str) -> str:
+    body = formula_of(written)
+    # Braces, or a style would write $O(N)$ as $o(n)$.
+    return f"{{${body}$}}" if _is_harmless(body) else _plain(written)
 
 
 def _is_harmless(formula: str) -> bool:

@@ -1,0 +1,73 @@
+r"""TeX in titles, names and abstracts, turned into what people read.
+
+arXiv, BibTeX files and people write letters, signs and small formulas in TeX. arXiv's texts are
+plain text with some TeX in it, where a brace or a tilde may be meant as it stands: `to_text`, and
+`readable`, which makes characters of simple formulas too. The fields of a bibliography are TeX as a
+whole: `from_bibliography`.
+
+The letters and accents: The TeXbook, chapter 9; LaTeX2e's T1 encoding adds the rest. Every step
+walks a text once, so that time grows in proportion to its length. The rest of the package is
+loaded by the first text that holds TeX: most lists have none, and are shown without.
+"""
+
+_SIGNS_OF_TEX = ("\\", "$", "{", "~", "`", "--")
+"""One of these is in every text that holds TeX."""
+
+
+def to_text(text: str) -> str:
+    r"""Return a plain text that may hold some TeX without it; formulas stay as they are written.
+
+    ``\"o`` becomes ö, ``\L{}`` Ł, ``\&`` &, ``{\it word}`` word. Commands that are not known stay,
+    and braces, tildes and dashes that may be meant as they stand.
+    """
+    if not _may_hold_tex(text):
+        return text
+    from readlist.tex.formulas import filled  # noqa: PLC0415 - most texts hold no TeX
+
+    return filled(*parted(text))
+
+
+def readable(text: str) -> str:
+    r"""Return `to_text` with simple formulas as characters, too: ``$\alpha$`` as α."""
+    if not _may_hold_tex(text):
+        return text
+    from readlist.tex.formulas import filled, in_characters  # noqa: PLC0415 - as above
+
+    prose, formulas = parted(text)
+    return filled(prose, [in_characters(formula) for formula in formulas])
+
+
+def from_bibliography(text: str) -> str:
+    r"""Return the value of a BibTeX field as text on one line; formulas keep their commands.
+
+    As `to_text`, and every brace, tie (``~``), dash and line break becomes what it prints as.
+    """
+    if not any(sign in text for sign in "\\{}~`'-\n\t$"):
+        return text.strip()
+    from readlist.tex.formulas import filled, hollowed  # noqa: PLC0415 - as above
+    from readlist.tex.prose import decoded  # noqa: PLC0415 - as above
+
+    hollow, formulas = hollowed(text)
+    return " ".join(filled(decoded(hollow, every_brace=True), formulas).split())
+
+
+def parted(text: str) -> tuple[str, list[str]]:
+    """Return `to_text` with a hole for each formula, and the formulas as they are written.
+
+    This is for formats with formulas of their own; `readlist.tex.formulas.filled` fills the holes.
+    """
+    if not _may_hold_tex(text):
+        return text, []
+    from readlist.tex.formulas import hollowed  # noqa: PLC0415 - as above
+    from readlist.tex.prose import decoded  # noqa: PLC0415 - as above
+
+    hollow, formulas = hollowed(text)
+    return decoded(hollow, every_brace=False), formulas
+
+
+def _may_hold_tex(value: str) -> bool:
+    # A loop: this is asked of every title that is shown, and a generator takes three times as long.
+    for sign in _SIGNS_OF_TEX:  # noqa: SIM110 - as above
+        if sign in value:
+            return True
+    return False
