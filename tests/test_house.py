@@ -17,7 +17,7 @@ DOORS = {
     "textual": ("tui",),
     "sqlite3": ("index",),
     "lxml": ("arxiv_api", "documents"),
-    "requests": ("arxiv_api", "documents"),
+    "requests": ("arxiv_api", "documents", "http"),
     "arxiv": ("arxiv_api",),
     "platformdirs": ("paths.py",),
     "tomli_w": ("exporters", "toml_edit"),

@@ -5,7 +5,7 @@ from types import FrameType
 
 import pytest
 
-from readlist.documents import read
+from readlist.documents import bounded, read
 from readlist.mentions import find
 
 WORST = [
@@ -30,6 +30,9 @@ WORST = [
     ("a.bbl", "\\bibitem{a} A. B. "),
     ("a.csv", '"a",'),
     ("a.ris", "TY  - \n"),
+    ("a.md", "![](https://arxiv.org/abs/2310.06825)"),
+    ("a.txt", "arXiv:2310.06825, "),
+    ("a.txt", "hep-th/9901001 "),
 ]
 
 
@@ -55,3 +58,25 @@ def test_work_grows_with_the_length_and_not_faster(name: str, unit: str) -> None
     """Unclosed drawers, brackets, quotes, endless lists of names and identifiers stay cheap."""
     work(name, unit, 10)  # loads modules and compiles patterns
     assert work(name, unit, 1600) < 2.6 * work(name, unit, 800) + 2000
+
+
+LONG_ROWS = [
+    ("a.md", "# a", " ", "b\n"),
+    ("a.md", "# a", " #", "b\n"),
+    ("a.md", "a|b\n", " ", "x|\n"),
+    ("a.md", "a|b\n|", "-", "x\n"),
+    ("a.md", "- ", " ", "x\n"),
+    ("a.eml", "Subject: x\nContent-Type: text/plain", "; a=b", "\n\nHello\n"),
+    ("a.eml", "Subject: ", "=?utf-8?q?a?= ", "\n\nHello\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "head", "unit", "tail"), LONG_ROWS)
+def test_a_row_of_blanks_is_read_at_once(name: str, head: str, unit: str, tail: str) -> None:
+    """No pattern tries every way to part a long row: its time would grow without end.
+
+    A pattern's steps cannot be counted from outside, so that the row is as long as would take
+    hours with the cube of its length; the process is ended by its limit of CPU time otherwise.
+    """
+    data = (head + unit * 200_000 + tail).encode()
+    assert bounded(lambda: read(data, name).kind, 0, name)

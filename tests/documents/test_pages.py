@@ -1,8 +1,11 @@
 """One page is fetched, at a reader's pace, never more, never from where it should not."""
 
+import contextlib
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +13,12 @@ from readlist.documents import pages
 from readlist.documents.pages import Pages, is_address
 from readlist.errors import ReadlistError, UsageError
 
+_REAL_LOOK_UP = socket.getaddrinfo
+
 
 class _Site(BaseHTTPRequestHandler):
+    stopped = threading.Event()
+
     def do_GET(self) -> None:
         if self.path == "/missing":
             self.send_error(404)
@@ -26,6 +33,18 @@ class _Site(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", goals[self.path])
             self.end_headers()
+            return
+        if self.path == "/drip":
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while not _Site.stopped.wait(0.02):
+                    self.wfile.write(b"x")
+            return
+        if self.path == "/authorization":
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(str(self.headers.get("Authorization")).encode())
             return
         body = b"x" * 3000 if self.path == "/big" else b"<p>arXiv:2310.06825</p>"
         self.send_response(200)
@@ -44,8 +63,10 @@ def site() -> Iterator[str]:
     """Serve a few pages on this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    _Site.stopped.clear()
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    _Site.stopped.set()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -73,7 +94,7 @@ def test_requests_are_paced(site: str) -> None:
     ("path", "problem"),
     [
         ("/missing", "answered 404"),
-        ("/loop", "from one address to the next"),
+        ("/loop", "redirects too many times"),
         ("/file", "not the address of a page"),
     ],
 )
@@ -109,11 +130,72 @@ def test_other_addresses_are_refused(address: str) -> None:
         Pages().load(address)
 
 
-def test_a_page_cannot_lead_to_this_machine() -> None:
-    """Only an address that was local from the start may be local."""
-    with pytest.raises(ReadlistError, match="this machine"):
-        pages._checked("http://127.0.0.1:80/", local=False)
-    assert pages._checked("http://example.org/a", local=False) == "https://example.org/a"
+@pytest.mark.parametrize(
+    "host",
+    "127.0.0.1 localhost 127.1 2130706433 0x7f.1 0177.0.0.1 0.0.0.0 [::1] "
+    "[::ffff:127.0.0.1]".split(),
+)
+def test_a_page_of_the_internet_cannot_lead_to_this_machine(
+    host: str, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its spelling, an address is judged by what it resolves to."""
+    monkeypatch.setattr("socket.getaddrinfo", _REAL_LOOK_UP)
+    port = site.rpartition(":")[2]
+    address, local = pages._checked(f"http://{host}:{port}/page")
+    assert local
+    visit = pages._Visit(address, local=local, after_public=True)
+    with pytest.raises(ReadlistError, match="an address of this machine"):
+        visit.answer()
+
+
+@pytest.mark.parametrize(
+    "peer",
+    "10.0.0.1 192.168.1.1 169.254.169.254 100.64.0.1 fe80::1%2 fd00::1 64:ff9b::7f00:1 "
+    "::ffff:10.0.0.1 224.0.0.1".split(),
+)
+def test_a_name_that_leads_into_the_own_network_is_refused(peer: str) -> None:
+    """The connection's other end counts, before anything is sent."""
+    visit = pages._Visit("https://example.org/", local=False, after_public=True)
+    with pytest.raises(ReadlistError, match="or its network"):
+        visit._meet(peer)
+    visit._meet("93.184.216.34")
+    assert visit.peer == "93.184.216.34"
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("http://example.org/a", "https://example.org/a"),
+        ("http://example.org:80/a", "https://example.org/a"),
+        ("http://example.org:8080/a", "https://example.org:8080/a"),
+        ("https://example.org:8443/a", "https://example.org:8443/a"),
+    ],
+)
+def test_only_https_is_spoken(address: str, asked: str) -> None:
+    """With and without a port."""
+    assert pages._checked(address) == (asked, False)
+
+
+def test_names_that_end_like_arxiv_are_not_arxiv() -> None:
+    """``notarxiv.org`` is another site."""
+    assert pages._checked("https://notarxiv.org/abs/1") == ("https://notarxiv.org/abs/1", False)
+
+
+def test_a_slow_server_is_left(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request ends in its time, though the server sends a byte now and then."""
+    monkeypatch.setattr(pages, "IN_ALL", 0.2)
+    with pytest.raises(ReadlistError, match="takes too long"):
+        Pages().load(f"{site}/drip")
+
+
+def test_no_password_of_other_programs_is_sent(
+    site: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``.netrc`` is for others."""
+    netrc = home / "netrc"
+    netrc.write_text("machine 127.0.0.1 login ada password secret\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(netrc))
+    assert Pages().load(f"{site}/authorization").data == b"None"
 
 
 def test_no_answer_is_one_clear_line() -> None:

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import requests
 import urllib3
 
-from readlist.arxiv_api.deadline import Deadline, DeadlineAdapter
 from readlist.arxiv_api.service import Timeouts
 from readlist.arxiv_api.troubles import NonsenseError, TransientError, UnreachableError
 from readlist.errors import ArxivError
+from readlist.http.deadline import Deadline, DeadlineAdapter
 from readlist.text import shorten
 
 # urllib3 hands out whole pieces only: what an incomplete one held is lost when the connection

@@ -3,6 +3,7 @@
 Pure but for PDF, which is read in a process of its own, and `pages`, which fetches a web page.
 """
 
+from readlist.documents.limits import bounded
 from readlist.documents.reader import LARGEST, read
 
-__all__ = ["LARGEST", "read"]
+__all__ = ["LARGEST", "bounded", "read"]

@@ -20,6 +20,8 @@ _VALUE = pattern(r"[^\s,#{}\"]+")
 _JOINED = pattern(r"\s*#\s*")
 _BRACE = pattern(r'\\.|[{}"]', re.DOTALL)
 _SPLIT_AUTHORS = pattern(r"\s+and\s+", re.IGNORECASE)
+_LONGEST_VALUE, _EXPANSION, _MOST_EXPANDED = 100_000, 10, 100_000
+"""Characters of a string's value, and how much longer than the file all expansions may be."""
 _SKIPPED = frozenset({"comment", "preamble", "string"})
 _SOFTWARE = frozenset({"software", "dataset", "online", "electronic", "www", "manual", "patent"})
 _STATUS = {
@@ -46,7 +48,7 @@ def code(text: str, line: int) -> Iterator[Part]:
 
 def records(text: str, first: int) -> Iterator[Record]:
     """Yield the entries of a text that holds BibTeX, in order."""
-    strings: dict[str, str] = {}
+    strings = _Strings(_MOST_EXPANDED + _EXPANSION * len(text))
     begins = [match.start() for match in _NEXT.finditer(text)] + [len(text)]
     position, line, counted = 0, first, 0
     while match := _ENTRY.search(text, position):
@@ -55,7 +57,7 @@ def records(text: str, first: int) -> Iterator[Record]:
         kind = match[1].lower()
         if kind == "string":
             fields, position = _fields(text, match.end(), end, strings)
-            strings.update(fields)
+            strings.define(fields)
             continue
         comma = text.find(",", match.end(), end)
         fields, position = _fields(text, comma + 1, end, strings) if comma > 0 else ({}, end)
@@ -63,9 +65,7 @@ def records(text: str, first: int) -> Iterator[Record]:
             yield entry(kind, text[match.end() : comma].strip(), fields, line)
 
 
-def _fields(
-    text: str, position: int, end: int, strings: Mapping[str, str]
-) -> tuple[dict[str, str], int]:
+def _fields(text: str, position: int, end: int, strings: "_Strings") -> tuple[dict[str, str], int]:
     """Return the fields by name in lower case, and where they end."""
     found: dict[str, str] = {}
     while match := _FIELD.match(text, position, end):
@@ -74,7 +74,7 @@ def _fields(
     return found, min(position, end)
 
 
-def _value(text: str, position: int, end: int, strings: Mapping[str, str]) -> tuple[str, int]:
+def _value(text: str, position: int, end: int, strings: "_Strings") -> tuple[str, int]:
     pieces: list[str] = []
     while position < end:
         if text[position] in '{"':
@@ -85,13 +85,37 @@ def _value(text: str, position: int, end: int, strings: Mapping[str, str]) -> tu
             word = _VALUE.match(text, position, end)
             if not word:
                 break
-            pieces.append(strings.get(word[0].lower(), word[0]))
+            pieces.append(strings.expanded(word[0]))
             position = word.end()
         joined = _JOINED.match(text, position, end)
         if not joined:
             break
         position = joined.end()
     return "".join(pieces), position
+
+
+class _Strings:
+    """The values of ``@string``; what is put in for them is bounded, or a few lines grow endless.
+
+    Args:
+        most: Characters that all expansions together may have.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+        self._values: dict[str, str] = {}
+
+    def define(self, values: Mapping[str, str]) -> None:
+        """Take new values; one that is too long is none."""
+        self._values |= {k: v for k, v in values.items() if len(v) <= _LONGEST_VALUE}
+
+    def expanded(self, word: str) -> str:
+        """Return what stands for a word; the word itself if that is unknown or too much."""
+        value = self._values.get(word.lower())
+        if value is None or len(value) > self._left:
+            return word
+        self._left -= len(value)
+        return value
 
 
 def _closing(text: str, start: int, end: int) -> int:

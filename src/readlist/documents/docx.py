@@ -17,8 +17,10 @@ from readlist.documents.xml_ import local, parse
 from readlist.errors import ReadlistError
 from readlist.patterns import pattern
 
-MOST_BYTES = 60_000_000
+MOST_BYTES = 20_000_000
 """Unpacked size of one part that is read; `ZipFile` stops there, whatever the header claims."""
+MOST_RATIO = 200
+"""Bytes that one packed byte may become, from a megabyte on: text has 3 to 20."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -55,6 +57,9 @@ def read(data: bytes) -> tuple[list[Part], str]:
 
 
 def _member(archive: ZipFile, name: str) -> bytes:
+    packed = archive.getinfo(name)
+    if packed.file_size > max(1_000_000, MOST_RATIO * packed.compress_size):
+        raise ReadlistError("the Word document unpacks to far too much", "save it as text")
     with archive.open(name) as member:
         data = member.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:

@@ -14,6 +14,8 @@ from readlist.documents.encoding import decode
 from readlist.errors import ReadlistError
 
 MOST_PARTS = 200
+_LONGEST_HEADER = 4000
+_LONG_HEADER = re.compile(rb"^[A-Za-z][A-Za-z-]{0,60}:[^\n]*+(?:\n[ \t][^\n]*+)*+\n?", re.MULTILINE)
 
 
 def read(data: bytes) -> tuple[list[Part], str]:
@@ -22,7 +24,9 @@ def read(data: bytes) -> tuple[list[Part], str]:
     Raises:
         ReadlistError: There is no text in it.
     """
-    message = message_from_bytes(data.lstrip(b"\r\n\t "), policy=policy.default)
+    message = message_from_bytes(
+        _with_short_headers(data.lstrip(b"\r\n\t ")), policy=policy.default
+    )
     subject = _header(message, "subject")
     chosen = _chosen(message)
     if not chosen:
@@ -32,6 +36,20 @@ def read(data: bytes) -> tuple[list[Part], str]:
     for part in chosen:
         parts += _parts(part, first)
     return parts, subject
+
+
+def _with_short_headers(data: bytes) -> bytes:
+    """Cut lines that are too long for a header, whose parser takes quadratic time.
+
+    RFC 5322, 2.1.1 allows 998 characters a line; text in a message may have longer ones, so that
+    only those with the look of a header, and what is folded behind them, are cut.
+    """
+    return _LONG_HEADER.sub(_shortened, data)
+
+
+def _shortened(match: re.Match[bytes]) -> bytes:
+    header = match[0]
+    return header if len(header) <= _LONGEST_HEADER else header[:_LONGEST_HEADER] + b"\n"
 
 
 def _header(message: Message, name: str) -> str:

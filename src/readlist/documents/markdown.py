@@ -13,11 +13,11 @@ from readlist.patterns import pattern
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT = pattern(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = pattern(r" {0,9}(`{3,}|~{3,})\s*([\w{.+-]*)")
-_ATX = pattern(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\d]))(.*?)[ \t]*#*[ \t]*")
+_ATX = pattern(r" {0,3}(#{1,6})(?:[ \t]++|(?=[^#\s\d]))(.*)")
 _SETEXT = pattern(r" {0,3}(=+|-+)[ \t]*")
 _ITEM = pattern(r"([ \t]*)(?:[-*+•·]|\d{1,9}[.)])[ \t]+(?=\S)")
 _RULE = pattern(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
-_SEPARATOR = pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_SEPARATOR = pattern(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
 _DEFINITION = pattern(r" {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+.*)?")
 _HTML_HEAD = pattern(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>[ \t]*|\Z)", re.IGNORECASE | re.DOTALL)
 _HTML_BLOCK = pattern(r"[ \t]*<(table|ul|ol|dl)\b", re.IGNORECASE)
@@ -97,7 +97,8 @@ class _Reader:
         following = self.lines[self.at + 1] if number < len(self.lines) else ""
         if atx:
             self.at += 1
-            return self._block(atx[2], number, Role.HEADING, len(atx[1]))
+            words = atx[2].rstrip(" \t").rstrip("#").rstrip(" \t")
+            return self._block(words, number, Role.HEADING, len(atx[1]))
         if tag:
             whole = tag[0]
             while "</h" not in whole.lower() and self.at - number < 8 and self._more():

@@ -3,11 +3,15 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from readlist import __version__
 from readlist.errors import ReadlistError, UsageError
+from readlist.http.peers import is_loopback, is_public, leads_here
+
+if TYPE_CHECKING:
+    from requests import PreparedRequest, Session
 
 LARGEST = 20_000_000
 """Bytes of a page that are read."""
@@ -16,6 +20,7 @@ INTERVAL = 1.0
 CONNECT, BETWEEN_BYTES, IN_ALL = 10.0, 30.0, 120.0
 """Seconds that a request may take."""
 REDIRECTS = 5
+_HTTP_PORT, _OK = 80, 200
 _ARXIV = ("arxiv.org", "arxiv.com")
 _AGENT = f"readlist/{__version__} (imports single pages for their reader)"
 
@@ -54,16 +59,20 @@ class Pages:
             UsageError: It is no address of a page, or one of arXiv, which `readlist add` takes.
             ReadlistError: The page is not there, too big, or the server does not answer.
         """
-        local = _is_local(address)
+        first: str | None = None
         for _ in range(REDIRECTS + 1):
-            address = _checked(address, local=local)
+            address, local = _checked(address)
             self._pause()
-            answer = _request(address)
+            visit = _Visit(
+                address, local=local, after_public=first is not None and is_public(first)
+            )
+            answer = visit.answer()
+            first = first or visit.peer
             if isinstance(answer, Page):
                 return answer
             address = urljoin(address, answer)
         raise ReadlistError(
-            f"{_shown(address)} sends from one address to the next", "open it in a browser, save it"
+            f"{_shown(address)} redirects too many times", "open it in a browser, save it"
         )
 
     def _pause(self) -> None:
@@ -78,45 +87,99 @@ def _shown(address: str) -> str:
     return address if len(address) <= 120 else address[:119] + "…"
 
 
-def _is_local(address: str) -> bool:
-    try:
-        host = urlsplit(address).hostname or ""
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _checked(address: str) -> tuple[str, bool]:
+    """Return the address to ask, by HTTPS, and whether it is one of this machine.
 
-
-def _checked(address: str, *, local: bool) -> str:
-    """Return the address to ask, by HTTPS; refuse what no reader would mean.
-
-    A page from the network must not lead to this machine's own servers.
+    Raises:
+        UsageError: No reader would mean it.
     """
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").lower()
-        _ = parts.port
+        port = parts.port
     except ValueError:
         raise UsageError(f"not an address: {_shown(address)!r}", "https://…") from None
     if parts.scheme.lower() not in {"http", "https"} or not host:
         raise UsageError(f"not the address of a page: {_shown(address)!r}", "https://…")
     if parts.username or parts.password:
         raise UsageError("an address with a password in it is not fetched", "save the page")
-    if host.endswith(_ARXIV):
+    if any(host == name or host.endswith(f".{name}") for name in _ARXIV):
         raise UsageError(f"{_shown(address)} is on arXiv itself", f"readlist add {_shown(address)}")
-    if _is_local(address):
-        if local:
-            return address
-        raise ReadlistError("the page leads to an address of this machine", "save the page")
-    return urlunsplit(parts._replace(scheme="https")) if not parts.port else address
+    if leads_here(host):
+        return address, True
+    if parts.scheme.lower() == "http" and port == _HTTP_PORT:
+        parts = parts._replace(netloc=parts.netloc.rpartition(":")[0])
+    return urlunsplit(parts._replace(scheme="https")), False
 
 
-def _request(address: str) -> Page | str:
-    """Return the page, or the address that the server names instead."""
-    import requests  # noqa: PLC0415 - 60 ms that only a page from the network costs
+@dataclass(slots=True)
+class _Visit:
+    """One request; it ends in time whatever the server does.
 
-    try:
-        with requests.get(
-            address,
+    Attributes:
+        address: With its scheme.
+        local: Whether it is to be one of this machine.
+        after_public: Whether a page from the internet leads there, so that no address of this
+            machine or its network may be asked.
+        peer: The IP address at the other end; None where a proxy hides it.
+    """
+
+    address: str
+    local: bool
+    after_public: bool
+    peer: str | None = None
+
+    def answer(self) -> Page | str:
+        """Return the page, or the address that the server names instead.
+
+        Raises:
+            ReadlistError: It cannot be had, or not in time.
+        """
+        import requests  # noqa: PLC0415 - 60 ms that only a page from the network costs
+
+        from readlist.http.deadline import Deadline, DeadlineAdapter  # noqa: PLC0415 - with it
+
+        if self.after_public and self.local:
+            raise self._refusal()
+        deadline = Deadline()
+        try:
+            with deadline.running(IN_ALL), requests.Session() as session:
+                session.auth = _without_credentials
+                for scheme in ("https://", "http://"):
+                    session.mount(scheme, DeadlineAdapter(deadline, self._meet))
+                answer = self._exchange(session)
+        except (requests.exceptions.RequestException, OSError) as error:
+            if deadline.passed:
+                raise self._overdue() from None
+            raise ReadlistError(
+                f"{_shown(self.address)} could not be fetched: {_cause(error)}",
+                "check the address and the network, or save the page and import the file",
+            ) from None
+
+        # A connection that was shut looks like the end of the page.
+        if deadline.passed:
+            raise self._overdue()
+        return answer
+
+    def _overdue(self) -> ReadlistError:
+        problem = f"{_shown(self.address)} takes too long"
+        return ReadlistError(problem, "save the page in a browser and import the file")
+
+    def _meet(self, peer: str) -> None:
+        """Look at who is at the other end, before anything is sent there."""
+        self.peer = peer
+        if (self.after_public and not is_public(peer)) or (self.local and not is_loopback(peer)):
+            raise self._refusal()
+
+    def _refusal(self) -> ReadlistError:
+        return ReadlistError(
+            f"the page leads to an address of this machine or its network: {_shown(self.address)}",
+            "save the page in a browser and import the file",
+        )
+
+    def _exchange(self, session: "Session") -> Page | str:
+        with session.get(
+            self.address,
             headers={"User-Agent": _AGENT, "Accept": "text/html,application/pdf;q=0.9,*/*;q=0.5"},
             timeout=(CONNECT, BETWEEN_BYTES),
             allow_redirects=False,
@@ -124,31 +187,28 @@ def _request(address: str) -> Page | str:
         ) as answer:
             if answer.is_redirect:
                 return str(answer.headers["location"])
-            if answer.status_code != requests.codes.ok:
+            if answer.status_code != _OK:
                 raise ReadlistError(
-                    f"{_shown(address)} answered {answer.status_code} {answer.reason}",
+                    f"{_shown(self.address)} answered {answer.status_code} {answer.reason}",
                     "check the address, or save the page in a browser and import the file",
                 )
             kind = answer.headers.get("content-type", "")
-            return Page(_body(answer.iter_content(65_536), address), kind, address)
-    except requests.exceptions.RequestException as error:
-        raise ReadlistError(
-            f"{_shown(address)} could not be fetched: {_cause(error)}",
-            "check the address and the network, or save the page and import the file",
-        ) from None
+            return Page(_body(answer.iter_content(65_536), self.address), kind, self.address)
+
+
+def _without_credentials(request: "PreparedRequest") -> "PreparedRequest":
+    """Leave a request as it is: no password is sent that a ``.netrc`` keeps for other programs."""
+    return request
 
 
 def _body(chunks: Iterable[bytes], address: str) -> bytes:
     data = bytearray()
-    end = time.monotonic() + IN_ALL
     for chunk in chunks:
         data += chunk
         if len(data) > LARGEST:
             raise ReadlistError(
                 f"{_shown(address)} is bigger than {LARGEST // 1_000_000} MB", "save what matters"
             )
-        if time.monotonic() > end:
-            raise ReadlistError(f"{_shown(address)} takes too long", "save the page")
     return bytes(data)
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from readlist.blocks import Block, Document, Record, Role
+from readlist.blocks import Block, Document, Part, Record, Role
 from readlist.mentions import attach, candidates, code, masks, naming, rows, titles, words
 from readlist.mentions.bibliography import sightings_of
 from readlist.mentions.findings import Doubt
@@ -17,6 +17,9 @@ MOST_LINES = 40_000
 """Lines without an identifier of which a title may be made; a longer document is no article."""
 
 
+_FAULTS = (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError)
+
+
 class Gathered(NamedTuple):
     """Everything in order, nothing put together yet."""
 
@@ -29,12 +32,13 @@ def gather(document: Document) -> Gathered:
     """Return what every place of the document says of a paper, in order."""
     walk = _Walk(document)
     for part in document.parts:
-        if isinstance(part, Record):
-            walk.record(part)
-        elif part.role is Role.HEADING:
-            walk.heading(part)
-        else:
-            walk.block(part)
+        try:
+            walk.part(part)
+        except _FAULTS as fault:
+            # A fault of ours costs this part and not the document, and is not hidden.
+            why = f"this part could not be read ({type(fault).__name__}), and is left out"
+            text = part.title if isinstance(part, Record) else part.text
+            walk.out.doubts.append(Doubt(text[:80], part.line, why))
     walk.close()
     return walk.out
 
@@ -48,6 +52,15 @@ class _Walk:
         self.scope: Scope | None = None
         self.waiting: Scope | None = None
         self.lines = 0
+
+    def part(self, part: Part) -> None:
+        """Take what one part says."""
+        if isinstance(part, Record):
+            self.record(part)
+        elif part.role is Role.HEADING:
+            self.heading(part)
+        else:
+            self.block(part)
 
     def record(self, record: Record) -> None:
         found, doubts = sightings_of(record, record.theme or self.headings.theme)

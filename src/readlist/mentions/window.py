@@ -62,15 +62,22 @@ def _cut(block: Block, scan: Scan, index: int, span: tuple[int, int]) -> tuple[B
     low, high = span
     first = bisect_left(scan.mentions, low, key=lambda x: x.start)
     behind = bisect_left(scan.mentions, high, key=lambda x: x.start)
-    near = tuple(_moved(x, low) for x in scan.mentions[first:behind] if x.end <= high)
+    # A link without text is as long as nothing, and may stand at the very end; of those that
+    # stand at one place, only so many are near.
+    first = max(first, index - MOST_MENTIONS)
+    behind = min(max(behind, index + 1), index + MOST_MENTIONS)
+    kept = [n for n in range(first, behind) if n == index or scan.mentions[n].end <= high]
+    near = tuple(_moved(scan.mentions[n], low) for n in kept)
     link = bisect_left(block.links, low, key=lambda x: x.start)
     links = block.links[link : bisect_left(block.links, high, key=lambda x: x.start)]
+    if len(links) > 4 * MOST_MENTIONS:
+        links = tuple(one for n in kept if (one := scan.mentions[n].link))
     part = block._replace(
         text=block.text[low:high],
         links=tuple(x._replace(start=x.start - low, end=x.end - low) for x in links),
         marks=tuple((a - low, b - low) for a, b in block.marks if low <= a and b <= high),
     )
-    return part, Scan(near), near.index(_moved(scan.mentions[index], low))
+    return part, Scan(near), kept.index(index)
 
 
 def _beginning(text: str, mention: Mention) -> int:

@@ -84,7 +84,10 @@ def _scan(name: str, stdin: Callable[[], bytes], pages: "Callable[[], Pages] | N
     export = _export(data)
     if export:
         return Scanned(name, export.findings, export.papers)
-    return Scanned(name, mentions.find(documents.read(data, address, content_type)))
+    findings = documents.bounded(
+        lambda: mentions.find(documents.read(data, address, content_type)), len(data), name
+    )
+    return Scanned(name, findings)
 
 
 def _export(data: bytes) -> "Export | None":

@@ -8,7 +8,7 @@ connection and shuts the connection down when time is up, whoever is reading fro
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -55,20 +55,30 @@ class Deadline:
 
 
 class DeadlineAdapter(HTTPAdapter):
-    """Opens connections that a `Deadline` watches."""
+    """Opens connections that a `Deadline` watches.
 
-    def __init__(self, deadline: Deadline) -> None:
+    Args:
+        deadline: Shuts them down when time is up.
+        check: Called with the IP address at the other end of a connection that goes through no
+            proxy, before anything is sent; what it raises ends the request.
+    """
+
+    def __init__(self, deadline: Deadline, check: Callable[[str], None] | None = None) -> None:
         self._deadline = deadline
+        self._check = check
         super().__init__(max_retries=0)
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the base class has them
         """Return the base class's pool, for connections that are watched."""
         pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
         deadline, plain = self._deadline, pool.ConnectionCls
+        check = None if pool.proxy else self._check
 
         class Watched(plain):  # type: ignore[misc, valid-type]  # http or https, through a proxy or not: the pool's own class
             def _new_conn(self) -> socket.socket:
                 connection: socket.socket = super()._new_conn()
+                if check:
+                    check(str(connection.getpeername()[0]))
                 deadline.watch(connection)
                 return connection
 

@@ -1,0 +1,64 @@
+"""Work on documents ends within its limits, and says why."""
+
+import pytest
+
+from readlist.documents import bounded
+from readlist.errors import ReadlistError
+
+
+def test_what_the_work_returns_comes_back() -> None:
+    """The value is that of the function."""
+    assert bounded(lambda: {"a": (1, None)}, 10, "x.md") == {"a": (1, None)}
+
+
+def test_errors_in_words_come_back_as_they_are() -> None:
+    """What a reader says of a document is said."""
+
+    def refuse() -> None:
+        raise ReadlistError("the PDF is encrypted", "save it again")
+
+    with pytest.raises(ReadlistError, match="the PDF is encrypted") as caught:
+        bounded(refuse, 10, "x.pdf")
+    assert caught.value.remedy == "save it again"
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (ValueError("tuple.index(x)"), "cannot be read"),
+        (RecursionError(), "nested too deeply"),
+        (MemoryError(), "too much memory"),
+    ],
+)
+def test_a_fault_of_a_reader_is_told_in_words(fault: Exception, said: str) -> None:
+    """No exception is a bug report for the reader of a broken file."""
+
+    def stumble() -> None:
+        raise fault
+
+    with pytest.raises(ReadlistError, match=said):
+        bounded(stumble, 10, "x.md")
+
+
+def test_endless_work_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CPU time has a limit, whatever the document does."""
+    monkeypatch.setattr("readlist.documents.limits.SECONDS", 1)
+
+    def forever() -> None:
+        while True:
+            pass
+
+    with pytest.raises(ReadlistError, match="takes too long"):
+        bounded(forever, 0, "x.md")
+
+
+def test_endless_memory_ends() -> None:
+    """Memory has a limit, and it is the child's."""
+
+    def swell() -> int:
+        held = []
+        while True:
+            held.append(bytearray(100_000_000))
+
+    with pytest.raises(ReadlistError, match="memory"):
+        bounded(swell, 0, "x.md")
