@@ -53,7 +53,7 @@ def test_the_page_gives_the_papers_back(entries: list[Entry]) -> None:
         assert node.get("data-year") == str(entry.year)
         assert node.get("data-status") == entry.paper.status
         assert list(filter(None, node.get("data-topics", "").split("\n"))) == entry.topics
-        assert [text_of(p) for p in node.findall("div[@class='notes']/p")] == entry.notes
+        assert [text_of(p) for p in node.findall("div[@class='notes']/p")] == entry.plain_notes
         assert readable(entry.abstract) in text_of(node)
 
 

@@ -7,7 +7,13 @@ from types import FrameType
 
 import pytest
 
-from exporters.export_samples import a_paper, hostile_entries, large_entries, plain_entries
+from exporters.export_samples import (
+    a_paper,
+    hostile_entries,
+    large_entries,
+    plain_entries,
+    what_arxiv_said,
+)
 from readlist.errors import UsageError
 from readlist.exporters import EXPORTERS, STYLES, Entry, FileExporter, FolderExporter, Options
 from readlist.exporters import exporter_for as choose
@@ -46,8 +52,11 @@ def test_every_format_knows_its_own_files(exporter: FileExporter) -> None:
 def test_tex_is_written_once(exporter: FileExporter) -> None:
     """Signs and letters that arXiv spells in TeX come out as such, and never escaped twice."""
     title = r"Q\&A at 90\% with text\_to\_{SQL}, {\it in vivo}"
-    entry = Entry(a_paper(1, title=title, authors=(r"J\"urgen M{\"u}ller", r"S\o{}ren \L{}ukasz")))
-    text = html.unescape(exporter.render([entry], Options()))
+    names = (r"J\"urgen M{\"u}ller", r"S\o{}ren \L{}ukasz")
+    paper = a_paper(1, title=title, authors=names, notes=r"after Erd\H{o}s \& R\'enyi")
+    said = what_arxiv_said(paper, abstract=r"Of K\"ahler \& M\o{}ller.", journal_ref=r"J. A \& B 1")
+    options = Options(notes=True, abstracts=True)
+    text = html.unescape(exporter.render([Entry(paper, said)], options))
     plain = text.replace("\\", "").replace("{", "").replace("}", "")
     if exporter.name == "json":  # the list's own data, as they are
         assert json.loads(text)["papers"][0]["title"] == title
@@ -55,6 +64,9 @@ def test_tex_is_written_once(exporter: FileExporter) -> None:
     assert "Q&A at 90% with text_to_SQL, in vivo" in plain
     assert "Müller" in plain
     assert "Łukasz" in plain
+    assert "after Erdős & Rényi" in plain
+    assert "Of Kähler & Møller." in plain
+    assert r"\&" not in text or exporter.name in {"bibtex", "biblatex", "html", "markdown"}
     assert not re.search(r"textbackslash|\\\\[&%_]|\\it\b", text)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.paper import Paper
-from readlist.reading_list.lines import LINE_FIELDS
+from readlist.reading_list.lines import LINE_FIELDS, paper_line
 from readlist.text import clean
 from readlist.views.records import as_json, as_lines, as_pairs, record
 
@@ -27,6 +27,17 @@ def test_json_keeps_every_text(title: str, utf8: bool) -> None:
     assert json.loads(text) == [{"title": title}]
     assert clean(text) == text
     assert utf8 or text.isascii()
+
+
+def test_tex_is_for_json_only() -> None:
+    """Lines and pairs have titles, names and abstracts as people read them, in one way."""
+    paper = Paper("2310.06825", r"Q\&A of Schr\"odinger's $\alpha$", (r"S\o{}ren \L{}ukasz",))
+    one = record(paper, None)
+    (line,) = as_lines([one])
+    assert line == paper_line(paper)
+    assert line.split("\t")[3:5] == ["Q&A of Schrödinger's α", "Søren Łukasz"]
+    assert "title\tQ&A of Schrödinger's α" in as_pairs(one)
+    assert json.loads(as_json([one]))[0]["title"] == paper.title
 
 
 def test_no_records_are_an_empty_array() -> None:

@@ -64,7 +64,7 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
         yield _element("summary", entry.plain_abstract)
     if not paper.url or (options.notes and entry.notes):
         # RFC 4287, 4.1.2: an entry without a link has to have content.
-        yield _element("content", "\n".join(entry.notes) if options.notes else entry.id)
+        yield _element("content", "\n".join(entry.plain_notes) if options.notes else entry.id)
 
 
 def _urn(entry: Entry) -> str:

@@ -56,7 +56,7 @@ def _item(entry: Entry, key: str, options: Options) -> dict[str, Any]:
         "version": str(paper.version or ""),
         "keyword": ", ".join(entry.topics),
         "abstract": entry.plain_abstract if options.abstracts else "",
-        "note": "\n".join(entry.notes) if options.notes else "",
+        "note": "\n".join(entry.plain_notes) if options.notes else "",
         "source": SOURCE,
     }
     return {name: value for name, value in item.items() if value}

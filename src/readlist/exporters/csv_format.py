@@ -62,7 +62,7 @@ def _row(entry: Entry, key: str, options: Options) -> Iterator[str]:
     yield key
     yield paper.url
     if options.notes:
-        yield "\n".join(entry.notes)
+        yield "\n".join(entry.plain_notes)
     if options.abstracts:
         yield entry.plain_abstract
 

@@ -84,6 +84,11 @@ class Entry:
         return [line.rstrip() for line in clean(self.paper.notes).strip().split("\n") if line]
 
     @property
+    def plain_notes(self) -> list[str]:
+        """The notes for formats that know no TeX."""
+        return [readable(line) for line in self.notes]
+
+    @property
     def abstract(self) -> str:
         """The abstract on one line; empty while none is known."""
         return one_line(self.metadata.abstract) if self.metadata else ""

@@ -43,7 +43,7 @@ def _fields(entry: Entry, key: str, options: Options) -> Iterator[tuple[str, str
     if options.abstracts and entry.abstract:
         yield "AB", entry.plain_abstract
     if options.notes:
-        yield from (("N1", line) for line in entry.notes if line)
+        yield from (("N1", line) for line in entry.plain_notes if line)
     yield from (("DB", "arXiv"), ("DP", "readlist"), ("ER", ""))
 
 

@@ -12,7 +12,7 @@ from readlist.errors import FileError
 from readlist.index.damage import BusyError, DamagedError, is_damage
 from readlist.index.seal import is_sealed, seal, seal_of
 
-VERSION = 5
+VERSION = 6
 """Of the tables. An index of any other version is dropped, never migrated."""
 
 _BUSY = 0.25

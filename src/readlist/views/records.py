@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.paper import JSON_KEYS, Paper
 from readlist.reading_list.lines import LINE_FIELDS
+from readlist.tex import readable
 from readlist.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ FIELDS = (*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, *RANK_FIELDS)
 
 OPEN, CLOSE = "\x02", "\x03"
 """Stand around a word that a search matched; see `readlist.index.searching`."""
+
+_PROSE = frozenset({"title", "authors", "abstract", "comment", "journal_ref"})
+"""Fields that may hold TeX; only JSON has them as they are written."""
 
 _BETWEEN = {"authors": "; ", "reasons": "; ", "terms": "; "}
 
@@ -70,7 +74,7 @@ def _chosen(one: Mapping[str, Any], fields: Sequence[str]) -> Mapping[str, Any]:
 
 
 def as_lines(records: Iterable[Mapping[str, Any]], fields: Sequence[str] = ()) -> Iterator[str]:
-    """Yield records as lines: no tab or newline within a field, nothing cut."""
+    """Yield records as lines: no tab or newline within a field, nothing cut, no TeX."""
     names = fields or LINE_FIELDS
     for one in records:
         yield "\t".join(_field(name, _value(one, name)) for name in names)
@@ -102,7 +106,7 @@ def _field(name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
         return f"{one_line(value['text'])} {value['weight']:+}"
     if isinstance(value, dict):
         return ",".join(f"{one_line(name)}={_field(name, item)}" for name, item in value.items())
-    return one_line(str(value))
+    return one_line(readable(str(value)) if name in _PROSE else str(value))
 
 
 def plain_context(text: str) -> str:

@@ -46,7 +46,7 @@ def _parts(entry: Entry, key: str, options: Options) -> Iterator[str]:
     yield from _authors(entry.authors)
     yield f'<p class="facts">{"".join(_facts(entry))}</p>'
     if options.notes and entry.notes:
-        lines = "".join(f"<p>{text(line)}</p>" for line in entry.notes)
+        lines = "".join(f"<p>{prose(line)}</p>" for line in entry.notes)
         yield f'<div class="notes"><h4>Notes</h4>{lines}</div>'
     yield '<div class="more">'
     if options.abstracts and entry.abstract:
