@@ -216,6 +216,10 @@ def test_rows_of_the_last_list_can_be_added(run: Run, make_list: Callable[[str],
     beyond = run("add", "2", "--no-fetch", terminal=True)
     assert (beyond.code, beyond.out) == (3, "")
     assert beyond.err.startswith("error: there is no row 2: the list last shown had 1 row.")
+    beside = run("add", "2", "2310.00001", "--no-fetch", terminal=True)
+    assert beside.code == 1
+    assert "+ 2310.00001" in beside.err
+    assert "there is no row 2" in beside.err
 
 
 @pytest.mark.parametrize(

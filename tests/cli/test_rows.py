@@ -79,6 +79,14 @@ def test_a_row_whose_paper_is_gone_is_refused_with_its_title(run: Run, small: Pa
     assert [line.split()[:2] for line in lines[1:-1]] == [["1", SEEN[0]], ["2", SEEN[1]]]
 
 
+def test_a_title_in_tex_is_said_as_it_is_shown(run: Run, small: Path) -> None:
+    """What a row was is named as it stood in the table."""
+    small.write_text("[[paper]]\nid = '2310.06825'\ntitle = 'The Schr\\\"odinger Wind'\n")
+    run("show", terminal=True)
+    run("remove", "2310.06825")
+    assert "The Schrödinger Wind" in run("read", "1", terminal=True).err
+
+
 def test_rows_of_another_list_are_refused(run: Run, tmp_path: Path) -> None:
     """A number that was seen in one list is not looked up in another one."""
     other = tmp_path / "other.toml"

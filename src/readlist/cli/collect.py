@@ -9,7 +9,8 @@ from pathlib import Path
 from readlist.arxiv_address import is_stamp, recognise
 from readlist.arxiv_id import NotAnArxivIdError
 from readlist.cli.session import Session
-from readlist.errors import UsageError
+from readlist.errors import ReadlistError, UsageError
+from readlist.library.shown import row_range
 
 _LARGEST = 64 << 20
 """Characters of a file or of standard input; longer ones are no list of papers."""
@@ -25,6 +26,8 @@ class Requests:
     """Words that name a paper, or should."""
     others: tuple[str, ...] = ()
     """Lines, or what is left of them, that name none."""
+    refused: tuple[tuple[str, ReadlistError], ...] = ()
+    """Rows that name none, with the reason."""
 
 
 def read_requests(session: Session, words: Sequence[str]) -> Requests:
@@ -37,11 +40,10 @@ def read_requests(session: Session, words: Sequence[str]) -> Requests:
 
     Raises:
         UsageError: A file cannot be read, or holds nothing that could be an identifier.
-        NotFoundError: A row was named that this terminal has not shown.
-        AmbiguousError: A row was named that was one of another reading list.
     """
     papers: list[str] = []
     others: list[str] = []
+    refused: list[tuple[str, ReadlistError]] = []
     for word in words:
         if word == "-":
             found = _found(_read_stdin(session), "standard input")
@@ -51,10 +53,11 @@ def read_requests(session: Session, words: Sequence[str]) -> Requests:
             found = sort_out(word)
             found = found if found.papers else Requests((word,))
         else:
-            found = Requests(tuple(_rows(session, word)) or (word,))
+            found = _of_word(session, word)
         papers += found.papers
         others += found.others
-    return Requests(tuple(dict.fromkeys(papers)), tuple(dict.fromkeys(others)))
+        refused += found.refused
+    return Requests(tuple(dict.fromkeys(papers)), tuple(dict.fromkeys(others)), tuple(refused))
 
 
 def sort_out(text: str) -> Requests:
@@ -122,13 +125,16 @@ def _found(text: str, where: str) -> Requests:
     return found
 
 
-def _rows(session: Session, word: str) -> list[str]:
-    """Return the identifiers of rows of the list last shown; nothing if the word is no row."""
-    from readlist.library.shown import row_range  # noqa: PLC0415 - whoever runs this needs more
-
+def _of_word(session: Session, word: str) -> Requests:
+    """Return the papers of rows of the list last shown, or the word itself if it is no row."""
     bounds = row_range(word)
-    named = session.reading.rows.named(bounds) if bounds else ()
-    return [identifier or title for identifier, title in named]
+    if not bounds:
+        return Requests((word,))
+    try:
+        named = session.reading.rows.named(bounds)
+    except ReadlistError as error:
+        return Requests((), refused=((word, error),))
+    return Requests(tuple(identifier or title for identifier, title in named))
 
 
 def _read_stdin(session: Session) -> str:

@@ -25,7 +25,6 @@ COMPLETION = "complete.tsv"
 """The name of the file in the cache that `readlist.cli.complete` reads."""
 
 _TOUCHED = "touched.json"
-_LARGEST = 1 << 20
 
 
 class Core:

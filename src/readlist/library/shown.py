@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.errors import AmbiguousError, FileError, NotFoundError, ReadlistError
-from readlist.files import read_regular
+from readlist.errors import AmbiguousError, NotFoundError, ReadlistError
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
+from readlist.regular import load_regular
+from readlist.tex import readable
 from readlist.text import plural, shorten
 
 TERMINALS = 20
@@ -117,10 +118,10 @@ class RowMemory:
         if not self._terminal:
             return None
         try:
-            data = json.loads(read_regular(self._path, _LARGEST, ""))
+            data = json.loads(load_regular(self._path, _LARGEST))
             rows = tuple((str(identifier), str(title)) for identifier, title in data["rows"])
             return Shown(str(data["list"]), rows, bool(data["new"]))
-        except (OSError, FileError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
 
     def named(self, bounds: Bounds) -> tuple[tuple[str, str], ...]:
@@ -193,7 +194,7 @@ def _word(bounds: Bounds) -> str:
 
 
 def _name(identifier: str, title: str) -> str:
-    return f"{identifier} {shorten(title, 60)}".strip() or "a paper"
+    return f"{identifier} {shorten(readable(title), 60)}".strip() or "a paper"
 
 
 def _refused(

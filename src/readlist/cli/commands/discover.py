@@ -103,6 +103,8 @@ def _dismiss(session: Session, words: Sequence[str]) -> None:
     from readlist.cli.collect import read_requests  # noqa: PLC0415 - only here
 
     requests = read_requests(session, words)
+    for _, error in requests.refused:
+        raise error
     gone = session.library.dismiss_named([*requests.papers, *requests.others])
     if gone:
         named = f"{session.paths.dismissed} names {'it' if len(gone) == 1 else 'them'}"
