@@ -29,6 +29,18 @@ class Requests:
     refused: tuple[tuple[str, ReadlistError], ...] = ()
     """Rows that name none, with the reason."""
 
+    @property
+    def not_taken(self) -> tuple[tuple[str, str], ...]:
+        """Everything that names no paper, with the reason in words.
+
+        Raises:
+            ReadlistError: Only rows were named, and none of them names one.
+        """
+        if self.refused and not self.papers:
+            raise self.refused[0][1]
+        others = tuple((text, "no arXiv identifier or address in it") for text in self.others)
+        return others + tuple((word, error.problem) for word, error in self.refused)
+
 
 def read_requests(session: Session, words: Sequence[str]) -> Requests:
     """Sort out what a command line asks to add; nothing of it is dropped.

@@ -65,12 +65,9 @@ def add(
         dry_run=dry_run,
     )
     requests = read_requests(session, words)
-    if requests.refused and not requests.papers:
-        raise requests.refused[0][1]
+    not_taken = requests.not_taken
     report = session.collecting.add(requests.papers, options)
-    unread = tuple((text, "no arXiv identifier or address in it") for text in requests.others)
-    refused = tuple((word, error.problem) for word, error in requests.refused)
-    report = replace(report, failed=report.failed + unread + refused)
+    report = replace(report, failed=report.failed + not_taken)
     _tell(session, report, dry=dry_run)
     if pdf and report.added and not (dry_run or report.fault):
         from readlist.cli.commands.fetch import fetch_papers  # noqa: PLC0415 - only PDFs need it
