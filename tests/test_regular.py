@@ -29,8 +29,15 @@ ALLOWED = {
     "library/searching.py": {"self.shelf.read_text"},
     "library/words.py": {"self.shelf.write_text"},
     "cli/faults.py": {"open", "os.open"},
+    # Facts that the kernel writes.
+    "cli/terminal.py": {
+        "Path('/proc/sys/kernel/random/boot_id').read_text",
+        "Path(f'/proc/{leader}/stat').read_bytes",
+    },
     # New names that nobody else knows; folders; streams that are open already.
     "index/seal.py": {"temporary.write_text"},
+    "library/shown.py": {"temporary.write_text"},
+    "documents/limits.py": {"open"},
     "files/atomic.py": {"os.open"},
     "__main__.py": {"os.open", "open"},
     # A part of a download, which was looked at or deleted before.

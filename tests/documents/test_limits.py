@@ -2,7 +2,9 @@
 
 import pytest
 
+from document_kit import pdf
 from readlist.documents import bounded
+from readlist.documents.pdf import text_of
 from readlist.errors import ReadlistError
 
 
@@ -62,3 +64,12 @@ def test_endless_memory_ends() -> None:
 
     with pytest.raises(ReadlistError, match="memory"):
         bounded(swell, 0, "x.md")
+
+
+def test_a_pdf_is_read_within_the_limits() -> None:
+    """The process that reads a PDF has limits of its own, beside those of the one that asked."""
+    data = pdf(["Mistral 7B. arXiv:2310.06825"])
+
+    text = bounded(lambda: text_of(data), len(data), "x.pdf")
+
+    assert text == "Mistral 7B. arXiv:2310.06825\f"

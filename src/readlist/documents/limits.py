@@ -102,7 +102,9 @@ def _limit(seconds: int) -> None:
     import resource  # noqa: PLC0415 - where there is fork, there is this
 
     with contextlib.suppress(ValueError, OSError):  # a lower limit is in force already
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        # The hard limit stays: the process that reads a PDF has seconds of its own.
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     with contextlib.suppress(ValueError, OSError):

@@ -1,5 +1,6 @@
 """Read a PDF from standard input; print its text and links as JSON. Run by `documents.pdf`."""
 
+import contextlib
 import ctypes
 import json
 import re
@@ -29,12 +30,10 @@ def _limit(seconds: int) -> None:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ValueError, OSError):
-        # macOS does not let a process bound its address space.
-        return
+    for limit, value in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, MEMORY)):
+        # A lower limit may be in force already; macOS does not let a process bound its memory.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (value, value))
 
 
 def _read(data: bytes) -> dict[str, Any]:
