@@ -313,3 +313,53 @@ def test_ctrl_c_keeps_what_came(run: Run, empty: Path, arxiv: ArxivSim, home: Pa
     arxiv.faults([])
     assert [path.name for path in home.glob("library/*/*.pdf")] == ["1706.03762v7.pdf"]
     assert "Fetched 1 PDF," in run("fetch", "--pdf").err
+
+
+def test_a_limit_counts_papers_that_lack_something(run: Run, empty: Path, arxiv: ArxivSim) -> None:
+    """The same command brings the next ones, until nothing is lacking."""
+    wanted = ["1706.03762", "math/0309136", "hep-th/9711200"]
+    run("add", *wanted, "--no-fetch")
+    for left in (3, 2, 1):
+        lacking = run("show", "--lacks", "abstract", "--all", "--ids").lines
+        assert len(lacking) == left
+        assert "Fetched 1 abstract." in run("fetch", "-n", "1").err
+    for left in (3, 2, 1):
+        assert len(run("show", "--lacks", "pdf", "--all", "--ids").lines) == left
+        assert "1 paper lacks its PDF" in run("fetch", "--pdf", "-n", "1").err
+    assert run("fetch", "--pdf", "-n", "1").err == "Nothing is lacking: 3 papers looked at.\n"
+    assert "and 2 PDFs" in run("fetch", "--pdf", "--force", "-n", "2").err
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_ctrl_c_counts_the_pdf_that_just_came(
+    run: Run, empty: Path, arxiv: ArxivSim, monkeypatch: pytest.MonkeyPatch, *, force: bool
+) -> None:
+    """A PDF in place counts, also if Ctrl-C comes before a word of it was said; no other does."""
+    run("add", "1706.03762", "math/0309136")
+    if force:
+        run("fetch", "--pdf")
+
+    def stop(_self: object, _ids: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("readlist.library.fetching.Fetching.take_words", stop)
+    result = run("fetch", "--pdf", *(["--force"] if force else []))
+    assert result.code == 130
+    last = "Stopped. 1 of 2 PDFs saved; the same command goes on from there."
+    abstracts = "2 of 2 abstracts and " if force else ""
+    assert result.err.splitlines()[-1] == last.replace("1 of", f"{abstracts}1 of")
+
+
+def test_ctrl_c_counts_abstracts(
+    run: Run, empty: Path, arxiv: ArxivSim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What arXiv said before Ctrl-C is kept, and is counted."""
+    run("add", "1706.03762", "math/0309136", "--no-fetch")
+
+    def stop(_self: object, _facts: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("readlist.arxiv_api.batches.MOST_IDS", 1)
+    monkeypatch.setattr("readlist.library.fetching.missing_facts", stop)
+    result = run("fetch")
+    assert result.err.splitlines()[-1].startswith("Stopped. 1 of 2 abstracts saved;")

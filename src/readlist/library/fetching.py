@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
@@ -15,6 +16,15 @@ from readlist.paper import Paper
 from readlist.text import plural
 
 
+class Piece(NamedTuple):
+    """A file that a fetch brings."""
+
+    is_pdf: bool
+    id: str
+    look: bytes
+    """What stands for the file as it is on the disk; empty if it is not there."""
+
+
 class Fetching(Network, Words):
     """The use cases that complete what is on the list."""
 
@@ -25,6 +35,7 @@ class Fetching(Network, Words):
         abstracts: bool = True,
         pdfs: bool = False,
         force: bool = False,
+        limit: int | None = None,
     ) -> FetchPlan:
         """Return what a fetch would ask for.
 
@@ -34,24 +45,49 @@ class Fetching(Network, Words):
             pdfs: Whether PDFs are wanted; their versions have to be known, so that papers without
                 facts are asked about too.
             force: Ask for what is there already as well.
+            limit: Plan for so many papers, the first that lack something.
         """
-        lacking = [p for p in papers if p.arxiv_id and (force or not self._is_complete(p))]
-        without_pdf = [p for p in papers if p.arxiv_id and (force or not self.pdf_file(p))]
-        wanted = lacking if abstracts else [p for p in lacking if p in without_pdf]
-        return FetchPlan(
-            facts=tuple(wanted),
-            pdfs=tuple(without_pdf) if pdfs else (),
-            interval=self._interval() if wanted or (pdfs and without_pdf) else 0.0,
-        )
+        facts: list[Paper] = []
+        files: list[Paper] = []
+        found = 0
+        for paper in papers:
+            if not paper.arxiv_id or found == limit:
+                continue
+            file = pdfs and (force or not self._pdf_look(paper))
+            if (abstracts or file) and (force or not self._is_complete(paper)):
+                facts.append(paper)
+            elif not file:
+                continue
+            files += [paper] if file else []
+            found += 1
+        interval = self._interval() if found else 0.0
+        return FetchPlan(tuple(facts), tuple(files), interval)
 
     def _interval(self) -> float:
         service = self.api.service
         return max(service.pace(service.api_url), service.pace(service.pdf_url))
 
-    def pdf_file(self, paper: Paper) -> bool:
-        """Whether the paper's PDF is on the shelf right now."""
+    def on_shelf(self, plan: FetchPlan) -> frozenset[Piece]:
+        """Return what there is right now of what a plan names.
+
+        What comes later is another piece, also where there was one before.
+        """
+        facts = (Piece(False, p.id, self._facts_look(p)) for p in plan.facts)
+        pdfs = (Piece(True, p.id, self._pdf_look(p)) for p in plan.pdfs)
+        return frozenset(piece for piece in (*facts, *pdfs) if piece.look)
+
+    def _facts_look(self, paper: Paper) -> bytes:
         found = paper.arxiv_id
-        return found is not None and self.shelf.pdf_path(found) is not None
+        return self.shelf.stamp(found) if found else b""
+
+    def _pdf_look(self, paper: Paper) -> bytes:
+        found = paper.arxiv_id
+        path = self.shelf.pdf_path(found) if found else None
+        try:
+            facts = path.stat() if path else None
+        except OSError:  # it was taken away just now
+            return b""
+        return f"{facts.st_ino} {facts.st_mtime_ns}".encode() if facts else b""
 
     def fetch(
         self,

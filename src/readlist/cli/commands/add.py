@@ -70,9 +70,9 @@ def add(
     report = replace(report, failed=report.failed + not_taken)
     _tell(session, report, dry=dry_run)
     if pdf and report.added and not (dry_run or report.fault):
-        from readlist.cli.commands.fetch import fetch_papers  # noqa: PLC0415 - only PDFs need it
+        from readlist.cli.commands.fetch import fetch_pdfs  # noqa: PLC0415 - only PDFs need it
 
-        fetch_papers(session, list(report.added), abstracts=False, pdfs=True, force=False)
+        fetch_pdfs(session, report.added)
     if report.fault:
         raise _with_bare(report)
     if report.failed:

@@ -1,6 +1,8 @@
 """``readlist fetch``."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,6 +12,7 @@ from readlist.cli.notices import megabytes
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
 from readlist.library import FetchPlan, FetchReport, PdfDone
+from readlist.library.fetching import Piece
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.text import plural
@@ -37,20 +40,33 @@ def fetch(
     $ readlist fetch --pdf -t moe
     $ readlist fetch mixtral --pdf
 
-    Completes what the papers named, or all but skipped ones, lack. arXiv is asked once in three
-    seconds, as it wishes; the same command goes on where Ctrl-C stopped it.
+    Completes what the papers named, or all but skipped ones, lack; -n 5 the next five that lack
+    it. arXiv is asked once in three seconds, as it wishes; the same command goes on where Ctrl-C
+    stopped it.
     """
     every = session.library.papers()
     if papers:
-        chosen = resolve(session, papers, every)
+        chosen, limit = resolve(session, papers, every), None
+    else:  # the limit counts papers that lack something, so that the same command goes on
+        chosen = list(select(session, replace(filters, limit=None), _WANTED, every).papers)
+        limit = filters.limit
+    plan = session.library.fetch_plan(
+        chosen, abstracts=abstracts or not pdf, pdfs=pdf, force=force, limit=limit
+    )
+    if plan.facts or plan.pdfs:
+        _fetch(session, plan)
     else:
-        chosen = list(select(session, filters, _WANTED, every).papers)
-    fetch_papers(session, chosen, abstracts=abstracts or not pdf, pdfs=pdf, force=force)
+        session.say(f"Nothing is lacking: {plural(len(chosen), 'paper')} looked at.")
 
 
-def fetch_papers(
-    session: Session, papers: Sequence[Paper], *, abstracts: bool, pdfs: bool, force: bool
-) -> None:
+def fetch_pdfs(session: Session, papers: Sequence[Paper]) -> None:
+    """Fetch the PDFs that papers lack, as ``fetch --pdf`` does."""
+    plan = session.library.fetch_plan(papers, abstracts=False, pdfs=True)
+    if plan.pdfs:
+        _fetch(session, plan)
+
+
+def _fetch(session: Session, plan: FetchPlan) -> None:
     """Fetch what papers lack, and tell what came.
 
     Raises:
@@ -58,25 +74,32 @@ def fetch_papers(
         Exit: There is something that arXiv does not have.
     """
     library = session.library
-    plan = library.fetch_plan(papers, abstracts=abstracts, pdfs=pdfs, force=force)
-    if not (plan.facts or plan.pdfs):
-        session.say(f"Nothing is lacking: {plural(len(papers), 'paper')} looked at.")
-        return
     if plan.pdfs:
         session.say(_announcement(plan))
-    got: list[PdfDone] = []
+    before = library.on_shelf(plan)
 
     def done(file: PdfDone) -> None:
-        got.append(file)
-        session.stopped = f"{len(got):,} of {plural(len(plan.pdfs), 'PDF')} saved"
         session.say(f"{file.id}  {megabytes(file.size)}  {file.path}")
 
-    report = library.fetch(plan, done=done)
+    try:
+        report = library.fetch(plan, done=done)
+    except KeyboardInterrupt:
+        # Looked at on the disk: Ctrl-C may come between a PDF and the word of it.
+        session.stopped = _so_far(plan, library.on_shelf(plan) - before)
+        raise
     _tell(session, report)
     if report.fault:
         raise report.fault
     if report.missing:
         raise typer.Exit(1)
+
+
+def _so_far(plan: FetchPlan, came: AbstractSet[Piece]) -> str:
+    """Return how much of a plan is done: ``3 of 20 PDFs saved``."""
+    pdfs = sum(piece.is_pdf for piece in came)
+    counts = ((len(came) - pdfs, plan.facts, "abstract"), (pdfs, plan.pdfs, "PDF"))
+    parts = [f"{n:,} of {plural(len(every), noun)}" for n, every, noun in counts if every]
+    return f"{' and '.join(parts)} saved"
 
 
 def _announcement(plan: FetchPlan) -> str:
