@@ -79,7 +79,7 @@ def test_what_goes_into_a_pipe_needs_no_rich(known: Path, command: str) -> None:
 def test_help_and_completion_do_not_touch_the_index(known: Path, command: str) -> None:
     """Pages of help and values of completion need no database and no list."""
     modules = loaded(known, *command.split())
-    assert not modules & (NEVER | CHANGING | {"sqlite3", "tomllib", "readlist.library.core"})
+    assert not modules & (NEVER | CHANGING | {"sqlite3", "tomllib", "readlist.library.workspace"})
 
 
 @pytest.mark.parametrize("command", ["--version", "__complete topics", "__complete statuses r"])

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from readlist.library import Library, Marking, Reading, Undoing
     from readlist.library.choosing import Choosing
     from readlist.library.collecting import Collecting
-    from readlist.library.core import Core
     from readlist.library.importing import Importing
     from readlist.library.searching import Searching
     from readlist.library.taste import Choice
+    from readlist.library.workspace import Workspace
     from readlist.views.look import Look
 
-Part = TypeVar("Part", bound="Core")
+Part = TypeVar("Part", bound="Workspace")
 
 
 class Session:

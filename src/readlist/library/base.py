@@ -2,14 +2,14 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, TypeVar
 
 from readlist.clock import now
 from readlist.errors import FileError
-from readlist.history import Journal
+from readlist.library import completion_cache
 from readlist.library.change import Change
-from readlist.library.core import Core
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, ListEditor, change_list
 from readlist.paper import Paper
 from readlist.text import plural, shorten
@@ -17,13 +17,8 @@ from readlist.text import plural, shorten
 T = TypeVar("T")
 
 
-class Base(Core):
+class Base(Workspace):
     """One reader's list, library, settings and history."""
-
-    @cached_property
-    def journal(self) -> Journal:
-        """What every change of the list did."""
-        return Journal(self.paths.history, self.paths.list)
 
     def change(self, what: str, edit: Callable[[ListEditor], T]) -> T:
         """Change papers of the list; recorded, so that it can be undone.
@@ -36,7 +31,7 @@ class Base(Core):
             FileError: Nothing was changed.
         """
         if not self.paths.list.exists():
-            self._seeded(must_write=True)
+            self.make_list(must_write=True)
         used: list[ListEditor] = []
         made: list[ListChange] = []
         record = self.recorder(what)
@@ -70,7 +65,8 @@ class Base(Core):
             before, after = change.before, change.after
             followed = self.index.follow(before, after, updates, additions)
             new = [Paper.from_table(table) for _, table in additions]
-            if named and followed and not updates and self.add_to_completion(new):
+            if named and followed and not updates and completion_cache.add(self.paths, new):
+                self.index.note_names()
                 return
         if updates is None or self.index.has_new_names():
             self.indexed()  # tells completion
@@ -107,7 +103,7 @@ class Base(Core):
             return changes
 
         changes = self.change(describe(what, papers), edit)
-        self.remember_touched([change.paper for change in changes])
+        self.touched.remember([change.paper for change in changes])
         return changes
 
 

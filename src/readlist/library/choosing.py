@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from readlist.arxiv_id import ArxivId
@@ -19,7 +19,6 @@ from readlist.reading_list.filters import SHOWN
 from readlist.text import clean, plural
 
 if TYPE_CHECKING:
-    from readlist.library.dismissed import Dismissed
     from readlist.library.reports import Summary
 
 T = TypeVar("T")
@@ -33,18 +32,6 @@ _RANKING = "ranking"
 
 class Choosing(Reading):
     """The use cases that put papers in the order of the reader's taste."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - those of `Base`
-        super().__init__(*args, **kwargs)
-        self.choices: dict[str, Choice] = {}
-        """Scores and reasons of the last ranking, by identifier."""
-
-    @property
-    def dismissed(self) -> "Dismissed":
-        """The discoveries that the reader turned down."""
-        from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
-
-        return Dismissed(self.paths.dismissed, self.notices.say)
 
     def taste(self, papers: Iterable[Paper], others: Sequence[tuple[Paper, str]] = ()) -> Taste:
         """Return what the reader likes, ready to rank these papers.

@@ -57,7 +57,7 @@ class Collecting(Network):
             made, known, changed = self._add_and_change(made, known, options)
             order = list(wanted)
             touched = sorted([*made, *known], key=lambda paper: order.index(paper.id))
-            self.remember_touched(touched)
+            self.touched.remember(touched)
         return AddReport(
             added=tuple(made),
             known=tuple(known),
@@ -131,7 +131,7 @@ class Collecting(Network):
             return _append(editor, made)
 
         added, known = self.change(what or _described(made), edit)
-        self.remember_touched(added)
+        self.touched.remember(added)
         self._take_dismissals_back([paper.id for paper in added])
         return added, known
 
@@ -139,10 +139,8 @@ class Collecting(Network):
         """Let papers that came onto the list count as turned down no longer."""
         if not self.paths.dismissed.exists():
             return
-        from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
-
         try:
-            gone = Dismissed(self.paths.dismissed, self.notices.say).remove(identifiers)
+            gone = self.dismissed.remove(identifiers)
         except FileError as error:  # the papers are on the list by now
             self.notices.warn(f"note: what was dismissed stays so: {error.problem}")
             return

@@ -156,7 +156,7 @@ class Discovering(Dismissing, Collecting, Upkeep):
         """Keep what arXiv said of a discovery, unless the shelf knows the paper already."""
         if self.shelf.read_metadata(ArxivId(found.id)) is None:
             self.shelf.write_metadata(found)
-            self.__dict__.pop("shelved", None)  # it has one more folder now
+            self.look_at_shelf_again()
 
     def _question(self, question: Question, papers: ReadingList) -> Question:
         """Return the question with the categories that are meant where it names none."""

@@ -25,7 +25,7 @@ class Dismissing(Choosing, Base):
             FileError: It cannot be written down; nothing was dismissed.
         """
         if not self.paths.list.exists():
-            self._seeded(must_write=True)
+            self.make_list(must_write=True)
         with lock(self.paths.list, on_wait=self.notices.say):  # which guards the history, too
             known = self.dismissed.read()
             new = [identifier for identifier in papers if identifier not in known]

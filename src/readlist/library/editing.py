@@ -41,7 +41,7 @@ class Editing(Base):
         """
         path = self.paths.list
         if not path.exists():
-            self._seeded(must_write=True)
+            self.make_list(must_write=True)
         raw = read_list_bytes(path)
         return Draft(path, raw, _fault_of(raw, path))
 

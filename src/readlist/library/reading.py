@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from readlist.index import IndexedList
-from readlist.library.core import Core
+from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 
@@ -21,7 +21,7 @@ _MANY = 300
 """Papers from which remembering is quicker than opening a file each."""
 
 
-class Reading(Core):
+class Reading(Workspace):
     """The use cases that change nothing."""
 
     def select(
@@ -131,7 +131,7 @@ class Reading(Core):
         papers = papers or self.papers()
         found: dict[str, Paper] = {}
         for word in words:
-            for paper in resolve_word(word, papers, self.rows, self.touched, choose):
+            for paper in resolve_word(word, papers, self.rows, self.touched.id, choose):
                 found.setdefault(paper.id, paper)
         return list(found.values())
 

@@ -48,7 +48,7 @@ class Searching(Reading, Words):
         question = Question(tuple(terms), tuple(fields), filters, lines=lines)
         shelf = ShelfView(self.paths.library, today().isoformat(), self._look_at_shelf, self._texts)
         try:
-            return self.index.search(self._cut, question, shelf)
+            return self.index.search(self.cut_document, question, shelf)
         except OSError:
             self.document()  # says in words what is wrong with the list, if that is it
             raise

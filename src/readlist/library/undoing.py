@@ -10,7 +10,6 @@ from readlist.errors import FileError, NotFoundError
 from readlist.history import Conflict, Entry, Step, plan
 from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.base import Base
-from readlist.library.dismissed import Dismissed
 from readlist.library.reports import UndoReport
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.toml_edit import TomlScanError
@@ -89,11 +88,10 @@ class Undoing(Base):
         return UndoReport(outcome.entries, outcome.following)
 
     def _repeat_dismissals(self, kind: str, entries: Sequence[Entry]) -> None:
-        dismissed = Dismissed(self.paths.dismissed, self.notices.say)
         for entry in entries:
             if not entry.dismissed:
                 continue
-            repeat = dismissed.remove if kind == "undo" else dismissed.add
+            repeat = self.dismissed.remove if kind == "undo" else self.dismissed.add
             try:
                 repeat(entry.dismissed)
             except FileError as error:  # the list and its history are changed by now

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, ReadlistError
-from readlist.library.core import Core
+from readlist.library.workspace import Workspace
 from readlist.regular import load_regular
 
 _LARGEST = 200 << 20
 """Bytes of a PDF beyond which its words are not taken."""
 
 
-class Words(Core):
+class Words(Workspace):
     """What fetching and searching share."""
 
     def take_words(self, arxiv_ids: Iterable[ArxivId]) -> None:

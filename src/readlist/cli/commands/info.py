@@ -38,7 +38,7 @@ def info(
         for place, details in enumerate(every):
             lines = as_pairs(_record(details))
             session.write("\n".join(["", *lines] if place else lines))
-    session.reading.remember_touched([details.paper for details in every])
+    session.reading.touched.remember([details.paper for details in every])
 
 
 def _record(details: Details) -> dict[str, object]:

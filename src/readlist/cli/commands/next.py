@@ -49,7 +49,7 @@ def next_(
         session.number_rows((paper.id, paper.title) for paper in chosen)
         _print(session, choices, why=why)
     if choices and not output.is_for_programs:
-        session.choosing.remember_touched(chosen[:1])
+        session.choosing.touched.remember(chosen[:1])
     if choices and open_it:
         from readlist.cli.commands.open import open_  # noqa: PLC0415 - loads the browser's module
 

@@ -78,7 +78,7 @@ class Examining(Base):
         """Whether the index can be used and knows the papers as the list has them."""
         plain = ReadingList(papers)
         try:
-            found = self.index.papers(self._cut, lambda: plain)
+            found = self.index.papers(self.cut_document, lambda: plain)
         except (OSError, FileError):
             return True  # the list changed while it was looked at
         return found is not None and len(found) == len(plain) and all(map(_alike, found, plain))

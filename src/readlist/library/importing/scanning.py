@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from readlist.library.core import Core
 from readlist.library.importing.plan import ImportOptions, ImportPlan, make_plan
 from readlist.library.importing.sources import Scanned, Unread, scan_sources
+from readlist.library.workspace import Workspace
 
 if TYPE_CHECKING:
     from readlist.documents.pages import Pages
 
 
-class Scanning(Core):
+class Scanning(Workspace):
     """The half of importing that changes nothing; it loads what that takes, and no more."""
 
     def scan(

@@ -1,0 +1,43 @@
+"""The client of arXiv, as the settings want it."""
+
+from readlist import __version__
+from readlist.arxiv_api import ArxivApi, Service, Timeouts
+from readlist.config import Settings
+from readlist.errors import ArxivError
+from readlist.library.notices import Notices
+from readlist.paths import Paths
+
+USER_AGENT = f"readlist/{__version__} (+https://pypi.org/project/readlist/)"
+"""Who asks: arXiv likes to be able to tell clients apart."""
+
+
+def make_client(paths: Paths, settings: Settings, notices: Notices, *, offline: bool) -> ArxivApi:
+    """Return the client; nothing heavy is loaded before it is asked something.
+
+    Raises:
+        ArxivError: The network is forbidden.
+        UsageError: The settings name an address that cannot be used.
+    """
+    if offline:
+        raise ArxivError("this needs arXiv, and the network is switched off", _way_online(settings))
+    changed = settings.origins.get("network.timeout", "default") != "default"
+    timeout = settings.number("network.timeout")
+    service = Service(
+        gate=paths.gate,
+        user_agent=USER_AGENT,
+        api_url=settings.text("network.api"),
+        pdf_url=settings.text("network.pdf"),
+        rss_url=settings.text("network.rss"),
+        interval=settings.number("network.interval"),
+        timeouts=Timeouts.scaled(timeout) if changed else Timeouts(),
+    )
+    return ArxivApi(service, notices.waiting)
+
+
+def _way_online(settings: Settings) -> str:
+    """Return what to do about that which switched the network off."""
+    if not settings.flag("network.offline"):
+        return "without --offline"
+    if settings.origins.get("network.offline") == "file":
+        return "readlist config --unset network.offline"
+    return "again with READLIST_OFFLINE=0"

@@ -1,0 +1,57 @@
+"""The file from which shells complete identifiers and topics: never worth a failure.
+
+It is that of the usual list, because a shell does not know of ``--file``.
+"""
+
+import os
+from collections.abc import Sequence
+
+from readlist.index import IndexedList
+from readlist.paper import Paper
+from readlist.paths import Paths, find_paths
+from readlist.reading_list import Filters
+from readlist.reading_list.lines import paper_line
+from readlist.regular import load_regular
+from readlist.value_cache import render_values, with_papers
+
+COMPLETION = "complete.tsv"
+"""The name of the file in the cache that `readlist.cli.complete` reads."""
+
+_LARGEST = 64 << 20
+"""Bytes of the file; more is none."""
+
+
+def write(paths: Paths, papers: IndexedList) -> bool:
+    """Write the file anew; return whether completion knows all that it can now."""
+    if not _is_usual(paths):
+        return True  # it knows nothing of other lists
+    every = Filters(statuses=frozenset(), sort="rank")
+    lines = papers.lines(every, frozenset(), lambda _paper, _what: False)
+    return _write(paths, render_values(line for _, line in lines))
+
+
+def add(paths: Paths, papers: Sequence[Paper]) -> bool:
+    """Tell completion of papers that were added; return whether it knows all papers now."""
+    if not _is_usual(paths):
+        return False
+    try:
+        old = load_regular(paths.cache / COMPLETION, _LARGEST).decode()
+        text = with_papers(old, map(paper_line, papers))
+    except (OSError, ValueError):  # it is not there, or is not what was written
+        return False
+    return _write(paths, text)
+
+
+def _is_usual(paths: Paths) -> bool:
+    return find_paths().list == paths.list
+
+
+def _write(paths: Paths, text: str) -> bool:
+    path = paths.cache / COMPLETION
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", errors="replace")
+        temporary.replace(path)
+    except OSError:
+        return False
+    return True

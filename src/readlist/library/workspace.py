@@ -1,0 +1,222 @@
+"""What one run works on: where everything is, the settings in force, and the list."""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from readlist.config import Settings
+from readlist.index import Index, IndexedList
+from readlist.library.notices import Notices
+from readlist.paths import Paths
+from readlist.reading_list import ReadingList
+
+if TYPE_CHECKING:
+    from readlist.arxiv_api import ArxivApi
+    from readlist.history import Journal
+    from readlist.library.dismissed import Dismissed
+    from readlist.library.shown import RowMemory
+    from readlist.library.taste import Choice
+    from readlist.library.touched import TouchedPaper
+    from readlist.list_file import ListDocument
+    from readlist.paper import Paper
+    from readlist.shelf import Shelf
+
+
+class Workspace:
+    """One reader's list and everything around it; a run has one, and every use case takes it.
+
+    Everything is made when it is first asked for: what only looks at the list loads no history,
+    no network and no parser.
+
+    Args:
+        paths: Where everything is.
+        settings: The settings in force.
+        notices: Who hears what is not a result.
+        offline: Whether the network is forbidden.
+        terminal: What stands for the terminal of this run; empty if it is on none.
+    """
+
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        notices: Notices,
+        *,
+        offline: bool = False,
+        terminal: str = "",
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.notices = notices
+        self.terminal = terminal
+        self.offline = offline or settings.flag("network.offline")
+        self.choices: dict[str, Choice] = {}
+        """Scores and reasons of the papers that were ranked in this run, by identifier."""
+        self._shelved: frozenset[str] | None = None
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """What arXiv gave."""
+        from readlist.shelf import Shelf  # noqa: PLC0415 - a list of titles needs none
+
+        return Shelf(self.paths.library)
+
+    @property
+    def shelved(self) -> frozenset[str]:
+        """The papers' folders on the shelf when it was last looked at: one look for all rows."""
+        if self._shelved is None:
+            self._shelved = _names_in(self.paths.library)
+        return self._shelved
+
+    def look_at_shelf_again(self) -> None:
+        """Note that there are folders on the shelf now that were not there before."""
+        self._shelved = None
+
+    @cached_property
+    def index(self) -> Index:
+        """What was derived from the list before, so that it need not be read again."""
+        return Index(self.paths.index, self.paths.list)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """What every change of the list did."""
+        from readlist.history import Journal  # noqa: PLC0415 - looking needs none
+
+        return Journal(self.paths.history, self.paths.list)
+
+    @cached_property
+    def dismissed(self) -> "Dismissed":
+        """The discoveries that the reader turned down."""
+        from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
+
+        return Dismissed(self.paths.dismissed, self.notices.say)
+
+    @cached_property
+    def api(self) -> "ArxivApi":
+        """The client; nothing heavy is loaded before it is asked something.
+
+        Raises:
+            ArxivError: The network is forbidden.
+            UsageError: The settings name an address that cannot be used.
+        """
+        from readlist.library.arxiv_client import make_client  # noqa: PLC0415 - rarely needed
+
+        return make_client(self.paths, self.settings, self.notices, offline=self.offline)
+
+    # The rows last shown and the paper last touched are a convenience: never worth a failure.
+
+    @cached_property
+    def rows(self) -> "RowMemory":
+        """What this terminal showed last, so that `readlist read 3` works."""
+        from readlist.library.shown import RowMemory  # noqa: PLC0415 - pipes need none
+
+        return RowMemory(self.paths.state, self.terminal, self.paths.list)
+
+    @cached_property
+    def touched(self) -> "TouchedPaper":
+        """The paper that `.` means."""
+        from readlist.library.touched import TouchedPaper  # noqa: PLC0415 - lists need none
+
+        return TouchedPaper(self.paths.state, self.paths.list)
+
+    def document(self) -> "ListDocument":
+        """Return the list as it is on disk, made from the seed if there is none.
+
+        Raises:
+            FileError: The list is broken or cannot be read.
+        """
+        from readlist.list_file import read_document  # noqa: PLC0415 - the index spares it
+
+        try:
+            return read_document(self.paths.list, self.index)
+        except FileNotFoundError:
+            return self.make_list()
+
+    def cut_document(self) -> "ListDocument":
+        """Return the list cut into papers that are parsed when they are asked for.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        from readlist.list_file import cut_document  # noqa: PLC0415 - the index spares it
+
+        return cut_document(self.paths.list)
+
+    def papers(self) -> ReadingList:
+        """Return the papers of the list; values that make no sense are named to the reader.
+
+        Raises:
+            FileError: The list is broken or cannot be read.
+        """
+        found = self.indexed()
+        if found is None:
+            plain = _read(self.document)
+            self._warn(enumerate(plain.every))
+            return plain
+        self._warn(found.faulty)
+        return found
+
+    def indexed(self) -> IndexedList | None:
+        """Return the papers of the list from the index; None where that cannot be.
+
+        Raises:
+            FileError: The list is broken or cannot be read.
+        """
+        if not os.path.exists(self.paths.list):  # noqa: PTH110 - one call on the hot path
+            return None  # and an index of what is not there would be left behind
+        try:
+            found = self.index.papers(self.cut_document, partial(_read, self.document))
+        except OSError:  # there is no list, or it is none: reading it tells
+            return None
+        if found is not None and self.index.has_new_names():
+            from readlist.library import completion_cache  # noqa: PLC0415 - after changes only
+
+            if completion_cache.write(self.paths, found):
+                self.index.note_names()
+        return found
+
+    def make_list(self, *, must_write: bool = False) -> "ListDocument":
+        """Make the list from the built-in papers; only in memory where it cannot be written.
+
+        Raises:
+            FileError: Its absence is no first use (`check_first_use`).
+        """
+        from readlist.library.seeding import make_list  # noqa: PLC0415 - once in a list's life
+
+        self.check_first_use()
+        return make_list(self.paths.list, self.notices, must_write=must_write)
+
+    def check_first_use(self) -> None:
+        """Make sure that a list that is not there has never been there.
+
+        Raises:
+            FileError: It was named, it was changed before, or a link points to it.
+        """
+        from readlist.library.absence import check_absence  # noqa: PLC0415 - once in a list's life
+
+        changed = os.path.exists(self.journal.path)  # noqa: PTH110 - or no right
+        check_absence(self.paths, changed=changed)
+
+    def _warn(self, papers: Sequence[tuple[int, "Paper"]] | enumerate["Paper"]) -> None:
+        faulty = [(number, paper) for number, paper in papers if paper.problems]
+        document = self.document() if faulty else None
+        for number, paper in faulty:
+            assert document is not None
+            where = f"{self.paths.list}, line {document.line_of(number)}"
+            for problem in paper.problems:
+                self.notices.warn(f"note: {where}: {paper.id or 'a paper'}: {problem}")
+
+
+def _names_in(folder: os.PathLike[str]) -> frozenset[str]:
+    try:
+        return frozenset(entry.name for entry in os.scandir(folder))
+    except OSError:
+        return frozenset()
+
+
+def _read(document: Callable[[], "ListDocument"]) -> ReadingList:
+    from readlist.paper import Paper  # noqa: PLC0415 - with the index, papers come ready
+
+    found = document()
+    return ReadingList(Paper.from_table(found.table(number)) for number in range(len(found)))
