@@ -46,7 +46,7 @@ def test_a_card_shows_what_is_known(run: Run, small: Path, shelf: Shelf) -> None
     assert result.lines[0].split() == ["Mixture", "of", "Winds", "○", "unread"]
     facts = ("arXiv 2401.04088v2", "Winds mix in many ways.", "WITHDRAWN: Withdrawn: the winds")
     for text in (*facts, "https://arxiv.org/abs/2401.04088", "10.1000/wind", "2401.04088v2.pdf"):
-        assert text in result.out
+        assert text in result.out.replace("\n", "")  # a long path wraps
     assert "\x1b" not in result.out
 
 
