@@ -70,8 +70,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         if ours or name in _UNSET:
             monkeypatch.delenv(name)
     values = {"HOME": folder, "READLIST_HOME": folder, "READLIST_TODAY": TODAY}
-    fixed = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color", "PYTHONUTF8": "1"}
-    for name, value in (values | fixed).items():
+    fixed = {
+        "COLUMNS": "80",
+        "LINES": "24",
+        "TERM": "xterm-256color",
+        "PYTHONUTF8": "1",
+        "PAGER": "cat",
+    }
+    for name, value in (values | fixed | {"PAGER": "cat"}).items():
         monkeypatch.setenv(name, str(value))
     return folder
 

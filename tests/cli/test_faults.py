@@ -158,3 +158,22 @@ def test_a_broken_settings_file_is_exit_six(run: Run, home: Path, small: Path) -
     (home / "config.toml").write_text("hints = maybe\n")
     result = run("show")
     assert (result.code, result.err.splitlines()[1]) == (6, "try: readlist config --edit")
+
+
+def test_lines_end_between_words(run: Run, home: Path) -> None:
+    """On a narrow terminal; a path too long for a line stays whole; a pipe gets one line."""
+    path = home / ("a" * 60) / "list.toml"
+    line = run("show", "--file", str(path)).err.splitlines()[0]
+    narrow = run("show", "--file", str(path), asks=True, env={"COLUMNS": "40"}).err.splitlines()
+    said = narrow[: next(n for n, one in enumerate(narrow) if one.startswith("try:"))]
+    assert " ".join(said) == line
+    assert str(path) in " ".join(said)
+    assert all(len(one) <= 40 or " " not in one for one in said)
+
+
+@pytest.mark.parametrize("command", ["show", "import", "completion"])
+def test_words_of_help_stay_whole_on_narrow_screens(run: Run, command: str) -> None:
+    """Every word of the page at 40 columns stands in the page at 200."""
+    wide = run(command, "--help", env={"COLUMNS": "200"}).out.split()
+    narrow = run(command, "--help", env={"COLUMNS": "40"}).out.split()
+    assert narrow == wide

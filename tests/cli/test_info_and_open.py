@@ -82,11 +82,21 @@ def test_a_part_can_be_asked_for(run: Run, small: Path, shelf: Shelf) -> None:
 
 
 def test_open_prints_the_address_without_a_display(run: Run, small: Path) -> None:
-    """On stdout, so that it can be copied or piped; the paper is being read from then on."""
+    """On stdout, so that it can be copied or piped; what was not opened is not being read."""
+    before = small.read_bytes()
     result = run("open", "mixture")
     assert (result.code, result.out) == (0, "https://arxiv.org/abs/2401.04088\n")
+    assert result.err.splitlines() == [
+        "Nothing here can open it, so nothing was marked (setting open.with)."
+    ]
+    assert small.read_bytes() == before
+
+
+def test_open_marks_what_it_opened(run: Run, small: Path) -> None:
+    """The paper is being read from then on, and is marked once."""
+    result = run("open", "mixture", "--with", "true")
     assert result.err.startswith("Reading: 2401.04088 Mixture of Winds (unread -> reading).")
-    assert run("open", "mixture").err == ""
+    assert run("open", "mixture", "--with", "true").err == ""
 
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY"])
@@ -159,7 +169,7 @@ def test_open_runs_the_readers_own_program(
 def test_open_can_leave_the_status_alone(run: Run, small: Path) -> None:
     """With the setting off, opening marks nothing."""
     run("config", "open.marks_reading", "false")
-    assert run("open", "mixture").err == ""
+    assert run("open", "mixture", "--with", "true").err == ""
     assert small.read_text() == SMALL
 
 

@@ -1,5 +1,7 @@
-"""Long screens go through the pager that is set."""
+"""Long screens go through a pager."""
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,7 +48,8 @@ def test_what_fits_is_printed(run: Run, pager: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "env"),
     [
-        (("show",), {}),
+        (("show", "--no-pager"), {"PAGER": "false"}),
+        (("show",), {"TERM": "dumb", "PAGER": "false"}),
         (("show",), {"READLIST_PAGER": "off", "PAGER": "false"}),
         (("show",), {"PAGER": "cat"}),
         (("export",), {"PAGER": "false"}),
@@ -55,7 +58,7 @@ def test_what_fits_is_printed(run: Run, pager: str, tmp_path: Path) -> None:
 def test_without_a_pager_everything_is_printed(
     run: Run, words: tuple[str, ...], env: dict[str, str]
 ) -> None:
-    """Nothing set, switched off, or a command whose output is data."""
+    """Switched off, a screen that cannot, or a command whose output is data."""
     assert run(*words, asks=True, env=env).out.count("\n") > 59
 
 
@@ -64,10 +67,43 @@ def test_programs_get_no_pager(run: Run, pager: str) -> None:
     assert run("show", env={"PAGER": pager}).out.count("\n") == 59
 
 
-def test_leaving_the_pager_early_is_no_failure(run: Run) -> None:
-    """As with ``q`` in less on a long list."""
+@pytest.mark.parametrize("count", [60, 4000])
+def test_leaving_the_pager_early_is_no_failure(
+    run: Run, make_list: Callable[[str], Path], count: int
+) -> None:
+    """As with ``q`` in less on a list that fits in a pipe, and on one that does not."""
+    make_list("".join(f'[[paper]]\nid = "2310.{n:05}"\n' for n in range(1, count)))
     result = run("show", asks=True, env={"PAGER": "true"})
     assert (result.code, result.err) == (0, "")
+
+
+def test_less_is_the_pager_where_none_is_set(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With colours, and without taking what was seen off the screen."""
+    less = tmp_path / "less"
+    less.write_text(f'#!/bin/sh\n(echo "$@"; cat) > "{tmp_path}/paged"\n')
+    less.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert run("show", asks=True, env={"PAGER": None}).out == ""
+    assert (tmp_path / "paged").read_text().splitlines()[0] == "-FIRX"
+
+
+def test_where_there_is_no_less_everything_is_printed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has to install a pager."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run("show", asks=True, env={"PAGER": None})
+    assert result.out.count("\n") > 59
+    assert (result.code, result.err) == (0, "")
+
+
+def test_the_interrupt_is_restored_behind_the_pager(run: Run) -> None:
+    """Ctrl-C is the pager's while it runs, and ours again behind it."""
+    before = signal.getsignal(signal.SIGINT)
+    run("show", asks=True, env={"PAGER": "true"})
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_pager_that_is_not_there_is_named(run: Run) -> None:

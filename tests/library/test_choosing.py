@@ -125,6 +125,18 @@ def test_the_nearest_papers_are_of_the_same_kind(library: Library) -> None:
     assert library.nearest(Paper("2101.09999"), 2) == []
 
 
+def test_what_is_learned_of_a_paper_shows_when_it_is_named(library: Library) -> None:
+    """The paper that another is like comes with the status that it has now."""
+    taste = library.taste(library.papers())
+    experts = library.papers().get("2101.00004")
+    birds = library.papers().get("2101.00003")
+    assert experts is not None
+    assert birds is not None
+    taste.learn(replace(birds, status=Status.READ))
+    near = taste.nearest(experts, 9, liked=True)
+    assert {paper.id: paper.status for paper in near}[birds.id] is Status.READ
+
+
 def test_reasons_are_spoken_with_the_state_first() -> None:
     """What the reader did, then at most three terms; what speaks against it stays unsaid."""
     words = ("gate", "experts", "sparse", "dense")

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -13,6 +15,7 @@ from readlist.errors import NotFoundError
 from readlist.library import Library
 from readlist.library.taste import Choice
 from readlist.paper import Paper, Status
+from readlist.tui import faces
 from readlist.tui.app import TriageApp
 from readlist.tui.desk import Card, Desk, Verdict
 from readlist.tui.help import HelpPage
@@ -315,16 +318,75 @@ def test_leaving_keeps_everything(
     assert status(library, FIRST) is Status.READ
 
 
-@pytest.mark.parametrize("key", ["n", "question_mark"])
-def test_ctrl_c_leaves_from_everywhere(app: TriageApp, key: str) -> None:
-    """From within a line and from the help page, too."""
+def test_ctrl_c_leaves_from_the_help_page(app: TriageApp) -> None:
+    """As from the papers."""
 
     async def story(pilot: Pilot[Outcome]) -> None:
-        await pilot.press(key, "ctrl+c")
+        await pilot.press("question_mark", "ctrl+c")
 
     outcome = play(app, story)
     assert outcome is not None
     assert outcome.stopped
+
+
+@pytest.mark.parametrize("key", ["n", "t", "slash"])
+def test_ctrl_c_on_a_line_leaves_the_line(app: TriageApp, library: Library, key: str) -> None:
+    """What was typed is dropped, and the keys are those of the papers again."""
+    before = library.papers().get(FIRST)
+    lines = press(app, key, "x", "y", "ctrl+c")
+    assert app.return_value is None
+    assert not any("xy" in line for line in lines)
+    assert library.papers().get(FIRST) == before
+    press(make_app(library), key, "x", "ctrl+c", "r")
+    assert status(library, FIRST) is Status.READ
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ({"status": Status.READ}, "which you read"),
+        ({"status": Status.READING}, "which you are reading"),
+        ({"status": Status.READ, "star": True}, "which you starred"),
+    ],
+)
+def test_what_a_paper_is_like_is_told_as_it_is_marked(marks: dict[str, Any], told: str) -> None:
+    """Whether or not the list says when it was finished."""
+    like = Paper("2101.00001", title="Routing", **marks)
+    line = faces.why(Choice(Paper("2101.00002"), 0.5), like, None, Look(200))
+    assert line.endswith(f"like Routing, {told}")
+
+
+def test_without_colours_nothing_is_painted(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NO_COLOR leaves the terminal's own two colours, never black on black."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(library)
+    colours: set[bool] = set()
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        await pilot.press("question_mark")
+        filters = [one for one in app._filters if one.enabled]
+        for strip in app.screen._compositor.render_strips():
+            for segment in strip.apply_filter(filters[0], Color.parse("#000000")):
+                if segment.style and segment.text.strip():
+                    pair = (segment.style.color, segment.style.bgcolor)
+                    colours.update(colour is None or colour.is_default for colour in pair)
+
+    play(app, story)
+    assert colours == {True}
+
+
+def test_an_empty_search_takes_its_message_back(app: TriageApp) -> None:
+    """What the last search said does not stand there after the next one."""
+    assert "no undecided paper has" in last(press(app, "slash", *"zzz", "enter"))
+    lines = press(app, "slash", *"zzz", "enter", "slash", *"routing", "enter")
+    assert not any("no undecided paper has" in line for line in lines)
+
+
+def test_undo_at_the_start_says_why_nothing_happens(app: TriageApp) -> None:
+    """In the words of undo."""
+    assert last(press(app, "u")) == "nothing was done here that could be taken back"
 
 
 def test_ctrl_z_suspends(app: TriageApp, monkeypatch: pytest.MonkeyPatch) -> None:

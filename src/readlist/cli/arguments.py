@@ -14,6 +14,7 @@ class Flags:
     quiet: bool = False
     no_color: bool = False
     no_input: bool = False
+    no_pager: bool = False
     offline: bool = False
     debug: bool = False
     help: bool = False
@@ -25,6 +26,7 @@ _SWITCHES = {
     "--quiet": "quiet",
     "--no-color": "no_color",
     "--no-input": "no_input",
+    "--no-pager": "no_pager",
     "--offline": "offline",
     "--debug": "debug",
     "-h": "help",

@@ -48,8 +48,9 @@ def report(session: Session, error: ReadlistError) -> int:
     session.notices.close()
     problem = one_line(error.problem)
     stop = "" if problem.endswith((".", "?", "!", ":")) else ":" if error.details else "."
-    lines = [f"{_red(session, 'error:')} {problem}{stop}"]
-    lines += [clean(line).replace("\n", " ") for line in error.details]
+    first = session.screen.fitted(f"error: {problem}{stop}")
+    lines = [_red(session, "error:") + first.removeprefix("error:")]
+    lines += [session.screen.fitted(clean(line).replace("\n", " ")) for line in error.details]
     if error.remedy:
         lines.append(f"try: {one_line(error.remedy)}")
     _write(lines)

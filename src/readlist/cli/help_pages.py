@@ -40,7 +40,7 @@ def main_page(*, every: bool = False, bold: bool = False) -> str:
             lines += ["", _heading(group, bold=bold), *map(_command_line, commands)]
     lines += ["", "readlist COMMAND --help for more; readlist help all for every command."]
     names = " ".join(_short_name(option.names, option.metavar) for option in _GLOBAL)
-    lines += textwrap.wrap(f"Anywhere on the line: {names}", _WIDTH, break_on_hyphens=False)
+    lines += _wrapped(f"Anywhere on the line: {names}", _WIDTH)
     return "\n".join(lines)
 
 
@@ -63,17 +63,24 @@ def command_page(
 ) -> str:
     """Return the page of a command: its docstring's purpose and examples, then its options."""
     purpose, examples, text = _split(command.help or "")
-    lines = [*textwrap.wrap(purpose, width), ""]
+    lines = [*_wrapped(purpose, width), ""]
     lines += [f"  {line}" for line in examples] + ([""] if examples else [])
     sections = _sections(parameters)
-    lines += textwrap.wrap(f"Usage: {_usage(command, sections)}", width, subsequent_indent="  ")
+    lines += _wrapped(f"Usage: {_usage(command, sections)}", width, "  ")
     for paragraph in text:
-        lines += ["", *textwrap.wrap(paragraph, min(width, 100))]
+        lines += ["", *_wrapped(paragraph, min(width, 100))]
     for heading, rows in sections.items():
         lines += ["", _heading(heading, bold=bold), *_two_columns(rows, width)]
     names = " ".join(_short_name(option.names, option.metavar) for option in GLOBAL_OPTIONS)
-    lines += ["", *textwrap.wrap(f"Anywhere on the line: {names}", width, break_on_hyphens=False)]
+    lines += ["", *_wrapped(f"Anywhere on the line: {names}", width)]
     return "\n".join(lines)
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """Return the text in lines; ``--options`` and words stay whole, however narrow it is."""
+    return textwrap.wrap(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _split(help_text: str) -> tuple[str, list[str], list[str]]:
@@ -120,7 +127,7 @@ def _two_columns(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
     room = max(width - left, 12)
     lines: list[str] = []
     for name, text in rows:
-        wrapped = textwrap.wrap(text, room) or [""]
+        wrapped = _wrapped(text, room) or [""]
         first = f"{' ' * _INDENT}{name}"
         if len(first) >= left:
             lines.append(first)

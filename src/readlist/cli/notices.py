@@ -32,7 +32,8 @@ class ConsoleNotices:
     def warn(self, text: str) -> None:
         """Say something, always."""
         self.close()
-        sys.stderr.write(clean(text).replace("\n", " ").rstrip() + "\n")
+        line = clean(text).replace("\n", " ").rstrip()
+        sys.stderr.write(self._screen.fitted(line) + "\n")
         sys.stderr.flush()
 
     def waiting(self, seconds: float, why: str) -> None:

@@ -149,7 +149,9 @@ def print_rich(session: Session, *views: "RenderableType") -> None:
         emoji=False,
     )
     for view in views:
-        console.print(view, crop=False, soft_wrap=False)
+        # Rich makes a new text of what it prints and forgets that the old one was not to be broken.
+        no_wrap, overflow = (getattr(view, name, None) for name in ("no_wrap", "overflow"))
+        console.print(view, crop=False, soft_wrap=False, no_wrap=no_wrap, overflow=overflow)
 
 
 def print_lines(session: Session, lines: Sequence[str]) -> None:

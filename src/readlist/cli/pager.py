@@ -1,7 +1,8 @@
-"""Long screens through the reader's pager, where one is set."""
+"""Long screens through a pager: the reader's own, else less."""
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ from typing import IO
 from readlist.cli import terminal
 from readlist.cli.session import Session
 
-PAGED = frozenset({"show", "info", "search", "topic", "help", "stats"})
+PAGED = frozenset({"show", "info", "search", "topic", "help", "stats", "undo", "doctor"})
 """Commands whose output may be longer than the screen."""
 
 _OFF = frozenset({"", "cat", "off", "false", "no", "0"})
+_DEFAULT = ("less", "-FIRX")
+"""Colours come through, it ends by itself where all fits, and what was seen stays on the screen."""
 
 
 @contextlib.contextmanager
@@ -39,10 +42,14 @@ def paged(session: Session) -> Iterator[None]:
 
 def _command(session: Session) -> list[str]:
     """Return the words of the pager's command; none where nothing is to be paged."""
-    if session.command not in PAGED or not (terminal.is_tty(sys.stdout) and session.screen.in_tty):
+    if session.command not in PAGED or session.flags.no_pager:
+        return []
+    if not (terminal.is_tty(sys.stdout) and session.screen.in_tty and session.screen.redraws):
         return []
     setting = session.settings.text("pager")
-    chosen = setting or os.environ.get("PAGER", "")
+    chosen = setting or os.environ.get("PAGER")
+    if chosen is None:
+        return list(_DEFAULT)
     if chosen.strip().lower() in _OFF:
         return []
     from readlist.cli.editor import split_command  # noqa: PLC0415 - few set a pager
@@ -60,11 +67,17 @@ class _Page:
         self._kept: list[str] = []
         self._lines = 0
         self._process: subprocess.Popen[str] | None = None
+        self._is_left = False
+        self._interrupt = signal.getsignal(signal.SIGINT)
         self.encoding = getattr(screen, "encoding", "utf-8")
 
     def isatty(self) -> bool:
         """Whether people read it."""
         return True
+
+    def fileno(self) -> int:
+        """Return the descriptor of the screen below."""
+        return self._screen.fileno()
 
     def write(self, text: str) -> int:
         """Keep the text, or hand it to the pager."""
@@ -73,14 +86,25 @@ class _Page:
             return len(text)
         self._kept.append(text)
         self._lines += text.count("\n")
-        if self._lines >= self._height:
-            # Colours come through, and less ends by itself where all fits, unless told otherwise.
-            environ = {"LESS": "FRX"} | os.environ
+        if self._lines >= self._height and self._start():
+            self._feed("".join(self._kept))
+        return len(text)
+
+    def _start(self) -> bool:
+        """Start the pager; False where there is none on this machine."""
+        # Colours come through, and less ends by itself where all fits, unless told otherwise.
+        environ = {"LESS": "FRX"} | os.environ
+        try:
             self._process = subprocess.Popen(  # noqa: S603 - the reader's own
                 self._command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environ
             )
-            self._feed("".join(self._kept))
-        return len(text)
+        except OSError:
+            self._height = sys.maxsize
+            return False
+        # In a pager, Ctrl-C is the pager's own affair.
+        with contextlib.suppress(ValueError):  # in a thread of a test
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return True
 
     def flush(self) -> None:
         """Do nothing: `close` does it."""
@@ -93,14 +117,16 @@ class _Page:
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()
-        while True:
-            try:
-                self._process.wait()
-            except KeyboardInterrupt:  # the pager's own affair
-                continue
-            return
+        self._process.wait()
+        with contextlib.suppress(ValueError):
+            signal.signal(signal.SIGINT, self._interrupt)
 
     def _feed(self, text: str) -> None:
         assert self._process is not None
         assert self._process.stdin is not None
-        self._process.stdin.write(text)
+        if self._is_left:
+            return
+        try:
+            self._process.stdin.write(text)
+        except BrokenPipeError:  # the reader saw enough
+            self._is_left = True

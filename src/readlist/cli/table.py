@@ -99,6 +99,7 @@ GLOBAL_OPTIONS = (
     GlobalOption(("-q", "--quiet"), "say nothing but errors"),
     GlobalOption(("--no-color",), "no colours"),
     GlobalOption(("--no-input",), "never ask"),
+    GlobalOption(("--no-pager",), "print long screens at once"),
     GlobalOption(("--offline",), "never use the network"),
     GlobalOption(("--debug",), "show the traceback of an unexpected fault"),
     GlobalOption(("-h", "--help"), "show the help page"),

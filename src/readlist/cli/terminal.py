@@ -36,6 +36,26 @@ class Screen:
         """Whether standard output can carry every character."""
         return self.encoding.replace("-", "").replace("_", "").lower() in ("utf8", "utf8sig")
 
+    def fitted(self, text: str) -> str:
+        """Return a text for standard error in lines that end between its words.
+
+        Words that are too long for a line, as paths are, stay whole, so that they can be copied.
+        """
+        if not self.err_tty or (len(text) <= self.width and text.isascii()):
+            return text
+        from readlist.views.cells import width_of  # noqa: PLC0415 - long lines only
+
+        lines, room = [""], self.width
+        for word in text.split(" "):
+            taken = width_of(word) + bool(lines[-1])
+            if lines[-1] and taken > room:
+                lines.append(word)
+                room = self.width - width_of(word)
+            else:
+                lines[-1] += f" {word}" if lines[-1] else word
+                room -= taken
+        return "\n".join(lines)
+
 
 def is_tty(stream: IO[str] | None) -> bool:
     """Return whether a stream is a terminal."""

@@ -152,6 +152,7 @@ class Taste:
             return
         said = -1.0 if dismissed else opinion(paper)
         # Replaced, not changed: a ranking may be under way in another thread.
+        self._papers = (*self._papers[:place], paper, *self._papers[place + 1 :])
         others = {other: value for other, value in self._opinions.items() if other != place}
         self._opinions = others | ({place: said} if said else {})
 

@@ -53,7 +53,7 @@ class TriageApp(Stage):
 
     def action_undo(self) -> None:
         """Take the last thing back and look at its paper again."""
-        deed = self._done(self._course.undo)
+        deed = self._done(self._course.undo, "nothing was done here that could be taken back")
         if deed:
             self._show()
             self._tell(f"took back: {deed.what}  {deed.before.id}")
@@ -130,7 +130,10 @@ class TriageApp(Stage):
         self.exit(Outcome(self._pile.verdicts))
 
     def action_stop(self) -> None:
-        """End as Ctrl-C does."""
+        """Leave the line that is typed; else end as Ctrl-C does."""
+        if isinstance(self.focused, Prompt):
+            self._close_prompt()
+            return
         self.exit(Outcome(self._pile.verdicts, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
@@ -147,21 +150,27 @@ class TriageApp(Stage):
         words = [word.strip() for word in text.split(",") if word.strip()]
         return lambda paper: self._desk.set_topics(paper, words)
 
-    def _done(self, act: Callable[[], Deed | None]) -> Deed | None:
-        """Do something and say so; None, and why on the last line, if it could not be done."""
+    def _done(
+        self, act: Callable[[], Deed | None], otherwise: str = "there is no paper here"
+    ) -> Deed | None:
+        """Do something and say so; None, and why on the last line, if it could not be done.
+
+        Args:
+            act: Returns None where there was nothing to do it with.
+            otherwise: What is said then.
+        """
         try:
             deed = act()
         except ReadlistError as error:
             self._tell(in_words(error))
             return None
-        self._tell(told(deed, self._look) if deed else "there is nothing to do that with")
+        self._tell(told(deed, self._look) if deed else otherwise)
         return deed
 
     def _search(self, text: str) -> None:
         found = self._course.search(text)
         self._show()
-        if not found:
-            self._tell(f"no undecided paper has {one_line(text)!r}")
+        self._tell("" if found else f"no undecided paper has {one_line(text)!r}")
 
     def _ask(self, purpose: str, hint: str, suggester: TopicSuggester | None = None) -> None:
         prompt = self.query_one(Prompt)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from readlist.folding import fold
 from readlist.library.taste import Choice
 from readlist.paper import Paper
 from readlist.tui.desk import Deed, Desk, Verdict
@@ -71,11 +72,11 @@ class Course:
         Returns:
             Whether an undecided paper has them; if none has, all papers stay.
         """
-        words = text.casefold().split()
+        words = fold(text).split()
         if not words:
             return self.pile.search(None)
         return self.pile.search(lambda paper: all(word in self._text(paper) for word in words))
 
     def _text(self, paper: Paper) -> str:
         parts = [paper.id, paper.title, *paper.authors, *paper.topics, self.desk.abstract(paper)]
-        return "\n".join(parts).casefold()
+        return fold("\n".join(parts))

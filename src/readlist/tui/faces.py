@@ -29,7 +29,7 @@ def heading(pile: Pile, what: str, look: Look, *, by_rank: bool) -> str:
     if look.width >= _ROOMY:
         decided = len(pile.verdicts)
         parts.append(look.bar(decided, decided + len(pile.undecided), _BAR))
-    order = f" {look.dot} best match first" if by_rank else ""
+    order = f" {look.dot} best match first" if by_rank and pile.learned else ""
     return "   ".join([*parts, f"{what}{order}"])
 
 
@@ -76,9 +76,14 @@ def why(choice: Choice, like: Paper | None, verdict: Verdict | None, look: Look)
     parts = [f"{look.statuses[_MARKS[verdict]]} {verdict}" if verdict else ""]
     parts.append(look.text(spoken(choice)))
     if like:
-        mark = "you starred" if like.star else "you read" if like.finished else "you are reading"
-        parts.append(f"like {shorten(look.prose(like.title), 60)}, which {mark}")
+        parts.append(f"like {shorten(look.prose(like.title), 60)}, which {_liked_as(like)}")
     return f" {look.dot} ".join(part for part in parts if part)
+
+
+def _liked_as(paper: Paper) -> str:
+    if paper.star:
+        return "you starred"
+    return "you are reading" if paper.status is Status.READING else "you read"
 
 
 def abstract(card: Card, look: Look) -> str:

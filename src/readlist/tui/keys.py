@@ -42,7 +42,7 @@ KEYS = (
     Key("slash", "/", "search", "find", "only papers with these words; none for all again"),
     Key("question_mark", "?", "help", "help", "this page"),
     Key("q,escape", "q", "leave", "quit", "leave; all that was decided is saved"),
-    Key("ctrl+c", "Ctrl-C", "stop", "", "the same"),
+    Key("ctrl+c", "Ctrl-C", "stop", "", "the same; on a line that is typed, leave only that"),
     Key("ctrl+z", "Ctrl-Z", "suspend_process", "", "back to the shell; fg returns"),
 )
 """The keys, in the order in which they are shown."""

@@ -40,6 +40,11 @@ class Pile:
         """The papers without a verdict."""
         return [c.paper for c in self._choices if c.paper.id not in self.verdicts]
 
+    @property
+    def learned(self) -> bool:
+        """Whether anything is known of what the reader likes, so that the order says so."""
+        return any(choice.learned is not None for choice in self._choices)
+
     def step(self, by: int) -> bool:
         """Look at another paper, without deciding; return whether there was one.
 

@@ -46,7 +46,8 @@ class Stage(App[Outcome]):
     def __init__(
         self, desk: Desk, choices: list[Choice], what: str, look: Look, *, by_rank: bool = True
     ) -> None:
-        super().__init__()
+        # Without this, Textual turns the terminal's own colours into black on black under NO_COLOR.
+        super().__init__(ansi_color=True)
         self._desk = desk
         self._course = Course(desk, choices)
         self._pile = self._course.pile

@@ -38,8 +38,9 @@ def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, look: L
         lines += [Text(), Text("Notes", "bold")]
         lines += [line for note in notes for line in _running(note, look)]
     lines.append(Text())
-    lines += [line for link in _links(paper, pdf, look) for line in _wrapped(link, look, "cyan")]
-    return Text("\n", no_wrap=True).join(lines)
+    # Whole, as wide as they are: what is broken in two can neither be clicked nor copied.
+    lines += [Text(link, "cyan") for link in _links(paper, pdf, look)]
+    return Text("\n", no_wrap=True, overflow="ignore").join(lines)
 
 
 def _wrapped(text: str, look: Look, style: str = "") -> list[Text]:

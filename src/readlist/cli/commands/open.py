@@ -11,6 +11,8 @@ from readlist.cli.session import Session
 from readlist.errors import UsageError
 from readlist.paper import Paper, Status
 
+_NOWHERE = "Nothing here can open it, so nothing was marked (setting open.with)."
+
 
 def open_(
     session: Session,
@@ -42,13 +44,16 @@ def open_(
     chosen = resolve(session, papers)
     targets = [target_of(session, paper, kind) for paper in chosen]
     command = opening_command(session, with_)
-    for target in targets:
+    opened = []
+    for paper, target in zip(chosen, targets, strict=True):
         if show or (not command and not can_show(target)):
             session.write(target)
         else:
             launch(command, target)
-    if not show:
-        _mark_reading(session, chosen)
+            opened.append(paper)
+    _mark_reading(session, opened)
+    if not (show or opened):
+        session.say(_NOWHERE)
 
 
 def _mark_reading(session: Session, papers: list[Paper]) -> None:
