@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from readlist.config import load_settings
-from readlist.library import Library
+from readlist.library.workspace import Workspace
 from readlist.paths import find_paths
 
 SMALL = """\
@@ -59,16 +59,16 @@ class Heard:
         self.downloads.append((label, done, total))
 
 
-def open_library(text: str | None = SMALL, *, offline: bool = False) -> tuple[Library, Heard]:
+def open_workspace(text: str | None = SMALL, *, offline: bool = False) -> tuple[Workspace, Heard]:
     """Return a library over the test's home; its list has the text, unless that is None."""
     paths = find_paths()
     if text is not None:
         paths.list.write_text(text, encoding="utf-8")
     heard = Heard()
     settings = load_settings(paths.config)
-    return Library(paths, settings, heard, offline=offline, terminal="a terminal"), heard
+    return Workspace(paths, settings, heard, offline=offline, terminal="a terminal"), heard
 
 
-def list_text(library: Library) -> str:
+def list_text(workspace: Workspace) -> str:
     """Return the text of the list as it is on disk."""
-    return Path(library.paths.list).read_text(encoding="utf-8")
+    return Path(workspace.paths.list).read_text(encoding="utf-8")

@@ -64,7 +64,6 @@ def test_reading_commands_do_not_parse_a_known_list(known: Path, command: str) -
     modules = loaded(known, *command.split())
     assert not modules & (NEVER | CHANGING)
     assert not modules & {"tomllib", "readlist.list_file", "readlist.toml_edit"}
-    assert "readlist.library.library" not in modules
 
 
 @pytest.mark.parametrize(
@@ -93,4 +92,3 @@ def test_marking_loads_no_network_and_no_importers(known: Path) -> None:
     """``read`` needs the list and the history, not arXiv and not the readers of documents."""
     modules = loaded(known, "read", "2401.04088")
     assert not modules & (NEVER | {"readlist.arxiv_api", "readlist.documents", "readlist.mentions"})
-    assert "readlist.library.library" not in modules

@@ -27,8 +27,8 @@ ALLOWED = {
     "regular.py": {"os.open"},
     "library/completion_cache.py": {"temporary.write_text"},
     "library/touched.py": {"open"},
-    "library/searching.py": {"self.shelf.read_text"},
-    "library/words.py": {"self.shelf.write_text"},
+    "library/searching.py": {"workspace.shelf.read_text"},
+    "library/words.py": {"workspace.shelf.write_text"},
     "cli/faults.py": {"open", "os.open"},
     # Facts that the kernel writes.
     "cli/terminal.py": {

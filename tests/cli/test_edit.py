@@ -185,7 +185,7 @@ def test_what_fails_after_the_change_only_warns(
         raise FileError(f"cannot read {path}: Input/output error", "check the disk")
 
     monkeypatch.setattr("readlist.cli.commands.edit.Path.unlink", refuse)
-    monkeypatch.setattr("readlist.library.Library.papers", unreadable)
+    monkeypatch.setattr("readlist.library.workspace.Workspace.papers", unreadable)
     result = run("edit")
     assert result.code == 0
     assert path.read_text() == SMALL + "# end"

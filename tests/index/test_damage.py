@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from index_kit import Desk, block, list_of
-from library_kit import open_library
+from library_kit import open_workspace
 from readlist.index.damage import DamagedError, is_damage
 from readlist.index.features import Feature
 from readlist.index.rows import checked, sum_of
 from readlist.index.seal import seal
-from readlist.library import Library
+from readlist.library import searching
+from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Status
 from readlist.reading_list import Filters
@@ -42,11 +43,11 @@ def the_list() -> str:
     )
 
 
-def answers(library: Library) -> list[object]:
+def answers(workspace: Workspace) -> list[object]:
     """Return what show, search, info, next and export are made of."""
-    papers = library.papers()
+    papers = workspace.papers()
     every = Filters(statuses=frozenset())
-    found = library.search(["wind"], every)
+    found = searching.search(workspace, ["wind"], every)
     return [
         papers.papers,
         papers.lines(every, frozenset(), lambda _paper, _what: False),
@@ -57,7 +58,7 @@ def answers(library: Library) -> list[object]:
         papers.by_title("hill 49"),
         [(hit.paper, dict(hit.context)) for hit in found.hits],
         found.lines,
-        library.index.features("kind", ["2401.00001"]),
+        workspace.index.features("kind", ["2401.00001"]),
     ]
 
 
@@ -100,51 +101,51 @@ DAMAGES = (bit_flipped, text_changed, schema_changed, page_zeroed, truncated, no
 
 
 @pytest.fixture
-def library() -> Library:
+def workspace() -> Workspace:
     """Return a library with an index that knows its list, its words and a kept value."""
-    library, _ = open_library(the_list())
-    library.shelf.write_metadata(
+    workspace, _ = open_workspace(the_list())
+    workspace.shelf.write_metadata(
         Metadata("2401.00003", 1, "Wind", (), "An abstract on wind.", ("cs.CL",), "", "")
     )
-    library.papers()
-    library.index.keep_features("kind", {"2401.00001": Feature(b"stamp", b"value")})
-    answers(library)
-    library.index.close()
-    return library
+    workspace.papers()
+    workspace.index.keep_features("kind", {"2401.00001": Feature(b"stamp", b"value")})
+    answers(workspace)
+    workspace.index.close()
+    return workspace
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("trusted", [False, True], ids=["written", "decayed"])
-def test_no_damage_gives_a_wrong_answer(library: Library, trusted: bool) -> None:
+def test_no_damage_gives_a_wrong_answer(workspace: Workspace, trusted: bool) -> None:
     """After any damage every answer is the list's, the index is made again, and changes work.
 
     Written damage shows in the times of the file. Bits that decay on the disk do not: there the
     seal is put on the damaged file, and the checksums have to tell what is shown.
     """
-    right = answers(library)
-    library.index.close()
-    whole = library.paths.index.read_bytes()
+    right = answers(workspace)
+    workspace.index.close()
+    whole = workspace.paths.index.read_bytes()
     chance = random.Random(SEED)
     for number in range(MUTANTS):
         raw = bytearray(whole)
         damage = DAMAGES[1 if trusted else number % len(DAMAGES)]
         damage(raw, chance)
-        library.paths.index.write_bytes(raw)
+        workspace.paths.index.write_bytes(raw)
         if trusted:
-            seal(library.paths.index)
-        fresh, _ = open_library(None)
+            seal(workspace.paths.index)
+        fresh, _ = open_workspace(None)
         found = answers(fresh)
         assert found[:-1] == right[:-1], (damage.__name__, number)
         assert found[-1] in (right[-1], {})
         fresh.index.close()
-        again, _ = open_library(None)
+        again, _ = open_workspace(None)
         assert answers(again)[:-1] == right[:-1], (damage.__name__, number)
         again.index.close()
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_commands_do_not_mind_damage(
-    run: Run, library: Library, damage: Callable[..., None]
+    run: Run, workspace: Workspace, damage: Callable[..., None]
 ) -> None:
     """One of each kind, through the commands, reading and changing."""
     assert run("search", "wind", "--ids").code == 0
@@ -153,11 +154,11 @@ def test_commands_do_not_mind_damage(
         *("export -f bibtex", "star 2401.00007", "undo", "doctor"),
     )
     right = {command: run(*command.split()).out for command in commands}
-    whole = library.paths.index.read_bytes()
+    whole = workspace.paths.index.read_bytes()
     for command in commands:
         raw = bytearray(whole)
         damage(raw, random.Random(SEED))
-        library.paths.index.write_bytes(raw)
+        workspace.paths.index.write_bytes(raw)
         result = run(*command.split())
         assert (result.code, result.out) == (0, right[command]), (command, result.err)
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from library_kit import open_library
-from readlist.library import Library
+from library_kit import open_workspace
+from readlist.library import reading
+from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
 from readlist.paper import Paper
 from readlist.shelf import Shelf
@@ -41,11 +42,11 @@ def table(number: int, lines: str = "") -> str:
 
 
 @pytest.fixture
-def library() -> Library:
+def workspace() -> Workspace:
     """Return a large list with all that arXiv said of its papers."""
     listed = "".join(map(table, range(1, COUNT)))
     bare = f'[[paper]]\nid = "2401.{COUNT:05}"\n[[paper]]\nid = "2402.00001"\n'
-    found, _ = open_library("schema = 1\n" + listed + bare, offline=True)
+    found, _ = open_workspace("schema = 1\n" + listed + bare, offline=True)
     for number in range(1, COUNT + 1):
         found.shelf.write_metadata(facts(number))
     return found
@@ -64,16 +65,16 @@ def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return read
 
 
-def papers_of(library: Library) -> Sequence[Paper]:
+def papers_of(workspace: Workspace) -> Sequence[Paper]:
     """Return the papers of the list."""
-    return list(library.papers())
+    return list(workspace.papers())
 
 
-def test_what_is_told_is_what_the_files_say(library: Library) -> None:
+def test_what_is_told_is_what_the_files_say(workspace: Workspace) -> None:
     """Journal, DOI and withdrawal; nothing of papers with nothing to tell; bare ones whole."""
-    papers = papers_of(library)
+    papers = papers_of(workspace)
     for _ in range(2):  # read, then remembered
-        told = library.metadata_of(papers)
+        told = reading.metadata_of(workspace, papers)
         assert set(told) == {f"2401.{n:05}" for n in range(10, COUNT + 1, 10)}
         assert (told["2401.00010"].journal_ref, told["2401.00010"].doi) == (
             "J. Test 1 (2024)",
@@ -84,45 +85,47 @@ def test_what_is_told_is_what_the_files_say(library: Library) -> None:
         assert told[f"2401.{COUNT:05}"] == facts(COUNT)
 
 
-def test_files_are_read_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_read_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second time the index knows, but for papers that the list does not describe."""
-    papers = papers_of(library)
+    papers = papers_of(workspace)
     read = count_reads(monkeypatch)
-    library.metadata_of(papers)
+    reading.metadata_of(workspace, papers)
     assert len(read) == COUNT
     del read[:]
-    again, _ = open_library(None, offline=True)
-    again.metadata_of(papers_of(again))
+    again, _ = open_workspace(None, offline=True)
+    reading.metadata_of(again, papers_of(again))
     assert read == [f"2401.{COUNT:05}"]
 
 
-def test_a_file_that_changed_is_read_again(library: Library) -> None:
+def test_a_file_that_changed_is_read_again(workspace: Workspace) -> None:
     """A DOI that arXiv adds is told at once."""
-    library.metadata_of(papers_of(library))
-    library.shelf.write_metadata(replace(facts(11), doi="10.1000/new"))
-    again, _ = open_library(None, offline=True)
-    assert again.metadata_of(papers_of(again))["2401.00011"].doi == "10.1000/new"
+    reading.metadata_of(workspace, papers_of(workspace))
+    workspace.shelf.write_metadata(replace(facts(11), doi="10.1000/new"))
+    again, _ = open_workspace(None, offline=True)
+    assert reading.metadata_of(again, papers_of(again))["2401.00011"].doi == "10.1000/new"
 
 
-def test_nothing_remembered_is_told_without_its_file(library: Library) -> None:
+def test_nothing_remembered_is_told_without_its_file(workspace: Workspace) -> None:
     """What was taken off the shelf is not told any more."""
-    library.metadata_of(papers_of(library))
-    (library.shelf.library / "2401.00010" / "metadata.json").unlink()
-    again, _ = open_library(None, offline=True)
-    assert "2401.00010" not in again.metadata_of(papers_of(again))
+    reading.metadata_of(workspace, papers_of(workspace))
+    (workspace.shelf.library / "2401.00010" / "metadata.json").unlink()
+    again, _ = open_workspace(None, offline=True)
+    assert "2401.00010" not in reading.metadata_of(again, papers_of(again))
 
 
-def test_all_of_it_comes_when_abstracts_are_wanted(library: Library) -> None:
+def test_all_of_it_comes_when_abstracts_are_wanted(workspace: Workspace) -> None:
     """Then every file is read."""
-    whole = library.metadata_of(papers_of(library), whole=True)
+    whole = reading.metadata_of(workspace, papers_of(workspace), whole=True)
     assert len(whole) == COUNT
     assert whole["2401.00001"] == facts(1)
 
 
-def test_without_an_index_the_files_tell(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_index_the_files_tell(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A cache that cannot be written makes it slower and nothing else."""
-    told = library.metadata_of(papers_of(library))
-    again, _ = open_library(None, offline=True)
+    told = reading.metadata_of(workspace, papers_of(workspace))
+    again, _ = open_workspace(None, offline=True)
     monkeypatch.setattr(type(again.index), "features", lambda *_: {})
     monkeypatch.setattr(type(again.index), "keep_features", lambda *_: None)
-    assert again.metadata_of(papers_of(again)) == told
+    assert reading.metadata_of(again, papers_of(again)) == told

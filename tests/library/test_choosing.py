@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from library_kit import open_library
-from readlist.library import Library
+from library_kit import open_workspace
+from readlist.library import choosing, discovering, marking
 from readlist.library.choosing import spoken
 from readlist.library.orders import Recalled
 from readlist.library.taste import ASKED_FOR, Choice, choice_of, opinion
+from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.scale import Account, score_of, value_of
@@ -16,11 +17,11 @@ from taste_kit import BIRDS, TASTE, a_metadata, put_abstracts
 
 
 @pytest.fixture
-def library() -> Library:
+def workspace() -> Workspace:
     """Return the library of a reader with taste."""
-    library, _ = open_library(TASTE)
-    put_abstracts(library.paths.library)
-    return library
+    workspace, _ = open_workspace(TASTE)
+    put_abstracts(workspace.paths.library)
+    return workspace
 
 
 @pytest.mark.parametrize(
@@ -40,96 +41,96 @@ def test_marks_are_opinions(status: Status, *, star: bool, said: float) -> None:
     assert opinion(Paper("2101.00001", status=status, star=star)) == said
 
 
-def test_what_is_read_and_starred_comes_first_then_the_best_fit(library: Library) -> None:
+def test_what_is_read_and_starred_comes_first_then_the_best_fit(workspace: Workspace) -> None:
     """What is read, what is starred, what is like liked papers, and disliked kinds last."""
-    order = [choice.paper.id for choice in library.next(Filters())]
+    order = [choice.paper.id for choice in choosing.next_papers(workspace, Filters())]
     assert order == ["2101.00007", "2101.00006", "2101.00004", "2101.00005", "2101.00003"]
 
 
-def test_scores_lie_between_0_and_1_and_fall(library: Library) -> None:
+def test_scores_lie_between_0_and_1_and_fall(workspace: Workspace) -> None:
     """The best comes first; above 0.9 there is only what the reader asked for himself."""
-    choices = library.next(Filters())
+    choices = choosing.next_papers(workspace, Filters())
     scores = [choice.score for choice in choices]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] == 1.0
     assert scores[1] >= ASKED_FOR >= scores[2] > scores[-1] >= 0
 
 
-def test_reasons_are_terms_of_the_paper(library: Library) -> None:
+def test_reasons_are_terms_of_the_paper(workspace: Workspace) -> None:
     """What speaks for a paper stands in its title or abstract."""
-    best = library.next(Filters(statuses=frozenset({Status.INBOX})))[0]
-    text = f"{best.paper.title} {library.abstract(best.paper)}".lower()
+    best = choosing.next_papers(workspace, Filters(statuses=frozenset({Status.INBOX})))[0]
+    text = f"{best.paper.title} {choosing.abstract_of(workspace, best.paper)}".lower()
     assert best.words
     assert all(part in text for words in best.words for part in words.split())
 
 
-def test_the_order_learns_from_marks(library: Library) -> None:
+def test_the_order_learns_from_marks(workspace: Workspace) -> None:
     """Marking bird songs as read and the experts as skipped turns the order round."""
-    papers = library.papers()
-    library.mark([p for p in papers if p.id == "2101.00002"], Status.READ)
-    library.mark([p for p in papers if p.id == "2101.00001"], Status.SKIPPED)
+    papers = workspace.papers()
+    marking.mark(workspace, [p for p in papers if p.id == "2101.00002"], Status.READ)
+    marking.mark(workspace, [p for p in papers if p.id == "2101.00001"], Status.SKIPPED)
     inbox = Filters(statuses=frozenset({Status.INBOX}))
-    order = [choice.paper.id for choice in library.next(inbox)]
+    order = [choice.paper.id for choice in choosing.next_papers(workspace, inbox)]
     assert order[0] == "2101.00003"
     assert order[-1] == "2101.00004"
 
 
-def test_dismissed_papers_are_learned_from(library: Library) -> None:
+def test_dismissed_papers_are_learned_from(workspace: Workspace) -> None:
     """Turning down bird songs counts against bird songs, though nothing of the list is skipped."""
-    library.mark([p for p in library.papers() if p.id == "2101.00002"], Status.UNREAD)
+    marking.mark(workspace, [p for p in workspace.papers() if p.id == "2101.00002"], Status.UNREAD)
     inbox = Filters(statuses=frozenset({Status.INBOX}))
-    library.dismiss([a_metadata("2611.00009", title="Bird Songs", abstract=BIRDS)])
-    after = {choice.paper.id: choice.score for choice in library.next(inbox)}
+    discovering.dismiss(workspace, [a_metadata("2611.00009", title="Bird Songs", abstract=BIRDS)])
+    after = {choice.paper.id: choice.score for choice in choosing.next_papers(workspace, inbox)}
     assert min(after, key=lambda one: after[one]) == "2101.00003"
 
 
 def test_without_marks_what_waits_longest_comes_first() -> None:
     """A list on which nothing is marked has an order, too."""
     text = 'schema = 1\n[[paper]]\nid = "2101.00002"\nadded = 2026-02-02\n'
-    library, _ = open_library(text + '[[paper]]\nid = "2101.00001"\nadded = 2026-01-01\n')
-    choices = library.next(Filters())
+    workspace, _ = open_workspace(text + '[[paper]]\nid = "2101.00001"\nadded = 2026-01-01\n')
+    choices = choosing.next_papers(workspace, Filters())
     assert [choice.paper.id for choice in choices] == ["2101.00001", "2101.00002"]
     assert spoken(choices[0]) == "waits since 2026-01-01"
 
 
 def test_an_empty_list_has_nothing_next() -> None:
     """No papers, no order, no error."""
-    library, _ = open_library("schema = 1\n")
-    assert library.next(Filters()) == []
+    workspace, _ = open_workspace("schema = 1\n")
+    assert choosing.next_papers(workspace, Filters()) == []
 
 
-def test_sorting_by_rank_cuts_after_the_order(library: Library) -> None:
+def test_sorting_by_rank_cuts_after_the_order(workspace: Workspace) -> None:
     """The limit takes the best of all papers, and says how many it left out."""
     filters = Filters(sort="rank", limit=2)
-    selection = library.select(filters, frozenset())
+    selection = choosing.select(workspace, filters, frozenset())
     assert [paper.id for paper in selection.papers] == ["2101.00007", "2101.00006"]
     assert selection.cut == 5
-    assert library.choices["2101.00007"].words[0] == "you are reading it"
-    backwards = library.select(replace(filters, backwards=True, limit=1), frozenset())
+    assert workspace.choices["2101.00007"].words[0] == "you are reading it"
+    backwards = choosing.select(workspace, replace(filters, backwards=True, limit=1), frozenset())
     assert backwards.papers[0].id == "2101.00002"
 
 
-def test_decided_papers_come_last(library: Library) -> None:
+def test_decided_papers_come_last(workspace: Workspace) -> None:
     """In a ranking of everything, what was read stands behind, skipped papers at the end."""
-    order = [choice.paper.id for choice in library.rank(library.papers().papers)]
+    order = [choice.paper.id for choice in choosing.rank(workspace, workspace.papers().papers)]
     assert order[-2:] == ["2101.00001", "2101.00002"]
 
 
-def test_the_nearest_papers_are_of_the_same_kind(library: Library) -> None:
+def test_the_nearest_papers_are_of_the_same_kind(workspace: Workspace) -> None:
     """A paper on experts is nearest to the other one on experts."""
-    experts = library.papers().get("2101.00004")
+    experts = workspace.papers().get("2101.00004")
     assert experts is not None
-    near = library.nearest(experts, 2)
+    near = choosing.nearest(workspace, experts, 2)
     assert near[0].id == "2101.00001"
     assert len(near) == 2
-    assert library.nearest(Paper("2101.09999"), 2) == []
+    assert choosing.nearest(workspace, Paper("2101.09999"), 2) == []
 
 
-def test_what_is_learned_of_a_paper_shows_when_it_is_named(library: Library) -> None:
+def test_what_is_learned_of_a_paper_shows_when_it_is_named(workspace: Workspace) -> None:
     """The paper that another is like comes with the status that it has now."""
-    taste = library.taste(library.papers())
-    experts = library.papers().get("2101.00004")
-    birds = library.papers().get("2101.00003")
+    taste = choosing.learn_taste(workspace, workspace.papers())
+    experts = workspace.papers().get("2101.00004")
+    birds = workspace.papers().get("2101.00003")
     assert experts is not None
     assert birds is not None
     taste.learn(replace(birds, status=Status.READ))
@@ -155,9 +156,9 @@ def said_of(score: float, *reasons: tuple[str, float], start: float = -5.0) -> R
 
 
 @pytest.mark.parametrize("digits", [4, 2])
-def test_what_moved_a_paper_adds_up_to_its_score(library: Library, digits: int) -> None:
+def test_what_moved_a_paper_adds_up_to_its_score(workspace: Workspace, digits: int) -> None:
     """The rounded weights add up to the rounded value, and the value is the score on the scale."""
-    choices = library.rank(library.papers().papers)
+    choices = choosing.rank(workspace, workspace.papers().papers)
     assert len(choices) == 7
     for choice in choices:
         terms = choice.terms(digits)
@@ -166,11 +167,11 @@ def test_what_moved_a_paper_adds_up_to_its_score(library: Library, digits: int) 
         assert len({term.words for term in terms}) == len(terms)
 
 
-def test_a_kept_order_adds_up_as_a_new_one(library: Library) -> None:
+def test_a_kept_order_adds_up_as_a_new_one(workspace: Workspace) -> None:
     """Found again, a paper has the same terms to the last digit."""
-    first = [choice.terms() for choice in library.next(Filters())]
-    again, _ = open_library(None)
-    assert [choice.terms() for choice in again.next(Filters())] == first
+    first = [choice.terms() for choice in choosing.next_papers(workspace, Filters())]
+    again, _ = open_workspace(None)
+    assert [choice.terms() for choice in choosing.next_papers(again, Filters())] == first
 
 
 def test_a_star_says_what_it_adds() -> None:
@@ -202,9 +203,9 @@ def test_without_marks_every_paper_stands_in_the_middle() -> None:
 def test_a_long_first_look_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever waits for thousands of abstracts is told why, once."""
     monkeypatch.setattr("readlist.library.choosing._MANY", 7)
-    library, heard = open_library(TASTE)
-    library.next(Filters())
+    workspace, heard = open_workspace(TASTE)
+    choosing.next_papers(workspace, Filters())
     assert heard.said[-1] == "Reading 7 abstracts for the first time …"
     heard.said.clear()
-    library.next(Filters())
+    choosing.next_papers(workspace, Filters())
     assert heard.said == []

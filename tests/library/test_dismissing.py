@@ -4,62 +4,66 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL, list_text, open_library
+from library_kit import SMALL, list_text, open_workspace
 from readlist.errors import FileError
-from readlist.library import AddOptions, Library
+from readlist.library import collecting, dismissing, marking, undoing
+from readlist.library.reports import AddOptions
+from readlist.library.workspace import Workspace
 from readlist.paper import Status
 
 
 @pytest.fixture
-def library() -> Library:
+def workspace() -> Workspace:
     """Return a library with a small list."""
-    return open_library(SMALL)[0]
+    return open_workspace(SMALL)[0]
 
 
-def test_dismissals_are_undone_in_their_turn(library: Library) -> None:
+def test_dismissals_are_undone_in_their_turn(workspace: Workspace) -> None:
     """Between two changes of the list, each step takes back its own, in any number at once."""
-    library.mark(list(library.papers())[:1], Status.READ)
-    after_mark = list_text(library)
-    assert library.turn_down({"2611.00001": "Birds", "2611.00002": ""}) == [
+    marking.mark(workspace, list(workspace.papers())[:1], Status.READ)
+    after_mark = list_text(workspace)
+    assert dismissing.turn_down(workspace, {"2611.00001": "Birds", "2611.00002": ""}) == [
         "2611.00001",
         "2611.00002",
     ]
-    library.star(list(library.papers())[:1])
-    assert [entry.what for entry in library.history()][1] == "dismiss 2 papers"
-    library.undo(2)
-    assert library.dismissed.read() == {}
-    assert list_text(library) == after_mark
-    library.redo()
-    assert library.dismissed.read().keys() == {"2611.00001", "2611.00002"}
-    library.undo(2)
-    assert (list_text(library), library.dismissed.read()) == (SMALL, {})
-    library.redo(3)
-    assert len(library.dismissed.read()) == 2
-    assert len(library.history()) == 3
+    marking.star(workspace, list(workspace.papers())[:1])
+    assert [entry.what for entry in undoing.history(workspace)][1] == "dismiss 2 papers"
+    undoing.undo(workspace, 2)
+    assert workspace.dismissed.read() == {}
+    assert list_text(workspace) == after_mark
+    undoing.redo(workspace)
+    assert workspace.dismissed.read().keys() == {"2611.00001", "2611.00002"}
+    undoing.undo(workspace, 2)
+    assert (list_text(workspace), workspace.dismissed.read()) == (SMALL, {})
+    undoing.redo(workspace, 3)
+    assert len(workspace.dismissed.read()) == 2
+    assert len(undoing.history(workspace)) == 3
 
 
-def test_only_what_was_dismissed_is_taken_back(library: Library) -> None:
+def test_only_what_was_dismissed_is_taken_back(workspace: Workspace) -> None:
     """Earlier dismissals stay; a second one of the same paper is no change."""
-    library.paths.dismissed.write_text("# mine\n2611.00001 2026-01-01\n")
-    assert library.turn_down({"2611.00001": "Birds"}) == []
-    assert library.history() == ()
-    assert library.turn_down({"2611.00001": "Birds", "2611.00002": "Gates"}) == ["2611.00002"]
-    assert library.history()[0].what == "dismiss 2611.00002 Gates"
-    library.undo()
-    assert library.paths.dismissed.read_text() == "# mine\n2611.00001 2026-01-01\n"
+    workspace.paths.dismissed.write_text("# mine\n2611.00001 2026-01-01\n")
+    assert dismissing.turn_down(workspace, {"2611.00001": "Birds"}) == []
+    assert undoing.history(workspace) == ()
+    assert dismissing.turn_down(workspace, {"2611.00001": "Birds", "2611.00002": "Gates"}) == [
+        "2611.00002"
+    ]
+    assert undoing.history(workspace)[0].what == "dismiss 2611.00002 Gates"
+    undoing.undo(workspace)
+    assert workspace.paths.dismissed.read_text() == "# mine\n2611.00001 2026-01-01\n"
 
 
-def test_a_dismissal_is_undone_though_the_list_was_edited_since(library: Library) -> None:
+def test_a_dismissal_is_undone_though_the_list_was_edited_since(workspace: Workspace) -> None:
     """It has nothing to do with what the reader changed by hand."""
-    library.turn_down({"2611.00001": "Birds"})
+    dismissing.turn_down(workspace, {"2611.00001": "Birds"})
     edited = SMALL.replace("Mixture", "Mixtures")
-    library.paths.list.write_text(edited)
-    library.undo()
-    assert (list_text(library), library.dismissed.read()) == (edited, {})
+    workspace.paths.list.write_text(edited)
+    undoing.undo(workspace)
+    assert (list_text(workspace), workspace.dismissed.read()) == (edited, {})
 
 
 def test_what_cannot_be_written_is_not_in_the_history(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk behind the record: nothing was dismissed, and nothing is to undo."""
 
@@ -69,33 +73,33 @@ def test_what_cannot_be_written_is_not_in_the_history(
     with monkeypatch.context() as patch:
         patch.setattr("readlist.library.dismissed.rewrite", full)
         with pytest.raises(FileError, match="no space"):
-            library.turn_down({"2611.00001": "Birds"})
-    assert library.history() == ()
-    assert library.turn_down({"2611.00001": "Birds"}) == ["2611.00001"]
+            dismissing.turn_down(workspace, {"2611.00001": "Birds"})
+    assert undoing.history(workspace) == ()
+    assert dismissing.turn_down(workspace, {"2611.00001": "Birds"}) == ["2611.00001"]
 
 
 def test_a_first_dismissal_makes_the_list() -> None:
     """As any other first change does, so that there is a list to keep a history of."""
-    library, _ = open_library()
-    library.paths.list.unlink(missing_ok=True)
-    library.turn_down({"2611.00001": "Birds"})
-    assert library.paths.list.exists()
-    library.undo()
-    assert library.dismissed.read() == {}
+    workspace, _ = open_workspace()
+    workspace.paths.list.unlink(missing_ok=True)
+    dismissing.turn_down(workspace, {"2611.00001": "Birds"})
+    assert workspace.paths.list.exists()
+    undoing.undo(workspace)
+    assert workspace.dismissed.read() == {}
 
 
-def test_an_undone_dismissal_gives_way_to_a_new_change(library: Library) -> None:
+def test_an_undone_dismissal_gives_way_to_a_new_change(workspace: Workspace) -> None:
     """After another change there is nothing to make again, as with changes of the list."""
-    library.turn_down({"2611.00001": "Birds"})
-    library.undo()
-    library.add(["2611.00005"], AddOptions(fetch=False))
-    assert library.journal.undone() == ()
+    dismissing.turn_down(workspace, {"2611.00001": "Birds"})
+    undoing.undo(workspace)
+    collecting.add(workspace, ["2611.00005"], AddOptions(fetch=False))
+    assert workspace.journal.undone() == ()
 
 
 def test_a_dismissed_paper_that_is_added_is_dismissed_no_longer() -> None:
     """It would count as disliked for ever; the reader is told, and other lines stay."""
-    library, heard = open_library(SMALL)
-    library.turn_down({"2611.00001": "Birds", "2611.00002": "Gates"})
-    library.add(["2611.00001"], AddOptions(fetch=False))
-    assert library.dismissed.read().keys() == {"2611.00002"}
+    workspace, heard = open_workspace(SMALL)
+    dismissing.turn_down(workspace, {"2611.00001": "Birds", "2611.00002": "Gates"})
+    collecting.add(workspace, ["2611.00001"], AddOptions(fetch=False))
+    assert workspace.dismissed.read().keys() == {"2611.00002"}
     assert heard.said[-1] == "Dismissed no longer: 2611.00001."

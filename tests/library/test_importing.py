@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from library_kit import list_text, open_library
+from library_kit import list_text, open_workspace
 from readlist.errors import ReadlistError
-from readlist.library import Library
-from readlist.library.importing import ImportOptions, ImportReport, Kind
+from readlist.library import reading, undoing
+from readlist.library.importing import adding, scanning
+from readlist.library.importing.adding import ImportReport
+from readlist.library.importing.plan import ImportOptions, Kind
+from readlist.library.workspace import Workspace
 from readlist.paper import Status
 
 ARTICLE = """\
@@ -67,44 +70,48 @@ def winds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ArxivSim]
         yield running
 
 
-def imported(library: Library, text: str, options: ImportOptions | None = None) -> ImportReport:
+def imported(workspace: Workspace, text: str, options: ImportOptions | None = None) -> ImportReport:
     """Import a text that is piped in."""
     options = options or ImportOptions()
-    scanned, failed = library.scan(["-"], text.encode)
+    scanned, failed = scanning.scan(workspace, ["-"], text.encode)
     assert failed == []
-    return library.import_papers(library.plan_import(scanned, options), options)
+    return adding.import_papers(
+        workspace, scanning.plan_import(workspace, scanned, options), options
+    )
 
 
 def test_an_article_becomes_entries(winds: ArxivSim) -> None:
     """New papers come to the inbox with theme, code, source and arXiv's own title, in one write."""
-    library, _ = open_library()
-    report = imported(library, ARTICLE)
+    workspace, _ = open_workspace()
+    report = imported(workspace, ARTICLE)
     assert [paper.id for paper in report.added] == ["2310.00001", "2310.00002"]
-    first = library.resolve(["2310.00001"])[0]
+    first = reading.resolve(workspace, ["2310.00001"])[0]
     assert first.title == "Ada's Winds: Routing Gusts to Experts"
     assert (first.status, first.source) == (Status.INBOX, "-")
     assert first.topics == ("Mixtures of Experts",)
-    assert library.details(first).metadata is not None
-    assert len(library.history()) == 1
+    assert reading.details(workspace, first).metadata is not None
+    assert len(undoing.history(workspace)) == 1
     assert len(winds.records()) == 1
 
 
 def test_one_identifier_under_two_names_is_decided_by_arxivs_title(winds: ArxivSim) -> None:
     """The name that fits keeps the paper; the other is named, and its code does not come along."""
-    library, _ = open_library()
-    report = imported(library, ARTICLE)
+    workspace, _ = open_workspace()
+    report = imported(workspace, ARTICLE)
     assert [wrong.name.text for wrong in report.wrong] == [
         "Quite Another Storm: Diffusing Programs"
     ]
-    assert library.resolve(["2310.00001"])[0].code == ("https://github.com/ada/winds",)
+    assert reading.resolve(workspace, ["2310.00001"])[0].code == ("https://github.com/ada/winds",)
 
 
 def test_a_wrong_link_is_searched_by_title(winds: ArxivSim) -> None:
     """With `resolve` the paper behind the wrong link is found, next to a similar title."""
-    library, _ = open_library()
-    report = imported(library, ARTICLE, ImportOptions(resolve=True))
+    workspace, _ = open_workspace()
+    report = imported(workspace, ARTICLE, ImportOptions(resolve=True))
     assert report.resolved == (("Quite Another Storm: Diffusing Programs", "2310.00003"),)
-    assert library.resolve(["2310.00003"])[0].code == ("https://github.com/storm/programs",)
+    assert reading.resolve(workspace, ["2310.00003"])[0].code == (
+        "https://github.com/storm/programs",
+    )
 
 
 def test_titles_without_link_are_looked_up_and_remembered(winds: ArxivSim) -> None:
@@ -114,14 +121,16 @@ def test_titles_without_link_are_looked_up_and_remembered(winds: ArxivSim) -> No
         '- "Harbours of Thought: Waiting Before Answering" (2023)\n'
         '- "Quite Another: Diffusing" (2023)\n'
     )
-    library, _ = open_library()
-    plan = library.plan_import(library.scan(["-"], text.encode)[0], ImportOptions())
+    workspace, _ = open_workspace()
+    plan = scanning.plan_import(
+        workspace, scanning.scan(workspace, ["-"], text.encode)[0], ImportOptions()
+    )
     assert {candidate.kind for candidate in plan.candidates} == {Kind.TITLE}
-    report = imported(library, text, ImportOptions(resolve=True))
+    report = imported(workspace, text, ImportOptions(resolve=True))
     assert [identifier for _, identifier in report.resolved] == ["2310.00002"]
     asked = len(winds.records())
-    library.undo()
-    again, _ = open_library(None)
+    undoing.undo(workspace)
+    again, _ = open_workspace(None)
     report = imported(again, text, ImportOptions(resolve=True))
     assert [identifier for _, identifier in report.resolved] == ["2310.00002"]
     assert len(winds.records()) == asked
@@ -129,8 +138,8 @@ def test_titles_without_link_are_looked_up_and_remembered(winds: ArxivSim) -> No
 
 def test_without_network_the_document_is_the_source() -> None:
     """Titles and code come from the document, and what is known is left alone."""
-    library, _ = open_library(offline=True)
-    report = imported(library, ARTICLE, ImportOptions(blurbs=True, status=Status.UNREAD))
+    workspace, _ = open_workspace(offline=True)
+    report = imported(workspace, ARTICLE, ImportOptions(blurbs=True, status=Status.UNREAD))
     assert [paper.title for paper in report.added] == [title for _, title in PAPERS[:2]]
     assert {paper.status for paper in report.added} == {Status.UNREAD}
     assert report.wrong == ()
@@ -139,22 +148,24 @@ def test_without_network_the_document_is_the_source() -> None:
 def test_topics_join_those_of_the_list_where_they_are_the_same_word() -> None:
     """A heading that is nearly a topic is that topic; options replace or leave out headings."""
     text = '[[paper]]\nid = "2401.04088"\ntopics = ["mixture-of-experts"]\n'
-    library, _ = open_library(text, offline=True)
-    scanned, _ = library.scan(["-"], ARTICLE.encode)
-    topics = [c.topics for c in library.plan_import(scanned, ImportOptions()).candidates]
+    workspace, _ = open_workspace(text, offline=True)
+    scanned, _ = scanning.scan(workspace, ["-"], ARTICLE.encode)
+    topics = [
+        c.topics for c in scanning.plan_import(workspace, scanned, ImportOptions()).candidates
+    ]
     assert topics[:2] == [("mixture-of-experts",), ("Reasoning",)]
     for wanted in ((), ("survey",)):
-        plan = library.plan_import(scanned, ImportOptions(topics=wanted))
+        plan = scanning.plan_import(workspace, scanned, ImportOptions(topics=wanted))
         assert {candidate.topics for candidate in plan.candidates} == {wanted}
 
 
 def test_what_arxiv_does_not_have_is_not_added(winds: ArxivSim) -> None:
     """An identifier of the right form that names no paper is reported, not put on the list."""
-    library, _ = open_library()
-    report = imported(library, "See arXiv:2310.09999 and arXiv:2310.00002.")
+    workspace, _ = open_workspace()
+    report = imported(workspace, "See arXiv:2310.09999 and arXiv:2310.00002.")
     assert [paper.id for paper in report.added] == ["2310.00002"]
     assert [identifier for identifier, _ in report.failed] == ["2310.09999"]
-    assert "2310.09999" not in list_text(library)
+    assert "2310.09999" not in list_text(workspace)
 
 
 def test_several_documents_are_one_import(tmp_path: Path) -> None:
@@ -165,9 +176,9 @@ def test_several_documents_are_one_import(tmp_path: Path) -> None:
     (folder / "a.md").write_text("arXiv:2310.00001\n")
     (folder / "b.txt").write_text("arXiv:2310.00002 and arXiv:2310.00001\n")
     (folder / "c.txt").write_text("")
-    library, _ = open_library(offline=True)
-    scanned, failed = library.scan([str(folder), str(tmp_path / "none.md")], bytes)
-    plan = library.plan_import(scanned, ImportOptions())
+    workspace, _ = open_workspace(offline=True)
+    scanned, failed = scanning.scan(workspace, [str(folder), str(tmp_path / "none.md")], bytes)
+    plan = scanning.plan_import(workspace, scanned, ImportOptions())
     assert [c.entry.arxiv_id for c in plan.candidates] == ["2310.00001", "2310.00002"]
     assert [Path(c.source).name for c in plan.candidates] == ["a.md", "b.txt"]
     assert [Path(one.source).name for one in failed] == ["c.txt", "none.md"]
@@ -176,8 +187,8 @@ def test_several_documents_are_one_import(tmp_path: Path) -> None:
 
 def test_a_page_is_not_loaded_when_the_network_is_off() -> None:
     """An address is an error that says how to go on, and nothing is sent."""
-    library, _ = open_library(offline=True)
-    scanned, failed = library.scan(["https://example.org/list"], bytes)
+    workspace, _ = open_workspace(offline=True)
+    scanned, failed = scanning.scan(workspace, ["https://example.org/list"], bytes)
     assert scanned == []
     assert "switched off" in failed[0].fault.problem
 
@@ -192,14 +203,14 @@ SHARED = Path(__file__).parents[3] / "shared" / "documents" / "set"
 )
 def test_the_articles_of_the_seed_give_its_papers(article: str, most_missing: set[str]) -> None:
     """Every identifier that an article links is in the seed, and the wrong link is flagged."""
-    library, _ = open_library(None, offline=True)
-    scanned, _ = library.scan([str(SHARED / article)], bytes)
-    plan = library.plan_import(scanned, ImportOptions())
+    workspace, _ = open_workspace(None, offline=True)
+    scanned, _ = scanning.scan(workspace, [str(SHARED / article)], bytes)
+    plan = scanning.plan_import(workspace, scanned, ImportOptions())
     with_id = [c for c in plan.candidates if c.entry.arxiv_id]
     assert with_id
     assert {c.kind for c in with_id} == {Kind.KNOWN}
     code = {c.entry.arxiv_id: c.entry.code for c in with_id}
-    for paper in library.papers():
+    for paper in workspace.papers():
         if code.get(paper.id) and paper.code:
             assert set(code[paper.id]) & set(paper.code), paper.id
     if most_missing:

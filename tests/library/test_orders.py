@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pytest
 
-from library_kit import open_library
-from readlist.library import Library
+from library_kit import open_workspace
+from readlist.library import choosing, discovering, marking
 from readlist.library.orders import Order
 from readlist.library.taste import Choice
+from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.ranking import Ranker
 from readlist.reading_list import Filters
@@ -35,158 +36,166 @@ def learned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
 
 @pytest.fixture
-def library() -> Library:
+def workspace() -> Workspace:
     """Return the library of a reader with taste, with an order that is kept."""
-    library, _ = open_library(TASTE)
-    put_abstracts(library.paths.library)
-    return library
+    workspace, _ = open_workspace(TASTE)
+    put_abstracts(workspace.paths.library)
+    return workspace
 
 
-def again(library: Library) -> Library:
+def again(workspace: Workspace) -> Workspace:
     """Open the same library as the next command does."""
-    return Library(library.paths, library.settings, library.notices)
+    return Workspace(workspace.paths, workspace.settings, workspace.notices)
 
 
-def answers(library: Library, filters: Filters = INBOX) -> list[tuple[str, float, list[str]]]:
+def answers(workspace: Workspace, filters: Filters = INBOX) -> list[tuple[str, float, list[str]]]:
     """Return what to read next, as it would be shown."""
-    return [(c.paper.id, c.score, c.words) for c in library.next(filters)]
+    return [(c.paper.id, c.score, c.words) for c in choosing.next_papers(workspace, filters)]
 
 
-def test_the_same_question_is_learned_once(library: Library, learned: list[int]) -> None:
+def test_the_same_question_is_learned_once(workspace: Workspace, learned: list[int]) -> None:
     """The second command gives the same papers, scores and reasons without learning."""
-    first = answers(library)
+    first = answers(workspace)
     assert learned
     learned.clear()
-    assert answers(again(library)) == first
+    assert answers(again(workspace)) == first
     assert not learned
 
 
-def test_limits_and_directions_share_an_order(library: Library, learned: list[int]) -> None:
+def test_limits_and_directions_share_an_order(workspace: Workspace, learned: list[int]) -> None:
     """What is cut, and from which end, needs no learning; counts stay right."""
-    whole = library.select(Filters(sort="rank"), frozenset()).papers
+    whole = choosing.select(workspace, Filters(sort="rank"), frozenset()).papers
     learned.clear()
-    few = again(library).select(Filters(sort="rank", limit=2), frozenset())
+    few = choosing.select(again(workspace), Filters(sort="rank", limit=2), frozenset())
     assert (few.papers, few.cut) == (whole[:2], len(whole) - 2)
-    last = again(library).select(Filters(sort="rank", limit=2, backwards=True), frozenset())
+    last = choosing.select(
+        again(workspace), Filters(sort="rank", limit=2, backwards=True), frozenset()
+    )
     assert last.papers == whole[::-1][:2]
     assert not learned
 
 
-def test_hidden_papers_are_counted_from_a_kept_order(library: Library, learned: list[int]) -> None:
+def test_hidden_papers_are_counted_from_a_kept_order(
+    workspace: Workspace, learned: list[int]
+) -> None:
     """What the status leaves out is told the second time too."""
     asked = Filters(sort="rank"), frozenset({Status.UNREAD})
-    first = library.select(*asked)
+    first = choosing.select(workspace, *asked)
     learned.clear()
-    assert again(library).select(*asked) == first
+    assert choosing.select(again(workspace), *asked) == first
     assert first.hidden[Status.INBOX] == 3
     assert not learned
 
 
-def test_reasons_that_were_not_kept_are_worked_out(library: Library, learned: list[int]) -> None:
+def test_reasons_that_were_not_kept_are_worked_out(
+    workspace: Workspace, learned: list[int]
+) -> None:
     """Only the first few keep their reasons; the others get theirs, once, when asked."""
     everything = Filters(statuses=frozenset())
-    first = answers(library, everything)
+    first = answers(workspace, everything)
     assert len(first) == 7
     learned.clear()
-    assert answers(again(library), everything) == first
+    assert answers(again(workspace), everything) == first
     assert len(learned) == 1
 
 
-def _mark(library: Library) -> None:
-    library.mark([p for p in library.papers() if p.id == BREAD], Status.READ)
+def _mark(workspace: Workspace) -> None:
+    marking.mark(workspace, [p for p in workspace.papers() if p.id == BREAD], Status.READ)
 
 
-def _star(library: Library) -> None:
-    library.star([p for p in library.papers() if p.id == BREAD])
+def _star(workspace: Workspace) -> None:
+    marking.star(workspace, [p for p in workspace.papers() if p.id == BREAD])
 
 
-def _edit(library: Library) -> None:
-    path = library.paths.list
+def _edit(workspace: Workspace) -> None:
+    path = workspace.paths.list
     path.write_text(path.read_text().replace('"Bread"', '"Bread of Garden Birds"'))
 
 
-def _dismiss(library: Library) -> None:
-    library.dismiss([a_metadata("2611.00009", title="Gates", abstract=ROUTING)])
+def _dismiss(workspace: Workspace) -> None:
+    discovering.dismiss(workspace, [a_metadata("2611.00009", title="Gates", abstract=ROUTING)])
 
 
-def _fetch(library: Library) -> None:
-    library.shelf.write_metadata(a_metadata(BREAD, title="Bread", abstract=BIRDS))
+def _fetch(workspace: Workspace) -> None:
+    workspace.shelf.write_metadata(a_metadata(BREAD, title="Bread", abstract=BIRDS))
 
 
 @pytest.mark.parametrize("change", [_mark, _star, _edit, _dismiss, _fetch])
 def test_whatever_is_learned_from_makes_a_new_order(
-    library: Library, learned: list[int], change: Callable[[Library], None]
+    workspace: Workspace, learned: list[int], change: Callable[[Workspace], None]
 ) -> None:
     """A mark, a star, a hand edit, a dismissal or a new abstract is taken into account at once."""
-    answers(library)
-    change(library)
+    answers(workspace)
+    change(workspace)
     learned.clear()
-    found = answers(again(library))
+    found = answers(again(workspace))
     assert learned
-    unkept = again(library)
+    unkept = again(workspace)
     unkept.paths.index.unlink()
     assert answers(unkept) == found
 
 
 def test_a_day_later_everything_is_looked_at_again(
-    library: Library, learned: list[int], monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, learned: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Files on the shelf that somebody else changed are noticed a day later."""
-    answers(library)
+    answers(workspace)
     learned.clear()
     monkeypatch.setenv("READLIST_TODAY", "2099-01-01")
-    answers(again(library))
+    answers(again(workspace))
     assert learned
 
 
-def test_an_order_that_is_damaged_is_learned_anew(library: Library, learned: list[int]) -> None:
+def test_an_order_that_is_damaged_is_learned_anew(workspace: Workspace, learned: list[int]) -> None:
     """The index may hold anything: then it is no order."""
-    first = answers(library)
-    library.index.close()
-    with sqlite3.connect(library.paths.index) as connection:
+    first = answers(workspace)
+    workspace.index.close()
+    with sqlite3.connect(workspace.paths.index) as connection:
         connection.execute("UPDATE feature SET data = x'5b5d' WHERE kind = 'order'")
     connection.close()
     learned.clear()
-    assert answers(again(library)) == first
+    assert answers(again(workspace)) == first
     assert learned
 
 
 def test_a_change_while_learning_is_not_kept(
-    library: Library, learned: list[int], monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, learned: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An order of which nobody knows what it was made from is not found again."""
-    rank = library.rank
+    rank = choosing.rank
 
-    def meddled(papers: Sequence[Paper], every: Iterable[Paper] | None = None) -> list[Choice]:
-        found = rank(papers, every)
-        library.paths.dismissed.write_text("2611.00009 2026-11-22\n")
+    def meddled(
+        run: Workspace, papers: Sequence[Paper], every: Iterable[Paper] | None = None
+    ) -> list[Choice]:
+        found = rank(run, papers, every)
+        workspace.paths.dismissed.write_text("2611.00009 2026-11-22\n")
         return found
 
-    monkeypatch.setattr(library, "rank", meddled)
-    answers(library)
-    library.paths.dismissed.unlink()
+    monkeypatch.setattr(choosing, "rank", meddled)
+    answers(workspace)
+    workspace.paths.dismissed.unlink()
     learned.clear()
-    answers(again(library))
+    answers(again(workspace))
     assert learned
 
 
 def test_papers_without_identifier_are_not_mixed_up(learned: list[int]) -> None:
     """An order is kept by identifiers; a list with papers that have none keeps no order."""
-    library, _ = open_library('schema = 1\n[[paper]]\ntitle = "A"\n[[paper]]\ntitle = "B"\n')
+    workspace, _ = open_workspace('schema = 1\n[[paper]]\ntitle = "A"\n[[paper]]\ntitle = "B"\n')
     for _ in range(2):
-        found = again(library).select(Filters(sort="rank"), frozenset()).papers
+        found = choosing.select(again(workspace), Filters(sort="rank"), frozenset()).papers
         assert [paper.title for paper in found] == ["A", "B"]
     assert not learned
 
 
-def test_old_orders_do_not_pile_up(library: Library, learned: list[int]) -> None:
+def test_old_orders_do_not_pile_up(workspace: Workspace, learned: list[int]) -> None:
     """With a new state all orders of older ones are forgotten."""
-    answers(library)
-    answers(library, Filters())
-    _mark(library)
-    answers(again(library))
+    answers(workspace)
+    answers(workspace, Filters())
+    _mark(workspace)
+    answers(again(workspace))
     assert learned
-    connection = sqlite3.connect(library.paths.index)
+    connection = sqlite3.connect(workspace.paths.index)
     count = connection.execute("SELECT count(*) FROM feature WHERE kind = 'order'").fetchone()
     connection.close()
     assert count == (1,)

@@ -2,15 +2,16 @@
 
 import pytest
 
-from library_kit import open_library
+from library_kit import open_workspace
 from readlist.errors import AmbiguousError, NotFoundError
+from readlist.library import marking, reading
 
 
 def found(*words: str) -> list[str]:
     """Return the identifiers that the words mean."""
-    library, _ = open_library()
-    library.rows.put((name, "") for name in ("hep-th/9901001", "2310.06825", "2401.04088"))
-    return [paper.id for paper in library.resolve(words)]
+    workspace, _ = open_workspace()
+    workspace.rows.put((name, "") for name in ("hep-th/9901001", "2310.06825", "2401.04088"))
+    return [paper.id for paper in reading.resolve(workspace, words)]
 
 
 @pytest.mark.parametrize(
@@ -53,35 +54,37 @@ def test_what_fits_nothing_is_said(word: str, problem: str) -> None:
 
 def test_several_papers_are_named_when_nobody_can_be_asked() -> None:
     """Exit 4 with the candidates; with somebody to ask, the answer counts."""
-    library, _ = open_library()
+    workspace, _ = open_workspace()
     with pytest.raises(AmbiguousError) as caught:
-        library.resolve(["wind"])
+        reading.resolve(workspace, ["wind"])
     assert [line.split()[0] for line in caught.value.details] == ["2401.04088", "2310.06825"]
-    chosen = library.resolve(["wind"], choose=lambda _word, papers: papers[1])
+    chosen = reading.resolve(workspace, ["wind"], choose=lambda _word, papers: papers[1])
     assert chosen[0].id == "2310.06825"
 
 
 def test_a_dot_is_the_paper_touched_last() -> None:
     """After a change `.` means that paper, in the next process too."""
-    library, _ = open_library()
-    library.star(library.resolve(["winds"]))
-    other, _ = open_library(None)
-    assert [paper.id for paper in other.resolve(["."])] == ["2401.04088"]
+    workspace, _ = open_workspace()
+    marking.star(workspace, reading.resolve(workspace, ["winds"]))
+    other, _ = open_workspace(None)
+    assert [paper.id for paper in reading.resolve(other, ["."])] == ["2401.04088"]
 
 
 def test_a_citation_key_is_found() -> None:
     """A key that the reader chose, and one that an export would make, both name the paper."""
     text = '[[paper]]\nid = "2401.04088"\nkey = "winds"\n\n[[paper]]\nid = "2310.06825"\n'
     text += 'title = "A Small Wind"\nauthors = ["Ben Birch"]\npublished = 2023-10-10\n'
-    library, _ = open_library(text)
-    assert library.resolve(["winds"])[0].id == "2401.04088"
-    assert library.resolve(["birch2023small"])[0].id == "2310.06825"
+    workspace, _ = open_workspace(text)
+    assert reading.resolve(workspace, ["winds"])[0].id == "2401.04088"
+    assert reading.resolve(workspace, ["birch2023small"])[0].id == "2310.06825"
 
 
 def test_a_number_is_a_row_and_never_words_of_a_title() -> None:
     """A row that was not shown must not mark the paper that has the number in its title."""
-    library, _ = open_library('schema = 1\n[[paper]]\nid = "2310.06825"\ntitle = "Mistral 7B"\n')
+    workspace, _ = open_workspace(
+        'schema = 1\n[[paper]]\nid = "2310.06825"\ntitle = "Mistral 7B"\n'
+    )
     for word in ("7", "7-8"):
         with pytest.raises(NotFoundError, match=f"no row {word}: this terminal has"):
-            library.resolve([word])
-    assert [paper.id for paper in library.resolve(["7b"])] == ["2310.06825"]
+            reading.resolve(workspace, [word])
+    assert [paper.id for paper in reading.resolve(workspace, ["7b"])] == ["2310.06825"]

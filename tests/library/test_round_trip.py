@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from library_kit import list_text, open_library
+from library_kit import list_text, open_workspace
 from readlist.exporters import Entry, Options, json_format
-from readlist.library import Library
-from readlist.library.importing import ImportOptions
+from readlist.library.importing import adding, scanning
+from readlist.library.importing.plan import ImportOptions
+from readlist.library.workspace import Workspace
 from readlist.paper import KEYS, Paper, Status
 from tests_kit import Run
 
@@ -71,21 +72,21 @@ status = "reading"
 """
 
 
-def imported(text: str, folder: Path) -> Library:
+def imported(text: str, folder: Path) -> Workspace:
     """Return a library with an empty list and the papers of this JSON."""
-    library, _ = open_library(EMPTY, offline=True)
+    workspace, _ = open_workspace(EMPTY, offline=True)
     file = folder / "list.json"
     file.write_text(text, encoding="utf-8")
-    scanned, unread = library.scan([str(file)], bytes)
+    scanned, unread = scanning.scan(workspace, [str(file)], bytes)
     assert not unread
     options = ImportOptions()
-    library.import_papers(library.plan_import(scanned, options), options)
-    return library
+    adding.import_papers(workspace, scanning.plan_import(workspace, scanned, options), options)
+    return workspace
 
 
 def test_a_list_comes_back_from_json(run: Run, tmp_path: Path) -> None:
     """Every paper in its place with every key, the reader's own and their types included."""
-    before, _ = open_library(FULL, offline=True)
+    before, _ = open_workspace(FULL, offline=True)
     papers = list(before.papers())
     exported = run("export", "-f", "json", "--all").out
     after = imported(exported, tmp_path)
@@ -100,26 +101,26 @@ def test_a_list_comes_back_from_json(run: Run, tmp_path: Path) -> None:
 
 def test_json_comes_back_through_the_command_line(run: Run, tmp_path: Path) -> None:
     """Exported, imported into an empty list, exported: the same bytes; a second time, nothing."""
-    library, _ = open_library(FULL)
+    workspace, _ = open_workspace(FULL)
     file = tmp_path / "list.json"
     run("export", "--all", "-o", str(file))
-    library.paths.list.write_text(EMPTY)
+    workspace.paths.list.write_text(EMPTY)
     assert run("import", "--offline", "--yes", str(file)).code == 0
     assert run("export", "--all", "-o", str(file), "--check").code == 0
-    written = list_text(library)
+    written = list_text(workspace)
     assert "Nothing new" in run("import", "--offline", str(file)).err
-    assert list_text(library) == written
+    assert list_text(workspace) == written
 
 
 def test_what_was_imported_can_be_undone(run: Run, tmp_path: Path) -> None:
     """One write, one undo."""
-    library, _ = open_library(FULL)
+    workspace, _ = open_workspace(FULL)
     file = tmp_path / "list.json"
     run("export", "--all", "-o", str(file))
-    library.paths.list.write_text(EMPTY)
+    workspace.paths.list.write_text(EMPTY)
     run("import", "--offline", "--yes", str(file))
     run("undo")
-    assert list_text(library) == EMPTY
+    assert list_text(workspace) == EMPTY
 
 
 @pytest.mark.parametrize(
@@ -139,12 +140,12 @@ def test_what_was_imported_can_be_undone(run: Run, tmp_path: Path) -> None:
 def test_a_strange_export_is_read_without_a_fault(fields: dict[str, Any], tmp_path: Path) -> None:
     """What no list can hold is left out, and no key of the reader's passes for another."""
     data = {"generator": "readlist", "papers": [{"id": "2401.04088"} | fields, 5, {"id": 6}, {}]}
-    library = imported(json.dumps(data), tmp_path)
-    (paper,) = library.papers()
+    workspace = imported(json.dumps(data), tmp_path)
+    (paper,) = workspace.papers()
     assert paper.id == "2401.04088"
     assert paper.status is Status.UNREAD
     assert not paper.problems
-    list_text(library).encode()
+    list_text(workspace).encode()
 
 
 def test_only_the_papers_of_an_export_are_imported(tmp_path: Path) -> None:
@@ -157,8 +158,8 @@ def test_only_the_papers_of_an_export_are_imported(tmp_path: Path) -> None:
     ]
     text = json.dumps({"generator": "readlist", "papers": papers}, indent=1)
     (tmp_path / "a.json").write_text(text)
-    library, _ = open_library(EMPTY, offline=True)
-    (scanned,), _ = library.scan([str(tmp_path / "a.json")], bytes)
+    workspace, _ = open_workspace(EMPTY, offline=True)
+    (scanned,), _ = scanning.scan(workspace, [str(tmp_path / "a.json")], bytes)
     found = scanned.findings
     assert [entry.arxiv_id for entry in found.entries] == ["2401.04088", "1706.03762"]
     assert [text.splitlines()[e.line - 1].strip() for e in found.entries] == [

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from document_kit import pdf
-from library_kit import SMALL, open_library
+from library_kit import SMALL, open_workspace
 from readlist.errors import UsageError
-from readlist.library.searching import Searching
+from readlist.library import marking, reading, searching, undoing
+from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
 from readlist.paths import find_paths
 from readlist.reading_list import Filters
@@ -27,8 +28,8 @@ FACTS = Metadata(
 
 def find(words: str, **asked: object) -> list[str]:
     """Return what a new process finds."""
-    library, _ = open_library(None)
-    found = library.search(words.split(), Filters(), **asked)  # type: ignore[arg-type]  # as tests name them
+    workspace, _ = open_workspace(None)
+    found = searching.search(workspace, words.split(), Filters(), **asked)  # type: ignore[arg-type]  # as tests name them
     return [hit.paper.id for hit in found.hits]
 
 
@@ -42,8 +43,8 @@ def put_pdf(data: bytes, name: str = "2401.04088") -> Path:
 
 def test_the_list_and_abstracts_are_searched() -> None:
     """Titles, topics, notes and what arXiv said are found together."""
-    library, _ = open_library()
-    library.shelf.write_metadata(FACTS)
+    workspace, _ = open_workspace()
+    workspace.shelf.write_metadata(FACTS)
     assert find('"winds"') == ["2401.04088"]
     assert find("vanes mixture") == ["2401.04088"]
     assert find("small-models") == ["2310.06825"]
@@ -52,11 +53,11 @@ def test_the_list_and_abstracts_are_searched() -> None:
 
 def test_a_new_abstract_is_found_at_once() -> None:
     """An abstract that comes between two searches is seen by the second."""
-    library, _ = open_library()
+    workspace, _ = open_workspace()
     assert find("vanes") == []
-    library.shelf.write_metadata(FACTS)
+    workspace.shelf.write_metadata(FACTS)
     assert find("vanes") == ["2401.04088"]
-    library.shelf.write_metadata(
+    workspace.shelf.write_metadata(
         Metadata.from_json(FACTS.to_json() | {"abstract": "Gusts only.", "version": 2})
     )
     assert find("vanes") == []
@@ -65,9 +66,11 @@ def test_a_new_abstract_is_found_at_once() -> None:
 
 def test_words_of_a_pdf_are_taken_once() -> None:
     """A PDF is read at the first search and kept as text; a newer one is read again."""
-    library, heard = open_library()
+    workspace, heard = open_workspace()
     text = put_pdf(pdf(["A barometer falls."]))
-    assert [hit.paper.id for hit in library.search(["barometer"], Filters()).hits] == ["2401.04088"]
+    assert [hit.paper.id for hit in searching.search(workspace, ["barometer"], Filters()).hits] == [
+        "2401.04088"
+    ]
     assert heard.said == ["Reading 1 PDF for the first time …"]
     assert "barometer" in text.read_text(encoding="utf-8")
     text.write_text("only a thermometer now", encoding="utf-8")
@@ -81,13 +84,15 @@ def test_words_of_a_pdf_are_taken_once() -> None:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 rubbish", b"\x00" * 5000, pdf(["x"])[:200]])
 def test_a_pdf_that_cannot_be_read_is_told_of_once(data: bytes) -> None:
     """A broken PDF costs one note, and no search fails for it."""
-    library, heard = open_library()
+    workspace, heard = open_workspace()
     text = put_pdf(data)
-    assert [hit.paper.id for hit in library.search(['"winds"'], Filters()).hits] == ["2401.04088"]
+    assert [hit.paper.id for hit in searching.search(workspace, ['"winds"'], Filters()).hits] == [
+        "2401.04088"
+    ]
     assert len(heard.warned) == 1
     assert text.read_text(encoding="utf-8") == ""
-    library, heard = open_library(None)
-    library.search(['"winds"'], Filters())
+    workspace, heard = open_workspace(None)
+    searching.search(workspace, ['"winds"'], Filters())
     assert heard.warned == []
 
 
@@ -95,7 +100,7 @@ def test_a_pdf_that_hangs_or_crashes_its_reader_does_no_harm(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The reader is a process of its own: when it is killed or never ends, the search goes on."""
-    open_library()
+    open_workspace()
     worker = find_paths().library.parent / "worker.py"
     monkeypatch.setattr("readlist.documents.pdf.SECONDS", 0.1)
     monkeypatch.setattr("readlist.documents.pdf_worker.__file__", str(worker))
@@ -107,51 +112,51 @@ def test_a_pdf_that_hangs_or_crashes_its_reader_does_no_harm(
 
 def test_words_are_bounded_and_clean() -> None:
     """Escapes in a PDF's words do not come out of a search."""
-    library, _ = open_library()
+    workspace, _ = open_workspace()
     put_pdf(pdf(["A barometer falls."]))
-    library.search(['"winds"'], Filters())
-    library.shelf.write_text(library.papers().papers[0].arxiv_id, "a\x1b[2J storm\x9b1m")  # type: ignore[arg-type]  # it is one
-    (hit,) = library.search(["storm"], Filters()).hits
+    searching.search(workspace, ['"winds"'], Filters())
+    workspace.shelf.write_text(workspace.papers().papers[0].arxiv_id, "a\x1b[2J storm\x9b1m")  # type: ignore[arg-type]  # it is one
+    (hit,) = searching.search(workspace, ["storm"], Filters()).hits
     assert "\x1b" not in hit.context["pdf"]
     assert "\x9b" not in hit.context["pdf"]
 
 
 def test_a_search_for_nothing_is_refused() -> None:
     """Without a word there is nothing to find."""
-    library, _ = open_library()
+    workspace, _ = open_workspace()
     with pytest.raises(UsageError):
-        library.search(["-", '""'], Filters())
+        searching.search(workspace, ["-", '""'], Filters())
 
 
 def test_a_search_before_there_is_a_list_makes_it() -> None:
-    """The first command may be a search, also by the part of the library that only searches."""
-    whole, _ = open_library(None)
-    part = Searching(whole.paths, whole.settings, whole.notices)
-    assert part.search(["attention"], Filters()).hits
+    """The first command may be a search, also in a run that only searches."""
+    whole, _ = open_workspace(None)
+    part = Workspace(whole.paths, whole.settings, whole.notices)
+    assert searching.search(part, ["attention"], Filters()).hits
 
 
 def test_completion_follows_what_is_named(home: Path) -> None:
     """The file from which shells complete holds new papers and topics right after a change."""
-    library, _ = open_library(SMALL)
+    workspace, _ = open_workspace(SMALL)
     values = home / "cache" / "complete.tsv"
-    library.papers()
+    workspace.papers()
     assert "paper\t2401.04088\tMixture of Winds\n" in values.read_text(encoding="utf-8")
-    library.change_topics(library.resolve(["2401.04088"]), ["storms"])
+    marking.change_topics(workspace, reading.resolve(workspace, ["2401.04088"]), ["storms"])
     assert "topic\tstorms\t1 paper\n" in values.read_text(encoding="utf-8")
-    library.remove(library.resolve(["2401.04088"]))
+    marking.remove(workspace, reading.resolve(workspace, ["2401.04088"]))
     assert "2401.04088" not in values.read_text(encoding="utf-8")
-    library.undo()
-    library.papers()
+    undoing.undo(workspace)
+    workspace.papers()
     assert "2401.04088" in values.read_text(encoding="utf-8")
 
 
 def test_another_list_leaves_completion_alone(home: Path) -> None:
     """A list named by ``--file`` is not the one that shells complete from."""
-    open_library(SMALL)[0].papers()
+    open_workspace(SMALL)[0].papers()
     other = home / "other.toml"
     other.write_text('[[paper]]\nid = "2401.99999"\n', encoding="utf-8")
-    library, _ = open_library(None)
-    part = Searching(find_paths(str(other)), library.settings, library.notices)
+    workspace, _ = open_workspace(None)
+    part = Workspace(find_paths(str(other)), workspace.settings, workspace.notices)
     assert [paper.id for paper in part.papers()] == ["2401.99999"]
     values = home / "cache" / "complete.tsv"
     assert "2401.99999" not in values.read_text(encoding="utf-8")
@@ -159,7 +164,7 @@ def test_another_list_leaves_completion_alone(home: Path) -> None:
 
 def test_results_for_programs(home: Path, run: object) -> None:
     """JSON carries score and matches; lines are those of ``show``."""
-    open_library(SMALL)
+    open_workspace(SMALL)
     result = run("search", '"winds"', "--json")  # type: ignore[operator]  # the fixture of tests
     (found,) = json.loads(result.out)
     assert found["id"] == "2401.04088"

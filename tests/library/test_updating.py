@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from arxiv_sim import ArxivSim
-from library_kit import list_text, open_library
+from library_kit import list_text, open_workspace
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError
-from readlist.library import Library
+from readlist.library import reading, undoing, updating
 from readlist.library.updating import Kind, compare
+from readlist.library.workspace import Workspace
 from taste_kit import ROUTING, a_metadata, news_corpus, row, submit
 
 LIST = """\
@@ -42,15 +43,15 @@ def arxiv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ArxivSim]
 
 
 @pytest.fixture
-def library(arxiv: ArxivSim) -> Library:
+def workspace(arxiv: ArxivSim) -> Workspace:
     """Return a library that has looked at both papers two days ago."""
     assert arxiv.base
-    library, _ = open_library(LIST)
+    workspace, _ = open_workspace(LIST)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("READLIST_TODAY", "2026-11-19")
-        report = library.updates(library.papers().papers)
+        report = updating.updates(workspace, workspace.papers().papers)
     assert (report.looked_at, report.first_looks, report.updates) == (2, 2, ())
-    return library
+    return workspace
 
 
 def revise(arxiv: ArxivSim, identifier: str, title: str, **fields: Any) -> None:
@@ -59,93 +60,95 @@ def revise(arxiv: ArxivSim, identifier: str, title: str, **fields: Any) -> None:
     submit(arxiv, changed)
 
 
-def look(library: Library) -> dict[str, list[str]]:
+def look(workspace: Workspace) -> dict[str, list[str]]:
     """Return the kinds of news by identifier."""
-    report = library.updates(library.papers().papers)
+    report = updating.updates(workspace, workspace.papers().papers)
     return {u.paper.id: [str(one.kind) for one in u.news] for u in report.updates}
 
 
-def test_nothing_new_is_no_news(library: Library) -> None:
+def test_nothing_new_is_no_news(workspace: Workspace) -> None:
     """A paper that is as it was is not named."""
-    assert look(library) == {}
+    assert look(workspace) == {}
 
 
-def test_versions_titles_and_journals_are_told(library: Library, arxiv: ArxivSim) -> None:
+def test_versions_titles_and_journals_are_told(workspace: Workspace, arxiv: ArxivSim) -> None:
     """Everything that changed, once a paper."""
     revise(arxiv, "2611.00001", "Final Title", journal_ref="J. Found. 12 (2026) 3", doi="10.1/x")
-    assert look(library) == {"2611.00001": ["version", "published", "retitled"]}
+    assert look(workspace) == {"2611.00001": ["version", "published", "retitled"]}
 
 
-def test_withdrawals_are_told(library: Library, arxiv: ArxivSim) -> None:
+def test_withdrawals_are_told(workspace: Workspace, arxiv: ArxivSim) -> None:
     """The comment is all that arXiv says of it."""
     revise(arxiv, "2611.00002", "Second Title", comment="This paper has been withdrawn: error in 3")
-    assert look(library) == {"2611.00002": ["withdrawn", "version"]}
+    assert look(workspace) == {"2611.00002": ["withdrawn", "version"]}
 
 
-def test_news_are_told_until_they_are_kept(library: Library, arxiv: ArxivSim) -> None:
+def test_news_are_told_until_they_are_kept(workspace: Workspace, arxiv: ArxivSim) -> None:
     """Looking changes nothing; the second look the same day asks arXiv nothing."""
     revise(arxiv, "2611.00001", "Final Title")
     asked = len(arxiv.records())
-    before = list_text(library)
-    assert look(library) == look(library)
+    before = list_text(workspace)
+    assert look(workspace) == look(workspace)
     assert len(arxiv.records()) == asked + 1
-    assert list_text(library) == before
-    report = library.updates(library.papers().papers)
-    assert [paper.id for paper in library.apply_updates(report.updates)] == ["2611.00001"]
-    assert look(library) == {}
+    assert list_text(workspace) == before
+    report = updating.updates(workspace, workspace.papers().papers)
+    assert [paper.id for paper in updating.apply_updates(workspace, report.updates)] == [
+        "2611.00001"
+    ]
+    assert look(workspace) == {}
 
 
 def test_the_list_follows_only_what_the_reader_left_alone(
-    library: Library, arxiv: ArxivSim
+    workspace: Workspace, arxiv: ArxivSim
 ) -> None:
     """A title that is still arXiv's changes with it, one of the reader's own stays; undo works."""
-    before = list_text(library)
+    before = list_text(workspace)
     revise(arxiv, "2611.00001", "Final Title", authors=["Eve Elm", "Gus Gum"])
     revise(arxiv, "2611.00002", "Another Title")
-    report = library.updates(library.papers().papers)
-    changed = library.apply_updates(report.updates)
+    report = updating.updates(workspace, workspace.papers().papers)
+    changed = updating.apply_updates(workspace, report.updates)
     assert [paper.id for paper in changed] == ["2611.00001"]
-    first, second = library.papers()
+    first, second = workspace.papers()
     assert (first.title, first.authors) == ("Final Title", ("Eve Elm", "Gus Gum"))
     assert second.title == "My own name for it"
-    known = library.shelf.read_metadata(ArxivId("2611.00002"))
+    known = workspace.shelf.read_metadata(ArxivId("2611.00002"))
     assert known is not None
     assert known.title == "Another Title"
-    library.undo()
-    assert list_text(library) == before
+    undoing.undo(workspace)
+    assert list_text(workspace) == before
 
 
 def test_a_first_look_tells_withdrawals_only(arxiv: ArxivSim) -> None:
     """There is nothing to compare with but the paper's own word."""
     revise(arxiv, "2611.00001", "Other Title", comment="This paper has been withdrawn")
-    library, _ = open_library(LIST)
-    assert look(library) == {"2611.00001": ["withdrawn"]}
-    assert library.withdrawn(library.papers()) == {"2611.00001"}
-    assert look(library) == {}
+    workspace, _ = open_workspace(LIST)
+    assert look(workspace) == {"2611.00001": ["withdrawn"]}
+    assert reading.withdrawn(workspace, workspace.papers()) == {"2611.00001"}
+    assert look(workspace) == {}
 
 
 def test_papers_that_arxiv_does_not_have_are_named(arxiv: ArxivSim) -> None:
     """With the reason."""
     assert arxiv.base
-    library, _ = open_library('schema = 1\n[[paper]]\nid = "2611.09999"\n[[paper]]\nid = "x"\n')
-    report = library.updates(library.papers().papers)
+    workspace, _ = open_workspace('schema = 1\n[[paper]]\nid = "2611.09999"\n[[paper]]\nid = "x"\n')
+    report = updating.updates(workspace, workspace.papers().papers)
     assert [identifier for identifier, _ in report.missing] == ["2611.09999"]
     assert report.looked_at == 0
 
 
-def test_a_fault_keeps_what_came_before(library: Library, arxiv: ArxivSim) -> None:
+def test_a_fault_keeps_what_came_before(workspace: Workspace, arxiv: ArxivSim) -> None:
     """The report carries the fault."""
     arxiv.faults([{"match": {"endpoint": "api"}, "fault": "403"}])
-    report = library.updates(library.papers().papers)
+    report = updating.updates(workspace, workspace.papers().papers)
     assert isinstance(report.fault, ArxivError)
     assert report.updates == ()
 
 
 def test_offline_is_refused() -> None:
     """Only arXiv knows."""
-    library, _ = open_library(LIST, offline=True)
+    workspace, _ = open_workspace(LIST, offline=True)
     with pytest.raises(ArxivError, match="switched off"):
-        library.updates(library.papers().papers)
+        updating.updates(workspace, workspace.papers().papers)
 
 
 def test_comparing_ignores_what_went_away() -> None:

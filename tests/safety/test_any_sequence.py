@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from library_kit import open_library
+from library_kit import open_workspace
 from readlist.errors import NotFoundError
-from readlist.library import AddOptions, Library
+from readlist.library import collecting, marking, undoing
+from readlist.library.reports import AddOptions
+from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from safety_kit import list_of, papers_in
 
@@ -32,13 +35,13 @@ class AnySequence(RuleBasedStateMachine):
     since, so that every undo has to succeed.
     """
 
-    library: Library
+    workspace: Workspace
 
     @initialize()
     def begin(self) -> None:
         """Begin with a list of five papers."""
-        self.library, _ = open_library(list_of(5))
-        self.library.journal.path.unlink(missing_ok=True)
+        self.workspace, _ = open_workspace(list_of(5))
+        self.workspace.journal.path.unlink(missing_ok=True)
         self.papers: Papers = papers_in(self.raw())
         self.done: list[tuple[Papers, Papers]] = []
         self.undone: list[tuple[Papers, Papers]] = []
@@ -48,11 +51,11 @@ class AnySequence(RuleBasedStateMachine):
 
     def raw(self) -> bytes:
         """Return the bytes on disk."""
-        return self.library.paths.list.read_bytes()
+        return self.workspace.paths.list.read_bytes()
 
     def pick(self, number: int) -> Paper:
         """Return some paper of the list."""
-        every = list(self.library.papers())
+        every = list(self.workspace.papers())
         return every[number % len(every)]
 
     def changed(self, **papers: dict[str, Any] | None) -> None:
@@ -78,7 +81,7 @@ class AnySequence(RuleBasedStateMachine):
         if not self.papers:
             return
         paper = self.pick(number)
-        self.library.mark([paper], status)
+        marking.mark(self.workspace, [paper], status)
         table = dict(self.papers[paper.id])
         finished = table.pop("finished", TODAY)
         table["status"] = str(status)
@@ -92,7 +95,7 @@ class AnySequence(RuleBasedStateMachine):
         if not self.papers:
             return
         paper = self.pick(number)
-        self.library.star([paper], on=on)
+        marking.star(self.workspace, [paper], on=on)
         table = {name: value for name, value in self.papers[paper.id].items() if name != "star"}
         self.changed(**{paper.id: table | ({"star": True} if on else {})})
 
@@ -102,7 +105,7 @@ class AnySequence(RuleBasedStateMachine):
         if not self.papers:
             return
         paper = self.pick(number)
-        self.library.add_note([paper], f"n {words} n")
+        marking.add_note(self.workspace, [paper], f"n {words} n")
         table = self.papers[paper.id]
         notes = f"{table.get('notes', '')}2026-11-21  n {words} n\n"
         self.changed(**{paper.id: table | {"notes": notes}})
@@ -113,7 +116,7 @@ class AnySequence(RuleBasedStateMachine):
         if not self.papers:
             return
         chosen = {paper.id: paper for paper in (self.pick(first), self.pick(second))}
-        self.library.remove(list(chosen.values()))
+        marking.remove(self.workspace, list(chosen.values()))
         self.changed(**dict.fromkeys(chosen))
 
     @rule(count=st.integers(1, 3))
@@ -121,7 +124,7 @@ class AnySequence(RuleBasedStateMachine):
         """Add some papers."""
         new = [f"2402.{self.added + number:05d}" for number in range(1, count + 1)]
         self.added += count
-        self.library.add(new, AddOptions(fetch=False))
+        collecting.add(self.workspace, new, AddOptions(fetch=False))
         self.changed(**{i: {"id": i, "status": "unread", "added": TODAY} for i in new})
 
     @rule()
@@ -129,7 +132,7 @@ class AnySequence(RuleBasedStateMachine):
         """Write a line at the top of the file by hand."""
         line = f"# by hand {len(self.heads)}\n"
         self.heads.append(line)
-        self.library.paths.list.write_bytes(line.encode() + self.raw())
+        self.workspace.paths.list.write_bytes(line.encode() + self.raw())
 
     @rule(number=_numbers)
     def edit_a_paper(self, number: int) -> None:
@@ -147,18 +150,18 @@ class AnySequence(RuleBasedStateMachine):
         line = f"mine.rank = {rank + 100}\n"
         text = text[:place] + line + text[place + len(f"mine.rank = {rank}\n") :]
         assert new in text
-        self.library.paths.list.write_bytes(text.encode())
+        self.workspace.paths.list.write_bytes(text.encode())
         self.papers[name] = self.papers[name] | {"mine": {"rank": rank + 100}}
 
     @rule(steps=st.integers(1, 4))
     def undo(self, steps: int) -> None:
         """Take changes back."""
-        self.repeat(self.library.undo, self.done, self.undone, steps, 0)
+        self.repeat(partial(undoing.undo, self.workspace), self.done, self.undone, steps, 0)
 
     @rule(steps=st.integers(1, 4))
     def redo(self, steps: int) -> None:
         """Make changes again."""
-        self.repeat(self.library.redo, self.undone, self.done, steps, 1)
+        self.repeat(partial(undoing.redo, self.workspace), self.undone, self.done, steps, 1)
 
     def repeat(
         self, action: Any, source: list[Any], target: list[Any], steps: int, side: int
@@ -179,8 +182,8 @@ class AnySequence(RuleBasedStateMachine):
         """Undo everything and redo everything: the same bytes."""
         before = self.raw()
         count = len(self.done)
-        self.library.undo(count)
-        self.library.redo(count)
+        undoing.undo(self.workspace, count)
+        undoing.redo(self.workspace, count)
         assert self.raw() == before
 
     @invariant()

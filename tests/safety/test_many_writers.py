@@ -18,7 +18,8 @@ WRITERS, CHANGES, PAPERS = 8, 100, 200
 WRITER = """
 import json, random, sys
 from readlist.config import load_settings
-from readlist.library import AddOptions, Library
+from readlist.library.reports import AddOptions
+from readlist.library.workspace import Library
 from readlist.paper import Status
 from readlist.paths import find_paths
 

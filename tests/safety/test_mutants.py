@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL, open_library
+from library_kit import SMALL, open_workspace
 from readlist.errors import FileError
+from readlist.library import choosing
+from readlist.library.doctor import examining
 from readlist.paper import Status
 from readlist.reading_list import Filters
 from safety_kit import list_of
@@ -98,18 +100,18 @@ def mutants(count: int) -> list[bytes]:
 @pytest.mark.slow
 def test_reading_a_damaged_list_gives_papers_or_one_clear_error(home: Path) -> None:
     """Two thousand mutants: papers, or an error with a remedy; the file stays as it is."""
-    library, _ = open_library("")
-    path, readable = library.paths.list, 0
+    workspace, _ = open_workspace("")
+    path, readable = workspace.paths.list, 0
     for raw in mutants(MUTANTS):
         path.write_bytes(raw)
-        library, _ = open_library(None)
+        workspace, _ = open_workspace(None)
         told = None
         try:
-            papers = library.papers()
-            list(library.select(Filters(), frozenset({Status.UNREAD})).papers)
+            papers = workspace.papers()
+            list(choosing.select(workspace, Filters(), frozenset({Status.UNREAD})).papers)
             for paper in papers:
                 paper.to_json()
-            library.summary()
+            choosing.summary(workspace)
             readable += 1
         except FileError as error:
             told = error
@@ -117,7 +119,7 @@ def test_reading_a_damaged_list_gives_papers_or_one_clear_error(home: Path) -> N
             assert told.remedy
             assert str(path) in told.problem
             assert "\n" not in told.problem
-        library.examine()
+        examining.examine(workspace)
         assert path.read_bytes() == raw
     assert MUTANTS // 10 < readable < MUTANTS, "both kinds are tried"
 

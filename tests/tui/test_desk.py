@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from library_kit import list_text, open_library
+from library_kit import list_text, open_workspace
 from readlist.errors import FileError, NotFoundError, UsageError
-from readlist.library import AddOptions, Library
+from readlist.library import choosing, discovering, marking, undoing
+from readlist.library.reports import AddOptions
+from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.tui.course import Course
 from readlist.tui.desk import Deed, Desk, Verdict
@@ -16,24 +18,24 @@ OFFER = a_metadata("2611.00001", title="Songs in Winter", abstract=BIRDS)
 
 
 @pytest.fixture
-def library() -> Library:
+def workspace() -> Workspace:
     """Return the library of a reader with taste."""
-    library, _ = open_library(TASTE)
-    put_abstracts(library.paths.library)
-    return library
+    workspace, _ = open_workspace(TASTE)
+    put_abstracts(workspace.paths.library)
+    return workspace
 
 
 @pytest.fixture
-def desk(library: Library) -> Desk:
+def desk(workspace: Workspace) -> Desk:
     """Return a desk over the list and one discovery."""
     offered = Paper(OFFER.id, title=OFFER.title, status=Status.INBOX)
-    taste = library.taste(library.papers(), [(offered, OFFER.abstract)])
-    return Desk(library, taste, {OFFER.id: OFFER}, "readlist discover")
+    taste = choosing.learn_taste(workspace, workspace.papers(), [(offered, OFFER.abstract)])
+    return Desk(workspace, taste, {OFFER.id: OFFER}, "readlist discover")
 
 
-def listed(library: Library, identifier: str) -> Paper:
+def listed(workspace: Workspace, identifier: str) -> Paper:
     """Return a paper as it is on disk."""
-    paper = library.papers().get(identifier)
+    paper = workspace.papers().get(identifier)
     assert paper is not None
     return paper
 
@@ -53,64 +55,64 @@ def offered(desk: Desk) -> Paper:
     ],
 )
 def test_a_verdict_is_on_disk_and_can_be_taken_back(
-    desk: Desk, library: Library, verdict: Verdict, status: Status
+    desk: Desk, workspace: Workspace, verdict: Verdict, status: Status
 ) -> None:
     """The status changes at once; taking it back gives the list's bytes again."""
-    before = list_text(library)
-    deed = desk.decide(listed(library, "2101.00004"), verdict)
-    assert listed(library, "2101.00004").status is status
+    before = list_text(workspace)
+    deed = desk.decide(listed(workspace, "2101.00004"), verdict)
+    assert listed(workspace, "2101.00004").status is status
     assert desk.take_back(deed).status is Status.INBOX
-    assert list_text(library) == before
+    assert list_text(workspace) == before
 
 
-def test_stars_topics_and_notes_are_on_disk(desk: Desk, library: Library) -> None:
+def test_stars_topics_and_notes_are_on_disk(desk: Desk, workspace: Workspace) -> None:
     """Each is one change; a minus takes a topic away; a star goes as it came."""
-    paper = listed(library, "2101.00003")
+    paper = listed(workspace, "2101.00003")
     paper = desk.star(paper).after
     paper = desk.set_topics(paper, ["dusk", "-birds"]).after
     paper = desk.add_note(paper, "sung twice").after
     assert (paper.star, paper.topics) == (True, ("dusk",))
-    assert paper == listed(library, "2101.00003")
+    assert paper == listed(workspace, "2101.00003")
     assert paper.notes == "2026-11-21  sung twice\n"
     assert not desk.star(paper).after.star
     with pytest.raises(UsageError):
         desk.set_topics(paper, ["none"])
 
 
-def test_a_skipped_discovery_is_dismissed(desk: Desk, library: Library) -> None:
+def test_a_skipped_discovery_is_dismissed(desk: Desk, workspace: Workspace) -> None:
     """It never touches the list; taken back, it is offered again."""
     deed = desk.decide(offered(desk), Verdict.SKIPPED)
-    assert OFFER.id in library.dismissed.read()
-    assert list_text(library) == TASTE
-    assert len(library.history()) == 1
+    assert OFFER.id in workspace.dismissed.read()
+    assert list_text(workspace) == TASTE
+    assert len(undoing.history(workspace)) == 1
     desk.take_back(deed)
-    assert library.history() == ()
-    assert library.dismissed.read() == {}
+    assert undoing.history(workspace) == ()
+    assert workspace.dismissed.read() == {}
     assert OFFER.id in desk.offers
 
 
 @pytest.mark.parametrize("verdict", [Verdict.LATER, Verdict.READ])
 def test_a_kept_discovery_comes_onto_the_list(
-    desk: Desk, library: Library, verdict: Verdict
+    desk: Desk, workspace: Workspace, verdict: Verdict
 ) -> None:
     """With its facts and its source; taking it back takes it off again."""
     deed = desk.decide(offered(desk), verdict)
-    paper = listed(library, OFFER.id)
+    paper = listed(workspace, OFFER.id)
     assert (paper.title, paper.source) == ("Songs in Winter", "readlist discover")
     assert (paper.finished is not None) == (verdict is Verdict.READ)
     assert desk.card(paper).listed
     desk.take_back(deed)
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
     assert not desk.card(offered(desk)).listed
 
 
-def test_a_starred_discovery_waits_undecided_on_the_list(desk: Desk, library: Library) -> None:
+def test_a_starred_discovery_waits_undecided_on_the_list(desk: Desk, workspace: Workspace) -> None:
     """A star is no verdict: the paper is in the inbox; one undo takes star and paper back."""
     deed = desk.star(offered(desk))
-    assert listed(library, OFFER.id).status is Status.INBOX
+    assert listed(workspace, OFFER.id).status is Status.INBOX
     assert deed.after.star
     desk.take_back(deed)
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
     assert OFFER.id in desk.offers
 
 
@@ -126,96 +128,96 @@ def test_a_starred_discovery_waits_undecided_on_the_list(desk: Desk, library: Li
     ids=["later", "read", "star", "topic", "note"],
 )
 def test_what_is_done_with_a_discovery_is_one_change(
-    desk: Desk, library: Library, act: Callable[[Desk, Paper], Deed]
+    desk: Desk, workspace: Workspace, act: Callable[[Desk, Paper], Deed]
 ) -> None:
     """One entry of the history, so that one undo from outside takes all of it back."""
     deed = act(desk, offered(desk))
-    assert listed(library, OFFER.id) == deed.after
-    assert len(library.history()) == 1
-    library.undo()
-    assert list_text(library) == TASTE
+    assert listed(workspace, OFFER.id) == deed.after
+    assert len(undoing.history(workspace)) == 1
+    undoing.undo(workspace)
+    assert list_text(workspace) == TASTE
 
 
-def test_topics_and_notes_bring_a_discovery_onto_the_list(desk: Desk, library: Library) -> None:
+def test_topics_and_notes_bring_a_discovery_onto_the_list(desk: Desk, workspace: Workspace) -> None:
     """Undecided, with what was typed; a second act changes it there."""
     paper = desk.set_topics(offered(desk), ["dusk"]).after
     deed = desk.add_note(paper, "sung twice")
     assert (deed.after.status, deed.after.topics) == (Status.INBOX, ("dusk",))
     assert deed.after.notes == "2026-11-21  sung twice\n"
-    assert len(library.history()) == 2
-    assert desk.take_back(deed) == paper == listed(library, OFFER.id)
+    assert len(undoing.history(workspace)) == 2
+    assert desk.take_back(deed) == paper == listed(workspace, OFFER.id)
 
 
-def test_what_makes_no_sense_leaves_a_discovery_alone(desk: Desk, library: Library) -> None:
+def test_what_makes_no_sense_leaves_a_discovery_alone(desk: Desk, workspace: Workspace) -> None:
     """A refused topic or an empty note puts nothing on the list."""
     with pytest.raises(UsageError):
         desk.set_topics(offered(desk), ["none"])
     with pytest.raises(UsageError):
         desk.add_note(offered(desk), "\x1b")
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
     assert OFFER.id in desk.offers
 
 
 def test_a_discovery_that_was_added_meanwhile_is_changed_there(
-    desk: Desk, library: Library
+    desk: Desk, workspace: Workspace
 ) -> None:
     """Another process put it on the list: the decision counts, taking it back leaves it there."""
-    library.take(OFFER, AddOptions(topics=("dusk",), status=Status.INBOX))
-    before = list_text(library)
+    discovering.take(workspace, OFFER, AddOptions(topics=("dusk",), status=Status.INBOX))
+    before = list_text(workspace)
     deed = desk.decide(offered(desk), Verdict.READ)
-    paper = listed(library, OFFER.id)
+    paper = listed(workspace, OFFER.id)
     assert (paper.status, paper.topics) == (Status.READ, ("dusk",))
     desk.take_back(deed)
-    assert list_text(library) == before
+    assert list_text(workspace) == before
     assert desk.card(paper).listed
 
 
-def test_a_change_from_elsewhere_is_not_taken_back(desk: Desk, library: Library) -> None:
+def test_a_change_from_elsewhere_is_not_taken_back(desk: Desk, workspace: Workspace) -> None:
     """If the last change of the list is another's, undo says so and leaves it."""
-    deed = desk.decide(listed(library, "2101.00004"), Verdict.READ)
-    library.star([listed(library, "2101.00005")])
-    text = list_text(library)
+    deed = desk.decide(listed(workspace, "2101.00004"), Verdict.READ)
+    marking.star(workspace, [listed(workspace, "2101.00005")])
+    text = list_text(workspace)
     with pytest.raises(FileError, match="not the last change"):
         desk.take_back(deed)
-    assert list_text(library) == text
+    assert list_text(workspace) == text
 
 
-def test_a_paper_that_went_away_is_reported(desk: Desk, library: Library) -> None:
+def test_a_paper_that_went_away_is_reported(desk: Desk, workspace: Workspace) -> None:
     """Another process removed it while it was on the screen."""
-    paper = listed(library, "2101.00004")
-    library.remove([paper])
+    paper = listed(workspace, "2101.00004")
+    marking.remove(workspace, [paper])
     with pytest.raises(NotFoundError, match="not on the list any more"):
         desk.decide(paper, Verdict.READ)
 
 
-def test_a_verdict_without_a_change_can_be_taken_back(desk: Desk, library: Library) -> None:
+def test_a_verdict_without_a_change_can_be_taken_back(desk: Desk, workspace: Workspace) -> None:
     """Keeping an unread paper for later changes nothing; neither does taking that back."""
-    deed = desk.decide(listed(library, "2101.00006"), Verdict.LATER)
+    deed = desk.decide(listed(workspace, "2101.00006"), Verdict.LATER)
     assert deed.entry is None
     desk.take_back(deed)
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
 
 
-def test_the_order_follows_decisions(desk: Desk, library: Library) -> None:
+def test_the_order_follows_decisions(desk: Desk, workspace: Workspace) -> None:
     """After skipping the experts, what is like them comes later than before."""
-    inbox = [paper for paper in library.papers() if paper.status is Status.INBOX]
+    inbox = [paper for paper in workspace.papers() if paper.status is Status.INBOX]
     assert desk.order(inbox)[0].paper.id == "2101.00004"
-    desk.decide(listed(library, "2101.00003"), Verdict.READ)
+    desk.decide(listed(workspace, "2101.00003"), Verdict.READ)
     for identifier in ("2101.00001", "2101.00005"):
-        desk.decide(listed(library, identifier), Verdict.SKIPPED)
-    assert desk.order([offered(desk), listed(library, "2101.00004")])[0].paper.id == OFFER.id
+        desk.decide(listed(workspace, identifier), Verdict.SKIPPED)
+    assert desk.order([offered(desk), listed(workspace, "2101.00004")])[0].paper.id == OFFER.id
 
 
-def test_a_paper_is_likened_to_one_that_was_liked(desk: Desk, library: Library) -> None:
+def test_a_paper_is_likened_to_one_that_was_liked(desk: Desk, workspace: Workspace) -> None:
     """The nearest liked paper, not merely the nearest one."""
-    like = desk.like(listed(library, "2101.00004"))
+    like = desk.like(listed(workspace, "2101.00004"))
     assert like is not None
     assert like.id == "2101.00001"
 
 
-def test_a_course_goes_through_papers_and_back(desk: Desk, library: Library) -> None:
+def test_a_course_goes_through_papers_and_back(desk: Desk, workspace: Workspace) -> None:
     """Decisions advance, undo returns, a second decision on a paper is the one that counts."""
-    inbox = [paper for paper in library.papers() if paper.status is Status.INBOX]
+    inbox = [paper for paper in workspace.papers() if paper.status is Status.INBOX]
     course = Course(desk, desk.order(inbox))
     first = course.pile.current
     assert first is not None
@@ -228,12 +230,12 @@ def test_a_course_goes_through_papers_and_back(desk: Desk, library: Library) -> 
     assert course.undo()
     assert course.pile.verdicts == {}
     assert course.undo() is None
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
 
 
-def test_a_course_searches_every_text(desk: Desk, library: Library) -> None:
+def test_a_course_searches_every_text(desk: Desk, workspace: Workspace) -> None:
     """Title, authors, topics and abstract; all words must be there."""
-    inbox = [paper for paper in library.papers() if paper.status is Status.INBOX]
+    inbox = [paper for paper in workspace.papers() if paper.status is Status.INBOX]
     course = Course(desk, desk.order(inbox))
     for words in ("balanced doe", "birch FOREST", "birds"):
         assert course.search(words), words

@@ -10,10 +10,11 @@ from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from library_kit import list_text, open_library
+from library_kit import list_text, open_workspace
 from readlist.errors import NotFoundError
-from readlist.library import Library
+from readlist.library import choosing
 from readlist.library.taste import Choice
+from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.tui import faces
 from readlist.tui.app import TriageApp
@@ -33,26 +34,26 @@ SIZES = [(60, 15), (80, 24), (120, 40), (200, 60)]
 Story = Callable[[Pilot[Outcome]], Awaitable[None]]
 
 
-def make_app(library: Library, look: Look | None = None) -> TriageApp:
+def make_app(workspace: Workspace, look: Look | None = None) -> TriageApp:
     """Return the screen over the inbox of a list, best match first."""
-    papers = library.papers()
-    taste = library.taste(papers)
+    papers = workspace.papers()
+    taste = choosing.learn_taste(workspace, papers)
     inbox = [paper for paper in papers if paper.status is Status.INBOX]
-    return TriageApp(Desk(library, taste), taste.order(inbox), "inbox", look or Look(80))
+    return TriageApp(Desk(workspace, taste), taste.order(inbox), "inbox", look or Look(80))
 
 
 @pytest.fixture
-def library() -> Library:
+def workspace() -> Workspace:
     """Return the library of a reader with taste."""
-    library, _ = open_library(TASTE)
-    put_abstracts(library.paths.library)
-    return library
+    workspace, _ = open_workspace(TASTE)
+    put_abstracts(workspace.paths.library)
+    return workspace
 
 
 @pytest.fixture
-def app(library: Library) -> TriageApp:
+def app(workspace: Workspace) -> TriageApp:
     """Return the screen over three papers of the inbox."""
-    return make_app(library)
+    return make_app(workspace)
 
 
 def play(app: TriageApp, story: Story, size: tuple[int, int] = (80, 24)) -> Outcome | None:
@@ -92,9 +93,9 @@ def last(lines: list[str]) -> str:
     return lines[-1].strip()
 
 
-def status(library: Library, identifier: str) -> Status:
+def status(workspace: Workspace, identifier: str) -> Status:
     """Return a paper's status as it is on disk."""
-    paper = library.papers().get(identifier)
+    paper = workspace.papers().get(identifier)
     assert paper is not None
     return paper.status
 
@@ -108,68 +109,68 @@ def status(library: Library, identifier: str) -> Status:
     ],
 )
 def test_a_verdict_is_saved_before_the_next_paper_shows(
-    app: TriageApp, library: Library, key: str, wanted: Status, word: str
+    app: TriageApp, workspace: Workspace, key: str, wanted: Status, word: str
 ) -> None:
     """One key: on disk, said on the last line, next paper."""
     lines = press(app, key)
-    assert status(library, FIRST) is wanted
+    assert status(workspace, FIRST) is wanted
     assert last(lines).startswith(f"last: {word}  {FIRST} A Balanced Gate")
     assert any("Bread" in line for line in lines[:4])
 
 
-def test_a_star_stays_on_the_paper(app: TriageApp, library: Library) -> None:
+def test_a_star_stays_on_the_paper(app: TriageApp, workspace: Workspace) -> None:
     """The star shows beside the title; a second one takes it away."""
     assert any("★ A Balanced Gate" in line for line in press(app, "asterisk"))
-    assert "star = true" in list_text(library)
-    press(make_app(library), "asterisk")
-    assert list_text(library).count("star = true") == 2
+    assert "star = true" in list_text(workspace)
+    press(make_app(workspace), "asterisk")
+    assert list_text(workspace).count("star = true") == 2
 
 
-def test_topics_are_typed_and_completed(app: TriageApp, library: Library) -> None:
+def test_topics_are_typed_and_completed(app: TriageApp, workspace: Workspace) -> None:
     """Tab takes the suggestion, commas stand between, the line goes away with Enter."""
     lines = press(app, "t", *"gates, bi", "tab", "enter")
-    paper = library.papers().get(FIRST)
+    paper = workspace.papers().get(FIRST)
     assert paper is not None
     assert paper.topics == ("gates", "birds")
     assert any("topics gates, birds" in line for line in lines)
 
 
-def test_a_topic_that_cannot_be_is_refused(app: TriageApp, library: Library) -> None:
+def test_a_topic_that_cannot_be_is_refused(app: TriageApp, workspace: Workspace) -> None:
     """The reason stands on the last line, and nothing changes."""
     assert "cannot be a topic" in last(press(app, "t", *"none", "enter"))
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
 
 
-def test_a_note_is_typed_ahead_and_holds_key_letters(app: TriageApp, library: Library) -> None:
+def test_a_note_is_typed_ahead_and_holds_key_letters(app: TriageApp, workspace: Workspace) -> None:
     """Letters that are keys elsewhere are letters in a note, q and ? among them."""
     lines = press(app, "n", *"slr qu?*/", "enter")
-    assert "2026-11-21  slr qu?*/" in list_text(library)
+    assert "2026-11-21  slr qu?*/" in list_text(workspace)
     assert any("2026-11-21 slr qu?*/" in line for line in lines)
-    assert status(library, FIRST) is Status.INBOX
+    assert status(workspace, FIRST) is Status.INBOX
 
 
 @pytest.mark.parametrize("key", ["t", "n", "slash"])
-def test_escape_gives_a_line_up(app: TriageApp, library: Library, key: str) -> None:
+def test_escape_gives_a_line_up(app: TriageApp, workspace: Workspace, key: str) -> None:
     """Nothing changes, and keys are keys again."""
     press(app, key, *"ab", "escape", "s")
-    assert status(library, FIRST) is Status.SKIPPED
-    assert "ab" not in list_text(library)
+    assert status(workspace, FIRST) is Status.SKIPPED
+    assert "ab" not in list_text(workspace)
 
 
 @pytest.mark.parametrize("key", ["t", "n"])
-def test_an_empty_line_changes_nothing(app: TriageApp, library: Library, key: str) -> None:
+def test_an_empty_line_changes_nothing(app: TriageApp, workspace: Workspace, key: str) -> None:
     """Enter on an empty line is as good as Escape."""
     press(app, key, "enter")
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
 
 
-def test_undo_takes_back_and_returns(app: TriageApp, library: Library) -> None:
+def test_undo_takes_back_and_returns(app: TriageApp, workspace: Workspace) -> None:
     """The last decision goes, its paper is there again; with nothing left it says so."""
     lines = press(app, "s", "u")
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
     assert any("A Balanced Gate" in line for line in lines[:4])
     assert last(lines).startswith(f"took back: skipped  {FIRST}")
-    again = make_app(library)
+    again = make_app(workspace)
     assert "nothing" in last(press(again, "u"))
 
 
@@ -186,10 +187,12 @@ def test_undo_takes_back_and_returns(app: TriageApp, library: Library) -> None:
         ("pageup", "A Balanced Gate"),
     ],
 )
-def test_looking_decides_nothing(app: TriageApp, library: Library, keys: str, title: str) -> None:
+def test_looking_decides_nothing(
+    app: TriageApp, workspace: Workspace, keys: str, title: str
+) -> None:
     """Next, back, and space at the end of an abstract."""
     assert any(title in line for line in press(app, *keys.split())[:4])
-    assert list_text(library) == TASTE
+    assert list_text(workspace) == TASTE
 
 
 def test_the_ends_are_said(app: TriageApp) -> None:
@@ -197,10 +200,10 @@ def test_the_ends_are_said(app: TriageApp) -> None:
     assert last(press(app, "k")) == "this is the first paper"
 
 
-def test_space_pages_a_long_abstract_first(library: Library) -> None:
+def test_space_pages_a_long_abstract_first(workspace: Workspace) -> None:
     """Only at its end comes the next paper; page up goes back within it."""
-    library.shelf.write_metadata(a_metadata(FIRST, abstract=f"Start. {ROUTING * 30}"))
-    app = make_app(library)
+    workspace.shelf.write_metadata(a_metadata(FIRST, abstract=f"Start. {ROUTING * 30}"))
+    app = make_app(workspace)
 
     async def story(pilot: Pilot[Outcome]) -> None:
         start = dump(app)
@@ -270,9 +273,9 @@ def test_a_pdf_is_fetched_in_the_background(
     play(app, story)
 
 
-def test_offline_a_fetch_is_refused_in_words(library: Library) -> None:
+def test_offline_a_fetch_is_refused_in_words(workspace: Workspace) -> None:
     """The thread's failure arrives on the last line."""
-    offline = Library(library.paths, library.settings, library.notices, offline=True)
+    offline = Workspace(workspace.paths, workspace.settings, workspace.notices, offline=True)
     app = make_app(offline)
 
     async def story(pilot: Pilot[Outcome]) -> None:
@@ -306,7 +309,7 @@ def test_help_names_every_key(app: TriageApp) -> None:
 
 @pytest.mark.parametrize(("key", "stopped"), [("q", False), ("escape", False), ("ctrl+c", True)])
 def test_leaving_keeps_everything(
-    app: TriageApp, library: Library, key: str, *, stopped: bool
+    app: TriageApp, workspace: Workspace, key: str, *, stopped: bool
 ) -> None:
     """What was decided is counted and saved; Ctrl-C is told apart."""
 
@@ -315,7 +318,7 @@ def test_leaving_keeps_everything(
 
     outcome = play(app, story)
     assert outcome == Outcome({FIRST: Verdict.READ}, stopped=stopped)
-    assert status(library, FIRST) is Status.READ
+    assert status(workspace, FIRST) is Status.READ
 
 
 def test_ctrl_c_leaves_from_the_help_page(app: TriageApp) -> None:
@@ -330,15 +333,15 @@ def test_ctrl_c_leaves_from_the_help_page(app: TriageApp) -> None:
 
 
 @pytest.mark.parametrize("key", ["n", "t", "slash"])
-def test_ctrl_c_on_a_line_leaves_the_line(app: TriageApp, library: Library, key: str) -> None:
+def test_ctrl_c_on_a_line_leaves_the_line(app: TriageApp, workspace: Workspace, key: str) -> None:
     """What was typed is dropped, and the keys are those of the papers again."""
-    before = library.papers().get(FIRST)
+    before = workspace.papers().get(FIRST)
     lines = press(app, key, "x", "y", "ctrl+c")
     assert app.return_value is None
     assert not any("xy" in line for line in lines)
-    assert library.papers().get(FIRST) == before
-    press(make_app(library), key, "x", "ctrl+c", "r")
-    assert status(library, FIRST) is Status.READ
+    assert workspace.papers().get(FIRST) == before
+    press(make_app(workspace), key, "x", "ctrl+c", "r")
+    assert status(workspace, FIRST) is Status.READ
 
 
 @pytest.mark.parametrize(
@@ -357,11 +360,11 @@ def test_what_a_paper_is_like_is_told_as_it_is_marked(marks: dict[str, Any], tol
 
 
 def test_without_colours_nothing_is_painted(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """NO_COLOR leaves the terminal's own two colours, never black on black."""
     monkeypatch.setenv("NO_COLOR", "1")
-    app = make_app(library)
+    app = make_app(workspace)
     colours: set[bool] = set()
 
     async def story(pilot: Pilot[Outcome]) -> None:
@@ -397,26 +400,26 @@ def test_ctrl_z_suspends(app: TriageApp, monkeypatch: pytest.MonkeyPatch) -> Non
     assert calls == ["z"]
 
 
-def test_the_last_decision_leads_to_a_summary(app: TriageApp, library: Library) -> None:
+def test_the_last_decision_leads_to_a_summary(app: TriageApp, workspace: Workspace) -> None:
     """Behind the last paper stands what was decided; keys for papers do nothing there."""
     lines = press(app, "l", "r", "s", "s", "asterisk", "o", "t")
     assert any("3 decided: 1 later, 1 read, 1 skipped" in line for line in lines)
     assert "all 3" in lines[0]
-    assert status(library, SECOND) is Status.READ
-    fresh = make_app(library)
+    assert status(workspace, SECOND) is Status.READ
+    fresh = make_app(workspace)
     assert any("Nothing here" in line for line in press(fresh, "s"))
 
 
-def test_undo_works_behind_the_last_paper(app: TriageApp, library: Library) -> None:
+def test_undo_works_behind_the_last_paper(app: TriageApp, workspace: Workspace) -> None:
     """The paper decided last comes back."""
     lines = press(app, "l", "r", "s", "u")
     assert any("Dawn Songs" in line for line in lines[:4])
-    assert status(library, "2101.00003") is Status.INBOX
+    assert status(workspace, "2101.00003") is Status.INBOX
 
 
-def test_the_order_is_learned_behind_the_readers_eyes(library: Library) -> None:
+def test_the_order_is_learned_behind_the_readers_eyes(workspace: Workspace) -> None:
     """A new order moves later papers, never the one that is looked at."""
-    app = make_app(library)
+    app = make_app(workspace)
 
     async def story(pilot: Pilot[Outcome]) -> None:
         before = app._pile.current
@@ -432,7 +435,7 @@ def test_the_order_is_learned_behind_the_readers_eyes(library: Library) -> None:
     play(app, story)
 
 
-def test_every_decision_asks_for_a_new_order(library: Library) -> None:
+def test_every_decision_asks_for_a_new_order(workspace: Workspace) -> None:
     """Verdicts, stars and undo are learned from; an order of the reader's own is left alone."""
     asked: list[bool] = []
 
@@ -446,9 +449,9 @@ def test_every_decision_asks_for_a_new_order(library: Library) -> None:
         play(app, story)
         return len(asked)
 
-    app = make_app(library)
+    app = make_app(workspace)
     assert asks(app) == 3
-    own = make_app(library)
+    own = make_app(workspace)
     own._by_rank = False
     assert asks(own) == 0
 
@@ -466,7 +469,7 @@ def test_a_likeness_is_named_when_it_is_known(app: TriageApp) -> None:
     play(app, story)
 
 
-def test_keys_can_be_clicked(app: TriageApp, library: Library) -> None:
+def test_keys_can_be_clicked(app: TriageApp, workspace: Workspace) -> None:
     """A mouse does what a key does."""
 
     async def story(pilot: Pilot[Outcome]) -> None:
@@ -475,13 +478,15 @@ def test_keys_can_be_clicked(app: TriageApp, library: Library) -> None:
         await pilot.click(offset=(lines[line].index("s skip"), line))
 
     play(app, story)
-    assert status(library, FIRST) is Status.SKIPPED
+    assert status(workspace, FIRST) is Status.SKIPPED
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_size_shows_title_keys_and_last_line(library: Library, size: tuple[int, int]) -> None:
+def test_every_size_shows_title_keys_and_last_line(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
     """Nothing that is needed falls off, and every key has its label."""
-    lines = press(make_app(library), "j", "k", "k", size=size)
+    lines = press(make_app(workspace), "j", "k", "k", size=size)
     text = "\n".join(lines)
     assert len(lines) == size[1]
     assert "A Balanced Gate" in text
@@ -505,13 +510,16 @@ def test_the_screen_can_be_resized_at_any_time(app: TriageApp) -> None:
 
 def test_hostile_texts_stay_texts() -> None:
     """No escape sequence, no markup and no direction trick of a paper reaches the screen."""
-    library, _ = open_library(hard_list())
-    papers = list(library.papers())
+    workspace, _ = open_workspace(hard_list())
+    papers = list(workspace.papers())
     nasty = "Abstract \x1b[31mred\x1b[0m [bold]x[/bold] [@click=app.leave]q[/] \u202egnp"
-    library.shelf.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
+    workspace.shelf.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
     for paper in papers:
         app = TriageApp(
-            Desk(library, library.taste(papers)), [Choice(paper, 0.5)], "[b]all", Look(80)
+            Desk(workspace, choosing.learn_taste(workspace, papers)),
+            [Choice(paper, 0.5)],
+            "[b]all",
+            Look(80),
         )
         text = "\n".join(press(app))
         assert not set("\x1b\x07\x9b\u202e\u202c") & set(text)
@@ -520,16 +528,16 @@ def test_hostile_texts_stay_texts() -> None:
             assert "[@click=app.leave]q[/]" in text
 
 
-def test_ascii_screens_get_ascii_symbols(library: Library) -> None:
+def test_ascii_screens_get_ascii_symbols(workspace: Workspace) -> None:
     """Stars, bars and dots have forms that every terminal shows."""
     look = Look(100, ascii=True, encoding="ascii")
-    lines = press(make_app(library, look), "asterisk", size=(100, 24))
+    lines = press(make_app(workspace, look), "asterisk", size=(100, 24))
     assert "\n".join(lines).isascii()
     assert any("* A Balanced Gate" in line for line in lines)
 
 
 def test_a_failure_that_nobody_expected_is_handed_on(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No traceback is drawn over the terminal; the caller gets the exception."""
 
@@ -537,7 +545,7 @@ def test_a_failure_that_nobody_expected_is_handed_on(
         raise RuntimeError("boom")
 
     monkeypatch.setattr(Desk, "card", broken)
-    app = make_app(library)
+    app = make_app(workspace)
     with pytest.raises(RuntimeError, match="boom"):
         press(app, "j")
     assert isinstance(app.fault, RuntimeError)
@@ -547,7 +555,7 @@ def test_a_failure_that_nobody_expected_is_handed_on(
 def test_notices_go_to_the_screen_while_there_is_one(app: TriageApp, home: Path) -> None:
     """Before and after it they go where they went before."""
     assert home.is_dir()
-    _, heard = open_library(TASTE)
+    _, heard = open_workspace(TASTE)
     notices = ScreenNotices(heard)
     notices.say("before")
 

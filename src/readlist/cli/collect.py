@@ -143,7 +143,7 @@ def _of_word(session: Session, word: str) -> Requests:
     if not bounds:
         return Requests((word,))
     try:
-        named = session.reading.rows.named(bounds)
+        named = session.workspace.rows.named(bounds)
     except ReadlistError as error:
         return Requests((), refused=((word, error),))
     return Requests(tuple(identifier or title for identifier, title in named))

@@ -131,8 +131,13 @@ def select(
         UsageError: No paper has a topic that is asked for.
     """
     check_topics(filters, papers)
-    library = session.choosing if filters.sort == "rank" else session.reading
-    return library.select(filters, default, papers)
+    if filters.sort == "rank":
+        from readlist.library import choosing  # noqa: PLC0415 - lists need none
+
+        return choosing.select(session.workspace, filters, default, papers)
+    from readlist.library import reading  # noqa: PLC0415 - help needs no list
+
+    return reading.select(session.workspace, filters, default, papers)
 
 
 def check_topics(filters: Filters, papers: ReadingList) -> None:

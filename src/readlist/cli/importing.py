@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readlist.library.importing import ImportPlan, Kind, Scanned
+from readlist.library.importing.plan import ImportPlan, Kind
+from readlist.library.importing.sources import Scanned
 from readlist.mentions import Conflict
 from readlist.text import one_line, plural, shorten
 from readlist.views.found import FoundRow
 
 if TYPE_CHECKING:
-    from readlist.library.importing import ImportReport
+    from readlist.library.importing.adding import ImportReport
 
 _NAMED = 12
 """Doubts and the like that are told one by one; the rest is counted."""

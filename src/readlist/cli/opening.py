@@ -26,6 +26,8 @@ def target_of(session: Session, paper: Paper, kind: str) -> str:
     Raises:
         NotFoundError: The paper has none of that kind.
     """
+    from readlist.library import reading  # noqa: PLC0415 - help needs no list
+
     if kind == "code":
         safe = [one_line(address) for address in paper.code if _is_address(address)]
         if not safe:
@@ -40,7 +42,7 @@ def target_of(session: Session, paper: Paper, kind: str) -> str:
         )
     if kind == "html":
         return f"https://arxiv.org/html/{identifier}"
-    at_hand = session.reading.pdf(paper) if kind != "abs" else None
+    at_hand = reading.pdf_of(session.workspace, paper) if kind != "abs" else None
     return at_hand or (identifier.pdf_url if kind == "pdf" else identifier.url)
 
 

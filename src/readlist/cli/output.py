@@ -115,10 +115,12 @@ def print_data(
 
 
 def _record(session: Session, paper: Paper, *, pdf: bool, details: bool) -> dict[str, Any]:
-    path = session.reading.pdf(paper) if pdf else None
-    metadata = session.reading.details(paper).metadata if details else None
+    from readlist.library import reading  # noqa: PLC0415 - help needs no list
+
+    path = reading.pdf_of(session.workspace, paper) if pdf else None
+    metadata = reading.details(session.workspace, paper).metadata if details else None
     data = record(paper, path, metadata, details=details)
-    choice = session.choices.get(paper.id)
+    choice = session.workspace.choices.get(paper.id)
     if choice:
         data |= ranked(choice)
     return data

@@ -35,11 +35,14 @@ def resolve(
         NotFoundError: A word means no paper of the list.
         AmbiguousError: A word means several, and there is no answer.
     """
+    from readlist.library import reading  # noqa: PLC0415 - help needs no list
 
     def choose(word: str, candidates: Sequence[Paper]) -> Paper:
         return _choose(session, word, candidates)
 
-    return session.reading.resolve(words, choose if session.interactive else None, papers)
+    return reading.resolve(
+        session.workspace, words, choose if session.interactive else None, papers
+    )
 
 
 def _choose(session: Session, word: str, candidates: Sequence[Paper]) -> Paper:

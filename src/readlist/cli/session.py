@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from readlist.cli.arguments import Flags
 from readlist.cli.notices import ConsoleNotices
@@ -13,16 +13,8 @@ from readlist.paths import Paths, find_paths
 
 if TYPE_CHECKING:
     from readlist.config import Settings
-    from readlist.library import Library, Marking, Reading, Undoing
-    from readlist.library.choosing import Choosing
-    from readlist.library.collecting import Collecting
-    from readlist.library.importing import Importing
-    from readlist.library.searching import Searching
-    from readlist.library.taste import Choice
     from readlist.library.workspace import Workspace
     from readlist.views.look import Look
-
-Part = TypeVar("Part", bound="Workspace")
 
 
 class Session:
@@ -63,72 +55,14 @@ class Session:
         return load_settings(self.paths.config)
 
     @cached_property
-    def library(self) -> "Library":
-        """The list and all that can be done with it."""
-        from readlist.library import Library  # noqa: PLC0415 - a part is enough for most
+    def workspace(self) -> "Workspace":
+        """What this run works on: the list and everything around it."""
+        from readlist.library.workspace import Workspace  # noqa: PLC0415 - help, path need none
 
-        return self._open(Library)
-
-    # Parts of the library: what the commands used most need, in a fraction of the time.
-
-    @cached_property
-    def reading(self) -> "Reading":
-        """The part that looks at the list."""
-        from readlist.library import Reading  # noqa: PLC0415 - help, path, completion need none
-
-        return self._open(Reading)
-
-    @cached_property
-    def choosing(self) -> "Choosing":
-        """The part that puts papers in the order of the reader's taste."""
-        from readlist.library.choosing import Choosing  # noqa: PLC0415 - lists need none
-
-        return self._open(Choosing)
-
-    @cached_property
-    def marking(self) -> "Marking":
-        """The part that marks papers."""
-        from readlist.library import Marking  # noqa: PLC0415 - reading commands need none
-
-        return self._open(Marking)
-
-    @cached_property
-    def collecting(self) -> "Collecting":
-        """The part that adds papers."""
-        from readlist.library.collecting import Collecting  # noqa: PLC0415 - only add needs it
-
-        return self._open(Collecting)
-
-    @cached_property
-    def searching(self) -> "Searching":
-        """The part that searches."""
-        from readlist.library.searching import Searching  # noqa: PLC0415 - only search needs it
-
-        return self._open(Searching)
-
-    @cached_property
-    def importing(self) -> "Importing":
-        """The part that imports documents."""
-        from readlist.library.importing import Importing  # noqa: PLC0415 - only import needs it
-
-        return self._open(Importing)
-
-    @cached_property
-    def undoing(self) -> "Undoing":
-        """The part that takes changes back."""
-        from readlist.library import Undoing  # noqa: PLC0415 - other commands need none
-
-        return self._open(Undoing)
-
-    def _open(self, part: type[Part]) -> Part:
         offline, terminal = self.flags.offline, self.screen.terminal
-        return part(self.paths, self.settings, self.notices, offline=offline, terminal=terminal)
-
-    @property
-    def choices(self) -> "Mapping[str, Choice]":
-        """Scores and reasons of the papers that were ranked, by identifier."""
-        part: Choosing | None = self.__dict__.get("choosing")
-        return part.choices if part else {}
+        return Workspace(
+            self.paths, self.settings, self.notices, offline=offline, terminal=terminal
+        )
 
     @cached_property
     def look(self) -> "Look":
@@ -151,7 +85,7 @@ class Session:
             rows: Identifier and title of each, in order.
             new: Whether they are papers that are not on the list.
         """
-        if self.screen.shows_rows and not self.reading.rows.put(rows, new=new):
+        if self.screen.shows_rows and not self.workspace.rows.put(rows, new=new):
             where = self.paths.state
             self.notices.warn(f"note: row numbers do not work: {where} cannot be written")
 

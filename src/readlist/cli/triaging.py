@@ -11,9 +11,10 @@ from readlist.cli.changes import UNDO
 from readlist.cli.opening import can_show, launch, opening_command, target_of
 from readlist.cli.session import Session
 from readlist.errors import UsageError
-from readlist.library import Library
+from readlist.library import choosing
 from readlist.library.discovering import DiscoverReport
 from readlist.library.taste import Choice, Taste
+from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
@@ -46,7 +47,7 @@ def go_through(
         what: What they are, in a word.
         by_rank: Whether their order is that of the reader's taste.
     """
-    taste = session.library.taste(every)
+    taste = choosing.learn_taste(session.workspace, every)
     found = {choice.paper.id: choice for choice in taste.order(papers)}
     choices = [found[paper.id] for paper in papers]
     _run(session, taste, choices, what, by_rank=by_rank)
@@ -82,9 +83,9 @@ def _run(
     if not session.screen.err_colour:
         os.environ["NO_COLOR"] = "1"  # Textual looks there
     notices = ScreenNotices(session.notices)
-    offline = session.library.offline
-    library = Library(session.paths, session.settings, notices, offline=offline)
-    desk = Desk(library, taste, offers or {}, source="readlist discover" if offers else "")
+    offline = session.workspace.offline
+    workspace = Workspace(session.paths, session.settings, notices, offline=offline)
+    desk = Desk(workspace, taste, offers or {}, source="readlist discover" if offers else "")
     app: TriageApp = TriageApp(desk, choices, what, session.look, by_rank=by_rank)
     app.opener = partial(_open, session, app)
     with notices.on(app):

@@ -9,10 +9,11 @@ from zlib import crc32
 
 from readlist.arxiv_id import ArxivId
 from readlist.index.features import Feature
+from readlist.library import reading
 from readlist.library.kept import question_of
 from readlist.library.orders import Order, find_order, keep_order, recall
-from readlist.library.reading import Reading
 from readlist.library.taste import STATES, Choice, Taste, features_from, features_version
+from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
@@ -30,141 +31,157 @@ _RANKING = "ranking"
 """What the index calls the features of a ranking: working them out costs more than using them."""
 
 
-class Choosing(Reading):
-    """The use cases that put papers in the order of the reader's taste."""
+def learn_taste(
+    workspace: Workspace, papers: Iterable[Paper], others: Sequence[tuple[Paper, str]] = ()
+) -> Taste:
+    """Return what the reader likes, ready to rank these papers.
 
-    def taste(self, papers: Iterable[Paper], others: Sequence[tuple[Paper, str]] = ()) -> Taste:
-        """Return what the reader likes, ready to rank these papers.
+    Args:
+        workspace: What this run works on.
+        papers: The papers of the list.
+        others: Further papers that can be ranked, with their abstracts.
+    """
+    listed = list(papers)
+    known = {paper.id for paper in listed}
+    more: dict[str, tuple[Paper, str]] = {}
+    for paper, abstract in [*others, *_turned_down(workspace, known)]:
+        if paper.id not in known:
+            more.setdefault(paper.id, (paper, abstract))
+    every = [*listed, *(paper for paper, _ in more.values())]
 
-        Args:
-            papers: The papers of the list.
-            others: Further papers that can be ranked, with their abstracts.
-        """
-        listed = list(papers)
-        known = {paper.id for paper in listed}
-        more: dict[str, tuple[Paper, str]] = {}
-        for paper, abstract in [*others, *self._turned_down(known)]:
-            if paper.id not in known:
-                more.setdefault(paper.id, (paper, abstract))
-        every = [*listed, *(paper for paper, _ in more.values())]
+    def text(place: int) -> tuple[str, str]:
+        paper = every[place]
+        abstract = more[paper.id][1] if paper.id in more else abstract_of(workspace, paper)
+        return clean(paper.title), clean(abstract)
 
-        def text(place: int) -> tuple[str, str]:
-            paper = every[place]
-            abstract = more[paper.id][1] if paper.id in more else self.abstract(paper)
-            return clean(paper.title), clean(abstract)
+    def features() -> list[bytes]:
+        new = [features_from(paper.title, abstract) for paper, abstract in more.values()]
+        return [*_features(workspace, listed), *new]
 
-        def features() -> list[bytes]:
-            new = [features_from(paper.title, abstract) for paper, abstract in more.values()]
-            return [*self._features(listed), *new]
+    return Taste(every, features, text, _turned_down_ids(workspace))
 
-        return Taste(every, features, text, self._dismissed())
 
-    def abstract(self, paper: Paper) -> str:
-        """Return a paper's abstract; empty if it is not at hand."""
-        found = paper.arxiv_id
-        if found is None or found.folder not in self.shelved:
-            return ""
-        metadata = self.shelf.read_metadata(found)
-        return metadata.abstract if metadata else ""
+def abstract_of(workspace: Workspace, paper: Paper) -> str:
+    """Return a paper's abstract; empty if it is not at hand."""
+    found = paper.arxiv_id
+    if found is None or found.folder not in workspace.shelved:
+        return ""
+    metadata = workspace.shelf.read_metadata(found)
+    return metadata.abstract if metadata else ""
 
-    def _features(self, papers: Sequence[Paper]) -> list[bytes]:
-        """Return what rankings keep of papers of the list; the index remembers it."""
-        stamps = {paper.id: self._stamp(paper) for paper in papers}
-        kept = self.index.features(_RANKING, stamps)
-        known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
-        unknown = [paper for paper in papers if paper.id not in known]
-        if len(unknown) >= _MANY:
-            self.notices.say(f"Reading {plural(len(unknown), 'abstract')} for the first time …")
-        new = {one.id: features_from(one.title, self.abstract(one)) for one in unknown}
-        if new:
-            features = {one: Feature(stamps[one], data) for one, data in new.items()}
-            self.index.keep_features(_RANKING, features)
-        return [(known.get(paper.id) or new[paper.id]) for paper in papers]
 
-    def _stamp(self, paper: Paper) -> bytes:
-        """Return a few bytes that change with the texts that a paper's features are made from."""
-        found = paper.arxiv_id
-        facts = self.shelf.stamp(found) if found and found.folder in self.shelved else b""
-        return b"%d %08x %s" % (
-            features_version(),
-            crc32(paper.title.encode("utf-8", "replace")),
-            facts,
-        )
+def _features(workspace: Workspace, papers: Sequence[Paper]) -> list[bytes]:
+    """Return what rankings keep of papers of the list; the index remembers it."""
+    stamps = {paper.id: _stamp(workspace, paper) for paper in papers}
+    kept = workspace.index.features(_RANKING, stamps)
+    known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
+    unknown = [paper for paper in papers if paper.id not in known]
+    if len(unknown) >= _MANY:
+        workspace.notices.say(f"Reading {plural(len(unknown), 'abstract')} for the first time …")
+    new = {one.id: features_from(one.title, abstract_of(workspace, one)) for one in unknown}
+    if new:
+        features = {one: Feature(stamps[one], data) for one, data in new.items()}
+        workspace.index.keep_features(_RANKING, features)
+    return [(known.get(paper.id) or new[paper.id]) for paper in papers]
 
-    def rank(self, papers: Sequence[Paper], every: Iterable[Paper] | None = None) -> list[Choice]:
-        """Return papers of the list, what to read next first, with scores and reasons.
 
-        Args:
-            papers: The ones to order.
-            every: The whole list, where it was read already.
-        """
-        choices = self.taste(self.papers() if every is None else every).order(papers)
-        self.choices |= {choice.paper.id: choice for choice in choices}
-        return choices
+def _stamp(workspace: Workspace, paper: Paper) -> bytes:
+    """Return a few bytes that change with the texts that a paper's features are made from."""
+    found = paper.arxiv_id
+    facts = workspace.shelf.stamp(found) if found and found.folder in workspace.shelved else b""
+    return b"%d %08x %s" % (
+        features_version(),
+        crc32(paper.title.encode("utf-8", "replace")),
+        facts,
+    )
 
-    def select(
-        self,
-        filters: Filters,
-        default: frozenset[Status],
-        papers: ReadingList | None = None,
-    ) -> Selection:
-        """Return the papers that pass; the order ``rank`` leaves scores in `choices`."""
-        papers = papers or self.papers()
-        if filters.sort != "rank":
-            return super().select(filters, default, papers)
-        whole = replace(filters, limit=None, backwards=False)
-        learn = cache(partial(self._learn_order, whole, default, papers))
-        kept, question = self.kept(papers, filters), question_of(whole, default)
-        order = find_order(kept, question)
-        if order is None:
-            choices, hidden = learn()
-            order = Order.of(choices, hidden)
-            keep_order(kept, question, order)
-            chosen = _cut(choices, filters)
-        else:
-            chosen = recall(order, _cut([*order.scores], filters), papers, lambda: learn()[0])
-        self.choices |= {choice.paper.id: choice for choice in chosen}
-        shown = tuple(choice.paper for choice in chosen)
-        return Selection(shown, order.hidden, order.count - len(shown))
 
-    def _learn_order(
-        self, filters: Filters, default: frozenset[Status], papers: ReadingList
-    ) -> tuple[list[Choice], dict[Status, int]]:
-        """Return all papers that pass in the order of taste, and how many are hidden."""
-        every = super().select(filters, default, papers)
-        return self.rank(every.papers, papers), every.hidden
+def rank(
+    workspace: Workspace, papers: Sequence[Paper], every: Iterable[Paper] | None = None
+) -> list[Choice]:
+    """Return papers of the list, what to read next first, with scores and reasons.
 
-    def next(self, filters: Filters, papers: ReadingList | None = None) -> list[Choice]:
-        """Return what to read next, the best first; `Filters.limit` says how many."""
-        papers = papers or self.papers()
-        chosen = self.select(replace(filters, sort="rank"), _TO_READ, papers)
-        return [self.choices[paper.id] for paper in chosen.papers]
+    Args:
+        workspace: What this run works on.
+        papers: The ones to order.
+        every: The whole list, where it was read already.
+    """
+    choices = learn_taste(workspace, workspace.papers() if every is None else every).order(papers)
+    workspace.choices |= {choice.paper.id: choice for choice in choices}
+    return choices
 
-    def nearest(self, paper: Paper, count: int = 3) -> list[Paper]:
-        """Return the papers of the list that are most like one of them."""
-        return self.taste(self.papers()).nearest(paper, count)
 
-    def summary(self) -> "Summary":
-        """Return the state of the list and what to go on with, with the reasons."""
-        from readlist.library.reports import Summary  # noqa: PLC0415 - next needs none
+def select(
+    workspace: Workspace,
+    filters: Filters,
+    default: frozenset[Status],
+    papers: ReadingList | None = None,
+) -> Selection:
+    """Return the papers that pass; the order ``rank`` leaves scores in `choices`."""
+    papers = papers or workspace.papers()
+    if filters.sort != "rank":
+        return reading.select(workspace, filters, default, papers)
+    whole = replace(filters, limit=None, backwards=False)
+    learn = cache(partial(_learn_order, workspace, whole, default, papers))
+    kept, question = reading.kept_results(workspace, papers, filters), question_of(whole, default)
+    order = find_order(kept, question)
+    if order is None:
+        choices, hidden = learn()
+        order = Order.of(choices, hidden)
+        keep_order(kept, question, order)
+        chosen = _cut(choices, filters)
+    else:
+        chosen = recall(order, _cut([*order.scores], filters), papers, lambda: learn()[0])
+    workspace.choices |= {choice.paper.id: choice for choice in chosen}
+    shown = tuple(choice.paper for choice in chosen)
+    return Selection(shown, order.hidden, order.count - len(shown))
 
-        papers = self.papers()
-        best = self.next(Filters(limit=_UPCOMING), papers)
-        upcoming = tuple((choice.paper, spoken(choice)) for choice in best)
-        return Summary(papers.status_counts, upcoming)
 
-    def _dismissed(self) -> Iterable[str]:
-        return self.dismissed.read() if self.paths.dismissed.exists() else ()
+def _learn_order(
+    workspace: Workspace, filters: Filters, default: frozenset[Status], papers: ReadingList
+) -> tuple[list[Choice], dict[Status, int]]:
+    """Return all papers that pass in the order of taste, and how many are hidden."""
+    every = reading.select(workspace, filters, default, papers)
+    return rank(workspace, every.papers, papers), every.hidden
 
-    def _turned_down(self, known: AbstractSet[str]) -> Iterable[tuple[Paper, str]]:
-        """Yield dismissed papers whose abstract is at hand: there is something to learn."""
-        for identifier in self._dismissed():
-            found = ArxivId.parse(identifier)
-            if identifier in known or found.folder not in self.shelved:
-                continue
-            metadata = self.shelf.read_metadata(found)
-            if metadata:
-                yield Paper(identifier, metadata.title), metadata.abstract
+
+def next_papers(
+    workspace: Workspace, filters: Filters, papers: ReadingList | None = None
+) -> list[Choice]:
+    """Return what to read next, the best first; `Filters.limit` says how many."""
+    papers = papers or workspace.papers()
+    chosen = select(workspace, replace(filters, sort="rank"), _TO_READ, papers)
+    return [workspace.choices[paper.id] for paper in chosen.papers]
+
+
+def nearest(workspace: Workspace, paper: Paper, count: int = 3) -> list[Paper]:
+    """Return the papers of the list that are most like one of them."""
+    return learn_taste(workspace, workspace.papers()).nearest(paper, count)
+
+
+def summary(workspace: Workspace) -> "Summary":
+    """Return the state of the list and what to go on with, with the reasons."""
+    from readlist.library.reports import Summary  # noqa: PLC0415 - next needs none
+
+    papers = workspace.papers()
+    best = next_papers(workspace, Filters(limit=_UPCOMING), papers)
+    upcoming = tuple((choice.paper, spoken(choice)) for choice in best)
+    return Summary(papers.status_counts, upcoming)
+
+
+def _turned_down_ids(workspace: Workspace) -> Iterable[str]:
+    return workspace.dismissed.read() if workspace.paths.dismissed.exists() else ()
+
+
+def _turned_down(workspace: Workspace, known: AbstractSet[str]) -> Iterable[tuple[Paper, str]]:
+    """Yield dismissed papers whose abstract is at hand: there is something to learn."""
+    for identifier in _turned_down_ids(workspace):
+        found = ArxivId.parse(identifier)
+        if identifier in known or found.folder not in workspace.shelved:
+            continue
+        metadata = workspace.shelf.read_metadata(found)
+        if metadata:
+            yield Paper(identifier, metadata.title), metadata.abstract
 
 
 def _cut(found: list[T], filters: Filters) -> list[T]:

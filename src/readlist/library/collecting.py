@@ -8,10 +8,11 @@ from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import ArxivError, FileError, ReadlistError
+from readlist.library import list_changes, network
 from readlist.library.facts import facts_of
 from readlist.library.marking import note_text, status_values, topic_name, with_note
-from readlist.library.network import Network
 from readlist.library.reports import AddOptions, AddReport
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
@@ -22,130 +23,135 @@ _TELLING = len("2310.06")
 """Characters of an identifier that are enough to guess which one is meant."""
 
 
-class Collecting(Network):
-    """The use cases that put papers on the list."""
+def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> AddReport:
+    """Add papers by identifier or address, in one write of the list.
 
-    def add(self, requests: Sequence[str], options: AddOptions) -> AddReport:
-        """Add papers by identifier or address, in one write of the list.
+    arXiv is asked for all of them together. Papers it cannot be asked about are kept as bare
+    identifiers, which `fetch` completes; those it says do not exist are not.
 
-        arXiv is asked for all of them together. Papers it cannot be asked about are kept as bare
-        identifiers, which `fetch` completes; those it says do not exist are not.
+    Args:
+        workspace: What this run works on.
+        requests: Words that should be identifiers.
+        options: How to add them.
 
-        Args:
-            requests: Words that should be identifiers.
-            options: How to add them.
+    Raises:
+        FileError: The list cannot be read or changed; nothing was added.
+        UsageError: A topic's name cannot be one.
+    """
+    options = replace(options, topics=tuple(map(topic_name, options.topics)))
+    wanted, failed = _parsed(requests)
+    papers = workspace.papers()
+    failed = [(word, reason + _meant(word, papers)) for word, reason in failed]
+    known = [found for i in wanted if (found := papers.get(i))]
+    new = {base: identifier for base, identifier in wanted.items() if base not in papers}
+    facts, absent, fault = facts_for(workspace, list(new.values()), ask=options.fetch)
+    failed += [(str(new[base]), reason) for base, reason in absent.items()]
+    made = [
+        new_paper(identifier, facts.get(base), options)
+        for base, identifier in new.items()
+        if base not in absent
+    ]
+    changed: list[str] = []
+    if not options.dry_run:
+        made, known, changed = _add_and_change(workspace, made, known, options)
+        order = list(wanted)
+        touched = sorted([*made, *known], key=lambda paper: order.index(paper.id))
+        workspace.touched.remember(touched)
+    return AddReport(
+        added=tuple(made),
+        known=tuple(known),
+        changed=tuple(changed),
+        bare=tuple(paper for paper in made if not paper.title),
+        failed=tuple(failed),
+        fault=fault,
+        withdrawn=tuple(p.id for p in made if p.id in facts and facts[p.id].withdrawn),
+    )
 
-        Raises:
-            FileError: The list cannot be read or changed; nothing was added.
-            UsageError: A topic's name cannot be one.
-        """
-        options = replace(options, topics=tuple(map(topic_name, options.topics)))
-        wanted, failed = _parsed(requests)
-        papers = self.papers()
-        failed = [(word, reason + _meant(word, papers)) for word, reason in failed]
-        known = [found for i in wanted if (found := papers.get(i))]
-        new = {base: identifier for base, identifier in wanted.items() if base not in papers}
-        facts, absent, fault = self._facts_for(list(new.values()), ask=options.fetch)
-        failed += [(str(new[base]), reason) for base, reason in absent.items()]
-        made = [
-            new_paper(identifier, facts.get(base), options)
-            for base, identifier in new.items()
-            if base not in absent
-        ]
-        changed: list[str] = []
-        if not options.dry_run:
-            made, known, changed = self._add_and_change(made, known, options)
-            order = list(wanted)
-            touched = sorted([*made, *known], key=lambda paper: order.index(paper.id))
-            self.touched.remember(touched)
-        return AddReport(
-            added=tuple(made),
-            known=tuple(known),
-            changed=tuple(changed),
-            bare=tuple(paper for paper in made if not paper.title),
-            failed=tuple(failed),
-            fault=fault,
-            withdrawn=tuple(p.id for p in made if p.id in facts and facts[p.id].withdrawn),
-        )
 
-    def _facts_for(
-        self, identifiers: Sequence[ArxivId], *, ask: bool
-    ) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
-        """Return what arXiv says, what it does not have, and why it could not be asked."""
-        facts: dict[str, Metadata] = {}
-        for identifier in identifiers:
-            kept = self.known_facts(identifier, fresh=ask and not self.offline)
-            if kept:
-                facts[identifier.base] = kept
-        asked = [i for i in identifiers if i.base not in facts]
-        absent: dict[str, str] = {}
-        if not asked or not ask or self.offline:
-            return facts, absent, None
-        self.notices.say(f"Asking arXiv for {plural(len(asked), 'paper')} …")
-        try:
-            for fetched in self.ask(asked):
-                facts |= {i.base: metadata for i, metadata in fetched.found.items()}
-                absent |= {i.base: reason for i, reason in fetched.missing.items()}
-        except ArxivError as error:
-            return facts, absent, error
+def facts_for(
+    workspace: Workspace, identifiers: Sequence[ArxivId], *, ask: bool
+) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
+    """Return what arXiv says, what it does not have, and why it could not be asked."""
+    facts: dict[str, Metadata] = {}
+    for identifier in identifiers:
+        kept = network.known_facts(workspace, identifier, fresh=ask and not workspace.offline)
+        if kept:
+            facts[identifier.base] = kept
+    asked = [i for i in identifiers if i.base not in facts]
+    absent: dict[str, str] = {}
+    if not asked or not ask or workspace.offline:
         return facts, absent, None
+    workspace.notices.say(f"Asking arXiv for {plural(len(asked), 'paper')} …")
+    try:
+        for fetched in network.ask(workspace, asked):
+            facts |= {i.base: metadata for i, metadata in fetched.found.items()}
+            absent |= {i.base: reason for i, reason in fetched.missing.items()}
+    except ArxivError as error:
+        return facts, absent, error
+    return facts, absent, None
 
-    def _add_and_change(
-        self, made: Sequence[Paper], known: Sequence[Paper], options: AddOptions
-    ) -> tuple[list[Paper], list[Paper], list[str]]:
-        """Write new papers and what the options change of known ones, in one write.
 
-        Returns:
-            The papers that were added, those that were there, and identifiers of those of them
-            that changed.
-        """
-        if not made and not (known and _changes_known(options)):
-            return [], list(known), []
+def _add_and_change(
+    workspace: Workspace, made: Sequence[Paper], known: Sequence[Paper], options: AddOptions
+) -> tuple[list[Paper], list[Paper], list[str]]:
+    """Write new papers and what the options change of known ones, in one write.
 
-        def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper], list[str]]:
-            added, meanwhile = _append(editor, made)
-            there, changed = [], []
-            for paper in (*known, *meanwhile):
-                if paper.id not in editor:
-                    continue  # another process removed it since it was looked up
-                before = Paper.from_table(editor.table(paper.id))
-                values = _additions(before, options)
-                editor.update(paper.id, values)
-                there.append(Paper.from_table(editor.table(paper.id)))
-                changed += [paper.id] if values else []
-            return added, there, changed
+    Returns:
+        The papers that were added, those that were there, and identifiers of those of them
+        that changed.
+    """
+    if not made and not (known and _changes_known(options)):
+        return [], list(known), []
 
-        added, there, changed = self.change(_described(made or known), edit)
-        self._take_dismissals_back([paper.id for paper in added])
+    def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper], list[str]]:
+        added, meanwhile = _append(editor, made)
+        there, changed = [], []
+        for paper in (*known, *meanwhile):
+            if paper.id not in editor:
+                continue  # another process removed it since it was looked up
+            before = Paper.from_table(editor.table(paper.id))
+            values = _additions(before, options)
+            editor.update(paper.id, values)
+            there.append(Paper.from_table(editor.table(paper.id)))
+            changed += [paper.id] if values else []
         return added, there, changed
 
-    def append(self, made: Sequence[Paper], what: str = "") -> tuple[list[Paper], list[Paper]]:
-        """Write new papers; return them, and those that another process added meanwhile.
+    added, there, changed = list_changes.change(workspace, _described(made or known), edit)
+    _take_dismissals_back(workspace, [paper.id for paper in added])
+    return added, there, changed
 
-        Args:
-            made: At least one paper.
-            what: The change in words; what is added, by default.
-        """
 
-        def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper]]:
-            return _append(editor, made)
+def append(
+    workspace: Workspace, made: Sequence[Paper], what: str = ""
+) -> tuple[list[Paper], list[Paper]]:
+    """Write new papers; return them, and those that another process added meanwhile.
 
-        added, known = self.change(what or _described(made), edit)
-        self.touched.remember(added)
-        self._take_dismissals_back([paper.id for paper in added])
-        return added, known
+    Args:
+        workspace: What this run works on.
+        made: At least one paper.
+        what: The change in words; what is added, by default.
+    """
 
-    def _take_dismissals_back(self, identifiers: Sequence[str]) -> None:
-        """Let papers that came onto the list count as turned down no longer."""
-        if not self.paths.dismissed.exists():
-            return
-        try:
-            gone = self.dismissed.remove(identifiers)
-        except FileError as error:  # the papers are on the list by now
-            self.notices.warn(f"note: what was dismissed stays so: {error.problem}")
-            return
-        if gone:
-            self.notices.say(f"Dismissed no longer: {', '.join(gone[:9])}.")
+    def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper]]:
+        return _append(editor, made)
+
+    added, known = list_changes.change(workspace, what or _described(made), edit)
+    workspace.touched.remember(added)
+    _take_dismissals_back(workspace, [paper.id for paper in added])
+    return added, known
+
+
+def _take_dismissals_back(workspace: Workspace, identifiers: Sequence[str]) -> None:
+    """Let papers that came onto the list count as turned down no longer."""
+    if not workspace.paths.dismissed.exists():
+        return
+    try:
+        gone = workspace.dismissed.remove(identifiers)
+    except FileError as error:  # the papers are on the list by now
+        workspace.notices.warn(f"note: what was dismissed stays so: {error.problem}")
+        return
+    if gone:
+        workspace.notices.say(f"Dismissed no longer: {', '.join(gone[:9])}.")
 
 
 def _append(editor: ListEditor, made: Sequence[Paper]) -> tuple[list[Paper], list[Paper]]:

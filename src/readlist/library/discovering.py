@@ -9,14 +9,14 @@ from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import UsageError
+from readlist.library import choosing, collecting, dismissing, upkeep
 from readlist.library.categories import category_name, checked_category, commonest
-from readlist.library.collecting import Collecting, new_paper
-from readlist.library.dismissing import Dismissing
+from readlist.library.collecting import new_paper
 from readlist.library.facts import facts_of
 from readlist.library.newcomers import DayCache, Newcomers, Question, ask
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
-from readlist.library.upkeep import Upkeep
+from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
@@ -56,167 +56,181 @@ class DiscoverReport:
     """Ranks them again as more becomes known."""
 
 
-class Discovering(Dismissing, Collecting, Upkeep):
-    """The use cases around papers that are not on the list yet."""
+def followed_categories(workspace: Workspace) -> tuple[str, ...]:
+    """Return the categories that the reader follows."""
+    return _named(workspace.settings.words(_FOLLOWED))
 
-    def followed(self) -> tuple[str, ...]:
-        """Return the categories that the reader follows."""
-        return _named(self.settings.words(_FOLLOWED))
 
-    def follow(self, categories: Sequence[str], *, on: bool = True) -> tuple[str, ...]:
-        """Follow categories, or stop following them; return those that are followed now.
+def follow(workspace: Workspace, categories: Sequence[str], *, on: bool = True) -> tuple[str, ...]:
+    """Follow categories, or stop following them; return those that are followed now.
 
-        Raises:
-            UsageError: One cannot be a category, or was not followed.
-            FileError: The settings file cannot be changed.
-        """
-        named = list(map(checked_category, categories)) if on else list(_named(categories))
-        kept = list(self.followed())
-        if not on and (unknown := [name for name in named if name not in kept]):
-            raise UsageError(
-                f"{unknown[0]} is not followed",
-                f"readlist discover --unfollow {(kept or ['C'])[0]}",
-            )
-        changed = [n for n in kept if n not in named] + (named if on else [])
-        if changed != kept:
-            self.set_setting(_FOLLOWED, " ".join(dict.fromkeys(changed)) if changed else None)
-        return tuple(dict.fromkeys(changed))
-
-    def discover(self, question: Question) -> DiscoverReport:
-        """Return what is new on arXiv and neither on the list nor dismissed, the best fit first.
-
-        arXiv is asked once a day for the same; offline, an answer of the last days will do.
-
-        Raises:
-            UsageError: Nothing says where to look, or arXiv cannot read the question.
-            ArxivError: arXiv could not be asked.
-        """
-        papers = self.papers()
-        asked = self._question(question, papers)
-        answer = self._newcomers(asked)
-        dismissed = self.dismissed.read()
-        unlisted = [facts for facts in answer.papers if facts.id not in papers]
-        fresh = {facts.id: facts for facts in unlisted if facts.id not in dismissed}
-        candidates = [_candidate(facts) for facts in fresh.values()]
-        abstracts = [facts.abstract for facts in fresh.values()]
-        taste = self.taste(papers, list(zip(candidates, abstracts, strict=True)))
-        choices = taste.order(candidates)
-        return DiscoverReport(
-            found=tuple(Discovery(choice, fresh[choice.paper.id]) for choice in choices),
-            total=len(answer.papers),
-            listed=len(answer.papers) - len(unlisted),
-            dismissed=len(unlisted) - len(fresh),
-            categories=tuple(name for name in asked.categories if name not in answer.unknown),
-            since=answer.since,
-            taste=taste,
+    Raises:
+        UsageError: One cannot be a category, or was not followed.
+        FileError: The settings file cannot be changed.
+    """
+    named = list(map(checked_category, categories)) if on else list(_named(categories))
+    kept = list(followed_categories(workspace))
+    if not on and (unknown := [name for name in named if name not in kept]):
+        raise UsageError(
+            f"{unknown[0]} is not followed",
+            f"readlist discover --unfollow {(kept or ['C'])[0]}",
         )
+    changed = [n for n in kept if n not in named] + (named if on else [])
+    if changed != kept:
+        upkeep.set_setting(
+            workspace, _FOLLOWED, " ".join(dict.fromkeys(changed)) if changed else None
+        )
+    return tuple(dict.fromkeys(changed))
 
-    def take(self, found: Metadata, options: AddOptions) -> Paper | None:
-        """Put a discovery on the list with what is known of it; arXiv is not asked.
 
-        Returns:
-            The paper; None if it is on the list already, as it was.
+def discover(workspace: Workspace, question: Question) -> DiscoverReport:
+    """Return what is new on arXiv and neither on the list nor dismissed, the best fit first.
 
-        Raises:
-            FileError: The list cannot be changed.
-        """
-        self.keep_facts(found)
-        paper = new_paper(ArxivId(found.id), found, options)
-        added, _ = self.append([paper])
-        return paper if added else None
+    arXiv is asked once a day for the same; offline, an answer of the last days will do.
 
-    def dismiss(self, found: Iterable[Metadata]) -> list[str]:
-        """Turn discoveries down: they are not shown again, and the order learns from them.
+    Raises:
+        UsageError: Nothing says where to look, or arXiv cannot read the question.
+        ArxivError: arXiv could not be asked.
+    """
+    papers = workspace.papers()
+    asked = _question_meant(workspace, question, papers)
+    answer = _newcomers(workspace, asked)
+    dismissed = workspace.dismissed.read()
+    unlisted = [facts for facts in answer.papers if facts.id not in papers]
+    fresh = {facts.id: facts for facts in unlisted if facts.id not in dismissed}
+    candidates = [_candidate(facts) for facts in fresh.values()]
+    abstracts = [facts.abstract for facts in fresh.values()]
+    taste = choosing.learn_taste(workspace, papers, list(zip(candidates, abstracts, strict=True)))
+    choices = taste.order(candidates)
+    return DiscoverReport(
+        found=tuple(Discovery(choice, fresh[choice.paper.id]) for choice in choices),
+        total=len(answer.papers),
+        listed=len(answer.papers) - len(unlisted),
+        dismissed=len(unlisted) - len(fresh),
+        categories=tuple(name for name in asked.categories if name not in answer.unknown),
+        since=answer.since,
+        taste=taste,
+    )
 
-        Raises:
-            FileError: It cannot be written down.
-        """
-        papers = {metadata.id: metadata for metadata in found}
-        for metadata in papers.values():
-            self.keep_facts(metadata)
-        return self.turn_down({one: metadata.title for one, metadata in papers.items()})
 
-    def dismiss_named(self, identifiers: Sequence[str]) -> list[str]:
-        """Turn papers down by identifier; what the last discoveries said of them is kept.
+def take(workspace: Workspace, found: Metadata, options: AddOptions) -> Paper | None:
+    """Put a discovery on the list with what is known of it; arXiv is not asked.
 
-        Raises:
-            UsageError: One is no identifier.
-            FileError: It cannot be written down.
-        """
-        try:
-            bases = [found.base for word in identifiers for found in recognise(word)]
-        except NotAnArxivIdError as error:
-            raise UsageError(error.problem, "readlist discover, and a row of it") from None
-        found = self._answers.find(bases)
-        for facts in found.values():
-            self.keep_facts(facts)
-        return self.turn_down({one: found[one].title if one in found else "" for one in bases})
+    Returns:
+        The paper; None if it is on the list already, as it was.
 
-    def keep_facts(self, found: Metadata) -> None:
-        """Keep what arXiv said of a discovery, unless the shelf knows the paper already."""
-        if self.shelf.read_metadata(ArxivId(found.id)) is None:
-            self.shelf.write_metadata(found)
-            self.look_at_shelf_again()
+    Raises:
+        FileError: The list cannot be changed.
+    """
+    keep_facts(workspace, found)
+    paper = new_paper(ArxivId(found.id), found, options)
+    added, _ = collecting.append(workspace, [paper])
+    return paper if added else None
 
-    def _question(self, question: Question, papers: ReadingList) -> Question:
-        """Return the question with the categories that are meant where it names none."""
-        if question.categories:
-            return replace(question, categories=_named(question.categories))
-        if question.query:
-            return question
-        followed = self.followed() or self._guessed(papers)
-        if not followed:
-            raise UsageError(
-                "no category is followed", "readlist discover --follow cs.CL, or --category cs.CL"
-            )
-        return replace(question, categories=followed)
 
-    def _guessed(self, papers: ReadingList) -> tuple[str, ...]:
-        primaries = [
-            paper.categories[0]
-            for paper in papers
-            if paper.categories and paper.status is not Status.SKIPPED
-        ]
-        guessed = tuple(commonest(primaries, _GUESSED))
-        if guessed:
-            self.notices.say(
-                f"No category is followed; looking at {', '.join(guessed)}, the commonest of the "
-                f"list (readlist discover --follow {guessed[0]})."
-            )
-        return guessed
+def dismiss(workspace: Workspace, found: Iterable[Metadata]) -> list[str]:
+    """Turn discoveries down: they are not shown again, and the order learns from them.
 
-    @property
-    def _answers(self) -> DayCache:
-        return DayCache(self.paths.cache / "discover")
+    Raises:
+        FileError: It cannot be written down.
+    """
+    papers = {metadata.id: metadata for metadata in found}
+    for metadata in papers.values():
+        keep_facts(workspace, metadata)
+    return dismissing.turn_down(
+        workspace, {one: metadata.title for one, metadata in papers.items()}
+    )
 
-    def _newcomers(self, question: Question) -> Newcomers:
-        kept = self._answers.get(question, stale=self.offline)
-        if kept is None:
-            where = ", ".join(question.categories) or shorten(question.query, 40)
-            api = self.api
-            self.notices.say(f"Asking arXiv what is new in {where} …")
-            kept = self._ask(api, question)
-            self._answers.put(question, kept)
-        elif kept.asked != today():
-            self.notices.say(f"Offline: this is what was new on {kept.asked}.")
-        for name in kept.unknown:
-            way = self._way_to_forget([name])
-            self.notices.warn(f"note: arXiv has no category {name[:60]!r}{way and f': {way}'}")
-        return kept
 
-    def _ask(self, api: "ArxivApi", question: Question) -> Newcomers:
-        from readlist.arxiv_api import UnknownCategoryError  # noqa: PLC0415 - rarely needed
+def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> list[str]:
+    """Turn papers down by identifier; what the last discoveries said of them is kept.
 
-        try:
-            return ask(api, question)
-        except UnknownCategoryError as error:
-            error.remedy = self._way_to_forget(error.names) or error.remedy
-            raise
+    Raises:
+        UsageError: One is no identifier.
+        FileError: It cannot be written down.
+    """
+    try:
+        bases = [found.base for word in identifiers for found in recognise(word)]
+    except NotAnArxivIdError as error:
+        raise UsageError(error.problem, "readlist discover, and a row of it") from None
+    found = _answers(workspace).find(bases)
+    for facts in found.values():
+        keep_facts(workspace, facts)
+    return dismissing.turn_down(
+        workspace, {one: found[one].title if one in found else "" for one in bases}
+    )
 
-    def _way_to_forget(self, categories: Sequence[str]) -> str:
-        """Return how to follow some categories no longer; empty if none of them is followed."""
-        named = ",".join(name for name in self.followed() if name in categories)
-        return f"readlist discover --unfollow {one_line(named)}" if named else ""
+
+def keep_facts(workspace: Workspace, found: Metadata) -> None:
+    """Keep what arXiv said of a discovery, unless the shelf knows the paper already."""
+    if workspace.shelf.read_metadata(ArxivId(found.id)) is None:
+        workspace.shelf.write_metadata(found)
+        workspace.look_at_shelf_again()
+
+
+def _question_meant(workspace: Workspace, question: Question, papers: ReadingList) -> Question:
+    """Return the question with the categories that are meant where it names none."""
+    if question.categories:
+        return replace(question, categories=_named(question.categories))
+    if question.query:
+        return question
+    followed = followed_categories(workspace) or _guessed(workspace, papers)
+    if not followed:
+        raise UsageError(
+            "no category is followed", "readlist discover --follow cs.CL, or --category cs.CL"
+        )
+    return replace(question, categories=followed)
+
+
+def _guessed(workspace: Workspace, papers: ReadingList) -> tuple[str, ...]:
+    primaries = [
+        paper.categories[0]
+        for paper in papers
+        if paper.categories and paper.status is not Status.SKIPPED
+    ]
+    guessed = tuple(commonest(primaries, _GUESSED))
+    if guessed:
+        workspace.notices.say(
+            f"No category is followed; looking at {', '.join(guessed)}, the commonest of the "
+            f"list (readlist discover --follow {guessed[0]})."
+        )
+    return guessed
+
+
+def _answers(workspace: Workspace) -> DayCache:
+    return DayCache(workspace.paths.cache / "discover")
+
+
+def _newcomers(workspace: Workspace, question: Question) -> Newcomers:
+    kept = _answers(workspace).get(question, stale=workspace.offline)
+    if kept is None:
+        where = ", ".join(question.categories) or shorten(question.query, 40)
+        api = workspace.api
+        workspace.notices.say(f"Asking arXiv what is new in {where} …")
+        kept = _ask(workspace, api, question)
+        _answers(workspace).put(question, kept)
+    elif kept.asked != today():
+        workspace.notices.say(f"Offline: this is what was new on {kept.asked}.")
+    for name in kept.unknown:
+        way = _way_to_forget(workspace, [name])
+        workspace.notices.warn(f"note: arXiv has no category {name[:60]!r}{way and f': {way}'}")
+    return kept
+
+
+def _ask(workspace: Workspace, api: "ArxivApi", question: Question) -> Newcomers:
+    from readlist.arxiv_api import UnknownCategoryError  # noqa: PLC0415 - rarely needed
+
+    try:
+        return ask(api, question)
+    except UnknownCategoryError as error:
+        error.remedy = _way_to_forget(workspace, error.names) or error.remedy
+        raise
+
+
+def _way_to_forget(workspace: Workspace, categories: Sequence[str]) -> str:
+    """Return how to follow some categories no longer; empty if none of them is followed."""
+    named = ",".join(name for name in followed_categories(workspace) if name in categories)
+    return f"readlist discover --unfollow {one_line(named)}" if named else ""
 
 
 def _named(words: Sequence[str]) -> tuple[str, ...]:

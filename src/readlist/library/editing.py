@@ -7,7 +7,8 @@ from pathlib import Path
 from readlist.errors import FileError
 from readlist.files import ChangedMeanwhileError, lock, write_atomic
 from readlist.hunk import Hunk, difference
-from readlist.library.base import Base
+from readlist.library import list_changes
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, read_list_bytes, rewrite_list
 from readlist.list_file.parsing import identifier_of
 from readlist.toml_edit import TomlScanError
@@ -30,50 +31,52 @@ class Draft:
         return line_of(self.fault) if self.fault else None
 
 
-class Editing(Base):
-    """The use cases around editing by hand."""
+def draft(workspace: Workspace) -> Draft:
+    """Return the list as it is, broken or not; made from the seed if there is none.
 
-    def draft(self) -> Draft:
-        """Return the list as it is, broken or not; made from the seed if there is none.
+    Raises:
+        FileError: It cannot be read, or is no file.
+    """
+    path = workspace.paths.list
+    if not path.exists():
+        workspace.make_list(must_write=True)
+    raw = read_list_bytes(path)
+    return Draft(path, raw, _fault_of(raw, path))
 
-        Raises:
-            FileError: It cannot be read, or is no file.
-        """
-        path = self.paths.list
-        if not path.exists():
-            self.make_list(must_write=True)
-        raw = read_list_bytes(path)
-        return Draft(path, raw, _fault_of(raw, path))
 
-    def adopt(self, draft: Draft, raw: bytes) -> bool:
-        """Put an edited text in the list's place; return whether it can be undone.
+def adopt(workspace: Workspace, draft: Draft, raw: bytes) -> bool:
+    """Put an edited text in the list's place; return whether it can be undone.
 
-        Args:
-            draft: What the editing began with.
-            raw: What it ended with.
+    Args:
+        workspace: What this run works on.
+        draft: What the editing began with.
+        raw: What it ended with.
 
-        Raises:
-            FileError: The text is no list, or the list was changed meanwhile; it is as it was.
-        """
-        edited = ListDocument.parse(raw, draft.path)
-        if draft.fault is None:
-            self._replace(draft, edited)
-            return True
-        # What could not be read is no state to go back to.
-        with lock(draft.path, on_wait=self.notices.say):
-            try:
-                write_atomic(draft.path, raw, expected=draft.raw)
-            except ChangedMeanwhileError:
-                raise _changed(draft.path) from None
-        return False
+    Raises:
+        FileError: The text is no list, or the list was changed meanwhile; it is as it was.
+    """
+    edited = ListDocument.parse(raw, draft.path)
+    if draft.fault is None:
+        _replace(workspace, draft, edited)
+        return True
+    # What could not be read is no state to go back to.
+    with lock(draft.path, on_wait=workspace.notices.say):
+        try:
+            write_atomic(draft.path, raw, expected=draft.raw)
+        except ChangedMeanwhileError:
+            raise _changed(draft.path) from None
+    return False
 
-    def _replace(self, draft: Draft, edited: ListDocument) -> None:
-        def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
-            if document.raw != draft.raw:
-                raise _changed(draft.path)
-            return None, _hunks(document, edited)
 
-        rewrite_list(draft.path, make, self.recorder("edit"), on_wait=self.notices.say)
+def _replace(workspace: Workspace, draft: Draft, edited: ListDocument) -> None:
+    def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
+        if document.raw != draft.raw:
+            raise _changed(draft.path)
+        return None, _hunks(document, edited)
+
+    rewrite_list(
+        draft.path, make, list_changes.recorder(workspace, "edit"), on_wait=workspace.notices.say
+    )
 
 
 def line_of(error: FileError) -> int | None:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
+from readlist.library import list_changes, network, words
 from readlist.library.facts import missing_facts
-from readlist.library.network import Network
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone
-from readlist.library.words import Words
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper
@@ -25,164 +25,174 @@ class Piece(NamedTuple):
     """What stands for the file as it is on the disk; empty if it is not there."""
 
 
-class Fetching(Network, Words):
-    """The use cases that complete what is on the list."""
+def fetch_plan(
+    workspace: Workspace,
+    papers: Sequence[Paper],
+    *,
+    abstracts: bool = True,
+    pdfs: bool = False,
+    force: bool = False,
+    limit: int | None = None,
+) -> FetchPlan:
+    """Return what a fetch would ask for.
 
-    def fetch_plan(
-        self,
-        papers: Sequence[Paper],
-        *,
-        abstracts: bool = True,
-        pdfs: bool = False,
-        force: bool = False,
-        limit: int | None = None,
-    ) -> FetchPlan:
-        """Return what a fetch would ask for.
+    Args:
+        workspace: What this run works on.
+        papers: The papers to complete.
+        abstracts: Whether abstracts and facts are wanted.
+        pdfs: Whether PDFs are wanted; their versions have to be known, so that papers without
+            facts are asked about too.
+        force: Ask for what is there already as well.
+        limit: Plan for so many papers, the first that lack something.
+    """
+    facts: list[Paper] = []
+    files: list[Paper] = []
+    found = 0
+    for paper in papers:
+        if not paper.arxiv_id or found == limit:
+            continue
+        file = pdfs and (force or not _pdf_look(workspace, paper))
+        if (abstracts or file) and (force or not _is_complete(workspace, paper)):
+            facts.append(paper)
+        elif not file:
+            continue
+        files += [paper] if file else []
+        found += 1
+    interval = _interval(workspace) if found else 0.0
+    return FetchPlan(tuple(facts), tuple(files), interval)
 
-        Args:
-            papers: The papers to complete.
-            abstracts: Whether abstracts and facts are wanted.
-            pdfs: Whether PDFs are wanted; their versions have to be known, so that papers without
-                facts are asked about too.
-            force: Ask for what is there already as well.
-            limit: Plan for so many papers, the first that lack something.
-        """
-        facts: list[Paper] = []
-        files: list[Paper] = []
-        found = 0
-        for paper in papers:
-            if not paper.arxiv_id or found == limit:
-                continue
-            file = pdfs and (force or not self._pdf_look(paper))
-            if (abstracts or file) and (force or not self._is_complete(paper)):
-                facts.append(paper)
-            elif not file:
-                continue
-            files += [paper] if file else []
-            found += 1
-        interval = self._interval() if found else 0.0
-        return FetchPlan(tuple(facts), tuple(files), interval)
 
-    def _interval(self) -> float:
-        service = self.api.service
-        return max(service.pace(service.api_url), service.pace(service.pdf_url))
+def _interval(workspace: Workspace) -> float:
+    service = workspace.api.service
+    return max(service.pace(service.api_url), service.pace(service.pdf_url))
 
-    def on_shelf(self, plan: FetchPlan) -> frozenset[Piece]:
-        """Return what there is right now of what a plan names.
 
-        What comes later is another piece, also where there was one before.
-        """
-        facts = (Piece(False, p.id, self._facts_look(p)) for p in plan.facts)
-        pdfs = (Piece(True, p.id, self._pdf_look(p)) for p in plan.pdfs)
-        return frozenset(piece for piece in (*facts, *pdfs) if piece.look)
+def on_shelf(workspace: Workspace, plan: FetchPlan) -> frozenset[Piece]:
+    """Return what there is right now of what a plan names.
 
-    def _facts_look(self, paper: Paper) -> bytes:
-        found = paper.arxiv_id
-        return self.shelf.stamp(found) if found else b""
+    What comes later is another piece, also where there was one before.
+    """
+    facts = (Piece(False, p.id, _facts_look(workspace, p)) for p in plan.facts)
+    pdfs = (Piece(True, p.id, _pdf_look(workspace, p)) for p in plan.pdfs)
+    return frozenset(piece for piece in (*facts, *pdfs) if piece.look)
 
-    def _pdf_look(self, paper: Paper) -> bytes:
-        found = paper.arxiv_id
-        path = self.shelf.pdf_path(found) if found else None
+
+def _facts_look(workspace: Workspace, paper: Paper) -> bytes:
+    found = paper.arxiv_id
+    return workspace.shelf.stamp(found) if found else b""
+
+
+def _pdf_look(workspace: Workspace, paper: Paper) -> bytes:
+    found = paper.arxiv_id
+    path = workspace.shelf.pdf_path(found) if found else None
+    try:
+        facts = path.stat() if path else None
+    except OSError:  # it was taken away just now
+        return b""
+    return f"{facts.st_ino} {facts.st_mtime_ns}".encode() if facts else b""
+
+
+def fetch(
+    workspace: Workspace,
+    plan: FetchPlan,
+    *,
+    done: Callable[[PdfDone], None] = lambda _pdf: None,
+) -> FetchReport:
+    """Fetch what a plan names; everything that came before a fault or Ctrl-C is kept.
+
+    Args:
+        workspace: What this run works on.
+        plan: From `fetch_plan`.
+        done: Called with each PDF as it is in place.
+    """
+    facts: list[str] = []
+    missing: list[tuple[str, str]] = []
+    pdfs: list[PdfDone] = []
+    fault: ReadlistError | None = None
+    try:
+        _fetch_facts(workspace, plan.facts, facts, missing)
+        absent = {identifier for identifier, _ in missing}
+        wanted = [paper for paper in plan.pdfs if paper.id not in absent]
+        _fetch_pdfs(workspace, wanted, pdfs, missing, done)
+    except ArxivError as error:
+        fault = error
+    return FetchReport(tuple(facts), tuple(pdfs), tuple(missing), fault)
+
+
+def _is_complete(workspace: Workspace, paper: Paper) -> bool:
+    found = paper.arxiv_id
+    known = bool(paper.title and paper.published)  # a feed says no day of submission
+    return found is not None and known and workspace.shelf.has_abstract(found)
+
+
+def _fetch_facts(
+    workspace: Workspace, papers: Sequence[Paper], done: list[str], missing: list[tuple[str, str]]
+) -> None:
+    bare = [paper for paper in papers if not paper.title]
+    kept = {p.id: network.known_facts(workspace, ArxivId.parse(p.id), fresh=True) for p in bare}
+    at_hand = {identifier: facts for identifier, facts in kept.items() if facts}
+    _complete(workspace, at_hand)
+    done += at_hand
+    asked = [ArxivId.parse(p.id) for p in papers if p.id not in at_hand]
+    if asked:
+        workspace.notices.say(f"Asking arXiv for {plural(len(asked), 'paper')} …")
+    for fetched in network.ask(workspace, asked):
+        facts = {identifier.base: found for identifier, found in fetched.found.items()}
+        _complete(workspace, facts)
+        done += facts
+        missing += [(i.base, reason) for i, reason in fetched.missing.items()]
+
+
+def _complete(workspace: Workspace, facts: dict[str, Metadata]) -> None:
+    """Fill what the list lacks of these papers, in one write."""
+
+    def edit(editor: ListEditor) -> None:
+        for identifier, metadata in facts.items():
+            if identifier in editor:
+                paper = Paper.from_table(editor.table(identifier))
+                editor.update(identifier, missing_facts(paper, metadata))
+
+    if facts:
+        list_changes.change(workspace, f"fetch {plural(len(facts), 'paper')}", edit)
+
+
+def _fetch_pdfs(
+    workspace: Workspace,
+    papers: Sequence[Paper],
+    done: list[PdfDone],
+    missing: list[tuple[str, str]],
+    tell: Callable[[PdfDone], None],
+) -> None:
+    from readlist.pdfs import NoPdfError, download  # noqa: PLC0415 - rarely needed
+
+    for paper in papers:
+        identifier = _versioned(workspace, paper)
+        if identifier is None:
+            missing.append((paper.id, "its version is not known: readlist fetch first"))
+            continue
         try:
-            facts = path.stat() if path else None
-        except OSError:  # it was taken away just now
-            return b""
-        return f"{facts.st_ino} {facts.st_mtime_ns}".encode() if facts else b""
+            file = download(
+                workspace.api.http,
+                workspace.api.service.pdf_url,
+                identifier,
+                workspace.shelf.pdf_target(identifier),
+                partial(workspace.notices.progress, str(identifier)),
+            )
+        except NoPdfError as error:
+            missing.append((paper.id, error.problem))
+            continue
+        workspace.shelf.touch()
+        workspace.look_at_shelf_again()
+        # Taken now, while the next request has to wait, so that a search need not.
+        words.take_words(workspace, [identifier])
+        done.append(PdfDone(paper.id, file.path, file.size))
+        tell(done[-1])
 
-    def fetch(
-        self,
-        plan: FetchPlan,
-        *,
-        done: Callable[[PdfDone], None] = lambda _pdf: None,
-    ) -> FetchReport:
-        """Fetch what a plan names; everything that came before a fault or Ctrl-C is kept.
 
-        Args:
-            plan: From `fetch_plan`.
-            done: Called with each PDF as it is in place.
-        """
-        facts: list[str] = []
-        missing: list[tuple[str, str]] = []
-        pdfs: list[PdfDone] = []
-        fault: ReadlistError | None = None
-        try:
-            self._fetch_facts(plan.facts, facts, missing)
-            absent = {identifier for identifier, _ in missing}
-            wanted = [paper for paper in plan.pdfs if paper.id not in absent]
-            self._fetch_pdfs(wanted, pdfs, missing, done)
-        except ArxivError as error:
-            fault = error
-        return FetchReport(tuple(facts), tuple(pdfs), tuple(missing), fault)
-
-    def _is_complete(self, paper: Paper) -> bool:
-        found = paper.arxiv_id
-        known = bool(paper.title and paper.published)  # a feed says no day of submission
-        return found is not None and known and self.shelf.has_abstract(found)
-
-    def _fetch_facts(
-        self, papers: Sequence[Paper], done: list[str], missing: list[tuple[str, str]]
-    ) -> None:
-        bare = [paper for paper in papers if not paper.title]
-        kept = {p.id: self.known_facts(ArxivId.parse(p.id), fresh=True) for p in bare}
-        at_hand = {identifier: facts for identifier, facts in kept.items() if facts}
-        self._complete(at_hand)
-        done += at_hand
-        asked = [ArxivId.parse(p.id) for p in papers if p.id not in at_hand]
-        if asked:
-            self.notices.say(f"Asking arXiv for {plural(len(asked), 'paper')} …")
-        for fetched in self.ask(asked):
-            facts = {identifier.base: found for identifier, found in fetched.found.items()}
-            self._complete(facts)
-            done += facts
-            missing += [(i.base, reason) for i, reason in fetched.missing.items()]
-
-    def _complete(self, facts: dict[str, Metadata]) -> None:
-        """Fill what the list lacks of these papers, in one write."""
-
-        def edit(editor: ListEditor) -> None:
-            for identifier, metadata in facts.items():
-                if identifier in editor:
-                    paper = Paper.from_table(editor.table(identifier))
-                    editor.update(identifier, missing_facts(paper, metadata))
-
-        if facts:
-            self.change(f"fetch {plural(len(facts), 'paper')}", edit)
-
-    def _fetch_pdfs(
-        self,
-        papers: Sequence[Paper],
-        done: list[PdfDone],
-        missing: list[tuple[str, str]],
-        tell: Callable[[PdfDone], None],
-    ) -> None:
-        from readlist.pdfs import NoPdfError, download  # noqa: PLC0415 - rarely needed
-
-        for paper in papers:
-            identifier = self._versioned(paper)
-            if identifier is None:
-                missing.append((paper.id, "its version is not known: readlist fetch first"))
-                continue
-            try:
-                file = download(
-                    self.api.http,
-                    self.api.service.pdf_url,
-                    identifier,
-                    self.shelf.pdf_target(identifier),
-                    partial(self.notices.progress, str(identifier)),
-                )
-            except NoPdfError as error:
-                missing.append((paper.id, error.problem))
-                continue
-            self.shelf.touch()
-            # Taken now, while the next request has to wait, so that a search need not.
-            self.take_words([identifier])
-            done.append(PdfDone(paper.id, file.path, file.size))
-            tell(done[-1])
-
-    def _versioned(self, paper: Paper) -> ArxivId | None:
-        """Return the version whose PDF is wanted: the pinned one, else the newest known."""
-        found = paper.arxiv_id
-        if found is None or found.version:
-            return found
-        metadata = self.shelf.read_metadata(found)
-        return ArxivId(found.base, metadata.version) if metadata else None
+def _versioned(workspace: Workspace, paper: Paper) -> ArxivId | None:
+    """Return the version whose PDF is wanted: the pinned one, else the newest known."""
+    found = paper.arxiv_id
+    if found is None or found.version:
+        return found
+    metadata = workspace.shelf.read_metadata(found)
+    return ArxivId(found.base, metadata.version) if metadata else None

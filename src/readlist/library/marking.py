@@ -6,114 +6,123 @@ from typing import Any
 
 from readlist.clock import today
 from readlist.errors import NotFoundError, UsageError
-from readlist.library.base import Base, describe
+from readlist.library import list_changes
 from readlist.library.change import Change
+from readlist.library.list_changes import describe
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.paper import Paper, Status
 from readlist.reading_list import EMPTY_TOPIC
 from readlist.text import clean, one_line
 
 
-class Marking(Base):
-    """The use cases that change papers; each gives back what changed, in one write."""
+def mark(
+    workspace: Workspace, papers: Sequence[Paper], status: Status, day: date | None = None
+) -> list[Change]:
+    """Give papers a status.
 
-    def mark(
-        self, papers: Sequence[Paper], status: Status, day: date | None = None
-    ) -> list[Change]:
-        """Give papers a status.
+    Args:
+        workspace: What this run works on.
+        papers: Which ones.
+        status: How far the reader is with them.
+        day: The day they became read; today by default, and the old one stays.
+    """
 
-        Args:
-            papers: Which ones.
-            status: How far the reader is with them.
-            day: The day they became read; today by default, and the old one stays.
-        """
+    def values(paper: Paper) -> dict[str, Any]:
+        return status_values(paper, status, day)
 
-        def values(paper: Paper) -> dict[str, Any]:
-            return status_values(paper, status, day)
+    return list_changes.update(workspace, str(status), papers, values)
 
-        return self.update(str(status), papers, values)
 
-    def star(self, papers: Sequence[Paper], *, on: bool = True) -> list[Change]:
-        """Star papers, or take their stars away."""
-        return self.update(
-            "star" if on else "unstar",
-            papers,
-            lambda paper: {"star": True if on else None} if paper.star != on else {},
-        )
+def star(workspace: Workspace, papers: Sequence[Paper], *, on: bool = True) -> list[Change]:
+    """Star papers, or take their stars away."""
+    return list_changes.update(
+        workspace,
+        "star" if on else "unstar",
+        papers,
+        lambda paper: {"star": True if on else None} if paper.star != on else {},
+    )
 
-    def add_note(
-        self, papers: Sequence[Paper], text: str, *, replace: bool = False
-    ) -> list[Change]:
-        """Add a dated line to papers' notes, or put a text in the place of all their notes.
 
-        Raises:
-            UsageError: There is nothing to add.
-        """
-        cleaned = _bare(text) if replace else note_text(text)
+def add_note(
+    workspace: Workspace, papers: Sequence[Paper], text: str, *, replace: bool = False
+) -> list[Change]:
+    """Add a dated line to papers' notes, or put a text in the place of all their notes.
 
-        def values(paper: Paper) -> dict[str, Any]:
-            if replace:
-                return {"notes": f"{cleaned}\n" if cleaned else None}
-            return {"notes": with_note(paper.notes, cleaned)}
+    Raises:
+        UsageError: There is nothing to add.
+    """
+    cleaned = _bare(text) if replace else note_text(text)
 
-        return self.update("note", papers, values)
+    def values(paper: Paper) -> dict[str, Any]:
+        if replace:
+            return {"notes": f"{cleaned}\n" if cleaned else None}
+        return {"notes": with_note(paper.notes, cleaned)}
 
-    def change_topics(
-        self, papers: Sequence[Paper], add: Sequence[str] = (), remove: Sequence[str] = ()
-    ) -> list[Change]:
-        """Add topics behind the ones that papers have, and take topics away.
+    return list_changes.update(workspace, "note", papers, values)
 
-        Raises:
-            UsageError: A topic's name cannot be one.
-        """
-        added = [topic_name(topic) for topic in add]
-        gone = {one_line(topic).casefold() for topic in remove}
 
-        def values(paper: Paper) -> dict[str, Any]:
-            kept = [topic for topic in paper.topics if topic.casefold() not in gone]
-            own = {topic.casefold() for topic in kept}
-            topics = kept + [topic for topic in dict.fromkeys(added) if topic.casefold() not in own]
-            return {} if topics == list(paper.topics) else {"topics": topics or None}
+def change_topics(
+    workspace: Workspace,
+    papers: Sequence[Paper],
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> list[Change]:
+    """Add topics behind the ones that papers have, and take topics away.
 
-        return self.update("topic", papers, values)
+    Raises:
+        UsageError: A topic's name cannot be one.
+    """
+    added = [topic_name(topic) for topic in add]
+    gone = {one_line(topic).casefold() for topic in remove}
 
-    def rename_topic(self, old: str, new: str) -> list[Change]:
-        """Rename a topic in every paper that has it; the new name may exist already.
+    def values(paper: Paper) -> dict[str, Any]:
+        kept = [topic for topic in paper.topics if topic.casefold() not in gone]
+        own = {topic.casefold() for topic in kept}
+        topics = kept + [topic for topic in dict.fromkeys(added) if topic.casefold() not in own]
+        return {} if topics == list(paper.topics) else {"topics": topics or None}
 
-        Raises:
-            NotFoundError: No paper has the topic.
-            UsageError: The new name cannot be one.
-        """
-        name, gone = topic_name(new), one_line(old).casefold()
-        having = [p for p in self.papers() if gone in {topic.casefold() for topic in p.topics}]
-        if not having:
-            raise NotFoundError(f"no paper has the topic {old!r}", "readlist topic")
+    return list_changes.update(workspace, "topic", papers, values)
 
-        def values(paper: Paper) -> dict[str, Any]:
-            renamed = [name if topic.casefold() == gone else topic for topic in paper.topics]
-            return {"topics": list(dict.fromkeys(renamed))}
 
-        return self.update(f"topic {old} -> {name}", having, values)
+def rename_topic(workspace: Workspace, old: str, new: str) -> list[Change]:
+    """Rename a topic in every paper that has it; the new name may exist already.
 
-    def remove(self, papers: Sequence[Paper], *, keep_pdf: bool = True) -> list[Change]:
-        """Take papers off the list; with `keep_pdf` false, what was fetched for them goes too."""
+    Raises:
+        NotFoundError: No paper has the topic.
+        UsageError: The new name cannot be one.
+    """
+    name, gone = topic_name(new), one_line(old).casefold()
+    having = [p for p in workspace.papers() if gone in {topic.casefold() for topic in p.topics}]
+    if not having:
+        raise NotFoundError(f"no paper has the topic {old!r}", "readlist topic")
 
-        def edit(editor: ListEditor) -> list[Change]:
-            changes = []
-            for paper in papers:
-                if paper.id in editor:
-                    before = Paper.from_table(editor.table(paper.id))
-                    editor.remove(paper.id)
-                    changes.append(Change(before, None, "remove"))
-            return changes
+    def values(paper: Paper) -> dict[str, Any]:
+        renamed = [name if topic.casefold() == gone else topic for topic in paper.topics]
+        return {"topics": list(dict.fromkeys(renamed))}
 
-        changes = self.change(describe("remove", papers), edit)
-        if not keep_pdf:
-            for change in changes:
-                found = change.paper.arxiv_id
-                if found:
-                    self.shelf.remove_pdfs(found)
+    return list_changes.update(workspace, f"topic {old} -> {name}", having, values)
+
+
+def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = True) -> list[Change]:
+    """Take papers off the list; with `keep_pdf` false, what was fetched for them goes too."""
+
+    def edit(editor: ListEditor) -> list[Change]:
+        changes = []
+        for paper in papers:
+            if paper.id in editor:
+                before = Paper.from_table(editor.table(paper.id))
+                editor.remove(paper.id)
+                changes.append(Change(before, None, "remove"))
         return changes
+
+    changes = list_changes.change(workspace, describe("remove", papers), edit)
+    if not keep_pdf:
+        for change in changes:
+            found = change.paper.arxiv_id
+            if found:
+                workspace.shelf.remove_pdfs(found)
+    return changes
 
 
 def status_values(paper: Paper, status: Status, day: date | None = None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.arxiv_id import ArxivId
 from readlist.clock import now
-from readlist.library.base import Base
+from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 
 if TYPE_CHECKING:
@@ -17,31 +17,31 @@ FRESH = timedelta(hours=24)
 (https://info.arxiv.org/help/api/user-manual.html, 3.3.1.1)."""
 
 
-class Network(Base):
-    """What the use cases that ask arXiv share."""
+def known_facts(workspace: Workspace, identifier: ArxivId, *, fresh: bool) -> Metadata | None:
+    """Return what arXiv said of a paper, if it can still be relied on.
 
-    def known_facts(self, identifier: ArxivId, *, fresh: bool) -> Metadata | None:
-        """Return what arXiv said of a paper, if it can still be relied on.
+    Args:
+        workspace: What this run works on.
+        identifier: With a version, only an answer about that version will do.
+        fresh: Whether an answer older than `FRESH` is none.
+    """
+    found = workspace.shelf.read_metadata(identifier)
+    if found is None or (identifier.version and identifier.version != found.version):
+        return None
+    return found if not fresh or identifier.version or is_fresh(found) else None
 
-        Args:
-            identifier: With a version, only an answer about that version will do.
-            fresh: Whether an answer older than `FRESH` is none.
-        """
-        found = self.shelf.read_metadata(identifier)
-        if found is None or (identifier.version and identifier.version != found.version):
-            return None
-        return found if not fresh or identifier.version or is_fresh(found) else None
 
-    def ask(self, identifiers: Iterable[ArxivId]) -> Iterator["Fetched"]:
-        """Ask arXiv a batch at a time, and put every answer on the shelf.
+def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetched"]:
+    """Ask arXiv a batch at a time, and put every answer on the shelf.
 
-        Raises:
-            ArxivError: arXiv could not be asked; the answers before are kept.
-        """
-        for fetched in self.api.fetch_batches(identifiers):
-            for metadata in fetched.found.values():
-                self.shelf.write_metadata(metadata)
-            yield fetched
+    Raises:
+        ArxivError: arXiv could not be asked; the answers before are kept.
+    """
+    for fetched in workspace.api.fetch_batches(identifiers):
+        for metadata in fetched.found.values():
+            workspace.shelf.write_metadata(metadata)
+        workspace.look_at_shelf_again()
+        yield fetched
 
 
 def is_fresh(metadata: Metadata) -> bool:

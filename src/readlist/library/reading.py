@@ -1,6 +1,7 @@
 """Looking at the list."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.index import IndexedList
@@ -10,139 +11,141 @@ from readlist.reading_list import Filters, ReadingList, Selection
 
 if TYPE_CHECKING:
     from readlist.library.kept import Kept
-    from readlist.library.reports import Details, Summary
+    from readlist.library.reports import Details
     from readlist.library.resolve import Choose
     from readlist.metadata import Metadata
 
-_UPCOMING = 3
 _ON_SHELF = frozenset({"pdf", "abstract"})
 """What `holds` looks for on the shelf."""
 _MANY = 300
 """Papers from which remembering is quicker than opening a file each."""
 
 
-class Reading(Workspace):
-    """The use cases that change nothing."""
+def select(
+    workspace: Workspace,
+    filters: Filters,
+    default: frozenset[Status],
+    papers: ReadingList | None = None,
+) -> Selection:
+    """Return the papers that pass the filters, in the order they ask for.
 
-    def select(
-        self,
-        filters: Filters,
-        default: frozenset[Status],
-        papers: ReadingList | None = None,
-    ) -> Selection:
-        """Return the papers that pass the filters, in the order they ask for.
+    Args:
+        workspace: What this run works on.
+        filters: What is asked for.
+        default: The statuses that pass when the filters name none; empty for all.
+        papers: The list, where it was read already.
+    """
+    return (papers or workspace.papers()).select(filters, default, partial(holds, workspace))
 
-        Args:
-            filters: What is asked for.
-            default: The statuses that pass when the filters name none; empty for all.
-            papers: The list, where it was read already.
-        """
-        return (papers or self.papers()).select(filters, default, self.holds)
 
-    def lines(
-        self, filters: Filters, default: frozenset[Status], papers: ReadingList | None = None
-    ) -> list[tuple[str, str]]:
-        """Return identifier and line for programs of what `select` returns."""
-        return (papers or self.papers()).lines(filters, default, self.holds)
+def lines(
+    workspace: Workspace,
+    filters: Filters,
+    default: frozenset[Status],
+    papers: ReadingList | None = None,
+) -> list[tuple[str, str]]:
+    """Return identifier and line for programs of what `select` returns."""
+    return (papers or workspace.papers()).lines(filters, default, partial(holds, workspace))
 
-    def holds(self, paper: Paper, what: str) -> bool:
-        """Whether a paper has a ``note``, ``pdf``, ``code`` or ``abstract``."""
-        if what == "note":
-            return bool(paper.notes.strip())
-        if what == "code":
-            return bool(paper.code)
-        found = paper.arxiv_id
-        if found is None or found.folder not in self.shelved:
-            return False
-        return self.shelf.has_abstract(found) if what == "abstract" else self.pdf(paper) is not None
 
-    def pdf(self, paper: Paper) -> str | None:
-        """Return the path of a paper's PDF, or None if there is none."""
-        found = paper.arxiv_id if self.shelved else None
-        there = found is not None and found.folder in self.shelved
-        path = self.shelf.pdf_path(found) if found and there else None
-        return str(path) if path else None
+def holds(workspace: Workspace, paper: Paper, what: str) -> bool:
+    """Whether a paper has a ``note``, ``pdf``, ``code`` or ``abstract``."""
+    if what == "note":
+        return bool(paper.notes.strip())
+    if what == "code":
+        return bool(paper.code)
+    found = paper.arxiv_id
+    if found is None or found.folder not in workspace.shelved:
+        return False
+    return (
+        workspace.shelf.has_abstract(found)
+        if what == "abstract"
+        else pdf_of(workspace, paper) is not None
+    )
 
-    def withdrawn(self, papers: Iterable[Paper]) -> frozenset[str]:
-        """Return the identifiers of the papers that are known to be withdrawn."""
-        if not self.shelved:
-            return frozenset()
-        from readlist.shelf import WITHDRAWN  # noqa: PLC0415 - a list of titles needs none
 
-        found = ((paper.id, paper.arxiv_id) for paper in papers)
-        return frozenset(i for i, one in found if one and one.folder + WITHDRAWN in self.shelved)
+def pdf_of(workspace: Workspace, paper: Paper) -> str | None:
+    """Return the path of a paper's PDF, or None if there is none."""
+    found = paper.arxiv_id if workspace.shelved else None
+    there = found is not None and found.folder in workspace.shelved
+    path = workspace.shelf.pdf_path(found) if found and there else None
+    return str(path) if path else None
 
-    def metadata_of(
-        self, papers: Sequence[Paper], *, whole: bool = False
-    ) -> "Mapping[str, Metadata]":
-        """Return what arXiv said of papers, by identifier, those without anything left out.
 
-        Args:
-            papers: Papers of the list.
-            whole: Abstracts too, and what the list says already.
-        """
-        if not self.shelved:
-            return {}
-        if whole or len(papers) < _MANY:
-            every = ((paper.id, self._metadata(paper)) for paper in papers)
-            return {identifier: metadata for identifier, metadata in every if metadata}
-        from readlist.library.addenda import addenda  # noqa: PLC0415 - for large lists only
+def withdrawn(workspace: Workspace, papers: Iterable[Paper]) -> frozenset[str]:
+    """Return the identifiers of the papers that are known to be withdrawn."""
+    if not workspace.shelved:
+        return frozenset()
+    from readlist.shelf import WITHDRAWN  # noqa: PLC0415 - a list of titles needs none
 
-        return addenda(papers, self.shelf, self.index, self._metadata)
+    found = ((paper.id, paper.arxiv_id) for paper in papers)
+    return frozenset(i for i, one in found if one and one.folder + WITHDRAWN in workspace.shelved)
 
-    def _metadata(self, paper: Paper) -> "Metadata | None":
-        found = paper.arxiv_id
-        there = found is not None and found.folder in self.shelved
-        return self.shelf.read_metadata(found) if found and there else None
 
-    def kept(self, papers: ReadingList, filters: Filters) -> "Kept":
-        """Return what was made before of these papers and all that is known of them.
+def metadata_of(
+    workspace: Workspace, papers: Sequence[Paper], *, whole: bool = False
+) -> "Mapping[str, Metadata]":
+    """Return what arXiv said of papers, by identifier, those without anything left out.
 
-        What depends on which files lie on the shelf is not kept: readers put PDFs there by hand.
-        """
-        from readlist.library.kept import Kept  # noqa: PLC0415 - lists need none
+    Args:
+        workspace: What this run works on.
+        papers: Papers of the list.
+        whole: Abstracts too, and what the list says already.
+    """
+    if not workspace.shelved:
+        return {}
+    if whole or len(papers) < _MANY:
+        every = ((paper.id, _metadata(workspace, paper)) for paper in papers)
+        return {identifier: metadata for identifier, metadata in every if metadata}
+    from readlist.library.addenda import addenda  # noqa: PLC0415 - for large lists only
 
-        known = isinstance(papers, IndexedList) and not _ON_SHELF & {*filters.has, *filters.lacks}
-        return Kept(self.index if known else None, self.paths)
+    return addenda(papers, workspace.shelf, workspace.index, partial(_metadata, workspace))
 
-    def details(self, paper: Paper) -> "Details":
-        """Return everything known of a paper."""
-        from readlist.library.reports import Details  # noqa: PLC0415 - lists need none
 
-        found = paper.arxiv_id
-        metadata = self.shelf.read_metadata(found) if found else None
-        return Details(paper, metadata, self.pdf(paper))
+def _metadata(workspace: Workspace, paper: Paper) -> "Metadata | None":
+    found = paper.arxiv_id
+    there = found is not None and found.folder in workspace.shelved
+    return workspace.shelf.read_metadata(found) if found and there else None
 
-    def resolve(
-        self,
-        words: Sequence[str],
-        choose: "Choose | None" = None,
-        papers: ReadingList | None = None,
-    ) -> list[Paper]:
-        """Return the papers that the words mean, each once, in order.
 
-        Raises:
-            NotFoundError: A word means no paper of the list.
-            AmbiguousError: A word means several and nobody can be asked, or a row means a paper
-                that is not on the list any more.
-        """
-        from readlist.library.resolve import resolve_word  # noqa: PLC0415 - lists need none
+def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) -> "Kept":
+    """Return what was made before of these papers and all that is known of them.
 
-        papers = papers or self.papers()
-        found: dict[str, Paper] = {}
-        for word in words:
-            for paper in resolve_word(word, papers, self.rows, self.touched.id, choose):
-                found.setdefault(paper.id, paper)
-        return list(found.values())
+    What depends on which files lie on the shelf is not kept: readers put PDFs there by hand.
+    """
+    from readlist.library.kept import Kept  # noqa: PLC0415 - lists need none
 
-    def summary(self) -> "Summary":
-        """Return the state of the list and what to go on with."""
-        from readlist.library.reports import Summary  # noqa: PLC0415 - lists need none
+    known = isinstance(papers, IndexedList) and not _ON_SHELF & {*filters.has, *filters.lacks}
+    return Kept(workspace.index if known else None, workspace.paths)
 
-        papers = self.papers()
-        reading = [(p, "you are reading it") for p in papers if p.status is Status.READING]
-        unread = [p for p in papers if p.status is Status.UNREAD]
-        starred = [(p, "starred") for p in unread if p.star]
-        rest = [(p, "unread") for p in unread if not p.star]
-        upcoming = [*reading, *starred, *rest][:_UPCOMING]
-        return Summary(papers.status_counts, tuple(upcoming))
+
+def details(workspace: Workspace, paper: Paper) -> "Details":
+    """Return everything known of a paper."""
+    from readlist.library.reports import Details  # noqa: PLC0415 - lists need none
+
+    found = paper.arxiv_id
+    metadata = workspace.shelf.read_metadata(found) if found else None
+    return Details(paper, metadata, pdf_of(workspace, paper))
+
+
+def resolve(
+    workspace: Workspace,
+    words: Sequence[str],
+    choose: "Choose | None" = None,
+    papers: ReadingList | None = None,
+) -> list[Paper]:
+    """Return the papers that the words mean, each once, in order.
+
+    Raises:
+        NotFoundError: A word means no paper of the list.
+        AmbiguousError: A word means several and nobody can be asked, or a row means a paper
+            that is not on the list any more.
+    """
+    from readlist.library.resolve import resolve_word  # noqa: PLC0415 - lists need none
+
+    papers = papers or workspace.papers()
+    found: dict[str, Paper] = {}
+    for word in words:
+        for paper in resolve_word(word, papers, workspace.rows, workspace.touched.id, choose):
+            found.setdefault(paper.id, paper)
+    return list(found.values())

@@ -2,74 +2,80 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.index.searching import FIELDS, Found, Question, Texts
 from readlist.index.shelving import ShelfView
 from readlist.index.words import terms_of
-from readlist.library.reading import Reading
-from readlist.library.words import Words
+from readlist.library import words
+from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 from readlist.reading_list import Filters
 from readlist.text import plural
 
 
-class Searching(Reading, Words):
-    """The use cases around full text search."""
+def search(
+    workspace: Workspace,
+    words: Sequence[str],
+    filters: Filters,
+    fields: Sequence[str] = (),
+    *,
+    lines: bool = False,
+) -> Found:
+    """Return the papers in which all words occur, the best first.
 
-    def search(
-        self,
-        words: Sequence[str],
-        filters: Filters,
-        fields: Sequence[str] = (),
-        *,
-        lines: bool = False,
-    ) -> Found:
-        """Return the papers in which all words occur, the best first.
+    The words of PDFs are taken the first time that a search meets them.
 
-        The words of PDFs are taken the first time that a search meets them.
+    Args:
+        workspace: What this run works on.
+        words: Words, beginnings of words (``quant*``) and phrases in quotes.
+        filters: What else the papers must pass, and how many are wanted.
+        fields: Where to look, some of `FIELDS`; everywhere by default.
+        lines: Whether only `Found.lines` are wanted.
 
-        Args:
-            words: Words, beginnings of words (``quant*``) and phrases in quotes.
-            filters: What else the papers must pass, and how many are wanted.
-            fields: Where to look, some of `FIELDS`; everywhere by default.
-            lines: Whether only `Found.lines` are wanted.
-
-        Raises:
-            UsageError: There is nothing to search for.
-            FileError: The list is broken or cannot be read.
-        """
-        terms = terms_of(list(words))
-        if not terms:
-            raise UsageError("there is no word to search for", 'readlist search "expert routing"')
-        if not self.paths.list.exists():
-            self.document()
-        question = Question(tuple(terms), tuple(fields), filters, lines=lines)
-        shelf = ShelfView(self.paths.library, today().isoformat(), self._look_at_shelf, self._texts)
-        try:
-            return self.index.search(self.cut_document, question, shelf)
-        except OSError:
-            self.document()  # says in words what is wrong with the list, if that is it
-            raise
-
-    def _look_at_shelf(self) -> dict[str, str]:
-        """Return what lies on the shelf of each paper, after taking the words of new PDFs."""
-        contents = {content.id: content for content in self.shelf.contents()}
-        unread = [content.id for content in contents.values() if content.unread_pdf]
-        if unread:
-            self.notices.say(f"Reading {plural(len(unread), 'PDF')} for the first time …")
-            self.take_words(unread)
-            contents |= {content.id: content for content in self.shelf.contents()}
-        return {arxiv_id.base: content.mark for arxiv_id, content in contents.items()}
-
-    def _texts(self, paper: Paper) -> Texts:
-        arxiv_id = paper.arxiv_id
-        if arxiv_id is None or arxiv_id.folder not in self.shelved:
-            return Texts()
-        arxiv_id = replace(arxiv_id, version=None)
-        facts = self.shelf.read_metadata(arxiv_id)
-        return Texts(facts.abstract if facts else "", self.shelf.read_text(arxiv_id))
+    Raises:
+        UsageError: There is nothing to search for.
+        FileError: The list is broken or cannot be read.
+    """
+    terms = terms_of(list(words))
+    if not terms:
+        raise UsageError("there is no word to search for", 'readlist search "expert routing"')
+    if not workspace.paths.list.exists():
+        workspace.document()
+    question = Question(tuple(terms), tuple(fields), filters, lines=lines)
+    shelf = ShelfView(
+        workspace.paths.library,
+        today().isoformat(),
+        partial(_look_at_shelf, workspace),
+        partial(_texts, workspace),
+    )
+    try:
+        return workspace.index.search(workspace.cut_document, question, shelf)
+    except OSError:
+        workspace.document()  # says in words what is wrong with the list, if that is it
+        raise
 
 
-__all__ = ["FIELDS", "Searching"]
+def _look_at_shelf(workspace: Workspace) -> dict[str, str]:
+    """Return what lies on the shelf of each paper, after taking the words of new PDFs."""
+    contents = {content.id: content for content in workspace.shelf.contents()}
+    unread = [content.id for content in contents.values() if content.unread_pdf]
+    if unread:
+        workspace.notices.say(f"Reading {plural(len(unread), 'PDF')} for the first time …")
+        words.take_words(workspace, unread)
+        contents |= {content.id: content for content in workspace.shelf.contents()}
+    return {arxiv_id.base: content.mark for arxiv_id, content in contents.items()}
+
+
+def _texts(workspace: Workspace, paper: Paper) -> Texts:
+    arxiv_id = paper.arxiv_id
+    if arxiv_id is None or arxiv_id.folder not in workspace.shelved:
+        return Texts()
+    arxiv_id = replace(arxiv_id, version=None)
+    facts = workspace.shelf.read_metadata(arxiv_id)
+    return Texts(facts.abstract if facts else "", workspace.shelf.read_text(arxiv_id))
+
+
+__all__ = ["FIELDS", "search"]

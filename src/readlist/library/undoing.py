@@ -9,8 +9,8 @@ from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, NotFoundError
 from readlist.history import Conflict, Entry, Step, plan
 from readlist.hunk import Hunk, apply, difference, reverse
-from readlist.library.base import Base
 from readlist.library.reports import UndoReport
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.toml_edit import TomlScanError
 
@@ -24,97 +24,100 @@ class _Taken:
     following: Entry | None
 
 
-class Undoing(Base):
-    """Undo and redo."""
+def history(workspace: Workspace) -> tuple[Entry, ...]:
+    """Return the changes that can be undone, the newest last.
 
-    def history(self) -> tuple[Entry, ...]:
-        """Return the changes that can be undone, the newest last.
+    Raises:
+        FileError: The list or its history cannot be read, or a merge left a conflict in it.
+    """
+    try:
+        document = ListDocument(read_list_bytes(workspace.paths.list), workspace.paths.list)
+        document.check_markers()
+        checksum = document.sha256
+    except FileNotFoundError:
+        workspace.check_first_use()
+        checksum = ""
+    return workspace.journal.settled(checksum).done
 
-        Raises:
-            FileError: The list or its history cannot be read, or a merge left a conflict in it.
-        """
+
+def undo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoReport:
+    """Take back the last changes, all of them in one write or none.
+
+    Args:
+        workspace: What this run works on.
+        steps: How many; fewer if there are not so many.
+        force: Take a change back although the reader edited the paper by hand since. A redo
+            brings that edit back.
+
+    Raises:
+        NotFoundError: There is nothing to undo.
+        FileError: The list cannot be changed, or a touched paper was edited since.
+    """
+    return _repeat(workspace, "undo", steps, force=force)
+
+
+def redo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoReport:
+    """Make changes again that were taken back; as `undo`."""
+    return _repeat(workspace, "redo", steps, force=force)
+
+
+def _repeat(workspace: Workspace, kind: str, count: int, *, force: bool) -> UndoReport:
+    taken: list[_Taken] = []
+
+    def make(document: ListDocument) -> tuple[_Taken, tuple[Hunk, ...]]:
+        workspace.journal.settle(document.sha256)
+        following, text = _take(workspace, kind, document, count, force=force)
+        taken[:] = [following]
+        hunks = difference(document.text, text)
+        if following.steps and not hunks:
+            workspace.journal.mark(kind, following.steps)  # nothing to write, but done with
+        return following, hunks
+
+    def record(_change: ListChange) -> Callable[[], None]:
+        return workspace.journal.mark(kind, taken[0].steps)
+
+    if not workspace.paths.list.exists():
+        workspace.check_first_use()
+        raise _nothing(kind)
+    read = partial(ListDocument.parse, memory=workspace.index)
+    outcome, _ = rewrite_list(
+        workspace.paths.list, make, record, on_wait=workspace.notices.say, read=read
+    )
+    if not outcome.entries:
+        raise _nothing(kind)
+    _repeat_dismissals(workspace, kind, outcome.entries)
+    return UndoReport(outcome.entries, outcome.following)
+
+
+def _repeat_dismissals(workspace: Workspace, kind: str, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        if not entry.dismissed:
+            continue
+        repeat = workspace.dismissed.remove if kind == "undo" else workspace.dismissed.add
         try:
-            document = ListDocument(read_list_bytes(self.paths.list), self.paths.list)
-            document.check_markers()
-            checksum = document.sha256
-        except FileNotFoundError:
-            self.check_first_use()
-            checksum = ""
-        return self.journal.settled(checksum).done
+            repeat(entry.dismissed)
+        except FileError as error:  # the list and its history are changed by now
+            workspace.notices.warn(f"note: {entry.what!r} stays as it was: {error.problem}")
 
-    def undo(self, steps: int = 1, *, force: bool = False) -> UndoReport:
-        """Take back the last changes, all of them in one write or none.
 
-        Args:
-            steps: How many; fewer if there are not so many.
-            force: Take a change back although the reader edited the paper by hand since. A redo
-                brings that edit back.
-
-        Raises:
-            NotFoundError: There is nothing to undo.
-            FileError: The list cannot be changed, or a touched paper was edited since.
-        """
-        return self._repeat("undo", steps, force=force)
-
-    def redo(self, steps: int = 1, *, force: bool = False) -> UndoReport:
-        """Make changes again that were taken back; as `undo`."""
-        return self._repeat("redo", steps, force=force)
-
-    def _repeat(self, kind: str, count: int, *, force: bool) -> UndoReport:
-        taken: list[_Taken] = []
-
-        def make(document: ListDocument) -> tuple[_Taken, tuple[Hunk, ...]]:
-            self.journal.settle(document.sha256)
-            following, text = self._take(kind, document, count, force=force)
-            taken[:] = [following]
-            hunks = difference(document.text, text)
-            if following.steps and not hunks:
-                self.journal.mark(kind, following.steps)  # nothing to write, but done with
-            return following, hunks
-
-        def record(_change: ListChange) -> Callable[[], None]:
-            return self.journal.mark(kind, taken[0].steps)
-
-        if not self.paths.list.exists():
-            self.check_first_use()
-            raise _nothing(kind)
-        read = partial(ListDocument.parse, memory=self.index)
-        outcome, _ = rewrite_list(
-            self.paths.list, make, record, on_wait=self.notices.say, read=read
-        )
-        if not outcome.entries:
-            raise _nothing(kind)
-        self._repeat_dismissals(kind, outcome.entries)
-        return UndoReport(outcome.entries, outcome.following)
-
-    def _repeat_dismissals(self, kind: str, entries: Sequence[Entry]) -> None:
-        for entry in entries:
-            if not entry.dismissed:
-                continue
-            repeat = self.dismissed.remove if kind == "undo" else self.dismissed.add
-            try:
-                repeat(entry.dismissed)
-            except FileError as error:  # the list and its history are changed by now
-                self.notices.warn(f"note: {entry.what!r} stays as it was: {error.problem}")
-
-    def _take(
-        self, kind: str, document: ListDocument, count: int, *, force: bool
-    ) -> tuple[_Taken, str]:
-        """Return what will be taken, and the text of the list after it."""
-        state = self.journal.state()
-        waiting = list(state.done if kind == "undo" else state.undone)
-        entries: list[Entry] = []
-        steps: list[Step] = []
-        while waiting and len(entries) < count:
-            entry = waiting.pop()
-            try:
-                step, document = _step(kind, document, entry, force=force)
-            except FileError as error:
-                raise _named(error, kind, len(entries)) from None
-            entries.append(entry)
-            steps.append(step)
-        following = waiting[-1] if waiting else None
-        return _Taken(tuple(entries), tuple(steps), following), document.text
+def _take(
+    workspace: Workspace, kind: str, document: ListDocument, count: int, *, force: bool
+) -> tuple[_Taken, str]:
+    """Return what will be taken, and the text of the list after it."""
+    state = workspace.journal.state()
+    waiting = list(state.done if kind == "undo" else state.undone)
+    entries: list[Entry] = []
+    steps: list[Step] = []
+    while waiting and len(entries) < count:
+        entry = waiting.pop()
+        try:
+            step, document = _step(kind, document, entry, force=force)
+        except FileError as error:
+            raise _named(error, kind, len(entries)) from None
+        entries.append(entry)
+        steps.append(step)
+    following = waiting[-1] if waiting else None
+    return _Taken(tuple(entries), tuple(steps), following), document.text
 
 
 def _step(

@@ -10,8 +10,10 @@ from typing import Any
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, FileError, ReadlistError
 from readlist.files import write_atomic
+from readlist.library import list_changes
 from readlist.library.facts import facts_of
-from readlist.library.network import Network, is_fresh
+from readlist.library.network import is_fresh
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper
@@ -68,89 +70,93 @@ class UpdateReport:
     """Why it ended early."""
 
 
-class Updating(Network):
-    """The use cases around changes on arXiv."""
+def updates(workspace: Workspace, papers: Sequence[Paper]) -> UpdateReport:
+    """Return what happened on arXiv to papers, against what is known of them here.
 
-    def updates(self, papers: Sequence[Paper]) -> UpdateReport:
-        """Return what happened on arXiv to papers, against what is known of them here.
+    What is known stays as it is, so that the same is told again until `apply_updates`; arXiv
+    is asked about a paper once a day, a hundred papers in a request. A paper of which nothing
+    is known is put on the shelf: from then on there is something to compare with.
 
-        What is known stays as it is, so that the same is told again until `apply_updates`; arXiv
-        is asked about a paper once a day, a hundred papers in a request. A paper of which nothing
-        is known is put on the shelf: from then on there is something to compare with.
+    Args:
+        workspace: What this run works on.
+        papers: Papers of the list.
+    """
+    answers, missing, fault = _ask_about(workspace, [p for p in papers if p.arxiv_id])
+    updates, first = [], 0
+    for paper in papers:
+        now = answers.get(paper.id)
+        if now is None:
+            continue
+        old = workspace.shelf.read_metadata(ArxivId(paper.id))
+        if old is None:
+            first += 1
+            workspace.shelf.write_metadata(now)
+        news = compare(old, now)
+        if news:
+            updates.append(Update(paper, news, now))
+    return UpdateReport(tuple(updates), len(answers), first, tuple(missing.items()), fault)
 
-        Args:
-            papers: Papers of the list.
-        """
-        answers, missing, fault = self._ask_about([p for p in papers if p.arxiv_id])
-        updates, first = [], 0
-        for paper in papers:
-            now = answers.get(paper.id)
-            if now is None:
+
+def apply_updates(workspace: Workspace, updates: Sequence[Update]) -> list[Paper]:
+    """Keep what arXiv says now; return the papers of the list that this changed.
+
+    On the list a title, the authors or the categories change only where they are still what
+    arXiv said before: what the reader wrote stays.
+
+    Raises:
+        FileError: The list cannot be changed.
+    """
+    old = {u.paper.id: workspace.shelf.read_metadata(ArxivId(u.paper.id)) for u in updates}
+
+    def edit(editor: ListEditor) -> list[Paper]:
+        changed = []
+        for update in updates:
+            known = old[update.paper.id]
+            if known is None or update.paper.id not in editor:
                 continue
-            old = self.shelf.read_metadata(ArxivId(paper.id))
-            if old is None:
-                first += 1
-                self.shelf.write_metadata(now)
-            news = compare(old, now)
-            if news:
-                updates.append(Update(paper, news, now))
-        return UpdateReport(tuple(updates), len(answers), first, tuple(missing.items()), fault)
-
-    def apply_updates(self, updates: Sequence[Update]) -> list[Paper]:
-        """Keep what arXiv says now; return the papers of the list that this changed.
-
-        On the list a title, the authors or the categories change only where they are still what
-        arXiv said before: what the reader wrote stays.
-
-        Raises:
-            FileError: The list cannot be changed.
-        """
-        old = {u.paper.id: self.shelf.read_metadata(ArxivId(u.paper.id)) for u in updates}
-
-        def edit(editor: ListEditor) -> list[Paper]:
-            changed = []
-            for update in updates:
-                known = old[update.paper.id]
-                if known is None or update.paper.id not in editor:
-                    continue
-                paper = Paper.from_table(editor.table(update.paper.id))
-                values = _values(paper, known, update.metadata)
-                if values:
-                    editor.update(paper.id, values)
-                    changed.append(paper)
-            return changed
-
-        changed = self.change(f"update {plural(len(updates), 'paper')}", edit) if updates else []
-        try:
-            for update in updates:
-                self.shelf.write_metadata(update.metadata)
-        except FileError as error:  # the list is changed by now
-            self.notices.warn(f"note: the same will be told again: {error.problem}")
+            paper = Paper.from_table(editor.table(update.paper.id))
+            values = _values(paper, known, update.metadata)
+            if values:
+                editor.update(paper.id, values)
+                changed.append(paper)
         return changed
 
-    def _ask_about(
-        self, papers: Sequence[Paper]
-    ) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
-        """Return what arXiv says, today's answers from the cache, and why others are not there."""
-        cache = self.paths.cache / "updates.json"
-        kept = _read_cache(cache)
-        wanted = [paper.id for paper in papers]
-        answers = {one: kept[one] for one in wanted if one in kept}
-        asked = [ArxivId(one) for one in wanted if one not in answers]
-        missing: dict[str, str] = {}
-        fault: ReadlistError | None = None
-        if not asked:
-            return answers, missing, fault
-        api = self.api
-        self.notices.say(f"Asking arXiv about {plural(len(asked), 'paper')} …")
-        try:
-            for fetched in api.fetch_batches(asked):
-                answers |= {one.base: metadata for one, metadata in fetched.found.items()}
-                missing |= {one.base: reason for one, reason in fetched.missing.items()}
-        except ArxivError as error:
-            fault = error
-        _write_cache(cache, kept | answers)
+    changed = (
+        list_changes.change(workspace, f"update {plural(len(updates), 'paper')}", edit)
+        if updates
+        else []
+    )
+    try:
+        for update in updates:
+            workspace.shelf.write_metadata(update.metadata)
+    except FileError as error:  # the list is changed by now
+        workspace.notices.warn(f"note: the same will be told again: {error.problem}")
+    return changed
+
+
+def _ask_about(
+    workspace: Workspace, papers: Sequence[Paper]
+) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
+    """Return what arXiv says, today's answers from the cache, and why others are not there."""
+    cache = workspace.paths.cache / "updates.json"
+    kept = _read_cache(cache)
+    wanted = [paper.id for paper in papers]
+    answers = {one: kept[one] for one in wanted if one in kept}
+    asked = [ArxivId(one) for one in wanted if one not in answers]
+    missing: dict[str, str] = {}
+    fault: ReadlistError | None = None
+    if not asked:
         return answers, missing, fault
+    api = workspace.api
+    workspace.notices.say(f"Asking arXiv about {plural(len(asked), 'paper')} …")
+    try:
+        for fetched in api.fetch_batches(asked):
+            answers |= {one.base: metadata for one, metadata in fetched.found.items()}
+            missing |= {one.base: reason for one, reason in fetched.missing.items()}
+    except ArxivError as error:
+        fault = error
+    _write_cache(cache, kept | answers)
+    return answers, missing, fault
 
 
 def compare(old: Metadata | None, now: Metadata) -> tuple[News, ...]:

@@ -7,10 +7,11 @@ from readlist.clock import today
 from readlist.config import LARGEST, parse_setting
 from readlist.errors import FileError, UsageError
 from readlist.files import lock, rewrite, write_atomic
+from readlist.library import list_changes
 from readlist.library.absence import check_link
-from readlist.library.base import Base
 from readlist.library.reports import InitReport
 from readlist.library.seeding import seed_document, seed_text
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, ListEditor
 from readlist.paper import Paper
 from readlist.text import plural
@@ -18,75 +19,75 @@ from readlist.text import plural
 _EMPTY = "# Papers to read. Add one: readlist add 2310.06825\nschema = 1\n"
 
 
-class Upkeep(Base):
-    """The use cases around the list."""
+def init(workspace: Workspace, *, empty: bool = False, seed: bool = False) -> InitReport:
+    """Make the list, or add the built-in papers to one that is there.
 
-    def init(self, *, empty: bool = False, seed: bool = False) -> InitReport:
-        """Make the list, or add the built-in papers to one that is there.
+    Args:
+        workspace: What this run works on.
+        empty: Without the built-in papers.
+        seed: Add the built-in papers that an existing list lacks.
 
-        Args:
-            empty: Without the built-in papers.
-            seed: Add the built-in papers that an existing list lacks.
+    Raises:
+        UsageError: An empty list is asked for, and there is one with papers.
+        FileError: It is a link to what is not there, or it cannot be written.
+    """
+    if empty and seed:
+        raise UsageError("--empty and --seed exclude each other", "readlist init --seed")
+    path = workspace.paths.list
+    check_link(path)
+    made = False
+    with lock(path, on_wait=workspace.notices.say):
+        if not path.exists():
+            write_atomic(path, (_EMPTY if empty else seed_text(path)).encode())
+            made = True
+    document = workspace.document()
+    if made:
+        return InitReport(path, made, _papers(document))
+    if empty and len(document):
+        raise UsageError(
+            f"{path} is there already, with {plural(len(document), 'paper')}",
+            "--file OTHER.toml init --empty, for a second list",
+        )
+    return InitReport(path, made, _add_seed(workspace) if seed else ())
 
-        Raises:
-            UsageError: An empty list is asked for, and there is one with papers.
-            FileError: It is a link to what is not there, or it cannot be written.
-        """
-        if empty and seed:
-            raise UsageError("--empty and --seed exclude each other", "readlist init --seed")
-        path = self.paths.list
-        check_link(path)
-        made = False
-        with lock(path, on_wait=self.notices.say):
-            if not path.exists():
-                write_atomic(path, (_EMPTY if empty else seed_text(path)).encode())
-                made = True
-        document = self.document()
-        if made:
-            return InitReport(path, made, _papers(document))
-        if empty and len(document):
-            raise UsageError(
-                f"{path} is there already, with {plural(len(document), 'paper')}",
-                "--file OTHER.toml init --empty, for a second list",
-            )
-        return InitReport(path, made, self._add_seed() if seed else ())
 
-    def _add_seed(self) -> tuple[Paper, ...]:
-        seeds = seed_document(self.paths.list)
+def _add_seed(workspace: Workspace) -> tuple[Paper, ...]:
+    seeds = seed_document(workspace.paths.list)
 
-        def edit(editor: ListEditor) -> tuple[Paper, ...]:
-            added = []
-            for table in seeds.tables:
-                if str(table["id"]) not in editor:
-                    paper = Paper.from_table({**table, "added": today()})
-                    editor.append(paper.to_table())
-                    added.append(paper)
-            return tuple(added)
+    def edit(editor: ListEditor) -> tuple[Paper, ...]:
+        added = []
+        for table in seeds.tables:
+            if str(table["id"]) not in editor:
+                paper = Paper.from_table({**table, "added": today()})
+                editor.append(paper.to_table())
+                added.append(paper)
+        return tuple(added)
 
-        return self.change("add the built-in papers", edit)
+    return list_changes.change(workspace, "add the built-in papers", edit)
 
-    def set_setting(self, key: str, word: str | None) -> Any:  # noqa: ANN401 - of its kind
-        """Change a setting in the settings file, or take it out by None; return its value.
 
-        Raises:
-            UsageError: There is no such setting, or the word is no value for it.
-            FileError: The file cannot be changed.
-        """
-        from readlist.config.edit import with_setting  # noqa: PLC0415 - only changes need it
+def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noqa: ANN401 - of its kind
+    """Change a setting in the settings file, or take it out by None; return its value.
 
-        path: Path = self.paths.config
-        value = None if word is None else parse_setting(key, word)
+    Raises:
+        UsageError: There is no such setting, or the word is no value for it.
+        FileError: The file cannot be changed.
+    """
+    from readlist.config.edit import with_setting  # noqa: PLC0415 - only changes need it
 
-        def changed(raw: bytes) -> bytes:
-            try:
-                text = raw.decode("utf-8-sig")
-            except UnicodeDecodeError as error:
-                raise FileError(f"cannot read {path}: {error}", "readlist config --edit") from None
-            new = with_setting(text, key, value)
-            return raw if new == text else new.encode()
+    path: Path = workspace.paths.config
+    value = None if word is None else parse_setting(key, word)
 
-        rewrite(path, changed, LARGEST, what="the settings", on_wait=self.notices.say)
-        return value
+    def changed(raw: bytes) -> bytes:
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise FileError(f"cannot read {path}: {error}", "readlist config --edit") from None
+        new = with_setting(text, key, value)
+        return raw if new == text else new.encode()
+
+    rewrite(path, changed, LARGEST, what="the settings", on_wait=workspace.notices.say)
+    return value
 
 
 def _papers(document: ListDocument) -> tuple[Paper, ...]:

@@ -11,24 +11,22 @@ _LARGEST = 200 << 20
 """Bytes of a PDF beyond which its words are not taken."""
 
 
-class Words(Workspace):
-    """What fetching and searching share."""
-
-    def take_words(self, arxiv_ids: Iterable[ArxivId]) -> None:
-        """Take the words of papers' PDFs, so that a search need not; failures leave none."""
-        for arxiv_id in arxiv_ids:
-            try:
-                self.shelf.write_text(arxiv_id, self._words_of(arxiv_id))
-            except FileError as error:
-                self.notices.warn(f"note: {error.problem}")
-                return
-
-    def _words_of(self, arxiv_id: ArxivId) -> str:
-        from readlist.documents.pdf import text_of  # noqa: PLC0415 - only new PDFs need it
-
-        path = self.shelf.pdf_path(arxiv_id)
+def take_words(workspace: Workspace, arxiv_ids: Iterable[ArxivId]) -> None:
+    """Take the words of papers' PDFs, so that a search need not; failures leave none."""
+    for arxiv_id in arxiv_ids:
         try:
-            return text_of(load_regular(path, _LARGEST)) if path else ""
-        except (ReadlistError, OSError) as error:
-            self.notices.warn(f"note: no words from the PDF of {arxiv_id}: {error}")
-            return ""
+            workspace.shelf.write_text(arxiv_id, _words_of(workspace, arxiv_id))
+        except FileError as error:
+            workspace.notices.warn(f"note: {error.problem}")
+            return
+
+
+def _words_of(workspace: Workspace, arxiv_id: ArxivId) -> str:
+    from readlist.documents.pdf import text_of  # noqa: PLC0415 - only new PDFs need it
+
+    path = workspace.shelf.pdf_path(arxiv_id)
+    try:
+        return text_of(load_regular(path, _LARGEST)) if path else ""
+    except (ReadlistError, OSError) as error:
+        workspace.notices.warn(f"note: no words from the PDF of {arxiv_id}: {error}")
+        return ""

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from readlist.errors import FileError, NotFoundError
-from readlist.library import AddOptions, Change, Library
+from readlist.library import choosing, discovering, fetching, marking, reading, undoing
+from readlist.library.change import Change
 from readlist.library.marking import note_text, topic_name
+from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
+from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 
@@ -70,7 +73,7 @@ class Desk:
         source: What a discovery's `source` says on the list.
     """
 
-    library: Library
+    workspace: Workspace
     taste: Taste
     offers: dict[str, Metadata] = field(default_factory=dict)
     source: str = ""
@@ -78,7 +81,7 @@ class Desk:
     def card(self, paper: Paper) -> Card:
         """Return what there is to show of a paper."""
         offer = self.offers.get(paper.id)
-        details = self.library.details(paper)
+        details = reading.details(self.workspace, paper)
         facts = details.metadata or offer
         return Card(
             paper=paper,
@@ -92,7 +95,7 @@ class Desk:
     def abstract(self, paper: Paper) -> str:
         """Return a paper's abstract; empty if it is not at hand."""
         offer = self.offers.get(paper.id)
-        return offer.abstract if offer else self.library.abstract(paper)
+        return offer.abstract if offer else choosing.abstract_of(self.workspace, paper)
 
     def decide(self, paper: Paper, verdict: Verdict) -> Deed:
         """Keep a paper for later, mark it as read, or skip it.
@@ -106,14 +109,14 @@ class Desk:
         offer = self.offers.get(paper.id)
         if offer and verdict is Verdict.SKIPPED:
             first = self._newest()
-            self.library.dismiss([offer])
+            discovering.dismiss(self.workspace, [offer])
             entry = self._entry_after(first)
             deed = Deed(str(verdict), paper, paper, verdict, entry, offer, dismissed=True)
         else:
             status = _STATUSES[verdict]
             taken = self._take(paper, str(verdict), AddOptions(status=status), verdict)
             deed = taken or self._change(
-                paper, lambda one: self.library.mark([one], status), verdict
+                paper, lambda one: marking.mark(self.workspace, [one], status), verdict
             )
         self.taste.learn(deed.after, dismissed=deed.dismissed)
         return deed
@@ -122,7 +125,7 @@ class Desk:
         """Star a paper, or take its star away; a discovery comes onto the list, undecided."""
         on = not paper.star
         taken = self._take(paper, "star", AddOptions(status=Status.INBOX, star=True))
-        deed = taken or self._change(paper, lambda one: self.library.star([one], on=on))
+        deed = taken or self._change(paper, lambda one: marking.star(self.workspace, [one], on=on))
         self.taste.learn(deed.after)
         return deed
 
@@ -137,7 +140,7 @@ class Desk:
         topics = tuple(dict.fromkeys(added))
         taken = self._take(paper, "topic", AddOptions(status=Status.INBOX, topics=topics))
         return taken or self._change(
-            paper, lambda one: self.library.change_topics([one], added, gone)
+            paper, lambda one: marking.change_topics(self.workspace, [one], added, gone)
         )
 
     def add_note(self, paper: Paper, text: str) -> Deed:
@@ -148,7 +151,9 @@ class Desk:
         """
         note = note_text(text)
         taken = self._take(paper, "note", AddOptions(status=Status.INBOX, note=note))
-        return taken or self._change(paper, lambda one: self.library.add_note([one], note))
+        return taken or self._change(
+            paper, lambda one: marking.add_note(self.workspace, [one], note)
+        )
 
     def take_back(self, deed: Deed) -> Paper:
         """Take a deed back and return the paper as it is again.
@@ -162,7 +167,7 @@ class Desk:
                     f"{deed.what} {deed.before.id} is not the last change of the list any more",
                     "readlist undo --list",
                 )
-            self.library.undo()
+            undoing.undo(self.workspace)
         if deed.offer:
             self.offers[deed.before.id] = deed.offer
         self.taste.learn(deed.before)
@@ -179,7 +184,7 @@ class Desk:
 
     def topics(self) -> Mapping[str, tuple[int, int]]:
         """Return the topics of the list, for completion."""
-        return self.library.papers().topics
+        return self.workspace.papers().topics
 
     def fetch(self, paper: Paper) -> str:
         """Fetch a paper's PDF and return what came of it, in words.
@@ -187,16 +192,16 @@ class Desk:
         Raises:
             ArxivError: arXiv could not be asked.
         """
-        mine = self.library
+        mine = self.workspace
         # A library of its own: this runs in another thread, and a database stays in its thread.
-        library = Library(mine.paths, mine.settings, mine.notices, offline=mine.offline)
+        workspace = Workspace(mine.paths, mine.settings, mine.notices, offline=mine.offline)
         offer = self.offers.get(paper.id)
         if offer:
-            library.keep_facts(offer)
-        plan = library.fetch_plan([paper], abstracts=False, pdfs=True)
+            discovering.keep_facts(workspace, offer)
+        plan = fetching.fetch_plan(workspace, [paper], abstracts=False, pdfs=True)
         if not plan.pdfs:
             return f"the PDF of {paper.id} is here already"
-        report = library.fetch(plan)
+        report = fetching.fetch(workspace, plan)
         if report.fault:
             raise report.fault
         if report.missing:
@@ -215,7 +220,7 @@ class Desk:
         if offer is None:
             return None
         first = self._newest()
-        taken = self.library.take(offer, replace(options, source=self.source))
+        taken = discovering.take(self.workspace, offer, replace(options, source=self.source))
         del self.offers[paper.id]
         if taken is None:  # another process put it there meanwhile
             return None
@@ -244,5 +249,5 @@ class Desk:
         return last if last != first else None
 
     def _newest(self) -> int:
-        entries = self.library.history()
+        entries = undoing.history(self.workspace)
         return entries[-1].number if entries else 0

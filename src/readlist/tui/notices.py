@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from readlist.library import Notices
+from readlist.library.notices import Notices
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -10,7 +10,8 @@ from readlist.cli.collect import read_requests
 from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
 from readlist.errors import ReadlistError
-from readlist.library import AddOptions, AddReport
+from readlist.library import collecting
+from readlist.library.reports import AddOptions, AddReport
 from readlist.paper import Status
 from readlist.views.added import added_line, failed_lines, known_line, totals_line
 
@@ -66,7 +67,7 @@ def add(
     )
     requests = read_requests(session, words)
     not_taken = requests.not_taken
-    report = session.collecting.add(requests.papers, options)
+    report = collecting.add(session.workspace, requests.papers, options)
     report = replace(report, failed=report.failed + not_taken)
     _tell(session, report, dry=dry_run)
     if pdf and report.added and not (dry_run or report.fault):

@@ -31,11 +31,13 @@ def config(
 
     An environment variable wins over the file, the file over the default.
     """
+    from readlist.library import upkeep  # noqa: PLC0415 - looking changes nothing
+
     if edit:
         _edit(session)
     elif unset is not None:
         find_setting(unset)
-        session.library.set_setting(unset, None)
+        upkeep.set_setting(session.workspace, unset, None)
         session.say(f"{unset} is {_shown(SETTINGS[unset].default)} again.")
     elif key is None:
         _list(session)
@@ -47,8 +49,10 @@ def config(
 
 
 def _set(session: Session, key: str, word: str) -> None:
+    from readlist.library import upkeep  # noqa: PLC0415 - looking changes nothing
+
     setting = find_setting(key)
-    value = session.library.set_setting(key, word)
+    value = upkeep.set_setting(session.workspace, key, word)
     session.say(f"{key} = {_shown(value)}")
     if session.settings.origins.get(key) == setting.environ != "":
         session.notices.warn(f"note: {setting.environ} is set and wins over the file")

@@ -10,6 +10,7 @@ from readlist.cli.output import Output, print_data, print_rich, ranked
 from readlist.cli.session import Session
 from readlist.cli.values import read_count, read_words
 from readlist.errors import UsageError
+from readlist.library import discovering
 from readlist.library.discovering import DiscoverReport, Discovery
 from readlist.library.newcomers import Question
 from readlist.text import one_line, plural
@@ -73,9 +74,11 @@ def discover(
         from readlist.cli.triaging import go_through_new, need_terminal  # noqa: PLC0415 - Textual
 
         need_terminal(session, "readlist add ROW, readlist discover --dismiss ROW")
-        go_through_new(session, session.library.discover(question), read_count(limit, "-n"))
+        go_through_new(
+            session, discovering.discover(session.workspace, question), read_count(limit, "-n")
+        )
         return
-    report = session.library.discover(question)
+    report = discovering.discover(session.workspace, question)
     _show(session, output, report, report.found[: read_count(limit, "-n") or _SHOWN])
 
 
@@ -88,14 +91,14 @@ def _check_one(*given: object) -> None:
 
 
 def _follow(session: Session, names: Sequence[str], gone: Sequence[str]) -> None:
-    library = session.library
+    workspace = session.workspace
     if not names and not gone:
-        for name in library.followed():
+        for name in discovering.followed_categories(workspace):
             session.write(one_line(name))
-        if not library.followed():
+        if not discovering.followed_categories(workspace):
             session.say("No category is followed: readlist discover --follow cs.CL")
         return
-    now = library.follow(names or gone, on=bool(names))
+    now = discovering.follow(workspace, names or gone, on=bool(names))
     session.say(f"Following {', '.join(now) or 'nothing'}.")
 
 
@@ -105,7 +108,7 @@ def _dismiss(session: Session, words: Sequence[str]) -> None:
     requests = read_requests(session, words)
     for _, error in requests.refused:
         raise error
-    gone = session.library.dismiss_named([*requests.papers, *requests.others])
+    gone = discovering.dismiss_named(session.workspace, [*requests.papers, *requests.others])
     if gone:
         named = f"{session.paths.dismissed} names {'it' if len(gone) == 1 else 'them'}"
         session.say(f"{plural(len(gone), 'paper')} dismissed: {named}. {UNDO}")

@@ -11,7 +11,8 @@ from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.config import read_settings
 from readlist.errors import FileError, ReadlistError, UsageError
-from readlist.library.doctor import Finding, Level
+from readlist.library.doctor import examining
+from readlist.library.doctor.findings import Finding, Level
 from readlist.text import one_line, plural
 
 
@@ -36,9 +37,9 @@ def doctor(
         raise UsageError("--json, --report and --fix exclude each other", "readlist doctor --json")
     # Broken settings stop every other command; this one names them, and looks at all the rest.
     session.settings, faults = read_settings(session.paths.config)
-    findings = session.library.examine(faults)
+    findings = examining.examine(session.workspace, faults)
     if report:
-        for name, value in session.library.report(findings):
+        for name, value in examining.report(session.workspace, findings):
             session.write(f"{name}: {one_line(value)}")
         return
     if json_:

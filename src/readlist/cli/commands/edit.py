@@ -10,6 +10,7 @@ from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.errors import FileError, ReadlistError
 from readlist.files import NotDurableError
+from readlist.library import editing
 from readlist.library.editing import Draft, line_of
 from readlist.list_file.source import LARGEST
 from readlist.regular import load_regular
@@ -29,7 +30,7 @@ def edit(session: Session) -> None:
     the editor opens again at the line, or the text is kept where it can be found.
     """
     words = editor_command('readlist note PAPER "text"')
-    draft = session.library.draft()
+    draft = editing.draft(session.workspace)
     copy = _copy(session, draft)
     if draft.fault:
         session.notices.warn(f"note: {draft.fault.problem}")
@@ -41,7 +42,7 @@ def edit(session: Session) -> None:
             _delete(session, copy)
             return
         try:
-            undoable = session.library.adopt(draft, raw)
+            undoable = editing.adopt(session.workspace, draft, raw)
         except NotDurableError:
             raise  # the list is changed, and the error says so
         except FileError as error:
@@ -58,7 +59,7 @@ def _settle(session: Session, copy: Path) -> None:
     """Do what comes after the list was replaced: whatever fails here, the change was made."""
     _delete(session, copy)
     try:
-        session.library.papers()  # names values that make no sense
+        session.workspace.papers()  # names values that make no sense
     except (ReadlistError, OSError) as error:
         session.notices.warn(f"note: the list was not read again: {error}")
 

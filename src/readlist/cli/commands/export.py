@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,7 @@ from readlist.exporters import (
     Options,
     exporter_for,
 )
+from readlist.library import reading
 from readlist.library.kept import question_of
 from readlist.paper import Paper
 from readlist.reading_list import Filters, ReadingList
@@ -103,7 +105,7 @@ def _text(
 
     JSON is made anew: it tells where PDFs are, and readers put some there themselves.
     """
-    kept = session.reading.kept(session.reading.papers(), filters)
+    kept = reading.kept_results(session.workspace, session.workspace.papers(), filters)
     question = question_of(filters, EXPORTED, exporter.name, exporter.style, options)
     found = kept.find(_KIND, question) if exporter.name != "json" else None
     if found is None:
@@ -140,13 +142,13 @@ def _entries(
     session: Session, exporter: Exporter, filters: Filters, options: Options
 ) -> tuple[list[Entry], Options]:
     """Return the papers that are exported, and the options with citation keys."""
-    reading, whole = session.reading, exporter.name == "json"
-    papers = ReadingList(reading.papers())  # all are needed: keys differ over the list
+    workspace, whole = session.workspace, exporter.name == "json"
+    papers = ReadingList(workspace.papers())  # all are needed: keys differ over the list
     chosen: Sequence[Paper] = select(session, filters, EXPORTED, papers).papers
     if whole and filters.sort == "topic" and not filters.backwards:
         chosen = _as_listed(papers, chosen)
-    metadata = reading.metadata_of(chosen, whole=options.abstracts)
-    pdfs = map(reading.pdf, chosen) if whole else repeat(None)
+    metadata = reading.metadata_of(workspace, chosen, whole=options.abstracts)
+    pdfs = map(partial(reading.pdf_of, workspace), chosen) if whole else repeat(None)
     entries = [
         Entry(paper, metadata.get(paper.id), pdf) for paper, pdf in zip(chosen, pdfs, strict=False)
     ]

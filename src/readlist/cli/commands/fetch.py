@@ -11,8 +11,9 @@ from readlist.cli.filters import select
 from readlist.cli.notices import megabytes
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
-from readlist.library import FetchPlan, FetchReport, PdfDone
+from readlist.library import fetching
 from readlist.library.fetching import Piece
+from readlist.library.reports import FetchPlan, FetchReport, PdfDone
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.text import plural
@@ -44,14 +45,19 @@ def fetch(
     it. arXiv is asked once in three seconds, as it wishes; the same command goes on where Ctrl-C
     stopped it.
     """
-    every = session.library.papers()
+    every = session.workspace.papers()
     if papers:
         chosen, limit = resolve(session, papers, every), None
     else:  # the limit counts papers that lack something, so that the same command goes on
         chosen = list(select(session, replace(filters, limit=None), _WANTED, every).papers)
         limit = filters.limit
-    plan = session.library.fetch_plan(
-        chosen, abstracts=abstracts or not pdf, pdfs=pdf, force=force, limit=limit
+    plan = fetching.fetch_plan(
+        session.workspace,
+        chosen,
+        abstracts=abstracts or not pdf,
+        pdfs=pdf,
+        force=force,
+        limit=limit,
     )
     if plan.facts or plan.pdfs:
         _fetch(session, plan)
@@ -61,7 +67,7 @@ def fetch(
 
 def fetch_pdfs(session: Session, papers: Sequence[Paper]) -> None:
     """Fetch the PDFs that papers lack, as ``fetch --pdf`` does."""
-    plan = session.library.fetch_plan(papers, abstracts=False, pdfs=True)
+    plan = fetching.fetch_plan(session.workspace, papers, abstracts=False, pdfs=True)
     if plan.pdfs:
         _fetch(session, plan)
 
@@ -73,19 +79,19 @@ def _fetch(session: Session, plan: FetchPlan) -> None:
         ArxivError: arXiv could not be asked; what came before is kept.
         Exit: There is something that arXiv does not have.
     """
-    library = session.library
+    workspace = session.workspace
     if plan.pdfs:
         session.say(_announcement(plan))
-    before = library.on_shelf(plan)
+    before = fetching.on_shelf(workspace, plan)
 
     def done(file: PdfDone) -> None:
         session.say(f"{file.id}  {megabytes(file.size)}  {file.path}")
 
     try:
-        report = library.fetch(plan, done=done)
+        report = fetching.fetch(workspace, plan, done=done)
     except KeyboardInterrupt:
         # Looked at on the disk: Ctrl-C may come between a PDF and the word of it.
-        session.stopped = _so_far(plan, library.on_shelf(plan) - before)
+        session.stopped = _so_far(plan, fetching.on_shelf(workspace, plan) - before)
         raise
     _tell(session, report)
     if report.fault:

@@ -11,14 +11,16 @@ from readlist.cli.importing import findings_json, remarks, report_lines, rows_of
 from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
 from readlist.errors import ReadlistError, UsageError
-from readlist.library.importing import ImportOptions, ImportPlan, Kind, Scanned, Scanning
-from readlist.library.importing import Unread as Failed
+from readlist.library.importing import scanning
+from readlist.library.importing.plan import ImportOptions, ImportPlan, Kind
+from readlist.library.importing.sources import Scanned
+from readlist.library.importing.sources import Unread as Failed
 from readlist.paper import Status
 from readlist.text import plural
 from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
-    from readlist.library.importing import ImportReport
+    from readlist.library.importing.adding import ImportReport
 
 _LARGEST = 50_000_001
 
@@ -77,12 +79,9 @@ def import_(
         resolve=resolve,
         fetch=not no_fetch,
     )
-    # Looking needs a fraction of the library; the rest is loaded when something is to be added.
-    library = Scanning(
-        session.paths, session.settings, session.notices, offline=session.flags.offline
-    )
-    scanned, failed = library.scan(sources, lambda: _stdin(session))
-    plan = library.plan_import(scanned, options)
+    workspace = session.workspace
+    scanned, failed = scanning.scan(workspace, sources, lambda: _stdin(session))
+    plan = scanning.plan_import(workspace, scanned, options)
     _show(session, scanned, plan, as_json=as_json)
     report = None
     if not dry_run and _is_wanted(session, plan, options, asked=yes or as_json):
@@ -94,8 +93,9 @@ def import_(
 
 def _import(session: Session, plan: ImportPlan, options: ImportOptions) -> "ImportReport":
     from readlist.cli.changes import UNDO  # noqa: PLC0415 - a look changes nothing
+    from readlist.library.importing import adding  # noqa: PLC0415 - a look changes nothing
 
-    report = session.importing.import_papers(plan, options)
+    report = adding.import_papers(session.workspace, plan, options)
     for line in report_lines(report):
         session.notices.warn(line)
     session.say(totals(report) + (f" {UNDO}" if report.added else ""))
@@ -147,7 +147,7 @@ def _is_wanted(session: Session, plan: ImportPlan, options: ImportOptions, *, as
 def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) -> ImportOptions:
     """Ask whether titles without a link should be looked up, where somebody can answer."""
     titles = len(plan.of_kind(Kind.TITLE))
-    forbidden = not options.fetch or session.importing.offline
+    forbidden = not options.fetch or session.workspace.offline
     if not titles or forbidden or not session.interactive:
         return options
     from readlist.cli.papers import ask  # noqa: PLC0415 - as above

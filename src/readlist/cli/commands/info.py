@@ -8,7 +8,8 @@ from readlist.cli.output import Output, print_rich
 from readlist.cli.output import print_data as print_as_data
 from readlist.cli.papers import Papers, resolve
 from readlist.cli.session import Session
-from readlist.library import Details
+from readlist.library import reading
+from readlist.library.reports import Details
 from readlist.text import clean
 from readlist.views.records import as_pairs, record
 
@@ -26,7 +27,7 @@ def info(
     $ readlist info 3 --json
     $ readlist info . --abstract
     """
-    every = [session.reading.details(paper) for paper in resolve(session, papers)]
+    every = [reading.details(session.workspace, paper) for paper in resolve(session, papers)]
     if abstract or notes:
         for details in every:
             session.write(_text(details, notes=notes))
@@ -38,7 +39,7 @@ def info(
         for place, details in enumerate(every):
             lines = as_pairs(_record(details))
             session.write("\n".join(["", *lines] if place else lines))
-    session.reading.touched.remember([details.paper for details in every])
+    session.workspace.touched.remember([details.paper for details in every])
 
 
 def _record(details: Details) -> dict[str, object]:
@@ -54,6 +55,7 @@ def _print_records(session: Session, output: Output, every: list[Details]) -> No
 
 
 def _print_cards(session: Session, every: list[Details]) -> None:
+    from readlist.library import choosing  # noqa: PLC0415 - few ask what is near
     from readlist.views.card import paper_card  # noqa: PLC0415 - loads Rich
     from readlist.views.choices import near_lines  # noqa: PLC0415 - loads Rich
 
@@ -61,7 +63,7 @@ def _print_cards(session: Session, every: list[Details]) -> None:
     cards = [paper_card(one.paper, one.metadata, one.pdf, look) for one in every]
     for place, card in enumerate(cards):
         print_rich(session, *(["", card] if place else [card]))
-        near = session.choosing.nearest(every[place].paper)
+        near = choosing.nearest(session.workspace, every[place].paper)
         if near:
             print_rich(session, "", *near_lines(near, look))
 

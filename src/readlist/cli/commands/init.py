@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from readlist.cli.session import Session
+from readlist.library import upkeep
 from readlist.text import plural
 
 
@@ -22,7 +23,7 @@ def init(
 
     It is never needed: the first command of any kind makes a list of built-in papers.
     """
-    report = session.library.init(empty=empty, seed=seed)
+    report = upkeep.init(session.workspace, empty=empty, seed=seed)
     if report.made:
         session.say(f"Made {report.path} with {plural(len(report.added), 'paper')}.")
     elif report.added:

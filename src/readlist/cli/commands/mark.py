@@ -8,6 +8,7 @@ from readlist.cli.changes import tell_changes
 from readlist.cli.papers import Papers, resolve
 from readlist.cli.session import Session
 from readlist.cli.values import read_day
+from readlist.library import marking
 from readlist.paper import Status
 
 
@@ -25,7 +26,7 @@ def read(
     """
     finished = read_day(day, "--date") if day else None
     chosen = resolve(session, papers)
-    tell_changes(session, session.marking.mark(chosen, Status.READ, finished))
+    tell_changes(session, marking.mark(session.workspace, chosen, Status.READ, finished))
     if len(chosen) == 1 and not chosen[0].notes.strip():
         session.hint('readlist note . "what to remember"')
 
@@ -65,9 +66,9 @@ def star(
     $ readlist star --off mixtral
     """
     chosen = resolve(session, papers)
-    tell_changes(session, session.marking.star(chosen, on=not off))
+    tell_changes(session, marking.star(session.workspace, chosen, on=not off))
 
 
 def _mark(session: Session, words: list[str], status: Status) -> None:
     chosen = resolve(session, words)
-    tell_changes(session, session.marking.mark(chosen, status))
+    tell_changes(session, marking.mark(session.workspace, chosen, status))

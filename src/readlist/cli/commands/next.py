@@ -8,6 +8,7 @@ import typer
 from readlist.cli.filters import check_topics
 from readlist.cli.output import Output, print_records, print_rich
 from readlist.cli.session import Session
+from readlist.library import choosing
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
 from readlist.reading_list import Filters
@@ -37,9 +38,11 @@ def next_(
     What you are reading comes first, then what you starred, then what is most like the papers
     that you read or starred and least like those that you skipped.
     """
-    papers = session.choosing.papers()
+    papers = session.workspace.papers()
     check_topics(filters, papers)
-    choices = session.choosing.next(replace(filters, limit=filters.limit or _SHOWN), papers)
+    choices = choosing.next_papers(
+        session.workspace, replace(filters, limit=filters.limit or _SHOWN), papers
+    )
     chosen = [choice.paper for choice in choices]
     if not choices:
         session.say("Nothing is waiting to be read: readlist add, or readlist discover.")
@@ -49,7 +52,7 @@ def next_(
         session.number_rows((paper.id, paper.title) for paper in chosen)
         _print(session, choices, why=why)
     if choices and not output.is_for_programs:
-        session.choosing.touched.remember(chosen[:1])
+        session.workspace.touched.remember(chosen[:1])
     if choices and open_it:
         from readlist.cli.commands.open import open_  # noqa: PLC0415 - loads the browser's module
 

@@ -10,6 +10,7 @@ from readlist.cli.editor import edit_text
 from readlist.cli.papers import PAPER_HELP, resolve
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
+from readlist.library import marking
 from readlist.paper import Paper
 from readlist.text import clean
 
@@ -47,7 +48,7 @@ def note(
             session.write(clean(one.notes).rstrip())
     elif (words or cleared) and not edit:
         line = _from_stdin(session) if words == "-" else words
-        tell_changes(session, session.marking.add_note(chosen, line, replace=replace))
+        tell_changes(session, marking.add_note(session.workspace, chosen, line, replace=replace))
     elif len(chosen) > 1:
         raise UsageError("only the notes of one paper can be edited at a time", "readlist note 3")
     elif edit or session.interactive:
@@ -77,12 +78,12 @@ def _edit(session: Session, paper: Paper) -> None:
         path.unlink(missing_ok=True)
         session.say('The notes are kept: nothing was saved (--replace "" clears them).')
         return
-    now = session.reading.papers().get(paper.id)
+    now = session.workspace.papers().get(paper.id)
     if now is None or now.notes != paper.notes:
         raise ReadlistError(
             f"the notes of {paper.id} were changed by another program meanwhile",
             f"what you wrote is in {path}",
         )
-    changes = session.marking.add_note([paper], after, replace=True)
+    changes = marking.add_note(session.workspace, [paper], after, replace=True)
     path.unlink(missing_ok=True)
     tell_changes(session, changes)

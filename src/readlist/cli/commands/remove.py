@@ -10,6 +10,7 @@ from readlist.cli.changes import tell_changes
 from readlist.cli.papers import Papers, confirm, resolve
 from readlist.cli.session import Session
 from readlist.errors import UsageError
+from readlist.library import marking
 from readlist.paper import Paper
 from readlist.text import one_line, plural, shorten
 
@@ -35,7 +36,7 @@ def remove(
     if len(chosen) > 1 and not yes and not _may_remove(session, papers, chosen):
         session.say("Nothing was removed.")
         return
-    tell_changes(session, session.marking.remove(chosen, keep_pdf=keep_pdf))
+    tell_changes(session, marking.remove(session.workspace, chosen, keep_pdf=keep_pdf))
 
 
 def _may_remove(session: Session, words: Sequence[str], chosen: Sequence[Paper]) -> bool:

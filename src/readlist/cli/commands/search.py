@@ -10,6 +10,7 @@ from readlist.cli.filters import check_topics
 from readlist.cli.output import Output, print_data, print_plain, print_records, print_rich
 from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
+from readlist.library import reading, searching
 from readlist.reading_list import Filters
 from readlist.text import plural
 
@@ -46,12 +47,12 @@ def search(
     """
     fields = tuple(read_word(word, FIELDS, "place to search", "--in") for word in read_words(where))
     if filters.topics:
-        check_topics(filters, session.reading.papers())
+        check_topics(filters, session.workspace.papers())
     people = output.is_for_people(session)
     if people and filters.limit is None:
         filters = replace(filters, limit=_SHOWN)
     lines = not people and (output.is_lines or output.ids)
-    found = session.searching.search(words, filters, fields, lines=lines)
+    found = searching.search(session.workspace, words, filters, fields, lines=lines)
     if people:
         _print(session, found)
     elif output.json:
@@ -67,7 +68,9 @@ def _print(session: Session, found: "Found") -> None:
         session.number_rows((hit.paper.id, hit.paper.title) for hit in found.hits)
         from readlist.views.hits import hit_views  # noqa: PLC0415 - loads Rich
 
-        pdfs = frozenset(h.paper.id for h in found.hits if session.reading.pdf(h.paper))
+        pdfs = frozenset(
+            h.paper.id for h in found.hits if reading.pdf_of(session.workspace, h.paper)
+        )
         hits = [(hit.paper, hit.context) for hit in found.hits]
         print_rich(session, *hit_views(hits, session.look, pdfs))
         session.write("")
@@ -84,6 +87,6 @@ def _records(session: Session, found: "Found") -> Iterator[dict[str, Any]]:
     from readlist.views.records import plain_context, record  # noqa: PLC0415 - for programs only
 
     for hit in found.hits:
-        data = record(hit.paper, session.reading.pdf(hit.paper))
+        data = record(hit.paper, reading.pdf_of(session.workspace, hit.paper))
         reasons = [f"{name}: {plain_context(text)}" for name, text in hit.context.items()]
         yield data | {"score": round(hit.score, 4), "reasons": reasons}

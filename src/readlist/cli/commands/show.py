@@ -18,10 +18,12 @@ def show(session: Session, filters: Filters, output: Output) -> None:
     On a terminal a table per topic, whose row numbers other commands understand; into a pipe one
     record a line.
     """
-    papers = session.reading.papers()
+    from readlist.library import reading  # noqa: PLC0415 - help needs no list
+
+    papers = session.workspace.papers()
     if output.is_lines and not output.is_for_people(session) and filters.sort != "rank":
         check_topics(filters, papers)
-        lines = session.reading.lines(filters, SHOWN, papers)
+        lines = reading.lines(session.workspace, filters, SHOWN, papers)
         print_plain(line for _, line in lines)
         return
     selection = select(session, filters, SHOWN, papers)
@@ -34,6 +36,7 @@ def show(session: Session, filters: Filters, output: Output) -> None:
 def _show_tables(
     session: Session, papers: ReadingList, selection: Selection, *, grouped: bool
 ) -> None:
+    from readlist.library import reading  # noqa: PLC0415 - help needs no list
     from readlist.views.footer import footer_lines, hidden_text  # noqa: PLC0415 - for people only
 
     hidden = hidden_text(selection.hidden, selection.cut)
@@ -43,8 +46,8 @@ def _show_tables(
     from readlist.views.table import theme_tables  # noqa: PLC0415 - loads Rich
 
     groups = papers.group(selection.papers) if grouped else [Group("", selection.papers, 0, 0)]
-    pdfs = {paper.id for paper in selection.papers if session.reading.pdf(paper)}
-    gone = session.reading.withdrawn(selection.papers)
+    pdfs = {paper.id for paper in selection.papers if reading.pdf_of(session.workspace, paper)}
+    gone = reading.withdrawn(session.workspace, selection.papers)
     session.number_rows((paper.id, paper.title) for group in groups for paper in group.papers)
     tables = theme_tables(groups, session.look, pdfs, headings=grouped, withdrawn=gone)
     print_rich(session, *(part for table in tables for part in (table, "")))

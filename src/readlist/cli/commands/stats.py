@@ -53,7 +53,7 @@ def stats(
     if json + plain + bool(svg) > 1:
         raise UsageError("--json, --plain and --svg exclude each other", "--json")
     first = read_start(since, "--since")
-    papers = session.reading.papers()
+    papers = session.workspace.papers()
     chosen = select(session, filters, frozenset(), papers).papers
     numbers = stats_of(chosen, today(), first)
     if svg:

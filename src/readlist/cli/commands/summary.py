@@ -3,14 +3,15 @@
 from readlist.cli.output import print_rich
 from readlist.cli.session import Session
 from readlist.cli.table import COMMANDS
-from readlist.library import Summary
+from readlist.library import choosing
+from readlist.library.reports import Summary
 from readlist.paper import Status
 from readlist.text import one_line, plural
 
 
 def summary(session: Session) -> None:
     """Show how the list stands and what to go on with."""
-    state = session.choosing.summary()
+    state = choosing.summary(session.workspace)
     if session.screen.out_tty:
         from readlist.views.summary import summary_view  # noqa: PLC0415 - loads Rich
 

@@ -72,16 +72,18 @@ def topic(
 
     The first topic of a paper is the theme it is shown under.
     """
+    from readlist.library import marking  # noqa: PLC0415 - looking changes nothing
+
     added = [word[1:] for word in words or () if word.startswith("+")]
     named = [word for word in words or () if not word.startswith("+")]
     if rename:
-        tell_changes(session, session.marking.rename_topic(*rename))
+        tell_changes(session, marking.rename_topic(session.workspace, *rename))
     elif not (added or drop or named):
         _list_topics(session, json=json, plain=plain)
     elif not named:
         raise UsageError("topic needs PAPER", "readlist topic mixtral +moe")
     else:
-        papers = session.reading.papers()
+        papers = session.workspace.papers()
         if not (added or drop):
             _check_plus(named, papers)
         chosen = resolve(session, named, papers)
@@ -90,11 +92,11 @@ def topic(
             _show_topics(session, chosen)
             return
         _warn_of_twins(session, papers, added)
-        tell_changes(session, session.marking.change_topics(chosen, added, drop or ()))
+        tell_changes(session, marking.change_topics(session.workspace, chosen, added, drop or ()))
 
 
 def _list_topics(session: Session, *, json: bool, plain: bool) -> None:
-    topics = session.reading.papers().topics
+    topics = session.workspace.papers().topics
     if session.screen.out_tty and not (json or plain):
         from readlist.views.topics import topics_table  # noqa: PLC0415 - loads Rich
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from readlist.cli.filters import check_topics
 from readlist.cli.session import Session
 from readlist.cli.triaging import go_through, need_terminal
+from readlist.library import choosing
 from readlist.paper import Status
 from readlist.reading_list import Filters
 from readlist.reading_list.filters import SHOWN
@@ -24,14 +25,14 @@ def triage(session: Session, filters: Filters) -> None:
     need_terminal(
         session, "readlist skip ID, readlist read ID, readlist unread ID, readlist star ID"
     )
-    papers = session.library.papers()
+    papers = session.workspace.papers()
     check_topics(filters, papers)
     default = SHOWN | {Status.INBOX} if filters.narrow else frozenset({Status.INBOX})
     by_rank = filters.sort == "topic" and not filters.backwards
     order = replace(filters, sort="rank") if by_rank else filters
-    chosen = session.choosing.select(order, default, papers).papers
+    chosen = choosing.select(session.workspace, order, default, papers).papers
     if not chosen:
-        waiting = session.choosing.select(filters, SHOWN, papers).papers
+        waiting = choosing.select(session.workspace, filters, SHOWN, papers).papers
         more = (
             f" readlist triage -u goes through {plural(len(waiting), 'paper')}." if waiting else ""
         )

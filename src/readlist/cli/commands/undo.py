@@ -8,6 +8,7 @@ import typer
 from readlist.cli.session import Session
 from readlist.cli.values import read_count
 from readlist.history import Entry
+from readlist.library import undoing
 from readlist.text import one_line, shorten
 
 
@@ -28,16 +29,16 @@ def undo(
     $ readlist undo --list
     """
     if history:
-        _print_history(session, session.undoing.history())
+        _print_history(session, undoing.history(session.workspace))
         return
     example = "readlist undo --redo 1" if redo else "readlist undo 1"
     count = read_count(steps, "N", example) or 1
     if redo:
-        report = session.undoing.redo(count, force=force)
+        report = undoing.redo(session.workspace, count, force=force)
         _tell(session, "Made again", report.entries)
         again = "readlist undo takes it back"
     else:
-        report = session.undoing.undo(count, force=force)
+        report = undoing.undo(session.workspace, count, force=force)
         _tell(session, "Took back", report.entries)
         again = "readlist undo again, or undo --redo"
     if report.following:

@@ -10,6 +10,7 @@ from readlist.cli.filters import select
 from readlist.cli.output import print_rich
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
+from readlist.library import updating
 from readlist.library.updating import Update, UpdateReport
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
@@ -38,7 +39,7 @@ def updates(
     New versions, journal references and DOIs, withdrawals and new titles since arXiv was last
     asked. On the list only what you did not change yourself follows.
     """
-    report = session.library.updates(_chosen(session, filters, papers))
+    report = updating.updates(session.workspace, _chosen(session, filters, papers))
     if as_json:
         _print_json(session, report)
     elif session.screen.out_tty:
@@ -46,7 +47,7 @@ def updates(
     else:
         _print_lines(session, report)
     if apply and report.updates:
-        changed = session.library.apply_updates(report.updates)
+        changed = updating.apply_updates(session.workspace, report.updates)
         kept = f"Kept what arXiv says now of {plural(len(report.updates), 'paper')}"
         listed = (
             f"; {plural(len(changed), 'paper')} changed on the list. {UNDO}" if changed else "."
@@ -58,7 +59,7 @@ def updates(
 
 
 def _chosen(session: Session, filters: Filters, words: list[str] | None) -> list[Paper]:
-    every = session.library.papers()
+    every = session.workspace.papers()
     if words:
         return resolve(session, words, every)
     return list(select(session, filters, _WATCHED, every).papers)

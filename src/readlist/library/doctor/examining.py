@@ -10,9 +10,9 @@ from importlib import metadata
 from readlist import __version__
 from readlist.errors import FileError, ReadlistError
 from readlist.library.absence import check_absence
-from readlist.library.base import Base
 from readlist.library.doctor import of_files, of_list
 from readlist.library.doctor.findings import Finding, Level
+from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, read_document, read_list_bytes
 from readlist.list_file.proof import same
 from readlist.paper import Paper
@@ -23,87 +23,89 @@ _PARTS = ("arxiv", "platformdirs", "rich", "tomli-w", "typer", "textual", "pypdf
 """Packages whose version matters to a report."""
 
 
-class Examining(Base):
-    """The use cases of `readlist doctor`."""
+def examine(workspace: Workspace, faults: Sequence[ReadlistError] = ()) -> list[Finding]:
+    """Return everything that is wrong or could be better, the worst first.
 
-    def examine(self, faults: Sequence[ReadlistError] = ()) -> list[Finding]:
-        """Return everything that is wrong or could be better, the worst first.
+    Args:
+        workspace: What this run works on.
+        faults: What is wrong with the settings (`readlist.config.read_settings`).
+    """
+    order = list(Level)
+    return sorted(_findings(workspace, faults), key=lambda finding: order.index(finding.level))
 
-        Args:
-            faults: What is wrong with the settings (`readlist.config.read_settings`).
-        """
-        order = list(Level)
-        return sorted(self._findings(faults), key=lambda finding: order.index(finding.level))
 
-    def _findings(self, faults: Sequence[ReadlistError]) -> Iterator[Finding]:
-        papers: tuple[Paper, ...] | None = ()
-        yield from of_list.check_file(self.paths)
-        try:
-            document = read_document(self.paths.list)
-        except FileNotFoundError:
-            missing = self._missing()
-            yield missing
-            papers = None if missing.level is Level.ERROR else ()
-        except FileError as error:
-            papers = None
-            yield of_list.broken(error)
-        else:
-            papers = _papers(document)
-            yield from of_list.check_papers(document, papers)
-            yield from of_list.check_topics(papers)
-            yield from of_list.check_bare(papers)
-        if papers is not None:  # without the list, everything on the shelf would look orphaned
-            yield from of_files.check_shelf(self.shelf, papers)
-            yield from of_files.check_index(self.paths, self._index_agrees(papers))
-        yield from of_files.check_leftovers(self.paths)
-        yield from of_files.check_settings(self.settings, faults, self.paths.config)
-        yield from of_files.check_history(self.journal)
+def _findings(workspace: Workspace, faults: Sequence[ReadlistError]) -> Iterator[Finding]:
+    papers: tuple[Paper, ...] | None = ()
+    yield from of_list.check_file(workspace.paths)
+    try:
+        document = read_document(workspace.paths.list)
+    except FileNotFoundError:
+        missing = _missing(workspace)
+        yield missing
+        papers = None if missing.level is Level.ERROR else ()
+    except FileError as error:
+        papers = None
+        yield of_list.broken(error)
+    else:
+        papers = _papers(document)
+        yield from of_list.check_papers(document, papers)
+        yield from of_list.check_topics(papers)
+        yield from of_list.check_bare(papers)
+    if papers is not None:  # without the list, everything on the shelf would look orphaned
+        yield from of_files.check_shelf(workspace.shelf, papers)
+        yield from of_files.check_index(workspace.paths, _index_agrees(workspace, papers))
+    yield from of_files.check_leftovers(workspace.paths)
+    yield from of_files.check_settings(workspace.settings, faults, workspace.paths.config)
+    yield from of_files.check_history(workspace.journal)
 
-    def _missing(self) -> Finding:
-        path = self.paths.list
-        try:
-            check_absence(self.paths, changed=False)
-        except FileError as error:
-            return of_list.broken(error)
-        try:
-            changes = len(self.journal.done())
-        except FileError:
-            changes = 0
-        if changes:
-            problem = f"{path} is gone; readlist changed it {plural(changes, 'time')}"
-            return Finding("list", Level.ERROR, problem, "put it back from a copy")
-        return Finding("list", Level.NOTE, f"{path} is not there yet", "readlist init")
 
-    def _index_agrees(self, papers: Sequence[Paper]) -> bool:
-        """Whether the index can be used and knows the papers as the list has them."""
-        plain = ReadingList(papers)
-        try:
-            found = self.index.papers(self.cut_document, lambda: plain)
-        except (OSError, FileError):
-            return True  # the list changed while it was looked at
-        return found is not None and len(found) == len(plain) and all(map(_alike, found, plain))
+def _missing(workspace: Workspace) -> Finding:
+    path = workspace.paths.list
+    try:
+        check_absence(workspace.paths, changed=False)
+    except FileError as error:
+        return of_list.broken(error)
+    try:
+        changes = len(workspace.journal.done())
+    except FileError:
+        changes = 0
+    if changes:
+        problem = f"{path} is gone; readlist changed it {plural(changes, 'time')}"
+        return Finding("list", Level.ERROR, problem, "put it back from a copy")
+    return Finding("list", Level.NOTE, f"{path} is not there yet", "readlist init")
 
-    def report(self, findings: Sequence[Finding]) -> list[tuple[str, str]]:
-        """Return what helps to understand a fault, without a word of the reader's."""
-        try:
-            raw = read_list_bytes(self.paths.list)
-            document = ListDocument.parse(raw, self.paths.list)
-            counts = Counter(str(paper.status) for paper in _papers(document))
-            size = f"{plural(len(document), 'paper')}, {plural(len(raw), 'byte')}"
-            kept = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
-        except (OSError, FileError) as error:
-            size, kept = type(error).__name__, ""
-        found = Counter(f"{finding.check} ({finding.level})" for finding in findings)
-        return [
-            ("readlist", __version__),
-            ("Python", f"{platform.python_version()} ({platform.python_implementation()})"),
-            ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
-            ("encoding", f"{sys.getfilesystemencoding()}, output {sys.stdout.encoding}"),
-            ("packages", ", ".join(f"{name} {_version(name)}" for name in _PARTS)),
-            ("list", size),
-            ("statuses", kept),
-            ("findings", ", ".join(f"{name} {n}" for name, n in sorted(found.items())) or "none"),
-        ]
+
+def _index_agrees(workspace: Workspace, papers: Sequence[Paper]) -> bool:
+    """Whether the index can be used and knows the papers as the list has them."""
+    plain = ReadingList(papers)
+    try:
+        found = workspace.index.papers(workspace.cut_document, lambda: plain)
+    except (OSError, FileError):
+        return True  # the list changed while it was looked at
+    return found is not None and len(found) == len(plain) and all(map(_alike, found, plain))
+
+
+def report(workspace: Workspace, findings: Sequence[Finding]) -> list[tuple[str, str]]:
+    """Return what helps to understand a fault, without a word of the reader's."""
+    try:
+        raw = read_list_bytes(workspace.paths.list)
+        document = ListDocument.parse(raw, workspace.paths.list)
+        counts = Counter(str(paper.status) for paper in _papers(document))
+        size = f"{plural(len(document), 'paper')}, {plural(len(raw), 'byte')}"
+        kept = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+    except (OSError, FileError) as error:
+        size, kept = type(error).__name__, ""
+    found = Counter(f"{finding.check} ({finding.level})" for finding in findings)
+    return [
+        ("readlist", __version__),
+        ("Python", f"{platform.python_version()} ({platform.python_implementation()})"),
+        ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
+        ("encoding", f"{sys.getfilesystemencoding()}, output {sys.stdout.encoding}"),
+        ("packages", ", ".join(f"{name} {_version(name)}" for name in _PARTS)),
+        ("list", size),
+        ("statuses", kept),
+        ("findings", ", ".join(f"{name} {n}" for name, n in sorted(found.items())) or "none"),
+    ]
 
 
 def _alike(one: Paper, other: Paper) -> bool:

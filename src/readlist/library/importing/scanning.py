@@ -12,33 +12,34 @@ if TYPE_CHECKING:
     from readlist.documents.pages import Pages
 
 
-class Scanning(Workspace):
-    """The half of importing that changes nothing; it loads what that takes, and no more."""
+def scan(
+    workspace: Workspace, sources: Sequence[str], stdin: Callable[[], bytes]
+) -> tuple[list[Scanned], list[Unread]]:
+    """Read documents and find the papers in them; what cannot be read is named.
 
-    def scan(
-        self, sources: Sequence[str], stdin: Callable[[], bytes]
-    ) -> tuple[list[Scanned], list[Unread]]:
-        """Read documents and find the papers in them; what cannot be read is named.
+    Args:
+        workspace: What this run works on.
+        sources: Files, folders, addresses of pages, or ``-``.
+        stdin: Gives the bytes of standard input.
+    """
+    found = list(scan_sources(sources, stdin, None if workspace.offline else cache(_pages)))
+    scanned = [one for one in found if isinstance(one, Scanned)]
+    return scanned, [one for one in found if isinstance(one, Unread)]
 
-        Args:
-            sources: Files, folders, addresses of pages, or ``-``.
-            stdin: Gives the bytes of standard input.
-        """
-        found = list(scan_sources(sources, stdin, None if self.offline else cache(_pages)))
-        scanned = [one for one in found if isinstance(one, Scanned)]
-        return scanned, [one for one in found if isinstance(one, Unread)]
 
-    def plan_import(self, scanned: Sequence[Scanned], options: ImportOptions) -> ImportPlan:
-        """Return what importing would do; nothing is asked or written.
+def plan_import(
+    workspace: Workspace, scanned: Sequence[Scanned], options: ImportOptions
+) -> ImportPlan:
+    """Return what importing would do; nothing is asked or written.
 
-        Raises:
-            UsageError: A topic's name cannot be one.
-        """
-        if options.topics is not None:
-            from readlist.library.marking import topic_name  # noqa: PLC0415 - loads the history
+    Raises:
+        UsageError: A topic's name cannot be one.
+    """
+    if options.topics is not None:
+        from readlist.library.marking import topic_name  # noqa: PLC0415 - loads the history
 
-            options = options._replace(topics=tuple(map(topic_name, options.topics)))
-        return make_plan(scanned, self.papers(), options)
+        options = options._replace(topics=tuple(map(topic_name, options.topics)))
+    return make_plan(scanned, workspace.papers(), options)
 
 
 def _pages() -> "Pages":

@@ -1,0 +1,180 @@
+"""Turning what was found into entries: ask arXiv, then write the list once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from readlist.arxiv_id import ArxivId
+from readlist.clock import today
+from readlist.errors import ArxivError, ReadlistError
+from readlist.library import collecting
+from readlist.library.collecting import new_paper
+from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind
+from readlist.library.importing.titles import TitleSearch
+from readlist.library.importing.verdicts import (
+    Retitled,
+    WrongLink,
+    code_of,
+    retitled,
+    wrong_links,
+)
+from readlist.library.reports import AddOptions
+from readlist.library.workspace import Workspace
+from readlist.mentions import Entry
+from readlist.mentions.title_match import Verdict, Wanted
+from readlist.metadata import Metadata
+from readlist.paper import Paper, Status
+from readlist.text import plural, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of what was found."""
+
+    added: tuple[Paper, ...] = ()
+    known: tuple[Paper, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    """Identifiers that arXiv does not have, with the reason."""
+    resolved: tuple[tuple[str, str], ...] = ()
+    """Titles that were found, with their identifier."""
+    offered: tuple[tuple[str, tuple[Metadata, ...]], ...] = ()
+    """Titles that were not, with papers that may be meant."""
+    wrong: tuple[WrongLink, ...] = ()
+    retitled: tuple[Retitled, ...] = ()
+    fault: ReadlistError | None = None
+    """Why arXiv could not be asked."""
+
+
+def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions) -> ImportReport:
+    """Put what is new on the list, in one write.
+
+    arXiv is asked for the facts, and for titles without identifier if that is wished. If it
+    cannot be asked, papers come with what the document says, and `fetch` completes them.
+
+    Raises:
+        FileError: The list cannot be changed; nothing was added.
+    """
+    found = list(plan.of_kind(Kind.NEW, Kind.CONFLICT))
+    facts, absent, fault = _facts_of(workspace, found, ask=options.fetch)
+    wrong = wrong_links(plan.conflicts, facts)
+    resolved: list[tuple[Candidate, Metadata]] = []
+    offered: list[tuple[str, tuple[Metadata, ...]]] = []
+    if options.resolve and not workspace.offline and fault is None:
+        fault = _resolve(workspace, _nameless(plan, wrong), resolved, offered)
+    facts |= {metadata.id: metadata for _, metadata in resolved}
+    found += [c._replace(entry=c.entry._replace(arxiv_id=metadata.id)) for c, metadata in resolved]
+    made = [
+        _paper(candidate, facts.get(str(candidate.entry.arxiv_id)), wrong, options)
+        for candidate in found
+        if candidate.entry.arxiv_id not in absent
+    ]
+    added, known = _write(workspace, made, found) if made else ([], [])
+    changed = (_changed(candidate.entry, facts) for candidate in found)
+    return ImportReport(
+        added=tuple(added),
+        known=tuple(known),
+        failed=tuple(absent.items()),
+        resolved=tuple((c.entry.title, metadata.id) for c, metadata in resolved),
+        offered=tuple(offered),
+        wrong=tuple(wrong),
+        retitled=tuple(one for one in changed if one),
+        fault=fault,
+    )
+
+
+def _facts_of(
+    workspace: Workspace, candidates: Sequence[Candidate], *, ask: bool
+) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
+    wanted = [
+        ArxivId.parse(str(candidate.entry.arxiv_id))
+        for candidate in candidates
+        if candidate.carried is None
+    ]
+    return collecting.facts_for(workspace, wanted, ask=ask)
+
+
+def _resolve(
+    workspace: Workspace,
+    nameless: Sequence[Candidate],
+    resolved: list[tuple[Candidate, Metadata]],
+    offered: list[tuple[str, tuple[Metadata, ...]]],
+) -> ReadlistError | None:
+    """Look titles up; returns why that ended early."""
+    if nameless:
+        count = plural(len(nameless), "title")
+        workspace.notices.say(f"Looking {count} up on arXiv, one request every 3 s …")
+    search = TitleSearch(lambda: workspace.api, workspace.paths.cache / "titles.json", today())
+    wanted = [Wanted(c.entry.title, c.entry.year, c.entry.authors) for c in nameless]
+    try:
+        for candidate, answer in zip(nameless, search.look_up(wanted), strict=False):
+            if answer.match.verdict is Verdict.ACCEPT:
+                metadata = answer.match.papers[0]
+                workspace.shelf.write_metadata(metadata)
+                resolved.append((candidate, metadata))
+            elif answer.match.papers:
+                offered.append((candidate.entry.title, answer.match.papers))
+    except ArxivError as error:
+        return error
+    return None
+
+
+def _write(
+    workspace: Workspace, made: Sequence[Paper], found: Sequence[Candidate]
+) -> tuple[list[Paper], list[Paper]]:
+    unique = list({paper.id: paper for paper in reversed(made)}.values())[::-1]
+    source = shorten(found[0].source, 60)
+    return collecting.append(
+        workspace, unique, f"import {plural(len(unique), 'paper')} from {source}"
+    )
+
+
+def _nameless(plan: ImportPlan, wrong: Sequence[WrongLink]) -> list[Candidate]:
+    """Return what only a search can identify: titles without link, names with a wrong one."""
+    named = list(plan.of_kind(Kind.TITLE))
+    by_id = {candidate.entry.arxiv_id: candidate for candidate in plan.candidates}
+    for one in wrong:
+        candidate = by_id[one.arxiv_id]
+        name = one.name
+        entry = Entry(
+            None, None, name.text, name.line, theme=name.theme, code=name.code, blurb=name.blurb
+        )
+        named.append(candidate._replace(entry=entry, kind=Kind.TITLE, carried=None))
+    return named
+
+
+def _changed(entry: Entry, facts: dict[str, Metadata]) -> Retitled | None:
+    metadata = facts.get(str(entry.arxiv_id))
+    return retitled(entry, metadata) if metadata else None
+
+
+def _paper(
+    candidate: Candidate,
+    facts: Metadata | None,
+    wrong: Sequence[WrongLink],
+    options: ImportOptions,
+) -> Paper:
+    """Return the paper as it goes onto the list."""
+    entry, carried = candidate.entry, candidate.carried
+    if carried:
+        topics = carried.topics if options.topics is None else options.topics
+        status = options.status or carried.status
+        return replace(carried, topics=topics, status=status)
+    status = options.status or (Status(entry.status) if entry.status else Status.INBOX)
+    paper = new_paper(
+        ArxivId.parse(str(entry.arxiv_id)),
+        facts,
+        AddOptions(
+            topics=candidate.topics,
+            star=entry.star,
+            status=status,
+            note=entry.blurb if options.blurbs and not entry.notes else "",
+            source=candidate.source,
+        ),
+    )
+    return replace(
+        paper,
+        title=paper.title or entry.title,
+        authors=paper.authors or entry.authors,
+        code=code_of(entry, wrong),
+        notes=entry.notes.rstrip() + "\n" if entry.notes.strip() else paper.notes,
+        key=entry.key,
+    )

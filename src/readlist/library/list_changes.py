@@ -1,0 +1,119 @@
+"""Changing the list, and what every use case that does so shares."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from readlist.clock import now
+from readlist.errors import FileError
+from readlist.library import completion_cache
+from readlist.library.change import Change
+from readlist.library.workspace import Workspace
+from readlist.list_file import ListChange, ListDocument, ListEditor, change_list
+from readlist.paper import Paper
+from readlist.text import plural, shorten
+
+T = TypeVar("T")
+
+
+def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> T:
+    """Change papers of the list; recorded, so that it can be undone.
+
+    Args:
+        workspace: What this run works on.
+        what: The change in words, for `readlist undo --list`.
+        edit: Makes it; may be called more than once.
+
+    Raises:
+        FileError: Nothing was changed.
+    """
+    if not workspace.paths.list.exists():
+        workspace.make_list(must_write=True)
+    used: list[ListEditor] = []
+    made: list[ListChange] = []
+    record = recorder(workspace, what)
+
+    def watched(editor: ListEditor) -> T:
+        used[:] = [editor]
+        return edit(editor)
+
+    def recorded(change: ListChange) -> Callable[[], None]:
+        made[:] = [change]
+        return record(change)
+
+    outcome, _ = change_list(
+        workspace.paths.list,
+        watched,
+        recorded,
+        on_wait=workspace.notices.say,
+        # What the index knows of these very bytes need not be parsed again.
+        read=partial(ListDocument.parse, memory=workspace.index),
+    )
+    if made:
+        with contextlib.suppress(FileError, OSError):  # whatever it is, the change was made
+            _tell_index(workspace, made[-1], used[-1])
+    return outcome
+
+
+def _tell_index(workspace: Workspace, change: ListChange, editor: ListEditor) -> None:
+    """Let the index take a change over, so that the next command need not look for it."""
+    updates, additions = editor.updates, editor.additions
+    if updates is not None:
+        named = not workspace.index.has_new_names()
+        before, after = change.before, change.after
+        followed = workspace.index.follow(before, after, updates, additions)
+        new = [Paper.from_table(table) for _, table in additions]
+        if named and followed and not updates and completion_cache.add(workspace.paths, new):
+            workspace.index.note_names()
+            return
+    if updates is None or workspace.index.has_new_names():
+        workspace.indexed()  # tells completion
+
+
+def recorder(workspace: Workspace, what: str) -> Callable[[ListChange], Callable[[], None]]:
+    """Return what records a change under these words before it is made."""
+
+    def record(change: ListChange) -> Callable[[], None]:
+        workspace.journal.settle(change.before)
+        at = now().isoformat()
+        return workspace.journal.append(what, at, change.before, change.after, change.hunks)
+
+    return record
+
+
+def update(
+    workspace: Workspace,
+    what: str,
+    papers: Sequence[Paper],
+    values: Callable[[Paper], dict[str, Any]],
+) -> list[Change]:
+    """Set keys of papers and return what that changed, in one write.
+
+    Args:
+        workspace: What this run works on.
+        what: One word for it.
+        papers: The papers, by identifier; what they say now is read from the list again.
+        values: The keys to set for a paper as it is now; None takes a key away.
+    """
+
+    def edit(editor: ListEditor) -> list[Change]:
+        changes = []
+        for paper in papers:
+            if paper.id not in editor:
+                continue  # another process removed it since it was chosen
+            before = Paper.from_table(editor.table(paper.id))
+            editor.update(paper.id, values(before))
+            changes.append(Change(before, Paper.from_table(editor.table(paper.id)), what))
+        return changes
+
+    changes = change(workspace, describe(what, papers), edit)
+    workspace.touched.remember([change.paper for change in changes])
+    return changes
+
+
+def describe(what: str, papers: Sequence[Paper]) -> str:
+    """Return a change in words: ``read 2401.04088 Mixtral of Experts``."""
+    if len(papers) == 1:
+        return f"{what} {papers[0].id} {shorten(papers[0].title, 60)}".rstrip()
+    return f"{what} {plural(len(papers), 'paper')}"
