@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from readlist.arxiv_id import ARCHIVES, ArxivId, NotAnArxivIdError
@@ -14,21 +15,23 @@ ARCHIVE = r"[a-z]{2,8}(?:-[a-z]{2,4})?"
 OLD = rf"{ARCHIVE}(?:\.[a-z-]{{2,17}})?/\d{{7}}(?!\d)"
 VERSION = r"(?:v[1-9]\d{0,2}(?!\d))?"
 
-_SHAPE = rf"(?P<id>(?:{NUMBER}|{OLD}){VERSION})(?![\w.-]*\d{{3}}|\w)"
+# Mail filters put two underscores behind the address that they wrap.
+_SHAPE = rf"(?P<id>(?:{NUMBER}|{OLD}){VERSION})(?![\w.-]*\d{{3}}|(?!__)\w)"
 _FILE = r"(?:\.(?:pdf|ps|ps\.gz|html?|tar\.gz|gz|md|txt)\b)?"
 # The word arXiv in front, with only a path or a few marks between: arxiv.org/abs/ID,
 # .../arxiv/ID, arxiv_id=ID, arXiv:ID, badge/arXiv-ID, 10.48550/arXiv.ID, oai:arXiv.org:ID.
 _NAMED = pattern(
     r"(?:(?<![a-z])arxiv(?:\.org|-vanity\.com|\.gg)?|(?<![a-z])ar5iv(?:\.labs\.arxiv)?\.org"
     r"|(?<![a-z])alphaxiv\.org)"
-    r"(?P<path>(?::\d{2,5}(?=/))?(?:[/:=._\-\s]|[a-z_-]{1,12}(?=[/:=.\-]|\s))*?)" + _SHAPE + _FILE,
+    r"(?P<path>(?::\d{2,5}(?=/))?(?:[/:=._+\-\s]|[a-z_-]{1,12}(?=[/:=.\-]|\s))*?)" + _SHAPE + _FILE,
     re.IGNORECASE | re.ASCII,
 )
 _HOSTED = pattern(
     r"(?:huggingface\.co/papers/|\bhf\.co/papers/|lanl\.gov/(?:abs|pdf|ps|format)/"
-    r"|itep\.ru/(?:abs|pdf)/|scirate\.com/|emergentmind\.com/papers?/|cosmocoffee\.info/discuss/"
+    r"|itep\.ru/(?:abs|pdf)/|\bxxx\.[\w.-]{3,60}/(?:abs|pdf|ps|format)/|(?<![\w/.])(?:abs|pdf|html)/"
+    r"|scirate\.com/|emergentmind\.com/papers?/|cosmocoffee\.info/discuss/"
     r"|paperswithcode\.com/paper/arxiv/|connectedpapers\.com/\w+/redirect/arxiv/"
-    r"|papers\.cool/\w+/|takara\.ai/p(?:apers)?/|/corr/abs[-/]|\bcorr/abs[-/]|daily\.\w+/papers/"
+    r"|papers\.cool/\w+/|takara\.ai/p(?:apers)?/|\bcorr[\s,:/]{1,3}abs[-/]|daily\.\w+/papers/"
     r"|chinaxiv-arxiv/|scholar\.archive\.org/arxiv/|themoonlight\.io/\w+/review/)"
     + _SHAPE + _FILE,
     re.IGNORECASE | re.ASCII,
@@ -36,9 +39,20 @@ _HOSTED = pattern(
 _DBLP = pattern(r"\bcorr/abs-(\d{4})-(\d{4,5})(?!\d)", re.IGNORECASE | re.ASCII)
 # Old identifiers name their archive; the hyphenated ones mean nothing else anywhere.
 _TELLING = pattern(rf"/(?P<id>(?=[a-z]+-){OLD}{VERSION})(?!\w)", re.IGNORECASE | re.ASCII)
-_BIBCODE = pattern(r"\b((?:19|20)\d\d)arXiv(\d{4})(\d{4,5})[A-Z](?![A-Za-z])")
-_OLD_BIBCODE = pattern(r"\b(?:19|20)\d\d([a-z]{2,5}(?:\.[a-z]{2})?)\.{1,4}(\d{7})[A-Z]\b")
-_DIGITS = pattern(r"\d{4}[.-]\d{4}|\d{7}", re.ASCII)
+_BIBCODE = pattern(r"\b((?:19|20)\d\d)arXiv(\d{4})\.?(\d{4,5})[A-Z](?![A-Za-z])")
+_BIBCODE_LENGTH = 19
+# 1997hep.th...11200M is hep-th/9711200, 1999hep.th....1001M hep-th/9901001.
+_OLD_BIBCODE = pattern(
+    r"\b(?:19|20)(?P<year>\d\d)(?P<archive>[a-z]{1,8}(?:\.[a-z]{2,4})?)\.{1,8}"
+    r"(?P<number>\d{4,5})[A-Z](?!\w)"
+)
+# A file as browsers save it, with or without the folders before it: 2310.06825v2 (1).pdf.
+_SAVED = pattern(
+    rf"(?:[^:]*[/\\]|file://.*/)?(?P<id>{NUMBER}{VERSION})(?:[ _]?\(\d{{1,2}}\))?"
+    r"\.(?:pdf|ps|djvu|epub|tex)",
+    re.IGNORECASE | re.ASCII,
+)
+_DIGITS = pattern(r"\d{4}[.-]\d{4}|\d{7}|\.\d{4,5}[A-Z]", re.ASCII)
 _PLAIN = pattern(rf"https?://arxiv\.org/(?:abs|pdf)/({NUMBER}(?:v[1-9])?)", re.ASCII)
 """The form that nearly all have; the others' patterns take 1 ms to compile."""
 _LISTS = pattern(
@@ -61,7 +75,7 @@ _FTP = pattern(
 _ID_LIST = pattern(r"[?&;]id_list=([^&#\s]+)", re.IGNORECASE)
 # What a copied abstract page says of itself: arXiv:2310.06825v2 [cs.CL] 10 Oct 2023.
 _STAMP = pattern(
-    rf"arxiv:\s?(?P<id>(?:{NUMBER}|{OLD}){VERSION})\s*\[[a-z-]+(?:\.[a-z-]+)?\]"
+    rf"(?:arxiv:\s?)?(?P<id>(?:{NUMBER}|{OLD}){VERSION})\s*\[[a-z-]+(?:\.[a-z-]+)?\]"
     r"(?:\s*\d{1,2}\s+[a-z]{3,9}\s+\d{4})?",
     re.IGNORECASE | re.ASCII,
 )
@@ -93,9 +107,8 @@ def recognise(text: str) -> list[ArxivId]:
         return several
     if match := next(archived(text), None):
         return [ArxivId.parse(match["id"])]
-    stamp = _STAMP.fullmatch(text.strip()) if "[" in text else None
-    if stamp:
-        return [ArxivId.parse(stamp["id"])]
+    if whole := _whole(text):
+        return [ArxivId.parse(whole["id"])]
     try:
         return [ArxivId.parse(text)]
     except NotAnArxivIdError as error:
@@ -105,9 +118,49 @@ def recognise(text: str) -> list[ArxivId]:
         return [found_in]
 
 
-def is_stamp(line: str) -> bool:
-    """Whether a line is an arXiv stamp, as ``arXiv:2310.06825v2 [cs.CL] 10 Oct 2023``."""
-    return "[" in line and _STAMP.fullmatch(line.strip()) is not None
+def is_whole(line: str) -> bool:
+    """Whether a line with blanks in it is one identifier: arXiv's stamp, or a saved file.
+
+    ``arXiv:2310.06825v2 [cs.CL] 10 Oct 2023``, ``2310.06825v2 (1).pdf``.
+    """
+    return _whole(line) is not None
+
+
+def _whole(text: str) -> re.Match[str] | None:
+    text = text.strip()
+    if "[" in text:
+        return _STAMP.fullmatch(text)
+    # The last few characters, so that a long text is not folded for nothing.
+    return _SAVED.fullmatch(text) if "." in text[-5:] and len(text) <= LONGEST else None
+
+
+class Coded(NamedTuple):
+    """A paper that a key of dblp or of the Astrophysics Data System names."""
+
+    id: ArxivId
+    start: int
+    end: int
+
+
+def codes(text: str) -> Iterator[Coded]:
+    """Yield the papers that dblp's keys and bibcodes name in a text."""
+    if "abs-" in text:
+        for match in _DBLP.finditer(text):
+            yield from _coded(f"{match[1]}.{match[2]}", match)
+    if "arXiv" in text:
+        for match in _BIBCODE.finditer(text):
+            yield from _coded(f"{match[2]}.{match[3]}", match)
+    if "." in text:
+        for match in _OLD_BIBCODE.finditer(text):
+            number = match["year"] + match["number"].zfill(5)
+            if len(match[0]) == _BIBCODE_LENGTH:
+                yield from _coded(f"{match['archive'].replace('.', '-')}/{number}", match)
+
+
+def _coded(written: str, match: re.Match[str]) -> Iterator[Coded]:
+    parsed = ArxivId.try_parse(written)
+    if parsed:
+        yield Coded(parsed, match.start(), match.end())
 
 
 def id_list(address: str) -> list[ArxivId]:
@@ -142,7 +195,7 @@ def identifier(address: str) -> ArxivId | None:
     match = _NAMED.search(address) or _HOSTED.search(address) or _TELLING.search(address)
     if match:
         return ArxivId.try_parse(match["id"])
-    return _bibliographic(address)
+    return next((coded.id for coded in codes(address)), None)
 
 
 def _stored(address: str) -> ArxivId | None:
@@ -155,16 +208,6 @@ def _stored(address: str) -> ArxivId | None:
     number = match["number"]
     base = number if "." in number else f"{match['archive']}/{number}"
     return ArxivId.try_parse(base + (match["version"] or ""))
-
-
-def _bibliographic(address: str) -> ArxivId | None:
-    """Read dblp's keys and the bibcodes of the Astrophysics Data System."""
-    dblp, bibcode = _DBLP.search(address), _BIBCODE.search(address)
-    if dblp:
-        return ArxivId.try_parse(f"{dblp[1]}.{dblp[2]}")
-    if bibcode:
-        return ArxivId.try_parse(f"{bibcode[2]}.{bibcode[3]}")
-    return None
 
 
 def damaged(address: str) -> tuple[str, str] | None:

@@ -25,7 +25,8 @@ _OLD = re.compile(
     r"([a-z]+(?:-[a-z]+)?)(?:\.[a-z-]{2,17})?/(\d{7})(?:v(\d+))?", re.ASCII | re.IGNORECASE
 )
 _SHAPE = r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z-]{2,17})?/\d{7})(?:v\d+)?(?!\d)"
-_WRAPPING = " \t\r\n\ufeff\"'`<>()[]{}.,;:!?。，、；：！？（）【】《》“”‘’"
+_WRAPS = frozenset("PZSC")
+"""Unicode's classes of what people put around an identifier: marks, blanks, signs, controls."""
 
 
 @cache
@@ -79,7 +80,7 @@ class ArxivId:
         """
         if _NEW.fullmatch(text) or _OLD.fullmatch(text):
             return cls._checked(text, text)
-        token = unicodedata.normalize("NFKC", text).strip(_WRAPPING)
+        token = _unwrapped(unicodedata.normalize("NFKC", text))
         found = _in_address().search(unquote(token) if "%" in token else token)
         if found:
             return cls._checked(found["id"], text)
@@ -133,6 +134,24 @@ class ArxivId:
     def doi(self) -> str:
         """arXiv's own DOI of the article (https://info.arxiv.org/help/doi.html)."""
         return f"10.48550/arXiv.{self.base}"
+
+
+def _unwrapped(text: str) -> str:
+    """Return the text without quotation marks, brackets, bullets and blanks around it.
+
+    What says that a number is money stays.
+    """
+    start, end = 0, len(text)
+    while start < end and _is_wrapping(text[start]):
+        start += 1
+    while start < end and _is_wrapping(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _is_wrapping(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return category[0] in _WRAPS and category != "Sc"
 
 
 def _fault_of_new(stamp: str, number: str) -> str:

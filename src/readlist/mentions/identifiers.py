@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readlist.arxiv_address import ARCHIVE, NUMBER, OLD, VERSION, archived
+from readlist.arxiv_address import ARCHIVE, NUMBER, OLD, VERSION, archived, codes
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.patterns import pattern
 from readlist.width import fold_width
@@ -88,11 +88,11 @@ def find(text: str, *, bare: bool = True) -> list[Found]:
         bare: Whether a new-style number without any mark may be an identifier.
     """
     folded = fold_width(text)
+    found = {coded.end: Found(*coded) for coded in codes(folded)}
     if not _DIGITS.search(folded):
-        return []
+        return list(found.values())
     if "10." in folded:
         folded = _OTHER_DOI.sub(lambda m: "\x01" * len(m[0]), folded)
-    found: dict[int, Found] = {}
     for hit in (*_marked(folded), *_alone(folded, bare=bare)):
         # With its mark, if it has one.
         found.setdefault(hit.end, hit)

@@ -49,7 +49,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
         block: Any block.
         bare: Whether numbers without a mark may count in this document.
     """
-    if not block.links and not any(x in block.text for x in "./．／"):
+    if not block.links and not any(x in block.text for x in (*"./．／", "arXiv")):
         return _NOTHING
     found: list[Mention] = []
     doubts: list[Doubt] = []
