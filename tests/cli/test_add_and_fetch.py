@@ -116,7 +116,7 @@ def test_a_dry_run_changes_nothing(run: Run, empty: Path, arxiv: ArxivSim) -> No
         "2310.06825 2401.04088",
         "see 2310.06825, and https://arxiv.org/abs/2401.04088v2.",
         "2310.06825，2401.04088。",
-        "[a](https://arxiv.org/pdf/2310.06825.pdf) (arXiv:2401.04088)",
+        "[pdf](https://arxiv.org/pdf/2310.06825.pdf) (arXiv:2401.04088)",
         "\ufeff2310.06825\r\n2401.04088\r\n",
         '["2310.06825","2401.04088"]',
     ],
@@ -151,9 +151,19 @@ def test_near_misses_in_texts_are_not_dropped_silently() -> None:
         ),
         (
             "- [1] arXiv:2310.06825v2 [cs.CL] 10 Oct 2023",
-            ["arXiv:2310.06825v2"],
-            ["[1]", "[cs.CL] 10 Oct 2023"],
+            ["arXiv:2310.06825v2 [cs.CL] 10 Oct 2023"],
+            [],
         ),
+        (
+            "1. arXiv preprint: 2310.06825 [cs.CL]\n* 📄 → 2401.04088",
+            ["2310.06825", "2401.04088"],
+            [],
+        ),
+        ("2310.06825,moe;why", ["2310.06825"], ["moe", "why"]),
+        ("2310.06825|Mistral|hep-th/9901001", ["2310.06825", "hep-th/9901001"], ["Mistral"]),
+        ("https://example.org/a(2310.06825)", [], None),
+        ("2310.06825 on 12 May, (2023)", ["2310.06825"], ["on 12 May, (2023)"]),
+        ("2310.06825v2 (1).pdf", ["2310.06825v2 (1).pdf"], []),
         ("arXiv:2310.06825v2 [cs.CL] 10 Oct 2023", ["arXiv:2310.06825v2 [cs.CL] 10 Oct 2023"], []),
         ("# my list\n\n2310.06825  ", ["2310.06825"], []),
         ("10.1038/nature123\n2310.06825\nsoon", ["2310.06825"], ["10.1038/nature123", "soon"]),
@@ -162,12 +172,12 @@ def test_near_misses_in_texts_are_not_dropped_silently() -> None:
     ],
 )
 def test_every_word_is_taken_or_named(
-    text: str, papers: list[str] | None, others: list[str]
+    text: str, papers: list[str] | None, others: list[str] | None
 ) -> None:
     """Nothing of a pasted text disappears."""
     found = sort_out(text)
     assert list(found.papers) == ([text] if papers is None else papers)
-    assert list(found.others) == others
+    assert list(found.others) == ([text] if others is None else others)
 
 
 def test_what_is_not_taken_is_named_and_counts(run: Run, empty: Path) -> None:
@@ -194,6 +204,33 @@ def test_options_apply_to_a_paper_that_is_there(run: Run, make_list: Callable[[s
     assert run("info", ".", "--fields", "id").out.strip() == "2310.06825"
     run("undo", "2")
     assert "star" not in path.read_text(encoding="utf-8")
+
+
+def test_no_part_of_what_was_asked_of_a_known_paper_is_dropped(
+    run: Run, make_list: Callable[[str], Path], arxiv: ArxivSim
+) -> None:
+    """A PDF is fetched, another version named, and a dry run says that there would be a change."""
+    path = make_list(
+        '[[paper]]\nid = "1706.03762"\ntitle = "Attention"\nversion = 5\n'
+        'authors = ["A"]\npublished = 2017-06-12\ncategories = ["cs.CL"]\n'
+    )
+    before = path.read_bytes()
+    dry = run("add", "1706.03762", "--star", "--dry-run")
+    assert "already in the list, would be changed" in dry.err
+    other = run("add", "1706.03762v7", "1706.03762v5", "--no-fetch")
+    assert "note: 1706.03762v7: the list has the paper, not with this version" in other.err
+    assert path.read_bytes() == before
+    run("add", "1706.03762", "--pdf")
+    assert run("info", "1706.03762", "--fields", "pdf").out.strip().endswith(".pdf")
+
+
+def test_bytes_that_are_no_text_are_spelt(run: Run, empty: Path, tmp_path: Path) -> None:
+    """In what is named as not taken, too."""
+    file = tmp_path / "ids.txt"
+    file.write_bytes(b"caf\xe9 2310.06825\n")
+    result = run("add", "--no-fetch", f"@{file}")
+    assert (result.code, on_list(run)) == (1, ["2310.06825"])
+    assert r"  caf\xe9  no arXiv identifier" in result.err
 
 
 def test_the_same_options_twice_change_nothing_more(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.arxiv_address import is_stamp, recognise
+from readlist.arxiv_address import is_whole, recognise
 from readlist.arxiv_id import NotAnArxivIdError
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
@@ -90,29 +90,41 @@ def sort_out(text: str) -> Requests:
 
 def _of_line(line: str) -> tuple[list[str], list[str]]:
     """Return the papers of a line, and what stands between them."""
-    if is_stamp(line):
+    line = _BULLETS.sub("", line)
+    if is_whole(line):
         return [line], []
     found: list[str] = []
     rest: list[str] = []
     between: list[str] = []
     for token in line.split():
-        papers = _of_token(token)
+        papers, besides = _of_token(token)
         if papers:
             found += papers
-            rest.append(" ".join(between))
+            rest += [_unlabelled(" ".join(between)), *besides]
             between = []
-        elif _BETWEEN.sub("", token).strip("-–—.:*•+=/&"):
+        elif found and not between and _CATEGORY.fullmatch(token):
+            continue
+        elif any(map(str.isalnum, token)):
             between.append(token)
     rest.append(" ".join(between))
     return found, [text for text in rest if text]
 
 
-def _of_token(token: str) -> list[str]:
-    """Return the papers of one word; several where signs part them, as in ``1,2``."""
+def _of_token(token: str) -> tuple[list[str], list[str]]:
+    """Return the papers of one word, and what else it says: ``1,2``, ``[12]2310.06825``."""
+    # Mail filters put a key behind the address, pages copied as HTML spell the sign between fields.
+    token = token.partition("__;!!")[0].replace("&amp;", "&")
     parts = [part for one in _BETWEEN.split(token) if (part := one.strip(".:"))]
     papers = [part for part in parts if _is_paper(part)]
     others = [part for part in parts if part not in papers]
-    return papers if papers and all(len(part) <= _MARK for part in others) else []
+    if any("/" in part or "=" in part for part in others):
+        return [], []  # a number inside an address or a formula
+    return papers, [part for part in others if not _MARKS.fullmatch(part)]
+
+
+def _unlabelled(text: str) -> str:
+    """Return what stands before an identifier; nothing if it only says what follows."""
+    return "" if _LABEL.fullmatch(text) else text
 
 
 def _is_paper(word: str) -> bool:
@@ -125,8 +137,17 @@ def _is_paper(word: str) -> bool:
         return ": " in error.reason or bool(_ALMOST.fullmatch(word))
 
 
-_MARK = 5
-"""Characters up to which what is glued to an identifier is a mark: ``[12]``, ``cs.CL``."""
+_MARKS = re.compile(
+    r"\d{1,3}|[a-z]{2}\.[A-Z]{2}|\\[a-z]*cite[a-z]*|pdf|abs|html|ps|arxiv|doi|link|url",
+    re.IGNORECASE,
+)
+"""What says nothing of its own there: ``[12]``, ``cs.CL``, the name of a link."""
+_LABEL = re.compile(
+    r"(?:\W*\b(?:arxiv|corr|preprint|e-?prints?|ids?|identifier|doi|abs|pdf)\b)*[\s:#.,]*",
+    re.IGNORECASE,
+)
+_BULLETS = re.compile(r"^(?:(?:[-–—*•+]|\[\d{1,3}\]|\d{1,3}[.)])\s+)*")
+_CATEGORY = re.compile(r"\[[a-z-]+(?:\.[A-Za-z-]+)?\]")
 _ALMOST = re.compile(r"(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?", re.IGNORECASE | re.ASCII)
 
 
@@ -167,7 +188,10 @@ def _read_file(path: Path) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the text; identifiers are ASCII, so that a wrong guess elsewhere does no harm."""
+    """Return the text; identifiers are ASCII, so that a wrong guess elsewhere does no harm.
+
+    Bytes that are no text are kept as such, for they are named with what is not taken.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    return data.decode("utf-8-sig", "replace")
+    return data.decode("utf-8-sig", "surrogateescape")

@@ -39,7 +39,10 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         UsageError: A topic's name cannot be one.
     """
     options = replace(options, topics=tuple(map(topic_name, options.topics)))
-    wanted, failed = _parsed(requests)
+    named, failed = _parsed(requests)
+    wanted: dict[str, ArxivId] = {}
+    for identifier in named:
+        wanted.setdefault(identifier.base, identifier)
     papers = workspace.papers()
     failed = [(word, reason + _meant(word, papers)) for word, reason in failed]
     known = [found for i in wanted if (found := papers.get(i))]
@@ -51,7 +54,7 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         for base, identifier in new.items()
         if base not in absent
     ]
-    changed: list[str] = []
+    changed = [paper.id for paper in known if _additions(paper, options)]
     if not options.dry_run:
         made, known, changed = _add_and_change(workspace, made, known, options)
         order = list(wanted)
@@ -65,6 +68,7 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         failed=tuple(failed),
         fault=fault,
         withdrawn=tuple(p.id for p in made if p.id in facts and facts[p.id].withdrawn),
+        unpinned=_unpinned(named, [*made, *known]),
     )
 
 
@@ -193,19 +197,23 @@ def _additions(paper: Paper, options: AddOptions) -> dict[str, Any]:
     return values
 
 
-def _parsed(requests: Sequence[str]) -> tuple[dict[str, ArxivId], list[tuple[str, str]]]:
-    """Return the identifiers by their form without version, and the words that are none."""
-    wanted: dict[str, ArxivId] = {}
+def _parsed(requests: Sequence[str]) -> tuple[list[ArxivId], list[tuple[str, str]]]:
+    """Return the identifiers, and the words that are none."""
+    named: list[ArxivId] = []
     failed: dict[str, str] = {}
     for word in requests:
         try:
-            found = recognise(word)
+            named += recognise(word)
         except NotAnArxivIdError as error:
             failed.setdefault(word, error.reason)
-        else:
-            for identifier in found:
-                wanted.setdefault(identifier.base, identifier)
-    return wanted, list(failed.items())
+    return named, list(failed.items())
+
+
+def _unpinned(named: Sequence[ArxivId], papers: Sequence[Paper]) -> tuple[str, ...]:
+    """Return the identifiers with a version that their paper does not have on the list."""
+    pinned = {paper.id: paper.version for paper in papers}
+    without = (i for i in named if i.version and pinned.get(i.base, i.version) != i.version)
+    return tuple(dict.fromkeys(map(str, without)))
 
 
 def _meant(word: str, papers: ReadingList) -> str:

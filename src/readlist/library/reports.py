@@ -55,7 +55,7 @@ class AddReport:
     known: tuple[Paper, ...] = ()
     """Papers that are in the list already, as they are now."""
     changed: tuple[str, ...] = ()
-    """Identifiers of those of `known` that the options changed."""
+    """Identifiers of those of `known` that the options change."""
     bare: tuple[Paper, ...] = ()
     """Those of `added` about which arXiv could not be asked."""
     failed: tuple[tuple[str, str], ...] = ()
@@ -64,6 +64,8 @@ class AddReport:
     """Why arXiv could not be asked."""
     withdrawn: tuple[str, ...] = ()
     """Identifiers of added papers that were withdrawn."""
+    unpinned: tuple[str, ...] = ()
+    """Identifiers with versions that the list does not have, as the papers were there already."""
 
 
 @dataclass(frozen=True, slots=True)

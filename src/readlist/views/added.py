@@ -20,16 +20,18 @@ def added_line(paper: Paper) -> str:
     return f"+ {paper.id}  {shorten(readable(paper.title), _TITLE)}   {one_line(facts)}".rstrip()
 
 
-def known_line(paper: Paper, *, changed: bool = False) -> str:
+def known_line(paper: Paper, *, changed: bool = False, dry: bool = False) -> str:
     """Return ``= 2310.06825  Mistral 7B   already in the list (unread, attention)``.
 
     Args:
         paper: As it is now.
         changed: Whether the options changed it.
+        dry: They only would.
     """
     facts = ", ".join([str(paper.status), *map(one_line, paper.topics[:1])])
     title = shorten(readable(paper.title), _TITLE)
-    return f"= {paper.id}  {title}   already in the list{', changed' if changed else ''} ({facts})"
+    change = (", would be changed" if dry else ", changed") if changed else ""
+    return f"= {paper.id}  {title}   already in the list{change} ({facts})"
 
 
 def totals_line(added: int, known: int, failed: int, *, dry: bool = False) -> str:

@@ -70,10 +70,11 @@ def add(
     report = collecting.add(session.workspace, requests.papers, options)
     report = replace(report, failed=report.failed + not_taken)
     _tell(session, report, dry=dry_run)
-    if pdf and report.added and not (dry_run or report.fault):
+    named = (*report.added, *report.known)
+    if pdf and named and not (dry_run or report.fault):
         from readlist.cli.commands.fetch import fetch_pdfs  # noqa: PLC0415 - only PDFs need it
 
-        fetch_pdfs(session, report.added)
+        fetch_pdfs(session, named)
     if report.fault:
         raise _with_bare(report)
     if report.failed:
@@ -85,7 +86,9 @@ def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
         for paper in report.added:
             session.say(added_line(paper))
         for paper in report.known:
-            session.say(known_line(paper, changed=paper.id in report.changed))
+            session.say(known_line(paper, changed=paper.id in report.changed, dry=dry))
+    for identifier in report.unpinned:
+        session.notices.warn(f"note: {identifier}: the list has the paper, not with this version")
     counts = len(report.added), len(report.known), len(report.failed)
     colon = ":" if report.failed else "."
     undo = f" {UNDO}" if (report.added or report.changed) and not (report.failed or dry) else ""
