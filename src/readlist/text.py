@@ -26,6 +26,7 @@ _ESCAPES = re.compile(
 )
 # A byte that was no UTF-8, as Python carries it (PEP 383).
 _BYTE = re.compile("[\udc80-\udcff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -37,10 +38,37 @@ def clean(value: str) -> str:
     """
     if value.isascii() and value.isprintable():
         return value
-    text = value.replace("\r\n", "\n").replace("\r", "\n")
-    if _BYTE.search(text):
-        text = _BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", text)
+    text = _spelt_bytes(value.replace("\r\n", "\n").replace("\r", "\n"))
     return _UNSAFE.sub("", _ESCAPES.sub("", text))
+
+
+def encodable(value: str) -> str:
+    r"""Return the text as a file can hold it: bytes that are no text are spelt ``\xe9``.
+
+    A lone surrogate of another kind, which is half a character, becomes U+FFFD.
+    """
+    return value if value.isascii() else _SURROGATE.sub("\ufffd", _spelt_bytes(value))
+
+
+def _spelt_bytes(text: str) -> str:
+    if not _BYTE.search(text):
+        return text
+    return _BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", text)
+
+
+def visible(json: str) -> str:
+    """Return JSON with escapes for what hides or turns text: the same values, safe to print.
+
+    JSON may hold DEL, C1 and bidi characters as they are; a terminal that shows it would obey them.
+    """
+    if json.isascii() and "\x7f" not in json:
+        return json
+    return _UNSAFE.sub(_json_escape, json)
+
+
+def _json_escape(sign: re.Match[str]) -> str:
+    units = sign[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(rf"\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def one_line(value: str) -> str:

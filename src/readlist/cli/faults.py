@@ -16,6 +16,9 @@ from readlist.text import clean, one_line
 STOPPED = 130
 """The exit code of a run that Ctrl-C ended (128 + SIGINT)."""
 
+# How a quoted word spells a byte that is no text; elsewhere it is \xe9.
+_BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
+
 # What Typer raises for every mistake on the command line. The base class has no public name:
 # Typer 0.26 and later bring their own copy of Click.
 _TyperUsageError = typer.BadParameter.__mro__[1]
@@ -46,7 +49,7 @@ def guard(session: Session, run: Callable[[], None]) -> int:
 def report(session: Session, error: ReadlistError) -> int:
     """Print an error as ``error:``, its details and ``try:``; return its exit code."""
     session.notices.close()
-    problem = one_line(error.problem)
+    problem = _BYTE.sub(r"\\x\1", one_line(error.problem))
     stop = "" if problem.endswith((".", "?", "!", ":")) else ":" if error.details else "."
     first = session.screen.fitted(f"error: {problem}{stop}")
     lines = [_red(session, "error:") + first.removeprefix("error:")]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from readlist.clock import today
 from readlist.errors import UsageError
-from readlist.text import shorten
+from readlist.text import encodable, shorten
 
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -60,7 +60,7 @@ def read_word(word: str, known: Iterable[str], kind: str, option: str = "") -> s
 
 def read_words(given: Sequence[str] | None) -> tuple[str, ...]:
     """Return the words of a repeated option, each of which may hold several with commas."""
-    parts = (part.strip() for word in given or () for part in word.split(","))
+    parts = (part.strip() for word in given or () for part in encodable(word).split(","))
     return tuple(part for part in parts if part)
 
 

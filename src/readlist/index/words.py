@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from readlist.folding import fold, fold_words
 from readlist.tex import readable
+from readlist.text import encodable
 
 JOIN = "\u200b"
 """Put between characters of such scripts. Nothing that is shown holds it: see `readlist.text`."""
@@ -91,7 +92,7 @@ def terms_of(words: list[str]) -> list[Term]:
         words: As typed; a word with blanks in it is several words.
     """
     found: list[Term] = []
-    for match in _PIECES.finditer(" ".join(words)):
+    for match in _PIECES.finditer(encodable(" ".join(words))):
         phrase, word = match[1], match[2]
         text = word.strip('"') if word is not None else phrase
         prefix = word is not None and text.endswith("*")

@@ -11,6 +11,7 @@ from readlist.list_file.document import ListDocument
 from readlist.list_file.parsing import Table, identifier_of
 from readlist.list_file.proof import is_proved, same
 from readlist.paper import KEYS
+from readlist.text import encodable
 from readlist.toml_edit import (
     TomlScanError,
     remove_key,
@@ -59,7 +60,7 @@ class ListEditor:
             KeyError: The paper is not in the list.
             FileError: The paper's text cannot be edited without loss.
         """
-        old, values = self.table(identifier), _plain_notes(values)
+        old, values = self.table(identifier), _writable(values)
         changes = {k: v for k, v in values.items() if not same(old.get(k), v)}
         meant = {k: v for k, v in {**old, **changes}.items() if v is not None}
         number = self._number(identifier)
@@ -82,7 +83,7 @@ class ListEditor:
 
     def append(self, table: Table) -> None:
         """Add a paper at the end."""
-        table = _plain_notes(table)
+        table = _writable(table)
         self._places.setdefault(identifier_of(table), len(self._added))
         self._added.append(table)
 
@@ -186,10 +187,25 @@ class ListEditor:
         return hunks
 
 
-def _plain_notes(table: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the values with notes in which nothing looks like the marks of a conflict."""
-    notes = table.get("notes")
-    return {**table, "notes": without_marks(notes)} if isinstance(notes, str) else table
+def _writable(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values as a list can hold them.
+
+    Nothing in notes looks like the marks of a conflict, and what is no text, as in the name of a
+    file in another encoding, is spelt.
+    """
+    values = {name: _encodable(value) for name, value in table.items()}
+    notes = values.get("notes")
+    return {**values, "notes": without_marks(notes)} if isinstance(notes, str) else values
+
+
+def _encodable(value: Any) -> Any:  # noqa: ANN401 - a value of TOML
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {encodable(name): _encodable(item) for name, item in value.items()}
+    return value
 
 
 def refuse(path: Path, reason: str) -> NoReturn:

@@ -1,11 +1,14 @@
 """``readlist path``."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
 
 from readlist.cli.session import Session
 from readlist.cli.values import read_word
+from readlist.text import one_line
 
 
 def path(
@@ -32,6 +35,19 @@ def path(
     }
     if every:
         for name, place in places.items():
-            session.write(f"{name}\t{place}")
+            _write(session, f"{name}\t{place}")
     else:
-        session.write(str(places[read_word(what, places, "place")]))
+        _write(session, str(places[read_word(what, places, "place")]))
+
+
+def _write(session: Session, line: str) -> None:
+    """Print a path: as its bytes for programs, which open it; as text that is safe for people."""
+    if session.screen.out_tty:
+        session.write(one_line(line))
+        return
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        session.write(line)
+        return
+    sys.stdout.flush()
+    buffer.write(os.fsencode(line) + b"\n")
