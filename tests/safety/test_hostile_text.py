@@ -1,5 +1,6 @@
 """Hostile text in the list: no command sends a terminal anything but text and own styling."""
 
+import json
 import os
 import pty
 import re
@@ -48,7 +49,10 @@ def hostile_list() -> str:
             f"topics = [{value}]\ncategories = [{value}]\nsource = {value}\nkey = {value}\n"
             f'notes = {value}\ncode = [{value}]\nmine = {value}\n{value} = 1\nstatus = "unread"\n'
         )
-    papers.append(f"[[paper]]\nid = {spelt(HOSTILE[0])}\nstatus = {spelt(HOSTILE[1])}\n")
+    papers += [
+        f"[[paper]]\nid = {spelt(text)}\nstatus = {spelt(HOSTILE[1])}\n"
+        for text in (HOSTILE[0], *HOSTILE[7:9])
+    ]
     return "\n".join(papers)
 
 
@@ -60,6 +64,9 @@ COMMANDS: tuple[list[str], ...] = (
     *(["note", "2401.00001", "--show"], ["topic", "2401.00006", "+\x1b[31mnew"], ["doctor"]),
     *(["remove", "2401.00007"], ["undo", "--list"], ["undo"], ["doctor", "--json"], []),
     *(["show", "-t", "\x1b[2Jnone"], ["read", "\x1b]0;x\x07"], ["\x1b[2J"], ["show", "--\x1b[1m"]),
+    *(["next", "--json"], ["next", "--plain"], ["search", "title", "--json"], ["stats", "--json"]),
+    *(["search", "title", "--plain"], ["topic", "--json"], ["topic", "--plain"]),
+    *(["show", "--all", "--json", "--fields", "id,extra,code,topics"], ["info", "1", "--plain"]),
     *(["add", "--no-fetch", "\x1b[2J2401.99999"], ["path"], ["config"], ["show", "-s", "\x9b1m"]),
 )
 FORMATS = ("markdown", "bibtex", "biblatex", "csl-json", "ris", "csv", "json", "html", "atom")
@@ -81,6 +88,55 @@ def test_no_control_character_comes_out(
         found = FORBIDDEN.search(text)
         assert found is None, repr(text[max(found.start() - 40, 0) : found.end() + 20])
     assert "hit a bug" not in result.err
+
+
+DOCUMENTS = {
+    "md": '# {}\n\n- [{}](https://arxiv.org/abs/2310.06825 "{}") {} <https://e.org/{}>\n'
+    "- {} arXiv:2399.99{}\n\n| Title | Paper |\n|--|--|\n| {} | 2401.04088 |\n",
+    "txt": "{} 2310.06825 {}\narXiv:2399.99999 {}\n",
+    "html": "<h1>{}</h1><p>{} <a href='https://arxiv.org/abs/2310.06825?{}'>{}</a> {}",
+    "bib": "@article{{a{},\n title={{ {} }},\n eprint={{2310.06825}},\n note={{ {} }} }}\n"
+    "@book{{b, title={{ {} }} }}",
+    "json": '[{{"title": "{}", "url": "https://arxiv.org/abs/2310.06825", "tags": ["{}"]}}]',
+    "csv": "title,url,{}\n{},https://arxiv.org/abs/2310.06825,{}\n",
+    "ris": "TY  - JOUR\nTI  - {}\nUR  - https://arxiv.org/abs/2310.06825\nKW  - {}\nER  - \n",
+}
+
+
+@pytest.mark.parametrize("ending", DOCUMENTS)
+@pytest.mark.parametrize("how", [["--json"], ["--dry-run"], ["--yes", "--blurbs"]])
+def test_documents_send_no_control_character(
+    run: Run, make_list: Callable[[str], Path], tmp_path: Path, ending: str, how: list[str]
+) -> None:
+    """Nor does the name of the file, in any form, in a pipe or on a terminal."""
+    make_list('[[paper]]\nid = "2310.06825"\ntitle = "Another"\n')
+    form = DOCUMENTS[ending]
+    folder = tmp_path / "a\x1b[31m\u202eb"
+    folder.mkdir()
+    for number, text in enumerate(HOSTILE):
+        if "/" not in text:
+            name = f"{number}{text}"[:60].replace("\x00", "")
+            (folder / f"{name}.{ending}").write_bytes(form.format(*[text] * 9).encode())
+    for terminal in (False, True):
+        result = run("import", str(folder), "--no-fetch", *how, terminal=terminal)
+        assert "hit a bug" not in result.err
+        for text in (result.out, result.err):
+            found = FORBIDDEN.search(text)
+            assert found is None, repr(text[max(found.start() - 40, 0) : found.end() + 20])
+
+
+@pytest.mark.parametrize("command", [["show"], ["search", "x"], ["doctor"], ["import", "x.md"]])
+def test_json_keeps_what_it_does_not_show(
+    run: Run, make_list: Callable[[str], Path], tmp_path: Path, command: list[str]
+) -> None:
+    """What turns text is spelt as an escape: a program gets the very characters."""
+    make_list('[[paper]]\nid = "x\\u202ey\\u009b"\ntitle = "x \\u202e\\u007f ü \\U000E0041"\n')
+    if command[0] == "import":
+        command = ["import", str(tmp_path / "x\u202e.md")]
+        (tmp_path / "x\u202e.md").write_text("x 2310.06825\n", encoding="utf-8")
+    out = run(*command, "--json").out
+    assert FORBIDDEN.search(out) is None
+    assert "\u202e" in json.dumps(json.loads(out), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("form", FORMATS)

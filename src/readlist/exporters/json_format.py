@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from readlist.exporters.entry import Entry, Options
-from readlist.text import clean
+from readlist.text import visible
 
 GENERATOR = "readlist"
 """The value of ``generator`` in every file of this format."""
@@ -23,7 +23,7 @@ def render(entries: Sequence[Entry], options: Options) -> str:
     """
     head = f'{{\n"generator": "{GENERATOR}",\n"schema": {SCHEMA},\n"papers": ['
     papers = ",\n".join(json.dumps(_paper(entry, options), ensure_ascii=False) for entry in entries)
-    return f"{head}\n{_visible(papers)}\n]\n}}\n" if papers else f"{head}]\n}}\n"
+    return f"{head}\n{visible(papers)}\n]\n}}\n" if papers else f"{head}]\n}}\n"
 
 
 def _paper(entry: Entry, options: Options) -> dict[str, Any]:
@@ -49,14 +49,6 @@ def _as_toml(table: Mapping[str, Any]) -> str:
     import tomli_w  # noqa: PLC0415 - hardly any list needs it
 
     return tomli_w.dumps(table)
-
-
-def _visible(body: str) -> str:
-    """Write what hides or turns text as JSON escapes: the same value, safe to print."""
-    body = body.replace("\x7f", r"\u007f")  # DEL, the one control character that JSON leaves raw
-    if body.isascii() or clean(body) == body:
-        return body
-    return "".join(c if c.isascii() or clean(c) else json.dumps(c)[1:-1] for c in body)
 
 
 def written_by_readlist(text: str) -> bool:

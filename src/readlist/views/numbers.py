@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from readlist.stats import Stats
-from readlist.text import clean, one_line
+from readlist.text import one_line, visible
 
 
 def stats_json(stats: Stats, *, utf8: bool = True) -> str:
@@ -15,9 +15,7 @@ def stats_json(stats: Stats, *, utf8: bool = True) -> str:
         utf8: Whether the text may hold other characters than ASCII.
     """
     data = stats.to_json()
-    body = json.dumps(data, indent=2, ensure_ascii=not utf8)
-    # JSON may hold C1 and bidi characters raw; a terminal that shows it would obey them.
-    return body if body.isascii() or clean(body) == body else json.dumps(data, indent=2)
+    return visible(json.dumps(data, indent=2, ensure_ascii=not utf8))
 
 
 def number_lines(stats: Stats) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.paper import JSON_KEYS, Paper
 from readlist.reading_list.lines import LINE_FIELDS
 from readlist.tex import readable
-from readlist.text import clean, one_line
+from readlist.text import one_line, visible
 
 if TYPE_CHECKING:
     from readlist.metadata import Metadata
@@ -60,12 +60,7 @@ def as_json(
     import json  # noqa: PLC0415 - lines with tabs do without
 
     chosen = [_chosen(one, fields) for one in records]
-    lines = [json.dumps(one, ensure_ascii=False) for one in chosen]
-    body = ",\n".join(lines)
-    # JSON may hold C1 and bidi characters raw; a terminal that shows it would obey them.
-    if not body.isascii() and (not utf8 or clean(body) != body):
-        body = ",\n".join(json.dumps(one) for one in chosen)
-    body = body.replace("\x7f", r"\u007f")  # DEL, the one control character that JSON leaves raw
+    body = ",\n".join(visible(json.dumps(one, ensure_ascii=not utf8)) for one in chosen)
     return f"[\n{body}\n]" if body else "[]"
 
 

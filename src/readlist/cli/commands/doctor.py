@@ -13,7 +13,7 @@ from readlist.config import read_settings
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.library.doctor import examining
 from readlist.library.doctor.findings import Finding, Level
-from readlist.text import one_line, plural
+from readlist.text import one_line, plural, visible
 
 
 def doctor(
@@ -44,7 +44,7 @@ def doctor(
         return
     if json_:
         data = [finding.to_json() for finding in findings]
-        session.write(json.dumps(data, ensure_ascii=not session.screen.utf8, indent=2))
+        session.write(visible(json.dumps(data, ensure_ascii=not session.screen.utf8, indent=2)))
     else:
         _print(session, findings)
     if fix:

@@ -16,7 +16,7 @@ from readlist.library.importing.plan import ImportOptions, ImportPlan, Kind
 from readlist.library.importing.sources import Scanned
 from readlist.library.importing.sources import Unread as Failed
 from readlist.paper import Status
-from readlist.text import plural
+from readlist.text import plural, visible
 from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def _stdin(session: Session) -> bytes:
 
 def _show(session: Session, scanned: Sequence[Scanned], plan: ImportPlan, *, as_json: bool) -> None:
     if as_json:
-        session.write(json.dumps(findings_json(scanned, plan), ensure_ascii=False, indent=1))
+        data = findings_json(scanned, plan)
+        utf8 = session.screen.utf8
+        session.write(visible(json.dumps(data, ensure_ascii=not utf8, indent=1)))
         return
     if session.screen.out_tty:
         from readlist.cli.output import print_rich  # noqa: PLC0415 - loads Rich
