@@ -1,7 +1,8 @@
 """Measure what import finds in documents against what is really in them.
 
-``python bench/import_quality.py [FOLDER] [--json]``: the folder holds ``set/`` with documents and
+``python bench/import_quality.py [FOLDER ...] [--json]``: a folder holds ``set/`` with documents and
 ``truth/`` with one JSON file for each, named like it; without one, those of the tests are taken.
+Beside it stands what a plain pattern finds, which knows addresses and "arXiv:" and nothing else.
 """
 
 import argparse
@@ -62,6 +63,9 @@ class Score:
     missing: list[str] = field(default_factory=list)
     duplicates: int = 0
     extra_conflicts: int = 0
+    entries: int = 0
+    plain: tuple[Share, Share] = (Share(), Share())
+    """Precision and recall of the plain pattern."""
 
     @property
     def exact(self) -> bool:
@@ -88,6 +92,18 @@ def alike(one: str | None, others: Iterable[str | None]) -> bool:
     return any(a == b or SequenceMatcher(None, a, b, False).ratio() >= ENOUGH for a, b in words)
 
 
+_PLAIN = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf)/|arxiv:\s?)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
+
+
+def plainly(data: bytes) -> set[str]:
+    """Return the identifiers that a plain pattern finds in the bytes of a document."""
+    text = data.decode("utf-8", "replace")
+    return {identifier(match[1]) for match in _PLAIN.finditer(text)}
+
+
 def address(url: str) -> str:
     """Return an address without what does not matter."""
     return re.sub(r"(?:\.git|/+)$", "", re.sub(r"^https?://(?:www\.)?", "", url.lower().strip()))
@@ -95,7 +111,7 @@ def address(url: str) -> str:
 
 def score(truth: Mapping[str, Any], found: Mapping[str, Any]) -> Score:
     """Compare what was found with the truth of one document."""
-    result = Score(str(truth["doc"]))
+    result = Score(str(truth["doc"]), entries=len(found["entries"]))
     entries: dict[str, Any] = {}
     listed = [identifier(e["arxiv_id"]) for e in found["entries"] if e["arxiv_id"]]
     for entry in found["entries"]:
@@ -172,13 +188,25 @@ def _troubles(result: Score, truth: Mapping[str, Any], found: Mapping[str, Any])
 def total(scores: list[Score]) -> dict[str, Any]:
     """Return the measures over all documents."""
     shares = {m: sum((s.shares[m] for s in scores), Share()).value for m in MEASURES}
+    entries = sum(s.entries for s in scores)
+    extra = sum(s.extra_conflicts for s in scores)
     return {
         "documents": len(scores),
         "exact": sum(s.exact for s in scores),
         "duplicates": sum(s.duplicates for s in scores),
         **shares,
-        "extra_conflicts": sum(s.extra_conflicts for s in scores),
+        "title_mean": _mean([s.shares["title_of_all"].value for s in scores]),
+        "extra_conflicts": extra,
+        "extra_conflicts_of_500": round(500 * extra / entries, 2) if entries else None,
+        "plain_precision": sum((s.plain[0] for s in scores), Share()).value,
+        "plain_recall": sum((s.plain[1] for s in scores), Share()).value,
     }
+
+
+def _mean(values: Iterable[float | None]) -> float | None:
+    """Return the mean of those that say something: every document counts alike."""
+    told = [value for value in values if value is not None]
+    return round(sum(told) / len(told), 4) if told else None
 
 
 def measure(folder: Path) -> list[Score]:
@@ -193,8 +221,17 @@ def measure(folder: Path) -> list[Score]:
         except ReadlistError as error:
             print(f"{path.name}: {error.problem}")
             found = {"entries": [], "conflicts": [], "doubtful": []}
-        scores.append(score(json.loads(truths[path.stem].read_text("utf-8")), found))
+        truth = json.loads(truths[path.stem].read_text("utf-8"))
+        scores.append(score(truth, found))
+        scores[-1].plain = _of_pattern(truth, plainly(path.read_bytes()))
     return scores
+
+
+def _of_pattern(truth: Mapping[str, Any], given: set[str]) -> tuple[Share, Share]:
+    wanted = {identifier(x) for x in truth["ids"]}
+    allowed = {identifier(x) for x in truth.get("optional", [])}
+    hits = len(given & wanted)
+    return Share(hits, len(given - allowed | (given & wanted))), Share(hits, len(wanted))
 
 
 def show(scores: list[Score]) -> None:
@@ -214,10 +251,10 @@ def show(scores: list[Score]) -> None:
 def main() -> None:
     """Measure the documents of a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=OURS)
+    parser.add_argument("folders", nargs="*", type=Path, default=[OURS])
     parser.add_argument("--json", action="store_true", help="print the measures as JSON")
     options = parser.parse_args()
-    scores = measure(options.folder)
+    scores = [one for folder in options.folders for one in measure(folder)]
     if options.json:
         print(json.dumps(total(scores)))
     else:
