@@ -1,11 +1,13 @@
 """A library in a temporary home, with notices that are remembered."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from readlist.config import load_settings
 from readlist.library.workspace import Workspace
 from readlist.paths import find_paths
+from readlist.progress import Work
 
 SMALL = """\
 # my papers
@@ -40,7 +42,7 @@ class Heard:
     said: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
     waits: list[tuple[float, str]] = field(default_factory=list)
-    downloads: list[tuple[str, int, int | None]] = field(default_factory=list)
+    works: list[tuple[str, int, int | None]] = field(default_factory=list)
 
     def say(self, text: str) -> None:
         """Remember what may be left out."""
@@ -54,9 +56,24 @@ class Heard:
         """Remember a wait."""
         self.waits.append((seconds, why))
 
-    def progress(self, label: str, done: int, total: int | None) -> None:
-        """Remember a piece of a download."""
-        self.downloads.append((label, done, total))
+    def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:
+        """Remember how far a piece of work is."""
+        return nullcontext(HeardWork(self, what))
+
+
+@dataclass
+class HeardWork:
+    """Remembers what was told of a piece of work."""
+
+    heard: Heard
+    what: str
+
+    def at(self, done: int, total: int | None = None, item: str = "") -> None:
+        """Remember how many things are done."""
+        self.heard.works.append((self.what, done, total))
+
+    def load(self, there: int, whole: int | None) -> None:
+        """Forget how many bytes there are."""
 
 
 def open_workspace(text: str | None = SMALL, *, offline: bool = False) -> tuple[Workspace, Heard]:

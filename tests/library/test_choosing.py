@@ -200,12 +200,12 @@ def test_without_marks_every_paper_stands_in_the_middle() -> None:
     assert (choice.terms(), choice.value, choice.score) == ([], 0.0, 0.5)
 
 
-def test_a_long_first_look_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever waits for thousands of abstracts is told why, once."""
-    monkeypatch.setattr("readlist.library.choosing._MANY", 7)
+def test_a_first_look_is_followed() -> None:
+    """How many papers were looked at, once, and not a word of abstracts that are not there."""
     workspace, heard = open_workspace(TASTE)
     choosing.next_papers(workspace, Filters())
-    assert heard.said[-1] == "Reading 7 abstracts for the first time …"
-    heard.said.clear()
-    choosing.next_papers(workspace, Filters())
+    assert [("Reading titles", done, 7) for done in range(7)] == heard.works[-7:]
     assert heard.said == []
+    heard.works.clear()
+    choosing.next_papers(workspace, Filters())
+    assert heard.works == []

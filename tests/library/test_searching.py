@@ -71,7 +71,7 @@ def test_words_of_a_pdf_are_taken_once() -> None:
     assert [hit.paper.id for hit in searching.search(workspace, ["barometer"], Filters()).hits] == [
         "2401.04088"
     ]
-    assert heard.said == ["Reading 1 PDF for the first time …"]
+    assert ("Reading new PDFs", 0, 1) in heard.works
     assert "barometer" in text.read_text(encoding="utf-8")
     text.write_text("only a thermometer now", encoding="utf-8")
     assert find("thermometer") == ["2401.04088"]

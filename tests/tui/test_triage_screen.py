@@ -564,7 +564,9 @@ def test_notices_go_to_the_screen_while_there_is_one(app: TriageApp, home: Path)
             notices.warn("a wait\nof two lines")
             await pilot.pause()
             assert last(dump(app)) == "a wait of two lines"
-            notices.progress("2101.00004", 300, 1000)
+            with notices.working("Fetching") as work:
+                work.at(0, 1, "2101.00004")
+                work.load(300, 1000)
             await pilot.pause()
             assert last(dump(app)) == "fetching 2101.00004: 30 %"
             notices.waiting(3.0, "arXiv's pace")

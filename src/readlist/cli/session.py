@@ -40,7 +40,8 @@ class Session:
     @cached_property
     def notices(self) -> ConsoleNotices:
         """Who tells the reader on stderr."""
-        return ConsoleNotices(self.screen, quiet=self.flags.quiet)
+        typed = self.words[: self.words.index("--")] if "--" in self.words else self.words
+        return ConsoleNotices(self.screen, quiet=self.flags.quiet, still="--json" in typed)
 
     @cached_property
     def paths(self) -> Paths:

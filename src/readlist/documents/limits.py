@@ -9,6 +9,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple, NoReturn, TypeVar
 
 from readlist.errors import ReadlistError
@@ -22,19 +23,26 @@ MEMORY = 2_000_000_000
 _REMEDY = "import the part that matters, or save it in another format"
 
 
-def bounded(work: Callable[[], T], size: int, name: str) -> T:
+def bounded(
+    work: Callable[[], T],
+    size: int,
+    name: str,
+    meanwhile: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> T:
     """Return what `work` returns, within limits of time and memory.
 
     Args:
         work: Its result can be pickled.
         size: Of the document, in bytes; the time allowed grows with it.
         name: Of the document, for errors.
+        meanwhile: Gives what is entered while the child works; threads may begin in it.
 
     Raises:
         ReadlistError: What `work` raises; or it needs too much, or stumbled over the document.
     """
     if not hasattr(os, "fork") or sys.platform == "darwin":  # frameworks of macOS forbid a fork
-        return _guarded(work, name)
+        with meanwhile():
+            return _guarded(work, name)
     seconds = SECONDS + SECONDS_A_MEGABYTE * size // 1_000_000
     reading, writing = os.pipe()
     child = os.fork()
@@ -43,7 +51,8 @@ def bounded(work: Callable[[], T], size: int, name: str) -> T:
         _answer(writing, work, name, seconds)
     os.close(writing)
     try:
-        with open(reading, "rb") as pipe:  # noqa: PTH123 - a pipe has no path
+        # Not before the fork: a child of many threads may wait for one that it does not have.
+        with open(reading, "rb") as pipe, meanwhile():  # noqa: PTH123 - a pipe has no path
             data = pipe.read()
     except BaseException:
         os.kill(child, 9)

@@ -9,6 +9,7 @@ from readlist.index.look import take_look
 from readlist.index.schema import transaction
 from readlist.index.searching import Texts, note_changes, put_words, unworded
 from readlist.paper import Paper
+from readlist.progress import Tell, counted, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class ShelfView:
     """Looks at all papers: what stands for the files of each, by identifier."""
     texts: Callable[[Paper], Texts]
     """Reads what lies there of one paper."""
+    tell: Tell = untold
+    """Told how many papers' words are taken."""
 
 
 def take_words(connection: sqlite3.Connection, shelf: ShelfView) -> None:
@@ -44,7 +47,7 @@ def take_words(connection: sqlite3.Connection, shelf: ShelfView) -> None:
             note_changes(connection, marks)
             connection.execute("DELETE FROM shelf")
             connection.execute("INSERT INTO shelf VALUES (?, ?)", (mark, shelf.today))
-        put_words(connection, unworded(connection), shelf.texts)
+        put_words(connection, counted(unworded(connection), shelf.tell), shelf.texts)
 
 
 def _mark(path: Path) -> str:

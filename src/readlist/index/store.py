@@ -12,6 +12,7 @@ from readlist.index.damage import is_damage
 from readlist.index.listing import IndexedList
 from readlist.index.look import take_look
 from readlist.index.schema import drop, open_database, open_in_memory, transaction
+from readlist.progress import Tell, untold
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
@@ -72,13 +73,17 @@ class Index:
         drop(self.path)
 
     def papers(
-        self, load: Callable[[], "Document"], read: Callable[[], ReadingList]
+        self,
+        load: Callable[[], "Document"],
+        read: Callable[[], ReadingList],
+        tell: Tell = untold,
     ) -> IndexedList | None:
         """Return the papers of the list, brought in line with the file first.
 
         Args:
             load: Cuts the list without parsing it; called when the file may have changed.
             read: Reads the list without the index.
+            tell: Told how many new papers are in the index.
 
         Raises:
             OSError: There is no list.
@@ -86,13 +91,13 @@ class Index:
         """
 
         def listed(connection: sqlite3.Connection) -> IndexedList:
-            self._bring_in_line(connection, load)
+            self._bring_in_line(connection, load, tell)
             return IndexedList(connection, read, partial(drop, self.path))
 
         return self._use(listed)
 
     def _bring_in_line(
-        self, connection: sqlite3.Connection, load: Callable[[], "Document"]
+        self, connection: sqlite3.Connection, load: Callable[[], "Document"], tell: Tell
     ) -> None:
         look = take_look(self.list_path)
         mark, known = connection.execute("SELECT mark, sha256 FROM source").fetchone()
@@ -109,7 +114,7 @@ class Index:
             return
         document = load()
         with transaction(connection):
-            write_rows(connection, document, new_mark)
+            write_rows(connection, document, new_mark, tell)
 
     def checksum(self) -> str:
         """Return the SHA-256 of the list that the index is in line with; empty if not known."""
@@ -197,6 +202,7 @@ class Index:
         load: Callable[[], "Document"],
         question: "Question",
         shelf: "ShelfView",
+        tell: Tell = untold,
     ) -> "Found":
         """Search the list and its library, brought in line with the files first.
 
@@ -206,6 +212,7 @@ class Index:
             load: Cuts the list without parsing it.
             question: What is searched for.
             shelf: What lies on the shelf.
+            tell: Told how many new papers are in the index.
 
         Raises:
             OSError: There is no list.
@@ -215,7 +222,7 @@ class Index:
         from readlist.index.shelving import take_words  # noqa: PLC0415 - with it
 
         def found(connection: sqlite3.Connection) -> "Found":
-            self._bring_in_line(connection, load)
+            self._bring_in_line(connection, load, tell)
             take_words(connection, shelf)
             return find(connection, question)
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from readlist.index.rows import to_record
 from readlist.index.writing import insert_paper, order_themes, rewrite_paper
 from readlist.paper import Paper
+from readlist.progress import Tell, counted, untold
 from readlist.regular import open_regular
 
 STEP = 1 << 20
@@ -65,7 +66,9 @@ def digest_of(text: str) -> bytes:
     return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def write_rows(connection: sqlite3.Connection, document: Document, mark: str) -> None:
+def write_rows(
+    connection: sqlite3.Connection, document: Document, mark: str, tell: Tell = untold
+) -> None:
     """Make the rows say what the document says, in the transaction that is open.
 
     A block means what its own text means, so a block with the digest of a row that was made from
@@ -75,6 +78,7 @@ def write_rows(connection: sqlite3.Connection, document: Document, mark: str) ->
         connection: The index.
         document: The list as it is.
         mark: The look of the file at which it was so; empty if that cannot be relied on.
+        tell: Told how many new papers are written.
     """
     (was_regular,) = connection.execute("SELECT regular FROM source").fetchone()
     old = _rows_by_digest(connection)
@@ -92,10 +96,10 @@ def write_rows(connection: sqlite3.Connection, document: Document, mark: str) ->
     ]
     connection.executemany("UPDATE paper SET place = ? WHERE row = ?", moved)
     gone = _Gone(connection, [row for rows in old.values() for row, _ in rows])
-    for number, found in enumerate(kept):
-        if found is None:
-            paper = Paper.from_table(document.table(number))
-            gone.replace(paper, places[number], digests[number])
+    new = [number for number, found in enumerate(kept) if found is None]
+    for number in counted(new, tell):
+        paper = Paper.from_table(document.table(number))
+        gone.replace(paper, places[number], digests[number])
     gone.delete()
     _mark_doubles(connection)
     order_themes(connection)

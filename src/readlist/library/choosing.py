@@ -15,9 +15,10 @@ from readlist.library.orders import Order, find_order, keep_order, recall
 from readlist.library.taste import STATES, Choice, Taste, features_from, features_version
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
+from readlist.progress import counted
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
-from readlist.text import clean, plural
+from readlist.text import clean
 
 if TYPE_CHECKING:
     from readlist.library.reports import Summary
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UPCOMING = 3
-_MANY = 2_000
-"""Papers whose features take more than a second to work out."""
 _RANKING = "ranking"
 """What the index calls the features of a ranking: working them out costs more than using them."""
 
@@ -76,9 +75,12 @@ def _features(workspace: Workspace, papers: Sequence[Paper]) -> list[bytes]:
     kept = workspace.index.features(_RANKING, stamps)
     known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
     unknown = [paper for paper in papers if paper.id not in known]
-    if len(unknown) >= _MANY:
-        workspace.notices.say(f"Reading {plural(len(unknown), 'abstract')} for the first time …")
-    new = {one.id: features_from(one.title, abstract_of(workspace, one)) for one in unknown}
+    there = any(one.arxiv_id and one.arxiv_id.folder in workspace.shelved for one in unknown)
+    with workspace.notices.working(f"Reading titles{' and abstracts' if there else ''}") as work:
+        new = {
+            one.id: features_from(one.title, abstract_of(workspace, one))
+            for one in counted(unknown, work.at)
+        }
     if new:
         features = {one: Feature(stamps[one], data) for one, data in new.items()}
         workspace.index.keep_features(_RANKING, features)

@@ -207,7 +207,9 @@ def _newcomers(workspace: Workspace, question: Question) -> Newcomers:
         where = ", ".join(question.categories) or shorten(question.query, 40)
         api = workspace.api
         workspace.notices.say(f"Asking arXiv what is new in {where} …")
-        kept = _ask(workspace, api, question)
+        with workspace.notices.working("Asking arXiv") as work:
+            work.at(0)
+            kept = _ask(workspace, api, question)
         _answers(workspace).put(question, kept)
     elif kept.asked != today():
         workspace.notices.say(f"Offline: this is what was new on {kept.asked}.")

@@ -1,7 +1,6 @@
 """Fetching abstracts, facts and PDFs for papers of the list."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from readlist.arxiv_id import ArxivId
@@ -165,28 +164,26 @@ def _fetch_pdfs(
 ) -> None:
     from readlist.pdfs import NoPdfError, download  # noqa: PLC0415 - rarely needed
 
-    for paper in papers:
-        identifier = _versioned(workspace, paper)
-        if identifier is None:
-            missing.append((paper.id, "its version is not known: readlist fetch first"))
-            continue
-        try:
-            file = download(
-                workspace.api.http,
-                workspace.api.service.pdf_url,
-                identifier,
-                workspace.shelf.pdf_target(identifier),
-                partial(workspace.notices.progress, str(identifier)),
-            )
-        except NoPdfError as error:
-            missing.append((paper.id, error.problem))
-            continue
-        workspace.shelf.touch()
-        workspace.look_at_shelf_again()
-        # Taken now, while the next request has to wait, so that a search need not.
-        words.take_words(workspace, [identifier])
-        done.append(PdfDone(paper.id, file.path, file.size))
-        tell(done[-1])
+    pace = _interval(workspace) if papers else 0.0
+    with workspace.notices.working("Fetching PDFs" if papers[1:] else "Fetching", pace) as work:
+        for number, paper in enumerate(papers):
+            identifier = _versioned(workspace, paper)
+            if identifier is None:
+                missing.append((paper.id, "its version is not known: readlist fetch first"))
+                continue
+            work.at(number, len(papers), str(identifier))
+            url, target = workspace.api.service.pdf_url, workspace.shelf.pdf_target(identifier)
+            try:
+                file = download(workspace.api.http, url, identifier, target, work.load)
+            except NoPdfError as error:
+                missing.append((paper.id, error.problem))
+                continue
+            workspace.shelf.touch()
+            workspace.look_at_shelf_again()
+            # Taken now, while the next request has to wait, so that a search need not.
+            words.take_words(workspace, [identifier])
+            done.append(PdfDone(paper.id, file.path, file.size))
+            tell(done[-1])
 
 
 def _versioned(workspace: Workspace, paper: Paper) -> ArxivId | None:

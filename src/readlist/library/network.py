@@ -37,11 +37,26 @@ def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetch
     Raises:
         ArxivError: arXiv could not be asked; the answers before are kept.
     """
-    for fetched in workspace.api.fetch_batches(identifiers):
+    for fetched in answers(workspace, identifiers):
         for metadata in fetched.found.values():
             workspace.shelf.write_metadata(metadata)
         workspace.look_at_shelf_again()
         yield fetched
+
+
+def answers(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetched"]:
+    """Ask arXiv a batch at a time, and keep nothing.
+
+    Raises:
+        ArxivError: arXiv could not be asked; the answers before are good.
+    """
+    api, asked, done = workspace.api, list(identifiers), 0
+    with workspace.notices.working("Asking arXiv") as work:
+        work.at(0, len(asked))
+        for fetched in api.fetch_batches(asked):
+            yield fetched
+            done += len(fetched.found) + len(fetched.missing)
+            work.at(done, len(asked))
 
 
 def is_fresh(metadata: Metadata) -> bool:

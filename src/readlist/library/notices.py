@@ -1,6 +1,9 @@
 """What a use case tells while it works."""
 
+from contextlib import AbstractContextManager
 from typing import Protocol
+
+from readlist.progress import Work
 
 
 class Notices(Protocol):
@@ -15,5 +18,10 @@ class Notices(Protocol):
     def waiting(self, seconds: float, why: str) -> None:
         """Say that a wait of more than a second begins."""
 
-    def progress(self, label: str, done: int, total: int | None) -> None:
-        """Say how many bytes of a download are there; `total` where it is known."""
+    def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:
+        """Follow a piece of work; nothing is shown before something is said of it.
+
+        Args:
+            what: It in words, such as ``Fetching PDFs``.
+            pace: Seconds that each thing takes at least.
+        """

@@ -12,8 +12,8 @@ from readlist.index.words import terms_of
 from readlist.library import words
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
+from readlist.progress import half
 from readlist.reading_list import Filters
-from readlist.text import plural
 
 
 def search(
@@ -45,14 +45,18 @@ def search(
     if not workspace.paths.list.exists():
         workspace.document()
     question = Question(tuple(terms), tuple(fields), filters, lines=lines)
-    shelf = ShelfView(
-        workspace.paths.library,
-        today().isoformat(),
-        partial(_look_at_shelf, workspace),
-        partial(_texts, workspace),
-    )
+    working = workspace.notices.working
     try:
-        return workspace.index.search(workspace.cut_document, question, shelf)
+        with working("Indexing the list") as listing, working("Indexing words") as wording:
+            shelf = ShelfView(
+                workspace.paths.library,
+                today().isoformat(),
+                partial(_look_at_shelf, workspace),
+                partial(_texts, workspace),
+                wording.at,
+            )
+            cut = partial(workspace.cut_document, half(listing.at, 0))
+            return workspace.index.search(cut, question, shelf, half(listing.at, 1))
     except OSError:
         workspace.document()  # says in words what is wrong with the list, if that is it
         raise
@@ -63,8 +67,8 @@ def _look_at_shelf(workspace: Workspace) -> dict[str, str]:
     contents = {content.id: content for content in workspace.shelf.contents()}
     unread = [content.id for content in contents.values() if content.unread_pdf]
     if unread:
-        workspace.notices.say(f"Reading {plural(len(unread), 'PDF')} for the first time …")
-        words.take_words(workspace, unread)
+        with workspace.notices.working("Reading new PDFs") as work:
+            words.take_words(workspace, unread, work.at)
         contents |= {content.id: content for content in workspace.shelf.contents()}
     return {arxiv_id.base: content.mark for arxiv_id, content in contents.items()}
 

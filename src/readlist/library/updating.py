@@ -10,7 +10,7 @@ from typing import Any
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, FileError, ReadlistError
 from readlist.files import write_atomic
-from readlist.library import list_changes
+from readlist.library import list_changes, network
 from readlist.library.facts import facts_of
 from readlist.library.network import is_fresh
 from readlist.library.workspace import Workspace
@@ -147,10 +147,10 @@ def _ask_about(
     fault: ReadlistError | None = None
     if not asked:
         return answers, missing, fault
-    api = workspace.api
+    _ = workspace.api  # an error at once if the network is forbidden
     workspace.notices.say(f"Asking arXiv about {plural(len(asked), 'paper')} …")
     try:
-        for fetched in api.fetch_batches(asked):
+        for fetched in network.answers(workspace, asked):
             answers |= {one.base: metadata for one, metadata in fetched.found.items()}
             missing |= {one.base: reason for one, reason in fetched.missing.items()}
     except ArxivError as error:

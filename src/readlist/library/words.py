@@ -1,19 +1,20 @@
 """Taking the words of PDFs, so that they can be searched."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, ReadlistError
 from readlist.library.workspace import Workspace
+from readlist.progress import Tell, counted, untold
 from readlist.regular import load_regular
 
 _LARGEST = 200 << 20
 """Bytes of a PDF beyond which its words are not taken."""
 
 
-def take_words(workspace: Workspace, arxiv_ids: Iterable[ArxivId]) -> None:
+def take_words(workspace: Workspace, arxiv_ids: Sequence[ArxivId], tell: Tell = untold) -> None:
     """Take the words of papers' PDFs, so that a search need not; failures leave none."""
-    for arxiv_id in arxiv_ids:
+    for arxiv_id in counted(arxiv_ids, tell):
         try:
             workspace.shelf.write_text(arxiv_id, _words_of(workspace, arxiv_id))
         except FileError as error:

@@ -9,6 +9,7 @@ from readlist.config import Settings
 from readlist.index import Index, IndexedList
 from readlist.library.notices import Notices
 from readlist.paths import Paths
+from readlist.progress import Tell, half, untold
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
@@ -133,15 +134,18 @@ class Workspace:
         except FileNotFoundError:
             return self.make_list()
 
-    def cut_document(self) -> "ListDocument":
+    def cut_document(self, tell: Tell = untold) -> "ListDocument":
         """Return the list cut into papers that are parsed when they are asked for.
+
+        Args:
+            tell: Told how many are parsed, if all are.
 
         Raises:
             OSError: It cannot be read.
         """
         from readlist.list_file import cut_document  # noqa: PLC0415 - the index spares it
 
-        return cut_document(self.paths.list)
+        return cut_document(self.paths.list, tell)
 
     def papers(self) -> ReadingList:
         """Return the papers of the list; values that make no sense are named to the reader.
@@ -166,7 +170,10 @@ class Workspace:
         if not os.path.exists(self.paths.list):  # noqa: PTH110 - one call on the hot path
             return None  # and an index of what is not there would be left behind
         try:
-            found = self.index.papers(self.cut_document, partial(_read, self.document))
+            with self.notices.working("Indexing the list") as work:
+                cut = partial(self.cut_document, half(work.at, 0))
+                read = partial(_read, self.document)
+                found = self.index.papers(cut, read, half(work.at, 1))
         except OSError:  # there is no list, or it is none: reading it tells
             return None
         if found is not None and self.index.has_new_names():

@@ -24,6 +24,7 @@ from readlist.list_file.parsing import (
     parse_block,
     parse_whole,
 )
+from readlist.progress import Tell, counted, untold
 from readlist.text import shorten
 from readlist.toml_edit import Statement, conflict_in, scan
 
@@ -52,12 +53,16 @@ class ListDocument:
         path: Where they were read, for messages.
         memory: Spares parsing what was parsed before. It is asked by the checksum of all bytes,
             so what it answers is about this very text.
+        tell: Told how many papers are parsed, when all of them are.
     """
 
-    def __init__(self, raw: bytes, path: Path, memory: Memory | None = None) -> None:
+    def __init__(
+        self, raw: bytes, path: Path, memory: Memory | None = None, tell: Tell = untold
+    ) -> None:
         self.raw = raw
         self.path = path
         self._memory = memory
+        self._tell = tell
         self._by_number: dict[int, Table | None] = {}
         self._assumed: frozenset[int] = frozenset()
 
@@ -141,7 +146,7 @@ class ListDocument:
         try:
             return "paper" not in tomllib.loads(self.head) and all(
                 number in self._assumed or self._parsed(number) is not None
-                for number in range(len(self.blocks))
+                for number in counted(range(len(self.blocks)), self._tell)
             )
         except (tomllib.TOMLDecodeError, RecursionError):
             return False

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from readlist.files import read_regular
 from readlist.list_file.document import ListDocument, Memory
+from readlist.progress import Tell, untold
 
 LARGEST = 256 << 20
 """Bytes beyond which a file is taken for something else: a million papers are 230 MB."""
@@ -29,14 +30,18 @@ def read_document(path: Path, memory: Memory | None = None) -> ListDocument:
     return ListDocument.parse(read_list_bytes(path), path, memory)
 
 
-def cut_document(path: Path) -> ListDocument:
+def cut_document(path: Path, tell: Tell = untold) -> ListDocument:
     """Read the list without parsing its papers yet; asking for one of them does.
+
+    Args:
+        path: The list.
+        tell: Told how many papers are parsed, once they are.
 
     Raises:
         FileNotFoundError: There is no file.
         FileError: It cannot be read, or is no list that this version knows.
     """
-    document = ListDocument(read_list_bytes(path), path)
+    document = ListDocument(read_list_bytes(path), path, tell=tell)
     document.check_markers()
     document.check_schema()
     return document

@@ -1,10 +1,11 @@
 """What a use case tells while the screen is on: shown on its last line, never printed over it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from readlist.library.notices import Notices
+from readlist.progress import Work
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -46,11 +47,15 @@ class ScreenNotices:
         if not self._tell(f"waiting {seconds:.0f} s: {why}"):
             self._otherwise.waiting(seconds, why)
 
-    def progress(self, label: str, done: int, total: int | None) -> None:
-        """Say how much of a download is there: by tenths where its size is known, else by MB."""
-        part = f"{done * 10 // total * 10} %" if total else f"{done / 1e6:.0f} MB"
-        if not self._tell(f"fetching {label}: {part}"):
-            self._otherwise.progress(label, done, total)
+    def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:
+        """Follow a piece of work: on the screen only downloads, where nothing waits for others."""
+        return (
+            self._otherwise.working(what, pace) if self._app is None else nullcontext(_Told(self))
+        )
+
+    def told(self, text: str) -> None:
+        """Say something that only a screen shows."""
+        self._tell(text)
 
     def _tell(self, text: str) -> bool:
         if self._app is None:
@@ -61,3 +66,20 @@ class ScreenNotices:
             self._told = text
             self._app.post_message(Told(text))
         return True
+
+
+class _Told:
+    """A piece of work that is followed on the screen."""
+
+    def __init__(self, screen: ScreenNotices) -> None:
+        self._screen = screen
+        self._item = ""
+
+    def at(self, done: int, total: int | None = None, item: str = "") -> None:  # noqa: ARG002
+        """Take note of what is begun."""
+        self._item = item
+
+    def load(self, there: int, whole: int | None) -> None:
+        """Say how much of a download is there: by tenths where its size is known, else by MB."""
+        part = f"{there * 10 // whole * 10} %" if whole else f"{there / 1e6:.0f} MB"
+        self._screen.told(f"fetching {self._item}: {part}")

@@ -1,7 +1,8 @@
 """Turning what was found into entries: ask arXiv, then write the list once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from readlist.arxiv_id import ArxivId
 from readlist.clock import today
@@ -24,6 +25,8 @@ from readlist.mentions.title_match import Verdict, Wanted
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.text import plural, shorten
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,9 @@ def _resolve(
         workspace.notices.say(f"Looking {count} up on arXiv, one request every 3 s …")
     search = TitleSearch(lambda: workspace.api, workspace.paths.cache / "titles.json", today())
     wanted = [Wanted(c.entry.title, c.entry.year, c.entry.authors) for c in nameless]
+    looked_up = zip(nameless, search.look_up(wanted), strict=False)
     try:
-        for candidate, answer in zip(nameless, search.look_up(wanted), strict=False):
+        for candidate, answer in _followed(workspace, looked_up, len(wanted)):
             if answer.match.verdict is Verdict.ACCEPT:
                 metadata = answer.match.papers[0]
                 workspace.shelf.write_metadata(metadata)
@@ -115,6 +119,14 @@ def _resolve(
     except ArxivError as error:
         return error
     return None
+
+
+def _followed(workspace: Workspace, answers: Iterable[T], count: int) -> Iterator[T]:
+    with workspace.notices.working("Looking titles up") as work:
+        work.at(0, count)
+        for done, answer in enumerate(answers, 1):
+            yield answer
+            work.at(done, count)
 
 
 def _write(

@@ -22,7 +22,8 @@ def scan(
         sources: Files, folders, addresses of pages, or ``-``.
         stdin: Gives the bytes of standard input.
     """
-    found = list(scan_sources(sources, stdin, None if workspace.offline else cache(_pages)))
+    pages = None if workspace.offline else cache(_pages)
+    found = list(scan_sources(sources, stdin, pages, workspace.notices.working))
     scanned = [one for one in found if isinstance(one, Scanned)]
     return scanned, [one for one in found if isinstance(one, Unread)]
 

@@ -1,6 +1,8 @@
 """From what the reader names (files, folders, a page, standard input) to what was found in it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.files import read_regular
 from readlist.mentions import Findings
+from readlist.progress import Work
 
 if TYPE_CHECKING:
     from readlist.documents.pages import Pages
@@ -36,8 +39,15 @@ class Unread(NamedTuple):
     fault: ReadlistError
 
 
+Follow = Callable[[], AbstractContextManager[object]]
+"""Gives what is entered while a document is read."""
+
+
 def scan_sources(
-    sources: Sequence[str], stdin: Callable[[], bytes], pages: "Callable[[], Pages] | None"
+    sources: Sequence[str],
+    stdin: Callable[[], bytes],
+    pages: "Callable[[], Pages] | None",
+    working: Callable[[str], AbstractContextManager[Work]],
 ) -> Iterator[Scanned | Unread]:
     """Read documents one after the other.
 
@@ -45,6 +55,7 @@ def scan_sources(
         sources: Paths, ``-`` or addresses of pages.
         stdin: Gives the bytes of standard input.
         pages: Gives what loads pages, the same each time; None when the network is forbidden.
+        working: Follows the work on each.
     """
     for source in sources:
         try:
@@ -52,9 +63,10 @@ def scan_sources(
         except ReadlistError as error:
             yield Unread(source, error)
             continue
-        for name in named:
+        for number, name in enumerate(named):
+            follow = partial(_followed, working, number, len(named), name)
             try:
-                yield _scan(name, stdin, pages)
+                yield _scan(name, stdin, pages, follow)
             except ReadlistError as error:
                 yield Unread(name, error)
 
@@ -63,7 +75,21 @@ def _is_path(source: str) -> bool:
     return source != STDIN and not source.lower().startswith(("http://", "https://"))
 
 
-def _scan(name: str, stdin: Callable[[], bytes], pages: "Callable[[], Pages] | None") -> Scanned:
+@contextmanager
+def _followed(
+    working: Callable[[str], AbstractContextManager[Work]], done: int, total: int, name: str
+) -> Iterator[None]:
+    with working("Reading") as work:
+        work.at(done, total, name)
+        yield
+
+
+def _scan(
+    name: str,
+    stdin: Callable[[], bytes],
+    pages: "Callable[[], Pages] | None",
+    follow: Follow,
+) -> Scanned:
     from readlist import documents, mentions  # noqa: PLC0415 - only imports need the parsers
 
     content_type, address = "", name
@@ -77,7 +103,8 @@ def _scan(name: str, stdin: Callable[[], bytes], pages: "Callable[[], Pages] | N
                 f"{name} is on the network, and the network is switched off",
                 "save the page in a browser and import the file",
             )
-        page = pages().load(name)
+        with follow():
+            page = pages().load(name)
         data, content_type, address = page.data, page.content_type, page.address
     if not data.strip():
         raise ReadlistError(f"{name} is empty", "name a document with papers in it")
@@ -85,7 +112,7 @@ def _scan(name: str, stdin: Callable[[], bytes], pages: "Callable[[], Pages] | N
     if export:
         return Scanned(name, export.findings, export.papers)
     findings = documents.bounded(
-        lambda: mentions.find(documents.read(data, address, content_type)), len(data), name
+        lambda: mentions.find(documents.read(data, address, content_type)), len(data), name, follow
     )
     return Scanned(name, findings)
 
