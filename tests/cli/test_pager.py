@@ -113,3 +113,13 @@ def test_a_pager_that_is_not_there_is_named(run: Run) -> None:
         2,
         "error: PAGER names a program that is not there: /nosuch/pager.",
     )
+
+
+@pytest.mark.parametrize("form", ["--plain", "--ids", "--json", "--fields=id"])
+def test_lines_for_programs_are_paged_too(run: Run, form: str) -> None:
+    """Somebody looks at them on a terminal."""
+    result = run("show", form, asks=True, env={"PAGER": "true"})
+    assert (result.code, result.out, result.err) == (0, "", "")
+    few = run("show", form, "-n", "2", asks=True, env={"PAGER": "false"})
+    assert (few.code, few.err) == (0, "")
+    assert "2310.00002" in few.out

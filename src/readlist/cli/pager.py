@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from readlist.cli import terminal
@@ -89,6 +89,11 @@ class _Page:
         if self._lines >= self._height and self._start():
             self._feed("".join(self._kept))
         return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write lines that have their ends."""
+        for line in lines:
+            self.write(line)
 
     def _start(self) -> bool:
         """Start the pager; False where there is none on this machine."""
