@@ -18,8 +18,9 @@ WRITERS, CHANGES, PAPERS = 8, 100, 200
 WRITER = """
 import json, random, sys
 from readlist.config import load_settings
+from readlist.library import collecting, marking
 from readlist.library.reports import AddOptions
-from readlist.library.workspace import Library
+from readlist.library.workspace import Workspace
 from readlist.paper import Status
 from readlist.paths import find_paths
 
@@ -32,22 +33,22 @@ class Silent:
 me, changes, seed = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 paths, chance = find_paths(), random.Random(seed)
 for number in range(changes):
-    library = Library(paths, load_settings(paths.config), Silent())
-    papers = [p for p in library.papers() if p.id.startswith("2401.")]
+    workspace = Workspace(paths, load_settings(paths.config), Silent())
+    papers = [p for p in workspace.papers() if p.id.startswith("2401.")]
     paper, token = chance.choice(papers), f"w{me}n{number}"
     kind = chance.choice(["note", "topic", "add", "status"])
     if kind == "note":
-        library.add_note([paper], token)
+        marking.add_note(workspace, [paper], token)
     elif kind == "topic":
-        library.change_topics([paper], [token])
+        marking.change_topics(workspace, [paper], [token])
     elif kind == "add":
         paper_id = f"{me + 16}01.{number + 1:05d}"
-        library.add([paper_id], AddOptions(fetch=False))
+        collecting.add(workspace, [paper_id], AddOptions(fetch=False))
         paper, token = None, paper_id
     else:
         mine = [p for p in papers if int(p.id[-3:]) % 8 == me]
         paper, status = chance.choice(mine), chance.choice(list(Status))
-        library.mark([paper], status)
+        marking.mark(workspace, [paper], status)
         token = str(status)
     print(json.dumps([kind, paper.id if paper else "", token]), flush=True)
 """
