@@ -24,6 +24,7 @@ def mistral(identifier: str = "2310.06825", **changes: object) -> Paper:
         ({}, "jiang2023mistral"),
         ({"title": "The Mixture-of-Experts Way"}, "jiang2023mixture"),
         ({"title": "$\\alpha$-entmax"}, "jiang2023alpha"),
+        ({"title": 'A Na\\"{\\i}ve Look'}, "jiang2023naive"),
         ({"title": "混合专家模型"}, "jiang2023"),
         ({"title": ""}, "jiang2023"),
         ({"authors": ("Laurens van der Maaten",)}, "maaten2023mistral"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from readlist.author_name import split_name
 from readlist.paper import Paper
+from readlist.tex import to_text
 
 # Words that say nothing at the head of a title; Google Scholar leaves out the same kind.
 _EMPTY_WORDS = frozenset("a an the on of in for to from with and at by is are do does".split())
@@ -74,7 +75,7 @@ def _letters(identifier: str) -> str:
 
 
 def _first_word(title: str) -> str:
-    words = [word.lower() for word in _WORDS.findall(_ascii(title[:400]))]
+    words = [word.lower() for word in _WORDS.findall(_ascii(to_text(title[:400])))]
     return next((word for word in words if word not in _EMPTY_WORDS), "")[:40]
 
 
