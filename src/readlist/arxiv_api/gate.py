@@ -24,7 +24,8 @@ from readlist.regular import NotRegularError, open_regular
 from readlist.text import shorten
 
 OnWait = Callable[[float, str], None]
-"""Told how many seconds a wait takes (0: not known) and what it is for."""
+"""Told how many seconds a wait takes and what it is for; 0 means that nobody knows, and is told
+again every second while it lasts."""
 
 LONGEST_PAUSE = 3600.0
 """Seconds; whatever arXiv asks for, another try is made after this."""
@@ -140,7 +141,7 @@ class Gate:
 
     def _queue(self, descriptor: int, queued: float) -> float:
         """Wait a moment for the process that holds the gate; return the seconds waited so far."""
-        if queued < _WORTH_SAYING <= queued + _POLL:
+        if queued // _WORTH_SAYING != (queued + _POLL) // _WORTH_SAYING:  # once a second
             self._on_wait(0.0, f"{self._holder(descriptor)} is asking arXiv")
         if queued >= _QUEUE_PATIENCE:
             raise UnreachableError(
