@@ -50,6 +50,7 @@ _ALL = (
     Command("next", "Read", "Show what to read now, and why", "next", "next_"),
     Command("triage", "Read", "Go through papers, a key each", "triage"),
     Command("search", "Read", "Search titles, abstracts, notes and PDFs", "search"),
+    Command("highlights", "Read", "Show what you marked in a paper's PDF", "highlights"),
     Command("open", "Read", "Open PDF, abstract page or code", "open", "open_"),
     Command(
         "read",

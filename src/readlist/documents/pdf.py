@@ -47,10 +47,24 @@ def text_of(data: bytes) -> str:
 
 
 def _pages(data: bytes) -> tuple[list[dict[str, Any]], str]:
+    answer = ask_worker(data)
+    return answer["pages"], str(answer.get("title") or "")
+
+
+def ask_worker(data: bytes, *words: str) -> dict[str, Any]:
+    """Return what the process that reads a PDF says of it.
+
+    Args:
+        data: The PDF.
+        words: What is asked besides its text and links: ``annotations``.
+
+    Raises:
+        ReadlistError: It is broken, encrypted, or takes too long.
+    """
     # The module is run by its file, so that the new process does not import this package.
     from readlist.documents import pdf_worker  # noqa: PLC0415 - only its path is needed
 
-    command = [sys.executable, "-I", str(pdf_worker.__file__), str(SECONDS)]
+    command = [sys.executable, "-I", str(pdf_worker.__file__), str(SECONDS), *words]
     try:
         done = subprocess.run(  # noqa: S603 - our own module
             command, input=data, capture_output=True, timeout=3 * SECONDS, check=False
@@ -60,12 +74,12 @@ def _pages(data: bytes) -> tuple[list[dict[str, Any]], str]:
             "the PDF takes too long to read", "save its text and import that"
         ) from None
     try:
-        answer = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
         raise ReadlistError("the PDF cannot be read", "save its text and import that") from None
     if "problem" in answer:
         raise ReadlistError(str(answer["problem"]), "save its text and import that")
-    return answer["pages"], str(answer.get("title") or "")
+    return answer
 
 
 def _blocks(lines: list[Line]) -> list[Part]:

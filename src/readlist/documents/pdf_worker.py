@@ -1,4 +1,8 @@
-"""Read a PDF from standard input; print its text and links as JSON. Run by `documents.pdf`."""
+"""Read a PDF from standard input; print what it holds as JSON. Run by file: `documents.pdf`.
+
+``pdf_worker.py SECONDS`` gives its text and links, ``pdf_worker.py SECONDS annotations`` what
+readers marked in it.
+"""
 
 import contextlib
 import ctypes
@@ -10,16 +14,19 @@ from typing import Any
 MOST_PAGES = 3000
 MOST_TEXT = 20_000_000
 MOST_LINKS = 20_000
+MOST_MARKS = 20_000
+MOST_CHARACTERS = 200_000
+"""Characters of one page; a dense one has 10,000."""
 MEMORY = 2_000_000_000
 """Address space of this process, in bytes."""
 
 
 def main() -> None:
-    """Answer with one JSON object: pages, or what the problem is."""
+    """Answer with one JSON object: pages or annotations, or what the problem is."""
     _limit(int(sys.argv[1]))
     data = sys.stdin.buffer.read()
     try:
-        answer = _read(data)
+        answer = _annotated(data) if sys.argv[2:] == ["annotations"] else _read(data)
     except MemoryError:
         answer = {"problem": "the PDF needs too much memory"}
     sys.stdout.write(json.dumps(answer))
@@ -36,14 +43,23 @@ def _limit(seconds: int) -> None:
             resource.setrlimit(limit, (value, value))
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def _open(data: bytes) -> Any:  # noqa: ANN401 - the library is untyped
+    """Return the document, or what the problem is as a text."""
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - after the limits are set
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        return {"problem": "the PDF is encrypted" if locked else "the PDF is broken"}
+        return "the PDF is encrypted" if locked else "the PDF is broken"
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    import pypdfium2  # noqa: PLC0415 - after the limits are set
+
+    document = _open(data)
+    if isinstance(document, str):
+        return {"problem": document}
     pages, total = [], 0
     for number in range(min(len(document), MOST_PAGES)):
         try:
@@ -127,6 +143,160 @@ def _span(pdfium: Any, textpage: Any, box: Any, units: bytes) -> tuple[int, int]
         line = units[2 * start :].decode("utf-16-le", "ignore").splitlines()[:1]
         end = start + len("".join(line).encode("utf-16-le")) // 2 - 1
     return start, min(end + 1, size)
+
+
+_KINDS = {
+    1: "note", 3: "free text", 9: "highlight", 10: "underline", 11: "squiggly", 12: "strike-out",
+    14: "caret", 15: "ink",
+}  # fmt: skip
+"""Names of PDFium's numbers of what readers leave (fpdf_annot.h)."""
+_MARKUP = frozenset({9, 10, 11, 12})
+_HYPHEN = "\ufffe"
+"""What stands for a hyphen at the end of a line, as in PDFium's own texts."""
+
+
+def _annotated(data: bytes) -> dict[str, Any]:
+    import pypdfium2  # noqa: PLC0415 - after the limits are set
+
+    document = _open(data)
+    if isinstance(document, str):
+        return {"problem": document}
+    found: list[dict[str, Any]] = []
+    for number in range(min(len(document), MOST_PAGES)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            continue
+        try:
+            found += [{"page": number + 1} | one for one in _marks(page)]
+        finally:
+            page.close()
+        if len(found) > MOST_MARKS:
+            break
+    return {"annotations": found[:MOST_MARKS]}
+
+
+def _marks(page: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+    """Return what stands on a page, in the order in which it is read."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - after the limits are set
+
+    characters: list[tuple[str, float, float, float, float]] | None = None
+    placed: list[tuple[int, dict[str, Any]]] = []
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_MARKS)):
+        mark = pdfium.FPDFPage_GetAnnot(page, index)
+        if not mark:
+            continue
+        try:
+            number = pdfium.FPDFAnnot_GetSubtype(mark)
+            # An answer like "accepted" to a comment is a mark of its own, with a state.
+            if number not in _KINDS or _string(pdfium, mark, b"StateModel"):
+                continue
+            if characters is None:
+                characters = _characters(pdfium, page.get_textpage())
+            boxes = _boxes(pdfium, mark)
+            inside = _inside(characters, boxes) if number in _MARKUP else []
+            place = inside[0] if inside else _nearest(characters, boxes[0])
+            text = {"text": _joined(characters, inside)}
+            placed.append((place, _facts(pdfium, mark, number) | text))
+        finally:
+            pdfium.FPDFPage_CloseAnnot(mark)
+    return [facts for _, facts in sorted(placed, key=lambda one: one[0])]
+
+
+def _facts(pdfium: Any, mark: Any, number: int) -> dict[str, Any]:  # noqa: ANN401
+    keys = {"comment": b"Contents", "author": b"T", "date": b"M", "made": b"CreationDate"}
+    facts = {name: _string(pdfium, mark, key) for name, key in keys.items()}
+    # A colour is only told of marks without a drawing; the document is ours to change.
+    pdfium.FPDFAnnot_SetAP(mark, 0, None)
+    parts = [ctypes.c_uint() for _ in range(4)]
+    known = pdfium.FPDFAnnot_HasKey(mark, b"C") and pdfium.FPDFAnnot_GetColor(mark, 0, *parts)
+    colour = [part.value for part in parts[:3]] if known else None
+    return facts | {"kind": _KINDS[number], "colour": colour}
+
+
+def _string(pdfium: Any, mark: Any, key: bytes) -> str:  # noqa: ANN401
+    length = pdfium.FPDFAnnot_GetStringValue(mark, key, None, 0)
+    if not 2 < length < MOST_TEXT:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    target = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    pdfium.FPDFAnnot_GetStringValue(mark, key, target, length)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _characters(pdfium: Any, textpage: Any) -> list[tuple[str, float, float, float, float]]:  # noqa: ANN401
+    """Return the characters of a page with their boxes: left, bottom, right, top."""
+    found = []
+    box = pdfium.FS_RECTF()
+    for index in range(min(pdfium.FPDFText_CountChars(textpage), MOST_CHARACTERS)):
+        hyphen = pdfium.FPDFText_IsHyphen(textpage, index) == 1
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        character = _HYPHEN if hyphen else chr(code) if 0 < code < 0x110000 else " "
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+        found.append((character, box.left, box.bottom, box.right, box.top))
+    return found
+
+
+def _boxes(pdfium: Any, mark: Any) -> list[tuple[float, float, float, float]]:  # noqa: ANN401
+    """Return the boxes that a mark covers, a line each; its own box where it names none."""
+    found = []
+    quad = pdfium.FS_QUADPOINTSF()
+    for index in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(mark), MOST_MARKS)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(mark, index, quad):
+            across = (quad.x1, quad.x2, quad.x3, quad.x4)
+            upward = (quad.y1, quad.y2, quad.y3, quad.y4)
+            found.append((min(across), min(upward), max(across), max(upward)))
+    if not any(right > left and top > bottom for left, bottom, right, top in found):
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFAnnot_GetRect(mark, box)
+        found = [(box.left, box.bottom, box.right, box.top)]
+    return found
+
+
+def _inside(
+    characters: list[tuple[str, float, float, float, float]],
+    boxes: list[tuple[float, float, float, float]],
+) -> list[int]:
+    """Return the places of the characters of which at least half lies in one of the boxes.
+
+    A box may be lower than its line is: what counts across the line is the smaller of the two.
+    """
+    found = []
+    for place, (character, left, bottom, right, top) in enumerate(characters):
+        if character.isspace() or right <= left or top <= bottom:
+            continue
+        for x0, y0, x1, y1 in boxes:
+            wide, high = min(right, x1) - max(left, x0), min(top, y1) - max(bottom, y0)
+            if wide * 2 >= min(right - left, x1 - x0) > 0 < high * 2 >= min(top - bottom, y1 - y0):
+                found.append(place)
+                break
+    return found
+
+
+def _nearest(
+    characters: list[tuple[str, float, float, float, float]],
+    box: tuple[float, float, float, float],
+) -> int:
+    """Return the place of the character beside which a mark stands; lines come before columns."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    drawn = [(place, one) for place, one in enumerate(characters) if one[3] > one[1]]
+    if not drawn:
+        return 0
+    return min(
+        drawn, key=lambda p: 5 * abs((p[1][2] + p[1][4]) / 2 - y) + abs((p[1][1] + p[1][3]) / 2 - x)
+    )[0]
+
+
+def _joined(characters: list[tuple[str, float, float, float, float]], inside: list[int]) -> str:
+    """Return characters as a text, with a blank where something stands between two of them."""
+    parts: list[str] = []
+    before = inside[0] if inside else 0
+    for place in inside:
+        if place - before > 1:
+            parts.append(" ")
+        parts.append(characters[place][0])
+        before = place
+    return "".join(parts)
 
 
 if __name__ == "__main__":

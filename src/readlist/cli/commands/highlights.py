@@ -1,0 +1,57 @@
+"""``readlist highlights``."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readlist.cli.changes import tell_changes
+from readlist.cli.output import print_rich
+from readlist.cli.papers import PAPER_HELP, resolve
+from readlist.cli.session import Session
+from readlist.errors import UsageError
+from readlist.library import highlighting
+
+
+def highlights(
+    session: Session,
+    *,
+    paper: Annotated[str, typer.Argument(metavar="PAPER", help=PAPER_HELP)],
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="The copy that was marked.")
+    ] = None,
+    note: Annotated[
+        bool, typer.Option("--note", help="Put them under the paper's notes, each once.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
+) -> None:
+    """Show what you marked in a paper's PDF.
+
+    $ readlist highlights mixtral
+    $ readlist highlights 3 --from ~/Zotero/storage/AB12/paper.pdf
+    $ readlist highlights . --note
+
+    Highlighted, underlined and struck-out text, notes and comments, in the order of reading, from
+    the PDF in the library or from the copy that was marked in another program.
+    """
+    chosen = resolve(session, [paper])
+    if len(chosen) != 1:
+        raise UsageError("highlights takes one paper", "readlist highlights 3")
+    found = highlighting.highlights_of(session.workspace, chosen[0], source)
+    from readlist.views import highlights as views  # noqa: PLC0415 - loads Rich
+
+    if as_json:
+        session.write(json.dumps([views.highlight_record(one) for one in found], indent=2))
+    elif not note and session.screen.out_tty:
+        print_rich(session, *views.highlight_views(found, session.look))
+    elif not note:
+        for one in found:
+            session.write(views.highlight_line(one))
+    if note:
+        tell_changes(session, highlighting.note_highlights(session.workspace, chosen[0], found))
+    elif not found:
+        session.say("Nothing is marked in the PDF.")
+    else:
+        keep = f"readlist highlights {chosen[0].id} --note"
+        session.hint(f"{keep}     puts them under its notes")

@@ -1,0 +1,44 @@
+"""Highlights for a terminal, as lines and as JSON values."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from readlist.documents.highlights import Highlight
+from readlist.text import one_line
+from readlist.views.cells import wrap
+from readlist.views.look import Look
+
+_TEXT_WIDTH = 90
+_INDENT = "    "
+
+
+def highlight_views(highlights: Sequence[Highlight], look: Look) -> Iterator[Text]:
+    """Yield each highlight: page and kind, then what is marked and what was written beside it."""
+    for one in highlights:
+        colour = f" {look.dot} {one.colour_name}" if one.colour_name else ""
+        by = f" {look.dot} {look.text(one.author)}" if one.author else ""
+        yield Text(f"p. {one.page}  {one.kind}{colour}{by}", "dim")
+        width = min(look.width, _TEXT_WIDTH)
+        if one.text:
+            yield from map(Text, wrap(look.text(one.text), width, _INDENT))
+        for line in filter(None, map(one_line, one.comment.splitlines())):
+            yield from (Text(part, "italic") for part in wrap(look.text(line), width, _INDENT))
+
+
+def highlight_record(one: Highlight) -> dict[str, object]:
+    """Return a highlight as JSON values; what is not known is null."""
+    return {
+        "page": one.page,
+        "kind": one.kind,
+        "colour": one.colour or None,
+        "text": one.text,
+        "comment": one.comment,
+        "author": one.author or None,
+        "date": one.day or None,
+    }
+
+
+def highlight_line(one: Highlight) -> str:
+    """Return page, kind, colour, text and comment with tabs between them."""
+    return "\t".join((str(one.page), one.kind, one.colour, one.text, one_line(one.comment)))
