@@ -2,7 +2,7 @@
 
 import pytest
 
-from readlist.metadata import Author, Metadata
+from readlist.metadata import Author, Metadata, Notice
 
 
 def metadata(**fields: object) -> Metadata:
@@ -58,3 +58,37 @@ def test_other_json_is_refused(data: dict[str, object]) -> None:
     """Anything that is not of the form raises instead of giving half a value."""
     with pytest.raises((KeyError, TypeError, ValueError)):
         Metadata.from_json(data)
+
+
+def test_what_another_source_says_is_kept() -> None:
+    """Venue, relations, notices and all the rest are read back as they were written."""
+    facts = metadata(
+        id="doi:10.1000/x",
+        version=0,
+        source="Crossref",
+        venue="Journal of Small Things",
+        pages="1-9",
+        type="article-journal",
+        editors=("Ed Itor",),
+        incomplete=True,
+        identifiers=("pmid:1",),
+        published_as=("doi:10.1000/y",),
+        notices=(Notice("retraction", "doi:10.1000/z", "2025-01-09", "publisher"),),
+        pdf="https://example.org/x.pdf",
+    )
+    assert Metadata.from_json(facts.to_json()) == facts
+    assert facts.retracted
+    assert facts.versions == []
+
+
+def test_what_arxiv_says_is_written_as_before() -> None:
+    """Facts of arXiv hold no empty keys for what only other sources know."""
+    written = metadata().to_json()
+    assert not set(written) & {"source", "venue", "notices", "identifiers", "pdf", "incomplete"}
+    assert Metadata.from_json(written).source == ""
+
+
+@pytest.mark.parametrize("kind", ["correction", "expression_of_concern", "new_version"])
+def test_a_correction_is_no_retraction(kind: str) -> None:
+    """Only a retraction, a withdrawal or a removal takes a paper back."""
+    assert not metadata(notices=(Notice(kind),)).retracted

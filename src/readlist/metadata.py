@@ -1,34 +1,53 @@
-"""What arXiv says of a paper, as a value and as JSON."""
+"""What arXiv or another source says of a paper, as a value and as JSON."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+_RETRACTING = frozenset({"retraction", "withdrawal", "removal"})
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An author as arXiv names them."""
+    """An author as the source names them."""
 
     name: str
     affiliations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """That something was published about the paper afterwards: a retraction, a correction."""
+
+    kind: str
+    """Crossref's word: ``retraction``, ``correction``, ``expression_of_concern`` ..."""
+    id: str = ""
+    """The identifier of what was published."""
+    date: str = ""
+    said_by: str = ""
+    """``publisher``, ``retraction-watch``, or the service that says it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
-    """One version of a paper as arXiv's API describes it. Dates are ISO 8601 strings in UTC."""
+    """One version of a paper as a source describes it.
+
+    Dates are ISO 8601 strings in UTC, those of other sources than arXiv as exact as they are known:
+    ``2023``, ``2023-11``, ``2023-11-05``. Other papers' identifiers are spelt as in the list.
+    """
 
     id: str
     """Without version."""
     version: int
-    """The version this describes, counted from 1."""
+    """The version this describes, counted from 1; 0 where there are no versions."""
     title: str
     authors: tuple[Author, ...]
     abstract: str
     categories: tuple[str, ...]
     """The primary category first."""
     published: str
-    """When version 1 was submitted."""
+    """When version 1 was submitted, or when the paper appeared."""
     updated: str
     """When this version was submitted."""
     comment: str = ""
@@ -36,9 +55,38 @@ class Metadata:
     doi: str = ""
     """The publisher's DOI, not arXiv's."""
     fetched: str = ""
-    """When arXiv said so."""
+    """When the source said so."""
     latest: bool = True
     """Whether this was the latest version when it was fetched."""
+
+    # What arXiv has no word for. `to_json` leaves it out where it is not known.
+    source: str = ""
+    """Who said so: ``Crossref``; empty for arXiv."""
+    venue: str = ""
+    """The journal, the proceedings; the publisher of what stands by itself."""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    """From and to, or the number of an article without pages."""
+    publisher: str = ""
+    type: str = ""
+    """One of CSL's item types: ``article-journal``, ``paper-conference``, ``book`` ..."""
+    editors: tuple[str, ...] = ()
+    incomplete: bool = False
+    """Whether title, authors or year are missing, or only a service that errs knows them."""
+    identifiers: tuple[str, ...] = ()
+    """Further identifiers of this very paper."""
+    published_as: tuple[str, ...] = ()
+    """What this preprint was published as."""
+    preprints: tuple[str, ...] = ()
+    """The preprints of this publication."""
+    other_versions: tuple[str, ...] = ()
+    """Other versions of the same thing, which are not what it was published as."""
+    notices: tuple[Notice, ...] = ()
+    pdf: str = ""
+    """The address of an open-access PDF."""
+    url: str = ""
+    """The page for people, where the identifier does not tell it."""
 
     @property
     def withdrawn(self) -> bool:
@@ -50,8 +98,15 @@ class Metadata:
         return self.version > 1 and bool(_WITHDRAWN.match(self.comment))
 
     @property
+    def retracted(self) -> bool:
+        """Whether it was retracted; a correction or an expression of concern is no retraction."""
+        return any(notice.kind in _RETRACTING for notice in self.notices)
+
+    @property
     def versions(self) -> list[dict[str, Any]]:
         """The versions whose dates are known: the first and this one."""
+        if not self.version:
+            return []
         known = [{"version": 1, "date": self.published[:10]}]
         if self.version > 1:
             known.append({"version": self.version, "date": self.updated[:10]})
@@ -59,7 +114,11 @@ class Metadata:
 
     def to_json(self) -> dict[str, Any]:
         """Return the fields as plain JSON values, with what is derived from them."""
-        return asdict(self) | {"withdrawn": self.withdrawn, "versions": self.versions}
+        data = asdict(self)
+        for name in _FURTHER:
+            if not data[name]:
+                del data[name]
+        return data | {"withdrawn": self.withdrawn, "versions": self.versions}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Metadata":
@@ -68,22 +127,36 @@ class Metadata:
         Raises:
             KeyError, TypeError, ValueError: The data is not of that form.
         """
-        authors = tuple(
+        values: dict[str, Any] = {name: str(data.get(name) or "") for name in _WORDS}
+        values |= {name: tuple(map(str, data.get(name) or ())) for name in _LISTS}
+        values["authors"] = tuple(
             Author(str(a["name"]), tuple(map(str, a.get("affiliations", ()))))
             for a in data["authors"]
         )
-        words = ("abstract", "published", "updated", "comment", "journal_ref", "doi", "fetched")
+        values["notices"] = tuple(
+            Notice(str(n["kind"]), *(str(n.get(k) or "") for k in ("id", "date", "said_by")))
+            for n in data.get("notices", ())
+        )
         return cls(
             id=str(data["id"]),
             version=int(data["version"]),
             title=str(data["title"]),
-            authors=authors,
             categories=tuple(map(str, data["categories"])),
             latest=bool(data.get("latest", True)),
-            **{name: str(data.get(name) or "") for name in words},
+            incomplete=bool(data.get("incomplete", False)),
+            **values,
         )
 
 
+_WORDS = (
+    *("abstract", "published", "updated", "comment", "journal_ref", "doi", "fetched", "source"),
+    *("venue", "volume", "issue", "pages", "publisher", "type", "pdf", "url"),
+)
+_LISTS = ("editors", "identifiers", "published_as", "preprints", "other_versions")
+_FURTHER = (
+    *("source", "venue", "volume", "issue", "pages", "publisher", "type", "incomplete", "notices"),
+    *("pdf", "url", *_LISTS),
+)
 _WITHDRAWN = re.compile(
     r"\W*(?:this|the|our)?\s*(?:\w+\s+){0,3}?(?:(?:has|have)\s+been|is|was)?\s*withdrawn\b",
     re.IGNORECASE,

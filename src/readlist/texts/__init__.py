@@ -1,0 +1,23 @@
+"""Titles, abstracts, names and dates as registries and pages give them, made what they mean.
+
+Publishers deposit markup, entities escaped twice, letters read in the wrong encoding, names in
+capitals and dates in pieces. What comes out is plain text that may be shown as it is.
+"""
+
+from readlist.texts.abstracts import abstract_text
+from readlist.texts.dates import date_in, date_of, year_of
+from readlist.texts.names import inverted_name, name_of, names_in, tidy_name
+from readlist.texts.titles import plain_text, title_text
+
+__all__ = [
+    "abstract_text",
+    "date_in",
+    "date_of",
+    "inverted_name",
+    "name_of",
+    "names_in",
+    "plain_text",
+    "tidy_name",
+    "title_text",
+    "year_of",
+]

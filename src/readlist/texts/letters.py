@@ -1,0 +1,45 @@
+"""Letters: entities undone, and UTF-8 that somebody read as Windows-1252 put right."""
+
+import html
+import re
+import unicodedata
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# What the first two bytes of UTF-8 look like in Windows-1252.
+_BROKEN = re.compile("[Â-ô][\u0080-¿Œœ\u0160\u0161ŸŽž\u0192ˆ˜\u2013-\u203a€™]")
+
+
+def without_entities(text: str) -> str:
+    """Return the text with its entities undone, also those that were escaped twice."""
+    for _ in range(2):
+        if "&" not in text:
+            break
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return text
+
+
+def mended(text: str) -> str:
+    """Return the text, its letters put right if all of it is UTF-8 read as Windows-1252.
+
+    A text of which a part does not decode means what it says: "Ã and Â in Portuguese".
+    """
+    for _ in range(2):
+        if text.isascii() or not _BROKEN.search(text):
+            break
+        try:
+            text = b"".join(map(_byte, text)).decode("utf-8")
+        except UnicodeError:
+            break
+    return unicodedata.normalize("NFC", text)
+
+
+def _byte(letter: str) -> bytes:
+    """Return the byte that was read as this letter.
+
+    Raises:
+        UnicodeError: None was.
+    """
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")  # the five bytes that Windows-1252 leaves open

@@ -1,0 +1,100 @@
+"""Markup in titles and abstracts: HTML and JATS turned into text with its blanks right.
+
+Only elements that are known are markup: ``<in>`` and ``<2 h`` are text. Each step walks the text
+once, so that time grows with its length whatever is in it.
+"""
+
+import re
+
+from readlist.texts.letters import without_entities
+from readlist.texts.mathml import without_formulas
+
+_RAISED = frozenset("sub sup inf".split())
+"""They never bring a blank: CO2."""
+_SLANTED = frozenset("i em italic".split())
+_HEAVY = frozenset("b strong bold u underline".split())
+_SMALL = frozenset("scp sc smallcaps small-caps".split())
+_PLAIN = frozenset(
+    "tt monospace code span font small big mark abbr a strike s roman sans-serif styled-content "
+    "named-content ext-link xref email uri emph q inline-formula alternatives formula math "
+    "inline-graphic tex-math".split()
+)
+_BLOCKS = frozenset(
+    "p sec title div br li ul ol list list-item h1 h2 h3 h4 h5 h6 abstract label break hr table tr "
+    "td disp-formula disp-quote body section dt dd dl".split()
+)
+_KNOWN = _RAISED | _SLANTED | _HEAVY | _SMALL | _PLAIN | _BLOCKS
+_NAME = r"(?:[A-Za-z]{1,8}:)?([A-Za-z][A-Za-z0-9-]{0,30})"
+_TAG = re.compile(rf"<(/?){_NAME}(?:\s[^<>]{{0,2000}})?/?>")
+_TYPE = re.compile(
+    r"<(?:[A-Za-z]{1,8}:)?(i|em|italic|b|strong|bold|u|underline|scp|sc|smallcaps|small-caps)"
+    r"(?:\s[^<>]{0,200})?>([^<>]{0,500})</(?:[A-Za-z]{1,8}:)?\1\s*>",
+    re.IGNORECASE,
+)
+_SCRIPTS = re.compile(r"</?(?:[A-Za-z]{1,8}:)?(?:sub|sup|inf)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_NOISE = re.compile(r"<!--[^<>]{0,2000}-->|<!\[CDATA\[|\]\]>|<\?[^<>]{0,2000}\?>")
+_TEX = re.compile(r"<((?:[A-Za-z]{1,8}:)?tex-math)(?:\s[^<>]{0,200})?>([^<>]{0,5000})</\1>")
+_DOCUMENT = re.compile(r"\\begin\{document\}(.{0,5000}?)\\end\{document\}", re.DOTALL)
+_LONGEST = 200_000
+"""Characters of a text that are looked at; a long abstract has 5,000."""
+
+
+def without_markup(text: str) -> str:
+    """Return the text without markup, its entities undone; white space is left as it falls."""
+    text = text[:_LONGEST]
+    plain = without_entities(_stripped(text))
+    # Markup that was escaped together with its text.
+    return _stripped(plain) if "</" in plain and _has_pairs(plain) else plain
+
+
+def _has_pairs(text: str) -> bool:
+    ends = {True: set[str](), False: set[str]()}
+    for tag in _TAG.finditer(text):
+        ends[bool(tag[1])].add(tag[2].lower())
+    return bool(ends[True] & ends[False] & _KNOWN)
+
+
+def _stripped(text: str) -> str:
+    if "<" not in text:
+        return text
+    text = _NOISE.sub("", text)
+    if "tex-math" in text:
+        twice = bool(re.search(r"[<:]math[\s>]", text))  # the same formula in both
+        text = _TEX.sub(lambda found: "" if twice else _tex_of(found[2]), text)
+    text = _SCRIPTS.sub("", without_formulas(text))
+    for _ in range(3):  # types in each other
+        text, count = _TYPE.subn(_in_type, text)
+        if not count:
+            break
+    return _TAG.sub(_gone, text)
+
+
+def _gone(tag: re.Match[str]) -> str:
+    name = tag[2].lower()
+    if name not in _KNOWN:
+        return tag[0]
+    return " " if name in _BLOCKS else ""
+
+
+def _tex_of(written: str) -> str:
+    found = _DOCUMENT.search(written)
+    return (found[1] if found else written).strip()
+
+
+def _in_type(found: re.Match[str]) -> str:
+    """Return words that are set in another type, with the blanks that the registry lost."""
+    name, inside = found[1].lower(), found[2]
+    text, start, end = found.string, found.start(), found.end()
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    bare = inside.strip()
+    if not bare:
+        return inside
+    left = before.isalpha() and inside[0].isalpha()
+    right = behind.isalpha() and inside[-1].isalnum()
+    if name in _SMALL:
+        left = left and before.islower() and inside[0].isupper()
+        right = right and left
+    else:
+        long = len(bare) > 2 and (name in _SLANTED or not bare.isupper())
+        left, right = left and long, right and long
+    return " " * left + inside + " " * right
