@@ -203,8 +203,8 @@ def test_broken_settings_are_a_finding(
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("[nettt]\n", "'nettt'; did you mean network?"),
-        ("[nettt]\ntimeout = 3\n", "'nettt.timeout'; did you mean network.timeout?"),
+        ("[netwok]\n", "'netwok'; did you mean network?"),
+        ("[netwok]\ntimeout = 3\n", "'netwok.timeout'; did you mean network.timeout?"),
         ("network.timout = 4\n", "'network.timout'; did you mean network.timeout?"),
         ("timeout = 4\n", "'timeout'; did you mean network.timeout?"),
         ("hint = false\n", "'hint'; did you mean hints?"),

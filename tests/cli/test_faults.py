@@ -40,16 +40,20 @@ def failing_with(error: BaseException) -> Callable[..., NoReturn]:
         (
             "https://arxiv.org/abs/2310.06825",
             '"https://arxiv.org/abs/2310.06825" is not a command.',
-            "readlist add https://arxiv.org/abs/2310.06825, or ",
+            "readlist add 2310.06825, or ",
         ),
-        ("--json show", "readlist has no option --json.", "readlist COMMAND --json: options"),
+        ("--json show", "readlist has no option --json.", "readlist show --json"),
         ("--file", "--file needs a path.", "--file ~/papers.toml"),
         ("path list extra", "path does not know what to do with 'extra'.", "readlist path --help"),
-        ("help shwo", 'there is no command "shwo".', "readlist show"),
-        ("shwo --help", 'there is no command "shwo".', "readlist show"),
+        ("help shwo", 'there is no command "shwo".', "readlist help show"),
+        ("shwo --help", 'there is no command "shwo".', "readlist help show"),
         ("show -x", "show has no option -x.", "readlist show --help"),
         ("show --star=yes", "", "readlist show --help"),
-        ("completion tcsh", '"tcsh" is not a shell. Known: bash, zsh, fish.', "zsh"),
+        (
+            "completion tcsh",
+            '"tcsh" is not a shell. Known: bash, zsh, fish.',
+            "readlist completion --help",
+        ),
     ],
 )
 def test_slips_are_explained(run: Run, words: str, first: str, second: str) -> None:
@@ -71,12 +75,12 @@ def test_hostile_words_do_not_reach_the_terminal(run: Run) -> None:
     assert len(result.err) < 200
 
 
-def test_ctrl_c_says_how_to_go_on(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_says_what_is_kept(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 130 and one line."""
     monkeypatch.setattr(path, "read_word", failing_with(KeyboardInterrupt()))
     result = run("path")
     assert (result.code, result.out) == (130, "")
-    assert result.err == ("Stopped. What was done is kept; the same command goes on from there.\n")
+    assert result.err == ("Stopped; what was done before that is kept.\n")
 
 
 def test_a_bug_leaves_a_log_and_no_traceback(

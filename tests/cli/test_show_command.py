@@ -154,11 +154,11 @@ def test_rows_can_be_named_afterwards(run: Run) -> None:
         ("--fields titel", '"titel" is not a field. Known: id, title', "--fields title"),
         ("-n 0", "-n 0 is not a number from 1 on.", "-n 10"),
         ("-y 23", "--year 23 is not a year or range.", "--year 2023"),
-        ("--added soon", "--added soon is not a date.", "--added 2026-11-21 or --added 7d"),
-        ("--json --plain", "--json, --plain and --ids exclude each other.", "--json"),
+        ("--added soon", "--added soon is not a date.", "--added 2026-11-21, or --added 7d"),
+        ("--json --plain", "--json, --plain and --ids exclude each other.", "only one of them"),
         ("--topc x", "show has no option --topc.", "--topic"),
         ("-t", "-t needs a value.", "readlist show --help"),
-        ("moe", "show does not know what to do with 'moe'.", "readlist show --help"),
+        ("moe", "show does not know what to do with 'moe'.", "readlist show -t moe"),
     ],
 )
 def test_wrong_options_are_explained(run: Run, words: str, problem: str, remedy: str) -> None:

@@ -44,7 +44,7 @@ def test_a_wrong_environment_value_is_named() -> None:
     for name, default in (("READLIST_TIMEOUT", "30"), ("READLIST_ARXIV_INTERVAL", "3")):
         with pytest.raises(UsageError, match=name) as caught:
             load_settings(Path("none"), {name: "soon"})
-        assert caught.value.remedy == f"{name}={default}"
+        assert caught.value.remedy == f"export {name}={default}"
 
 
 def test_sound_settings_are_in_force_beside_broken_ones(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The one place where failures become words and exit codes."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -33,7 +32,8 @@ def guard(session: Session, run: Callable[[], None]) -> int:
         return stop.exit_code
     except KeyboardInterrupt:
         session.notices.close()
-        _write([f"Stopped. {session.stopped}; the same command goes on from there."])
+        done = f". {session.stopped}; the same command goes on from there"
+        _write([f"Stopped{done if session.stopped else '; what was done before that is kept'}."])
         return STOPPED
     except BrokenPipeError:
         return _leave_pipe()
@@ -54,17 +54,21 @@ def report(session: Session, error: ReadlistError) -> int:
     first = session.screen.fitted(f"error: {problem}{stop}")
     lines = [_red(session, "error:") + first.removeprefix("error:")]
     lines += [session.screen.fitted(clean(line).replace("\n", " ")) for line in error.details]
-    if error.remedy:
-        lines.append(f"try: {one_line(error.remedy)}")
+    lines.append(f"try: {one_line(error.remedy) or _help_of(session.command)}")
     _write(lines)
     return error.exit_code
+
+
+def _help_of(command: str) -> str:
+    """Return the help page that tells what a command takes."""
+    return f"readlist {command} --help" if command in COMMANDS else "readlist --help"
 
 
 def _in_words(session: Session, error: Exception) -> ReadlistError:
     if isinstance(error, ReadlistError):
         return error
     if isinstance(error, _TyperUsageError):
-        return _usage(error, session.command)
+        return _usage(error, session.command, session.words)
     if session.flags.debug:
         import traceback  # noqa: PLC0415 - only where something went wrong
 
@@ -77,40 +81,25 @@ def _in_words(session: Session, error: Exception) -> ReadlistError:
     return _unexpected(session, error)
 
 
-def _usage(error: Exception, running: str) -> UsageError:
+def _usage(error: Exception, running: str, words: Sequence[str]) -> UsageError:
     """Say what Typer found wrong in readlist's own form."""
-    context = getattr(error, "ctx", None)
     name = running if running in COMMANDS else "readlist"
-    help_line = f"readlist {name} --help" if name in COMMANDS else "readlist --help"
     option = getattr(error, "option_name", "")
     if hasattr(error, "possibilities"):
-        return _unknown_option(name, str(option), getattr(error, "possibilities", None), help_line)
+        from readlist.cli.slips import with_options_behind  # noqa: PLC0415 - few lines go wrong
+
+        near = getattr(error, "possibilities", None) or ()
+        remedy = with_options_behind(words) if name == "readlist" else ", or ".join(near)
+        return UsageError(f"{name} has no option {option}", remedy)
     if option:
-        return UsageError(f"{option} needs a value", help_line)
+        return UsageError(f"{option} needs a value")
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:
         missing = parameter.human_readable_name.rstrip(".")
-        return UsageError(f"{name} needs {missing}", _example(context) or help_line)
+        return UsageError(f"{name} needs {missing}")
     message = str(getattr(error, "message", error)).rstrip(".")
     named = f"{parameter.opts[-1]}: " if parameter is not None and parameter.opts else ""
-    return UsageError(named + message[:1].lower() + message[1:], help_line)
-
-
-def _unknown_option(
-    name: str, option: str, near: Sequence[str] | None, help_line: str
-) -> UsageError:
-    if name == "readlist" and not near:
-        remedy = f"readlist COMMAND {option}: options stand behind the command"
-    else:
-        remedy = ", ".join(near) if near else help_line
-    return UsageError(f"{name} has no option {option}", remedy)
-
-
-def _example(context: object) -> str:
-    """Return the first example of the command's help page, without its comment."""
-    text = getattr(getattr(context, "command", None), "help", None) or ""
-    found = re.search(r"^\s*\$ (.+?)(?:  .*)?$", text, re.MULTILINE)
-    return found[1] if found else ""
+    return UsageError(named + message[:1].lower() + message[1:])
 
 
 def _unexpected(session: Session, error: Exception) -> ReadlistError:

@@ -148,4 +148,4 @@ def check_topics(filters: Filters, papers: ReadingList) -> None:
     """
     for topic in filters.topics:
         if topic.casefold() != EMPTY_TOPIC and not papers.has_topic(topic):
-            read_word(topic, [*papers.topic_names, EMPTY_TOPIC], "topic", "-t")
+            read_word(topic, [*papers.topic_names, EMPTY_TOPIC], "topic", "-t", "readlist topic")

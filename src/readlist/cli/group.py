@@ -1,6 +1,5 @@
 """The root command: finds the command that is asked for and loads nothing else."""
 
-import difflib
 import importlib
 import sys
 from collections.abc import Sequence
@@ -9,14 +8,12 @@ from typing import Any, NoReturn
 from typer.core import TyperCommand, TyperGroup
 
 from readlist import __version__
-from readlist.arxiv_address import recognise_one
 from readlist.cli.arguments import Flags, split_flags
 from readlist.cli.faults import guard, report
 from readlist.cli.session import Session
 from readlist.cli.table import ALIASES, COMMANDS
 from readlist.cli.terminal import make_streams_safe
 from readlist.errors import UsageError
-from readlist.text import shorten
 
 _Context = Any
 """Typer's own context class, which has no public name."""
@@ -29,10 +26,11 @@ class ReadlistCommand(TyperCommand):
         """Read the words behind the command; words too many are named."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise UsageError(
-                f"{self.name} does not know what to do with {shorten(rest[0], 60)!r}",
-                f"readlist {self.name} --help",
-            )
+            from readlist.cli.slips import too_many  # noqa: PLC0415 - few lines go wrong
+
+            options = [str(parameter.name) for parameter in self.params]
+            session = ctx.obj if isinstance(ctx.obj, Session) else Session(Flags())
+            raise too_many(session, str(self.name), rest[0], options)
         return rest
 
     def invoke(self, ctx: _Context) -> Any:  # noqa: ANN401 - Typer's signature
@@ -98,7 +96,10 @@ class LazyGroup(TyperGroup):
         name = ALIASES.get(args[0], args[0])
         command = self.get_command(ctx, name)
         if command is None:
-            raise no_command(args[0])
+            from readlist.cli.slips import no_command  # noqa: PLC0415 - few lines go wrong
+
+            words = ctx.obj.words if isinstance(ctx.obj, Session) else ()
+            raise no_command(args[0], words)
         if isinstance(ctx.obj, Session):
             ctx.obj.command = name
         return name, command, args[1:]
@@ -127,15 +128,3 @@ def load_command(name: str) -> TyperCommand:
     command = get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
     assert isinstance(command, TyperCommand)
     return command
-
-
-def no_command(word: str) -> UsageError:
-    """Return the error for a word that names no command."""
-    shown = shorten(word, 60)
-    if recognise_one(word):
-        return UsageError(
-            f'"{shown}" is not a command', f"readlist add {shown}, or readlist info {shown}"
-        )
-    near = difflib.get_close_matches(word.lower(), [*COMMANDS, *ALIASES], 1, 0.6)
-    remedy = f"readlist {near[0]}" if near else "readlist help"
-    return UsageError(f'there is no command "{shown}"', remedy)

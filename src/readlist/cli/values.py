@@ -1,16 +1,19 @@
 """What options mean: counts, years, days and words out of a fixed set, with helpful refusals."""
 
-import difflib
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from readlist.clock import today
 from readlist.errors import UsageError
+from readlist.meant import meant
 from readlist.text import encodable, shorten
 
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_LISTED = 32
+"""Known words that are named; the others are counted."""
 _YEARS = re.compile(r"(\d{4})?(-|\.\.)?(\d{4})?")
 
 Days = tuple[date | None, date | None]
@@ -35,14 +38,17 @@ def read_count(word: str | None, option: str, remedy: str = "") -> int | None:
     raise UsageError(f"{option} {_shown(word)} is not a number from 1 on", remedy or f"{option} 10")
 
 
-def read_word(word: str, known: Iterable[str], kind: str, option: str = "") -> str:
+def read_word(
+    word: str, known: Iterable[str], kind: str, option: str = "", remedy: str = ""
+) -> str:
     """Return one of the known words, whatever its case.
 
     Args:
         word: As typed.
         known: The words that can be.
         kind: What such a word is called: ``status``.
-        option: What to put before it on the command line.
+        option: What to put before it on the command line; a command, if it is an argument.
+        remedy: What to do where no known word is like it; the command's help page, by default.
 
     Raises:
         UsageError: It is another word; the message names the known ones.
@@ -51,11 +57,18 @@ def read_word(word: str, known: Iterable[str], kind: str, option: str = "") -> s
     for one in words:
         if one.casefold() == word.strip().casefold():
             return one
-    names = ", ".join(words) or "none yet"
-    near = difflib.get_close_matches(word.casefold(), words, 1, 0.5)
-    remedy = f"{option} {near[0] if near else words[0]}".strip() if words else ""
     article = "an" if kind[0] in "aeiou" else "a"
-    raise UsageError(f'"{_shown(word)}" is not {article} {kind}. Known: {names}', remedy)
+    near = meant(word, words, kind)
+    raise UsageError(
+        f'"{_shown(word)}" is not {article} {kind}. Known: {_listed(words)}',
+        f"{option} {shlex.quote(near)}" if near else remedy,
+    )
+
+
+def _listed(words: Sequence[str]) -> str:
+    more = len(words) - _LISTED
+    named = ", ".join(words[:_LISTED]) or "none yet"
+    return f"{named} and {more:,} more" if more > 0 else named
 
 
 def read_words(given: Sequence[str] | None) -> tuple[str, ...]:
@@ -138,7 +151,7 @@ def read_day(word: str, option: str) -> date:
 
 
 def _no_day(word: str, option: str) -> UsageError:
-    span = f" or {option} 7d" if option in ("--added", "--since") else ""
+    span = f", or {option} 7d" if option in ("--added", "--since") else ""
     return UsageError(
         f"{option} {_shown(word)} is not a date", f"{option} {today().isoformat()}{span}"
     )

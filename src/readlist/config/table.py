@@ -1,11 +1,12 @@
 """Every setting there is, and how its values are typed."""
 
-import difflib
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from readlist.errors import UsageError
+from readlist.meant import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,22 @@ _WORDS_FOR_TRUE = frozenset({"1", "true", "yes", "on"})
 _WORDS_FOR_FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
-def find_setting(key: str) -> Setting:
+def find_setting(key: str, word: str = "") -> Setting:
     """Return the setting of that name.
+
+    Args:
+        key: The name.
+        word: The value that it is to have, if any.
 
     Raises:
         UsageError: There is none; with the nearest name.
     """
     if key in SETTINGS:
         return SETTINGS[key]
-    near = nearest_setting(key)
-    remedy = f"readlist config {near}" if near else "readlist config, to see all settings"
-    raise UsageError(f"there is no setting {key!r}", remedy)
+    name, sign, value = key.partition("=")
+    near = nearest_setting(name)
+    shown = near and _line(near, value if sign else word)
+    raise UsageError(f"there is no setting {key[:60]!r}", shown or "readlist config")
 
 
 def nearest_setting(name: str, *, sections: bool = False) -> str:
@@ -95,9 +101,18 @@ def nearest_setting(name: str, *, sections: bool = False) -> str:
         sections: Whether a name without a dot may stand for a section.
     """
     heads = [key.partition(".")[0] for key in SETTINGS] if sections and "." not in name else []
-    near = difflib.get_close_matches(name, heads, 1, 0.5)
-    near = near or difflib.get_close_matches(name, SETTINGS, 1, 0.5)
-    return near[0] if near else ""
+    last = {key.rpartition(".")[2]: key for key in SETTINGS}
+    found = meant(name, heads) or meant(name, SETTINGS, "setting")
+    return found or last.get(meant(name.rpartition(".")[2], last), "")
+
+
+def _line(key: str, word: str) -> str:
+    """Return the line that shows a setting, or sets it, if the word is a value of its kind."""
+    try:
+        parse_setting(key, word)
+    except UsageError:
+        word = ""
+    return f"readlist config {key} {shlex.quote(word) if word else ''}".strip()
 
 
 def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 - of its kind
@@ -119,7 +134,7 @@ def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 -
         lowered = word.strip().lower()
         if lowered in _WORDS_FOR_TRUE or lowered in _WORDS_FOR_FALSE:
             return lowered in _WORDS_FOR_TRUE
-        raise UsageError(f"{name} is true or false, not {word!r}", f"{name}=true")
+        raise UsageError(f"{name} is true or false, not {word!r}", _way(key, name, "true"))
     if kind == "number":
         try:
             number = float(word)
@@ -128,6 +143,12 @@ def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 -
         if 0 <= number < 1e6:
             return number
         raise UsageError(
-            f"{name} is a number of seconds, not {word!r}", f"{name}={setting.default:g}"
+            f"{name} is a number of seconds, not {word!r}",
+            _way(key, name, f"{setting.default:g}"),
         )
     return word
+
+
+def _way(key: str, name: str, value: str) -> str:
+    """Return how to give a setting a value: by the command, or by the variable that is wrong."""
+    return f"readlist config {key} {value}" if name == key else f"export {name}={value}"

@@ -4,7 +4,6 @@ A format is a plain function from entries to text. `EXPORTERS` names them all; `
 chooses one by its name or by the ending of the output path.
 """
 
-import difflib
 from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from readlist.exporters import atom, bibtex, csl_json, csv_format, html, json_fo
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.format import Exporter, FileExporter, FolderExporter
 from readlist.exporters.markdown import github, obsidian, syntax, table
+from readlist.meant import meant
 
 __all__ = [
     "EXPORTERS",
@@ -151,7 +151,7 @@ def exporter_for(name: str | None = None, output: str | None = None, style: str 
 def _by_name(name: str) -> Exporter:
     found = EXPORTERS.get(name.lower()) or _with_ending(f".{name.lower()}")
     if found is None:
-        raise UsageError(f"unknown format: {name!r}", _nearest("-f", name, EXPORTERS))
+        raise _unknown("format", name, EXPORTERS, "-f")
     return found
 
 
@@ -166,9 +166,10 @@ def _by_ending(output: str | None, style: str) -> Exporter:
         return found
     ending = PurePath(name).suffix
     if ending and not style:
+        near = meant(ending[1:], EXPORTERS, "format")
         raise UsageError(
-            f"no format ends in {ending!r}",
-            f"-f NAME, where NAME is one of {', '.join(EXPORTERS)}",
+            f"no format ends in {ending!r}. Known: {', '.join(EXPORTERS)}",
+            f"-f {near}" if near else "",
         )
     by_style = (name for name, styles in STYLES.items() if style in styles)
     return EXPORTERS[next(by_style, DEFAULT)]
@@ -177,13 +178,16 @@ def _by_ending(output: str | None, style: str) -> Exporter:
 def _in_style(exporter: Exporter, style: str) -> Exporter:
     styles = STYLES[exporter.name]
     if not styles:
-        raise UsageError(f"{exporter.name} has no styles", f"-f {exporter.name} without --style")
+        raise UsageError(f"{exporter.name} has no styles", "the same without --style")
     found = styles.get(style.lower())
     if found is None:
-        raise UsageError(f"unknown style: {style!r}", _nearest("--style", style, styles))
+        raise _unknown("style", style, styles, "--style")
     return found
 
 
-def _nearest(option: str, word: str, known: Mapping[str, Exporter]) -> str:
-    close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.5)
-    return f"{option} {close[0]}" if close else f"{option} with one of {', '.join(known)}"
+def _unknown(kind: str, word: str, known: Mapping[str, Exporter], option: str) -> UsageError:
+    near = meant(word, known, kind)
+    names = ", ".join(known)
+    return UsageError(
+        f"unknown {kind}: {word!r}. Known: {names}", f"{option} {near}" if near else ""
+    )

@@ -20,7 +20,8 @@ def help_(
     $ readlist help show
     $ readlist help all
     """
-    from readlist.cli.group import load_command, no_command  # noqa: PLC0415 - which loads this
+    from readlist.cli.group import load_command  # noqa: PLC0415 - which loads this
+    from readlist.cli.slips import no_command  # noqa: PLC0415 - few lines go wrong
 
     bold = session.screen.out_colour
     name = ALIASES.get(command, command)

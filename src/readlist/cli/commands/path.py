@@ -37,7 +37,7 @@ def path(
         for name, place in places.items():
             _write(session, f"{name}\t{place}")
     else:
-        _write(session, str(places[read_word(what, places, "place")]))
+        _write(session, str(places[read_word(what, places, "place", "readlist path")]))
 
 
 def _write(session: Session, line: str) -> None:

@@ -1,0 +1,123 @@
+"""Command lines that were meant otherwise, written as they would work."""
+
+import shlex
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from readlist.arxiv_address import recognise_one
+from readlist.cli.arguments import split_flags
+from readlist.cli.table import ALIASES, COMMANDS
+from readlist.errors import ReadlistError, UsageError
+from readlist.meant import meant
+from readlist.text import one_line, shorten
+
+if TYPE_CHECKING:
+    from readlist.cli.session import Session
+
+_LONGEST = 200
+"""Characters of a command line that is shown; of a longer one the help page is named."""
+
+
+def no_command(word: str, words: Sequence[str] = ()) -> UsageError:
+    """Return the error for a word that names no command.
+
+    Args:
+        word: The word.
+        words: The line it stands in; none where only help was asked for.
+    """
+    shown = shorten(word, 60)
+    found = recognise_one(word)
+    if found:
+        remedy = f"readlist add {found}, or readlist info {found}"
+        return UsageError(f'"{shown}" is not a command', remedy)
+    near = meant(word, [*COMMANDS, *ALIASES], "command")
+    remedy = f"readlist help {near}".strip()
+    if near and word in words:
+        place = list(words).index(word)
+        remedy = _line(near, words[:place], words[place + 1 :]) or remedy
+    return UsageError(f'there is no command "{shown}"', remedy)
+
+
+def with_options_behind(words: Sequence[str]) -> str:
+    """Return a line with its options behind the command; empty if none is there."""
+    name = next((word for word in words if _full(word) in COMMANDS), "")
+    if not name:
+        return ""
+    place = list(words).index(name)
+    return _line(name, (), [*words[place + 1 :], *words[:place]])
+
+
+def too_many(session: "Session", name: str, word: str, options: Collection[str]) -> UsageError:
+    """Return the error for a word that a command has no use for.
+
+    Args:
+        session: This run.
+        name: The command.
+        word: The first such word.
+        options: The names of the command's parameters.
+    """
+    words, remedy = list(session.words), ""
+    if word in words and {"topic", "status", "star", "year"} <= set(options):  # the filters
+        first = next(place for place, one in enumerate(words) if _full(one) == name)
+        place = len(words) - 1 - words[::-1].index(word)
+        wanted = _as_filter(session, word)
+        if wanted and place > first:
+            behind = [*words[first + 1 : place], *wanted, *words[place + 1 :]]
+            remedy = _line(name, words[:first], behind)
+        remedy = remedy or _line("search", (), [word])
+    return UsageError(f"{name} does not know what to do with {shorten(word, 60)!r}", remedy)
+
+
+def _as_filter(session: "Session", word: str) -> list[str]:
+    """Return the filter that a bare word stands for; nothing where it stands for none."""
+    from readlist.cli.values import read_years  # noqa: PLC0415 - a slip is rare
+    from readlist.paper import Status  # noqa: PLC0415 - with it
+
+    folded = word.casefold()
+    topics = _topics(session)
+    if folded in {topic.casefold() for topic in topics}:
+        return ["-t", word]
+    if folded in ("star", "stars", "starred"):
+        return ["--star"]
+    status = meant(word, [*Status, "all"], "status")
+    if status:
+        return ["-s", status]
+    try:
+        read_years(word)
+    except UsageError:
+        topic = meant(word, topics)
+        return ["-t", topic] if topic else []
+    return ["-y", word]
+
+
+def _topics(session: "Session") -> Sequence[str]:
+    if not session.paths.list.exists():  # and looking for topics must not make one
+        return ()
+    try:
+        return session.reading.papers().topic_names
+    except (ReadlistError, OSError):  # the word is what is wrong first
+        return ()
+
+
+def _full(word: str) -> str:
+    return ALIASES.get(word, word)
+
+
+def _line(name: str, before: Sequence[str], behind: Sequence[str]) -> str:
+    """Return a command line; empty if the command does not take it, or it cannot be shown."""
+    line = f"readlist {shlex.join([*before, name, *behind])}"
+    showable = len(line) <= _LONGEST and one_line(line) == line
+    return line if showable and _is_taken(_full(name), [*before, *behind]) else ""
+
+
+def _is_taken(name: str, words: Sequence[str]) -> bool:
+    """Whether a command understands the words; nothing is done."""
+    from readlist.cli.group import load_command  # noqa: PLC0415 - which loads this
+
+    try:
+        _, rest = split_flags(words)
+        context: Any = load_command(name).make_context(name, rest)
+    except Exception:  # noqa: BLE001 - Typer's own, which has no public name, or ours
+        return False
+    context.close()
+    return True
