@@ -62,7 +62,7 @@ def test_what_is_wrong_is_named_and_the_rest_is_added(
     """Exit 1: bad identifiers and those arXiv does not have, each with the reason."""
     result = run("add", "1706.03762", "2310.0682", "2301.99999", "hello")
     assert result.code == 1
-    assert "1 added, 3 not added:" in result.err
+    assert "1 added. Undo: readlist undo\nerror: 3 not added:\n" in result.err
     for word in ("2310.0682", "2301.99999", "hello"):
         assert f"\n  {word} " in result.err
     assert on_list(run) == ["1706.03762"]
@@ -128,7 +128,7 @@ def test_identifiers_are_found_in_texts(run: Run, empty: Path, tmp_path: Path, t
     prose = text.startswith("see")
     assert run("add", "--no-fetch", "-", input=text).code == (1 if prose else 0)
     assert on_list(run) == ["2310.06825", "2401.04088"]
-    there = "2 already there" + (", 2 not added" if prose else ".")
+    there = "2 already there.\n" + ("error: 2 not added:\n" if prose else "")
     assert there in run("add", "--no-fetch", f"@{file}").err
     assert there in run("add", "--no-fetch", text).err
 
@@ -185,7 +185,7 @@ def test_what_is_not_taken_is_named_and_counts(run: Run, empty: Path) -> None:
     result = run("add", "--no-fetch", "-", input="2310.06825\nhttps://example.org/paper\n")
     assert (result.code, on_list(run)) == (1, ["2310.06825"])
     assert "https://example.org/paper" in result.err
-    assert "1 added, 1 not added:" in result.err
+    assert "1 added. Undo: readlist undo\nerror: 1 not added:\n" in result.err
 
 
 def test_options_apply_to_a_paper_that_is_there(run: Run, make_list: Callable[[str], Path]) -> None:

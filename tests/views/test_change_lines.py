@@ -47,8 +47,8 @@ def test_added_papers_have_a_line(a_paper: Make) -> None:
     assert added_line(a_paper()) == "+ 2310.06825  A Small Model   Archer et al. 2023, cs.CL"
     assert "readlist fetch" in added_line(Paper("2310.06825"))
     assert known_line(a_paper()).endswith("already in the list (unread, models)")
-    assert totals_line(1, 0, 2) == "1 added, 2 not added"
-    assert totals_line(0, 0, 0) == "nothing to add"
+    assert totals_line(1, 2) == "1 added, 2 already there"
+    assert totals_line(0, 0) == "nothing to add"
     assert failed_lines([("x", "a\nb"), ("longer", "c")]) == ["  x       a b", "  longer  c"]
 
 

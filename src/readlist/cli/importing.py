@@ -78,8 +78,6 @@ def report_lines(report: "ImportReport") -> Iterator[str]:
         yield f"not sure: {shorten(title, 60)!r} may be"
         for metadata in offers:
             yield f"  readlist add {metadata.id}   {shorten(metadata.title, 60)}"
-    for identifier, reason in report.failed:
-        yield f"not added: {identifier}: {one_line(reason)}"
 
 
 def totals(report: "ImportReport") -> str:
@@ -87,7 +85,6 @@ def totals(report: "ImportReport") -> str:
     parts = [
         f"{len(report.added):,} added" if report.added else "",
         f"{len(report.known):,} already there" if report.known else "",
-        f"{len(report.failed):,} not added" if report.failed else "",
     ]
     return (", ".join(filter(None, parts)) or "nothing added") + "."
 

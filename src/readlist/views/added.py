@@ -34,12 +34,11 @@ def known_line(paper: Paper, *, changed: bool = False, dry: bool = False) -> str
     return f"= {paper.id}  {title}   already in the list{change} ({facts})"
 
 
-def totals_line(added: int, known: int, failed: int, *, dry: bool = False) -> str:
-    """Return ``1 added, 1 already there, 1 not added``, without what did not happen."""
+def totals_line(added: int, known: int, *, dry: bool = False) -> str:
+    """Return ``1 added, 1 already there``, without what did not happen."""
     parts = [
         f"{added:,} {'would be added' if dry else 'added'}" if added else "",
         f"{known:,} already there" if known else "",
-        f"{failed:,} not added" if failed else "",
     ]
     return ", ".join(filter(None, parts)) or "nothing to add"
 

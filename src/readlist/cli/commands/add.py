@@ -5,15 +5,16 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.changes import UNDO
+from readlist.cli.changes import undo_hint
 from readlist.cli.collect import read_requests
+from readlist.cli.failures import not_added, tell_details
 from readlist.cli.session import Session
 from readlist.cli.values import read_word, read_words
 from readlist.errors import ReadlistError
 from readlist.library import collecting
 from readlist.library.reports import AddOptions, AddReport
 from readlist.paper import Status
-from readlist.views.added import added_line, failed_lines, known_line, totals_line
+from readlist.views.added import added_line, known_line, totals_line
 
 _EACH = 20
 """Papers up to which every one gets a line."""
@@ -70,15 +71,24 @@ def add(
     report = collecting.add(session.workspace, requests.papers, options)
     report = replace(report, failed=report.failed + not_taken)
     _tell(session, report, dry=dry_run)
+    _end(session, report, pdfs=pdf and not dry_run)
+
+
+def _end(session: Session, report: AddReport, *, pdfs: bool) -> None:
+    """Fetch what else is wanted, and end with what went wrong."""
     named = (*report.added, *report.known)
-    if pdf and named and not (dry_run or report.fault):
+    loads = pdfs and bool(named) and not report.fault
+    error = not_added(report.failed) if report.failed else None
+    if error and (loads or report.fault):  # which may end with an error of its own
+        error = tell_details(session, error)
+    if loads:
         from readlist.cli.commands.fetch import fetch_pdfs  # noqa: PLC0415 - only PDFs need it
 
         fetch_pdfs(session, named)
     if report.fault:
         raise _with_bare(report)
-    if report.failed:
-        raise typer.Exit(1)
+    if error:
+        raise error
 
 
 def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
@@ -89,13 +99,9 @@ def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
             session.say(known_line(paper, changed=paper.id in report.changed, dry=dry))
     for identifier in report.unpinned:
         session.notices.warn(f"note: {identifier}: the list has the paper, not with this version")
-    counts = len(report.added), len(report.known), len(report.failed)
-    colon = ":" if report.failed else "."
-    undo = f" {UNDO}" if (report.added or report.changed) and not (report.failed or dry) else ""
-    say = session.notices.warn if report.failed else session.say
-    say(f"{totals_line(*counts, dry=dry)}{colon}{undo}")
-    for line in failed_lines(report.failed):
-        session.notices.warn(line)
+    if report.added or report.known or not report.failed:
+        undo = undo_hint(session, changed=bool(report.added or report.changed) and not dry)
+        session.say(f"{totals_line(len(report.added), len(report.known), dry=dry)}.{undo}")
     for identifier in report.withdrawn:
         session.notices.warn(f"note: {identifier} was withdrawn by its authors")
     if len(report.added) == 1 and not (report.added[0].topics or dry):

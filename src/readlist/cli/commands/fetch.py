@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from readlist.cli.failures import raise_failures
 from readlist.cli.filters import select
 from readlist.cli.notices import megabytes
 from readlist.cli.papers import OptionalPapers, resolve
@@ -17,7 +18,6 @@ from readlist.library.reports import FetchPlan, FetchReport, PdfDone
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.text import plural
-from readlist.views.added import failed_lines
 
 _WANTED = frozenset(Status) - {Status.SKIPPED}
 _BATCH = 100
@@ -77,7 +77,7 @@ def _fetch(session: Session, plan: FetchPlan) -> None:
 
     Raises:
         ArxivError: arXiv could not be asked; what came before is kept.
-        Exit: There is something that arXiv does not have.
+        ReadlistError: There is something that arXiv does not have.
     """
     workspace = session.workspace
     if plan.pdfs:
@@ -94,10 +94,7 @@ def _fetch(session: Session, plan: FetchPlan) -> None:
         session.stopped = _so_far(plan, fetching.on_shelf(workspace, plan) - before)
         raise
     _tell(session, report)
-    if report.fault:
-        raise report.fault
-    if report.missing:
-        raise typer.Exit(1)
+    raise_failures(session, "could not be fetched", report.missing, report.fault)
 
 
 def _so_far(plan: FetchPlan, came: AbstractSet[Piece]) -> str:
@@ -131,7 +128,3 @@ def _tell(session: Session, report: FetchReport) -> None:
         parts.append(f"{plural(len(report.pdfs), 'PDF')}, {size}")
     if parts:
         session.say(f"Fetched {' and '.join(parts)}.")
-    if report.missing:
-        session.notices.warn(f"{plural(len(report.missing), 'paper')} could not be fetched:")
-        for line in failed_lines(report.missing):
-            session.notices.warn(line)

@@ -17,6 +17,7 @@ from readlist.library.importing.sources import Scanned
 from readlist.library.importing.sources import Unread as Failed
 from readlist.paper import Status
 from readlist.text import plural, visible
+from readlist.views.added import failed_lines
 from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def import_(
     )
     workspace = session.workspace
     scanned, failed = scanning.scan(workspace, sources, lambda: _stdin(session))
+    if failed and not scanned and not as_json:  # nothing was looked at, so nothing is found
+        _end(failed, None)
     plan = scanning.plan_import(workspace, scanned, options)
     _show(session, scanned, plan, as_json=as_json)
     report = None
@@ -92,19 +95,19 @@ def import_(
 
 
 def _import(session: Session, plan: ImportPlan, options: ImportOptions) -> "ImportReport":
-    from readlist.cli.changes import UNDO  # noqa: PLC0415 - a look changes nothing
+    from readlist.cli.changes import undo_hint  # noqa: PLC0415 - a look changes nothing
     from readlist.library.importing import adding  # noqa: PLC0415 - a look changes nothing
 
     report = adding.import_papers(session.workspace, plan, options)
     for line in report_lines(report):
         session.notices.warn(line)
-    session.say(totals(report) + (f" {UNDO}" if report.added else ""))
+    session.say(totals(report) + undo_hint(session, changed=bool(report.added)))
     return report
 
 
 def _topics(topics: Sequence[str] | None, *, none: bool) -> tuple[str, ...] | None:
     if topics and none:
-        raise UsageError("--topic and --no-topics exclude each other", "--no-topics")
+        raise UsageError("--topic and --no-topics exclude each other", "only one of them")
     return () if none else (read_words(topics) or None)
 
 
@@ -174,4 +177,6 @@ def _end(failed: Sequence[Failed], report: "ImportReport | None") -> None:
             raise ReadlistError(first.fault.problem, first.fault.remedy, lines)
         raise first.fault
     if report and report.failed:
-        raise typer.Exit(1)
+        lines = failed_lines(report.failed)
+        remedy = "look at these links in the document; the rest is on the list"
+        raise ReadlistError(f"{len(report.failed):,} not added", remedy, lines)

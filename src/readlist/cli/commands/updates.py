@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.changes import UNDO
+from readlist.cli.changes import undo_hint
+from readlist.cli.failures import raise_failures
 from readlist.cli.filters import select
 from readlist.cli.output import print_rich
 from readlist.cli.papers import OptionalPapers, resolve
@@ -15,7 +16,6 @@ from readlist.library.updating import Update, UpdateReport
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.text import plural
-from readlist.views.added import failed_lines
 
 _WATCHED = frozenset(Status) - {Status.SKIPPED}
 
@@ -49,10 +49,8 @@ def updates(
     if apply and report.updates:
         changed = updating.apply_updates(session.workspace, report.updates)
         kept = f"Kept what arXiv says now of {plural(len(report.updates), 'paper')}"
-        listed = (
-            f"; {plural(len(changed), 'paper')} changed on the list. {UNDO}" if changed else "."
-        )
-        session.say(kept + listed)
+        listed = f"; {plural(len(changed), 'paper')} changed on the list" if changed else ""
+        session.say(f"{kept}{listed}.{undo_hint(session, changed=bool(changed))}")
     elif report.updates:
         session.hint("readlist updates --apply     keeps it, and does not tell it again")
     _end(session, report)
@@ -69,12 +67,7 @@ def _end(session: Session, report: UpdateReport) -> None:
     many = plural(report.looked_at, "paper")
     first = f", {report.first_looks:,} of them for the first time" if report.first_looks else ""
     session.say(f"{many} looked at{first}; {len(report.updates) or 'none'} with news.")
-    for line in failed_lines(report.missing):
-        session.notices.warn(line)
-    if report.fault:
-        raise report.fault
-    if report.missing:
-        raise typer.Exit(1)
+    raise_failures(session, "not found on arXiv", report.missing, report.fault)
 
 
 def _news(update: Update) -> list[tuple[str, str, str]]:

@@ -1,0 +1,66 @@
+"""What could not be done, beside all that was: named, and the end of the run."""
+
+import re
+import shlex
+from collections.abc import Sequence
+
+from readlist.cli.session import Session
+from readlist.errors import ReadlistError
+from readlist.text import plural
+from readlist.views.added import failed_lines
+
+Failed = Sequence[tuple[str, str]]
+"""Identifiers or words, each with the reason."""
+
+_NUMBER = re.compile(r"\d{4}|/\d")
+_WORDS = 12
+"""Words of a title that tell it from any other."""
+
+
+def raise_failures(
+    session: Session, what: str, failed: Failed, fault: ReadlistError | None
+) -> None:
+    """Name papers with which something did not work out; a fault that ended the run comes last.
+
+    Args:
+        session: This run.
+        what: What is true of those papers: ``could not be fetched``.
+        failed: Their identifiers.
+        fault: Why arXiv could not be asked.
+
+    Raises:
+        ReadlistError: There is one of them, or a fault.
+    """
+    if failed:
+        remedy = f"readlist info {shlex.quote(failed[0][0])}, and look whether it is right"
+        problem = f"{plural(len(failed), 'paper')} {what}"
+        error = ReadlistError(problem, remedy, failed_lines(failed))
+        if fault is None:
+            raise error
+        tell_details(session, error)
+    if fault:
+        raise fault
+
+
+def tell_details(session: Session, error: ReadlistError) -> ReadlistError:
+    """Say what an error is about now; return it without its details, for the end of the run."""
+    for line in [f"{error.problem}:", *error.details]:
+        session.notices.warn(line)
+    return ReadlistError(error.problem, error.remedy)
+
+
+def not_added(failed: Failed) -> ReadlistError:
+    """Return the error for words that became no paper; those that did are on the list by now."""
+    return ReadlistError(
+        f"{len(failed):,} not added", _way_to_add(failed[0][0]), failed_lines(failed)
+    )
+
+
+def _way_to_add(word: str) -> str:
+    """Return how to find the paper that a word was meant to name."""
+    if word.startswith(("https://", "http://")) and "arxiv.org" not in word:
+        return f"readlist import {shlex.quote(word)}"
+    title = " ".join(re.findall(r"[^\W_]+", word)[:_WORDS])
+    if " " in title and not _NUMBER.search(word):
+        return f"readlist discover --query 'ti:\"{title}\"'"
+    return "an identifier or address as arXiv shows it, such as 2310.06825 or hep-th/9901001"
