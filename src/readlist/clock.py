@@ -19,7 +19,7 @@ def today() -> date:
         return date.fromisoformat(fixed)
     except ValueError:
         raise UsageError(
-            f"READLIST_TODAY is not a date: {fixed!r}", "READLIST_TODAY=2026-11-21"
+            f"READLIST_TODAY is not a date: {fixed!r}", "unset READLIST_TODAY"
         ) from None
 
 

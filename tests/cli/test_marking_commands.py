@@ -91,16 +91,21 @@ def test_a_dot_is_the_paper_touched_last(run: Run, small: Path) -> None:
     ("words", "code", "first", "second"),
     [
         ("read 2305.13245", 3, "2305.13245 is not in the list.", "readlist add 2305.13245"),
-        ("read 99", 3, "there is no row 99: rows are those of the list last", "name the paper"),
+        (
+            "read 99",
+            3,
+            "there is no row 99: rows are those of the list last",
+            "readlist show --ids",
+        ),
         ("read nothing-like-it", 3, "no paper of the list fits 'nothing-like-it'.", "readlist"),
         ("skip .", 3, "no paper was touched yet.", "readlist show"),
-        ("read", 2, "read needs PAPER.", "readlist read mixtral"),
-        ("note", 2, "note needs PAPER.", "readlist note mixtral"),
+        ("read", 2, "read needs PAPER.", "readlist read --help"),
+        ("note", 2, "note needs PAPER.", "readlist note --help"),
         ("undo", 3, "there is nothing to undo.", "readlist undo --list"),
         ("undo --redo", 3, "there is nothing to redo.", "readlist undo --list"),
         ("undo x", 2, "N x is not a number from 1 on.", "readlist undo 1"),
         ("undo 0 --redo", 2, "N 0 is not a number from 1 on.", "readlist undo --redo 1"),
-        ("topic +moe", 2, "topic needs PAPER.", "readlist topic mixtral +moe"),
+        ("topic +moe", 2, "topic needs PAPER.", "readlist topic --help"),
         ("topic mixture +none", 2, "'none' cannot be a topic.", "a word such as"),
     ],
 )
@@ -180,7 +185,9 @@ def test_undo_says_what_and_what_comes_next(run: Run, small: Path) -> None:
     result = run("undo", terminal=True, env={"NO_COLOR": "1"})
     assert result.err.startswith("Took back: skipped 2401.04088 Mixture of Winds.\n")
     assert run("undo", "--redo").err == "Made again: skipped 2401.04088 Mixture of Winds.\n"
-    assert len(run("undo", "5").err.splitlines()) == 2
+    lines = run("undo", "5").err.splitlines()
+    assert len(lines) == 3
+    assert lines[-1] == "That was 2 changes of 5: there are no more."
     assert small.read_text() == SMALL
 
 

@@ -110,14 +110,17 @@ def test_notes_changed_meanwhile_are_not_overwritten(
     assert next(tmp_path.glob("readlist-*")).read_text() == "mine"
 
 
-def test_without_an_editor_there_is_a_way(run: Run, small: Path) -> None:
+def test_without_an_editor_there_is_a_way(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The message says how to set one, and how to do without."""
+    monkeypatch.setenv("PATH", "")
     result = run("note", "mixture", asks=True)
     assert (result.code, result.err.splitlines()) == (
         2,
         [
             "error: no editor is set.",
-            'try: export EDITOR=nano, or readlist note 2401.04088 "text"',
+            'try: export EDITOR=PROGRAM, or readlist note 2401.04088 "text"',
         ],
     )
 

@@ -102,7 +102,7 @@ def test_two_forms_exclude_each_other(run: Run) -> None:
 
 def test_a_picture_is_written_as_exports_are(run: Run, tmp_path: Path) -> None:
     """Anew, up to date, not over other people's files but with ``--force``."""
-    file = tmp_path / "new" / "stats.svg"
+    file = tmp_path / "stats.svg"
     assert run("stats", "--svg", str(file)).err == f"Wrote {file}.\n"
     first = file.read_bytes()
     picture = ET.fromstring(first)

@@ -32,7 +32,7 @@ def test_without_a_terminal_other_commands_are_named(run: Run) -> None:
     assert outcome.code == 2
     assert outcome.err.splitlines() == [
         "error: triage needs a terminal.",
-        "try: readlist skip ID, readlist read ID, readlist unread ID, readlist star ID",
+        "try: readlist show -s inbox, and then read, unread, skip and star",
     ]
 
 

@@ -50,7 +50,7 @@ def test_places_are_shown(run: Run, home: Path) -> None:
     rows = dict(line.split("\t") for line in run("path", "--all").lines)
     assert rows["library"] == str(home / "library")
     assert {"list", "library", "config", "cache", "state", "log"} == set(rows)
-    assert run("path", "lst").err.splitlines()[-1] == "try: list"
+    assert run("path", "lst").err.splitlines()[-1] == "try: readlist path list"
 
 
 def test_settings_are_listed_with_their_origin(run: Run) -> None:
@@ -67,7 +67,7 @@ def test_settings_are_changed_and_unset(run: Run, home: Path) -> None:
     (home / "config.toml").write_text("# mine\n")
     assert run("config", "hints", "false").err == "hints = false\n"
     assert run("config", "hints").out == "false\n"
-    assert run("config", "--unset", "hints").err == "hints is true again.\n"
+    assert run("config", "--unset", "hints").err == "hints is true, the default.\n"
     assert (home / "config.toml").read_text() == "# mine\n"
     run("config", "discover.categories", "cs.CL", "cs.LG")
     assert run("config", "discover.categories").out == "cs.CL, cs.LG\n"

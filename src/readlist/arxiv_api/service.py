@@ -35,7 +35,7 @@ class Timeouts:
             if not 0 < getattr(self, name) < math.inf:
                 raise UsageError(
                     f"a timeout must be a number of seconds above 0, not {getattr(self, name)}",
-                    "READLIST_TIMEOUT=30",
+                    "export READLIST_TIMEOUT=30",
                 )
 
     @classmethod
@@ -77,7 +77,7 @@ class Service:
         if not 0 <= self.interval <= _LONGEST_SETTING:
             raise UsageError(
                 f"the interval between requests must be 0 to 3600 seconds, not {self.interval}",
-                "READLIST_ARXIV_INTERVAL=3",
+                "export READLIST_ARXIV_INTERVAL=3",
             )
 
     @property

@@ -54,7 +54,7 @@ def split_flags(words: Sequence[str]) -> tuple[Flags, list[str]]:
         elif word == "--file" or word.startswith("--file="):
             path = word[7:] if word != "--file" else left.pop(0) if left else ""
             if not path:
-                raise UsageError("--file needs a path", "--file ~/papers.toml")
+                raise UsageError("--file needs a path", "the path of a list behind it")
             flags = replace(flags, file=path)
         else:
             rest.append(word)

@@ -12,6 +12,11 @@ UNDO = "Undo: readlist undo"
 """How to take a change back."""
 
 
+def undo_hint(session: Session, *, changed: bool = True) -> str:
+    """Return what to say behind a change, with a blank before it; empty where hints are off."""
+    return f" {UNDO}" if changed and session.settings.flag("hints") else ""
+
+
 def tell_changes(session: Session, changes: Sequence[Change]) -> None:
     """Say what was changed and how to take it back; on stderr, unless quiet."""
     changed = [change for change in changes if change.changed]
@@ -19,10 +24,10 @@ def tell_changes(session: Session, changes: Sequence[Change]) -> None:
         lines = [change_line(change.what, change.before, change.after) for change in changes]
         order = [change.changed for change in changes]
         for line, is_new, last in zip(lines, order, _last_flags(order), strict=True):
-            session.say(f"{line}. {UNDO}" if is_new and last else f"{line}.")
+            session.say(f"{line}.{undo_hint(session, changed=is_new and last)}")
         return
     line = count_line(changes[0].what, len(changed), len(changes) - len(changed))
-    session.say(f"{line}. {UNDO}" if changed else f"{line}.")
+    session.say(f"{line}.{undo_hint(session, changed=bool(changed))}")
 
 
 def _last_flags(flags: Sequence[bool]) -> list[bool]:

@@ -154,7 +154,8 @@ _ALMOST = re.compile(r"(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?", re.IGNORECASE | re.A
 def _found(text: str, where: str) -> Requests:
     found = sort_out(text)
     if not found.papers:
-        raise UsageError(f"there is no arXiv identifier in {where}", "readlist add 2310.06825")
+        remedy = "a line with an identifier or address in it, such as 2310.06825"
+        raise UsageError(f"there is no arXiv identifier in {where}", remedy)
     return found
 
 
@@ -184,7 +185,8 @@ def _read_file(path: Path) -> str:
         with path.open("rb") as file:
             return _decoded(file.read(_LARGEST))
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}", "readlist add @ids.txt") from None
+        remedy = "a file that can be read behind the @"
+        raise UsageError(f"cannot read {path}: {error.strerror}", remedy) from None
 
 
 def _decoded(data: bytes) -> str:

@@ -12,6 +12,7 @@ from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
 from readlist.regular import load_regular
 
+_EDITORS = ("nano", "micro", "nvim", "vim", "vi", "emacs")
 _LARGEST = 64 << 20
 """Bytes of a note."""
 
@@ -31,13 +32,25 @@ def split_command(command: str, name: str) -> list[str]:
     except ValueError:
         words = []
     if not words:
-        raise UsageError(f"{name} is not a command: {command!r}", f"{name} 'program --option'")
+        raise UsageError(f"{name} is not a command: {command!r}", _without(name))
     if shutil.which(words[0]) is None:
-        raise UsageError(
-            f"{name} names a program that is not there: {words[0]}",
-            f"install {words[0]}, or change {name}",
-        )
+        problem = f"{name} names a program that is not there: {words[0]}"
+        raise UsageError(problem, _without(name))
     return words
+
+
+def _without(name: str) -> str:
+    """Return how to do without a command that cannot be run."""
+    if name == "--with":
+        return "the same without --with, or with a program that is there"
+    if name in ("VISUAL", "EDITOR"):
+        return f"{name} with a program that is there, as in: export {name}={_editor() or 'nano'}"
+    return f"readlist config --unset {name}"
+
+
+def _editor() -> str:
+    """Return an editor that is there; empty if no usual one is."""
+    return next(filter(shutil.which, _EDITORS), "")
 
 
 def editor_command(remedy: str) -> list[str]:
@@ -53,7 +66,7 @@ def editor_command(remedy: str) -> list[str]:
         command = os.environ.get(name, "").strip()
         if command:
             return split_command(command, name)
-    raise UsageError("no editor is set", f"export EDITOR=nano, or {remedy}")
+    raise UsageError("no editor is set", f"export EDITOR={_editor() or 'PROGRAM'}, or {remedy}")
 
 
 def run_command(words: Sequence[str]) -> int:
@@ -83,9 +96,17 @@ def edit_text(session: Session, text: str, remedy: str) -> tuple[str, Path]:
     if code != 0:
         raise ReadlistError(
             f"the editor {words[0]!r} ended with code {code}; nothing was changed",
-            f"what was saved there is in {path}",
+            f"{remedy}; what was saved there is in {path}",
         )
     try:
         return load_regular(path, _LARGEST).decode(), path
     except (OSError, UnicodeDecodeError) as error:
         raise ReadlistError(f"the edited text cannot be read: {error}", f"look at {path}") from None
+
+
+def delete(session: Session, path: Path) -> None:
+    """Delete a copy whose text is in the list by now: a failure is worth a line, not an error."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        session.notices.warn(f"note: the copy {path} is still there: {error.strerror}")

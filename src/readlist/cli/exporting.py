@@ -1,5 +1,6 @@
 """Writing exports to files: atomically, and never over what readlist did not write."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ def write_text(text: str, written_by_readlist: Recognise, target: Target) -> boo
             `Target.check`.
     """
     path = target.path
+    _check_folder(path.parent)
     if path.is_dir():
         raise UsageError(f"{path} is a folder", "name a file in it")
     if path.exists() and not path.is_file():
@@ -59,12 +61,23 @@ def write_folder(
             out of date with `Target.check`.
     """
     folder = target.path
+    _check_folder(folder.parent)
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder", "-o FOLDER/")
+        raise UsageError(f"{folder} is not a folder", "another name for the folder")
     existing = _texts(folder)
     files = exporter.render(entries, options, existing)
     texts = {folder / name: text for name, text in files.items()}
     return _write(texts, exporter.written_by_readlist, target)
+
+
+def _check_folder(folder: Path) -> None:
+    """Check that there is a folder to write to: one that is mistyped must not be made.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if not folder.exists():
+        raise UsageError(f"there is no folder {folder}", f"mkdir -p {shlex.quote(str(folder))}")
 
 
 def _write(files: Mapping[Path, str], written_by_readlist: Recognise, target: Target) -> bool:

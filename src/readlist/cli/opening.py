@@ -1,6 +1,7 @@
 """Opening papers with other programs."""
 
 import os
+import shlex
 import sys
 import webbrowser
 
@@ -31,14 +32,13 @@ def target_of(session: Session, paper: Paper, kind: str) -> str:
     if kind == "code":
         safe = [one_line(address) for address in paper.code if _is_address(address)]
         if not safe:
-            raise NotFoundError(
-                f"the list has no code of {paper.id}", f"readlist open {paper.id} --abs"
-            )
+            remedy = f"readlist open {shlex.quote(paper.id)} --abs"
+            raise NotFoundError(f"the list has no code of {paper.id}", remedy)
         return safe[0]
     identifier = paper.arxiv_id
     if identifier is None:
         raise NotFoundError(
-            f"{paper.id!r} is no arXiv identifier", "readlist path, and correct its id"
+            f"{paper.id!r} is no arXiv identifier", "readlist edit, and correct its id"
         )
     if kind == "html":
         return f"https://arxiv.org/html/{identifier}"
@@ -80,6 +80,7 @@ def launch(command: list[str], target: str) -> None:
         return
     if not _is_address(target):
         if typer.launch(target) != 0:
-            raise ReadlistError(f"no program opened {target}", "--with PROGRAM")
+            remedy = "the same with --print, which only says where it is"
+            raise ReadlistError(f"no program opened {target}", remedy)
     elif not webbrowser.open(target):
-        raise ReadlistError(f"no browser opened {target}", "export BROWSER=firefox, or --print")
+        raise ReadlistError(f"no browser opened {target}", "the same with --print, or set BROWSER")

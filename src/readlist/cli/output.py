@@ -68,7 +68,7 @@ def read_output(
         UsageError: Two forms, or an unknown field.
     """
     if json + plain + ids > 1:
-        raise UsageError("--json, --plain and --ids exclude each other", "--json")
+        raise UsageError("--json, --plain and --ids exclude each other", "only one of them")
     names = tuple(read_word(word, FIELDS, "field", "--fields") for word in read_words(fields))
     return Output(json, plain, ids, names)
 

@@ -29,8 +29,8 @@ class Session:
         self.flags = flags
         self.words = tuple(words)
         self.command = ""
-        self.stopped = "What was done is kept"
-        """What Ctrl-C says of the work so far."""
+        self.stopped = ""
+        """What Ctrl-C says of the work so far, where the same command goes on with it."""
 
     @cached_property
     def screen(self) -> Screen:

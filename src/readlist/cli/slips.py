@@ -94,7 +94,7 @@ def _topics(session: "Session") -> Sequence[str]:
     if not session.paths.list.exists():  # and looking for topics must not make one
         return ()
     try:
-        return session.reading.papers().topic_names
+        return session.workspace.papers().topic_names
     except (ReadlistError, OSError):  # the word is what is wrong first
         return ()
 

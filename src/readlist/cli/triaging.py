@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readlist.cli.changes import UNDO
+from readlist.cli.changes import undo_hint
 from readlist.cli.opening import can_show, launch, opening_command, target_of
 from readlist.cli.session import Session
-from readlist.errors import UsageError
+from readlist.errors import ReadlistError, UsageError
 from readlist.library import choosing
 from readlist.library.discovering import DiscoverReport
 from readlist.library.taste import Choice, Taste
@@ -93,9 +93,10 @@ def _run(
     if app.fault:
         raise app.fault
     if outcome is None:
-        raise typer.Exit(1)
-    undo = f" {UNDO}." if outcome.verdicts else ""
-    session.say(f"{tally(outcome.verdicts)}.{undo} Next: readlist next")
+        raise ReadlistError("triage ended early; decisions are kept", "readlist triage")
+    undo = undo_hint(session, changed=bool(outcome.verdicts))
+    after = f"{undo and f'{undo}.'} Next: readlist next" if session.settings.flag("hints") else ""
+    session.say(f"{tally(outcome.verdicts)}.{after}")
     if outcome.stopped:
         raise typer.Exit(130)
 

@@ -20,6 +20,7 @@ INTERVAL = 1.0
 CONNECT, BETWEEN_BYTES, IN_ALL = 10.0, 30.0, 120.0
 """Seconds that a request may take."""
 REDIRECTS = 5
+_EXAMPLE = "an address such as https://example.org/page.html"
 _HTTP_PORT, _OK = 80, 200
 _ARXIV = ("arxiv.org", "arxiv.com")
 _AGENT = f"readlist/{__version__} (imports single pages for their reader)"
@@ -98,9 +99,9 @@ def _checked(address: str) -> tuple[str, bool]:
         host = (parts.hostname or "").lower()
         port = parts.port
     except ValueError:
-        raise UsageError(f"not an address: {_shown(address)!r}", "https://…") from None
+        raise UsageError(f"not an address: {_shown(address)!r}", _EXAMPLE) from None
     if parts.scheme.lower() not in {"http", "https"} or not host:
-        raise UsageError(f"not the address of a page: {_shown(address)!r}", "https://…")
+        raise UsageError(f"not the address of a page: {_shown(address)!r}", _EXAMPLE)
     if parts.username or parts.password:
         raise UsageError("an address with a password in it is not fetched", "save the page")
     if any(host == name or host.endswith(f".{name}") for name in _ARXIV):

@@ -69,7 +69,7 @@ def write_atomic(
     except OSError as error:
         raise NotDurableError(
             f"{path} was changed, but the disk did not confirm it: {error.strerror or error}",
-            "check the disk; readlist undo takes the change back",
+            "check the disk, and what the file holds",
         ) from error
 
 

@@ -17,6 +17,7 @@ from readlist.library.newcomers import DayCache, Newcomers, Question, ask
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
 from readlist.library.workspace import Workspace
+from readlist.meant import meant
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
@@ -71,10 +72,9 @@ def follow(workspace: Workspace, categories: Sequence[str], *, on: bool = True) 
     named = list(map(checked_category, categories)) if on else list(_named(categories))
     kept = list(followed_categories(workspace))
     if not on and (unknown := [name for name in named if name not in kept]):
-        raise UsageError(
-            f"{unknown[0]} is not followed",
-            f"readlist discover --unfollow {(kept or ['C'])[0]}",
-        )
+        near = meant(unknown[0], kept)
+        remedy = f"readlist discover {f'--unfollow {near}' if near else '--following'}"
+        raise UsageError(f"{unknown[0]} is not followed", remedy)
     changed = [n for n in kept if n not in named] + (named if on else [])
     if changed != kept:
         upkeep.set_setting(
@@ -152,7 +152,9 @@ def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> list[str]
     try:
         bases = [found.base for word in identifiers for found in recognise(word)]
     except NotAnArxivIdError as error:
-        raise UsageError(error.problem, "readlist discover, and a row of it") from None
+        raise UsageError(
+            error.problem, "an identifier such as 2310.06825, or a row of readlist discover"
+        ) from None
     found = _answers(workspace).find(bases)
     for facts in found.values():
         keep_facts(workspace, facts)

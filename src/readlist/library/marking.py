@@ -117,11 +117,14 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
         return changes
 
     changes = list_changes.change(workspace, describe("remove", papers), edit)
-    if not keep_pdf:
-        for change in changes:
-            found = change.paper.arxiv_id
+    for change in changes if not keep_pdf else ():
+        found = change.paper.arxiv_id
+        try:
             if found:
                 workspace.shelf.remove_pdfs(found)
+        except OSError as error:  # the paper is off the list by now
+            what = f"PDFs of {change.paper.id} are still there"
+            workspace.notices.warn(f"note: {what}: {error.strerror or error}")
     return changes
 
 
@@ -148,7 +151,7 @@ def note_text(text: str) -> str:
     """
     cleaned = _bare(text)
     if not cleaned:
-        raise UsageError("the note is empty", 'readlist note PAPER "what you want to remember"')
+        raise UsageError("the note is empty")
     return cleaned
 
 

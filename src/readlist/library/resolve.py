@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import shlex
 from collections.abc import Callable, Sequence
 
 from readlist.arxiv_address import recognise_one
@@ -90,5 +91,5 @@ def _by_made_key(word: str, papers: ReadingList) -> Paper | None:
 def _nothing_fits(word: str, papers: ReadingList) -> NotFoundError:
     words = {part for paper in papers for part in paper.title.casefold().split() if len(part) > 3}
     near = difflib.get_close_matches(word.casefold(), words, 1, 0.75)
-    remedy = f'did you mean "{near[0]}"? or: readlist add ID' if near else "readlist show --all"
+    remedy = f"readlist search {shlex.quote(near[0])}" if near else "readlist show --all"
     return NotFoundError(f"no paper of the list fits {shorten(word, 60)!r}", remedy)

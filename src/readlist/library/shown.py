@@ -151,7 +151,7 @@ class RowMemory:
             return NotFoundError(
                 f"there is no row {word}: rows are those of the list last shown on the terminal, "
                 "and this run is on none",
-                "name the paper by its identifier, from readlist show --ids",
+                "readlist show --ids, and name the paper by its identifier",
             )
         return NotFoundError(
             f"there is no row {word}: this terminal has shown no list with numbers yet",

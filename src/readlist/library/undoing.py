@@ -96,8 +96,8 @@ def _repeat_dismissals(workspace: Workspace, kind: str, entries: Sequence[Entry]
         repeat = workspace.dismissed.remove if kind == "undo" else workspace.dismissed.add
         try:
             repeat(entry.dismissed)
-        except FileError as error:  # the list and its history are changed by now
-            workspace.notices.warn(f"note: {entry.what!r} stays as it was: {error.problem}")
+        except (FileError, OSError) as error:  # the list and its history are changed by now
+            workspace.notices.warn(f"note: {entry.what!r} stays as it was: {error}")
 
 
 def _take(

@@ -1,5 +1,7 @@
 """Making the list, and the settings."""
 
+import itertools
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +48,7 @@ def init(workspace: Workspace, *, empty: bool = False, seed: bool = False) -> In
     if empty and len(document):
         raise UsageError(
             f"{path} is there already, with {plural(len(document), 'paper')}",
-            "--file OTHER.toml init --empty, for a second list",
+            f"readlist --file {_beside(path)} init --empty, for a second list",
         )
     return InitReport(path, made, _add_seed(workspace) if seed else ())
 
@@ -88,6 +90,12 @@ def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noq
 
     rewrite(path, changed, LARGEST, what="the settings", on_wait=workspace.notices.say)
     return value
+
+
+def _beside(path: Path) -> str:
+    """Return the path of a list that could be made beside one."""
+    names = (path.with_name(f"{path.stem}-{number}.toml") for number in itertools.count(2))
+    return shlex.quote(str(next(name for name in names if not name.exists())))
 
 
 def _papers(document: ListDocument) -> tuple[Paper, ...]:

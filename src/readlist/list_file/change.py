@@ -125,8 +125,9 @@ def _replace(document: ListDocument, new: bytes, hunks: tuple[Hunk, ...], record
     try:
         sums = (change.before, change.after)
         write_atomic(document.path, new, expected=document.raw, sums=sums)
-    except NotDurableError:
-        raise  # it happened, so the record stays
+    except NotDurableError as error:  # it happened, so the record stays
+        error.remedy = "check the disk; readlist undo takes the change back"
+        raise
     except (ChangedMeanwhileError, FileError):
         with contextlib.suppress(FileError):  # the next change settles the record (`Journal`)
             cancel()

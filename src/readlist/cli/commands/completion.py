@@ -46,7 +46,7 @@ def completion(
     Commands and options are in the script; identifiers and topics come from a small file that
     readlist keeps up to date.
     """
-    name = read_word(shell, SCRIPTS, "shell")
+    name = read_word(shell, SCRIPTS, "shell", "readlist completion")
     script = SCRIPTS[name](read_grammar())
     if not install:
         session.write(script.rstrip("\n"))
@@ -89,7 +89,8 @@ def _write(plan: Installation, script: str) -> None:
     except FileNotFoundError:
         text = ""
     except OSError as error:
-        raise FileError(f"cannot read {plan.start}: {error.strerror}", plan.line) from None
+        remedy = f"this line in {plan.start}: {plan.line}"
+        raise FileError(f"cannot read {plan.start}: {error.strerror}", remedy) from None
     if plan.line not in text.splitlines():
         gap = "" if not text or text.endswith("\n") else "\n"
         write_atomic(plan.start, f"{text}{gap}{plan.line}\n".encode("utf-8", "surrogateescape"))

@@ -7,7 +7,7 @@ import typer
 from readlist.cli.editor import editor_command, run_command
 from readlist.cli.output import print_rich
 from readlist.cli.session import Session
-from readlist.config import SETTINGS, find_setting, load_settings
+from readlist.config import SETTINGS, find_setting, load_settings, parse_setting
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.text import one_line
 
@@ -38,7 +38,8 @@ def config(
     elif unset is not None:
         find_setting(unset)
         upkeep.set_setting(session.workspace, unset, None)
-        session.say(f"{unset} is {_shown(SETTINGS[unset].default)} again.")
+        default = _shown(SETTINGS[unset].default)
+        session.say(f"{unset} is {default or 'not set'}, the default.")
     elif key is None:
         _list(session)
     elif value:
@@ -51,9 +52,16 @@ def config(
 def _set(session: Session, key: str, word: str) -> None:
     from readlist.library import upkeep  # noqa: PLC0415 - looking changes nothing
 
-    setting = find_setting(key)
+    setting = find_setting(key, word)
+    if key == "discover.categories":
+        from readlist.library.categories import checked_category  # noqa: PLC0415 - few set it
+
+        word = " ".join(map(checked_category, parse_setting(key, word)))
     value = upkeep.set_setting(session.workspace, key, word)
-    session.say(f"{key} = {_shown(value)}")
+    session.say(f"{key} = {_shown(value) or 'nothing'}")
+    if key == "network.interval" and value < setting.default:
+        least = f"{setting.default:g}"
+        session.notices.warn(f"note: below {least} it counts only for servers on this machine")
     if session.settings.origins.get(key) == setting.environ != "":
         session.notices.warn(f"note: {setting.environ} is set and wins over the file")
 
@@ -81,13 +89,14 @@ def _shown(value: Any) -> str:  # noqa: ANN401 - a setting's value
 
 def _edit(session: Session) -> None:
     path = session.paths.config
-    words = editor_command("readlist config KEY VALUE")
+    words = editor_command("readlist config --help")
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     code = run_command([*words, str(path)])
     if code != 0:
-        raise ReadlistError(f"the editor {words[0]!r} ended with code {code}", f"look at {path}")
+        problem = f"the editor {words[0]!r} ended with code {code}"
+        raise ReadlistError(problem, f"readlist doctor, which looks at {path}")
     try:
         load_settings(path)
     except (FileError, UsageError) as error:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from readlist.cli.changes import UNDO
+from readlist.cli.changes import undo_hint
 from readlist.cli.output import Output, print_data, print_rich, ranked
 from readlist.cli.session import Session
 from readlist.cli.values import read_count, read_words
@@ -73,7 +73,7 @@ def discover(
     if triage:
         from readlist.cli.triaging import go_through_new, need_terminal  # noqa: PLC0415 - Textual
 
-        need_terminal(session, "readlist add ROW, readlist discover --dismiss ROW")
+        need_terminal(session, "the same without --triage, and then add or discover --dismiss")
         go_through_new(
             session, discovering.discover(session.workspace, question), read_count(limit, "-n")
         )
@@ -86,7 +86,7 @@ def _check_one(*given: object) -> None:
     if sum(map(bool, given)) > 1:
         raise UsageError(
             "--follow, --unfollow, --following, --dismiss and --triage exclude each other",
-            "readlist discover --triage",
+            "only one of them",
         )
 
 
@@ -111,7 +111,7 @@ def _dismiss(session: Session, words: Sequence[str]) -> None:
     gone = discovering.dismiss_named(session.workspace, [*requests.papers, *requests.others])
     if gone:
         named = f"{session.paths.dismissed} names {'it' if len(gone) == 1 else 'them'}"
-        session.say(f"{plural(len(gone), 'paper')} dismissed: {named}. {UNDO}")
+        session.say(f"{plural(len(gone), 'paper')} dismissed: {named}.{undo_hint(session)}")
     else:
         session.say("Dismissed already.")
 

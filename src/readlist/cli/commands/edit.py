@@ -5,7 +5,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from readlist.cli.editor import editor_command, run_command
+from readlist.cli.changes import undo_hint
+from readlist.cli.editor import delete, editor_command, run_command
 from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.errors import FileError, ReadlistError
@@ -29,7 +30,7 @@ def edit(session: Session) -> None:
     The editor works on a copy. A list that is broken does not take the place of the old one:
     the editor opens again at the line, or the text is kept where it can be found.
     """
-    words = editor_command('readlist note PAPER "text"')
+    words = editor_command("open the file that readlist path names")
     draft = editing.draft(session.workspace)
     copy = _copy(session, draft)
     if draft.fault:
@@ -39,7 +40,7 @@ def edit(session: Session) -> None:
         raw = _edited(session, words, copy, line)
         if raw == draft.raw:
             session.say("The list is as it was.")
-            _delete(session, copy)
+            delete(session, copy)
             return
         try:
             undoable = editing.adopt(session.workspace, draft, raw)
@@ -50,25 +51,18 @@ def edit(session: Session) -> None:
             if line is None or not _again(session, error):
                 raise _kept(error, copy) from None
             continue
-        session.say("The list is changed." + (" Undo: readlist undo" if undoable else ""))
+        session.say(f"The list is changed.{undo_hint(session, changed=undoable)}")
         _settle(session, copy)
         return
 
 
 def _settle(session: Session, copy: Path) -> None:
     """Do what comes after the list was replaced: whatever fails here, the change was made."""
-    _delete(session, copy)
+    delete(session, copy)
     try:
         session.workspace.papers()  # names values that make no sense
     except (ReadlistError, OSError) as error:
         session.notices.warn(f"note: the list was not read again: {error}")
-
-
-def _delete(session: Session, copy: Path) -> None:
-    try:
-        copy.unlink(missing_ok=True)
-    except OSError as error:
-        session.notices.warn(f"note: the copy {copy} is still there: {error.strerror}")
 
 
 def _copy(session: Session, draft: Draft) -> Path:
@@ -91,13 +85,13 @@ def _edited(session: Session, words: Sequence[str], copy: Path, line: int | None
     if code != 0:
         raise ReadlistError(
             f"the editor {words[0]!r} ended with code {code}; the list was not changed",
-            f"what was saved there is in {copy}",
+            f"readlist edit; what was saved there is in {copy}",
         )
     try:
         return load_regular(copy, LARGEST)
     except OSError as error:
         raise FileError(
-            f"cannot read {copy}: {error.strerror}", "the list was not changed"
+            f"cannot read {copy}: {error.strerror}", "readlist edit; the list was not changed"
         ) from None
 
 
@@ -117,6 +111,6 @@ def _again(session: Session, error: FileError) -> bool:
 def _kept(error: FileError, copy: Path) -> FileError:
     return FileError(
         f"the edit was not taken over: {error.problem}",
-        f"the list is as it was; the edited text is in {copy}",
+        f"readlist edit; the list is as it was, and the edited text is in {copy}",
         error.details,
     )

@@ -1,5 +1,6 @@
 """``readlist export``."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -120,16 +121,17 @@ def _text(
 def _check_output(exporter: Exporter, output: str, *, check: bool) -> None:
     is_file = isinstance(exporter, FileExporter)
     if is_file and output.endswith("/"):
-        raise UsageError(
-            f"{output} is a folder, and {exporter.name} is one file",
-            f"-o {output}list{(*exporter.endings, '')[0]}, or --style obsidian",
-        )
+        other = ", or --style obsidian" if exporter.name == "markdown" else ""
+        folder = output if Path(output).expanduser().is_dir() else ""
+        name = shlex.quote(f"{folder}list{(*exporter.endings, '')[0]}")
+        problem = f"{output} is a folder, and {exporter.name} is one file"
+        raise UsageError(problem, f"-o {name}{other}")
     if output != STDOUT:
         return
     if not is_file:
-        raise UsageError(f"{exporter.style} fills a folder", "-o FOLDER/")
+        raise UsageError(f"{exporter.style} fills a folder", "-o papers/")
     if check:
-        raise UsageError("--check needs a file to compare with", "-o FILE")
+        raise UsageError("--check needs a file to compare with", "the same with -o and that file")
 
 
 def _as_listed(papers: ReadingList, chosen: Sequence[Paper]) -> list[Paper]:

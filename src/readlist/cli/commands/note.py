@@ -1,12 +1,13 @@
 """``readlist note``."""
 
+import shlex
 import sys
 from typing import Annotated
 
 import typer
 
 from readlist.cli.changes import tell_changes
-from readlist.cli.editor import edit_text
+from readlist.cli.editor import delete, edit_text
 from readlist.cli.papers import PAPER_HELP, resolve
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
@@ -50,13 +51,13 @@ def note(
         line = _from_stdin(session) if words == "-" else words
         tell_changes(session, marking.add_note(session.workspace, chosen, line, replace=replace))
     elif len(chosen) > 1:
-        raise UsageError("only the notes of one paper can be edited at a time", "readlist note 3")
+        problem = "only the notes of one paper can be edited at a time"
+        raise UsageError(problem, f"readlist note {shlex.quote(chosen[0].id)}")
     elif edit or session.interactive:
         _edit(session, chosen[0])
     else:
-        raise UsageError(
-            "note needs a TEXT, or a terminal for the editor", 'readlist note PAPER "text"'
-        )
+        remedy = f'readlist note {shlex.quote(chosen[0].id)} "text"'
+        raise UsageError("note needs a TEXT, or a terminal for the editor", remedy)
 
 
 def _from_stdin(session: Session) -> str:
@@ -67,23 +68,22 @@ def _from_stdin(session: Session) -> str:
 
 def _edit(session: Session, paper: Paper) -> None:
     before = clean(paper.notes)
-    remedy = f'readlist note {paper.id} "text"'
+    remedy = f'readlist note {shlex.quote(paper.id)} "text"'
     text, path = edit_text(session, before, remedy)
     after = clean(text).strip("\n")
     if after == before.strip("\n"):
-        path.unlink(missing_ok=True)
+        delete(session, path)
         session.say("The notes are as they were.")
         return
     if not after.strip():
-        path.unlink(missing_ok=True)
+        delete(session, path)
         session.say('The notes are kept: nothing was saved (--replace "" clears them).')
         return
     now = session.workspace.papers().get(paper.id)
     if now is None or now.notes != paper.notes:
         raise ReadlistError(
             f"the notes of {paper.id} were changed by another program meanwhile",
-            f"what you wrote is in {path}",
+            f"readlist note {shlex.quote(paper.id)}; what you wrote is in {path}",
         )
-    changes = marking.add_note(session.workspace, [paper], after, replace=True)
-    path.unlink(missing_ok=True)
-    tell_changes(session, changes)
+    tell_changes(session, marking.add_note(session.workspace, [paper], after, replace=True))
+    delete(session, path)

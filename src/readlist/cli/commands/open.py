@@ -38,7 +38,7 @@ def open_(
     on (setting open.marks_reading). Without a display the address is printed.
     """
     if pdf + abstract + html + code > 1:
-        raise UsageError("--pdf, --abs, --html and --code exclude each other", "--abs")
+        raise UsageError("--pdf, --abs, --html and --code exclude each other", "only one of them")
     kind = next((name for name, on in (("pdf", pdf), ("abs", abstract), ("html", html),
                                        ("code", code)) if on), "")  # fmt: skip
     chosen = resolve(session, papers)

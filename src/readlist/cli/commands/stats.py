@@ -51,7 +51,7 @@ def stats(
     and what has waited longest. All papers count, unless filters say otherwise.
     """
     if json + plain + bool(svg) > 1:
-        raise UsageError("--json, --plain and --svg exclude each other", "--json")
+        raise UsageError("--json, --plain and --svg exclude each other", "only one of them")
     first = read_start(since, "--since")
     papers = session.workspace.papers()
     chosen = select(session, filters, frozenset(), papers).papers

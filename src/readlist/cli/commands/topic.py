@@ -1,6 +1,7 @@
 """``readlist topic``."""
 
 import difflib
+import shlex
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Annotated, Any
@@ -81,7 +82,7 @@ def topic(
     elif not (added or drop or named):
         _list_topics(session, json=json, plain=plain)
     elif not named:
-        raise UsageError("topic needs PAPER", "readlist topic mixtral +moe")
+        raise UsageError("topic needs PAPER")
     else:
         papers = session.workspace.papers()
         if not (added or drop):
@@ -119,10 +120,10 @@ def _check_plus(words: Sequence[str], papers: ReadingList) -> None:
         UsageError: The last of several words is a topic, and only asked for papers' topics.
     """
     if len(words) > 1 and papers.has_topic(words[-1]) and not papers.by_key(words[-1]):
-        first = " ".join(words[:-1])
+        first, name = shlex.join(words[:-1]), shlex.quote(words[-1])
         raise UsageError(
             f'"{words[-1]}" is a topic: does it go or come?',
-            f"readlist topic {first} +{words[-1]}, or -{words[-1]} to take it away",
+            f"readlist topic {first} +{name}, or -{name} to take it away",
         )
 
 

@@ -22,9 +22,7 @@ def triage(session: Session, filters: Filters) -> None:
     Begins with the inbox, or with whatever the filters let pass, best match first. Every decision
     is saved at once; ? shows the keys.
     """
-    need_terminal(
-        session, "readlist skip ID, readlist read ID, readlist unread ID, readlist star ID"
-    )
+    need_terminal(session, "readlist show -s inbox, and then read, unread, skip and star")
     papers = session.workspace.papers()
     check_topics(filters, papers)
     default = SHOWN | {Status.INBOX} if filters.narrow else frozenset({Status.INBOX})

@@ -9,7 +9,7 @@ from readlist.cli.session import Session
 from readlist.cli.values import read_count
 from readlist.history import Entry
 from readlist.library import undoing
-from readlist.text import one_line, shorten
+from readlist.text import one_line, plural, shorten
 
 
 def undo(
@@ -31,24 +31,25 @@ def undo(
     if history:
         _print_history(session, undoing.history(session.workspace))
         return
-    example = "readlist undo --redo 1" if redo else "readlist undo 1"
-    count = read_count(steps, "N", example) or 1
+    count = read_count(steps, "N", "readlist undo --list, and a number of changes") or 1
     if redo:
         report = undoing.redo(session.workspace, count, force=force)
-        _tell(session, "Made again", report.entries)
+        _tell(session, "Made again", report.entries, count)
         again = "readlist undo takes it back"
     else:
         report = undoing.undo(session.workspace, count, force=force)
-        _tell(session, "Took back", report.entries)
+        _tell(session, "Took back", report.entries, count)
         again = "readlist undo again, or undo --redo"
     if report.following:
         before = "Next" if redo else "Before that"
         session.hint(f"{before}: {_named(report.following)}.    {again}")
 
 
-def _tell(session: Session, what: str, entries: Sequence[Entry]) -> None:
+def _tell(session: Session, what: str, entries: Sequence[Entry], wanted: int) -> None:
     for entry in entries:
         session.say(f"{what}: {one_line(entry.what)}.")
+    if len(entries) < wanted:
+        session.say(f"That was {plural(len(entries), 'change')} of {wanted:,}: there are no more.")
 
 
 def _named(entry: Entry) -> str:
