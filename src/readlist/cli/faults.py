@@ -1,6 +1,7 @@
 """The one place where failures become words and exit codes."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 
