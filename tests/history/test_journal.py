@@ -73,9 +73,9 @@ def test_a_change_that_failed_leaves_everything_as_it_was(journal: Journal) -> N
     """Cancelling a record brings back what could be redone before it."""
     record(journal, 1)
     journal.mark("undo", [step(1)])
-    journal.append("fails", "", "s0", "s2", [])()
+    journal.append("fails", "", "s0", "s2", []).cancel()
     assert numbers(journal) == ([], [1])
-    journal.mark("redo", [step(1, undo=False)])()
+    journal.mark("redo", [step(1, undo=False)]).cancel()
     assert numbers(journal) == ([], [1])
 
 

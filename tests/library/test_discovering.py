@@ -87,9 +87,8 @@ def test_dismissed_papers_stay_away(workspace: Workspace) -> None:
     second = discovering.discover(workspace, CL)
     assert "2611.00001" not in [one.metadata.id for one in second.found]
     assert second.dismissed == 1
-    assert discovering.dismiss_named(workspace, ["https://arxiv.org/abs/2611.00003v1"]) == [
-        "2611.00003"
-    ]
+    gone = discovering.dismiss_named(workspace, ["https://arxiv.org/abs/2611.00003v1"])
+    assert gone.identifiers == ("2611.00003",)
     assert workspace.dismissed.read().keys() == {"2611.00001", "2611.00003"}
     kept = [one.base for one in workspace.shelf.ids()]
     assert {"2611.00001", "2611.00003"} <= set(kept)
@@ -105,7 +104,10 @@ def test_a_discovery_is_taken_with_what_is_known(workspace: Workspace, arxiv: Ar
     taken = discovering.take(workspace, found, options)
     assert taken is not None
     assert discovering.take(workspace, found, options) is None
-    assert (taken.title, taken.authors) == ("Experts That Share a Gate", ("Eve Elm", "Fay Fir"))
+    assert (taken.paper.title, taken.paper.authors) == (
+        "Experts That Share a Gate",
+        ("Eve Elm", "Fay Fir"),
+    )
     assert len(arxiv.records()) == asked
     assert workspace.dismissed.read() == {}
     listed = workspace.papers().get("2611.00002")

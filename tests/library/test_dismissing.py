@@ -22,10 +22,9 @@ def test_dismissals_are_undone_in_their_turn(workspace: Workspace) -> None:
     """Between two changes of the list, each step takes back its own, in any number at once."""
     marking.mark(workspace, list(workspace.papers())[:1], Status.READ)
     after_mark = list_text(workspace)
-    assert dismissing.turn_down(workspace, {"2611.00001": "Birds", "2611.00002": ""}) == [
-        "2611.00001",
-        "2611.00002",
-    ]
+    assert dismissing.turn_down(
+        workspace, {"2611.00001": "Birds", "2611.00002": ""}
+    ).identifiers == ("2611.00001", "2611.00002")
     marking.star(workspace, list(workspace.papers())[:1])
     assert [entry.what for entry in undoing.history(workspace)][1] == "dismiss 2 papers"
     undoing.undo(workspace, 2)
@@ -43,11 +42,11 @@ def test_dismissals_are_undone_in_their_turn(workspace: Workspace) -> None:
 def test_only_what_was_dismissed_is_taken_back(workspace: Workspace) -> None:
     """Earlier dismissals stay; a second one of the same paper is no change."""
     workspace.paths.dismissed.write_text("# mine\n2611.00001 2026-01-01\n")
-    assert dismissing.turn_down(workspace, {"2611.00001": "Birds"}) == []
+    assert dismissing.turn_down(workspace, {"2611.00001": "Birds"}).identifiers == ()
     assert undoing.history(workspace) == ()
-    assert dismissing.turn_down(workspace, {"2611.00001": "Birds", "2611.00002": "Gates"}) == [
-        "2611.00002"
-    ]
+    assert dismissing.turn_down(
+        workspace, {"2611.00001": "Birds", "2611.00002": "Gates"}
+    ).identifiers == ("2611.00002",)
     assert undoing.history(workspace)[0].what == "dismiss 2611.00002 Gates"
     undoing.undo(workspace)
     assert workspace.paths.dismissed.read_text() == "# mine\n2611.00001 2026-01-01\n"
@@ -75,7 +74,7 @@ def test_what_cannot_be_written_is_not_in_the_history(
         with pytest.raises(FileError, match="no space"):
             dismissing.turn_down(workspace, {"2611.00001": "Birds"})
     assert undoing.history(workspace) == ()
-    assert dismissing.turn_down(workspace, {"2611.00001": "Birds"}) == ["2611.00001"]
+    assert dismissing.turn_down(workspace, {"2611.00001": "Birds"}).identifiers == ("2611.00001",)
 
 
 def test_a_first_dismissal_makes_the_list() -> None:

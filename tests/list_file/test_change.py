@@ -9,6 +9,7 @@ import pytest
 
 from readlist.errors import FileError
 from readlist.files import NotDurableError, exchange
+from readlist.history import Receipt
 from readlist.list_file import ListChange, ListEditor, change, change_list
 
 TEXT = '# mine\n[[paper]]\nid = "2401.00001"\n\n[[paper]]\nid = "2401.00002"\n'
@@ -29,14 +30,14 @@ class Recorder:
         self.changes: list[ListChange] = []
         self.cancelled = 0
 
-    def __call__(self, change: ListChange) -> Any:
+    def __call__(self, change: ListChange) -> Receipt:
         """Record a change."""
         self.changes.append(change)
 
         def cancel() -> None:
             self.cancelled += 1
 
-        return cancel
+        return Receipt(len(self.changes), cancel)
 
 
 def star(editor: ListEditor) -> None:
@@ -53,16 +54,18 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_change_is_recorded_and_made(path: Path) -> None:
     """The new text is on disk, and the record knows both texts."""
     record = Recorder()
-    _, document = change_list(path, star, record)
-    assert path.read_text() == TEXT.replace('01"\n', '01"\nstar = true\n', 1) == document.text
-    assert record.changes[0].after == document.sha256
+    done = change_list(path, star, record)
+    assert path.read_text() == TEXT.replace('01"\n', '01"\nstar = true\n', 1) == done.document.text
+    assert record.changes[0].after == done.document.sha256
+    assert (done.change, done.entry) == (record.changes[0], 1)
     assert not record.cancelled
 
 
 def test_a_change_that_changes_nothing_writes_nothing(path: Path) -> None:
     """Without a difference there is neither a write nor a record."""
     before, record = path.stat(), Recorder()
-    change_list(path, lambda editor: editor.update("2401.00001", {"star": None}), record)
+    done = change_list(path, lambda editor: editor.update("2401.00001", {"star": None}), record)
+    assert (done.change, done.entry) == (None, None)
     assert (path.stat().st_mtime_ns, record.changes) == (before.st_mtime_ns, [])
 
 

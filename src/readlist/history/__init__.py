@@ -1,7 +1,7 @@
 """What every change did, so that it can be taken back: undo and redo, bounded, crash-safe."""
 
 from readlist.history.entry import Entry, Step
-from readlist.history.journal import KEPT, Journal
+from readlist.history.journal import KEPT, Journal, Receipt
 from readlist.history.restore import Conflict, plan
 
-__all__ = ["KEPT", "Conflict", "Entry", "Journal", "Step", "plan"]
+__all__ = ["KEPT", "Conflict", "Entry", "Journal", "Receipt", "Step", "plan"]

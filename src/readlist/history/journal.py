@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,16 @@ _SLACK = 100
 _UNREADABLE = LARGEST * 8
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was written into the journal."""
+
+    number: int | None
+    """The number of the change; None for changes that are undone or redone."""
+    cancel: Callable[[], None]
+    """Takes the record back."""
+
+
 class Journal:
     """The history of one list. Callers hold the list's lock while they write to it."""
 
@@ -41,10 +52,8 @@ class Journal:
         name = hashlib.sha256(os.fsencode(os.path.realpath(list_path))).hexdigest()[:16]
         self.path = folder / f"{name}.jsonl"
 
-    def append(
-        self, what: str, at: str, before: str, after: str, hunks: Sequence[Hunk]
-    ) -> Callable[[], None]:
-        """Record a change before it is made; the answer cancels the record.
+    def append(self, what: str, at: str, before: str, after: str, hunks: Sequence[Hunk]) -> Receipt:
+        """Record a change before it is made.
 
         Raises:
             FileError: It could not be made durable.
@@ -52,11 +61,11 @@ class Journal:
         raw = self._read()
         number = _last_number(raw) + 1
         self._write(raw, Entry(number, what, at, before, after, tuple(hunks)).to_line())
-        return lambda: self._cancel(self._read())
+        return self._receipt(number)
 
     def append_dismissal(
         self, what: str, at: str, checksum: str, identifiers: Sequence[str]
-    ) -> Callable[[], None]:
+    ) -> Receipt:
         """Record that discoveries are about to be turned down, as `append` does.
 
         Args:
@@ -68,10 +77,10 @@ class Journal:
         raw = self._read()
         number, gone = _last_number(raw) + 1, tuple(identifiers)
         self._write(raw, Entry(number, what, at, checksum, checksum, (), gone).to_line())
-        return lambda: self._cancel(self._read())
+        return self._receipt(number)
 
-    def mark(self, kind: str, steps: Sequence[Step]) -> Callable[[], None]:
-        """Record that changes are about to be undone or redone; the answer takes that back.
+    def mark(self, kind: str, steps: Sequence[Step]) -> Receipt:
+        """Record that changes are about to be undone or redone.
 
         Args:
             kind: ``undo`` or ``redo``.
@@ -83,7 +92,7 @@ class Journal:
         raw = self._read()
         line = {"last": _last_number(raw), kind: [step.to_json() for step in steps]}
         self._write(raw, line)
-        return lambda: self._cancel(self._read())
+        return self._receipt(None)
 
     def settled(self, checksum: str) -> State:
         """Return what `state` would after `settle`, without writing."""
@@ -118,6 +127,9 @@ class Journal:
     def state(self) -> State:
         """Return the changes that can be undone and redone, as they are on disk now."""
         return replay(_lines(self._read()))
+
+    def _receipt(self, number: int | None) -> Receipt:
+        return Receipt(number, lambda: self._cancel(self._read()))
 
     def _cancel(self, raw: bytes) -> None:
         self._write(raw, {"last": _last_number(raw), "cancel": True})

@@ -1,6 +1,6 @@
 """What a command did to one paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from readlist.paper import Paper
 
@@ -15,6 +15,8 @@ class Change:
     """None for a paper that was removed."""
     what: str
     """In one word: ``read``, ``star``, ``note``, ``topic``, ``remove`` ..."""
+    entry: int | None = field(default=None, compare=False)
+    """The number of the change in the history; None if nothing was written."""
 
     @property
     def changed(self) -> bool:

@@ -1,7 +1,7 @@
 """Adding papers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from readlist.arxiv_address import recognise
@@ -120,15 +120,24 @@ def _add_and_change(
             changed += [paper.id] if values else []
         return added, there, changed
 
-    added, there, changed = list_changes.change(workspace, _described(made or known), edit)
+    added, there, changed = list_changes.change(workspace, _described(made or known), edit).outcome
     _take_dismissals_back(workspace, [paper.id for paper in added])
     return added, there, changed
 
 
-def append(
-    workspace: Workspace, made: Sequence[Paper], what: str = ""
-) -> tuple[list[Paper], list[Paper]]:
-    """Write new papers; return them, and those that another process added meanwhile.
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What came of writing new papers."""
+
+    added: tuple[Paper, ...] = ()
+    known: tuple[Paper, ...] = ()
+    """Those that another process added meanwhile."""
+    entry: int | None = None
+    """The number of the change in the history; None if nothing was written."""
+
+
+def append(workspace: Workspace, made: Sequence[Paper], what: str = "") -> Appended:
+    """Write new papers.
 
     Args:
         workspace: What this run works on.
@@ -139,10 +148,11 @@ def append(
     def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper]]:
         return _append(editor, made)
 
-    added, known = list_changes.change(workspace, what or _described(made), edit)
+    done = list_changes.change(workspace, what or _described(made), edit)
+    added, known = done.outcome
     workspace.touched.remember(added)
     _take_dismissals_back(workspace, [paper.id for paper in added])
-    return added, known
+    return Appended(tuple(added), tuple(known), done.entry)
 
 
 def _take_dismissals_back(workspace: Workspace, identifiers: Sequence[str]) -> None:

@@ -11,7 +11,9 @@ from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.library import choosing, collecting, dismissing, upkeep
 from readlist.library.categories import category_name, checked_category, commonest
+from readlist.library.change import Change
 from readlist.library.collecting import new_paper
+from readlist.library.dismissing import Dismissal
 from readlist.library.facts import facts_of
 from readlist.library.newcomers import DayCache, Newcomers, Question, ask
 from readlist.library.reports import AddOptions
@@ -113,22 +115,22 @@ def discover(workspace: Workspace, question: Question) -> DiscoverReport:
     )
 
 
-def take(workspace: Workspace, found: Metadata, options: AddOptions) -> Paper | None:
+def take(workspace: Workspace, found: Metadata, options: AddOptions) -> Change | None:
     """Put a discovery on the list with what is known of it; arXiv is not asked.
 
     Returns:
-        The paper; None if it is on the list already, as it was.
+        The paper as it was added; None if it is on the list already, as it was.
 
     Raises:
         FileError: The list cannot be changed.
     """
     keep_facts(workspace, found)
     paper = new_paper(ArxivId(found.id), found, options)
-    added, _ = collecting.append(workspace, [paper])
-    return paper if added else None
+    done = collecting.append(workspace, [paper])
+    return Change(None, paper, "add", done.entry) if done.added else None
 
 
-def dismiss(workspace: Workspace, found: Iterable[Metadata]) -> list[str]:
+def dismiss(workspace: Workspace, found: Iterable[Metadata]) -> Dismissal:
     """Turn discoveries down: they are not shown again, and the order learns from them.
 
     Raises:
@@ -142,7 +144,7 @@ def dismiss(workspace: Workspace, found: Iterable[Metadata]) -> list[str]:
     )
 
 
-def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> list[str]:
+def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> Dismissal:
     """Turn papers down by identifier; what the last discoveries said of them is kept.
 
     Raises:

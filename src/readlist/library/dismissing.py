@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from readlist.clock import now
 from readlist.errors import FileError
@@ -11,8 +12,18 @@ from readlist.list_file import cut_document
 from readlist.text import plural, shorten
 
 
-def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> list[str]:
-    """Dismiss papers and return those that were not dismissed before.
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """What came of turning papers down."""
+
+    identifiers: tuple[str, ...] = ()
+    """Those that were not dismissed before."""
+    entry: int | None = None
+    """The number of the change in the history; None if nothing was written."""
+
+
+def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> Dismissal:
+    """Dismiss papers.
 
     Args:
         workspace: What this run works on.
@@ -27,16 +38,16 @@ def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> list[str]:
         known = workspace.dismissed.read()
         new = [identifier for identifier in papers if identifier not in known]
         if not new:
-            return []
+            return Dismissal()
         checksum = cut_document(workspace.paths.list).sha256
         workspace.journal.settle(checksum)
         what = _described(new, papers[new[0]])
-        cancel = workspace.journal.append_dismissal(what, now().isoformat(), checksum, new)
+        receipt = workspace.journal.append_dismissal(what, now().isoformat(), checksum, new)
         try:
-            return workspace.dismissed.add(new)
+            return Dismissal(tuple(workspace.dismissed.add(new)), receipt.number)
         except FileError:
             with contextlib.suppress(FileError):  # it undoes nothing, then
-                cancel()
+                receipt.cancel()
             raise
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from readlist.errors import FileError
 from readlist.files import ChangedMeanwhileError, lock, write_atomic
+from readlist.history import Receipt
 from readlist.hunk import Hunk, difference
 from readlist.library import list_changes
 from readlist.library.workspace import Workspace
-from readlist.list_file import ListDocument, read_list_bytes, rewrite_list
+from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.list_file.parsing import identifier_of
 from readlist.toml_edit import TomlScanError
 
@@ -74,9 +75,10 @@ def _replace(workspace: Workspace, draft: Draft, edited: ListDocument) -> None:
             raise _changed(draft.path)
         return None, _hunks(document, edited)
 
-    rewrite_list(
-        draft.path, make, list_changes.recorder(workspace, "edit"), on_wait=workspace.notices.say
-    )
+    def record(change: ListChange, _: None) -> Receipt:
+        return list_changes.record(workspace, "edit", change)
+
+    rewrite_list(draft.path, make, record, on_wait=workspace.notices.say)
 
 
 def line_of(error: FileError) -> int | None:

@@ -2,22 +2,24 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
 from readlist.clock import now
 from readlist.errors import FileError
+from readlist.history import Receipt
 from readlist.library import completion_cache
 from readlist.library.change import Change
 from readlist.library.workspace import Workspace
-from readlist.list_file import ListChange, ListDocument, ListEditor, change_list
+from readlist.list_file import Edited, ListChange, ListDocument, ListEditor, change_list
 from readlist.paper import Paper
 from readlist.text import plural, shorten
 
 T = TypeVar("T")
 
 
-def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> T:
+def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> Edited[T]:
     """Change papers of the list; recorded, so that it can be undone.
 
     Args:
@@ -30,30 +32,25 @@ def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> 
     """
     if not workspace.paths.list.exists():
         workspace.make_list(must_write=True)
-    used: list[ListEditor] = []
-    made: list[ListChange] = []
-    record = recorder(workspace, what)
-
-    def watched(editor: ListEditor) -> T:
-        used[:] = [editor]
-        return edit(editor)
-
-    def recorded(change: ListChange) -> Callable[[], None]:
-        made[:] = [change]
-        return record(change)
-
-    outcome, _ = change_list(
+    done = change_list(
         workspace.paths.list,
-        watched,
-        recorded,
+        edit,
+        partial(record, workspace, what),
         on_wait=workspace.notices.say,
         # What the index knows of these very bytes need not be parsed again.
         read=partial(ListDocument.parse, memory=workspace.index),
     )
-    if made:
+    if done.change:
         with contextlib.suppress(FileError, OSError):  # whatever it is, the change was made
-            _tell_index(workspace, made[-1], used[-1])
-    return outcome
+            _tell_index(workspace, done.change, done.editor)
+    return done
+
+
+def record(workspace: Workspace, what: str, change: ListChange) -> Receipt:
+    """Record a change under these words before it is made."""
+    workspace.journal.settle(change.before)
+    at = now().isoformat()
+    return workspace.journal.append(what, at, change.before, change.after, change.hunks)
 
 
 def _tell_index(workspace: Workspace, change: ListChange, editor: ListEditor) -> None:
@@ -69,17 +66,6 @@ def _tell_index(workspace: Workspace, change: ListChange, editor: ListEditor) ->
             return
     if updates is None or workspace.index.has_new_names():
         workspace.indexed()  # tells completion
-
-
-def recorder(workspace: Workspace, what: str) -> Callable[[ListChange], Callable[[], None]]:
-    """Return what records a change under these words before it is made."""
-
-    def record(change: ListChange) -> Callable[[], None]:
-        workspace.journal.settle(change.before)
-        at = now().isoformat()
-        return workspace.journal.append(what, at, change.before, change.after, change.hunks)
-
-    return record
 
 
 def update(
@@ -107,9 +93,23 @@ def update(
             changes.append(Change(before, Paper.from_table(editor.table(paper.id)), what))
         return changes
 
-    changes = change(workspace, describe(what, papers), edit)
+    changes = change_papers(workspace, describe(what, papers), edit)
     workspace.touched.remember([change.paper for change in changes])
     return changes
+
+
+def change_papers(
+    workspace: Workspace, what: str, edit: Callable[[ListEditor], list[Change]]
+) -> list[Change]:
+    """Change papers as `change` does; return what happened to each, with its place in the history.
+
+    Args:
+        workspace: What this run works on.
+        what: The change in words.
+        edit: Makes it, and tells what became of each paper.
+    """
+    done = change(workspace, what, edit)
+    return [replace(one, entry=done.entry) for one in done.outcome]
 
 
 def describe(what: str, papers: Sequence[Paper]) -> str:

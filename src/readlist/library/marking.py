@@ -116,7 +116,7 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
                 changes.append(Change(before, None, "remove"))
         return changes
 
-    changes = list_changes.change(workspace, describe("remove", papers), edit)
+    changes = list_changes.change_papers(workspace, describe("remove", papers), edit)
     for change in changes if not keep_pdf else ():
         found = change.paper.arxiv_id
         try:

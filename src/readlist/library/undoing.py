@@ -7,7 +7,7 @@ from functools import partial
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, NotFoundError
-from readlist.history import Conflict, Entry, Step, plan
+from readlist.history import Conflict, Entry, Receipt, Step, plan
 from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.reports import UndoReport
 from readlist.library.workspace import Workspace
@@ -62,31 +62,28 @@ def redo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoRe
 
 
 def _repeat(workspace: Workspace, kind: str, count: int, *, force: bool) -> UndoReport:
-    taken: list[_Taken] = []
-
     def make(document: ListDocument) -> tuple[_Taken, tuple[Hunk, ...]]:
         workspace.journal.settle(document.sha256)
         following, text = _take(workspace, kind, document, count, force=force)
-        taken[:] = [following]
         hunks = difference(document.text, text)
         if following.steps and not hunks:
             workspace.journal.mark(kind, following.steps)  # nothing to write, but done with
         return following, hunks
 
-    def record(_change: ListChange) -> Callable[[], None]:
-        return workspace.journal.mark(kind, taken[0].steps)
+    def record(_: ListChange, taken: _Taken) -> Receipt:
+        return workspace.journal.mark(kind, taken.steps)
 
     if not workspace.paths.list.exists():
         workspace.check_first_use()
         raise _nothing(kind)
     read = partial(ListDocument.parse, memory=workspace.index)
-    outcome, _ = rewrite_list(
+    taken = rewrite_list(
         workspace.paths.list, make, record, on_wait=workspace.notices.say, read=read
-    )
-    if not outcome.entries:
+    ).outcome
+    if not taken.entries:
         raise _nothing(kind)
-    _repeat_dismissals(workspace, kind, outcome.entries)
-    return UndoReport(outcome.entries, outcome.following)
+    _repeat_dismissals(workspace, kind, taken.entries)
+    return UndoReport(taken.entries, taken.following)
 
 
 def _repeat_dismissals(workspace: Workspace, kind: str, entries: Sequence[Entry]) -> None:

@@ -121,11 +121,8 @@ def apply_updates(workspace: Workspace, updates: Sequence[Update]) -> list[Paper
                 changed.append(paper)
         return changed
 
-    changed = (
-        list_changes.change(workspace, f"update {plural(len(updates), 'paper')}", edit)
-        if updates
-        else []
-    )
+    what = f"update {plural(len(updates), 'paper')}"
+    changed = list_changes.change(workspace, what, edit).outcome if updates else []
     try:
         for update in updates:
             workspace.shelf.write_metadata(update.metadata)

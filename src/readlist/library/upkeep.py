@@ -65,7 +65,7 @@ def _add_seed(workspace: Workspace) -> tuple[Paper, ...]:
                 added.append(paper)
         return tuple(added)
 
-    return list_changes.change(workspace, "add the built-in papers", edit)
+    return list_changes.change(workspace, "add the built-in papers", edit).outcome
 
 
 def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noqa: ANN401 - of its kind

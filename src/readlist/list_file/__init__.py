@@ -4,7 +4,7 @@ The life of a change: lock, read the bytes, parse, edit the touched tables in th
 (parse the new text and compare with what was meant), record for undo, replace, unlock.
 """
 
-from readlist.list_file.change import ListChange, Record, change_list, rewrite_list
+from readlist.list_file.change import Edited, ListChange, change_list, rewrite_list
 from readlist.list_file.cutting import Block
 from readlist.list_file.document import ListDocument
 from readlist.list_file.editor import ListEditor
@@ -12,10 +12,10 @@ from readlist.list_file.source import cut_document, read_document, read_list_byt
 
 __all__ = [
     "Block",
+    "Edited",
     "ListChange",
     "ListDocument",
     "ListEditor",
-    "Record",
     "change_list",
     "cut_document",
     "read_document",

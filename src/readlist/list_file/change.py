@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from readlist.errors import FileError
 from readlist.files import (
@@ -38,53 +38,85 @@ class ListChange:
     hunks: tuple[Hunk, ...]
 
 
-Record = Callable[[ListChange], Callable[[], None]]
-"""Makes a change durable in the history before it happens; the answer takes that back."""
+class Recorded(Protocol):
+    """A change that stands in the history before it is made."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number there; None for what is no change of its own, as undo."""
+
+    @property
+    def cancel(self) -> Callable[[], None]:
+        """Takes the record back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten(Generic[T]):
+    """What came of rewriting the list."""
+
+    outcome: T
+    """What whoever made the change wants to know of it."""
+    document: ListDocument
+    """The list as it is now."""
+    change: ListChange | None = None
+    """What was done to its bytes; None if nothing was."""
+    entry: int | None = None
+    """The number of the change in the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited(Generic[T]):
+    """What came of changing papers of the list; as `Rewritten`."""
+
+    outcome: T
+    document: ListDocument
+    editor: ListEditor
+    """What the change was made with: it knows which papers it touched."""
+    change: ListChange | None
+    entry: int | None
 
 
 def change_list(
     path: Path,
     edit: Callable[[ListEditor], T],
-    record: Record,
+    record: Callable[[ListChange], Recorded],
     *,
     on_wait: Callable[[str], None] | None = None,
     read: Callable[[bytes, Path], ListDocument] = ListDocument.parse,
-) -> tuple[T, ListDocument]:
+) -> Edited[T]:
     """Change papers of the list so that no other process, editor or crash can lose anything.
 
     Args:
         path: The list.
         edit: Makes the change; called again on the new text if an editor saved meanwhile.
-        record: Called with the change before it is made, when there is one.
+        record: Makes a change durable in the history; called before it is made, when there is one.
         on_wait: Told when another process holds the lock.
         read: How to parse the bytes.
-
-    Returns:
-        What `edit` returned, and the list as it is now.
 
     Raises:
         FileError: The list is broken, locked or cannot be written; it is as it was.
     """
 
-    def make(document: ListDocument) -> tuple[T, tuple[Hunk, ...]]:
+    def make(document: ListDocument) -> tuple[tuple[T, ListEditor], tuple[Hunk, ...]]:
         editor = ListEditor(document)
-        outcome = edit(editor)
-        return outcome, editor.finish()
+        return (edit(editor), editor), editor.finish()
 
-    return rewrite_list(path, make, record, on_wait=on_wait, read=read)
+    done = rewrite_list(path, make, lambda change, _: record(change), on_wait=on_wait, read=read)
+    outcome, editor = done.outcome
+    return Edited(outcome, done.document, editor, done.change, done.entry)
 
 
 def rewrite_list(
     path: Path,
     make: Callable[[ListDocument], tuple[T, tuple[Hunk, ...]]],
-    record: Record,
+    record: Callable[[ListChange, T], Recorded],
     *,
     on_wait: Callable[[str], None] | None = None,
     read: Callable[[bytes, Path], ListDocument] = ListDocument.parse,
-) -> tuple[T, ListDocument]:
+) -> Rewritten[T]:
     """Replace pieces of the list's text, as `change_list` does.
 
-    Here `make` gives the replacements, already proved, and an outcome for the caller.
+    Here `make` gives the replacements, already proved, and an outcome for `record` and the caller.
     """
     with lock(path, on_wait=on_wait):
         for rescued in clean_leftovers(path).rescued:
@@ -94,15 +126,17 @@ def rewrite_list(
             document = read(_bytes(path), path)
             outcome, hunks = make(document)
             if not hunks:
-                return outcome, document
+                return Rewritten(outcome, document)
             new = document.encode(apply(document.text, hunks))
+            change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
+            recorded = record(change, outcome)
             try:
-                _replace(document, new, hunks, record)
+                _replace(document, new, change, recorded)
             except ChangedMeanwhileError:
                 time.sleep(_PAUSE)
                 continue
             # Proved already: what is asked of it is parsed when it is asked.
-            return outcome, ListDocument(new, path)
+            return Rewritten(outcome, ListDocument(new, path), change, recorded.number)
     raise FileError(
         f"{path} is being saved by another program again and again",
         "close it there and try again; nothing was changed",
@@ -118,10 +152,8 @@ def _bytes(path: Path) -> bytes:
         ) from None
 
 
-def _replace(document: ListDocument, new: bytes, hunks: tuple[Hunk, ...], record: Record) -> None:
-    """Record a change and put the new bytes in the list's place."""
-    change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
-    cancel = record(change)
+def _replace(document: ListDocument, new: bytes, change: ListChange, recorded: Recorded) -> None:
+    """Put the new bytes in the list's place; where that fails, the record is taken back."""
     try:
         sums = (change.before, change.after)
         write_atomic(document.path, new, expected=document.raw, sums=sums)
@@ -130,5 +162,5 @@ def _replace(document: ListDocument, new: bytes, hunks: tuple[Hunk, ...], record
         raise
     except (ChangedMeanwhileError, FileError):
         with contextlib.suppress(FileError):  # the next change settles the record (`Journal`)
-            cancel()
+            recorded.cancel()
         raise

@@ -108,10 +108,8 @@ class Desk:
         """
         offer = self.offers.get(paper.id)
         if offer and verdict is Verdict.SKIPPED:
-            first = self._newest()
-            discovering.dismiss(self.workspace, [offer])
-            entry = self._entry_after(first)
-            deed = Deed(str(verdict), paper, paper, verdict, entry, offer, dismissed=True)
+            gone = discovering.dismiss(self.workspace, [offer])
+            deed = Deed(str(verdict), paper, paper, verdict, gone.entry, offer, dismissed=True)
         else:
             status = _STATUSES[verdict]
             taken = self._take(paper, str(verdict), AddOptions(status=status), verdict)
@@ -219,12 +217,11 @@ class Desk:
         offer = self.offers.get(paper.id)
         if offer is None:
             return None
-        first = self._newest()
         taken = discovering.take(self.workspace, offer, replace(options, source=self.source))
         del self.offers[paper.id]
         if taken is None:  # another process put it there meanwhile
             return None
-        return Deed(what, paper, taken, verdict, self._entry_after(first), offer)
+        return Deed(what, paper, taken.paper, verdict, taken.entry, offer)
 
     def _change(
         self,
@@ -233,20 +230,13 @@ class Desk:
         verdict: Verdict | None = None,
     ) -> Deed:
         """Change a paper of the list."""
-        first = self._newest()
         changes = change(paper)
         if not changes:
             problem = f"{paper.id} is not on the list any more"
             raise NotFoundError(problem, f"readlist add {paper.id}")
-        after = changes[0].after
-        assert after is not None
-        what = str(verdict or changes[0].what)
-        return Deed(what, changes[0].before or paper, after, verdict, self._entry_after(first))
-
-    def _entry_after(self, first: int) -> int | None:
-        """Return the number of the change that was made since another one; None without any."""
-        last = self._newest()
-        return last if last != first else None
+        made = changes[0]
+        what = str(verdict or made.what)
+        return Deed(what, made.before or paper, made.paper, verdict, made.entry)
 
     def _newest(self) -> int:
         entries = undoing.history(self.workspace)

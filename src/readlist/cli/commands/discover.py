@@ -108,7 +108,8 @@ def _dismiss(session: Session, words: Sequence[str]) -> None:
     requests = read_requests(session, words)
     for _, error in requests.refused:
         raise error
-    gone = discovering.dismiss_named(session.workspace, [*requests.papers, *requests.others])
+    words = [*requests.papers, *requests.others]
+    gone = discovering.dismiss_named(session.workspace, words).identifiers
     if gone:
         named = f"{session.paths.dismissed} names {'it' if len(gone) == 1 else 'them'}"
         session.say(f"{plural(len(gone), 'paper')} dismissed: {named}.{undo_hint(session)}")

@@ -8,7 +8,7 @@ from readlist.arxiv_id import ArxivId
 from readlist.clock import today
 from readlist.errors import ArxivError, ReadlistError
 from readlist.library import collecting
-from readlist.library.collecting import new_paper
+from readlist.library.collecting import Appended, new_paper
 from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind
 from readlist.library.importing.titles import TitleSearch
 from readlist.library.importing.verdicts import (
@@ -70,11 +70,11 @@ def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions
         for candidate in found
         if candidate.entry.arxiv_id not in absent
     ]
-    added, known = _write(workspace, made, found) if made else ([], [])
+    written = _write(workspace, made, found) if made else Appended()
     changed = (_changed(candidate.entry, facts) for candidate in found)
     return ImportReport(
-        added=tuple(added),
-        known=tuple(known),
+        added=written.added,
+        known=written.known,
         failed=tuple(absent.items()),
         resolved=tuple((c.entry.title, metadata.id) for c, metadata in resolved),
         offered=tuple(offered),
@@ -129,9 +129,7 @@ def _followed(workspace: Workspace, answers: Iterable[T], count: int) -> Iterato
             work.at(done, count)
 
 
-def _write(
-    workspace: Workspace, made: Sequence[Paper], found: Sequence[Candidate]
-) -> tuple[list[Paper], list[Paper]]:
+def _write(workspace: Workspace, made: Sequence[Paper], found: Sequence[Candidate]) -> Appended:
     unique = list({paper.id: paper for paper in reversed(made)}.values())[::-1]
     source = shorten(found[0].source, 60)
     return collecting.append(
