@@ -59,7 +59,7 @@ def test_a_look_loads_nothing_that_changes_or_asks(loaded: dict[str, list[str]])
     parts = "arxiv_api history library.collecting library.importing.importing cli.papers"
     readers = "html markdown bibtex table pages"
     assert not modules & {f"readlist.{part}" for part in parts.split()}
-    assert not modules & {f"readlist.documents.{kind}" for kind in readers.split()}
+    assert not modules & {f"readlist.documents.formats.{kind}" for kind in readers.split()}
 
 
 def test_a_look_compiles_few_patterns(loaded: dict[str, list[str]]) -> None:

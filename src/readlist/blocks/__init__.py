@@ -77,6 +77,22 @@ class Place(NamedTuple):
     """The field is made for arXiv identifiers: a number alone is one."""
 
 
+class Publication(NamedTuple):
+    """Where and how a paper appeared, as a format says it; what it does not say is empty."""
+
+    doi: str = ""
+    url: str = ""
+    venue: str = ""
+    """The journal, the proceedings or the book."""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    isbn: str = ""
+    type: str = ""
+    """In the format's own words, such as ``article-journal``."""
+
+
 class Record(NamedTuple):
     """An entry of a structured format, such as BibTeX: the fields are already told apart."""
 
@@ -103,6 +119,7 @@ class Record(NamedTuple):
     theme: str = ""
     paper: bool = True
     """The entry is a publication, not software or a web page."""
+    publication: Publication = Publication()
 
 
 Part = Block | Record

@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 from readlist.blocks import Block, Link, Part, Role
+from readlist.documents.format import Content, Source
 from readlist.documents.inline import plain_block
 from readlist.documents.pdf_lines import Line, arranged
 from readlist.errors import ReadlistError
@@ -19,19 +20,19 @@ SECONDS = 60
 """Time that a PDF may take, in seconds of CPU and, three times as long, of the clock."""
 
 
-def read(data: bytes) -> tuple[list[Part], str, str]:
+def read(source: Source) -> Content:
     """Return the lines of a PDF with their links, its title and the stamp on its first page.
 
     Raises:
         ReadlistError: It is broken, encrypted, or takes too long.
     """
-    pages, title = _pages(data)
+    pages, title = _pages(source.data)
     lines: list[Line] = []
     for number, page in enumerate(pages, 1):
         links = [Link(str(url), int(a), int(b)) for url, a, b in page["links"]]
         lines += arranged(str(page["text"]), links, number)
     own = str(pages[0]["stamp"]) if pages else ""
-    return _blocks(lines), title, own
+    return Content(_blocks(lines), title, own)
 
 
 def text_of(data: bytes) -> str:

@@ -1,20 +1,12 @@
 """Bytes and a name become a `Document`."""
 
-from importlib import import_module
-
-from readlist.blocks import Document, Part
-from readlist.documents import encoding, kinds, lines
-from readlist.documents.breaks import mend
+from readlist.blocks import Document
+from readlist.documents import encoding, kinds
+from readlist.documents.format import Source
 from readlist.errors import ReadlistError
 
 LARGEST = 50_000_000
 """Bytes of a document that is read."""
-
-_MODULES = {
-    "markdown": "markdown", "bibtex": "bibtex", "bbl": "bbl", "ris": "ris", "csv": "table",
-    "org": "org", "rst": "rest", "ipynb": "notebook", "xml": "xml_", "json": "json_",
-    "digest": "digest",
-}  # fmt: skip
 
 
 def read(data: bytes, name: str, content_type: str = "") -> Document:
@@ -34,39 +26,18 @@ def read(data: bytes, name: str, content_type: str = "") -> Document:
             f"{name} is too big: {len(data):,} bytes, more than {LARGEST:,}",
             "import the part that matters",
         )
+    address = name if "://" in name else ""
     special = kinds.of_bytes(data)
-    if special == "pdf":
-        return _pdf(data)
-    if special == "docx":
-        return _document("docx", import_module("readlist.documents.docx").read(data))
     if special:
-        raise ReadlistError(f"{name} is {special}, not a document", "import text, HTML or PDF")
+        return special.read(Source(data, address=address, name=name))
+    unread = kinds.foreign(data, name)
+    if unread:
+        raise ReadlistError(f"{name} is {unread[0]}", unread[1])
     text = encoding.decode(data, _charset(content_type))
     if kinds.looks_binary(text):
         raise ReadlistError(f"{name} is a binary file, not a document", "import text, HTML or PDF")
-    return _of_text(text, data, name, content_type)
+    return kinds.of_text(text, name, content_type).read(Source(data, text, address, name))
 
 
 def _charset(content_type: str) -> str:
     return content_type.partition("charset=")[2].strip("\"' ;")
-
-
-def _of_text(text: str, data: bytes, name: str, content_type: str) -> Document:
-    kind = kinds.of_text(text, name, content_type)
-    if kind == "html":
-        base = name if "://" in name else ""
-        return _document(kind, import_module("readlist.documents.html").read(text, base))
-    if kind == "mail":
-        return _document(kind, import_module("readlist.documents.mail").read(data))
-    if kind in _MODULES:
-        return _document(kind, import_module(f"readlist.documents.{_MODULES[kind]}").read(text))
-    return Document("text", tuple(lines.text_blocks(mend(text))))
-
-
-def _document(kind: str, found: tuple[list[Part], str]) -> Document:
-    return Document(kind, tuple(found[0]), found[1])
-
-
-def _pdf(data: bytes) -> Document:
-    parts, title, own = import_module("readlist.documents.pdf").read(data)
-    return Document("pdf", tuple(parts), title, own)

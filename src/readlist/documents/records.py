@@ -1,11 +1,21 @@
-"""Objects of JSON and rows of tables that describe a paper: which key or column means what."""
+"""Objects that describe a paper, of JSON, XML, YAML or tables: which name means what.
+
+An object says what it is about by its title; its identifiers may be nested in it, under names of
+their own. What is nested and has a title of its own is another paper.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from readlist import arxiv_address
+from readlist.arxiv_id import ArxivId
 from readlist.blocks import Place, Record
+from readlist.documents.publications import Fields, first, publication
 from readlist.patterns import pattern
+
+DEEPEST, MOST = 6, 400
+"""Levels and values of one object in which its own identifiers are looked for."""
 
 _IDENTIFIERS = frozenset(
     "arxiv arxivid arxiveprint arxivnumber eprint eprintid paperid arxivurl arxivlink paperurl "
@@ -16,9 +26,20 @@ _ADDRESSES = frozenset(
     "url link href pdf pdfurl pdflink doi paperlink absurl arxivpdfurl source externalurl openurl "
     "paper address uri permalink landingpage entryid extra note notes journal journalref number "
     "volume containertitle archivelocation callnumber reportnumber annote primaryurl urls links "
-    "citationkey comment".split()
+    "citationkey comment resolvedurl givenurl landingpageurl howpublished annotation".split()
 )
-_TITLES = ("title", "papertitle", "name", "papername")
+_TITLES = ("title", "titles", "papertitle", "articletitle", "resolvedtitle", "fulltitle",
+           "displayname", "headline", "name", "papername")  # fmt: skip
+_WEAK_TITLES = frozenset({"name", "papername", "displayname", "headline"})
+_OTHERS = pattern(
+    r"abstract|referenc|cit(?:ed|es|ing|ations?)(?!.*key)|bibentries|bibliograph|related|similar|"
+    r"recommend|highlights?|excerpt|fulltext|bodytext|^body$|^text$|^content$|thumbnail|cover|"
+    r"^image|avatar|embedding|invertedindex|^children$",
+)
+"""Names under which a paper speaks of others."""
+_SUMMARY = pattern(r"abstract|^summary$|excerpt|tldr|^description$")
+_GENERIC = frozenset("value values id url href link text name content attr term key".split())
+_SCHEMES = ("type", "scheme", "identifiertype", "source", "pubidtype", "idtype", "schema")
 _NUMBER = pattern(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)|[a-z]/\d{7}(?!\d)")
 _SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
 _CODE = ("code", "codeurl", "github", "githubrepo", "githuburl", "repo", "repository", "repourl",
@@ -26,6 +47,10 @@ _CODE = ("code", "codeurl", "github", "githubrepo", "githuburl", "repo", "reposi
 _NOT_PAPERS = frozenset(
     "software computerprogram webpage blogpost dataset attachment note annotation videorecording "
     "podcast forumpost postweblog".split()
+)
+_PUBLISHED = frozenset(
+    "itemtype containertitle externalids authors author journal journaltitle venue doi issued "
+    "booktitle publicationtitle pmid isbn".split()
 )
 _STATUSES = frozenset({"inbox", "unread", "reading", "read", "skipped"})
 
@@ -37,42 +62,166 @@ def plain_name(name: str) -> str:
 
 def is_identifier_field(name: str) -> bool:
     """Return whether a key or a column is made for arXiv identifiers."""
-    return plain_name(name) in _IDENTIFIERS
+    plain = plain_name(name)
+    return plain in _IDENTIFIERS or ("arxiv" in plain and not plain.endswith("class"))
 
 
-def of(data: Mapping[str, Any]) -> Record | None:
+def speaks_of_others(name: str) -> bool:
+    """Return whether what stands under a name is about other papers, or about none."""
+    return _OTHERS.search(plain_name(name)) is not None
+
+
+def is_summary(name: str) -> bool:
+    """Return whether a name is that of an abstract, whose identifiers are those of others."""
+    return _SUMMARY.search(plain_name(name)) is not None
+
+
+def title_of(data: Mapping[str, Any]) -> str:
+    """Return the title that an object carries; empty if it has none."""
+    fields = {plain_name(str(name)): value for name, value in data.items()}
+    for name in _TITLES:
+        text = _title(fields.get(name))
+        if text:
+            return text
+    described = fields.get("description")
+    if isinstance(described, str) and "href" in fields:  # Pinboard
+        return " ".join(described.split())
+    return ""
+
+
+def _title(value: Any) -> str:  # noqa: ANN401 - JSON can be anything
+    if isinstance(value, list):
+        return next((found for item in value[:5] if (found := _title(item))), "")
+    if isinstance(value, Mapping):
+        inner = (value.get(x) for x in ("title", "value", "text", "name", "content", "en", "#text"))
+        return next((found for item in inner if (found := _title(item))), "")
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
     """Return the paper that an object describes; None if it describes something else."""
     inner = data.get("data")
     if isinstance(inner, Mapping) and "itemType" in inner:  # Zotero's own API
         data = inner
     if {"id", "status", "star", "topics"} <= set(data):
         return _readlist(data)
-    fields = {plain_name(str(name)): value for name, value in data.items()}
-    title = next((x for name in _TITLES if (x := fields.get(name)) and isinstance(x, str)), "")
-    places = tuple(_places(fields))
-    if (
-        "title" not in fields
-        and "papertitle" not in fields
-        and not any("arxiv" in x.text.lower() or _NUMBER.search(x.text) for x in places)
-    ):
-        return None  # what only has a name may be anybody
-    known = {"itemType", "type", "container-title", "externalIds", "authors", "author"} & set(data)
-    if not title or not (places or known) or not (places or "issued" in data or "itemType" in data):
+    title = title_of(data) or _lent_title(data)
+    if not title:
         return None
+    fields = gathered(data)
+    places = tuple(_places(fields, line))
+    named = {plain_name(str(name)) for name in data}
+    if not named - _WEAK_TITLES & {*_TITLES} and not any(map(_is_paper, places)):
+        return None  # what only has a name may be anybody
+    published = bool(_PUBLISHED & named) or "doi" in fields
+    if not (any(map(_is_paper, places)) or published or "url" in fields or "link" in fields):
+        return None
+    kind = first(fields, "itemtype", "type", "entrytype", "genre", "publicationtype")
+    people = {plain_name(str(name)): value for name, value in data.items()}
     return Record(
-        title=" ".join(title.split()),
-        line=1,
+        title=title,
+        line=line,
         places=places,
-        authors=tuple(_people(fields)),
-        year=_year(fields),
-        code=tuple(x for name in _CODE for x in _texts(fields.get(name)) if "://" in x),
-        topics=tuple(_topics(fields)),
-        notes=_notes(fields),
-        key=_key(fields),
-        blurb=next((str(fields[x]) for x in _SUMMARIES if isinstance(fields.get(x), str)), ""),
-        paper=plain_name(str(fields.get("itemtype") or fields.get("type") or ""))
-        not in _NOT_PAPERS,
+        authors=tuple(_people(people)),
+        year=_year(people),
+        code=tuple(x for name in _CODE for x in fields.get(name, ()) if "://" in x),
+        topics=tuple(_topics(people)),
+        notes=_notes(people),
+        key=_key(people),
+        blurb=_blurb(people, title),
+        paper=published and plain_name(kind) not in _NOT_PAPERS,
+        publication=publication(fields, kind),
     )
+
+
+def _lent_title(data: Mapping[str, Any]) -> str:
+    """Return the title of the one nested object that says nothing else of itself."""
+    for name in ("document", "meta", "metadata", "info", "attributes"):
+        inner = data.get(name)
+        if isinstance(inner, Mapping) and (title := title_of(inner)):
+            alone = not any(map(_is_paper, _places(gathered(inner), 1)))
+            return title if alone else ""
+    return ""
+
+
+def _is_paper(place: Place) -> bool:
+    text = place.text
+    if place.bare:
+        return ArxivId.try_parse(text.strip(" {}\"'[]()")) is not None
+    return bool(_NUMBER.search(text)) and (
+        arxiv_address.identifier(text) is not None or "arxiv" in text.lower()
+    )
+
+
+def gathered(data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the values of an object by name, also those that are nested without a title."""
+    found: dict[str, list[str]] = {}
+    left = [MOST]
+    _gather(data, "", found, left, 0)
+    return found
+
+
+def _gather(
+    data: Mapping[str, Any], outer: str, found: dict[str, list[str]], left: list[int], depth: int
+) -> None:
+    scheme = next((str(v) for k, v in data.items() if plain_name(str(k)) in _SCHEMES), "")
+    told = plain_name(scheme) if outer and ("value" in data or "id" in data) else ""
+    for key, value in data.items():
+        name = plain_name(str(key))
+        if name in _GENERIC and outer:
+            name = told if told in {"arxiv", "doi", "url", "uri"} else outer
+        elif depth and name in {"title", *_SCHEMES}:
+            continue
+        if speaks_of_others(name):
+            continue
+        _take(value, name, found, left, depth)
+
+
+def _take(
+    value: Any,  # noqa: ANN401 - JSON can be anything
+    name: str,
+    found: dict[str, list[str]],
+    left: list[int],
+    depth: int,
+) -> None:
+    if left[0] <= 0 or depth > DEEPEST:
+        return
+    left[0] -= 1
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        if text := str(value).strip():
+            found.setdefault(name, []).append(text)
+    elif isinstance(value, Mapping):
+        if depth == 0 and name in _TITLES:
+            return
+        if not title_of(value) or name in _GENERIC or _is_venue(name):
+            _gather(value, name, found, left, depth + 1)
+    elif isinstance(value, list):
+        for item in value[:50]:
+            _take(item, name, found, left, depth + 1)
+
+
+def _is_venue(name: str) -> bool:
+    return name in {"journal", "venue", "publicationinfo", "primarylocation", "locations", "ids",
+                    "bestoalocation", "identifiers", "links", "url", "urls", "externalids",
+                    "openaccesspdf"}  # fmt: skip
+
+
+def _places(fields: Fields, line: int) -> Iterator[Place]:
+    """Yield where the paper's own identifier may stand, the surest place first."""
+    foreign = first(fields, "archiveprefix", "eprinttype")
+    other = bool(foreign) and "arxiv" not in foreign.lower()
+    for names, bare in ((_IDENTIFIERS, True), ({"id"}, True), (_ADDRESSES, False)):
+        for name, values in fields.items():
+            sure = name in names or (names is _IDENTIFIERS and is_identifier_field(name))
+            if sure and not (other and name == "eprint"):
+                yield from (Place(text, line, bare) for text in values)
+    for name, values in fields.items():
+        if name not in _BARE and name not in _ADDRESSES and not is_identifier_field(name):
+            yield from (
+                Place(text, line)
+                for text in values
+                if len(text) < 2000 and ("arxiv" in text.lower() or "10.48550" in text)
+            )
 
 
 def _readlist(data: Mapping[str, Any]) -> Record | None:
@@ -98,18 +247,6 @@ def _readlist(data: Mapping[str, Any]) -> Record | None:
     )
 
 
-def _places(fields: Mapping[str, Any]) -> Iterator[Place]:
-    external = fields.get("externalids")
-    if isinstance(external, Mapping):
-        for name, value in external.items():
-            if str(name).lower() == "arxiv":
-                yield Place(str(value), 1, bare=True)
-    for names, bare in ((_IDENTIFIERS, True), ({"id"}, True), (_ADDRESSES, False)):
-        for name, value in fields.items():
-            if name in names:
-                yield from (Place(text, 1, bare) for text in _texts(value))
-
-
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON can be anything
     if isinstance(value, str):
         if value.strip():
@@ -125,22 +262,29 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON can be anything
 
 
 def _people(fields: Mapping[str, Any]) -> Iterator[str]:
-    people = fields.get("authors") or fields.get("author") or fields.get("creators") or []
+    names = ("authors", "author", "authorlist", "authorships", "creators", "creator")
+    people: Any = next((fields[x] for x in names if fields.get(x)), [])
     if isinstance(people, str):
-        yield from (x.strip() for x in re.split(r";| and ", people) if x.strip())
+        yield from (x.strip() for x in re.split(r";|\s+and\s+", people) if x.strip())
         return
-    for person in people if isinstance(people, list) else []:
+    for item in people[:500] if isinstance(people, list) else []:
+        inner = item.get("author") if isinstance(item, Mapping) else None
+        person = inner if isinstance(inner, Mapping) else item
         if isinstance(person, str):
             yield person
         elif isinstance(person, Mapping):
-            parts = [person.get(x) for x in ("given", "firstName", "name", "literal", "family",
-                                             "lastName")]  # fmt: skip
-            yield " ".join(str(x) for x in parts if isinstance(x, str) and x)
+            parts = [person.get(x) for x in ("given", "firstName", "first", "name", "full_name",
+                                             "display_name", "literal", "family", "lastName",
+                                             "last")]  # fmt: skip
+            name = " ".join(str(x) for x in parts if isinstance(x, str) and x)
+            if name:
+                yield name
 
 
 def _year(fields: Mapping[str, Any]) -> int | None:
-    for name in ("year", "published", "date", "issued", "publicationdate", "pubdate"):
-        found = re.search(r"\b(?:19|20)\d\d\b", str(fields.get(name) or ""))
+    for name in ("year", "published", "date", "issued", "publicationdate", "pubdate",
+                 "publicationyear", "publishedonline", "submitted", "publishedat"):  # fmt: skip
+        found = re.search(r"\b(?:19|20)\d\d\b", str(fields.get(name) or "")[:200])
         if found:
             return int(found[0])
     return None
@@ -149,12 +293,20 @@ def _year(fields: Mapping[str, Any]) -> int | None:
 def _topics(fields: Mapping[str, Any]) -> Iterable[str]:
     found: dict[str, None] = {}
     for name in ("topics", "tags", "keywords", "keyword", "categories_", "labels"):
-        value = fields.get(name)
-        words = re.split(r"[;,]", value) if isinstance(value, str) else value
-        for word in words if isinstance(words, list) else []:
-            text = word.get("tag") or word.get("name") if isinstance(word, Mapping) else word
-            if isinstance(text, str) and text.strip():
-                found.setdefault(" ".join(text.split()))
+        for text in parted(fields.get(name)):
+            found.setdefault(text)
+    return found
+
+
+def parted(value: Any) -> list[str]:  # noqa: ANN401 - JSON can be anything
+    """Return the words of a field of tags: a list, a JSON list, or words with commas between."""
+    if isinstance(value, str):
+        value = re.split(r"[;,]", value.strip().strip("[]").replace('"', ""))
+    found = []
+    for word in value[:200] if isinstance(value, list) else []:
+        text = word.get("tag") or word.get("name") if isinstance(word, Mapping) else word
+        if isinstance(text, str) and text.strip():
+            found.append(" ".join(text.split()))
     return found
 
 
@@ -168,6 +320,15 @@ def _notes(fields: Mapping[str, Any]) -> str:
             inner = (x.get("note") if isinstance(x, Mapping) else x for x in value)
             found += [re.sub(r"<[^>]*>", " ", x) for x in inner if isinstance(x, str)]
     return "\n".join(x.strip() for x in found if x.strip())
+
+
+def _blurb(fields: Mapping[str, Any], title: str) -> str:
+    for name in _SUMMARIES:
+        value = fields.get(name)
+        value = value.get("text") if isinstance(value, Mapping) else value
+        if isinstance(value, str) and " ".join(value.split()) != title:
+            return value
+    return ""
 
 
 def _key(fields: Mapping[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from readlist.blocks import Publication
+
 
 class Name(NamedTuple):
     """What one place of the document calls a paper, with what stands there."""
@@ -37,6 +39,8 @@ class Entry(NamedTuple):
     star: bool = False
     added: str = ""
     finished: str = ""
+    publication: Publication = Publication()
+    """What a bibliography says of where it appeared: DOI, address, journal, pages ..."""
 
     @property
     def needs_title(self) -> bool:

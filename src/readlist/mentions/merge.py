@@ -87,6 +87,7 @@ def _with_fields(entry: Entry, record: Record | None) -> Entry:
         star=record.star,
         added=record.added,
         finished=record.finished,
+        publication=record.publication,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from readlist.blocks import Block, Cell, Part, Role
+from readlist.documents.format import Content, Source
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 
@@ -12,7 +13,12 @@ LONGEST_FIELD = 1_000_000
 _WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return a row for every line; the first line gives the headings if it holds only words."""
     return list(_rows(text)), ""
 

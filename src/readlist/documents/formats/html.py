@@ -1,14 +1,15 @@
 """HTML: web pages, bookmarks in the Netscape format, and the HTML inside other formats."""
 
 from collections.abc import Iterator
-from typing import cast
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from readlist.blocks import Block, Cell, Part, Role
-from readlist.documents import bibtex
+from readlist.documents.format import Content, Source
+from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
+from readlist.documents.xml_tree import line_of
 
 _SKIPPED = frozenset("script style template nav svg math head object iframe select button".split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -22,7 +23,12 @@ _ASIDE = frozenset("aside footer figcaption".split())
 _ITEMS = frozenset("li dt".split())
 
 
-def read(text: str, base: str = "", first: int = 1) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text, source.address))
+
+
+def parse(text: str, base: str = "", first: int = 1) -> tuple[list[Part], str]:
     """Return the parts of an HTML text and the title of the page.
 
     Args:
@@ -41,12 +47,6 @@ def read(text: str, base: str = "", first: int = 1) -> tuple[list[Part], str]:
     title = " ".join("".join(map(str, found.itertext())).split()) if found is not None else ""
     walker = _Walker(base, first - 1)
     return list(walker.walk(root)), title
-
-
-def line_of(element: etree._Element) -> int:
-    """Return the line on which an element begins."""
-    # The type stubs leave the attribute open.
-    return int(cast("int | None", element.sourceline) or 1)
 
 
 class _Walker:

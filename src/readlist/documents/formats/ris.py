@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record
+from readlist.documents.format import Content, Source
 from readlist.patterns import pattern
 
 _TAG = pattern(r"([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
@@ -18,7 +19,12 @@ _STATUS = {"in file": "unread", "not in file": "unread"}
 Tags = list[tuple[str, str, int]]
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return a record for every entry of a RIS file."""
     return [_record(tags) for tags in _entries(text)], ""
 

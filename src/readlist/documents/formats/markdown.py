@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Cell, Part, Role
-from readlist.documents import bibtex, html, markup
+from readlist.documents import markup
 from readlist.documents.breaks import mend
+from readlist.documents.format import Content, Source
+from readlist.documents.formats import bibtex, html
 from readlist.documents.inline import Inline
 from readlist.documents.lines import is_wrapped, width
 from readlist.patterns import pattern
@@ -25,7 +27,12 @@ _QUOTE = pattern(r"^[ \t]*(?:>[ \t]?)+")
 _CHECKBOX = pattern(r"\[[ xX-]\][ \t]+")
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return the parts of a Markdown text and its title, if its front matter has one."""
     text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text)
     title = ""
@@ -134,7 +141,7 @@ class _Reader:
             if depth <= 0:
                 break
         self.at = end
-        yield from html.read("\n".join(self.lines[first:end]), first=first + 1)[0]
+        yield from html.parse("\n".join(self.lines[first:end]), first=first + 1)[0]
 
     def _is_row(self, line: str) -> bool:
         if line.lstrip().startswith("|") and line.count("|") > 1:

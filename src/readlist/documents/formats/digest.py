@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record
+from readlist.documents.format import Content, Source
 from readlist.patterns import pattern
 
 _START = pattern(r"^\s*(?:>\s*)*arXiv:(\S{7,30})", re.MULTILINE)
@@ -16,7 +17,12 @@ _CODE = pattern(r"https?://[^\s<>\"]+")
 _END = pattern(r"^\\\\ \(|^-{20,}|^%%", re.MULTILINE)
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return the announced papers, with their abstracts as the blurb."""
     return list(_papers(text)), ""
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from readlist.blocks import Part, Place, Record, Role
+from readlist.documents.format import Content, Source
 from readlist.documents.inline import plain_block
 from readlist.patterns import pattern
 from readlist.tex import from_bibliography
@@ -30,7 +31,12 @@ _STATUS = {
 }  # fmt: skip
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return a record for every entry of a BibTeX file."""
     return list(records(text, 1)), ""
 

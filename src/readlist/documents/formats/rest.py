@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
-from readlist.documents import bibtex
 from readlist.documents.breaks import mend
+from readlist.documents.format import Content, Source
+from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 
@@ -28,7 +29,12 @@ _BODIES = frozenset(
 )
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return the parts of a reStructuredText document."""
     reader = _Reader(mend(text).split("\n"))
     return list(reader.parts()), ""

@@ -8,9 +8,11 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from readlist.blocks import Part
-from readlist.documents import digest, html, kinds, lines
+from readlist.documents import lines, signs
 from readlist.documents.breaks import mend
 from readlist.documents.encoding import decode
+from readlist.documents.format import Content, Source
+from readlist.documents.formats import digest, html
 from readlist.errors import ReadlistError
 
 MOST_PARTS = 200
@@ -18,7 +20,12 @@ _LONGEST_HEADER = 4000
 _LONG_HEADER = re.compile(rb"^[A-Za-z][A-Za-z-]{0,60}:[^\n]*+(?:\n[ \t][^\n]*+)*+\n?", re.MULTILINE)
 
 
-def read(data: bytes) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.data))
+
+
+def parse(data: bytes) -> tuple[list[Part], str]:
     """Return the parts of a message or a saved page, and its subject.
 
     Raises:
@@ -98,11 +105,11 @@ def _parts(part: Message, first: int) -> list[Part]:
     if part.get_content_subtype() in {"html", "xhtml+xml"} or re.match(
         r"\s*<(!doctype|html)", text
     ):
-        return html.read(text, _header(part, "content-location"), first)[0]
+        return html.parse(text, _header(part, "content-location"), first)[0]
     if part.get_content_subtype() in {"css", "calendar", "javascript", "vcard"}:
         return []
-    if kinds.is_digest(text):
-        return [_moved(x, first - 1) for x in digest.read(text)[0]]
+    if signs.is_mailing(text):
+        return [_moved(x, first - 1) for x in digest.parse(text)[0]]
     return list(lines.text_blocks(mend(_unfolded(text, part)), first))
 
 

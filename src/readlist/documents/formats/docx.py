@@ -1,76 +1,58 @@
 """Word's DOCX: paragraphs with their styles, tables and links, out of the zipped XML.
 
-The format: ECMA-376, parts 1 and 2. Sizes are checked before anything is unpacked.
+The format: ECMA-376, parts 1 and 2.
 """
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
-from zipfile import BadZipFile, LargeZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - an exception is named as one
 
 from lxml import etree
 
 from readlist.blocks import Cell, Part, Role
+from readlist.documents.archive import Archive, opened
+from readlist.documents.format import Content, Source
 from readlist.documents.inline import Inline
-from readlist.documents.xml_ import local, parse
-from readlist.errors import ReadlistError
+from readlist.documents.xml_tree import local, tree
 from readlist.patterns import pattern
 
-MOST_BYTES = 20_000_000
-"""Unpacked size of one part that is read; `ZipFile` stops there, whatever the header claims."""
-MOST_RATIO = 200
-"""Bytes that one packed byte may become, from a megabyte on: text has 3 to 20."""
+WHAT = "the Word document"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIELD = pattern(r"HYPERLINK\s+\"([^\"]+)\"")
 
 
-def read(data: bytes) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.data))
+
+
+def parse(data: bytes) -> tuple[list[Part], str]:
     """Return the parts of a DOCX file; lines are counted in paragraphs.
 
     Raises:
         ReadlistError: It is broken, too big, or encrypted.
     """
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            body = _member(archive, "word/document.xml")
-            links = _links(archive, "word/_rels/document.xml.rels")
-            notes = [
-                (
-                    _member(archive, f"word/{name}.xml"),
-                    _links(archive, f"word/_rels/{name}.xml.rels"),
-                )
-                for name in ("footnotes", "endnotes")
-                if f"word/{name}.xml" in archive.namelist()
-            ]
-    except (BadZipFile, LargeZipFile, ZlibError, KeyError, OSError, RuntimeError, EOFError,
-            NotImplementedError, ValueError):  # fmt: skip
-        raise ReadlistError("the Word document is broken", "save it again as .docx") from None
+    with opened(data, WHAT, "save it again as .docx") as archive:
+        body = archive.read("word/document.xml")
+        links = _links(archive, "word/_rels/document.xml.rels")
+        notes = [
+            (archive.read(f"word/{name}.xml"), _links(archive, f"word/_rels/{name}.xml.rels"))
+            for name in ("footnotes", "endnotes")
+            if f"word/{name}.xml" in archive
+        ]
     reader = _Reader(links)
-    parts = list(reader.parts(parse(body, "the Word document")))
+    parts = list(reader.parts(tree(body, WHAT)))
     for text, own in notes:
         reader.links = own
-        parts += reader.parts(parse(text, "the Word document"))
+        parts += reader.parts(tree(text, WHAT))
     return parts, ""
 
 
-def _member(archive: ZipFile, name: str) -> bytes:
-    packed = archive.getinfo(name)
-    if packed.file_size > max(1_000_000, MOST_RATIO * packed.compress_size):
-        raise ReadlistError("the Word document unpacks to far too much", "save it as text")
-    with archive.open(name) as member:
-        data = member.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise ReadlistError("the Word document is too big to read", "save it as text")
-    return data
-
-
-def _links(archive: ZipFile, name: str) -> dict[str, str]:
-    if name not in archive.namelist():
+def _links(archive: Archive, name: str) -> dict[str, str]:
+    if name not in archive:
         return {}
-    root = parse(_member(archive, name), "the Word document")
+    root = tree(archive.read(name), WHAT)
     return {str(x.get("Id")): str(x.get("Target") or "") for x in root}
 
 

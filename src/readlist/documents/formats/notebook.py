@@ -4,12 +4,18 @@ import json
 from typing import Any
 
 from readlist.blocks import Part
-from readlist.documents import markdown
+from readlist.documents.format import Content, Source
+from readlist.documents.formats import markdown
 from readlist.documents.inline import plain_block
 from readlist.errors import ReadlistError
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return the parts of a notebook's cells; what the cells printed is left out.
 
     Raises:
@@ -30,7 +36,7 @@ def read(text: str) -> tuple[list[Part], str]:
         if found >= 0:
             line, position = line + text.count("\n", position, found), found
         if isinstance(cell, dict) and cell.get("cell_type") in {"markdown", "heading", "raw"}:
-            parts += _placed(markdown.read(source)[0], line)
+            parts += _placed(markdown.parse(source)[0], line)
         else:
             parts += _comments(source, line)
     return parts, ""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Part, Place, Record, Role
-from readlist.documents import bibtex
+from readlist.documents.format import Content, Source
+from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 from readlist.tex import from_bibliography
@@ -17,7 +18,12 @@ _NAMED = pattern(r"\\bibinfo\s*\{title\}\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\}
 _ENTRY = pattern(r"\\entry\{([^{}]*)\}\{([^{}]*)\}")
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return a block for every reference, with its links; its pieces stand on own lines."""
     return list(_references(_COMMENT.sub("", text))), ""
 

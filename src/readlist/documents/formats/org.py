@@ -8,8 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Part, Role
-from readlist.documents import bibtex
 from readlist.documents.breaks import mend
+from readlist.documents.format import Content, Source
+from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 
@@ -29,7 +30,12 @@ _ITEM = pattern(r"([ \t]*)(?:[-+]|\d+[.)])[ \t]+(?:\[[ Xx-]\][ \t]*)?")
 _MARK = pattern(r"(?<![\w*/])([*/])(\S(?:[^*/\n]*\S)?)\1(?!\w)")
 
 
-def read(text: str) -> tuple[list[Part], str]:
+def read(source: Source) -> Content:
+    """Return the content of a document."""
+    return Content(*parse(source.text))
+
+
+def parse(text: str) -> tuple[list[Part], str]:
     """Return the parts of an Org file and its ``#+TITLE``."""
     title = re.search(r"^#\+TITLE:[ \t]*(.+)$", text, re.MULTILINE | re.IGNORECASE)
     return list(_parts(mend(text).split("\n"))), title[1].strip() if title else ""

@@ -1,0 +1,105 @@
+"""What a document format is: its names, how it is recognised, and how it is read."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+from readlist.blocks import Document, Part
+
+
+class Source(NamedTuple):
+    """A document as a format gets it."""
+
+    data: bytes
+    text: str = ""
+    """The decoded text; empty for formats that are no text."""
+    address: str = ""
+    """Of a page, as the base of relative links; empty for a file."""
+    name: str = ""
+
+
+class Content(NamedTuple):
+    """What a format makes of a document."""
+
+    parts: Sequence[Part]
+    title: str = ""
+    own: str = ""
+    """Text in which the document names its own identifier."""
+
+
+class Head(NamedTuple):
+    """What a text is recognised by."""
+
+    start: str
+    """Its first characters, without blanks in front."""
+    text: str
+    told: str = ""
+    """The format that its name or the server calls it; empty if neither says."""
+    root: str = ""
+    """The name of the first XML element, without prefix, in lower case."""
+
+
+class DocumentFormat(Protocol):
+    """A format that documents are read in. `readlist.documents.formats` names them all."""
+
+    @property
+    def name(self) -> str:
+        """One word, as `Document.kind` gives it."""
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+
+    @property
+    def endings(self) -> Sequence[str]:
+        """Endings of file names, without the dot, in lower case."""
+
+    @property
+    def types(self) -> Sequence[str]:
+        """MIME types."""
+
+    @property
+    def packed(self) -> str:
+        """A member, or the declared type, of the ZIP archive that it is; empty for no archive."""
+
+    def is_sure(self, head: Head) -> bool:
+        """Return whether the text can be nothing else, whatever its name says."""
+
+    def is_likely(self, sample: str) -> bool:
+        """Return whether a text whose name says nothing looks like it."""
+
+    def read(self, source: Source) -> Document:
+        """Return the document.
+
+        Raises:
+            ReadlistError: It is broken.
+        """
+
+
+class Format(NamedTuple):
+    """A format in a module of its own, which is loaded when a document needs it.
+
+    The module has a function `read` that takes a `Source` and returns its `Content`.
+    """
+
+    name: str
+    label: str
+    module: str
+    endings: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    packed: str = ""
+    sure: Callable[[Head], bool] | None = None
+    likely: Callable[[str], bool] | None = None
+
+    def is_sure(self, head: Head) -> bool:
+        """Return whether the text can be nothing else, whatever its name says."""
+        return self.sure is not None and self.sure(head)
+
+    def is_likely(self, sample: str) -> bool:
+        """Return whether a text whose name says nothing looks like it."""
+        return self.likely is not None and self.likely(sample)
+
+    def read(self, source: Source) -> Document:
+        """Return the document."""
+        content: Content = import_module(f"readlist.documents.{self.module}").read(source)
+        return Document(self.name, tuple(content.parts), content.title, content.own)

@@ -1,0 +1,210 @@
+"""JSON of any kind: bibliographies, answers of services, lists of papers, chats, bookmarks.
+
+An object with a title, and an identifier or an address, is a record (`readlist.documents.records`).
+Messages become blocks of text with their links, folders become headings. JSON Lines are read, and
+JSON that a script assigns to a variable, as in an archive of Twitter.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from readlist.blocks import Block, Part, Place, Record, Role
+from readlist.documents import messages, records, signs
+from readlist.documents.format import Content, Source
+from readlist.errors import ReadlistError
+from readlist.patterns import pattern
+
+DEEPEST = 60
+"""Nesting that is followed; deeper JSON holds no papers."""
+NEAR = 20_000
+"""Characters behind the last string in which the next one stands."""
+
+_NUMBER = pattern(r"\s*\d[\d.]*(?:v\d+)?\s*")
+# A number alone is an identifier only under a key that lets one expect a paper or a text.
+_MAY_BE_PAPER = pattern(
+    r"paper|arxiv|print|\bids?\b|_ids?$|refer|cit(?:e|ation)|biblio|read|link|url|source|text|"
+    r"content|body|message|markdown|note|comment|item|title|^$|论文|文献|編號|编号",
+    re.IGNORECASE,
+)
+_REFERENCES = pattern(r"refer|biblio|citations?$|cites?$|works?$", re.IGNORECASE)
+
+
+class _Number(str):
+    """A number as it is written: 2310.10 is not 2310.1."""
+
+    __slots__ = ()
+
+
+def read(source: Source) -> Content:
+    """Return the records and texts of a JSON file.
+
+    Raises:
+        ReadlistError: It is no JSON, or nested without end.
+    """
+    text = source.text
+    return Content(list(parts(parsed(text), text)))
+
+
+def parts(value: Any, text: str) -> Iterator[Part]:  # noqa: ANN401 - JSON can be anything
+    """Yield the records and texts of nested lists and objects.
+
+    Args:
+        value: Of JSON, YAML or the like.
+        text: In which it is written, for the numbers of the lines.
+    """
+    return _Walker(text).walk(value, "", 0)
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 - JSON can be anything
+    """Return the value of a JSON text."""
+    body = signs.without_assignment(text.strip("\ufeff \t\r\n")).rstrip("; \n")
+    try:
+        return json.loads(body, parse_float=_Number, strict=False)
+    except RecursionError:
+        raise ReadlistError("the JSON is nested too deeply", "export it again") from None
+    except ValueError as error:
+        found = list(_json_lines(text))
+        if found:
+            return found
+        raise ReadlistError(f"the JSON is broken: {error}", "export it again") from None
+
+
+def _json_lines(text: str) -> Iterator[Any]:
+    for line in text.splitlines():
+        if line.strip()[:1] in {"{", "["}:
+            try:
+                yield json.loads(line, parse_float=_Number, strict=False)
+            except (ValueError, RecursionError):
+                continue
+
+
+class _Walker:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position, self.line = 0, 1
+        self.patience = 50  # searches to the end of the file: misses would add up
+        self.folders = 0
+
+    def walk(self, value: Any, name: str, depth: int, *, inside: bool = False) -> Iterator[Part]:  # noqa: ANN401
+        """Yield what a value holds.
+
+        Args:
+            value: Any.
+            name: The key under which it stands.
+            depth: How deep it is nested.
+            inside: It belongs to a record that has been read: only other papers count.
+        """
+        if depth > DEEPEST:
+            return
+        if isinstance(value, Mapping):
+            yield from self._object(value, depth, inside=inside)
+        elif isinstance(value, list):
+            joined = messages.of_pieces(value)
+            if joined is not None:
+                yield from messages.blocks(joined, self._line_of(joined.text))
+                return
+            for item in value:
+                yield from self.walk(item, name, depth + 1, inside=inside)
+        elif (
+            isinstance(value, str)
+            and not inside
+            and (not isinstance(value, _Number) or records.is_identifier_field(name))
+        ):
+            yield from self._string(value, name)
+
+    def _object(self, value: Mapping[str, Any], depth: int, *, inside: bool) -> Iterator[Part]:
+        folder = messages.folder_of(value)
+        if folder is not None:
+            yield from self._folder(value, folder, depth)
+            return
+        post = None if inside else messages.of_post(value)
+        if post is not None:
+            yield Block("", self.line, Role.HEADING, 9)
+            yield from messages.blocks(post.inline, self._line_of(post.written))
+            for key in post.rest:
+                yield from self.walk(value[key], key, depth + 1, inside=key in post.known)
+            return
+        record = records.of(value)
+        if record is not None:
+            yield from self._record(value, record, depth)
+            return
+        if not inside and messages.is_message(value):
+            # What one message says of a paper does not go on in the next.
+            yield Block("", self.line, Role.HEADING, 9)
+        told = any(records.is_identifier_field(str(key)) for key in value)
+        for key, inner in value.items():
+            if not (isinstance(inner, str) and records.is_summary(str(key)) and told):
+                yield from self.walk(inner, str(key), depth + 1, inside=inside)
+
+    def _record(self, value: Mapping[str, Any], record: Record, depth: int) -> Iterator[Part]:
+        """Yield a paper, and the others that are nested in it."""
+        placed = _moved(record, self._line_of(record.title))
+        yield Block("", placed.line, Role.HEADING, 9)
+        nested: list[Part] = []
+        for key, inner in value.items():
+            if isinstance(inner, Mapping | list):
+                listed = isinstance(inner, list) and bool(_REFERENCES.search(str(key)))
+                nested += self.walk(inner, str(key), depth + 1, inside=not listed)
+        same = any(isinstance(x, Record) and x.title == record.title for x in nested)
+        if not (same and not any(place.bare for place in record.places)):
+            yield placed
+        yield from nested
+
+    def _folder(
+        self, value: Mapping[str, Any], folder: messages.Folder, depth: int
+    ) -> Iterator[Part]:
+        self.folders += 1
+        level = min(self.folders, 8)
+        line = self._line_of(folder.name)
+        yield Block(folder.name, line, Role.HEADING, level)
+        for key in folder.children:
+            for item in value[key]:
+                if isinstance(item, Mapping) and isinstance(item.get("string"), str):
+                    yield from self._outline(item, 0)
+                else:
+                    yield from self.walk(item, key, depth + 1)
+        yield Block("", self.line, Role.HEADING, level)
+        self.folders -= 1
+
+    def _outline(self, item: Mapping[str, Any], level: int) -> Iterator[Part]:
+        """Yield an entry of Roam's outline and what hangs below it."""
+        written = str(item["string"])
+        block = messages.of_markup(written).block(self._line_of(written), Role.ITEM, min(level, 60))
+        if block:
+            yield block
+        children = item.get("children")
+        for child in children if isinstance(children, list) and level < DEEPEST else ():
+            if isinstance(child, Mapping) and isinstance(child.get("string"), str):
+                yield from self._outline(child, level + 1)
+
+    def _string(self, value: str, name: str) -> Iterator[Part]:
+        identifies = records.is_identifier_field(name)
+        if len(value) < (5 if identifies else 9) or value.startswith("data:"):
+            return
+        if _NUMBER.fullmatch(value) and not _MAY_BE_PAPER.search(name):
+            return
+        if identifies and "arxiv" not in value.lower():
+            # The key says what the number is; the record says so in its place.
+            yield Record("", self._line_of(value), (Place(value, self.line, bare=True),))
+            return
+        yield from messages.of_text(value, name, self._line_of(value))
+
+    def _line_of(self, value: str) -> int:
+        """Return where the string stands, searching on from the last one."""
+        for plain in (False, True):
+            start = json.dumps(value[:40], ensure_ascii=plain)[1:-1]
+            end = len(self.text) if self.patience else self.position + NEAR
+            found = self.text.find(start, self.position, end) if start else -1
+            if found >= 0:
+                self.line += self.text.count("\n", self.position, found)
+                self.position = found
+                return self.line
+        self.patience -= self.patience > 0
+        return self.line
+
+
+def _moved(record: Record, line: int) -> Record:
+    places = tuple(place._replace(line=line) for place in record.places)
+    return record._replace(line=line, places=places)

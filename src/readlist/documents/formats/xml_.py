@@ -1,0 +1,71 @@
+"""XML of any other kind: elements with a title and an identifier or address are records.
+
+So are MODS, Dublin Core, DataCite, Crossref, dblp and arXiv's own metadata read, without knowing
+them; what is no record is read as text.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from readlist.blocks import Part, Record, Role
+from readlist.documents import records
+from readlist.documents.format import Content, Source
+from readlist.documents.inline import Inline
+from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
+
+_MOST_CHILDREN = 500
+"""Elements directly below one that are looked at."""
+_TITLES = frozenset({"title", "titles", "article-title", "titleinfo", "articletitle"})
+
+
+def read(source: Source) -> Content:
+    """Return the records of an XML document, and the rest as text."""
+    root = without_declaration(source.text, "the XML")
+    return Content(list(_parts(root)))
+
+
+def _parts(root: etree._Element) -> Iterator[Part]:
+    done: set[etree._Element] = set()
+    for element in root.iter():
+        parent = element.getparent()
+        if not local(element) or (parent is not None and parent in done):
+            done.add(element)
+            continue
+        record = _record(element)
+        if record is not None:
+            done.add(element)
+            yield record
+            continue
+        inline = Inline()
+        inline.add(" ".join((element.text or "").split()))
+        for name, value in element.attrib.items():
+            if "href" in str(name).lower():
+                inline.link(str(value), 0)
+        block = inline.block(line_of(element), Role.TEXT)
+        if block:
+            yield block
+
+
+def _record(element: etree._Element) -> Record | None:
+    if not any(local(child) in _TITLES for child in element):
+        return None
+    return records.of(as_object(element), line_of(element))
+
+
+def as_object(element: etree._Element, depth: int = 0) -> dict[str, Any]:
+    """Return an element as an object of JSON: children and attributes by name."""
+    found: dict[str, Any] = {}
+    for name, value in element.attrib.items():
+        found.setdefault(str(name).rpartition("}")[2].lower(), []).append(str(value))
+    for child in islice(element, _MOST_CHILDREN):
+        name = local(child)
+        if name and depth < records.DEEPEST:
+            plain = not len(child) and not child.attrib
+            inner: Any = text_of(child) if plain or name in _TITLES else as_object(child, depth + 1)
+            found.setdefault(name, []).append(inner)
+    if (text := " ".join((element.text or "").split())) and "value" not in found:
+        found["value"] = text
+    return found
