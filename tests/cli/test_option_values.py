@@ -8,11 +8,11 @@ from readlist.cli.values import (
     read_count,
     read_day,
     read_days,
-    read_word,
     read_words,
     read_years,
 )
 from readlist.errors import UsageError
+from readlist.library.known_words import read_word
 
 
 def test_a_count_is_a_number_from_one_on() -> None:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.session import Session
-from readlist.cli.values import read_count, read_days, read_word, read_words, read_years
+from readlist.cli.values import read_count, read_days, read_words, read_years
+from readlist.library.known_words import read_word
 from readlist.paper import Status
-from readlist.reading_list import EMPTY_TOPIC, HOLDINGS, Filters, ReadingList, Selection
+from readlist.reading_list import HOLDINGS, Filters
 from readlist.reading_list.filters import SORTS
 
 _PANEL = "Which papers"
@@ -120,32 +120,3 @@ def _statuses(words: tuple[str, ...], *, every: bool, unread: bool) -> frozenset
     if unread:
         statuses |= {Status.UNREAD, Status.READING}
     return frozenset(statuses) or None
-
-
-def select(
-    session: Session, filters: Filters, default: frozenset[Status], papers: ReadingList
-) -> Selection:
-    """Return the papers that pass.
-
-    Raises:
-        UsageError: No paper has a topic that is asked for.
-    """
-    check_topics(filters, papers)
-    if filters.sort == "rank":
-        from readlist.library import choosing  # noqa: PLC0415 - lists need none
-
-        return choosing.select(session.workspace, filters, default, papers)
-    from readlist.library import reading  # noqa: PLC0415 - help needs no list
-
-    return reading.select(session.workspace, filters, default, papers)
-
-
-def check_topics(filters: Filters, papers: ReadingList) -> None:
-    """Check that there are papers with the topics that are asked for.
-
-    Raises:
-        UsageError: There are none with one of them.
-    """
-    for topic in filters.topics:
-        if topic.casefold() != EMPTY_TOPIC and not papers.has_topic(topic):
-            read_word(topic, [*papers.topic_names, EMPTY_TOPIC], "topic", "-t", "readlist topic")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from readlist.cli.session import Session
-from readlist.cli.values import read_word, read_words
+from readlist.cli.values import read_words
 from readlist.errors import UsageError
+from readlist.library.known_words import read_word
 from readlist.paper import Paper
 from readlist.reading_list.lines import paper_line
 from readlist.views.records import DETAIL_FIELDS, FIELDS, as_json, as_lines, record

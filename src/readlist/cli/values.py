@@ -1,19 +1,16 @@
 """What options mean: counts, years, days and words out of a fixed set, with helpful refusals."""
 
 import re
-import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from readlist.clock import today
 from readlist.errors import UsageError
-from readlist.meant import meant
-from readlist.text import encodable, shorten
+from readlist.library.known_words import shown
+from readlist.text import encodable
 
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-_LISTED = 32
-"""Known words that are named; the others are counted."""
 _YEARS = re.compile(r"(\d{4})?(-|\.\.)?(\d{4})?")
 
 Days = tuple[date | None, date | None]
@@ -35,40 +32,7 @@ def read_count(word: str | None, option: str, remedy: str = "") -> int | None:
         return None
     if word.isascii() and word.isdigit() and int(word[:9]) > 0 and len(word) < 9:
         return int(word)
-    raise UsageError(f"{option} {_shown(word)} is not a number from 1 on", remedy or f"{option} 10")
-
-
-def read_word(
-    word: str, known: Iterable[str], kind: str, option: str = "", remedy: str = ""
-) -> str:
-    """Return one of the known words, whatever its case.
-
-    Args:
-        word: As typed.
-        known: The words that can be.
-        kind: What such a word is called: ``status``.
-        option: What to put before it on the command line; a command, if it is an argument.
-        remedy: What to do where no known word is like it; the command's help page, by default.
-
-    Raises:
-        UsageError: It is another word; the message names the known ones.
-    """
-    words = list(known)
-    for one in words:
-        if one.casefold() == word.strip().casefold():
-            return one
-    article = "an" if kind[0] in "aeiou" else "a"
-    near = meant(word, words, kind)
-    raise UsageError(
-        f'"{_shown(word)}" is not {article} {kind}. Known: {_listed(words)}',
-        f"{option} {shlex.quote(near)}" if near else remedy,
-    )
-
-
-def _listed(words: Sequence[str]) -> str:
-    more = len(words) - _LISTED
-    named = ", ".join(words[:_LISTED]) or "none yet"
-    return f"{named} and {more:,} more" if more > 0 else named
+    raise UsageError(f"{option} {shown(word)} is not a number from 1 on", remedy or f"{option} 10")
 
 
 def read_words(given: Sequence[str] | None) -> tuple[str, ...]:
@@ -88,13 +52,13 @@ def read_years(word: str | None) -> Years:
     match = _YEARS.fullmatch(word.strip())
     if not match or not (match[1] or match[3]) or bool(match[1] and match[3]) > bool(match[2]):
         raise UsageError(
-            f"--year {_shown(word)} is not a year or range", "--year 2023, or --year 2021-2023"
+            f"--year {shown(word)} is not a year or range", "--year 2023, or --year 2021-2023"
         )
     first, last = (int(year) if year else None for year in match.group(1, 3))
     if not match[2]:
         last = first
     if first and last and first > last:
-        raise UsageError(f"--year {_shown(word)} ends before it begins", f"--year {last}-{first}")
+        raise UsageError(f"--year {shown(word)} ends before it begins", f"--year {last}-{first}")
     return first, last
 
 
@@ -117,7 +81,7 @@ def read_days(word: str | None, option: str = "--added") -> Days:
         raise _no_day(word, option)
     if first and last and first > last:
         raise UsageError(
-            f"{option} {_shown(word)} ends before it begins", f"{option} {end}..{start}"
+            f"{option} {shown(word)} ends before it begins", f"{option} {end}..{start}"
         )
     return first, last if dots else first
 
@@ -134,7 +98,7 @@ def read_start(word: str | None, option: str) -> date | None:
     if first is None:
         raise _no_day(word, option)
     if first > today():
-        raise UsageError(f"{option} {_shown(word)} is yet to come", f"{option} 90d")
+        raise UsageError(f"{option} {shown(word)} is yet to come", f"{option} 90d")
     return first
 
 
@@ -153,9 +117,5 @@ def read_day(word: str, option: str) -> date:
 def _no_day(word: str, option: str) -> UsageError:
     span = f", or {option} 7d" if option in ("--added", "--since") else ""
     return UsageError(
-        f"{option} {_shown(word)} is not a date", f"{option} {today().isoformat()}{span}"
+        f"{option} {shown(word)} is not a date", f"{option} {today().isoformat()}{span}"
     )
-
-
-def _shown(word: str) -> str:
-    return shorten(word, 40)

@@ -9,9 +9,10 @@ from readlist.cli.changes import undo_hint
 from readlist.cli.collect import read_requests
 from readlist.cli.failures import not_added, tell_details
 from readlist.cli.session import Session
-from readlist.cli.values import read_word, read_words
+from readlist.cli.values import read_words
 from readlist.errors import ReadlistError
 from readlist.library import collecting
+from readlist.library.known_words import read_word
 from readlist.library.reports import AddOptions, AddReport
 from readlist.paper import Status
 from readlist.views.added import added_line, known_line, totals_line

@@ -10,9 +10,9 @@ import typer
 from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.cli.shells import SCRIPTS, read_grammar
-from readlist.cli.values import read_word
 from readlist.errors import FileError, UsageError
 from readlist.files import write_atomic
+from readlist.library.known_words import read_word
 from readlist.regular import load_regular
 from readlist.text import plural
 

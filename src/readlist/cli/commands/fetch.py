@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from readlist.cli.failures import raise_failures
-from readlist.cli.filters import select
 from readlist.cli.notices import megabytes
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
-from readlist.library import fetching
+from readlist.library import fetching, selecting
 from readlist.library.fetching import Piece
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone
 from readlist.paper import Paper, Status
@@ -49,7 +48,9 @@ def fetch(
     if papers:
         chosen, limit = resolve(session, papers, every), None
     else:  # the limit counts papers that lack something, so that the same command goes on
-        chosen = list(select(session, replace(filters, limit=None), _WANTED, every).papers)
+        chosen = list(
+            selecting.select(session.workspace, replace(filters, limit=None), _WANTED, every).papers
+        )
         limit = filters.limit
     plan = fetching.fetch_plan(
         session.workspace,

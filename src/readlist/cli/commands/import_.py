@@ -9,12 +9,13 @@ import typer
 
 from readlist.cli.importing import findings_json, remarks, report_lines, rows_of, totals
 from readlist.cli.session import Session
-from readlist.cli.values import read_word, read_words
+from readlist.cli.values import read_words
 from readlist.errors import ReadlistError, UsageError
 from readlist.library.importing import scanning
 from readlist.library.importing.plan import ImportOptions, ImportPlan, Kind
 from readlist.library.importing.sources import Scanned
 from readlist.library.importing.sources import Unread as Failed
+from readlist.library.known_words import read_word
 from readlist.paper import Status
 from readlist.text import plural, visible
 from readlist.views.added import failed_lines

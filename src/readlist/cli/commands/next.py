@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.filters import check_topics
 from readlist.cli.output import Output, print_records, print_rich
 from readlist.cli.session import Session
-from readlist.library import choosing
+from readlist.library import choosing, selecting
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
 from readlist.reading_list import Filters
@@ -39,7 +38,7 @@ def next_(
     that you read or starred and least like those that you skipped.
     """
     papers = session.workspace.papers()
-    check_topics(filters, papers)
+    selecting.check_topics(filters, papers)
     choices = choosing.next_papers(
         session.workspace, replace(filters, limit=filters.limit or _SHOWN), papers
     )

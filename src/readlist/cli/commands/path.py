@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readlist.cli.session import Session
-from readlist.cli.values import read_word
+from readlist.library.known_words import read_word
 from readlist.text import one_line
 
 

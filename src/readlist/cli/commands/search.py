@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readlist.cli.filters import check_topics
 from readlist.cli.output import Output, print_data, print_plain, print_records, print_rich
 from readlist.cli.session import Session
-from readlist.cli.values import read_word, read_words
-from readlist.library import reading, searching
+from readlist.cli.values import read_words
+from readlist.library import reading, searching, selecting
+from readlist.library.known_words import read_word
 from readlist.reading_list import Filters
 from readlist.text import plural
 
@@ -47,7 +47,7 @@ def search(
     """
     fields = tuple(read_word(word, FIELDS, "place to search", "--in") for word in read_words(where))
     if filters.topics:
-        check_topics(filters, session.workspace.papers())
+        selecting.check_topics(filters, session.workspace.papers())
     people = output.is_for_people(session)
     if people and filters.limit is None:
         filters = replace(filters, limit=_SHOWN)

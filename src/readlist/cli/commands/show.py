@@ -1,6 +1,5 @@
 """``readlist show``."""
 
-from readlist.cli.filters import check_topics, select
 from readlist.cli.output import Output, print_plain, print_records, print_rich
 from readlist.cli.session import Session
 from readlist.reading_list import Filters, Group, ReadingList, Selection
@@ -18,15 +17,15 @@ def show(session: Session, filters: Filters, output: Output) -> None:
     On a terminal a table per topic, whose row numbers other commands understand; into a pipe one
     record a line.
     """
-    from readlist.library import reading  # noqa: PLC0415 - help needs no list
+    from readlist.library import reading, selecting  # noqa: PLC0415 - help needs no list
 
     papers = session.workspace.papers()
     if output.is_lines and not output.is_for_people(session) and filters.sort != "rank":
-        check_topics(filters, papers)
+        selecting.check_topics(filters, papers)
         lines = reading.lines(session.workspace, filters, SHOWN, papers)
         print_plain(line for _, line in lines)
         return
-    selection = select(session, filters, SHOWN, papers)
+    selection = selecting.select(session.workspace, filters, SHOWN, papers)
     if output.is_for_people(session):
         _show_tables(session, papers, selection, grouped=filters.sort == "topic")
     else:

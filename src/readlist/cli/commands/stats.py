@@ -5,15 +5,13 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.filters import select
 from readlist.cli.output import print_lines, print_rich
 from readlist.cli.session import Session
 from readlist.cli.values import read_start
-from readlist.clock import today
 from readlist.errors import UsageError
+from readlist.library import statistics
 from readlist.reading_list import Filters
-from readlist.stats import Stats, stats_of
-from readlist.text import plural
+from readlist.stats import Stats
 
 STDOUT = "-"
 
@@ -53,9 +51,7 @@ def stats(
     if json + plain + bool(svg) > 1:
         raise UsageError("--json, --plain and --svg exclude each other", "only one of them")
     first = read_start(since, "--since")
-    papers = session.workspace.papers()
-    chosen = select(session, filters, frozenset(), papers).papers
-    numbers = stats_of(chosen, today(), first)
+    numbers = statistics.measure(session.workspace, filters, first)
     if svg:
         _write_picture(session, numbers, svg, force=force)
     elif json:
@@ -73,17 +69,11 @@ def stats(
 
 
 def _write_picture(session: Session, numbers: Stats, file: str, *, force: bool) -> None:
-    from readlist.cli.exporting import Target, write_text  # noqa: PLC0415 - loads the exporters
-    from readlist.exporters.html.picture import (  # noqa: PLC0415 - as above
-        picture,
-        written_by_readlist,
-    )
+    from readlist.library import stats_picture  # noqa: PLC0415 - loads the exporters
+    from readlist.library.export_files import Target  # noqa: PLC0415 - as above
 
-    title = f"Reading list: {plural(numbers.total, 'paper')}, {numbers.read:,} read"
-    text = picture(title, numbers.themes, numbers.weeks, numbers.years)
     if file == STDOUT:
-        session.write(text.removesuffix("\n"))
+        session.write(stats_picture.draw(numbers).removesuffix("\n"))
         return
-    target = Target(Path(file).expanduser(), force=force)
-    written = write_text(text, written_by_readlist, target)
+    written = stats_picture.write(numbers, Target(Path(file).expanduser(), force=force))
     session.say(f"Wrote {file}." if written else f"{file} is up to date.")

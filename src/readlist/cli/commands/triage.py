@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from readlist.cli.filters import check_topics
 from readlist.cli.session import Session
 from readlist.cli.triaging import go_through, need_terminal
-from readlist.library import choosing
+from readlist.library import choosing, selecting
 from readlist.paper import Status
 from readlist.reading_list import Filters
 from readlist.reading_list.filters import SHOWN
@@ -24,7 +23,7 @@ def triage(session: Session, filters: Filters) -> None:
     """
     need_terminal(session, "readlist show -s inbox, and then read, unread, skip and star")
     papers = session.workspace.papers()
-    check_topics(filters, papers)
+    selecting.check_topics(filters, papers)
     default = SHOWN | {Status.INBOX} if filters.narrow else frozenset({Status.INBOX})
     by_rank = filters.sort == "topic" and not filters.backwards
     order = replace(filters, sort="rank") if by_rank else filters

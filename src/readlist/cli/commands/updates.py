@@ -7,11 +7,10 @@ import typer
 
 from readlist.cli.changes import undo_hint
 from readlist.cli.failures import raise_failures
-from readlist.cli.filters import select
 from readlist.cli.output import print_rich
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
-from readlist.library import updating
+from readlist.library import selecting, updating
 from readlist.library.updating import Update, UpdateReport
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
@@ -60,7 +59,7 @@ def _chosen(session: Session, filters: Filters, words: list[str] | None) -> list
     every = session.workspace.papers()
     if words:
         return resolve(session, words, every)
-    return list(select(session, filters, _WATCHED, every).papers)
+    return list(selecting.select(session.workspace, filters, _WATCHED, every).papers)
 
 
 def _end(session: Session, report: UpdateReport) -> None:

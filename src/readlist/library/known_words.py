@@ -1,0 +1,49 @@
+"""Words out of a fixed set, as they are typed, with helpful refusals."""
+
+import shlex
+from collections.abc import Iterable, Sequence
+
+from readlist.errors import UsageError
+from readlist.meant import meant
+from readlist.text import shorten
+
+_LISTED = 32
+"""Known words that are named; the others are counted."""
+
+
+def read_word(
+    word: str, known: Iterable[str], kind: str, option: str = "", remedy: str = ""
+) -> str:
+    """Return one of the known words, whatever its case.
+
+    Args:
+        word: As typed.
+        known: The words that can be.
+        kind: What such a word is called: ``status``.
+        option: What to put before it on the command line; a command, if it is an argument.
+        remedy: What to do where no known word is like it; the command's help page, by default.
+
+    Raises:
+        UsageError: It is another word; the message names the known ones.
+    """
+    words = list(known)
+    for one in words:
+        if one.casefold() == word.strip().casefold():
+            return one
+    article = "an" if kind[0] in "aeiou" else "a"
+    near = meant(word, words, kind)
+    raise UsageError(
+        f'"{shown(word)}" is not {article} {kind}. Known: {_listed(words)}',
+        f"{option} {shlex.quote(near)}" if near else remedy,
+    )
+
+
+def _listed(words: Sequence[str]) -> str:
+    more = len(words) - _LISTED
+    named = ", ".join(words[:_LISTED]) or "none yet"
+    return f"{named} and {more:,} more" if more > 0 else named
+
+
+def shown(word: str) -> str:
+    """Return a word as a message names it."""
+    return shorten(word, 40)
