@@ -111,6 +111,9 @@ LINES = (
         "open 2310.06825 --with no-such-program", USAGE, "is not there", "the same without --with"
     ),
     slip("open 2310.06825 --with false", SOME, "false ended with code 1", "open https://arxiv"),
+    slip("highlights", USAGE, "highlights needs PAPER", "readlist highlights --help"),
+    slip("highlights 2310.06825", ABSENT, "there is no PDF", "readlist fetch --pdf 2310.06825"),
+    slip("highlights 2310.06825 --from no.pdf", ABSENT, "no file 'no.pdf'", "name a PDF"),
     slip("triage", USAGE, "triage needs a terminal", "readlist show -s inbox"),
     # share
     slip("export -f latex", USAGE, "unknown format: 'latex'", "-f bibtex"),

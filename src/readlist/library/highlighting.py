@@ -1,5 +1,6 @@
 """What the reader marked in a paper's PDF, and putting it under the paper's notes."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def highlights_of(
         if at_hand is None:
             raise NotFoundError(
                 f"there is no PDF of {paper.id} in the library",
-                f"readlist highlights {paper.id} --from FILE, or readlist fetch --pdf {paper.id}",
+                f"readlist fetch --pdf {shlex.quote(paper.id)}, or a copy of it by --from",
             )
         source = Path(at_hand)
     try:

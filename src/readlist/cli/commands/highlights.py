@@ -37,7 +37,7 @@ def highlights(
     """
     chosen = resolve(session, [paper])
     if len(chosen) != 1:
-        raise UsageError("highlights takes one paper", "readlist highlights 3")
+        raise UsageError("highlights takes one paper", "one at a time")
     found = highlighting.highlights_of(session.workspace, chosen[0], source)
     from readlist.views import highlights as views  # noqa: PLC0415 - loads Rich
 
