@@ -14,11 +14,11 @@ from library_kit import list_text, open_workspace
 from readlist.errors import NotFoundError
 from readlist.library import choosing
 from readlist.library.taste import Choice
+from readlist.library.triage.decisions import Card, Decisions, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.tui import faces
 from readlist.tui.app import TriageApp
-from readlist.tui.desk import Card, Desk, Verdict
 from readlist.tui.help import HelpPage
 from readlist.tui.keys import KEYS
 from readlist.tui.notices import ScreenNotices
@@ -39,7 +39,7 @@ def make_app(workspace: Workspace, look: Look | None = None) -> TriageApp:
     papers = workspace.papers()
     taste = choosing.learn_taste(workspace, papers)
     inbox = [paper for paper in papers if paper.status is Status.INBOX]
-    return TriageApp(Desk(workspace, taste), taste.order(inbox), "inbox", look or Look(80))
+    return TriageApp(Decisions(workspace, taste), taste.order(inbox), "inbox", look or Look(80))
 
 
 @pytest.fixture
@@ -260,7 +260,7 @@ def test_a_pdf_is_fetched_in_the_background(
     app: TriageApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The key comes back at once; what became of it is told later."""
-    monkeypatch.setattr(Desk, "fetch", lambda _desk, paper: f"PDF of {paper.id}: 1.0 MB")
+    monkeypatch.setattr(Decisions, "fetch", lambda _decisions, paper: f"PDF of {paper.id}: 1.0 MB")
 
     async def story(pilot: Pilot[Outcome]) -> None:
         await pilot.press("f")
@@ -302,7 +302,7 @@ def test_help_names_every_key(app: TriageApp) -> None:
         await pilot.pause()
         await pilot.pause()
         assert not isinstance(app.screen, HelpPage)
-        assert not app._pile.verdicts
+        assert not app._queue.verdicts
 
     play(app, story, (100, 40))
 
@@ -422,15 +422,15 @@ def test_the_order_is_learned_behind_the_readers_eyes(workspace: Workspace) -> N
     app = make_app(workspace)
 
     async def story(pilot: Pilot[Outcome]) -> None:
-        before = app._pile.current
-        swapped = [c for c in app._pile._choices if c != before][::-1]
+        before = app._queue.current
+        swapped = [c for c in app._queue._choices if c != before][::-1]
         from readlist.tui.messages import Ordered  # noqa: PLC0415 - only here
 
         app.post_message(Ordered(swapped))
         await pilot.pause()
-        assert app._pile.current == before
+        assert app._queue.current == before
         await pilot.press("j")
-        assert app._pile.current == swapped[0]
+        assert app._queue.current == swapped[0]
 
     play(app, story)
 
@@ -516,7 +516,7 @@ def test_hostile_texts_stay_texts() -> None:
     workspace.shelf.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
     for paper in papers:
         app = TriageApp(
-            Desk(workspace, choosing.learn_taste(workspace, papers)),
+            Decisions(workspace, choosing.learn_taste(workspace, papers)),
             [Choice(paper, 0.5)],
             "[b]all",
             Look(80),
@@ -541,10 +541,10 @@ def test_a_failure_that_nobody_expected_is_handed_on(
 ) -> None:
     """No traceback is drawn over the terminal; the caller gets the exception."""
 
-    def broken(_desk: Desk, _paper: Paper) -> Card:
+    def broken(_decisions: Decisions, _paper: Paper) -> Card:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(Desk, "card", broken)
+    monkeypatch.setattr(Decisions, "card", broken)
     app = make_app(workspace)
     with pytest.raises(RuntimeError, match="boom"):
         press(app, "j")

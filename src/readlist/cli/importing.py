@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readlist.library.importing.plan import ImportPlan, Kind
+from readlist.library.importing.plan import Conflict, ImportPlan, Kind
 from readlist.library.importing.sources import Scanned
-from readlist.mentions import Conflict
 from readlist.text import one_line, plural, shorten
 from readlist.views.found import FoundRow
 

@@ -14,15 +14,14 @@ from readlist.errors import ReadlistError, UsageError
 from readlist.library import choosing
 from readlist.library.discovering import DiscoverReport
 from readlist.library.taste import Choice, Taste
-from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.tui.notices import ScreenNotices
 
 if TYPE_CHECKING:
+    from readlist.library.triage.decisions import Card
     from readlist.tui.app import TriageApp
-    from readlist.tui.desk import Card
 
 
 def need_terminal(session: Session, instead: str) -> None:
@@ -74,21 +73,21 @@ def _run(
     by_rank: bool,
     offers: dict[str, Metadata] | None = None,
 ) -> None:
+    from readlist.library.triage.decisions import Decisions  # noqa: PLC0415 - with it
     from readlist.tui.app import TriageApp  # noqa: PLC0415 - Textual costs 230 ms
-    from readlist.tui.desk import Desk  # noqa: PLC0415 - with it
     from readlist.tui.faces import tally  # noqa: PLC0415 - with it
 
     for name in ("COLUMNS", "LINES"):  # a screen follows its window, whatever a shell exported
         os.environ.pop(name, None)
     if not session.screen.err_colour:
         os.environ["NO_COLOR"] = "1"  # Textual looks there
-    notices = ScreenNotices(session.notices)
-    offline = session.workspace.offline
-    workspace = Workspace(session.paths, session.settings, notices, offline=offline)
-    desk = Desk(workspace, taste, offers or {}, source="readlist discover" if offers else "")
-    app: TriageApp = TriageApp(desk, choices, what, session.look, by_rank=by_rank)
+    notices, workspace = ScreenNotices(session.notices), session.workspace
+    decisions = Decisions(
+        workspace, taste, offers or {}, source="readlist discover" if offers else ""
+    )
+    app: TriageApp = TriageApp(decisions, choices, what, session.look, by_rank=by_rank)
     app.opener = partial(_open, session, app)
-    with notices.on(app):
+    with notices.on(app), workspace.telling(notices):
         outcome = app.run()
     if app.fault:
         raise app.fault

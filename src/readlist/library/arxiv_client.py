@@ -1,18 +1,27 @@
 """The client of arXiv, as the settings want it."""
 
+from collections.abc import Callable
+
 from readlist import __version__
 from readlist.arxiv_api import ArxivApi, Service, Timeouts
 from readlist.config import Settings
 from readlist.errors import ArxivError
-from readlist.library.notices import Notices
 from readlist.paths import Paths
 
 USER_AGENT = f"readlist/{__version__} (+https://pypi.org/project/readlist/)"
 """Who asks: arXiv likes to be able to tell clients apart."""
 
 
-def make_client(paths: Paths, settings: Settings, notices: Notices, *, offline: bool) -> ArxivApi:
+def make_client(
+    paths: Paths, settings: Settings, waiting: Callable[[float, str], None], *, offline: bool
+) -> ArxivApi:
     """Return the client; nothing heavy is loaded before it is asked something.
+
+    Args:
+        paths: Where everything is.
+        settings: The settings in force.
+        waiting: Told that a wait of more than a second begins, and why.
+        offline: Whether the network is forbidden.
 
     Raises:
         ArxivError: The network is forbidden.
@@ -31,7 +40,7 @@ def make_client(paths: Paths, settings: Settings, notices: Notices, *, offline: 
         interval=settings.number("network.interval"),
         timeouts=Timeouts.scaled(timeout) if changed else Timeouts(),
     )
-    return ArxivApi(service, notices.waiting)
+    return ArxivApi(service, waiting)
 
 
 def _way_online(settings: Settings) -> str:

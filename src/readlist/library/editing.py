@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readlist.errors import FileError
-from readlist.files import ChangedMeanwhileError, lock, write_atomic
+from readlist.files import ChangedMeanwhileError, NotDurableError, lock, write_atomic
 from readlist.history import Receipt
 from readlist.hunk import Hunk, difference
 from readlist.library import list_changes
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.list_file.parsing import identifier_of
+from readlist.list_file.source import LARGEST
+from readlist.regular import load_regular
 from readlist.toml_edit import TomlScanError
+
+__all__ = ["Draft", "NotDurableError", "adopt", "draft", "line_of", "read_copy"]
 
 _LINE = re.compile(r", line (\d+), column \d+: ")
 
@@ -79,6 +83,20 @@ def _replace(workspace: Workspace, draft: Draft, edited: ListDocument) -> None:
         return list_changes.record(workspace, "edit", change)
 
     rewrite_list(draft.path, make, record, on_wait=workspace.notices.say)
+
+
+def read_copy(copy: Path) -> bytes:
+    """Return what an editor left in a copy of the list.
+
+    Raises:
+        FileError: It cannot be read.
+    """
+    try:
+        return load_regular(copy, LARGEST)
+    except OSError as error:
+        raise FileError(
+            f"cannot read {copy}: {error.strerror}", "readlist edit; the list was not changed"
+        ) from None
 
 
 def line_of(error: FileError) -> int | None:

@@ -82,4 +82,4 @@ def _texts(workspace: Workspace, paper: Paper) -> Texts:
     return Texts(facts.abstract if facts else "", workspace.shelf.read_text(arxiv_id))
 
 
-__all__ = ["FIELDS", "search"]
+__all__ = ["FIELDS", "Found", "search"]

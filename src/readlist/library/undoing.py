@@ -14,6 +14,8 @@ from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.toml_edit import TomlScanError
 
+__all__ = ["Entry", "history", "redo", "undo"]
+
 
 @dataclass(frozen=True, slots=True)
 class _Taken:

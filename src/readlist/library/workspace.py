@@ -1,7 +1,8 @@
 """What one run works on: where everything is, the settings in force, and the list."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ class Workspace:
         """The discoveries that the reader turned down."""
         from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
 
-        return Dismissed(self.paths.dismissed, self.notices.say)
+        return Dismissed(self.paths.dismissed, self._say)
 
     @cached_property
     def api(self) -> "ArxivApi":
@@ -103,7 +104,24 @@ class Workspace:
         """
         from readlist.library.arxiv_client import make_client  # noqa: PLC0415 - rarely needed
 
-        return make_client(self.paths, self.settings, self.notices, offline=self.offline)
+        return make_client(self.paths, self.settings, self._wait, offline=self.offline)
+
+    # What is kept for the run speaks through these: `telling` may have changed who hears it.
+
+    def _say(self, text: str) -> None:
+        self.notices.say(text)
+
+    def _wait(self, seconds: float, why: str) -> None:
+        self.notices.waiting(seconds, why)
+
+    @contextmanager
+    def telling(self, notices: Notices) -> Iterator[None]:
+        """Let others hear what is not a result, as long as the context lasts."""
+        before, self.notices = self.notices, notices
+        try:
+            yield
+        finally:
+            self.notices = before
 
     # The rows last shown and the paper last touched are a convenience: never worth a failure.
 

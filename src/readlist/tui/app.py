@@ -7,10 +7,10 @@ from textual.binding import BindingType
 
 from readlist.errors import ReadlistError
 from readlist.library.taste import Choice
+from readlist.library.triage.decisions import Card, Decisions, Deed, Verdict
+from readlist.library.triage.session import Act
 from readlist.text import one_line
 from readlist.tui.background import Worker, in_words
-from readlist.tui.course import Act
-from readlist.tui.desk import Card, Deed, Desk, Verdict
 from readlist.tui.faces import told
 from readlist.tui.help import HelpPage
 from readlist.tui.keys import ALWAYS, bindings
@@ -30,9 +30,15 @@ class TriageApp(Stage):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def __init__(
-        self, desk: Desk, choices: list[Choice], what: str, look: Look, *, by_rank: bool = True
+        self,
+        decisions: Decisions,
+        choices: list[Choice],
+        what: str,
+        look: Look,
+        *,
+        by_rank: bool = True,
     ) -> None:
-        super().__init__(desk, choices, what, look, by_rank=by_rank)
+        super().__init__(decisions, choices, what, look, by_rank=by_rank)
         self.opener: Opener = lambda _card, _kind: "nothing here can open papers"
         """Opens papers outside."""
         self._downloads = Worker(self.post_message)
@@ -41,19 +47,19 @@ class TriageApp(Stage):
 
     def action_decide(self, verdict: str) -> None:
         """Decide about the paper and look at the next one."""
-        if self._done(lambda: self._course.decide(Verdict(verdict))):
+        if self._done(lambda: self._triage.decide(Verdict(verdict))):
             self._show()
             self._learn()
 
     def action_star(self) -> None:
         """Star the paper, or take its star away."""
-        if self._done(lambda: self._course.do(self._desk.star)):
+        if self._done(lambda: self._triage.do(self._decisions.star)):
             self._show()
             self._learn()
 
     def action_undo(self) -> None:
         """Take the last thing back and look at its paper again."""
-        deed = self._done(self._course.undo, "nothing was done here that could be taken back")
+        deed = self._done(self._triage.undo, "nothing was done here that could be taken back")
         if deed:
             self._show()
             self._tell(f"took back: {deed.what}  {deed.before.id}")
@@ -61,13 +67,13 @@ class TriageApp(Stage):
 
     def action_topic(self) -> None:
         """Ask for topics."""
-        if self._pile.current:
-            suggester = TopicSuggester(self._desk.topics())
+        if self._queue.current:
+            suggester = TopicSuggester(self._decisions.topics())
             self._ask("topic", "topics, with commas between; -name takes one away", suggester)
 
     def action_note(self) -> None:
         """Ask for a note."""
-        if self._pile.current:
+        if self._queue.current:
             self._ask("note", "a line to remember")
 
     def action_search(self) -> None:
@@ -80,7 +86,7 @@ class TriageApp(Stage):
         if answer.purpose == "search":
             self._search(answer.text)
         elif answer.text:
-            self._done(lambda: self._course.do(self._act(answer.purpose, answer.text)))
+            self._done(lambda: self._triage.do(self._act(answer.purpose, answer.text)))
             self._show(from_top=False)
 
     def on_prompt_cancelled(self) -> None:
@@ -92,7 +98,7 @@ class TriageApp(Stage):
     def action_step(self, where: str) -> None:
         """Look at another paper without deciding: ``next`` or ``back``."""
         onward = where == "next"
-        if self._pile.step(1 if onward else -1):
+        if self._queue.step(1 if onward else -1):
             self._show()
         else:
             self._tell("this is the last paper" if onward else "this is the first paper")
@@ -105,21 +111,21 @@ class TriageApp(Stage):
 
     def action_open(self, kind: str) -> None:
         """Open the paper outside."""
-        choice = self._pile.current
+        choice = self._queue.current
         if choice:
             try:
-                self._tell(self.opener(self._desk.card(choice.paper), kind))
+                self._tell(self.opener(self._decisions.card(choice.paper), kind))
             except ReadlistError as error:
                 self._tell(in_words(error))
             self.refresh()
 
     def action_fetch(self) -> None:
         """Fetch the paper's PDF beside everything else."""
-        choice = self._pile.current
+        choice = self._queue.current
         if choice:
             paper = choice.paper
             self._tell(f"fetching the PDF of {paper.id} …")
-            self._downloads.do(lambda: Fetched(paper, self._desk.fetch(paper)))
+            self._downloads.do(lambda: Fetched(paper, self._decisions.fetch(paper)))
 
     def action_help(self) -> None:
         """Show what the keys do."""
@@ -127,14 +133,14 @@ class TriageApp(Stage):
 
     def action_leave(self) -> None:
         """End; everything is on disk."""
-        self.exit(Outcome(self._pile.verdicts))
+        self.exit(Outcome(self._queue.verdicts))
 
     def action_stop(self) -> None:
         """Leave the line that is typed; else end as Ctrl-C does."""
         if isinstance(self.focused, Prompt):
             self._close_prompt()
             return
-        self.exit(Outcome(self._pile.verdicts, stopped=True), return_code=130)
+        self.exit(Outcome(self._queue.verdicts, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
         """Whether a key does something now: not while a line is typed or the help page is read."""
@@ -146,9 +152,9 @@ class TriageApp(Stage):
     def _act(self, purpose: str, text: str) -> Act:
         """Return what a typed line does to a paper."""
         if purpose == "note":
-            return lambda paper: self._desk.add_note(paper, text)
+            return lambda paper: self._decisions.add_note(paper, text)
         words = [word.strip() for word in text.split(",") if word.strip()]
-        return lambda paper: self._desk.set_topics(paper, words)
+        return lambda paper: self._decisions.set_topics(paper, words)
 
     def _done(
         self, act: Callable[[], Deed | None], otherwise: str = "there is no paper here"
@@ -168,7 +174,7 @@ class TriageApp(Stage):
         return deed
 
     def _search(self, text: str) -> None:
-        found = self._course.search(text)
+        found = self._triage.search(text)
         self._show()
         self._tell("" if found else f"no undecided paper has {one_line(text)!r}")
 

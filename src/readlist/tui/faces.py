@@ -6,11 +6,11 @@ from textual.content import Content
 
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
+from readlist.library.triage.decisions import Card, Deed, Verdict
+from readlist.library.triage.queue import TriageQueue
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
-from readlist.tui.desk import Card, Deed, Verdict
 from readlist.tui.keys import KEYS, Key
-from readlist.tui.pile import Pile
 from readlist.views.look import Look
 
 _AUTHORS = 8
@@ -21,15 +21,15 @@ _ROOMY = 90
 _MARKS = {Verdict.LATER: Status.UNREAD, Verdict.READ: Status.READ, Verdict.SKIPPED: Status.SKIPPED}
 
 
-def heading(pile: Pile, what: str, look: Look, *, by_rank: bool) -> str:
+def heading(queue: TriageQueue, what: str, look: Look, *, by_rank: bool) -> str:
     """Return the top line: how far, over what; short on a narrow screen."""
-    total = len(pile)
-    place = f"{pile.position} of {total}" if pile.current else f"all {total}"
-    parts = ["readlist triage", place + (" found" if pile.searching else "")]
+    total = len(queue)
+    place = f"{queue.position} of {total}" if queue.current else f"all {total}"
+    parts = ["readlist triage", place + (" found" if queue.searching else "")]
     if look.width >= _ROOMY:
-        decided = len(pile.verdicts)
-        parts.append(look.bar(decided, decided + len(pile.undecided), _BAR))
-    order = f" {look.dot} best match first" if by_rank and pile.learned else ""
+        decided = len(queue.verdicts)
+        parts.append(look.bar(decided, decided + len(queue.undecided), _BAR))
+    order = f" {look.dot} best match first" if by_rank and queue.learned else ""
     return "   ".join([*parts, f"{what}{order}"])
 
 
@@ -94,11 +94,11 @@ def abstract(card: Card, look: Look) -> str:
     return "\n\n".join(filter(None, [text.strip() or missing, "\n".join(notes)]))
 
 
-def finished(pile: Pile) -> str:
+def finished(queue: TriageQueue) -> str:
     """Return what is shown behind the last paper."""
-    if not len(pile):
+    if not len(queue):
         return "Nothing here."
-    done = tally(pile.verdicts)
+    done = tally(queue.verdicts)
     return f"Nothing is left to decide: {done}.\n\nu takes the last one back, q leaves."
 
 

@@ -7,11 +7,11 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from readlist.library.taste import Choice
+from readlist.library.triage.decisions import Decisions, Verdict
+from readlist.library.triage.session import TriageSession
 from readlist.paper import Paper
 from readlist.tui import faces
 from readlist.tui.background import Worker
-from readlist.tui.course import Course
-from readlist.tui.desk import Desk, Verdict
 from readlist.tui.messages import Fetched, Likened, Ordered, Told
 from readlist.tui.prompt import Prompt
 from readlist.tui.sheet import Sheet
@@ -28,10 +28,10 @@ class Outcome:
 
 
 class Stage(App[Outcome]):
-    """Shows a course through papers, and what comes back from other threads.
+    """Shows papers one by one, and what comes back from other threads.
 
     Args:
-        desk: Where decisions are made.
+        decisions: Where decisions are made.
         choices: The papers, the best first.
         what: What they are, for the top line: ``inbox``.
         look: Symbols and characters.
@@ -44,13 +44,19 @@ class Stage(App[Outcome]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual's annotation
 
     def __init__(
-        self, desk: Desk, choices: list[Choice], what: str, look: Look, *, by_rank: bool = True
+        self,
+        decisions: Decisions,
+        choices: list[Choice],
+        what: str,
+        look: Look,
+        *,
+        by_rank: bool = True,
     ) -> None:
         # Without this, Textual turns the terminal's own colours into black on black under NO_COLOR.
         super().__init__(ansi_color=True)
-        self._desk = desk
-        self._course = Course(desk, choices)
-        self._pile = self._course.pile
+        self._decisions = decisions
+        self._triage = TriageSession(decisions, choices)
+        self._queue = self._triage.queue
         self._what = what
         self._look = look
         self._by_rank = by_rank
@@ -89,52 +95,52 @@ class Stage(App[Outcome]):
 
     def on_ordered(self, message: Ordered) -> None:
         """Take a new order for the papers that are not looked at yet."""
-        self._pile.reorder(message.choices)
+        self._queue.reorder(message.choices)
 
     def on_likened(self, message: Likened) -> None:
         """Name the paper that this one is like."""
         self._likes[message.paper.id] = message.like
-        choice = self._pile.current
+        choice = self._queue.current
         if choice and choice.paper.id == message.paper.id:
             self.query_one(Sheet).show_why(self._why(choice))
 
     def on_fetched(self, message: Fetched) -> None:
         """Say what a download came to."""
         self._tell(message.text)
-        choice = self._pile.current
+        choice = self._queue.current
         if choice and choice.paper.id == message.paper.id:
-            self.query_one(Sheet).show_facts(self._desk.card(choice.paper))
+            self.query_one(Sheet).show_facts(self._decisions.card(choice.paper))
 
     def on_told(self, message: Told) -> None:
         """Say something on the last line."""
         self._tell(message.text)
 
     def _learn(self) -> None:
-        papers = self._pile.undecided
+        papers = self._queue.undecided
         self._likes.clear()
         if self._by_rank:
-            self._orders.do(lambda: Ordered(self._desk.order(papers)))
+            self._orders.do(lambda: Ordered(self._decisions.order(papers)))
 
     def _show(self, *, from_top: bool = True) -> None:
         """Draw the current paper."""
-        choice = self._pile.current
+        choice = self._queue.current
         self._show_heading()
         sheet = self.query_one(Sheet)
         if choice is None:
-            sheet.show_text(faces.finished(self._pile))
+            sheet.show_text(faces.finished(self._queue))
             return
         paper = choice.paper
-        sheet.show_card(self._desk.card(paper), self._why(choice), from_top=from_top)
+        sheet.show_card(self._decisions.card(paper), self._why(choice), from_top=from_top)
         if paper.id not in self._likes:
-            self._nearest.do(lambda: Likened(paper, self._desk.like(paper)))
+            self._nearest.do(lambda: Likened(paper, self._decisions.like(paper)))
 
     def _show_heading(self) -> None:
-        line = faces.heading(self._pile, self._what, self._look, by_rank=self._by_rank)
+        line = faces.heading(self._queue, self._what, self._look, by_rank=self._by_rank)
         self._update("heading", line)
 
     def _why(self, choice: Choice) -> str:
         like = self._likes.get(choice.paper.id)
-        verdict = self._pile.verdicts.get(choice.paper.id)
+        verdict = self._queue.verdicts.get(choice.paper.id)
         return faces.why(choice, like, verdict, self._look)
 
     def _tell(self, text: str) -> None:

@@ -1,7 +1,6 @@
 """``readlist completion``."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,24 +9,10 @@ import typer
 from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.cli.shells import SCRIPTS, read_grammar
-from readlist.errors import FileError, UsageError
-from readlist.files import write_atomic
+from readlist.errors import UsageError
+from readlist.library.completion_script import Installation, install_script
 from readlist.library.known_words import read_word
-from readlist.regular import load_regular
 from readlist.text import plural
-
-_LARGEST = 16 << 20
-"""Bytes of a shell's start file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """What has to be written so that a shell completes."""
-
-    script: Path
-    start: Path | None = None
-    """The shell's own start file, which gets `line`."""
-    line: str = ""
 
 
 def completion(
@@ -57,7 +42,7 @@ def completion(
         session.say(f"and adds to {plan.start} the line: {plan.line}")
     if not yes:
         _agree(session, name)
-    _write(plan, script)
+    install_script(plan, script)
     session.say("Done; it works in the next shell.")
 
 
@@ -78,19 +63,3 @@ def _agree(session: Session, shell: str) -> None:
     if not confirm(session, "Go on?"):
         session.say("Nothing was written.")
         raise typer.Exit
-
-
-def _write(plan: Installation, script: str) -> None:
-    write_atomic(plan.script, script.encode())
-    if plan.start is None:
-        return
-    try:
-        text = load_regular(plan.start, _LARGEST).decode("utf-8", "surrogateescape")
-    except FileNotFoundError:
-        text = ""
-    except OSError as error:
-        remedy = f"this line in {plan.start}: {plan.line}"
-        raise FileError(f"cannot read {plan.start}: {error.strerror}", remedy) from None
-    if plan.line not in text.splitlines():
-        gap = "" if not text or text.endswith("\n") else "\n"
-        write_atomic(plan.start, f"{text}{gap}{plan.line}\n".encode("utf-8", "surrogateescape"))

@@ -10,11 +10,8 @@ from readlist.cli.editor import delete, editor_command, run_command
 from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.errors import FileError, ReadlistError
-from readlist.files import NotDurableError
 from readlist.library import editing
-from readlist.library.editing import Draft, line_of
-from readlist.list_file.source import LARGEST
-from readlist.regular import load_regular
+from readlist.library.editing import Draft, NotDurableError, line_of, read_copy
 
 _PLUS = frozenset(
     {"vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe"}
@@ -87,12 +84,7 @@ def _edited(session: Session, words: Sequence[str], copy: Path, line: int | None
             f"the editor {words[0]!r} ended with code {code}; the list was not changed",
             f"readlist edit; what was saved there is in {copy}",
         )
-    try:
-        return load_regular(copy, LARGEST)
-    except OSError as error:
-        raise FileError(
-            f"cannot read {copy}: {error.strerror}", "readlist edit; the list was not changed"
-        ) from None
+    return read_copy(copy)
 
 
 def _place(editor: str, line: int | None) -> list[str]:

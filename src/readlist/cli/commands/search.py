@@ -15,7 +15,7 @@ from readlist.reading_list import Filters
 from readlist.text import plural
 
 if TYPE_CHECKING:
-    from readlist.index.searching import Found
+    from readlist.library.searching import Found
 
 FIELDS = ("title", "authors", "topics", "notes", "abstract", "pdf")
 """Where can be searched."""

@@ -7,8 +7,8 @@ import typer
 
 from readlist.cli.session import Session
 from readlist.cli.values import read_count
-from readlist.history import Entry
 from readlist.library import undoing
+from readlist.library.undoing import Entry
 from readlist.text import one_line, plural, shorten
 
 

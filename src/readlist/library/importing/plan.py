@@ -10,6 +10,8 @@ from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
 from readlist.text import one_line
 
+__all__ = ["Candidate", "Conflict", "ImportOptions", "ImportPlan", "Kind", "make_plan"]
+
 NEARLY = 0.87
 """Similarity (`difflib`) from which a heading and a topic are one word but for its ending."""
 LONGEST_TOPIC = 60

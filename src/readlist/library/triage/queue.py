@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from readlist.library.taste import Choice
+from readlist.library.triage.decisions import Verdict
 from readlist.paper import Paper
-from readlist.tui.desk import Verdict
 
 
-class Pile:
+class TriageQueue:
     """Papers in order. What is behind the one looked at can change its order; nothing else moves.
 
     Args:
@@ -80,7 +80,7 @@ class Pile:
         head = self._choices[: self._at + 1]
         tail = {c.paper.id: c.paper for c in self._choices[self._at + 1 :]}
         new = [c for c in choices if c.paper.id in tail and c.paper.id not in self.verdicts]
-        # A paper may have changed since the order was asked for: the pile knows it better.
+        # A paper may have changed since the order was asked for: the queue knows it better.
         moved = [replace(c, paper=tail[c.paper.id]) for c in new]
         names = {choice.paper.id for choice in moved}
         rest = [c for c in self._choices[self._at + 1 :] if c.paper.id not in names]

@@ -63,7 +63,7 @@ class Deed:
 
 
 @dataclass(slots=True)
-class Desk:
+class Decisions:
     """Decides about papers, each decision on disk before a method returns.
 
     Attributes:
@@ -191,7 +191,7 @@ class Desk:
             ArxivError: arXiv could not be asked.
         """
         mine = self.workspace
-        # A library of its own: this runs in another thread, and a database stays in its thread.
+        # A workspace of its own: this runs in another thread, and a database stays in its thread.
         workspace = Workspace(mine.paths, mine.settings, mine.notices, offline=mine.offline)
         offer = self.offers.get(paper.id)
         if offer:

@@ -4,24 +4,24 @@ from collections.abc import Callable, Sequence
 
 from readlist.folding import fold
 from readlist.library.taste import Choice
+from readlist.library.triage.decisions import Decisions, Deed, Verdict
+from readlist.library.triage.queue import TriageQueue
 from readlist.paper import Paper
-from readlist.tui.desk import Deed, Desk, Verdict
-from readlist.tui.pile import Pile
 
 Act = Callable[[Paper], Deed]
 
 
-class Course:
+class TriageSession:
     """Goes through papers one by one.
 
     Args:
-        desk: Where decisions are made.
+        decisions: Where decisions are made.
         choices: The papers, the best first.
     """
 
-    def __init__(self, desk: Desk, choices: Sequence[Choice]) -> None:
-        self.desk = desk
-        self.pile = Pile(choices)
+    def __init__(self, decisions: Decisions, choices: Sequence[Choice]) -> None:
+        self.decisions = decisions
+        self.queue = TriageQueue(choices)
         self._deeds: list[Deed] = []
 
     def do(self, act: Act) -> Deed | None:
@@ -30,20 +30,20 @@ class Course:
         Raises:
             ReadlistError: It could not be done; nothing changed.
         """
-        choice = self.pile.current
+        choice = self.queue.current
         if choice is None:
             return None
         deed = act(choice.paper)
         self._deeds.append(deed)
-        self.pile.replace(deed.after)
+        self.queue.replace(deed.after)
         return deed
 
     def decide(self, verdict: Verdict) -> Deed | None:
         """Decide about the current paper and go on to the next one; as `do`."""
-        deed = self.do(lambda paper: self.desk.decide(paper, verdict))
+        deed = self.do(lambda paper: self.decisions.decide(paper, verdict))
         if deed:
-            self.pile.verdicts[deed.before.id] = verdict
-            self.pile.advance()
+            self.queue.verdicts[deed.before.id] = verdict
+            self.queue.advance()
         return deed
 
     def undo(self) -> Deed | None:
@@ -55,15 +55,15 @@ class Course:
         if not self._deeds:
             return None
         deed = self._deeds[-1]
-        paper = self.desk.take_back(deed)
+        paper = self.decisions.take_back(deed)
         self._deeds.pop()
         if deed.verdict:
             earlier = [d.verdict for d in self._deeds if d.verdict and d.before.id == paper.id]
-            self.pile.verdicts.pop(paper.id, None)
+            self.queue.verdicts.pop(paper.id, None)
             if earlier:
-                self.pile.verdicts[paper.id] = earlier[-1]
-        self.pile.replace(paper)
-        self.pile.go_to(paper)
+                self.queue.verdicts[paper.id] = earlier[-1]
+        self.queue.replace(paper)
+        self.queue.go_to(paper)
         return deed
 
     def search(self, text: str) -> bool:
@@ -74,9 +74,15 @@ class Course:
         """
         words = fold(text).split()
         if not words:
-            return self.pile.search(None)
-        return self.pile.search(lambda paper: all(word in self._text(paper) for word in words))
+            return self.queue.search(None)
+        return self.queue.search(lambda paper: all(word in self._text(paper) for word in words))
 
     def _text(self, paper: Paper) -> str:
-        parts = [paper.id, paper.title, *paper.authors, *paper.topics, self.desk.abstract(paper)]
+        parts = [
+            paper.id,
+            paper.title,
+            *paper.authors,
+            *paper.topics,
+            self.decisions.abstract(paper),
+        ]
         return fold("\n".join(parts))
