@@ -1,9 +1,9 @@
 """What a use case tells while it works."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
-from readlist.progress import Work
+from readlist.progress import UNFOLLOWED, Work
 
 
 class Notices(Protocol):
@@ -25,3 +25,20 @@ class Notices(Protocol):
             what: It in words, such as ``Fetching PDFs``.
             pace: Seconds that each thing takes at least.
         """
+
+
+class Unheard:
+    """Notices that nobody hears, for programs that want results only."""
+
+    def say(self, text: str) -> None:
+        """Tell nobody."""
+
+    def warn(self, text: str) -> None:
+        """Tell nobody."""
+
+    def waiting(self, seconds: float, why: str) -> None:
+        """Tell nobody."""
+
+    def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:  # noqa: ARG002
+        """Tell nobody."""
+        return nullcontext(UNFOLLOWED)

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from readlist.config import Settings
+from readlist.config import Settings, load_settings
 from readlist.index import Index, IndexedList
-from readlist.library.notices import Notices
-from readlist.paths import Paths
+from readlist.library.notices import Notices, Unheard
+from readlist.paths import Paths, find_paths
 from readlist.progress import Tell, half, untold
 from readlist.reading_list import ReadingList
 
@@ -231,6 +231,23 @@ class Workspace:
             where = f"{self.paths.list}, line {document.line_of(number)}"
             for problem in paper.problems:
                 self.notices.warn(f"note: {where}: {paper.id or 'a paper'}: {problem}")
+
+
+def open_workspace(
+    list_file: str | None = None, notices: Notices | None = None, *, offline: bool = False
+) -> Workspace:
+    """Return a workspace for a program of your own.
+
+    Args:
+        list_file: The list; the usual one by default.
+        notices: Who hears what is not a result; nobody by default.
+        offline: Whether the network is forbidden.
+
+    Raises:
+        ReadlistError: The settings cannot be used.
+    """
+    paths = find_paths(list_file)
+    return Workspace(paths, load_settings(paths.config), notices or Unheard(), offline=offline)
 
 
 def _names_in(folder: os.PathLike[str]) -> frozenset[str]:

@@ -67,7 +67,7 @@ class Decisions:
     """Decides about papers, each decision on disk before a method returns.
 
     Attributes:
-        library: The list.
+        workspace: What this run works on.
         taste: Puts papers in order; told of every decision.
         offers: Discoveries by identifier; one that comes onto the list leaves it.
         source: What a discovery's `source` says on the list.
