@@ -11,6 +11,7 @@ from typing import Any
 from readlist import arxiv_address
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Place, Record
+from readlist.documents import said
 from readlist.documents.publications import Fields, first, publication
 from readlist.patterns import pattern
 
@@ -41,7 +42,6 @@ _SUMMARY = pattern(r"abstract|^summary$|excerpt|tldr|^description$")
 _GENERIC = frozenset("value values id url href link text name content attr term key".split())
 _SCHEMES = ("type", "scheme", "identifiertype", "source", "pubidtype", "idtype", "schema")
 _NUMBER = pattern(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)|[a-z]/\d{7}(?!\d)")
-_SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
 _CODE = ("code", "codeurl", "github", "githubrepo", "githuburl", "repo", "repository", "repourl",
          "officialcode", "implementation")  # fmt: skip
 _NOT_PAPERS = frozenset(
@@ -113,6 +113,8 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
     named = {plain_name(str(name)) for name in data}
     if not named - _WEAK_TITLES & {*_TITLES} and not any(map(_is_paper, places)):
         return None  # what only has a name may be anybody
+    if _is_container(places, data, line):
+        return None
     published = bool(_PUBLISHED & named) or "doi" in fields
     if not (any(map(_is_paper, places)) or published or "url" in fields or "link" in fields):
         return None
@@ -122,16 +124,25 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
         title=title,
         line=line,
         places=places,
-        authors=tuple(_people(people)),
-        year=_year(people),
+        authors=tuple(said.people(people)),
+        year=said.year(people),
         code=tuple(x for name in _CODE for x in fields.get(name, ()) if "://" in x),
-        topics=tuple(_topics(people)),
-        notes=_notes(people),
-        key=_key(people),
-        blurb=_blurb(people, title),
+        topics=tuple(said.topics(people)),
+        notes=said.notes(people),
+        key=said.key(people),
+        blurb=said.blurb(people, title),
         paper=published and plain_name(kind) not in _NOT_PAPERS,
         publication=publication(fields, kind),
     )
+
+
+def _is_container(places: Iterable[Place], data: Mapping[str, Any], line: int) -> bool:
+    """Return whether several papers, and none of its own, stand in what an object nests."""
+    found = {one.base for place in places if (one := _identifier(place))}
+    if len(found) < 2:
+        return False
+    plain = {name: value for name, value in data.items() if isinstance(value, str | int | float)}
+    return not any(map(_is_paper, _places(gathered(plain), line)))
 
 
 def _lent_title(data: Mapping[str, Any]) -> str:
@@ -145,12 +156,15 @@ def _lent_title(data: Mapping[str, Any]) -> str:
 
 
 def _is_paper(place: Place) -> bool:
-    text = place.text
-    if place.bare:
-        return ArxivId.try_parse(text.strip(" {}\"'[]()")) is not None
-    return bool(_NUMBER.search(text)) and (
-        arxiv_address.identifier(text) is not None or "arxiv" in text.lower()
+    return _identifier(place) is not None or (
+        not place.bare and "arxiv" in place.text.lower() and bool(_NUMBER.search(place.text))
     )
+
+
+def _identifier(place: Place) -> ArxivId | None:
+    if place.bare and (whole := ArxivId.try_parse(place.text.strip(" {}\"'[]()"))):
+        return whole
+    return arxiv_address.identifier(place.text) if _NUMBER.search(place.text) else None
 
 
 def gathered(data: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -235,7 +249,7 @@ def _readlist(data: Mapping[str, Any]) -> Record | None:
         line=1,
         places=(Place(f"{identifier}v{version}" if version else identifier, 1, bare=True),),
         authors=tuple(_texts(data.get("authors"))),
-        year=_year({"published": data.get("published")}),
+        year=said.year({"published": data.get("published")}),
         code=tuple(_texts(data.get("code"))),
         topics=tuple(_texts(data.get("topics"))),
         notes=str(data.get("notes") or ""),
@@ -259,83 +273,3 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON can be anything
         for inner in value[:200]:
             if isinstance(inner, str | Mapping):
                 yield from _texts(inner)
-
-
-def _people(fields: Mapping[str, Any]) -> Iterator[str]:
-    names = ("authors", "author", "authorlist", "authorships", "creators", "creator")
-    people: Any = next((fields[x] for x in names if fields.get(x)), [])
-    if isinstance(people, str):
-        yield from (x.strip() for x in re.split(r";|\s+and\s+", people) if x.strip())
-        return
-    for item in people[:500] if isinstance(people, list) else []:
-        inner = item.get("author") if isinstance(item, Mapping) else None
-        person = inner if isinstance(inner, Mapping) else item
-        if isinstance(person, str):
-            yield person
-        elif isinstance(person, Mapping):
-            parts = [person.get(x) for x in ("given", "firstName", "first", "name", "full_name",
-                                             "display_name", "literal", "family", "lastName",
-                                             "last")]  # fmt: skip
-            name = " ".join(str(x) for x in parts if isinstance(x, str) and x)
-            if name:
-                yield name
-
-
-def _year(fields: Mapping[str, Any]) -> int | None:
-    for name in ("year", "published", "date", "issued", "publicationdate", "pubdate",
-                 "publicationyear", "publishedonline", "submitted", "publishedat"):  # fmt: skip
-        found = re.search(r"\b(?:19|20)\d\d\b", str(fields.get(name) or "")[:200])
-        if found:
-            return int(found[0])
-    return None
-
-
-def _topics(fields: Mapping[str, Any]) -> Iterable[str]:
-    found: dict[str, None] = {}
-    for name in ("topics", "tags", "keywords", "keyword", "categories_", "labels"):
-        for text in parted(fields.get(name)):
-            found.setdefault(text)
-    return found
-
-
-def parted(value: Any) -> list[str]:  # noqa: ANN401 - JSON can be anything
-    """Return the words of a field of tags: a list, a JSON list, or words with commas between."""
-    if isinstance(value, str):
-        value = re.split(r"[;,]", value.strip().strip("[]").replace('"', ""))
-    found = []
-    for word in value[:200] if isinstance(value, list) else []:
-        text = word.get("tag") or word.get("name") if isinstance(word, Mapping) else word
-        if isinstance(text, str) and text.strip():
-            found.append(" ".join(text.split()))
-    return found
-
-
-def _notes(fields: Mapping[str, Any]) -> str:
-    found: list[str] = []
-    for name in ("notes", "annote", "annotation"):
-        value = fields.get(name)
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, list):
-            inner = (x.get("note") if isinstance(x, Mapping) else x for x in value)
-            found += [re.sub(r"<[^>]*>", " ", x) for x in inner if isinstance(x, str)]
-    return "\n".join(x.strip() for x in found if x.strip())
-
-
-def _blurb(fields: Mapping[str, Any], title: str) -> str:
-    for name in _SUMMARIES:
-        value = fields.get(name)
-        value = value.get("text") if isinstance(value, Mapping) else value
-        if isinstance(value, str) and " ".join(value.split()) != title:
-            return value
-    return ""
-
-
-def _key(fields: Mapping[str, Any]) -> str:
-    # Zotero's own "key" names an item of its library, not a citation.
-    names = ("citationkey", "citekey", "citationlabel", *(() if "itemtype" in fields else ("key",)))
-    for name in names:
-        value = fields.get(name)
-        if isinstance(value, str) and re.fullmatch(r"[^\s{}\",=#%~\\]{1,100}", value):
-            return value
-    return ""

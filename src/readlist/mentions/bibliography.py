@@ -3,7 +3,7 @@
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Place, Record
-from readlist.mentions import code, identifiers, words
+from readlist.mentions import code, identifiers, titles, words
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Title
@@ -20,7 +20,7 @@ def sightings_of(record: Record, theme: str) -> tuple[list[Sighting], list[Doubt
             sighting = Sighting(
                 found,
                 place.line,
-                Title(" ".join(record.title.split()), 5) if record.title.strip() else None,
+                Title(titles.of_page(record.title), 5) if record.title.strip() else None,
                 theme,
                 [url for url in dict.fromkeys(repositories) if url],
                 record.blurb.strip(),

@@ -38,6 +38,7 @@ _SITE = pattern(
     r"|^paper page\s+[|·–-]\s+",
     re.IGNORECASE,
 )
+_PAGE_LEAD = pattern(r"^\[(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?\]\s*")
 _SITE_ENDS = ("xiv", "xiv.org", "with code", "hugging face")
 _ARXIV_LEAD = pattern(
     r"^arxiv[:\s]*[\w./-]*\d{4,5}(?:v\d+)?\s*(?:\[[\w.-]+\])?[\s:,-]*", re.IGNORECASE
@@ -125,6 +126,17 @@ def is_title(text: str) -> bool:
 def _is_group(text: str) -> bool:
     """Return whether this is who wrote a paper: "ATLAS Collaboration"."""
     return text.endswith(("Collaboration", "Collaborations")) and len(text.split()) <= 4
+
+
+def of_page(title: str) -> str:
+    """Return a title as an address's page has it, without identifier and name of the site."""
+    text = " ".join(title.split())
+    low = text.lower()
+    if low.startswith(("[", "arxiv")):
+        text = _PAGE_LEAD.sub("", _ARXIV_LEAD.sub("", text) if low.startswith("arxiv") else text)
+    if low.endswith(_SITE_ENDS) or "semantic " in low or low.startswith("paper page"):
+        text = _SITE.sub("", text)
+    return text or title
 
 
 def of_link(written: str) -> str:

@@ -133,9 +133,11 @@ class _Walker:
         if not inside and messages.is_message(value):
             # What one message says of a paper does not go on in the next.
             yield Block("", self.line, Role.HEADING, 9)
+        again = {"text_entities"} if "text" in value else set()  # Telegram says all twice
         told = any(records.is_identifier_field(str(key)) for key in value)
         for key, inner in value.items():
-            if not (isinstance(inner, str) and records.is_summary(str(key)) and told):
+            summary = isinstance(inner, str) and records.is_summary(str(key)) and told
+            if not summary and key not in again:
                 yield from self.walk(inner, str(key), depth + 1, inside=inside)
 
     def _record(self, value: Mapping[str, Any], record: Record, depth: int) -> Iterator[Part]:

@@ -4,10 +4,12 @@ Of alternatives (the same text plain and as HTML) one is taken, so that nothing 
 """
 
 import re
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import Message
+from itertools import pairwise
 
-from readlist.blocks import Part
+from readlist.blocks import Block, Part, Role
 from readlist.documents import lines, signs
 from readlist.documents.breaks import mend
 from readlist.documents.encoding import decode
@@ -16,13 +18,43 @@ from readlist.documents.formats import digest, html
 from readlist.errors import ReadlistError
 
 MOST_PARTS = 200
+_FROM = re.compile(rb"\n\r?\n(From [^\n]{3,200}\n)(?=[A-Za-z][A-Za-z-]{1,60}:)")
 _LONGEST_HEADER = 4000
 _LONG_HEADER = re.compile(rb"^[A-Za-z][A-Za-z-]{0,60}:[^\n]*+(?:\n[ \t][^\n]*+)*+\n?", re.MULTILINE)
 
 
 def read(source: Source) -> Content:
-    """Return the content of a document."""
-    return Content(*parse(source.data))
+    """Return the content of a message, or of all messages of a mailbox.
+
+    Raises:
+        ReadlistError: There is no text in it.
+    """
+    if not source.data.lstrip().startswith(b"From "):
+        return Content(*parse(source.data))
+    parts: list[Part] = []
+    subject, line, failure = "", 0, None
+    for message in _messages(source.data.lstrip()):
+        try:
+            found, named = parse(message)
+        except ReadlistError as error:
+            failure = error
+        else:
+            subject = subject or named
+            # What one message says of a paper does not go on in the next.
+            parts.append(Block("", line + 1, Role.HEADING, 1))
+            parts += (_moved(part, line) for part in found)
+        line += message.count(b"\n")
+    if failure is not None and not parts:
+        raise failure
+    return Content(parts, subject)
+
+
+def _messages(data: bytes) -> Iterator[bytes]:
+    """Cut a mailbox where a line begins with "From " behind a blank one, and headers follow."""
+    starts = [0, *(x.start(1) for x in _FROM.finditer(data))]
+    for start, end in pairwise([*starts, len(data)]):
+        head = data[start:end].partition(b"\n")
+        yield b"\n" + head[2].replace(b"\n>From ", b"\nFrom ")
 
 
 def parse(data: bytes) -> tuple[list[Part], str]:

@@ -34,6 +34,9 @@ def _parts(root: etree._Element) -> Iterator[Part]:
         if not local(element) or (parent is not None and parent in done):
             done.add(element)
             continue
+        if records.is_summary(local(element)):
+            done.add(element)
+            continue
         record = _record(element)
         if record is not None:
             done.add(element)
@@ -65,7 +68,7 @@ def as_object(element: etree._Element, depth: int = 0) -> dict[str, Any]:
         if name and depth < records.DEEPEST:
             plain = not len(child) and not child.attrib
             inner: Any = text_of(child) if plain or name in _TITLES else as_object(child, depth + 1)
-            found.setdefault(name, []).append(inner)
+            found.setdefault("title" if name in _TITLES else name, []).append(inner)
     if (text := " ".join((element.text or "").split())) and "value" not in found:
         found["value"] = text
     return found

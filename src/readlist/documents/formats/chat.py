@@ -1,0 +1,38 @@
+"""Chat logs as WhatsApp, Signal and IRC clients write them: a stamp, a name, the message."""
+
+import re
+from collections.abc import Iterator
+
+from readlist.blocks import Block, Part, Role
+from readlist.documents import messages
+from readlist.documents.format import Content, Source
+from readlist.documents.formats import STAMP
+from readlist.patterns import pattern
+
+_STAMP = pattern(STAMP)
+_INVISIBLE = pattern("[\u200e\u200f\u202a-\u202e]")
+
+
+def read(source: Source) -> Content:
+    """Return the messages; what one says of a paper does not go on in the next."""
+    return Content(list(_messages(source.text)))
+
+
+def _messages(text: str) -> Iterator[Part]:
+    words: list[str] = []
+    first = 1
+    for number, line in enumerate(_INVISIBLE.sub("", text).split("\n"), 1):
+        match = _STAMP.match(line)
+        if match or not words:
+            yield from _message(words, first)
+            words, first = [], number
+        words.append(re.sub(r"<(?:attached|Media omitted)[^<>]*>", "", line[match.end() :])
+                     if match else line)  # fmt: skip
+    yield from _message(words, first)
+
+
+def _message(words: list[str], line: int) -> Iterator[Part]:
+    text = "\n".join(words).strip()
+    if text:
+        yield Block("", line, Role.HEADING, 9)
+        yield from messages.blocks(messages.of_markup(text), line)

@@ -1,0 +1,42 @@
+"""FictionBook: sections with their titles, paragraphs and links."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from readlist.blocks import Part, Role
+from readlist.documents.format import Content, Source
+from readlist.documents.inline import Inline
+from readlist.documents.xml_text import write
+from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
+
+_WORDS = frozenset({"p", "subtitle", "v", "text-author"})
+
+
+def read(source: Source) -> Content:
+    """Return the paragraphs of a book, in order."""
+    root = without_declaration(source.text, "the FictionBook")
+    title = text_of(root.find(".//{*}title-info/{*}book-title"))
+    return Content(list(_parts(root)), title)
+
+
+def _parts(root: etree._Element) -> Iterator[Part]:
+    for body in root.iterchildren("{*}body"):
+        for element in body.iter():
+            name = local(element)
+            titled = any(local(x) == "title" for x in element.iterancestors())
+            depth = sum(local(x) == "section" for x in element.iterancestors())
+            if name == "title":
+                yield from _block(element, Role.HEADING, min(max(depth, 1), 9))
+            elif name == "tr":
+                yield from _block(element, Role.ITEM)
+            elif name in _WORDS and not titled:
+                yield from _block(element, Role.TEXT)
+
+
+def _block(element: etree._Element, role: Role, level: int = 0) -> Iterator[Part]:
+    inline = Inline()
+    write(inline, element)
+    block = inline.block(line_of(element), role, level)
+    if block:
+        yield block

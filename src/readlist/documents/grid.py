@@ -1,0 +1,47 @@
+"""Rows of columns, as tables and spreadsheets have them, with what the first row calls each."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from readlist.blocks import Block, Cell, Role
+from readlist.documents.inline import Inline
+from readlist.patterns import pattern
+
+_WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
+
+Row = tuple[int, Sequence[str], Mapping[int, str]]
+"""Its line, the texts of its cells, and the addresses of cells by their number."""
+
+
+def blocks(rows: Iterable[Row]) -> Iterator[Block]:
+    """Yield a block a row; the first row gives the headings if it holds only words."""
+    heads: list[str] | None = None
+    for line, cells, links in rows:
+        if heads is None:
+            heads = [x.strip() for x in cells] if is_head(cells) and not links else []
+            if heads:
+                continue
+        block = _row(cells, links, heads, line)
+        if block:
+            yield block
+
+
+def is_head(row: Sequence[str]) -> bool:
+    """Return whether a row holds the headings of the columns."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return bool(filled) and all(
+        len(cell) <= 40 and _WORDS.search(cell) and "://" not in cell for cell in filled
+    )
+
+
+def _row(
+    cells: Sequence[str], links: Mapping[int, str], heads: list[str], line: int
+) -> Block | None:
+    inline = Inline()
+    for index, cell in enumerate(cells):
+        start = inline.length
+        inline.add(cell.strip())
+        inline.link(links.get(index, ""), start)
+        head = heads[index] if index < len(heads) else ""
+        inline.cells.append(Cell(start, inline.length, head))
+        inline.add("\t")
+    return inline.block(line, Role.ROW)

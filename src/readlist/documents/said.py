@@ -1,0 +1,94 @@
+"""What an object says of a paper besides its identifier: people, year, topics, notes, key."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+_SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
+
+
+def people(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the authors."""
+    names = ("authors", "author", "authorlist", "authorships", "creators", "creator")
+    people: Any = next((fields[x] for x in names if fields.get(x)), [])
+    if isinstance(people, str):
+        yield from (x.strip() for x in re.split(r";|\s+and\s+", people) if x.strip())
+        return
+    for item in people[:500] if isinstance(people, list) else []:
+        inner = item.get("author") if isinstance(item, Mapping) else None
+        person = inner if isinstance(inner, Mapping) else item
+        if isinstance(person, str):
+            yield person
+        elif isinstance(person, Mapping):
+            parts = [person.get(x) for x in ("given", "firstName", "first", "name", "full_name",
+                                             "display_name", "literal", "family", "lastName",
+                                             "last")]  # fmt: skip
+            name = " ".join(str(x) for x in parts if isinstance(x, str) and x)
+            if name:
+                yield name
+
+
+def year(fields: Mapping[str, Any]) -> int | None:
+    """Return the authors."""
+    for name in ("year", "published", "date", "issued", "publicationdate", "pubdate",
+                 "publicationyear", "publishedonline", "submitted", "publishedat"):  # fmt: skip
+        found = re.search(r"\b(?:19|20)\d\d\b", str(fields.get(name) or "")[:200])
+        if found:
+            return int(found[0])
+    return None
+
+
+def topics(fields: Mapping[str, Any]) -> Iterable[str]:
+    """Return the year in which it appeared."""
+    found: dict[str, None] = {}
+    for name in ("topics", "tags", "keywords", "keyword", "categories_", "labels"):
+        for text in parted(fields.get(name)):
+            found.setdefault(text)
+    return found
+
+
+def parted(value: Any) -> list[str]:  # noqa: ANN401 - JSON can be anything
+    """Return the words of a field of tags: a list, a JSON list, or words with commas between."""
+    if isinstance(value, str):
+        value = re.split(r"[;,]", value.strip().strip("[]").replace('"', ""))
+    found = []
+    for word in value[:200] if isinstance(value, list) else []:
+        text = word.get("tag") or word.get("name") if isinstance(word, Mapping) else word
+        if isinstance(text, str) and text.strip():
+            found.append(" ".join(text.split()))
+    return found
+
+
+def notes(fields: Mapping[str, Any]) -> str:
+    """Return the tags."""
+    found: list[str] = []
+    for name in ("notes", "annote", "annotation"):
+        value = fields.get(name)
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, list):
+            inner = (x.get("note") if isinstance(x, Mapping) else x for x in value)
+            found += [re.sub(r"<[^>]*>", " ", x) for x in inner if isinstance(x, str)]
+    return "\n".join(x.strip() for x in found if x.strip())
+
+
+def blurb(fields: Mapping[str, Any], title: str) -> str:
+    """Return the reader's own notes."""
+    for name in _SUMMARIES:
+        value = fields.get(name)
+        value = value.get("text") if isinstance(value, Mapping) else value
+        if isinstance(value, str) and " ".join(value.split()) != title:
+            return value
+    return ""
+
+
+def key(fields: Mapping[str, Any]) -> str:
+    """Return the citation key."""
+    """Return a summary that is not the title again."""
+    # Zotero's own "key" names an item of its library, not a citation.
+    names = ("citationkey", "citekey", "citationlabel", *(() if "itemtype" in fields else ("key",)))
+    for name in names:
+        value = fields.get(name)
+        if isinstance(value, str) and re.fullmatch(r"[^\s{}\",=#%~\\]{1,100}", value):
+            return value
+    return ""
