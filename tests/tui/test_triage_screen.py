@@ -14,7 +14,8 @@ from library_kit import list_text, open_workspace
 from readlist.errors import NotFoundError
 from readlist.library import choosing
 from readlist.library.taste import Choice
-from readlist.library.triage.decisions import Card, Decisions, Verdict
+from readlist.library.triage.decisions import Decisions
+from readlist.library.triage.values import Card, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.tui import faces

@@ -20,7 +20,7 @@ from readlist.reading_list import ReadingList
 from readlist.tui.notices import ScreenNotices
 
 if TYPE_CHECKING:
-    from readlist.library.triage.decisions import Card
+    from readlist.library.triage.values import Card
     from readlist.tui.app import TriageApp
 
 

@@ -10,7 +10,7 @@ from readlist.clock import today
 from readlist.errors import ArxivError, FileError, ReadlistError
 from readlist.library import list_changes, network
 from readlist.library.facts import facts_of
-from readlist.library.marking import note_text, status_values, topic_name, with_note
+from readlist.library.paper_values import note_text, status_values, topic_name, with_note
 from readlist.library.reports import AddOptions, AddReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from readlist.clock import today
-from readlist.errors import NotFoundError, UsageError
+from readlist.errors import NotFoundError
 from readlist.library import list_changes
 from readlist.library.change import Change
 from readlist.library.list_changes import describe
+from readlist.library.paper_values import (
+    bare_text,
+    note_text,
+    status_values,
+    topic_name,
+    with_note,
+)
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.paper import Paper, Status
-from readlist.reading_list import EMPTY_TOPIC
-from readlist.text import clean, one_line
+from readlist.text import one_line
 
 
 def mark(
@@ -52,7 +57,7 @@ def add_note(
     Raises:
         UsageError: There is nothing to add.
     """
-    cleaned = _bare(text) if replace else note_text(text)
+    cleaned = bare_text(text) if replace else note_text(text)
 
     def values(paper: Paper) -> dict[str, Any]:
         if replace:
@@ -126,48 +131,3 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
             what = f"PDFs of {change.paper.id} are still there"
             workspace.notices.warn(f"note: {what}: {error.strerror or error}")
     return changes
-
-
-def status_values(paper: Paper, status: Status, day: date | None = None) -> dict[str, Any]:
-    """Return the keys to set so that a paper has a status; a finished day stays what it was."""
-    if status is not Status.READ:
-        same = paper.status is status and not paper.problems
-        return ({} if same else {"status": str(status)}) | {"finished": None}
-    finished = day or (paper.finished if paper.status is Status.READ else None) or today()
-    return {"status": str(status), "finished": finished}
-
-
-def with_note(notes: str, text: str) -> str:
-    """Return notes with a line of today behind them."""
-    line = f"{today().isoformat()}  {text}\n"
-    return (notes.rstrip() + "\n" if notes.strip() else "") + line
-
-
-def note_text(text: str) -> str:
-    """Return what is to be added to a paper's notes, as it is kept there.
-
-    Raises:
-        UsageError: There is nothing to add.
-    """
-    cleaned = _bare(text)
-    if not cleaned:
-        raise UsageError("the note is empty")
-    return cleaned
-
-
-def _bare(text: str) -> str:
-    return clean(text).strip("\n").rstrip()
-
-
-def topic_name(text: str) -> str:
-    """Return a topic's name as it is kept.
-
-    Raises:
-        UsageError: It is empty, or the word that stands for having no topic.
-    """
-    name = one_line(text)
-    if not name or name.casefold() == EMPTY_TOPIC or name[0] in "+-" or "," in name:
-        raise UsageError(
-            f"{text!r} cannot be a topic", "a word such as moe or long-context, without commas"
-        )
-    return name

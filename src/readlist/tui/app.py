@@ -7,8 +7,9 @@ from textual.binding import BindingType
 
 from readlist.errors import ReadlistError
 from readlist.library.taste import Choice
-from readlist.library.triage.decisions import Card, Decisions, Deed, Verdict
+from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.session import Act
+from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.text import one_line
 from readlist.tui.background import Worker, in_words
 from readlist.tui.faces import told

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
-from readlist.library.triage.decisions import Card, Deed, Verdict
 from readlist.library.triage.queue import TriageQueue
+from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
 from readlist.tui.keys import KEYS, Key

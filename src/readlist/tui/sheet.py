@@ -5,7 +5,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from readlist.library.triage.decisions import Card
+from readlist.library.triage.values import Card
 from readlist.tui.faces import abstract, authors, facts, title
 from readlist.views.look import Look
 

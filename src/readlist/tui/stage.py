@@ -7,8 +7,9 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from readlist.library.taste import Choice
-from readlist.library.triage.decisions import Decisions, Verdict
+from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.session import TriageSession
+from readlist.library.triage.values import Verdict
 from readlist.paper import Paper
 from readlist.tui import faces
 from readlist.tui.background import Worker

@@ -8,8 +8,9 @@ from library_kit import list_text, open_workspace
 from readlist.errors import FileError, NotFoundError, UsageError
 from readlist.library import choosing, discovering, marking, undoing
 from readlist.library.reports import AddOptions
-from readlist.library.triage.decisions import Decisions, Deed, Verdict
+from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.session import TriageSession
+from readlist.library.triage.values import Deed, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from taste_kit import BIRDS, ROUTING, TASTE, a_metadata, put_abstracts

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.library.importing.plan import ImportOptions, ImportPlan, make_plan
 from readlist.library.importing.sources import Scanned, Unread, scan_sources
+from readlist.library.paper_values import topic_name
 from readlist.library.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ def plan_import(
         UsageError: A topic's name cannot be one.
     """
     if options.topics is not None:
-        from readlist.library.marking import topic_name  # noqa: PLC0415 - loads the history
-
         options = options._replace(topics=tuple(map(topic_name, options.topics)))
     return make_plan(scanned, workspace.papers(), options)
 

@@ -2,64 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from readlist.errors import FileError, NotFoundError
 from readlist.library import choosing, discovering, fetching, marking, reading, undoing
 from readlist.library.change import Change
-from readlist.library.marking import note_text, topic_name
+from readlist.library.paper_values import note_text, topic_name
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
+from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
-
-
-class Verdict(StrEnum):
-    """What the reader decides about a paper."""
-
-    LATER = "later"
-    READ = "read"
-    SKIPPED = "skipped"
-
 
 _STATUSES = {
     Verdict.LATER: Status.UNREAD,
     Verdict.READ: Status.READ,
     Verdict.SKIPPED: Status.SKIPPED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Everything the screen shows of a paper."""
-
-    paper: Paper
-    abstract: str
-    version: int | None
-    """The newest version known."""
-    withdrawn: bool
-    pdf: str | None
-    """The path of its PDF."""
-    listed: bool
-    """Whether it is on the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One thing the reader did; enough to take it back."""
-
-    what: str
-    """In one word: ``later``, ``star``, ``note`` ..."""
-    before: Paper
-    after: Paper
-    verdict: Verdict | None = None
-    entry: int | None = None
-    """The number of the change in the history; None where the list did not change."""
-    offer: Metadata | None = None
-    """The discovery that it was until then."""
-    dismissed: bool = False
-    """Whether the discovery was turned down."""
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from readlist.library.taste import Choice
-from readlist.library.triage.decisions import Verdict
+from readlist.library.triage.values import Verdict
 from readlist.paper import Paper
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from readlist.folding import fold
 from readlist.library.taste import Choice
-from readlist.library.triage.decisions import Decisions, Deed, Verdict
+from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.queue import TriageQueue
+from readlist.library.triage.values import Deed, Verdict
 from readlist.paper import Paper
 
 Act = Callable[[Paper], Deed]
