@@ -19,12 +19,11 @@ from readlist.library.triage.values import Card, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.tui import faces
-from readlist.tui.app import TriageApp
+from readlist.tui.app import Outcome, TriageApp
 from readlist.tui.help import HelpPage
 from readlist.tui.keys import KEYS
 from readlist.tui.notices import ScreenNotices
 from readlist.tui.prompt import Prompt
-from readlist.tui.stage import Outcome
 from readlist.views.look import Look
 from screens import hard_list
 from taste_kit import ROUTING, TASTE, a_metadata, put_abstracts
