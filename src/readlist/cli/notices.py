@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.cli.terminal import Screen
@@ -29,6 +29,7 @@ class ConsoleNotices:
         self._quiet = quiet
         self._shows = screen.err_tty and not (quiet or still)
         self._waits: set[str] = set()
+        self._drawn: Live | None = None
 
     def say(self, text: str) -> None:
         """Say something, unless quiet."""
@@ -37,9 +38,8 @@ class ConsoleNotices:
 
     def warn(self, text: str) -> None:
         """Say something, always."""
-        live: Live | None = self.__dict__.get("_live")
         line = clean(text).replace("\n", " ").rstrip()
-        with live.pause() if live else nullcontext():
+        with self._drawn.pause() if self._drawn else nullcontext():
             sys.stderr.write(self._screen.fitted(line) + "\n")
             sys.stderr.flush()
 
@@ -59,15 +59,17 @@ class ConsoleNotices:
 
     def close(self) -> None:
         """Take away what lives on the last line; whatever is under way is followed no longer."""
-        live: Live | None = self.__dict__.get("_live")
-        if live:
-            live.close()
+        if self._drawn:
+            self._drawn.close()
 
-    @cached_property
+    @property
     def _live(self) -> "Live":
-        from readlist.cli.live import Live, width_of_stderr  # noqa: PLC0415 - on terminals only
+        if self._drawn is None:
+            from readlist.cli.live import Live, width_of_stderr  # noqa: PLC0415 - terminals only
 
-        return Live(partial(width_of_stderr, self._screen.width), colour=self._screen.err_colour)
+            width = partial(width_of_stderr, self._screen.width)
+            self._drawn = Live(width, colour=self._screen.err_colour)
+        return self._drawn
 
 
 def megabytes(size: int) -> str:

@@ -48,6 +48,8 @@ class IndexedList(ReadingList):
         self._connection = connection
         self._read = read
         self._damaged = damaged
+        self._plain: ReadingList | None = None
+        """The list itself, once the index has failed."""
 
     def __len__(self) -> int:
         return self._ask(
@@ -218,13 +220,9 @@ class IndexedList(ReadingList):
             lambda plain: plain._theme_counts(themes),  # noqa: SLF001 - of this class
         )
 
-    @cached_property
-    def _plain(self) -> ReadingList:
-        return self._read()
-
     def _ask(self, answer: Callable[[Ask], T], plainly: Callable[[ReadingList], T]) -> T:
         """Return the index's answer from one state of it, or the list's own if it fails."""
-        if "_plain" in self.__dict__:
+        if self._plain is not None:
             return plainly(self._plain)
         connection = self._connection
         try:
@@ -238,4 +236,5 @@ class IndexedList(ReadingList):
         except Exception as error:  # noqa: BLE001 - damage shows itself in any way
             if is_damage(error):
                 self._damaged()
+            self._plain = self._read()
             return plainly(self._plain)

@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,13 +39,17 @@ class Index:
     def __init__(self, path: Path, list_path: Path) -> None:
         self.path = path
         self.list_path = list_path
+        self._tried = False
+        self._opened: sqlite3.Connection | None = None
 
-    @cached_property
+    @property
     def _connection(self) -> sqlite3.Connection | None:
-        try:
-            return open_database(self.path, self.list_path)
-        except Exception:  # noqa: BLE001 - without an index the list is read
-            return None
+        """The one connection of a run; None where there is no index."""
+        if not self._tried:
+            self._tried = True
+            with contextlib.suppress(Exception):  # without an index the list is read
+                self._opened = open_database(self.path, self.list_path)
+        return self._opened
 
     def _use(self, job: Callable[[sqlite3.Connection], T]) -> T | None:
         """Return what a job gets from the index; None where it cannot be used.
@@ -230,7 +234,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the file."""
-        connection = self.__dict__.pop("_connection", None)
+        connection, self._opened, self._tried = self._opened, None, False
         if connection is not None:
             with contextlib.suppress(Exception):  # nothing is waited for
                 connection.close()
