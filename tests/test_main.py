@@ -201,6 +201,22 @@ def test_values_are_found_without_their_accents() -> None:
     assert complete("topics", "ĺog") == ["logic\t2 papers"]
 
 
+def test_words_of_titles_complete_in_any_spelling() -> None:
+    """Where no identifier begins so; many papers with one word are counted."""
+    path = find_paths().cache / "complete.tsv"
+    path.parent.mkdir(parents=True)
+    titles = ("“Mixtral” of Experts", "Poincaré Embeddings", "Mixture-of-Experts", "The experts")
+    lines = [f"paper\t2401.0000{n}\t{title}\n" for n, title in enumerate(titles)]
+    path.write_text("".join(lines) + "topic\tmix\t1 paper\n", encoding="utf-8")
+    assert complete("papers", "mixt") == [
+        f"mixtral\t{titles[0]}",
+        f"mixture-of-experts\t{titles[2]}",
+    ]
+    assert complete("papers", "Poinc") == ["poincaré\tPoincaré Embeddings"]
+    assert complete("papers", "exp") == ["experts\t2 papers"]
+    assert complete("papers", "zz") == []
+
+
 def test_without_the_cache_values_are_silent() -> None:
     """Nobody wants an error in the middle of a command line."""
     assert complete("papers", "23") == []

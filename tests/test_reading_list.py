@@ -141,6 +141,26 @@ def test_words_of_a_title_are_found_in_any_spelling(
     assert len(papers.by_title(words)) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("u-net", ["1"]), ("U-Nets", ["1"]), ("fine tuned", ["2"]), ("finetune", ["2"]),
+        ("study", ["2"]), ("querying", ["3"]), ("state of the art", ["3"]), ("tun", ["2", "4"]),
+        ("tuned", ["2"]),
+    ],
+)  # fmt: skip
+def test_inflected_words_of_a_title_are_found(
+    a_paper: Callable[..., Paper], words: str, found: list[str]
+) -> None:
+    """As `search` finds them, where no title has the very words; words with hyphens are one."""
+    titles = {
+        "1": "A U-Net", "2": "Fine-Tuning: Studies", "3": "State-of-the-art Queries",
+        "4": "Neural networks as opportunity",
+    }  # fmt: skip
+    papers = ReadingList(a_paper(i, title=title) for i, title in titles.items())
+    assert [paper.id for paper in papers.by_title(words)] == found
+
+
 @pytest.mark.parametrize("name", ["garcia", "García", "GARCIA-MUNOZ", "lukasz", "Moller"])
 def test_an_author_is_found_in_any_spelling(a_paper: Callable[..., Paper], name: str) -> None:
     """``-a garcia`` passes García, and TeX in a name is read."""

@@ -9,6 +9,8 @@ import unicodedata
 
 from readlist.tex import readable
 
+_SHORTEST = 4
+"""Letters of an inflected form that is looked for inside words."""
 # Letters that Unicode does not decompose; https://www.unicode.org/charts/collation/ sorts them so.
 _LETTERS = str.maketrans(
     {
@@ -54,6 +56,33 @@ def fold_words(text: str) -> list[str]:
         text = readable(text)
     folded = text.lower() if text.isascii() else _folded(text)
     return _INNER.sub(" ", folded).split()
+
+
+def title_forms(words: str) -> list[list[list[str]]]:
+    """Return how to look for the words of a title: attempts, the strictest first.
+
+    Each attempt is a list of words, each word a list of forms; of every word one form is to occur
+    in the folded title. A word with hyphens is one word or a phrase, then its parts anywhere; the
+    last attempt takes other inflected forms. Empty without a word.
+    """
+    tokens = [parts for token in words.split() if (parts := fold_words(token))]
+    parts = [part for token in tokens for part in token]
+    if not parts:
+        return []
+    strict = [list(dict.fromkeys(("".join(token), " ".join(token)))) for token in tokens]
+    anywhere = [[part] for part in parts]
+    return [strict, anywhere, [_inflected(token) for token in tokens]]
+
+
+def _inflected(parts: list[str]) -> list[str]:
+    """Return the inflected forms of a word, which may be written with blanks, too."""
+    from readlist.inflections import inflections  # noqa: PLC0415 - most are found as they are
+
+    *before, last = parts
+    whole = "".join(parts)
+    forms = [whole, *inflections(whole)]
+    forms += [" ".join([*before, form]) for form in (last, *inflections(last))] if before else []
+    return [forms[0], *(form for form in forms[1:] if len(form) >= _SHORTEST)]
 
 
 def _folded(text: str) -> str:

@@ -111,7 +111,7 @@ def test_everything_else_is_the_same(papers: list[Paper], data: Any) -> None:
     assert indexed.status_counts == plain.status_counts
     assert list(indexed.topics.items()) == list(plain.topics.items())
     assert indexed.topic_names == plain.topic_names == tuple(plain.topics)
-    words = data.draw(st.sampled_from([*_WORDS, "sparse experts", "专"]))
+    words = data.draw(st.sampled_from([*_WORDS, "sparse experts", "专", "expert", "sparse-expert"]))
     assert indexed.by_title(words) == plain.by_title(words)
     topic = data.draw(st.sampled_from(["moe", "MOE", "mo", "专家", "none"]))
     assert indexed.has_topic(topic) == plain.has_topic(topic)

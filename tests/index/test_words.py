@@ -8,7 +8,6 @@ from readlist.index.words import (
     Term,
     as_it_was,
     expression,
-    inflections,
     made_ready,
     mark_words,
     terms_of,
@@ -47,31 +46,6 @@ def test_nothing_typed_is_syntax() -> None:
     """Operators and quotes of FTS5 are words like any other."""
     query = expression([Term('a" OR b:', False, phrase=True), Term("NOT", True)], ("title",))
     assert query == '{title} : ("a"" or b:" AND "not"*)'
-
-
-@pytest.mark.parametrize(
-    ("typed", "form"),
-    [
-        ("experts", "expert"),
-        ("queries", "query"),
-        ("query", "queries"),
-        ("training", "trained"),
-        ("trained", "train"),
-        ("stopped", "stop"),
-        ("uses", "use"),
-        ("biases", "bias"),
-        ("losses", "loss"),
-    ],
-)
-def test_a_word_has_its_inflections(typed: str, form: str) -> None:
-    """Plurals and the forms of verbs are known by their endings."""
-    assert form in inflections(typed)
-
-
-@pytest.mark.parametrize("word", ["is", "bus", "glass", "red", "king", "专家", "gpt4"])
-def test_short_and_odd_words_keep_their_endings(word: str) -> None:
-    """No stem is made by cutting a word to pieces."""
-    assert not {"i", "bu", "glas", "r", "k", "gpt"} & set(inflections(word))
 
 
 def test_other_spellings_stand_behind_the_text() -> None:

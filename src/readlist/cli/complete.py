@@ -25,6 +25,8 @@ FIXED = {
 
 _KINDS = {"papers": "paper", "topics": "topic"}
 _MOST = 200
+_MARKS = ".,:;!?()[]{}\"'`“”‘’…–—"
+"""What stands around the words of a title."""
 
 
 def answer(words: list[str]) -> None:
@@ -38,12 +40,14 @@ def answer(words: list[str]) -> None:
         found = [value for value in FIXED[kind].split() if value.startswith(prefix)]
     else:
         found = _from_cache(_KINDS.get(kind, kind), prefix)
+        if not found and kind == "papers" and prefix[:1].isalpha():
+            found = _title_words(prefix)
     if found:
         data = "\n".join(found) + "\n"
         sys.stdout.buffer.write(data.encode("utf-8", "replace"))
 
 
-def _from_cache(kind: str, prefix: str) -> list[str]:
+def _from_cache(kind: str, prefix: str, most: int = _MOST) -> list[str]:
     start = f"{kind}\t".encode()
     wanted = start + prefix.encode("utf-8", "surrogateescape").lower()
     plain = prefix.isascii()
@@ -61,11 +65,30 @@ def _from_cache(kind: str, prefix: str) -> list[str]:
                     )
                 ):
                     found.append(line[len(start) :].decode("utf-8", "replace").rstrip("\r\n"))
-                    if len(found) == _MOST:
+                    if len(found) == most:
                         break
     except OSError:
         return []
     return found
+
+
+def _title_words(prefix: str) -> list[str]:
+    """Return the words of titles that begin so, each with its title, or the number of them."""
+    from readlist.folding import fold  # noqa: PLC0415 - identifiers need none
+
+    wanted = fold(prefix)
+    titles: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for line in _from_cache("paper", "", most=0):
+        title = line.partition("\t")[2]
+        if wanted not in fold(title):
+            continue
+        for word in {part.strip(_MARKS).lower() for part in title.split()}:
+            if fold(word).startswith(wanted):
+                titles.setdefault(word, title)
+                counts[word] = counts.get(word, 0) + 1
+    several = {word: f"{count:,} papers" for word, count in counts.items() if count > 1}
+    return [f"{word}\t{title}" for word, title in sorted((titles | several).items())[:_MOST]]
 
 
 def _begins(value: str, prefix: str) -> bool:

@@ -1,12 +1,12 @@
 """The list as the index knows it: the same answers as `ReadingList`, without reading the file."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from readlist.errors import ReadlistError
-from readlist.folding import fold_words
+from readlist.folding import fold_words, title_forms
 from readlist.index.damage import is_damage
 from readlist.index.rows import LINE, MARK, RECORD, checked, from_records, marked
 from readlist.index.selecting import (
@@ -110,19 +110,17 @@ class IndexedList(ReadingList):
         return self._ask(lambda ask: first_of(ask(query, key)), lambda plain: plain.by_key(key))
 
     def by_title(self, words: str) -> tuple[Paper, ...]:
-        """Return the papers whose title has all the words; only the exact ones if there are any."""
-        wanted = fold_words(words)
-        if not wanted:
+        """Return the papers whose title has all the words; only the exact ones if there are any.
+
+        Other inflected forms of the words count where no title has the very words.
+        """
+        attempts = title_forms(words)
+        if not attempts:
             return ()
-        having = " AND ".join(["instr(title, ?) > 0"] * len(wanted))
+        whole = "".join(fold_words(words))
 
         def found(ask: Ask) -> tuple[Paper, ...]:
-            query = (
-                "SELECT row, title FROM paper NOT INDEXED "  # noqa: S608 - marks only
-                f"WHERE NOT doubled AND {having} ORDER BY place"
-            )
-            rows = ask(query, *wanted)
-            whole = "".join(wanted)
+            rows = next(filter(None, (_titled(ask, wanted) for wanted in attempts)), [])
             exact = [row for row, title in rows if "".join(title.split()) == whole]
             chosen = ",".join(str(row) for row in exact or [row for row, _ in rows])
             return papers_of(ask(f"{RECORDS} WHERE row IN ({chosen}) ORDER BY place"))
@@ -238,3 +236,15 @@ class IndexedList(ReadingList):
                 self._damaged()
             self._plain = self._read()
             return plainly(self._plain)
+
+
+def _titled(ask: Ask, wanted: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Return row and title of the papers in whose title one form of every word occurs."""
+    having = " AND ".join(
+        f"({' OR '.join(['instr(title, ?) > 0'] * len(forms))})" for forms in wanted
+    )
+    query = (
+        "SELECT row, title FROM paper NOT INDEXED "  # noqa: S608 - marks only
+        f"WHERE NOT doubled AND {having} ORDER BY place"
+    )
+    return ask(query, *(form for forms in wanted for form in forms))

@@ -10,10 +10,11 @@ characters, and most Chinese words have two.)
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readlist.folding import fold, fold_words
+from readlist.inflections import inflections
 from readlist.tex import readable
 from readlist.text import encodable
 
@@ -24,14 +25,6 @@ END = "\u2063"
 """Stands behind a text, before its words in other spellings. Nothing that is shown holds it."""
 
 _COMPOUND = re.compile("\\w+(?:[\u00ad\u2010-\u2015-]\\w+)*")
-_SHORTEST = 4
-"""Letters from which a word is inflected."""
-_ENDINGS = (
-    ("ies", ("y",)), ("ied", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("sses", ("ss",)),
-    ("es", ("", "e")), ("ss", ("ss",)), ("us", ("us",)), ("is", ("is",)), ("s", ("",)),
-)  # fmt: skip
-"""The ending of an inflected form -> what its stem ends in; the first that fits counts."""
-
 # Thai to Myanmar without Tibetan's neighbours, Hangul, kana, ideographs of all planes.
 _ALONE = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f"
@@ -128,37 +121,6 @@ def alternatives(term: Term, *, loosely: bool) -> list[tuple[str, bool]]:
     if len(parts) > 1:
         return [*found, ("".join(parts), prefix)]
     return found + [(form, False) for form in inflections(phrase)] if loosely else found
-
-
-def inflections(word: str) -> list[str]:
-    """Return other inflected forms of an English word, as far as endings tell; maybe none.
-
-    The endings are those of Harman's S stemmer (https://doi.org/10.1002/(SICI)1097-4571(199101)42:1
-    <7::AID-ASI2>3.0.CO;2-P) and of regular verbs. A form that is no word finds nothing.
-    """
-    if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
-        return []
-    forms: dict[str, None] = {}
-    for stem in _stems(word):
-        silent = stem.removesuffix("e")
-        endings = ("y", "ies", "ied", "ying") if stem.endswith("y") else ("", "s", "es")
-        root = stem.removesuffix("y")
-        forms |= dict.fromkeys(root + ending for ending in endings)
-        forms |= dict.fromkeys((silent + "ed", silent + "ing"))
-    forms.pop(word, None)
-    return list(forms)
-
-
-def _stems(word: str) -> Iterator[str]:
-    for ending, replacements in _ENDINGS:
-        root = word.removesuffix(ending)
-        if root == word or len(root) < _SHORTEST - 1:
-            continue
-        yield from (root + replacement for replacement in replacements)
-        if ending in ("ing", "ed") and root[-1:] == root[-2:-1]:
-            yield root[:-1]  # stopped, running
-        return
-    yield word
 
 
 def _any_of(forms: list[tuple[str, bool]]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from readlist.folding import fold, fold_words
+from readlist.folding import fold, fold_words, title_forms
 from readlist.paper import Paper, Status
 from readlist.reading_list.filters import Filters, Holds
 from readlist.reading_list.lines import paper_line
@@ -80,16 +80,19 @@ class ReadingList:
         return next((p for p in self.papers if p.key and p.key == key), None) if key else None
 
     def by_title(self, words: str) -> tuple[Paper, ...]:
-        """Return the papers whose title has all the words; only the exact ones if there are any."""
-        wanted = fold_words(words)
-        if not wanted:
-            return ()
-        titles = [(paper, fold(paper.title)) for paper in self.papers]
-        whole = "".join(wanted)
-        exact = tuple(paper for paper, title in titles if "".join(title.split()) == whole)
-        if exact:
-            return exact
-        return tuple(paper for paper, title in titles if _has_words(title, wanted))
+        """Return the papers whose title has all the words; only the exact ones if there are any.
+
+        Other inflected forms of the words count where no title has the very words.
+        """
+        attempts = title_forms(words)
+        titles = [(paper, fold(paper.title)) for paper in self.papers] if attempts else []
+        whole = "".join(fold_words(words))
+        for wanted in attempts:
+            found = [(paper, title) for paper, title in titles if _has_words(title, wanted)]
+            if found:
+                exact = [paper for paper, title in found if "".join(title.split()) == whole]
+                return tuple(exact or [paper for paper, _ in found])
+        return ()
 
     @cached_property
     def topics(self) -> dict[str, tuple[int, int]]:
@@ -188,5 +191,5 @@ class ReadingList:
         return {theme: (read, total) for theme, (read, total) in counts.items()}
 
 
-def _has_words(title: str, words: Sequence[str]) -> bool:
-    return all(word in title for word in words)
+def _has_words(title: str, words: Sequence[Sequence[str]]) -> bool:
+    return all(any(form in title for form in forms) for forms in words)
