@@ -17,12 +17,12 @@ DOORS = {
     "textual": ("tui",),
     "sqlite3": ("index",),
     "lxml": ("arxiv_api", "documents"),
-    "requests": ("arxiv_api", "documents", "http"),
+    "requests": ("documents", "http"),
     "arxiv": ("arxiv_api",),
     "platformdirs": ("paths.py",),
     "tomli_w": ("exporters", "toml_edit"),
     "pypdfium2": ("documents",),
-    "fcntl": ("files", "arxiv_api"),
+    "fcntl": ("files", "http"),
 }
 """Which part of the package may import what."""
 

@@ -6,7 +6,7 @@
     ├── UsageError         2  the command line makes no sense
     ├── NotFoundError      3  not in the list, nothing to undo
     ├── AmbiguousError     4  more than one paper fits
-    ├── ArxivError         5  arXiv is not reachable, refuses or answers nonsense
+    ├── ServiceError       5  arXiv or another service cannot be asked, or answers nonsense
     └── FileError          6  the list or the settings are broken, newer or locked
 """
 
@@ -49,10 +49,14 @@ class AmbiguousError(ReadlistError):
     exit_code = 4
 
 
-class ArxivError(ReadlistError):
-    """arXiv could not be reached, refused, or answered something that is no answer."""
+class ServiceError(ReadlistError):
+    """A service could not be reached, refused, or answered something that is no answer."""
 
     exit_code = 5
+
+
+ArxivError = ServiceError
+"""The service was arXiv; for long there was no other."""
 
 
 class FileError(ReadlistError):

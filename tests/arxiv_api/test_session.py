@@ -21,8 +21,8 @@ from readlist.arxiv_api import (
     Timeouts,
     UnreachableError,
 )
-from readlist.arxiv_api.wire import parse_retry_after
 from readlist.errors import ArxivError
+from readlist.http.wire import parse_retry_after
 
 PAPER = "2401.90012"
 

@@ -5,15 +5,12 @@ the `arxiv` package are loaded when something is first asked.
 """
 
 from readlist.arxiv_api.client import ArxivApi
-from readlist.arxiv_api.gate import OnWait
-from readlist.arxiv_api.service import Service, Timeouts
-from readlist.arxiv_api.troubles import (
-    NonsenseError,
-    RefusedError,
-    UnknownCategoryError,
-    UnreachableError,
-)
+from readlist.arxiv_api.service import Service
+from readlist.arxiv_api.troubles import UnknownCategoryError
 from readlist.arxiv_api.values import Announcement, Fetched, Sort
+from readlist.http.gate import OnWait
+from readlist.http.timeouts import Timeouts
+from readlist.http.troubles import NonsenseError, RefusedError, UnreachableError
 
 __all__ = [
     "Announcement",

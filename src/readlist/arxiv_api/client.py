@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from readlist.arxiv_api.batches import ROOM, batches
-from readlist.arxiv_api.gate import OnWait
 from readlist.arxiv_api.reconcile import reconciled, without_bad
 from readlist.arxiv_api.results import to_metadata
 from readlist.arxiv_api.service import Service
@@ -16,6 +15,7 @@ from readlist.arxiv_api.troubles import RejectedError, UnknownCategoryError
 from readlist.arxiv_api.values import Announcement, Fetched, Sort
 from readlist.arxiv_id import ArxivId
 from readlist.errors import UsageError
+from readlist.http.gate import OnWait
 from readlist.metadata import Metadata
 
 if TYPE_CHECKING:

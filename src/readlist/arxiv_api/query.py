@@ -11,14 +11,14 @@ from typing import Any, NoReturn
 
 import arxiv  # type: ignore[import-untyped]  # it ships no types
 
-from readlist.arxiv_api import wire
 from readlist.arxiv_api.feed import Expectation, check_feed, rejection
 from readlist.arxiv_api.rss import parse_news
 from readlist.arxiv_api.session import Http
 from readlist.arxiv_api.strict_xml import MalformedError
-from readlist.arxiv_api.troubles import NonsenseError, RefusedError
 from readlist.arxiv_api.values import Announcement, Sort
 from readlist.arxiv_id import ArxivId
+from readlist.http import wire
+from readlist.http.troubles import NonsenseError, RefusedError
 
 MOST_BYTES = 32 << 20
 """Of one decoded feed; 100 papers with 1,000 authors each stay under 10 MB."""

@@ -3,9 +3,10 @@
 from typing import Any
 
 from readlist.arxiv_api.results import result_id, to_metadata
-from readlist.arxiv_api.troubles import NonsenseError, RejectedError
+from readlist.arxiv_api.troubles import RejectedError
 from readlist.arxiv_api.values import Fetched
 from readlist.arxiv_id import ArxivId
+from readlist.http.troubles import NonsenseError
 from readlist.metadata import Metadata
 
 

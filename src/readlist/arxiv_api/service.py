@@ -1,12 +1,12 @@
 """Where arXiv is and how it wants to be asked: addresses, pace, patience."""
 
 import ipaddress
-import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from readlist.errors import UsageError
+from readlist.http.timeouts import Timeouts
 
 API_URL = "https://export.arxiv.org/api/query"
 PDF_URL = "https://export.arxiv.org/pdf/"
@@ -18,33 +18,6 @@ _FIRST_PAUSE = 20.0
 """Seconds of the first pause after arXiv asked to slow down; arXiv gives no figure. Pauses double,
 so that three of them (20, 40, 80) cover the 45 s or so that its limiter takes to clear."""
 _LONGEST_SETTING = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """How long to wait, in seconds."""
-
-    connect: float = 10.0
-    read: float = 30.0
-    """The longest silence between two pieces of an answer."""
-    total: float = 300.0
-    """For one answer with all its tries and pauses: nobody waits longer for one request."""
-
-    def __post_init__(self) -> None:
-        for name in ("connect", "read", "total"):
-            if not 0 < getattr(self, name) < math.inf:
-                raise UsageError(
-                    f"a timeout must be a number of seconds above 0, not {getattr(self, name)}",
-                    "export READLIST_TIMEOUT=30",
-                )
-
-    @classmethod
-    def scaled(cls, read: float) -> "Timeouts":
-        """Return the default timeouts, scaled so that `read` seconds of silence are allowed.
-
-        The proportions stay: a third of it to connect, ten times as long in all.
-        """
-        return cls(connect=read / 3, read=read, total=read * 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

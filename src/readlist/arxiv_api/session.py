@@ -15,16 +15,16 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from readlist.arxiv_api import wire
-from readlist.arxiv_api.gate import Gate, OnWait
 from readlist.arxiv_api.service import LEAST_INTERVAL, Service
-from readlist.arxiv_api.troubles import (
+from readlist.errors import ArxivError
+from readlist.http import wire
+from readlist.http.gate import Gate, OnWait
+from readlist.http.troubles import (
     NonsenseError,
     RefusedError,
     TransientError,
     UnreachableError,
 )
-from readlist.errors import ArxivError
 from readlist.text import shorten
 
 _T = TypeVar("_T")

@@ -1,9 +1,10 @@
-"""The gate: one request to arXiv at a time, a pause between two, over all readlist processes.
+"""The gate: one request to a service at a time, a pause between two, over all our processes.
 
 arXiv's rule counts for "all of the machines under your control", not for one process
-(https://info.arxiv.org/help/api/tou.html). So the requests of all processes queue at one file. It
-is locked for the whole request and says when the last one ended and how long to leave arXiv
-alone after it; a process that has to wait does so without the lock, and all have the same chance.
+(https://info.arxiv.org/help/api/tou.html), and others count the same way. So the requests of all
+processes to one service queue at one file. It is locked for the whole request and says when the
+last one ended and how long to leave the service alone after it; a process that has to wait does so
+without the lock, and all have the same chance.
 The kernel frees the lock of a process that dies.
 """
 
@@ -18,8 +19,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from readlist.arxiv_api.troubles import RefusedError, UnreachableError
 from readlist.errors import FileError
+from readlist.http.troubles import RefusedError, UnreachableError
 from readlist.regular import NotRegularError, open_regular
 from readlist.text import shorten
 
@@ -28,7 +29,7 @@ OnWait = Callable[[float, str], None]
 again every second while it lasts."""
 
 LONGEST_PAUSE = 3600.0
-"""Seconds; whatever arXiv asks for, another try is made after this."""
+"""Seconds; whatever a service asks for, another try is made after this."""
 _POLL = 0.05
 _WORTH_SAYING = 1.0
 _QUEUE_PATIENCE = 600.0
@@ -42,7 +43,7 @@ class _State:
     last: float = 0.0
     """When a request last began or ended, in seconds since the epoch; 0 for never."""
     pause: float = 0.0
-    """How long arXiv wants to be left alone after that, if longer than the usual interval."""
+    """How long it wants to be left alone after that, if longer than the usual interval."""
     why: str = ""
     pid: int = 0
 
@@ -55,7 +56,7 @@ class Turn:
         self.why = ""
 
     def cool_down(self, seconds: float, why: str) -> None:
-        """Leave arXiv alone for so many seconds after this request, in every process."""
+        """Leave the service alone for so many seconds after this request, in every process."""
         self.pause, self.why = min(seconds, LONGEST_PAUSE), why
 
 
@@ -65,6 +66,7 @@ class Gate:
     Args:
         path: The file all processes share; made when it is missing.
         interval: Seconds from the end of one request to the start of the next.
+        service: Whom the requests go to, by its name.
         on_wait: Told of waits of more than a second.
         clock: Seconds since the epoch; processes have only the wall clock in common. One that is
             set back costs one pause at most.
@@ -76,12 +78,14 @@ class Gate:
         path: Path,
         interval: float,
         *,
+        service: str = "arXiv",
         on_wait: OnWait | None = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._path = path
         self._interval = interval
+        self._service = service
         self._on_wait = on_wait or (lambda _seconds, _why: None)
         self._clock = clock
         self._sleep = sleep
@@ -91,11 +95,11 @@ class Gate:
         """Wait for a turn, and hold it: no other process sends anything meanwhile.
 
         Args:
-            longest: Seconds of a pause that arXiv asked for that are worth waiting.
+            longest: Seconds of a pause that the service asked for that are worth waiting.
             interval: Seconds since the last request, if not the gate's own.
 
         Raises:
-            RefusedError: arXiv wants a longer pause.
+            RefusedError: The service wants a longer pause.
             UnreachableError: Another process held the gate for ten minutes.
             FileError: The state folder cannot be written.
         """
@@ -126,9 +130,9 @@ class Gate:
             self._await(state, wait, longest, interval)
 
     def _await(self, state: _State, wait: float, longest: float, interval: float) -> None:
-        why = f"arXiv asks for {interval:g} s between requests"
+        why = f"{self._service} asks for {interval:g} s between requests"
         if state.pause > interval:
-            why = state.why or "arXiv asked for a pause"
+            why = state.why or f"{self._service} asked for a pause"
             if wait > longest:
                 moment = datetime.fromtimestamp(self._clock() + wait).astimezone()
                 raise RefusedError(
@@ -142,10 +146,11 @@ class Gate:
     def _queue(self, descriptor: int, queued: float) -> float:
         """Wait a moment for the process that holds the gate; return the seconds waited so far."""
         if queued // _WORTH_SAYING != (queued + _POLL) // _WORTH_SAYING:  # once a second
-            self._on_wait(0.0, f"{self._holder(descriptor)} is asking arXiv")
+            self._on_wait(0.0, f"{self._holder(descriptor)} is asking {self._service}")
         if queued >= _QUEUE_PATIENCE:
             raise UnreachableError(
-                f"{self._holder(descriptor)} has been asking arXiv for {queued / 60:.0f} minutes",
+                f"{self._holder(descriptor)} has been asking {self._service}"
+                f" for {queued / 60:.0f} minutes",
                 "wait for it, or end it; nothing was lost",
             )
         self._sleep(_POLL)
@@ -213,5 +218,5 @@ class Gate:
     def _unusable(self, error: OSError) -> FileError:
         return FileError(
             f"cannot write {self._path}: {error.strerror or error}",
-            "make its folder writable, or set READLIST_HOME; requests to arXiv are paced there",
+            "make its folder writable, or set READLIST_HOME; requests are paced there",
         )

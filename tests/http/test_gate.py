@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.arxiv_api.gate import LONGEST_PAUSE, Gate
-from readlist.arxiv_api.troubles import RefusedError, UnreachableError
 from readlist.errors import FileError
+from readlist.http.gate import LONGEST_PAUSE, Gate
+from readlist.http.troubles import RefusedError, UnreachableError
 
 
 class Clock:
@@ -201,7 +201,7 @@ def test_a_process_that_never_lets_go_is_an_error(path: Path) -> None:
 def test_the_lock_goes_with_its_holder(path: Path) -> None:
     """Nothing but the open file holds the gate; a dead process leaves the time of its request."""
     script = (
-        "import os, sys; from pathlib import Path; from readlist.arxiv_api.gate import Gate\n"
+        "import os, sys; from pathlib import Path; from readlist.http.gate import Gate\n"
         "Gate(Path(sys.argv[1]), 3).turn().__enter__(); os._exit(9)"
     )
     died = subprocess.run([sys.executable, "-c", script, str(path)], check=False, timeout=30)

@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import requests
 import urllib3
 
-from readlist.arxiv_api.service import Timeouts
-from readlist.arxiv_api.troubles import NonsenseError, TransientError, UnreachableError
-from readlist.errors import ArxivError
+from readlist.errors import ServiceError
 from readlist.http.deadline import Deadline, DeadlineAdapter
+from readlist.http.timeouts import Timeouts
+from readlist.http.troubles import NonsenseError, TransientError, UnreachableError
 from readlist.text import shorten
 
 # urllib3 hands out whole pieces only: what an incomplete one held is lost when the connection
@@ -85,7 +85,8 @@ class Reply:
         for piece in self.pieces():
             body += piece
             if len(body) > limit:
-                error = NonsenseError(f"arXiv's answer is over {limit >> 20} MB", _LATER)
+                host = urlsplit(self._response.url).hostname or "the server"
+                error = NonsenseError(f"the answer of {host} is over {limit >> 20} MB", _LATER)
                 raise TransientError(error, tries=1)
         return bytes(body)
 
@@ -96,24 +97,30 @@ class Reply:
 
 @contextlib.contextmanager
 def send(
-    url: str, headers: Mapping[str, str], *, seconds: float, timeouts: Timeouts
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    seconds: float,
+    timeouts: Timeouts,
+    check: Callable[[str], None] | None = None,
 ) -> Iterator[Reply]:
     """Send one GET on a connection of its own and give the reply; it is closed afterwards.
 
-    Redirects are not followed. A connection is not kept: arXiv allows one at a time, and between
-    two requests it is another process's turn.
+    Redirects are not followed. A connection is not kept: services allow few at a time, and
+    between two requests it is another process's turn.
 
     Args:
         url: The address.
         headers: All request headers.
         seconds: Time for the whole answer.
         timeouts: Time to connect and between two bytes.
+        check: Called with the IP address at the other end, before anything is sent.
 
     Raises:
         TransientError: No connection, or no answer.
     """
     deadline = Deadline()
-    with deadline.running(seconds), _session(deadline) as session:
+    with deadline.running(seconds), _session(deadline, check) as session:
         try:
             response = session.get(
                 url,
@@ -130,10 +137,10 @@ def send(
             yield reply
 
 
-def _session(deadline: Deadline) -> requests.Session:
+def _session(deadline: Deadline, check: Callable[[str], None] | None) -> requests.Session:
     session = _Session()
-    session.mount("https://", DeadlineAdapter(deadline))
-    session.mount("http://", DeadlineAdapter(deadline))
+    session.mount("https://", DeadlineAdapter(deadline, check))
+    session.mount("http://", DeadlineAdapter(deadline, check))
     session.headers.clear()
     session.auth = _anonymous
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -171,7 +178,7 @@ def _translated(
     """Name a failure of the connection for the reader, and say how many tries it is worth."""
     if deadline.passed:
         return _too_slow(url, timeouts)
-    host = urlsplit(url).hostname or "arXiv"
+    host = urlsplit(url).hostname or "the server"
     not_connected = _not_connected(error, host, timeouts)
     if not_connected:
         return not_connected
@@ -209,8 +216,8 @@ def _not_connected(error: Exception, host: str, timeouts: Timeouts) -> Transient
     return None
 
 
-def _unreachable(problem: str) -> ArxivError:
-    return UnreachableError(problem, "again when arXiv can be reached; nothing was lost")
+def _unreachable(problem: str) -> ServiceError:
+    return UnreachableError(problem, "again when it can be reached; nothing was lost")
 
 
 def _cause(error: urllib3.exceptions.NewConnectionError) -> str:
