@@ -66,6 +66,18 @@ def test_an_edit_of_papers_is_undone_around_later_changes(
     assert path.read_text() == SMALL.replace("# my papers", "# our papers")
 
 
+def test_a_broken_list_that_was_left_is_broken_still(
+    run: Run, make_list: MakeList, editor: Callable[..., Path]
+) -> None:
+    """The error and its exit code, as of every other command."""
+    make_list(f"{SMALL}\n<<<<<<< HEAD\n=======\n>>>>>>> b\n")
+    editor("pass")
+    result = run("edit")
+    assert result.code == 6
+    assert "The list is as it was.\nerror:" in result.err
+    assert "a merge left a conflict here" in result.err
+
+
 def test_nothing_saved_is_nothing_changed(
     run: Run, make_list: MakeList, editor: Callable[..., Path], home: Path
 ) -> None:

@@ -38,6 +38,8 @@ def edit(session: Session) -> None:
         if raw == draft.raw:
             session.say("The list is as it was.")
             delete(session, copy)
+            if draft.fault:
+                raise draft.fault  # what is broken still is
             return
         try:
             undoable = editing.adopt(session.workspace, draft, raw)
