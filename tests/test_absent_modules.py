@@ -33,6 +33,7 @@ READING = (
     "info .",
     "stats",
     "stats --json",
+    "topic",
 )
 CHANGING = {"tomli_w", "tempfile", "readlist.history", "readlist.arxiv_api"}
 """What only changes need; `tempfile` comes with much that makes files of its own."""

@@ -31,13 +31,11 @@ def config(
 
     An environment variable wins over the file, the file over the default.
     """
-    from readlist.library import upkeep  # noqa: PLC0415 - looking changes nothing
-
     if edit:
         _edit(session)
     elif unset is not None:
         find_setting(unset)
-        upkeep.set_setting(session.workspace, unset, None)
+        _put(session, unset, None)
         default = _shown(SETTINGS[unset].default)
         session.say(f"{unset} is {default or 'not set'}, the default.")
     elif key is None:
@@ -49,15 +47,19 @@ def config(
         session.write(_shown(session.settings.values[key]))
 
 
-def _set(session: Session, key: str, word: str) -> None:
+def _put(session: Session, key: str, word: str | None) -> Any:  # noqa: ANN401 - a setting's value
     from readlist.library import upkeep  # noqa: PLC0415 - looking changes nothing
 
+    return upkeep.set_setting(session.workspace, key, word)
+
+
+def _set(session: Session, key: str, word: str) -> None:
     setting = find_setting(key, word)
     if key == "discover.categories":
         from readlist.library.categories import checked_category  # noqa: PLC0415 - few set it
 
         word = " ".join(map(checked_category, parse_setting(key, word)))
-    value = upkeep.set_setting(session.workspace, key, word)
+    value = _put(session, key, word)
     session.say(f"{key} = {_shown(value) or 'nothing'}")
     if key == "network.interval" and value < setting.default:
         least = f"{setting.default:g}"

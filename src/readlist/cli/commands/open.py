@@ -57,8 +57,8 @@ def open_(
 
 
 def _mark_reading(session: Session, papers: list[Paper]) -> None:
-    from readlist.library import marking  # noqa: PLC0415 - looking changes nothing
-
     begun = [paper for paper in papers if paper.status in (Status.UNREAD, Status.INBOX)]
     if begun and session.settings.flag("open.marks_reading"):
+        from readlist.library import marking  # noqa: PLC0415 - looking changes nothing
+
         tell_changes(session, marking.mark(session.workspace, begun, Status.READING))

@@ -73,14 +73,15 @@ def topic(
 
     The first topic of a paper is the theme it is shown under.
     """
-    from readlist.library import marking  # noqa: PLC0415 - looking changes nothing
-
     added = [word[1:] for word in words or () if word.startswith("+")]
     named = [word for word in words or () if not word.startswith("+")]
+    if not (rename or added or drop or named):
+        _list_topics(session, json=json, plain=plain)
+        return
+    from readlist.library import marking  # noqa: PLC0415 - listing topics changes nothing
+
     if rename:
         tell_changes(session, marking.rename_topic(session.workspace, *rename))
-    elif not (added or drop or named):
-        _list_topics(session, json=json, plain=plain)
     elif not named:
         raise UsageError("topic needs PAPER")
     else:
