@@ -1,0 +1,137 @@
+"""Identifiers of papers: of every kind that the list holds, in the one spelling that it has."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote
+
+from readlist.arxiv_id import ArxivId
+from readlist.model.faults import NotAnIdentifierError
+from readlist.model.kinds import Kind
+from readlist.model.parsing import read
+from readlist.patterns import pattern
+
+CELLS = 18
+"""What an identifier may take of a row on the screen."""
+_MOST_BYTES = 120
+_UNSAFE = pattern(r"[^A-Za-z0-9._-]")
+_ADDRESSES = {
+    Kind.DOI: "https://doi.org/",
+    Kind.OPENREVIEW: "https://openreview.net/forum?id=",
+    Kind.ACL: "https://aclanthology.org/",
+    Kind.PMID: "https://pubmed.ncbi.nlm.nih.gov/",
+    Kind.ISBN: "https://openlibrary.org/isbn/",
+}
+_PLAIN_IN_PATHS = "/:;()!$&'*+,=@~-._"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """What identifies a paper, valid and in one spelling by construction through `parse`."""
+
+    kind: Kind
+    value: str
+    """Without the prefix of its kind."""
+    version: int | None = None
+    """The version of an arXiv paper that was named; no part of the text."""
+
+    @classmethod
+    def parse(cls, text: str) -> "Identifier":
+        """Read an identifier in the list's spelling or any other, or an address.
+
+        Raises:
+            NotAnIdentifierError: With the reason, such as a check digit that is wrong.
+        """
+        return cls(*read(text))
+
+    @classmethod
+    def try_parse(cls, text: str) -> "Identifier | None":
+        """Read an identifier as `parse` does; None if the text is none."""
+        try:
+            return cls.parse(text)
+        except NotAnIdentifierError:
+            return None
+
+    @classmethod
+    def of_arxiv(cls, found: ArxivId) -> "Identifier":
+        """Return an arXiv identifier as one of any kind."""
+        return cls(Kind.ARXIV, found.base, found.version)
+
+    def __str__(self) -> str:
+        return self.value if self.kind is Kind.ARXIV else f"{self.kind}:{self.value}"
+
+    @property
+    def arxiv(self) -> ArxivId | None:
+        """The identifier as one of arXiv's, with its version; None if it is of another kind."""
+        return ArxivId(self.value, self.version) if self.kind is Kind.ARXIV else None
+
+    @property
+    def key(self) -> str:
+        """What two spellings of one identifier have in common; compare by it."""
+        if self.kind is Kind.URL:
+            return f"url:{_without_scheme(self.value).rstrip('/')}"
+        return str(self)
+
+    @property
+    def folder(self) -> str:
+        """The identifier as one safe part of a path, no two alike even where case is ignored.
+
+        The plain spelling has an underscore for ``:`` and for the first slash of a DOI. Where more
+        would be lost, it is cut to what fits, and the digits of a hash tell it apart.
+        """
+        if self.kind is Kind.ARXIV:
+            return self.value.replace("/", "_")
+        text = str(self)
+        plain = text.replace(":", "_", 1)
+        plain = plain.replace("/", "_", 1) if self.kind is Kind.DOI else plain
+        safe = _UNSAFE.sub("_", plain)
+        # The shelf puts files of its own beside the folders; and some systems drop a final stop.
+        whole = safe == plain == plain.lower() and not plain.endswith((".", ".withdrawn"))
+        if whole and len(safe) <= _MOST_BYTES:
+            return safe
+        digits = sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+        return f"{safe[: _MOST_BYTES - 9]}~{digits}"
+
+    @property
+    def address(self) -> str | None:
+        """The page where people find the paper; None where nobody else knows it."""
+        if self.kind is Kind.ARXIV:
+            return ArxivId(self.value, self.version).url
+        if self.kind is Kind.URL:
+            return self.value
+        form = _ADDRESSES.get(self.kind)
+        return form + quote(self.value, safe=_PLAIN_IN_PATHS) if form else None
+
+    @property
+    def stem(self) -> str:
+        """The citation key of a paper without authors: scheme and letters."""
+        value = _without_scheme(self.value) if self.kind is Kind.URL else self.value
+        return str(self.kind) + re.sub("[^A-Za-z0-9]+", "", value)
+
+    def label(self, key: str = "") -> str:
+        """Return what tells the paper in a row, at most `CELLS` wide.
+
+        Args:
+            key: The paper's citation key, for identifiers that say little or take too much.
+        """
+        if self.kind is Kind.URL:
+            text = _without_scheme(self.value).partition("/")[0].partition("?")[0]
+        else:
+            text = self.value if self.kind is Kind.DOI else str(self)
+        fitting = (one for one in (text, key) if one and _cells(one) <= CELLS)
+        return next(fitting, None) or _cut(key or text)
+
+
+def _without_scheme(address: str) -> str:
+    return address.partition("://")[2]
+
+
+def _cells(text: str) -> int:
+    return len(text) + sum(unicodedata.east_asian_width(x) in "WF" for x in text if x > "\xff")
+
+
+def _cut(text: str) -> str:
+    while _cells(text) > CELLS - 1:
+        text = text[:-1] if len(text) <= CELLS else text[:CELLS]
+    return f"{text}…"
