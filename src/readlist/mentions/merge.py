@@ -36,8 +36,7 @@ def _named_key(sighting: Sighting, index: int) -> str:
 
 
 def _entry(places: list[Sighting]) -> Entry:
-    best = max((s for s in places if s.title), key=lambda s: s.title.grade if s.title else 0,
-               default=places[0])  # fmt: skip
+    best = _best(places)
     agreeing = [s for s in places if _agrees(s, best)]
     first = places[0]
     title = best.title.text if best.title else ""
@@ -56,6 +55,22 @@ def _entry(places: list[Sighting]) -> Entry:
         authors=tuple(s.author for s in places if s.author)[:1],
     )
     return _with_fields(entry, record)
+
+
+def _best(places: list[Sighting]) -> Sighting:
+    """Return the place with the surest title; of a name and a whole title, that with the title."""
+    named = [s for s in places if s.title]
+    best = max(named, key=lambda s: s.title.grade if s.title else 0, default=places[0])
+    for other in named:
+        if (
+            best.title
+            and other.title
+            and 3 <= other.title.grade >= best.title.grade - 1
+            and best.title.grade < 5
+            and names.is_nickname(best.title.text, other.title.text)
+        ):
+            return other
+    return best
 
 
 def _agrees(sighting: Sighting, best: Sighting) -> bool:
@@ -121,18 +136,24 @@ def _names_differ(places: list[Sighting]) -> bool:
     said = list(titles)[:MOST_NAMES]
     # A third name may be a form of both: "ALPHA: Adaptive Phases", "ALPHA", "adaptive phases".
     return any(
-        not names.agree(a, b) and not any(names.agree(a, x) and names.agree(x, b) for x in said)
+        not names.agree(a, b)
+        and not names.is_nickname(a, b)
+        and not any(names.agree(a, x) and names.agree(x, b) for x in said)
         for n, a in enumerate(said)
         for b in said[n + 1 :]
     )
 
 
 def _code_differs(places: list[Sighting]) -> bool:
-    sets = [
-        {url.lower().split("/tree/")[0].rstrip("/") for url in s.code} for s in places if s.code
-    ]
+    sets = [{_project(url) for url in s.code} for s in places if s.code]
     said = list(dict.fromkeys(map(frozenset, sets)))[:MOST_NAMES]
     return any(not a & b for n, a in enumerate(said) for b in said[n + 1 :])
+
+
+def _project(url: str) -> str:
+    """Return the repository that an address is in, whatever folder or file it leads to."""
+    plain = url.lower().replace("://www.", "://").replace("http://", "https://")
+    return "/".join(plain.rstrip("/").split("/")[:5]).removesuffix(".git")
 
 
 def _name(sighting: Sighting) -> Name:

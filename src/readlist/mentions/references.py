@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.mentions import titles, words
+from readlist.mentions import bylines, titles, words
 from readlist.patterns import pattern
 
 MOST_NAMES = 20
@@ -38,7 +38,10 @@ _MARK = pattern(r"[.,:;(“\"&)]")
 _GIVEN_NAME = pattern(r",\s+[A-Z]")
 _BETWEEN = frozenset("van von de der den di da del la le dos and AND und et y e al others".split())
 _START = pattern(r"\A\s*(?:\[[\w+.-]{1,14}\]|\(?\d{1,3}[.)])\s*")
-_YEAR = pattern(r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*[A-Z][a-z]+)?\s*\)?[\s.,:]*")
+_YEAR = pattern(
+    r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
+    r"|Nov|Dec)[a-z]*)?\s*\)?[\s.,:]*"
+)
 _PLACE = pattern(
     # Names of journals that are words too count only behind a stop or a comma.
     r"[.,;?!]['’\"”]?\s+(?:in\s+)?(?:the\s+)?(?:int\.|trans\.|phys(?:\.|ics)|rev\.|nucl(?:\.|ear)|eur\.|"
@@ -48,9 +51,17 @@ _PLACE = pattern(
     r"|[.,;?!]?[\s,]+(?:(?:in\s+)?(?:arxiv|corr\b|proc(?:\.|eedings)|advances in neural|jhep|jcap|"
     r"apj|mnras|ieee|acm\b|pmlr|springer|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|aaai|kdd|sigir|"
     r"https?:|doi\b|url\b|e-?print\b|preprint|available at|ph\.?d|submitted to|to appear)"
+    r"|(?<=[.,]\s)(?-i:(?:The\s+)?(?:[A-Z]\w+\s+(?:of\s+)?(?:the\s+)?){0,6}"
+    r"(?:Journal|Notices|Rept|Letters|Transactions|Bulletin|Magazine|Annals)\b)"
     r"|(?-i:In\s+[A-Z])|\(?(?:19|20)\d\d[a-z]?\)?(?=[,.;\s)]|$)|[a-z-]+/\d{7}|\d+\s*\(\d{4}\))",
     re.IGNORECASE,
 )
+_SENTENCE_OF_TITLE = pattern(
+    r"(?![^.]*\b(?:journal|transactions|proceedings|letters|review)\b)"
+    r"[A-Z][\w-]+ (?:[\w'’:,-]+ ){2,}[\w'’-]+[.,]\s",
+    re.IGNORECASE,
+)
+"""What begins like a journal, "Neural ..." or "Symmetry ...", and goes on as a title does."""
 _STOP = pattern(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
 _PAIR = pattern(r"[A-Z][\w'’-]+(?:\s*(?:&|and)\s*[A-Z][\w'’-]+|\s+et al\.?)")
 _AND = pattern(r"\s*(?:[,;&]|\band\b|\bet al\b)\.?\s*")
@@ -63,7 +74,7 @@ def is_reference(text: str) -> bool:
     named = _names(body)
     telling = re.search(r"\b[A-Z]\.|et\.?\s+al|\band\b|&", named)
     several = len(body) < len(text) or named.count(",") > 1
-    return bool((telling or several) and len(named) > 5)
+    return bool((telling or several) and len(named) > 5) or bool(_ending(body))
 
 
 def _names(text: str) -> str:
@@ -74,6 +85,15 @@ def _names(text: str) -> str:
         if match:
             return match[0]
     return ""
+
+
+def _ending(text: str) -> int:
+    """Return where the authors end, name by name; 0 if the text does not begin with any."""
+    lead = len(text) - len(text.lstrip())
+    if not text[lead : lead + 1].isupper() or not _MARK.search(text):
+        return 0
+    end = bylines.end_of_names(text[lead:])
+    return lead + end if end else 0
 
 
 def _may_name(text: str) -> bool:
@@ -102,15 +122,15 @@ def title(text: str) -> str:
     named = titles.quoted(body)
     if named:
         return named
-    listed = _names(body)
-    if not listed:
+    end = max(len(_names(body)), _ending(body))
+    if not end:
         return ""
-    rest = body[len(listed) :]
+    rest = body[end:]
     apart = re.match(r"[\s.,:;]*", rest)
     rest = rest[apart.end() if apart else 0 :]
     year = _YEAR.match(rest)
     rest = rest[year.end() :] if year else rest
-    if _PLACE.match(f", {rest}"):
+    if _PLACE.match(f", {rest}") and not _SENTENCE_OF_TITLE.match(rest):
         return ""
     place = _PLACE.search(rest)
     candidate = rest[: place.start() + (place[0][:1] in "?!")] if place else rest

@@ -15,11 +15,16 @@ _TITLE_HEAD = pattern(
     r"publication)\W*$|title|标题|题目",
     re.IGNORECASE,
 )
+_NO_TITLE_HEAD = pattern(r"publication\W*$|journal|venue|book ?title|conference", re.IGNORECASE)
+"""Columns that may hold titles, or places of publication where another column is called Title."""
 _TOPIC_HEAD = pattern(
     r"topics?|categor(?:y|ies)|themes?|areas?|fields?|sections?|tags?|subjects?|keywords?|thema|"
     r"kategorie|thème|catégorie|tema|categoría|тема|分类|类别|类目|主题|方向|领域|カテゴリ|分野|주제|분야",
     re.IGNORECASE,
 )
+_FOLDER_HEAD = pattern(r"folders?|collections?|ordner|dossier|carpeta|cartella", re.IGNORECASE)
+_NO_FOLDERS = frozenset("unread archive starred inbox unsorted none null".split())
+_LISTED = pattern(r"[\"]*\s*[,;]\s*[\"]*")
 _LONGEST_THEME = 60
 _BLURB_HEAD = pattern(
     r"description|summary|tl;?dr|notes?$|comments?|remarks?|highlights?|takeaways?|简介|说明|总结|"
@@ -47,6 +52,7 @@ def name(block: Block, mention: Mention) -> tuple[Title | None, str]:
 
 def _title_cell(block: Block) -> Cell | None:
     headed = [c for c in block.cells if c.head and _TITLE_HEAD.search(c.head)]
+    headed.sort(key=lambda cell: bool(_NO_TITLE_HEAD.search(cell.head)))
     for cell in headed:
         if titles.is_title(_parted_cell(block, cell)[0]):
             return cell
@@ -61,10 +67,17 @@ def _title_cell(block: Block) -> Cell | None:
 
 def theme(block: Block) -> str:
     """Return what the column of topics says in a row; empty if there is none."""
-    for cell in block.cells:
-        if _TOPIC_HEAD.fullmatch(cell.head.strip()):
-            text = words.heading(block.text[cell.start : cell.end])
-            return text if len(text) <= _LONGEST_THEME else ""
+    for heads in (_FOLDER_HEAD, _TOPIC_HEAD):
+        for cell in block.cells:
+            if not heads.fullmatch(cell.head.strip()):
+                continue
+            written = block.text[cell.start : cell.end]
+            if heads is _TOPIC_HEAD and ("," in written or ";" in written or "[" in written):
+                # Several tags, or a list of JSON: the first is the nearest to a heading.
+                written = _LISTED.split(written.strip(' []"'), maxsplit=1)[0]
+            text = words.heading(written)
+            if text and len(text) <= _LONGEST_THEME and text.lower() not in _NO_FOLDERS:
+                return text
     return ""
 
 

@@ -17,6 +17,12 @@ _ID_COLUMN = pattern(
 )
 
 
+_SUMMARY_COLUMN = pattern(r"abstract|excerpt|summary|highlights?|摘要", re.IGNORECASE)
+_BARE_TARGET = pattern(
+    r"(?:\.{0,2}/)?(?:[\w %.-]+/)*(?P<id>\d{4}\.\d{4,5}(?:v\d{1,2})?)(?:\.pdf)?", re.ASCII
+)
+
+
 class Mention(NamedTuple):
     """One identifier at one place of a block."""
 
@@ -56,7 +62,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
     named: list[tuple[int, int]] = []
     for link in block.links:
         written = block.written(link)
-        parsed = addresses.identifier(link.url) if len(link.url) > 8 else None
+        parsed = _target(link.url)
         if parsed:
             found.append(Mention(parsed, link.start, link.end, link))
             found += [Mention(one, link.start, link.end, link) for one in _further(link.url)]
@@ -79,7 +85,18 @@ def scan(block: Block, *, bare: bool) -> Scan:
         for x in identifiers.damaged(text)
     ]
     found.sort(key=lambda m: (m.start, m.end))
+    if block.role is Role.ROW and len(found) > 1:
+        found = _of_the_row(block, found)
     return Scan(tuple(found), tuple(doubts))
+
+
+def _target(url: str) -> ArxivId | None:
+    """Return the paper that a link leads to: an address, or a file that is called like it."""
+    if len(url) < 9:
+        return None
+    if "://" not in url and (match := _BARE_TARGET.fullmatch(url)):
+        return ArxivId.try_parse(match["id"])
+    return addresses.identifier(url)
 
 
 def _further(url: str) -> list[ArxivId]:
@@ -110,6 +127,13 @@ def _disagreement(block: Block, written: str, parsed: ArxivId) -> list[Doubt]:
         why = f"its link leads to {parsed.base}"
         return [Doubt(written[:80], block.line, why)]
     return []
+
+
+def _of_the_row(block: Block, found: list[Mention]) -> list[Mention]:
+    """Leave out what a column of abstracts mentions, if another column names the paper."""
+    told = [c for c in block.cells if c.head and _SUMMARY_COLUMN.search(c.head)]
+    own = [m for m in found if not any(c.start <= m.start < c.end for c in told)]
+    return own or found
 
 
 def _fits_cell(block: Block, hit: identifiers.Found) -> bool:

@@ -166,8 +166,8 @@ def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
 _IN_OTHERS = ("doi", "url", "journal", "journaltitle", "volume", "number", "pages", "note",
               "howpublished", "archive", "pubs", "file", "pdf", "link", "bdsk-url-1", "bdsk-url-2",
               "booktitle", "series", "publisher", "institution", "type", "adsurl", "ee", "key",
-              "issue", "eid", "report", "reportnumber", "annote", "comment", "keywords", "biburl",
-              "bibsource", "x-fetchedfrom")  # fmt: skip
+              "issue", "eid", "report", "reportnumber", "annote", "annotation", "comment",
+              "keywords", "biburl", "bibsource", "x-fetchedfrom")  # fmt: skip
 
 
 def _places(fields: Mapping[str, str], line: int) -> Iterator[Place]:

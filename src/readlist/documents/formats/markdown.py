@@ -23,6 +23,7 @@ _SEPARATOR = pattern(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+
 _DEFINITION = pattern(r" {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+.*)?")
 _HTML_HEAD = pattern(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>[ \t]*|\Z)", re.IGNORECASE | re.DOTALL)
 _HTML_BLOCK = pattern(r"[ \t]*<(table|ul|ol|dl)\b", re.IGNORECASE)
+_MARKDOWN = pattern(r" {0,3}(?:#{1,6}\s|[-*+]\s+\S|\d{1,3}\.\s+\S|\*\*|\[|\|.*\|)")
 _QUOTE = pattern(r"^[ \t]*(?:>[ \t]?)+")
 _CHECKBOX = pattern(r"\[[ xX-]\][ \t]+")
 
@@ -138,10 +139,17 @@ class _Reader:
             line = self.lines[end].lower()
             depth += line.count(f"<{name}") - line.count(f"</{name}>")
             end += 1
-            if depth <= 0:
+            if depth <= 0 or self._is_markdown_behind(end):
                 break
         self.at = end
         yield from html.parse("\n".join(self.lines[first:end]), first=first + 1)[0]
+
+    def _is_markdown_behind(self, at: int) -> bool:
+        """An HTML block ends at a blank line (CommonMark 4.6), if what follows is Markdown."""
+        if at + 1 >= len(self.lines) or self.lines[at].strip():
+            return False
+        following = next((x for x in self.lines[at + 1 : at + 4] if x.strip()), "")
+        return bool(_MARKDOWN.match(following))
 
     def _is_row(self, line: str) -> bool:
         if line.lstrip().startswith("|") and line.count("|") > 1:
@@ -152,6 +160,14 @@ class _Reader:
         )
 
     def _row(self, line: str) -> Iterator[Part]:
+        pieces = line.split("||") if self.heads and "||" in line else []
+        if len(pieces) > 1 and all(x.count("|") >= len(self.heads) - 1 for x in pieces):
+            # Two rows on one line: the line end between them was lost.
+            self.lines[self.at : self.at + 1] = ["|".join(pieces[:1]) + "|"]
+            yield from self._row(self.lines[self.at])
+            for piece in pieces[1:]:
+                yield from self._cells_of(_cells(f"|{piece.strip().strip('|')}|"))
+            return
         cells = _cells(line)
         following = self.lines[self.at + 1] if self._more() else ""
         self.at += 1
@@ -161,6 +177,9 @@ class _Reader:
             return
         if _SEPARATOR.fullmatch(line):
             return
+        yield from self._cells_of(cells)
+
+    def _cells_of(self, cells: list[str]) -> Iterator[Part]:
         inline = Inline()
         for index, cell in enumerate(cells):
             start = inline.length
