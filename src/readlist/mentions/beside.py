@@ -12,11 +12,13 @@ _TAIL = pattern(
     r"[\s,;:.：(\[（]*$",
     re.IGNORECASE,
 )
+_KEPT_BRACKET = pattern(r"[^()（）\[\]\n]{4,200}\(([^()\n]{3,80})\)(?=\s*$)")
 _OPENED = pattern(r"[\[(（【]\s*([^\[\]()（）]{0,30})$")
 # A version, a category, and the labels of further links stand between identifier and title.
 _AHEAD = pattern(
     r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?(?:[\s:|)\]：）】–—\x01-]|[\[(]\s*\x01+\s*[\])])*"
 )
+_SUBTITLE = pattern(r"[^\n|]{4,200}\s[-–—]{1,3}\s[A-Z][^\n|]{4,150}")
 _YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 
 
@@ -29,8 +31,19 @@ def before(text: str) -> str:
     pieces = [x for x in titles.SPLIT.split(text) if titles.tidy(x) and not words.is_aside(x)]
     if not pieces:
         return ""
-    candidate = titles.tidy(references.without_authors(after_label(pieces[0])))
+    lead = pieces[0]
+    if len(pieces) > 1 and _SUBTITLE.fullmatch(text.strip()) and _is_subtitle(pieces[1]):
+        lead = text  # "A Title -- An Application to Something"
+    candidate = titles.tidy(references.without_authors(after_label(lead)))
     return candidate if titles.is_title(candidate) and not prose.is_prose(candidate) else ""
+
+
+def _is_subtitle(text: str) -> bool:
+    """Return whether what stands behind a dash goes on with the title, as its capitals tell."""
+    parts = [x for x in text.split() if len(x) > 3 and words.LETTER.match(x)]
+    upper = sum(x[0].isupper() for x in parts)
+    told = len(text.split()) > 3 and upper * 5 >= len(parts) * 3
+    return told and not references.authors(text) and not references.is_reference(text)
 
 
 def after_label(text: str) -> str:
@@ -62,9 +75,13 @@ def after(text: str) -> str:
     text = _AHEAD.sub("", text)
     if text[:1] in tuple(",，.。;；、"):
         return ""
-    piece = titles.SPLIT.split(re.split(r"[(（\[]|\bhttps?://", text, maxsplit=1)[0], maxsplit=1)[0]
+    kept = _KEPT_BRACKET.match(text)
+    cut = kept[0] if kept and len(kept[1].split()) > 2 and not words.is_aside(kept[1]) else ""
+    cut = cut or re.split(r"[(（\[]|\bhttps?://", text, maxsplit=1)[0]
+    piece = titles.SPLIT.split(cut, maxsplit=1)[0]
     candidate = titles.tidy(piece)
     if not titles.is_title(candidate) or prose.is_prose(candidate) or not candidate[0].isalnum():
         return ""
-    word = candidate.split()[0]
+    parts = candidate.split()
+    word = parts[1] if parts[0].isdecimal() and len(parts) > 1 else parts[0]
     return candidate if any(x.isupper() or count_wide(x) for x in word) else ""

@@ -74,12 +74,17 @@ def end_of_names(text: str) -> int:
     if not count or not (_ENDS.match(rest) or others):
         return 0
     if count == 1 and not told:
-        # One name alone: a stop or a year must follow, and a title with its place behind it.
-        stop = re.match(r"\.\s+", rest) or _YEAR.match(rest)
-        words = len(text[:end].split())
-        one = bool(stop) and 2 <= words <= 4 and bool(_PLACE_FOLLOWS.search(rest[:400]))
-        return end if one else 0
+        return end if _is_one_author(text[:end], rest) else 0
     return end
+
+
+def _is_one_author(name: str, rest: str) -> bool:
+    """One name alone: a stop or a year must follow, and a title with its place behind it."""
+    stop = re.match(r"\.\s+", rest) or _YEAR.match(rest)
+    if not stop or not 2 <= len(name.split()) <= 4:
+        return False
+    title = rest[stop.end() :][:400]
+    return _walk(title)[1] < 2 and bool(_PLACE_FOLLOWS.search(title))
 
 
 def _are_names(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from readlist.blocks import Block, Role
-from readlist.mentions import blurbs, code, masks, prose, references, rows, titles, words
+from readlist.mentions import blurbs, code, masks, places, prose, references, rows, titles, words
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Title
 from readlist.patterns import pattern
@@ -33,7 +33,8 @@ def scope(block: Block, theme: str) -> Scope | None:
     if not title:
         return None
     kind = "bold" if is_bold(block) else "item" if block.role is Role.ITEM else "line"
-    listed = is_candidate(block, title)
+    told = block.role is Role.TEXT and prose.is_prose(block.text)
+    listed = is_candidate(block, title) and not told
     if kind == "line" and not (listed or _is_short_line(block)):
         return None
     named = Title(title, 3 if kind == "item" else 2)
@@ -62,9 +63,11 @@ def _who(text: str, title: str) -> str:
 
 def is_opening(block: Block, above: Scope) -> bool:
     """Return whether the block begins something new rather than going on with what is above."""
-    if is_bold(block) and _title(block):
-        return True
-    if block.role is Role.ROW:
+    bold = above.kind == "bold" and not above.sightings and block.tight
+    if bold and block.role is Role.TEXT and not block.links and places.is_line(block.text):
+        return False  # where the paper appeared
+    quoted = block.tight and block.role is Role.TEXT and _quoted_line(block)
+    if block.role is Role.ROW or quoted or (is_bold(block) and _title(block)):
         return True
     if block.role is Role.ITEM:
         if above.kind == "item" and block.level > above.level and (above.listed or above.sightings):
@@ -75,6 +78,14 @@ def is_opening(block: Block, above: Scope) -> bool:
     counted = above.kind == "line" and not block.tight and _is_counted(block)
     below = above.kind == "heading" and not above.sightings and _is_short_line(block)
     return (counted or below) and bool(_title(block))
+
+
+def _quoted_line(block: Block) -> str:
+    """Return the title in quotation marks that a short line ends with: 'see "A Title"'."""
+    text = block.text.rstrip(" .:,")
+    ends = len(text) < 220 and text.endswith(('"', "”", "»", "」", "》"))
+    named = titles.quoted(text) if ends and not block.links else ""
+    return named if len(named.split()) > 2 or count_wide(named) else ""
 
 
 def is_bold(block: Block) -> bool:
@@ -129,7 +140,7 @@ def _title(block: Block) -> str:
     plain = words.without_numbering(text)
     words_on = block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain))
     if words_on or blurbs.is_own_line(block.text):
-        return ""
+        return _quoted_line(block) if block.role is Role.TEXT else ""
     linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
     if linked and linked[0] and not words.bare(text[: block.links[0].start]):
         return linked[0]

@@ -44,7 +44,8 @@ def is_nickname(one: str, other: str) -> bool:
     """Return whether one is a short name or a label, such as "GLAD", and the other a title."""
     short, long = sorted((one, other), key=lambda text: len(plain(text).split()))
     few = len(plain(short).split())
-    return (few <= 2 or ("/" in short and few <= 4)) and len(plain(long).split()) >= max(4, few + 2)
+    named = few <= 2 or (any(x in short for x in "/+&") and few <= 4)
+    return named and len(plain(long).split()) >= max(4, few + 2)
 
 
 def _head(text: str) -> str:

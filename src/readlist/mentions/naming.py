@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from readlist.blocks import Block, Role
-from readlist.mentions import beside, blurbs, prose, references, rows, titles, words
+from readlist.mentions import beside, blurbs, places, prose, references, rows, titles, words
 from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.titles import Title
@@ -58,7 +58,7 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     begins = not words.bare(words.without_numbering(ahead)) and first == 0
     if linked and (begins or len(linked.split()) > 2 or not references.is_reference(block.text)):
         return _linked(block, mention, linked, ahead)
-    marked = _marked(block, mention, first)
+    marked = _linked_or_marked(block, scan, mention, first)
     if marked and marked.grade > 2:
         return marked
     if first == 0 and references.is_reference(block.text):
@@ -74,6 +74,24 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     if found:
         return Title(found, 3)
     return _of_lines(ahead, first) or _beside(block, scan, mention, ahead)
+
+
+def _linked_or_marked(block: Block, scan: Scan, mention: Mention, first: int) -> Title | None:
+    """Find the title that another link carries, or else what is bold."""
+    other = "" if scan.bases[1:] else _linked_before(block, mention, first)
+    return Title(other, 4) if other else _marked(block, mention, first)
+
+
+def _linked_before(block: Block, mention: Mention, first: int) -> str:
+    """Return the title that another link in front carries, as that of a DOI does."""
+    for link in block.links:
+        if link.image or link.start < first or link.end > mention.start:
+            continue
+        text = titles.of_link(block.written(link))
+        long = len(text.split()) > 3 and not references.authors(text)
+        if long and not places.has_volume(text):
+            return text
+    return ""
 
 
 def _upto(block: Block, mention: Mention) -> str:
@@ -126,13 +144,15 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
     # What begins the entry comes first, then what stands nearest.
     for start, end in ahead[:1] + ahead[:0:-1][:MOST_MARKS]:
         text = titles.tidy(block.text[start:end])
-        if block.text[start] == "[" or not titles.is_title(text) or _is_byline(text):
+        if block.text[start] in "[(（" or not titles.is_title(text) or _is_byline(text):
             continue
         between = words.bare(masked(block)[end : mention.start])
         if mention.link and words.is_citation(block.written(mention.link)):
             return Title(text, 1, firm=False)
         lead = words.bare(words.without_numbering(block.text[first:start]))
-        begins = not lead or words.is_aside(lead)
+        # A short name or a label may stand in front: "RoBERTa **RoBERTa: A Robustly ...**".
+        short = len(lead) <= 30 and len(lead.split()) <= 3 <= len(text.split())
+        begins = not lead or words.is_aside(lead) or (block.role is Role.ITEM and short)
         behind = words.bare(masked(block)[mention.end :].split("\n")[0].replace("\x01", ""))
         entry = block.role is Role.ITEM or len(behind) < 40
         if begins and entry and (first == 0 or not between or words.is_aside(between)):
@@ -150,7 +170,7 @@ def _is_byline(text: str) -> bool:
 
 def _of_lines(ahead: str, first: int) -> Title | None:
     """Find the title on an earlier line than the identifier's, which names authors or nothing."""
-    if "\n" not in ahead.strip("\n"):
+    if "\n" not in ahead.lstrip("\n"):
         return None
     # What follows another paper's identifier on its line is about that one.
     lines = ahead.split("\n")[1 if first else 0 : -1]

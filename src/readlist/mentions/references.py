@@ -152,7 +152,7 @@ def without_authors(text: str) -> str:
     """Return the title in "Title. Authors. Venue Year", "Authors, Title, Venue" and the like."""
     match = _STOP.search(text)
     behind = text[match.end() :].rstrip(" .") if match else ""
-    if match and (is_reference(behind + ".") or authors(behind)):
+    if match and (is_reference(behind + ".") or authors(behind) or _are_surnames(behind)):
         return text[: match.start()]
     parts = re.split(r",\s+", text)
     if len(parts) > 1 and words.is_venue(parts[-1].strip(" .")):
@@ -171,6 +171,16 @@ def _are_authors(text: str) -> bool:
     return bool(re.search(r"&|\band\b|\bet al\b|\b[A-Z]\.", text)) and authors(text)
 
 
+def _are_surnames(text: str) -> bool:
+    """Several single names with commas: "Kobayashi, Huang, van der Schaar"."""
+    names = [x.strip() for x in re.split(r",|\band\b|&", text) if x.strip()]
+    return (
+        len(names) > 1
+        and all(len(x.split()) == 1 or x.split()[0].lower() in _PARTICLES for x in names)
+        and all(_is_name(x) and not bylines.is_thing(x) for x in names)
+    )
+
+
 def _are_several(text: str) -> bool:
     return "&" in text or "and" in text or "et al" in text
 
@@ -186,6 +196,10 @@ def authors(text: str) -> bool:
         return words.is_citation(text)
     if len(parts) == 2 and not initials and any(len(part.split()) != 2 for part in parts):
         # "Generalized and Training-Free Manipulation" is no pair of authors.
+        return False
+    things = sum(bylines.is_thing(part.split()[-1]) for part in parts)
+    if not initials and "et al" not in text and things * 2 >= len(parts):
+        # "Diversity Weighting, and Prior Correction" are things, not people.
         return False
     full = sum(len(part.split()) > 1 for part in parts)
     return all(map(_is_name, parts)) and (bool(initials) or full * 4 >= len(parts) * 3)

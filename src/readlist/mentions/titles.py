@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from readlist.mentions import emoji, prose, words
+from readlist.mentions import emoji, places, prose, words
 from readlist.patterns import pattern
 
 LONGEST = 300
@@ -29,10 +29,16 @@ _FRAGMENT_STARTS = tuple(
 )
 _FRAGMENT = pattern(
     r"(?:arxiv\W*)?\[?(?:hep|astro|cond|gr|quant|nucl|math|physics|cs|stat|nlin)?-?"
-    r"(?:th|ph|ex|lat|qc|mat)?\]?|arxiv:.*|(?:table|figure|fig|section|sec|page)\.? ?\d+",
+    r"(?:th|ph|ex|lat|qc|mat)?\]?|arxiv(?:\s+(?:e-?)?(?:pre)?prints?)?\s*(?:arxiv)?:.*|"
+    r"(?:table|figure|fig|section|sec|page)\.? ?\d+",
     re.IGNORECASE,
 )
 _NUMBER = pattern(r"[a-z-]+/?\d+|[\d.v]+(?:\.pdf)?")
+_VENUE_LEAD = pattern(
+    r"^(?:NeurIPS|NIPS|ICML|ICLR|AAAI|IJCAI|ACL|NAACL|EACL|EMNLP|COLING|CVPR|ICCV|ECCV|WACV|KDD|WWW|"
+    r"SIGIR|WSDM|CIKM|ICRA|IROS|CoRL|UAI|AISTATS|COLT|TMLR|LoG|arXiv)[ '’-]*(?:20)?\d\d"
+    r"(?:\s*[:,|-])?\s+(?=[A-Z][^\s,]*\s)"
+)
 _SITE = pattern(
     r"\s+[|·–-]\s+(?:a(?:lpha|r)xiv(?:\.org)?|semantic \w+|papers with code|hugging face)$"
     r"|^paper page\s+[|·–-]\s+",
@@ -71,6 +77,7 @@ def tidy(text: str) -> str:
 
 
 def _shed(text: str) -> str:
+    text = _VENUE_LEAD.sub("", text)
     closing = _OPEN_CLOSE.get(text[:1])
     if closing and text.endswith(closing) and sum(text.count(x) for x in {text[0], closing}) <= 2:
         text = text[1:-1]
@@ -145,6 +152,11 @@ def of_link(written: str) -> str:
     low = text.lower()
     if low.endswith(_SITE_ENDS) or "semantic " in low or low.startswith("paper page"):
         text = _SITE.sub("", text)
+    named = quoted(text) if '"' in text or "“" in text else ""
+    if len(named.split()) > 2 and not text.startswith(('"', "“")):
+        text = named  # a whole reference is the link
+    if places.is_dated(text):
+        return ""
     text = tidy(_ARXIV_LEAD.sub("", text) if low.startswith("arxiv") else text)
     return text if is_title(text) and not prose.is_phrase(text) else ""
 
