@@ -19,21 +19,16 @@ WRITER = """
 import json, random, sys
 from readlist.config import load_settings
 from readlist.library import collecting, marking
+from readlist.library.notices import Unheard
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
 from readlist.paths import find_paths
 
-class Silent:
-    def say(self, text): pass
-    def warn(self, text): pass
-    def waiting(self, seconds, why): pass
-    def progress(self, label, done, total): pass
-
 me, changes, seed = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 paths, chance = find_paths(), random.Random(seed)
 for number in range(changes):
-    workspace = Workspace(paths, load_settings(paths.config), Silent())
+    workspace = Workspace(paths, load_settings(paths.config), Unheard())
     papers = [p for p in workspace.papers() if p.id.startswith("2401.")]
     paper, token = chance.choice(papers), f"w{me}n{number}"
     kind = chance.choice(["note", "topic", "add", "status"])
