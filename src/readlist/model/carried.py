@@ -5,10 +5,11 @@ import re
 from readlist.model import isbn, publishers, venues
 from readlist.model.kinds import Kind
 from readlist.model.page_address import Address
+from readlist.patterns import pattern
 
 _ISBN_QUERY = ("isbn", "vid")
-_SHOPS = re.compile(
-    r"/(?:dp|gp/product|exec/obidos/asin|asin)/([0-9]{9}[0-9Xx])(?:[/?]|$)", re.IGNORECASE
+_SHOPS = pattern(
+    r"/(?:dp|gp/product|exec/obidos/asin|asin)/([0-9]{9}[0-9Xx])(?:/|$)", re.IGNORECASE
 )
 
 

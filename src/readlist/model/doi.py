@@ -6,7 +6,7 @@ names who registered it, a slash, and anything. Case makes no difference.
 
 from urllib.parse import unquote
 
-from readlist.model.trimming import first_word, trimmed
+from readlist.model.trimming import first_word, seen, trimmed
 from readlist.patterns import pattern
 
 PREFIX = r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,5}"
@@ -36,7 +36,7 @@ def canonical(word: str) -> str:
     Args:
         word: With its escapes undone.
     """
-    doi = trimmed(first_word(word), "/").lower()
+    doi = trimmed(first_word(seen(word)), "/").lower()
     if not _FORM.fullmatch(doi):
         return ""
     preprint = _PREPRINT.fullmatch(doi)
@@ -45,5 +45,5 @@ def canonical(word: str) -> str:
 
 def short(word: str) -> str:
     """Return a short DOI such as ``10/abcd``, which only a mark tells from a fraction."""
-    doi = trimmed(first_word(word), "/").lower()
+    doi = trimmed(first_word(seen(word)), "/").lower()
     return doi if _SHORT.fullmatch(doi) else ""

@@ -45,10 +45,7 @@ def check_digit(twelve: str) -> str:
 
 def _ten_holds(digits: str) -> bool:
     values = [10 if digit in "Xx" else int(digit) for digit in digits]
-    return (
-        sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11
-        == 0
-    )
+    return sum((10 - place) * value for place, value in enumerate(values)) % 11 == 0
 
 
 def _end_of(text: str, wanted: int) -> int:

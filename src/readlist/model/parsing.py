@@ -26,16 +26,11 @@ _SCHEME = pattern(r"https?://", re.IGNORECASE)
 _HOST = pattern(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12}/\S+", re.IGNORECASE)
 _WWW = pattern(r"www\.[\w.-]+\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
 _LOCAL = pattern(r"[^\W_][\w.+-]{0,79}")
-_ARXIV_HOSTS = (
-    "arxiv.org",
-    "ar5iv.org",
-    "alphaxiv.org",
-    "arxiv-vanity.com",
-    "ar5iv.labs.arxiv.org",
-)
+_ARXIV_HOSTS = ("arxiv.org", "ar5iv.org", "alphaxiv.org", "arxiv-vanity.com")
 _ABOUT_ARXIV = ("info.arxiv.org", "blog.arxiv.org", "status.arxiv.org")
 _PLAIN_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?", re.ASCII)
 _ONE_ARXIV = pattern(r"arxiv:\s+\S+|\S+", re.IGNORECASE)
+_ARXIV_FIX = "readlist add 2310.06825"
 _ISBN_FIX = 'readlist add "ISBN 978-0-262-03561-3"'
 
 
@@ -47,11 +42,13 @@ def read(text: str) -> Parts:
     """
     if _PLAIN_ARXIV.fullmatch(text):
         return _arxiv(text)
+    if len(text) > LONGEST + 100:
+        raise NotAnIdentifierError(text, "a text of that length is no identifier")
     word = tidy(text)
     mark = _MARK.match(word)
     if mark and mark.lastgroup:
         return _MARKED[mark.lastgroup](word[mark.end() :].lstrip("<{[("), word)
-    if _SCHEME.match(word):
+    if _SCHEME.match(word) and not _has_blank(word):
         return of_address(word)
     return _bare(word, text)
 
@@ -60,7 +57,8 @@ def _bare(word: str, text: str) -> Parts:
     found = doi.bare(word) if word.startswith("10.") and not _has_blank(word) else ""
     if found:
         return of_doi(found)
-    fault = _fault_of_arxiv(text) if _ONE_ARXIV.fullmatch(trimmed(word)) else None
+    whole = _ONE_ARXIV.fullmatch(trimmed(word)) or arxiv_address.is_whole(text)
+    fault = _fault_of_arxiv(text) if whole else None
     if isinstance(fault, tuple):
         return fault
     hosted = carried_without_scheme(word)
@@ -90,11 +88,9 @@ def _arxiv(text: str) -> Parts:
     try:
         found = arxiv_address.recognise(text)
     except NotAnArxivIdError as error:
-        raise NotAnIdentifierError(text.strip(), error.reason, "readlist add 2310.06825") from None
+        raise NotAnIdentifierError(text.strip(), error.reason, _ARXIV_FIX) from None
     if len(found) > 1:
-        raise NotAnIdentifierError(
-            text.strip(), "it names several papers", "readlist add 2310.06825"
-        )
+        raise NotAnIdentifierError(text.strip(), "it names several papers", _ARXIV_FIX)
     return _parts(found[0])
 
 
@@ -151,9 +147,7 @@ def carried_by(address: Address, word: str) -> Parts | None:
         if isinstance(fault, tuple):
             return fault
         if address.is_at(*_ARXIV_HOSTS) and address.host not in _ABOUT_ARXIV:
-            raise fault or NotAnIdentifierError(
-                word, "not an arXiv identifier", "readlist add 2310.06825"
-            )
+            raise fault or NotAnIdentifierError(word, "not an arXiv identifier", _ARXIV_FIX)
     found = carried(address)
     if found and found[0] is Kind.DOI:
         return of_doi(found[1])
@@ -173,7 +167,7 @@ def carried_without_scheme(word: str) -> Parts | None:
 
 
 def _marked_doi(rest: str, word: str) -> Parts:
-    if _SCHEME.match(rest):
+    if _SCHEME.match(rest) and not _has_blank(rest):
         return of_address(rest)
     found = "" if _has_blank(rest) else doi.bare(rest) or doi.short(rest)
     if not found:
@@ -218,7 +212,7 @@ def _marked_isbn(rest: str, word: str) -> Parts:
 
 
 def _marked_url(rest: str, word: str) -> Parts:
-    if not _SCHEME.match(rest):
+    if not _SCHEME.match(rest) or _has_blank(rest):
         remedy = "readlist add https://openreview.net/forum?id=rygGQyrFvH"
         raise NotAnIdentifierError(word, "no address of a page", remedy)
     return of_address(rest)

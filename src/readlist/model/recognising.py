@@ -6,7 +6,7 @@ times, whatever the text is.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from readlist import arxiv_address
@@ -16,10 +16,10 @@ from readlist.model.faults import NotAnIdentifierError
 from readlist.model.identifiers import Identifier
 from readlist.model.kinds import Kind
 from readlist.model.page_address import LONGEST, Address
-from readlist.model.parsing import Parts, carried_by, of_doi
-from readlist.model.trimming import WRAPPING, first_word, trimmed
+from readlist.model.parsing import carried_by, of_doi
+from readlist.model.trimming import WRAPPING, first_word, tidy, trimmed
 from readlist.patterns import pattern
-from readlist.width import fold_width
+from readlist.width import count_wide, fold_width
 
 Span = tuple[int, int]
 
@@ -32,18 +32,20 @@ class _Found(NamedTuple):
 
 
 _SPACED = 100
-"""Characters of a line with blanks that may be one identifier."""
+"""Characters of a line with blanks, or of a word of arXiv's, that may be one identifier."""
+_TELLING = pattern(r"[0-9]|://|www\.|openreview|local:", re.IGNORECASE)
+"""There is no identifier without any of these."""
 # Text goes on after these without a blank; old DOIs have <1:AID...>3.0.CO;2 in them.
 _STOP = '\\s"“”„«»‹›`，。；、：！？（）【】《》「」『』\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af'
 _PART = rf"(?:[^<>{_STOP}]|<(?=[0-9]{{1,5}}:)|>(?=[0-9]\.[0-9]))"
 _ADDRESS = pattern(
-    rf"(?:https?://|(?<![\w@./-])(?:(?:dx\.|www\.)?doi\.org|openreview\.net"
-    rf"|pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?acl(?:anthology|web)\.org|(?:\w{{2,12}}\.)?arxiv\.org)/){_PART}{{1,{LONGEST}}}",
+    rf"(?:https?://|(?<![\w@./-])(?:(?:dx\.|www\.)?doi\.org|openreview\.net|pubmed\.ncbi\.nlm\.nih\.gov"
+    rf"|(?:www\.)?acl(?:anthology|web)\.org|(?:\w{{2,12}}\.)?arxiv\.org)/){_PART}{{1,{LONGEST}}}",
     re.IGNORECASE,
 )
 _GLUED = pattern(r"[,;|)\]}]+(?=https?://)|\]\(|[|](?=[\w ]{1,20}=)")
 _DOI = pattern(
-    rf"(?:\bdoi[ \t]{{0,3}}[:=]?[ \t]{{0,3}}|(?<![\w./%-]))"
+    rf"(?:(?<![A-Za-z0-9_])doi[ \t]{{0,3}}[:=]?[ \t]{{0,3}}|(?<![A-Za-z0-9_./%-]))"
     rf"(?:{doi.PREFIX}(?:/|%2f)|(?<=[:=/ ])10/){_PART}+",
     re.IGNORECASE,
 )
@@ -60,8 +62,8 @@ _ISBN = pattern(
     re.IGNORECASE,
 )
 _BARE_ISBN = pattern(
-    r"(?<![\w.,/$€£+-])(?P<n>97[89](?:[ -]?[0-9]){10}"
-    r"|(?=[0-9-]{12}[0-9Xx](?![\w-]))[0-9]{1,5}-[0-9]{1,7}-[0-9]{1,7}-[0-9Xx])(?![\w-]|[.,][0-9])",
+    r"(?<![\w.,/$€£+-])(?P<n>97[89](?:[ -]?[0-9]){10}|(?=[0-9-]{12}[0-9Xx](?![\w-]))"
+    r"[0-9]{1,5}-[0-9]{1,7}-[0-9]{1,7}-[0-9Xx])(?![\w-]|[.,][0-9])",
     re.IGNORECASE,
 )
 _ANTHOLOGY = pattern(rf"(?<![\w./:-])(?:acl:)?(?P<n>{venues.ANTHOLOGY})(?![\w-]|\.[0-9A-Za-z])")
@@ -73,6 +75,7 @@ _ARXIV_AHEAD = pattern(r"arxiv\s?[:.]?\s?$", re.IGNORECASE)
 _OLD = pattern(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,17})?/\d{7}(?!\d)", re.ASCII)
 _TOKEN = pattern(r"[^\s,;|\"'<>(){}\[\]，、；：。（）【】《》「」『』“”‘’]+")
 _ARCHIVED = pattern(r"\d{4}\.\d{4}|/\d{7}|rxiv", re.ASCII | re.IGNORECASE)
+_WIDE_MARK = pattern("[，。；：！？（）【】《》「」『』].")
 _BULLET = pattern(r"(?:[-*•+‣·–—]|\(?[0-9]{1,4}[.)]|\[[0-9]{1,4}\])[ \t]+")
 
 
@@ -94,6 +97,8 @@ def recognise(text: str, *, numbers: bool = True) -> list[tuple[Span, Identifier
 
 
 def _of_line(line: str, *, numbers: bool) -> list[_Found]:
+    if not _TELLING.search(line):
+        return []
     alone = _alone(line)
     if alone:
         return [alone]
@@ -124,10 +129,10 @@ def _alone(line: str) -> _Found | None:
     body = body[bullet.end() :] if bullet else body
     if len(body) > (_SPACED if len(body.split()) > 1 else LONGEST + 100):
         return None
-    if not body or _GLUED.search(body) or _NEXT_DOI.search(body):
+    if not body or _GLUED.search(body) or _NEXT_DOI.search(body) or _WIDE_MARK.search(body):
         return None
     found = Identifier.try_parse(body)
-    if found is None:
+    if found is None or (found.kind is not Kind.URL and count_wide(body)):
         return None
     start = line.index(body)
     start += len(body) - len(body.lstrip(WRAPPING))
@@ -156,6 +161,7 @@ def _unglued(text: str) -> Iterator[str]:
 
 
 def _carried(word: str, *, page: bool) -> list[Identifier]:
+    word = tidy(word)
     address = Address.parse(word if "://" in word[:8] else f"https://{word}")
     if address is None or address.named:
         return []
@@ -177,7 +183,7 @@ def _dois(line: str) -> Iterator[_Found]:
             word = trimmed(first_word(part[begin:]), "/")
             found = doi.bare(word) or (doi.short(word) if mark else "")
             if found:
-                yield _Found(start, start + begin + len(word), _papers(of_doi, found))
+                yield _Found(start, start + begin + len(word), _papers(found))
             start += len(part)
 
 
@@ -189,9 +195,9 @@ def _parted(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _papers(read: Callable[[str], Parts], text: str) -> tuple[Identifier, ...]:
+def _papers(canonical: str) -> tuple[Identifier, ...]:
     try:
-        return (Identifier(*read(text)),)
+        return (Identifier(*of_doi(canonical)),)
     except NotAnIdentifierError:
         return ()
 
@@ -217,7 +223,7 @@ def _arxiv(line: str, *, numbers: bool = True) -> Iterator[_Found]:
     named = False
     for match in _TOKEN.finditer(line):
         word = match[0].strip(".:")
-        if not word or not _ARCHIVED.search(word):
+        if len(word) > _SPACED or not _ARCHIVED.search(word):
             continue
         ahead = line[max(match.start() - 8, 0) : match.start()]
         named = bool(_ARXIV_AHEAD.search(ahead)) or "rxiv" in word.lower()

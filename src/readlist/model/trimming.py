@@ -8,14 +8,26 @@ _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _CLOSING = {opening: closing for closing, opening in _PAIRS.items()}
 _MARKS = frozenset(".,;:!?'\"`*|\\…。、·’”›»】》」』〉〕")
 WRAPPING = " \t\r\n\"'`*|<([{“‘‹«【《「『〈〔"
-_WORD_END = pattern(r"[\s\x00-\x1f\x7f-\x9f\ufffd]|</[A-Za-z]|\]\(|\|[\w ]+=")
+_WORD_END = pattern(r"[\s\x00-\x1f\x7f-\x9f\ufffd`]|</[A-Za-z]|\]\(|\}\{|\|[\w ]+=")
+# Neither DOIs nor addresses have a backslash of their own.
+_ESCAPED = pattern(r"\{\\([_&%#~])\}|\\([_&%#~(){}\[\]<>$^])")
 
 
 def tidy(text: str) -> str:
     """Return the text with look-alikes of ASCII made plain, without what is invisible or wraps."""
-    if not text.isascii() or not text.isprintable():
-        text = fold_width(clean(text)).replace("\xad", "")
-    return text.strip().lstrip(WRAPPING)
+    return seen(text).strip().lstrip(WRAPPING)
+
+
+def seen(text: str) -> str:
+    """Return the text with look-alikes of ASCII made plain, without what is invisible.
+
+    Backslashes go that TeX wants before underscores and the like.
+    """
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda found: found[1] or found[2], text)
+    if text.isascii() and text.isprintable():
+        return text
+    return fold_width(clean(text)).replace("\xad", "")
 
 
 def first_word(text: str) -> str:

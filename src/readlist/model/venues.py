@@ -17,12 +17,7 @@ _FORUM_PAGES = frozenset(("/forum", "/pdf", "/attachment", "/revisions", "/notes
 _ANTHOLOGY = pattern(
     rf"(?P<id>{ANTHOLOGY})(?:v[0-9]{{1,2}})?(?:\.(?:pdf|bib|xml|endf|html?|mods))?", re.IGNORECASE
 )
-_ANTHOLOGY_HOSTS = (
-    "aclanthology.org",
-    "aclweb.org",
-    "aclanthology.info",
-    "aclanthology.coli.uni-saarland.de",
-)
+_ANTHOLOGY_HOSTS = ("aclanthology.org", "aclweb.org", "aclanthology.info")
 _PUBMED = pattern(r"/(?:m/)?(?:pubmed/)?(?:pmid/)?(?P<n>[0-9]{1,9})(?:[/.].*)?")
 _EUROPE = pattern(r"/(?:abstract|article|articles)/med/(?P<n>[0-9]{1,9})(?:/.*)?", re.IGNORECASE)
 
