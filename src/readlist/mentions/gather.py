@@ -43,6 +43,14 @@ def gather(document: Document) -> Gathered:
     return walk.out
 
 
+def _is_named_entry(block: Block, found: Scan) -> bool:
+    """An entry of a list whose link says more than a label, be it only a name and a year."""
+    written = [block.written(m.link) for m in found.mentions if m.link]
+    return block.role is Role.ITEM and any(
+        words.is_citation(x) and not words.is_label(x) for x in written
+    )
+
+
 class _Walk:
     def __init__(self, document: Document) -> None:
         self.out = Gathered([], [], [])
@@ -84,6 +92,8 @@ class _Walk:
         self.scope = Scope("heading", named, block.line, block.level, self.headings.theme)
         if found.mentions:
             self._named(block, found, self.scope, self.headings.above)
+            if text and len(found.bases) == 1:
+                self.headings.names_paper()
         self.scope.code += [url for link, url in code.of_block(block) if code.is_given(block, link)]
 
     def block(self, block: Block) -> None:
@@ -93,7 +103,11 @@ class _Walk:
             return
         scope = self._resumed(block, found) or self.scope
         if scope is not None and (
-            (attach.covers(scope, block) and masks.is_label_only(block, found))
+            (
+                attach.covers(scope, block)
+                and masks.is_label_only(block, found)
+                and not (scope.kind == "heading" and _is_named_entry(block, found))
+            )
             or attach.is_under_title(scope, block, found)
         ):
             self.out.sightings.extend(attach.attach(scope, block, found, self.headings.outer))

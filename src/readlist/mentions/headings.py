@@ -27,15 +27,19 @@ class Headings:
         """Begin the section of a heading."""
         self._open.append((level, text))
 
+    def names_paper(self) -> None:
+        """Let the nearest heading be a paper's own title, which is nobody's theme."""
+        self._open[-1] = (self._open[-1][0], "")
+
     @property
     def theme(self) -> str:
         """The nearest heading."""
-        return self._open[-1][1] if self._open else ""
+        return next((text for _, text in reversed(self._open) if text), "")
 
     @property
     def above(self) -> str:
-        """The heading above the nearest one; the nearest itself if there is none."""
-        return self._open[-2][1] if len(self._open) > 1 else self.theme
+        """The heading above the nearest one, which names a paper; empty if there is none."""
+        return next((text for _, text in reversed(self._open[:-1]) if text), "")
 
     @property
     def outer(self) -> str:

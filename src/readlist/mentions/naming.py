@@ -205,6 +205,29 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
     return None
 
 
+def _is_post(ahead: str, found: str) -> bool:
+    """A line is nothing but a title and its link, as in messages: "Mistral 7B https://..."."""
+    parts = found.split()
+    if words.bare(ahead) != words.bare(found) or not 2 <= len(parts) <= 25:
+        return False
+    low = [part.lower().strip(",.:;!?") for part in parts]
+    if low[0] in _NO_TITLE_STARTS or _SPOKEN.intersection(low) or found[-1:] in "!?":
+        return False
+    upper = sum(part[0].isupper() or part[0].isdigit() for part in parts)
+    return found[0].isupper() and (len(parts) >= 5 or upper * 2 >= len(parts))
+
+
+_NO_TITLE_STARTS = frozenset(
+    "great nice interesting check new must cool awesome good paper link read reading today just "
+    "look my our i we thanks hi hello hey here see also more another this that these latest recent "
+    "amazing fun fascinating excellent related update updated news".split()
+)
+_SPOKEN = frozenset(
+    "i we you they he she is are was were be been am my our your their it's i'm don't me us please "
+    "thanks lol".split()
+)
+
+
 def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) -> bool:
     """The words in front of the identifier are a name and not the beginning of a sentence."""
     if found[0].islower() and not any(ch.isupper() for ch in found.split(maxsplit=1)[0]):
@@ -215,7 +238,8 @@ def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) 
     if block.role is Role.ITEM:
         return (parted or len(found.split()) <= 14) and ends
     # A label that ends the line needs no mark in front: "Sparse Study Number One [link: arXiv]".
-    labelled = bool(scan.mentions[0].link) and not rest and _is_capitalised(found)
+    told = _is_capitalised(found) or _is_post(ahead, found)
+    labelled = bool(scan.mentions[0].link) and not rest and told
     return (
         (parted or labelled)
         and len(scan.bases) == 1

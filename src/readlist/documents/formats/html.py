@@ -118,7 +118,7 @@ class _Walker:
             self.inline.link(self._url(element.get("src") or ""), start, image=True)
         elif tag == "br":
             self.inline.add("\n")
-        elif tag in _STRONG:
+        elif tag in _STRONG or _is_title(tag, element):
             self.strong.append(self.inline.length)
         elif tag in {"td", "th"}:
             column = len(self.inline.cells)
@@ -135,7 +135,7 @@ class _Walker:
             yield from self._close_block(tag, element)
         elif tag == "a":
             self._close_anchor()
-        elif tag in _STRONG and self.strong:
+        elif (tag in _STRONG or _is_title(tag, element)) and self.strong:
             self.inline.mark(self.strong.pop())
         elif tag in {"td", "th"} and self.inline.cells:
             last = self.inline.cells[-1]
@@ -160,12 +160,14 @@ class _Walker:
 
     def _soft(self) -> bool:
         """Blocks inside a list entry or a row stay part of it."""
-        return self.role in {Role.ITEM, Role.ROW} and self.inline.length > 0
+        if self.role is Role.ROW:
+            return bool(self.inline.cells)
+        return self.role is Role.ITEM and self.inline.length > 0
 
     def _open_block(self, tag: str, element: etree._Element) -> Iterator[Part]:
         outer = tag in _HEADINGS or tag in _ITEMS or tag in {"ul", "ol", "dl", "table", "tr", "pre"}
         if self._soft() and not outer:
-            self.inline.add("\n" if self.inline.last != "\n" else "")
+            self.inline.add("\n" if self.inline.length and self.inline.last != "\n" else "")
             return
         if not (tag == "table" and self.role is Role.ROW):
             yield from self._flush()
@@ -212,6 +214,13 @@ class _Walker:
     def _is_head(self, element: etree._Element) -> bool:
         cells = [child.tag for child in element if child.tag in {"td", "th"}]
         return self.rows == 0 and bool(cells) and all(tag == "th" for tag in cells)
+
+
+def _is_title(tag: str, element: etree._Element) -> bool:
+    """Pages of people and groups mark titles by an element or a class of their own."""
+    return tag == "papertitle" or (
+        tag == "span" and "title" in str(element.get("class") or "").lower()
+    )
 
 
 def _aside(block: Block) -> Block:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from readlist.blocks import Block, Cell, Part, Role
-from readlist.documents import markup
+from readlist.documents import markup, properties
 from readlist.documents.breaks import mend
 from readlist.documents.format import Content, Source
 from readlist.documents.formats import bibtex, html
@@ -42,7 +42,20 @@ def parse(text: str) -> tuple[list[Part], str]:
         named = re.search(r"^title:[ \t]*(.+)$", front[1], re.MULTILINE)
         title = named[1].strip(" \"'") if named else ""
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    return list(_Reader(mend(text)).parts()), title
+    own = _of_front(front[1], title) if front else []
+    return [*own, *_Reader(mend(text)).parts()], title
+
+
+def _of_front(front: str, title: str) -> list[Part]:
+    """Return the paper that a note's front matter describes, if it has an arXiv identifier."""
+    if "arxiv" not in front.lower() and "eprint" not in front.lower():
+        return []
+    from readlist.documents import records  # noqa: PLC0415 - few notes are papers
+    from readlist.documents.formats import yaml_  # noqa: PLC0415 - as above
+
+    told = yaml_.parsed(front)
+    made = records.of({"title": title, **told}) if isinstance(told, dict) else None
+    return [made] if made and any("arxiv" in x.text.lower() or x.bare for x in made.places) else []
 
 
 def _definitions(lines: list[str]) -> dict[str, str]:
@@ -196,13 +209,31 @@ class _Reader:
         depth = len(opening[1].expandtabs(4)) if opening else 0
         number, words = self.at + 1, _CHECKBOX.sub("", line[opening.end() if opening else 0 :])
         self.at += 1
+        noted = False
         while self.at < len(self.lines) and self._goes_on(self.lines[self.at], depth):
             following = _QUOTE.sub("", self.lines[self.at]).strip()
             last = words.rsplit("\n", 1)[-1]
-            soft = width(last) >= 45 and not last.endswith(("  ", "\\", ".", "。"))
+            noted = noted or properties.is_property(following)
+            soft = not noted and width(last) >= 45 and not last.endswith(("  ", "\\", ".", "。"))
             words += (" " if soft else "\n") + following
             self.at += 1
-        yield from self._block(words, number, Role.ITEM, depth // 2)
+        heading = _ATX.fullmatch(words.split("\n", 1)[0]) if words[:1] == "#" else None
+        if heading:
+            yield from self._block(heading[2].rstrip("# \t"), number, Role.HEADING, len(heading[1]))
+        elif "::" in words:
+            yield from self._noted(words, number, depth // 2)
+        else:
+            yield from self._block(words, number, Role.ITEM, depth // 2)
+
+    def _noted(self, words: str, number: int, level: int) -> Iterator[Part]:
+        """Read an entry with properties, as Logseq writes them below it."""
+        lines, found = properties.parted(words.split("\n"))
+        made = properties.record(lines[0] if lines else "", found, number) if found else None
+        if made:
+            yield made
+            lines = lines[1:]
+        if lines:
+            yield from self._block("\n".join(lines), number, Role.ITEM, level)
 
     def _goes_on(self, line: str, depth: int) -> bool:
         """The line belongs to the list entry above it."""
@@ -225,6 +256,12 @@ class _Reader:
                 break
             lines.append(_QUOTE.sub("", self.lines[self.at]))
             self.at += 1
+        if properties.is_property(lines[0]):
+            rest, found = properties.parted(lines)
+            made = properties.record("", found, first + 1)
+            if made:
+                yield made
+                lines = rest
         if is_wrapped(lines):
             yield from self._block(" ".join(lines), first + 1, Role.TEXT)
             return

@@ -7,11 +7,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from readlist.blocks import Block, Part, Role
+from readlist.blocks import Block, Cell, Part, Role
+from readlist.documents import properties
 from readlist.documents.breaks import mend
 from readlist.documents.format import Content, Source
 from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
+from readlist.documents.lines import is_wrapped
 from readlist.patterns import pattern
 
 LONGEST = 2000
@@ -22,6 +24,8 @@ _HEAD = pattern(
     r"(?:\[#[A-Z0-9]\][ \t]*)?(.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*"
 )
 _LINK = pattern(r"\[\[([^\[\]\n]+)\](?:\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\])?\]")
+_IN_DRAWER = pattern(r"\s*:([\w-]+):[ \t]*(.*)")
+_RULE = pattern(r"\s*\|[-+|]+\s*$")
 _DRAWER = pattern(r"[ \t]*:([\w-]+):[ \t]*")
 _BEGIN = pattern(r"[ \t]*#\+BEGIN_(\w+)(.*)", re.IGNORECASE)
 _KEYWORD = pattern(r"[ \t]*#\+(\w+):[ \t]*(.*)")
@@ -37,28 +41,98 @@ def read(source: Source) -> Content:
 
 def parse(text: str) -> tuple[list[Part], str]:
     """Return the parts of an Org file and its ``#+TITLE``."""
-    title = re.search(r"^#\+TITLE:[ \t]*(.+)$", text, re.MULTILINE | re.IGNORECASE)
-    return list(_parts(mend(text).split("\n"))), title[1].strip() if title else ""
+    named = re.search(r"^#\+TITLE:[ \t]*(.+)$", text, re.MULTILINE | re.IGNORECASE)
+    title = named[1].strip() if named else ""
+    return list(_parts(mend(text).split("\n"), title)), title
 
 
-def _parts(lines: list[str]) -> Iterator[Part]:
-    index, tight, ends = 0, False, _ends(lines)
+def _parts(lines: list[str], title: str) -> Iterator[Part]:
+    index, tight, ends, above = 0, False, _ends(lines), title
+    heads: list[str] = []
     while index < len(lines):
         line = lines[index]
         number, index = index + 1, index + 1
         drawer, begin = _DRAWER.fullmatch(line), _BEGIN.fullmatch(line)
         if drawer:
             index = _behind(ends.get(":end:", []), index)
+            yield from _of_drawer(lines[number : max(index - 1, number)], above, number)
         elif begin:
             end = _behind(ends.get(f"#+end_{begin[1].lower()}", []), index)
             yield from _section(begin[1], lines[index : max(end - 1, index)], number + 1)
             index = end
+        elif line.lstrip().startswith("|"):
+            heads = _row_heads(lines, number - 1, heads)
+            yield from _row(line, number, heads, lines)
         elif line.strip() and not _is_comment(line):
-            block = _block(line, number, tight=tight)
+            index = _last(lines, number - 1)
+            head = _HEAD.fullmatch(line)
+            above = _plain_words(head[2]) if head else above
+            whole = " ".join(x.strip() for x in lines[number:index])
+            block = _block(f"{line} {whole}" if whole else line, number, tight=tight)
             tight = True
             if block:
                 yield block
         tight = tight and bool(line.strip())
+
+
+def _last(lines: list[str], first: int) -> int:
+    """Return the line behind an entry or a paragraph that goes over several lines."""
+    line = lines[first]
+    item = _ITEM.match(line)
+    depth = len(item[1]) if item else 0
+    end = first + 1
+    if _HEAD.fullmatch(line):
+        return end
+    while end < len(lines) and _goes_on(lines[end], depth, listed=bool(item)):
+        end += 1
+    return end if item or is_wrapped(lines[first:end]) else first + 1
+
+
+def _goes_on(line: str, depth: int, *, listed: bool) -> bool:
+    if not line.strip() or _ITEM.match(line) or _HEAD.fullmatch(line) or _is_comment(line):
+        return False
+    other = _DRAWER.fullmatch(line) or _BEGIN.fullmatch(line) or line.lstrip().startswith("|")
+    return not other and (not listed or len(line) - len(line.lstrip()) > depth)
+
+
+def _of_drawer(lines: list[str], title: str, number: int) -> Iterator[Part]:
+    """Yield the paper that a drawer's properties name, as ROAM_REFS and URL do."""
+    found = {
+        match[1].lower(): match[2].strip()
+        for line in lines
+        if (match := _IN_DRAWER.match(line)) and match[1].upper() not in {"ID", "CUSTOM_ID"}
+    }
+    made = properties.record(title, found, number) if found else None
+    if made:
+        yield made
+
+
+def _plain_words(text: str) -> str:
+    return _LINK.sub(lambda m: m[2] if m[2] is not None else m[1], text).strip()
+
+
+def _row_heads(lines: list[str], index: int, heads: list[str]) -> list[str]:
+    """Return the headings of the table that a line belongs to; they stand above a rule."""
+    if index and lines[index - 1].lstrip().startswith("|"):
+        return heads
+    ruled = index + 1 < len(lines) and _RULE.match(lines[index + 1])
+    return [x.strip(" *") for x in lines[index].strip().strip("|").split("|")] if ruled else []
+
+
+def _row(line: str, number: int, heads: list[str], lines: list[str]) -> Iterator[Part]:
+    above = number > 1 and lines[number - 2].lstrip().startswith("|")
+    if _RULE.match(line) or (heads and not above):
+        return
+    inline = Inline()
+    for index, cell in enumerate(line.strip().strip("|").split("|")):
+        start = inline.length
+        _write(inline, cell.strip())
+        head = heads[index] if index < len(heads) else ""
+        inline.cells.append(Cell(start, inline.length, head))
+        inline.add("\t")
+    block = inline.block(number, Role.ROW)
+    if block:
+        yield block
 
 
 def _is_comment(line: str) -> bool:
@@ -108,9 +182,8 @@ def _block(line: str, number: int, *, tight: bool) -> Block | None:
     if item:
         _write(inline, line[item.end() :])
         return inline.block(number, Role.ITEM, len(item[1]) // 2, tight=tight)
-    cells = line.strip().startswith("|")
-    _write(inline, line.strip().strip("|") if cells else line)
-    return inline.block(number, Role.ITEM if cells else Role.TEXT, tight=tight)
+    _write(inline, line)
+    return inline.block(number, Role.TEXT, tight=tight)
 
 
 def _write(inline: Inline, text: str) -> None:
