@@ -20,7 +20,6 @@ _REMOVED = pattern(
     r"<!--.*?-->|</?ref\b[^<>]*>|</?(?:small|nowiki|references|br|span|div|sup|sub|center|i|b)\b[^<>]*>",
     re.DOTALL,
 )
-_TABLE = pattern(r"^[ \t:]*\{\|.*?^[ \t]*\|\}", re.MULTILINE | re.DOTALL)
 _NAMES = {
     "titel": "title", "titre": "title", "título": "title", "titolo": "title", "заглавие": "title",
     "autor": "author", "auteur": "author", "autore": "author", "автор": "author",
@@ -37,7 +36,7 @@ _LEFT_OUT = frozenset("quote at archive-url archiveurl ref id-note abstract".spl
 def read(source: Source) -> Content:
     """Return the parts of a page: its citation templates are records."""
     cited: list[Record] = []
-    text = _TABLE.sub(_flat, _REMOVED.sub(_blank, _templates(source.text, cited)))
+    text = _with_flat_tables(_REMOVED.sub(_blank, _templates(source.text, cited)))
     return Content(list(_with_records(blocks(text, SYNTAX), cited)))
 
 
@@ -100,24 +99,28 @@ def _plain(words: str) -> str:
     return " ".join(re.sub(r"'{2,5}|<[^<>]*>", "", words).split())
 
 
-def _flat(match: re.Match[str]) -> str:
+def _with_flat_tables(text: str) -> str:
     """Put the cells of each row of a table on one line, as many lines as there were."""
     result: list[str] = []
     row: list[str] = []
-    blank = 0
-    for line in match[0].split("\n"):
-        text = line.strip()
-        if text.startswith(("{|", "|-", "|}", "|+")):
+    blank, inside = 0, False
+    for line in text.split("\n"):
+        words = line.strip(" \t:")
+        inside = inside or words.startswith("{|")
+        if not inside:
+            result.append(line)
+        elif words.startswith(("{|", "|-", "|}", "|+")):
             result += [" ".join(row), *["\x00"] * max(blank - 1, 0), "\x00"] if row else ["\x00"]
             row, blank = [], 0
-            continue
-        blank += 1
-        if text[:1] in {"|", "!"}:
-            cells = re.split(r"\|\||!!" if text[0] == "!" else r"\|\|", text[1:])
-            row += [f"{'|!' if text[0] == '!' else '|'} {_cell(cell)}" for cell in cells]
-        elif row:
-            row[-1] += f" {text}"
-    return "\n".join(result)
+            inside = not words.startswith("|}")
+        else:
+            blank += 1
+            if words[:1] in {"|", "!"}:
+                cells = re.split(r"\|\||!!" if words[0] == "!" else r"\|\|", words[1:])
+                row += [f"{'|!' if words[0] == '!' else '|'} {_cell(cell)}" for cell in cells]
+            elif row:
+                row.append(words)
+    return "\n".join([*result, " ".join(row)])
 
 
 def _cell(cell: str) -> str:
