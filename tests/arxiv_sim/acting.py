@@ -17,7 +17,7 @@ class Acting:
     """Answers a request the way its fault demands."""
 
     def act(self, fault, fp, endpoint, path, query, params, host):
-        f = lambda k, d: float(fp.get(k, d))  # noqa: E731
+        f = lambda k, d: float(fp.get(k, d))
         if fault in (None, "ok"):
             return self.send(self.answer(endpoint, path, query, params))
         if fault == "status" or fault.isdigit():

@@ -11,7 +11,7 @@ _EASTERN = timezone(timedelta(hours=-4))
 
 def announcements(sim, cats, archives):
     """The papers of the newest announcement day that touch these categories: [(type, paper)]."""
-    want = lambda c: c in cats or c.split(".")[0] in archives or c in archives  # noqa: E731
+    want = lambda c: c in cats or c.split(".")[0] in archives or c in archives
     day = sim.feed_date or max(
         (p.v()["date"] for p in sim.corpus.papers.values()), default=datetime.now(UTC)
     )

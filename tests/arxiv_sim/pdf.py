@@ -25,8 +25,8 @@ def _pdf_text_line(s, fonts):
 def pdf_lines(p, n):
     v = p.v(n)
     rnd = random.Random(f"pdf:{p.id}v{n}")
-    clean = lambda s: "".join(c if c.isprintable() else " " for c in s)  # noqa: E731
-    wrap = lambda s, w=88: wrapped_lines(clean(s), w).split("\n")  # noqa: E731
+    clean = lambda s: "".join(c if c.isprintable() else " " for c in s)
+    wrap = lambda s, w=88: wrapped_lines(clean(s), w).split("\n")
     names = [a["name"].strip() for a in v["authors"]]
     out = [
         f"arXiv:{p.id}v{n} [{p.categories[0]}] {v['date']:%-d %b %Y}",

@@ -8,7 +8,7 @@ from arxiv_sim.query import canonical_query, parse_query, tree_to_string
 
 def run_query(corpus, params):
     """-> dict(hits=[(paper, version)], total, start, size, shown, link, search_query, id_list). Raises ApiError."""
-    get = lambda k, d=None: (params.get(k) or [d])[0]  # noqa: E731
+    get = lambda k, d=None: (params.get(k) or [d])[0]
     raw, ids = get("search_query"), get("id_list") or ""
     id_list = ids.split(",") if ids else None
     for i in id_list or ():

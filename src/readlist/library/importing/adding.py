@@ -21,10 +21,10 @@ from readlist.library.importing.verdicts import (
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.mentions import Entry
-from readlist.mentions.title_match import Verdict, Wanted
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.text import plural, shorten
+from readlist.title_match import Verdict, Wanted
 
 T = TypeVar("T")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist.files import write_atomic
-from readlist.mentions.title_match import Match, Verdict, Wanted, match, queries
 from readlist.metadata import Metadata
 from readlist.regular import load_regular
+from readlist.title_match import Match, Verdict, Wanted, match, queries
 
 if TYPE_CHECKING:
     from readlist.arxiv_api import ArxivApi

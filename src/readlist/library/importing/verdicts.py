@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from readlist.mentions import Conflict, Entry, Name
-from readlist.mentions.title_match import plain, ratio
 from readlist.metadata import Metadata
+from readlist.title_match import plain, ratio
 
 FITS = 80.0
 """Similarity of plain titles, 0 to 100, from which a name is a spelling of the title."""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.mentions.title_match import Verdict, Wanted, match, plain, queries, ratio
 from readlist.metadata import Author, Metadata
+from readlist.title_match import Verdict, Wanted, match, plain, queries, ratio
 
 
 def paper(identifier: str, title: str, year: int = 2020, author: str = "Noam Shazeer") -> Metadata:

@@ -1,0 +1,83 @@
+"""Which addresses may be asked: https, no password, nobody's private network."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from readlist.http.hosts import Hosts
+from readlist.http.peers import is_public
+from readlist.http.troubles import NonsenseError, RefusedError
+from readlist.text import shorten
+
+_BY_HAND = "open it in a browser"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address that may be asked."""
+
+    address: str
+    """As it is meant."""
+    sent: str
+    """Where the request goes."""
+    host: str
+    is_mapped: bool
+
+    def meet(self, peer: str) -> None:
+        """Look at who is at the other end, before anything is sent.
+
+        Raises:
+            RefusedError: It is a machine that a page or a document must not lead to.
+        """
+        if not self.is_mapped and not is_public(peer):
+            raise private(self.address)
+
+
+def private(address: str) -> RefusedError:
+    """Return what is said of an address of this machine or its network."""
+    problem = f"{shorten(address, 120)} is an address of this machine or its network"
+    return RefusedError(problem, _BY_HAND)
+
+
+def target(address: str, hosts: Hosts) -> Target:
+    """Return an address as it may be asked: by https, unless a host is mapped.
+
+    Raises:
+        NonsenseError: It is no address of a page.
+        RefusedError: It leads to a private network, or carries a password.
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = (parts.hostname or "").lower().rstrip("."), parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), "", None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        raise NonsenseError(f"{shorten(address, 120)} is no address of a page", _BY_HAND)
+    if parts.username or parts.password:
+        raise RefusedError("an address with a password in it is not asked", _BY_HAND)
+    if parts.scheme.lower() == "http":
+        name = f"[{host}]" if ":" in host else host
+        parts = parts._replace(netloc=name if port in (None, 80) else f"{name}:{port}")
+    plain = urlunsplit(parts._replace(scheme="https", fragment=""))
+    if host in hosts:
+        return Target(plain, hosts.sent_to(plain), host, is_mapped=True)
+    if _is_private(host):
+        raise private(address)
+    return Target(plain, plain, host, is_mapped=False)
+
+
+def onward(here: Target, location: str, hosts: Hosts) -> str:
+    """Return the address that a redirect means."""
+    if "://" not in location[:12] and not location.startswith("//"):
+        return urljoin(here.address, location)
+    return hosts.meant_by(urljoin(here.sent, location))
+
+
+def _is_private(host: str) -> bool:
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        return True
+    try:
+        ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return not is_public(host)

@@ -1,0 +1,289 @@
+"""Any service or page, asked politely: host by host, each at its pace, nothing twice in a run.
+
+Every request passes the gate of its host, which all processes share. ``Retry-After`` is obeyed up
+to a minute; a service that wants longer, refuses or keeps failing is left out for the rest of the
+run, and that is said once. A redirect is a request to where it leads, with that host's pace.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.message import Message
+from hashlib import sha256
+from pathlib import Path
+
+from readlist.errors import ServiceError
+from readlist.http.addresses import Target, onward, target
+from readlist.http.gate import Gate, OnWait, Turn
+from readlist.http.hosts import Hosts
+from readlist.http.timeouts import Timeouts
+from readlist.http.troubles import NonsenseError, RefusedError, TransientError, UnreachableError
+
+MOST_BYTES = 8 << 20
+"""Of one answer; the largest records are 2 MB."""
+LONGEST_WISH = 60.0
+"""Seconds of ``Retry-After`` that are waited for."""
+_TRIES, _REDIRECTS, _FAILURES, _REFUSALS = 3, 5, 2, 2
+_SHORTEST_PAUSE = 1.0
+_LATER = "again later; nothing was lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a host wants to be asked."""
+
+    name: str
+    """What readers call it."""
+    interval: float = 1.0
+    """Seconds from the end of a request to the next one."""
+    gate: Path | None = None
+    """The file that paces it, if not its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a service answered: found, not found or not understood; anything else is a fault."""
+
+    status: int
+    kind: str
+    """The content type in lower case, without parameters."""
+    charset: str
+    body: bytes
+    address: str
+    """Where it was in the end, after redirects."""
+
+    @property
+    def found(self) -> bool:
+        """Whether there is something."""
+        return self.status == 200
+
+
+class UnfitError(Exception):
+    """An answer is not of the kind that was asked for. Raised by a judge; the text says why."""
+
+
+Judge = Callable[[Answer], None]
+
+
+def anything(_answer: Answer) -> None:
+    """Take every answer."""
+
+
+@dataclass(slots=True)
+class _Standing:
+    """What a run knows of a host."""
+
+    failures: int = 0
+    refusals: int = 0
+    out: ServiceError | None = None
+
+
+class Web:
+    """Asks hosts, one request after the other.
+
+    Args:
+        gates: The folder of the files that pace hosts.
+        agent: Who asks, by the host that is asked.
+        pace: How a host wants to be asked.
+        hosts: Which hosts stand elsewhere.
+        timeouts: How patient to be.
+        on_wait: Told of waits of more than a second.
+        warn: Told once of every service that is left out.
+        clock: Seconds since the epoch.
+        sleep: How to wait.
+    """
+
+    def __init__(
+        self,
+        gates: Path,
+        *,
+        agent: Callable[[str], str],
+        pace: Callable[[str], Pace],
+        hosts: Hosts | None = None,
+        timeouts: Timeouts | None = None,
+        on_wait: OnWait | None = None,
+        warn: Callable[[str], None] | None = None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._gates = gates
+        self._agent = agent
+        self._pace = pace
+        self._hosts = hosts or Hosts()
+        self._timeouts = timeouts or Timeouts()
+        self._on_wait = on_wait
+        self._warn = warn or (lambda _text: None)
+        self._clock = clock
+        self._sleep = sleep
+        self._said: dict[tuple[str, str], Answer | ServiceError] = {}
+        self._standings: dict[str, _Standing] = {}
+
+    def get(
+        self,
+        address: str,
+        *,
+        accept: str = "*/*",
+        headers: Mapping[str, str] | None = None,
+        judge: Judge = anything,
+        most: int = MOST_BYTES,
+    ) -> Answer:
+        """Return the answer to a question, which is asked once in a run.
+
+        Args:
+            address: Whom to ask.
+            accept: The kinds of content that are understood.
+            headers: Further headers; they go to no other host.
+            judge: Raises `UnfitError` for an answer that makes no sense, to have it sent again.
+            most: Bytes of an answer that are read.
+
+        Raises:
+            ServiceError: The service could not be asked.
+            FileError: The gate cannot be written.
+        """
+        key = address, accept
+        if key not in self._said:
+            try:
+                self._said[key] = self._followed(address, accept, headers or {}, judge, most)
+            except ServiceError as error:
+                self._said[key] = error
+        said = self._said[key]
+        if isinstance(said, ServiceError):
+            raise said
+        return said
+
+    def is_left_out(self, host: str) -> bool:
+        """Whether a host is asked no more in this run."""
+        standing = self._standings.get(host)
+        return bool(standing and standing.out)
+
+    def _followed(
+        self, address: str, accept: str, headers: Mapping[str, str], judge: Judge, most: int
+    ) -> Answer:
+        here = first = target(self._hosts.meant_by(address), self._hosts)
+        seen = {here.address}
+        for _ in range(_REDIRECTS + 1):
+            fields = {"Accept": accept, **(headers if here.host == first.host else {})}
+            answer = self._asked(here, fields, judge, most)
+            if isinstance(answer, Answer):
+                return answer
+            here = target(onward(here, answer, self._hosts), self._hosts)
+            if here.address in seen:
+                break
+            seen.add(here.address)
+        raise NonsenseError(f"{first.host} redirects in a circle", "open it in a browser")
+
+    def _asked(
+        self, here: Target, fields: Mapping[str, str], judge: Judge, most: int
+    ) -> Answer | str:
+        """Return an answer, or the address that is named instead."""
+        standing = self._standings.setdefault(here.host, _Standing())
+        pace = self._pace(here.host)
+        failures = 0
+        while True:
+            if standing.out:
+                raise standing.out
+            try:
+                with self._gate(here.host, pace).turn(LONGEST_WISH) as turn:
+                    try:
+                        answer = self._sent(here, fields, judge, most)
+                    except TransientError as failure:
+                        failures += 1
+                        if self._is_over(failure, failures, turn, pace):
+                            raise self._verdict(failure, standing, pace) from failure
+                        continue
+            except RefusedError as error:
+                self._refused(error, standing, pace)
+                raise
+            standing.failures = 0
+            return answer
+
+    def _sent(
+        self, here: Target, fields: Mapping[str, str], judge: Judge, most: int
+    ) -> Answer | str:
+        from readlist.http import wire  # noqa: PLC0415 - requests costs 60 ms
+
+        headers = {"User-Agent": self._agent(here.host), **fields}
+        seconds = self._timeouts.total
+        with wire.send(
+            here.sent, headers, seconds=seconds, timeouts=self._timeouts, check=here.meet
+        ) as reply:
+            if reply.redirect:
+                return reply.redirect
+            name = self._pace(here.host).name
+            _check(reply.status, reply.retry_after, name)
+            kind = reply.headers.get("Content-Type", "")
+            answer = Answer(reply.status, *_typed(kind), reply.body(most), here.address)
+            try:
+                judge(answer)
+            except UnfitError as error:
+                nonsense = NonsenseError(f"{name} answered nonsense: {error}", _LATER)
+                raise TransientError(nonsense, tries=2) from error
+            return answer
+
+    def _is_over(self, failure: TransientError, failures: int, turn: Turn, pace: Pace) -> bool:
+        """Return whether no further try is made; otherwise the pause is noted at the gate."""
+        pause = max(pace.interval, _SHORTEST_PAUSE) * 2.0 ** (failures - 1)
+        pause = pause if failure.wait is None else failure.wait
+        over = failures >= min(failure.tries or _TRIES, _TRIES) or pause > LONGEST_WISH
+        if not over or failure.is_wish:
+            turn.cool_down(pause, failure.error.problem)
+        return over
+
+    def _verdict(self, failure: TransientError, standing: _Standing, pace: Pace) -> ServiceError:
+        """Return what is said of the failure, and leave the host out where that is better."""
+        error = failure.error
+        standing.failures += 1
+        lost = isinstance(error, UnreachableError) or failure.is_wish
+        if lost or standing.failures >= _FAILURES:
+            self._leave_out(error, standing, pace)
+        return error
+
+    def _refused(self, error: RefusedError, standing: _Standing, pace: Pace) -> None:
+        standing.refusals += 1
+        if standing.refusals >= _REFUSALS:
+            self._leave_out(error, standing, pace)
+
+    def _leave_out(self, error: ServiceError, standing: _Standing, pace: Pace) -> None:
+        if not standing.out:
+            standing.out = error
+            self._warn(f"note: {error.problem}; {pace.name} is asked no more in this run")
+
+    def _gate(self, host: str, pace: Pace) -> Gate:
+        path = pace.gate or self._gates / f"{_file_name(host)}.gate"
+        return Gate(
+            path,
+            pace.interval,
+            service=pace.name,
+            on_wait=self._on_wait,
+            clock=self._clock,
+            sleep=self._sleep,
+        )
+
+
+def _check(status: int, wait: float | None, name: str) -> None:
+    """Raise for refusals and server errors; whatever else there is, the asker judges.
+
+    Raises:
+        TransientError: The service asks to slow down, or is out of order.
+        RefusedError: It denies access.
+    """
+    if status in (429, 503):
+        refusal = RefusedError(f"{name} asks to slow down ({status})", _LATER)
+        raise TransientError(refusal, wait=wait, throttled=True)
+    if status >= 500:
+        disorder = NonsenseError(f"{name} is out of order ({status})", _LATER)
+        raise TransientError(disorder, wait=wait)
+    if status in (401, 403, 407, 451):
+        raise RefusedError(f"{name} refuses to answer ({status})", "open it in a browser")
+
+
+def _typed(value: str) -> tuple[str, str]:
+    """Return the type and the charset that a header names."""
+    message = Message()
+    message["Content-Type"] = value or "application/octet-stream"
+    return message.get_content_type(), str(message.get_param("charset") or "").lower()
+
+
+def _file_name(host: str) -> str:
+    plain = "".join(ch if (ch.isalnum() and ch.isascii()) or ch in ".-" else "_" for ch in host)
+    return plain if len(plain) < 100 else sha256(host.encode()).hexdigest()[:32]

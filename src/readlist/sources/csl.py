@@ -1,0 +1,64 @@
+"""Content negotiation at doi.org: what the registration agency says as CSL JSON.
+
+Some agencies know no CSL and send the publisher's page, whatever was asked for.
+"""
+
+from urllib.parse import quote, urlsplit
+
+from readlist.http.web import Answer, UnfitError
+from readlist.sources import naming, pages
+from readlist.sources.reading import Reading
+from readlist.sources.values import object_in
+from readlist.sources.work import read_work
+
+NAME = "doi.org"
+HOST = "doi.org"
+_AGENCIES = ("api.crossref.org", "data.crosscite.org", "doi.org")
+"""They have no pages of papers."""
+ACCEPT = "application/vnd.citationstyles.csl+json"
+
+
+def address(doi: str) -> str:
+    """Return where a DOI is asked for."""
+    return f"https://{HOST}/{quote(doi, safe='/')}"
+
+
+def is_page(answer: Answer) -> bool:
+    """Return whether an answer is a web page."""
+    start = answer.body[:300].lstrip().lower()
+    marked = start.startswith((b"<!doctype", b"<html", b"<head", b"<?xml"))
+    return answer.kind in ("text/html", "application/xhtml+xml") or marked
+
+
+def read(answer: Answer, identifier: str) -> Reading | None:
+    """Return what the agency or the page says; None if the DOI does not exist.
+
+    Raises:
+        UnfitError: It is said of another work.
+    """
+    if not answer.found:
+        return None
+    asked = naming.doi_in(identifier.removeprefix("doi:"))
+    if is_page(answer):
+        return _of_page(answer, identifier, asked)
+    work = object_in(answer)
+    given = naming.doi_in(work.get("DOI"))
+    short = asked.startswith("10/") or not asked
+    if (given and given != asked and not short) or not (given or work.get("title")):
+        raise UnfitError("it described another work")
+    return read_work(identifier, NAME, work)
+
+
+def _of_page(answer: Answer, identifier: str, asked: str) -> Reading | None:
+    """Return what the publisher's page says, if it says it of this DOI."""
+    if (urlsplit(answer.address).hostname or "") in _AGENCIES:
+        raise UnfitError("it sent a web page")
+    reading = pages.read(answer, identifier)
+    if reading is None or reading.metadata is None:
+        return reading
+    if not reading.metadata.authors and not reading.metadata.identifiers:
+        raise UnfitError("its page says nothing of a paper")
+    names = [name for name in reading.metadata.identifiers if name.startswith("doi:")]
+    if names and f"doi:{asked}" not in (*names, identifier):
+        raise UnfitError("its page is one of another work")
+    return reading

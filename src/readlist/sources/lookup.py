@@ -1,0 +1,269 @@
+"""Look a paper up by its identifier: one function for all kinds, one outcome for all faults."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+
+from readlist.errors import ServiceError
+from readlist.http.troubles import NonsenseError
+from readlist.http.web import Answer, UnfitError
+from readlist.metadata import Metadata
+from readlist.sources import naming
+from readlist.sources.naming import Named
+from readlist.sources.reading import Reading
+from readlist.sources.registry import (
+    FINDING_PDFS,
+    PUBMED,
+    REGISTRY,
+    WIDENING,
+    Access,
+    Source,
+)
+from readlist.sources.values import parsed
+from readlist.title_match import plain, ratio
+
+_ABSENT = frozenset({400, 404, 410, 422})
+_ONWARD = 2
+_SAME_TITLE = 90.0
+
+
+class Outcome(StrEnum):
+    """What came of a look-up."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    """Something is known, but not all, or only to a service that errs."""
+    UNKNOWN = "unknown"
+    """Everybody was asked, and nobody knows it."""
+    REFUSED = "refused"
+    """It is no paper: a notice, a figure, a review, a part of a data set."""
+    UNREACHABLE = "unreachable"
+    """Nobody knows it, and somebody who might could not be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The result of a look-up."""
+
+    identifier: str
+    """As it was asked for."""
+    outcome: Outcome
+    metadata: Metadata | None = None
+    reason: str = ""
+    """Why it is no paper, as a clause: "a review of a paper"."""
+    troubles: tuple[ServiceError, ...] = ()
+    """What went wrong with the services that were asked, in order."""
+    identity: str = ""
+    """What the paper is to be called: the identifier, or what a page names as its own."""
+
+
+class _Lookup:
+    """One look-up with what went wrong in it."""
+
+    def __init__(self, access: Access) -> None:
+        self.access = access
+        self.troubles: list[ServiceError] = []
+        self.asked = 0
+        self.denied = False
+        """Whether the source that has the last word does not know it."""
+
+    def ask(self, source: Source, value: str, name: str) -> Reading | None:
+        """Return what a source knows; None if it knows nothing or cannot be asked."""
+        if source.key in self.access.off:
+            return None
+        failed = False
+        addresses = source.addresses(value, self.access)
+        for address in addresses:
+            self.asked += 1
+            try:
+                reading = self._read(source, address, name)
+            except ServiceError as error:
+                failed = True
+                if error not in self.troubles:
+                    self.troubles.append(error)
+                continue
+            if reading:
+                return reading
+        self.denied |= bool(addresses) and source.is_last_word and not failed
+        return None
+
+    def _read(self, source: Source, address: str, name: str) -> Reading | None:
+        headers = source.headers(self.access)
+        for _ in range(_ONWARD + 1):
+            answer = self.access.web.get(
+                address, accept=source.accept, headers=headers, judge=partial(_judge, source)
+            )
+            try:
+                reading = source.read(answer, name)
+            except UnfitError as error:
+                remedy = "open it in a browser"
+                raise NonsenseError(f"{source.name} is of no use: {error}", remedy) from None
+            if not reading or not reading.onward:
+                return reading
+            address = reading.onward
+        raise NonsenseError(
+            f"{address[:120]} sends its readers in a circle", "open it in a browser"
+        )
+
+
+def _judge(source: Source, answer: Answer) -> None:
+    """Take what is whole; whether it is said of the right paper, another try does not change.
+
+    Raises:
+        UnfitError: It is neither an answer nor that there is none, or no JSON where that is due.
+    """
+    if not answer.found and answer.status not in _ABSENT:
+        raise UnfitError(f"status {answer.status}")
+    if answer.found and source.sends_json(answer):
+        parsed(answer.body)
+
+
+def lookup(identifier: Named, access: Access, *, widen: bool = True) -> Found:
+    """Return what the services know of a paper.
+
+    Args:
+        identifier: Of any kind but `local`.
+        access: What may be used.
+        widen: Whether others are asked for an abstract where the first has none.
+    """
+    kind, value = str(identifier.kind), identifier.value
+    name = naming.spelt(kind, value)
+    look = _Lookup(access)
+    reading = next(_readings(look, REGISTRY.get(kind, ()), value, name), None)
+    if reading and reading.metadata and kind == "url":
+        return _of_page(look, name, reading)
+    if reading and reading.metadata:
+        return _known(look, name, reading, widen=widen and kind == "doi")
+    return _unknown(look, kind, value, name)
+
+
+def _readings(look: _Lookup, sources: Sequence[Source], value: str, name: str) -> Iterator[Reading]:
+    for source in sources:
+        reading = look.ask(source, value, name)
+        if reading and reading.metadata:
+            yield reading
+
+
+def _known(look: _Lookup, name: str, reading: Reading, *, widen: bool) -> Found:
+    metadata = reading.metadata
+    assert metadata
+    if reading.no_paper:
+        return Found(name, Outcome.REFUSED, metadata, reading.no_paper, identity=name)
+    if widen and not metadata.abstract:
+        metadata = _widened(look, metadata)
+    outcome = Outcome.INCOMPLETE if metadata.incomplete else Outcome.COMPLETE
+    return Found(name, outcome, metadata, troubles=tuple(look.troubles), identity=name)
+
+
+def _widened(look: _Lookup, metadata: Metadata) -> Metadata:
+    """Return facts with an abstract and an open PDF, where others have them."""
+    more = _Lookup(look.access)
+    reading = next(_readings(more, WIDENING, metadata.doi, f"doi:{metadata.doi}"), None)
+    if reading is None or reading.metadata is None:
+        return metadata
+    known = reading.metadata
+    return replace(
+        metadata,
+        abstract=metadata.abstract or known.abstract,
+        pdf=metadata.pdf or known.pdf,
+        preprints=naming.distinct((*metadata.preprints, *known.preprints), metadata.id),
+    )
+
+
+def _unknown(look: _Lookup, kind: str, value: str, name: str) -> Found:
+    """Return the outcome where none of those who ought to know the paper does."""
+    troubles = list(look.troubles)
+    if kind == "doi":
+        reading = next(_readings(_Lookup(look.access), WIDENING, value, name), None)
+        if reading:
+            facts = reading.metadata
+            return Found(name, Outcome.INCOMPLETE, facts, troubles=tuple(troubles), identity=name)
+    if not look.asked:
+        problem = "the services that could know it are switched off"
+        troubles.append(ServiceError(f"{name}: {problem}", "readlist config"))
+    unreachable = bool(troubles) and not look.denied
+    outcome = Outcome.UNREACHABLE if unreachable else Outcome.UNKNOWN
+    return Found(name, outcome, troubles=tuple(troubles), identity=name)
+
+
+def _of_page(look: _Lookup, name: str, reading: Reading) -> Found:
+    """Return what a page stands for: arXiv's paper, else the DOI's, else the page itself."""
+    page = reading.metadata
+    assert page
+    own = [n for n in page.identifiers if not n.startswith(("doi:", "isbn:"))]
+    own += [n for n in page.identifiers if n.startswith("doi:")]
+    if own and not own[0].startswith("doi:"):
+        names = naming.distinct((*page.identifiers, name), own[0])
+        facts = replace(page, id=own[0], identifiers=names)
+        return _of_facts(look, name, facts, own[0])
+    if own:
+        return _of_doi(look, name, page, own[0])
+    if not page.authors:
+        for doi in reading.candidates:
+            found = lookup(_Doi(doi), look.access)
+            if found.metadata and _is_same(found.metadata, page):
+                return _joined(name, page, found)
+    return _of_facts(look, name, page, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doi:
+    value: str
+    kind: str = "doi"
+
+
+def _of_doi(look: _Lookup, name: str, page: Metadata, doi: str) -> Found:
+    found = lookup(_Doi(doi.removeprefix("doi:")), look.access)
+    if found.outcome is Outcome.REFUSED:
+        return replace(found, identifier=name)
+    if found.metadata:
+        return _joined(name, page, found)
+    names = naming.distinct((*page.identifiers, name), doi)
+    facts = replace(page, id=doi, identifiers=names, incomplete=True)
+    return Found(name, Outcome.INCOMPLETE, facts, troubles=found.troubles, identity=doi)
+
+
+def _joined(name: str, page: Metadata, found: Found) -> Found:
+    """Return what is known of a DOI, with what only its page says."""
+    facts = found.metadata
+    assert facts
+    names = naming.distinct((*facts.identifiers, *page.identifiers, name), facts.id)
+    facts = replace(
+        facts,
+        identifiers=names,
+        abstract=facts.abstract or page.abstract,
+        pdf=facts.pdf or page.pdf,
+        url=facts.url or page.url,
+    )
+    return replace(found, identifier=name, metadata=facts)
+
+
+def _of_facts(look: _Lookup, name: str, facts: Metadata, identity: str) -> Found:
+    outcome = Outcome.INCOMPLETE if facts.incomplete else Outcome.COMPLETE
+    return Found(name, outcome, facts, troubles=tuple(look.troubles), identity=identity)
+
+
+def _is_same(one: Metadata, other: Metadata) -> bool:
+    return ratio(plain(one.title), plain(other.title)) >= _SAME_TITLE
+
+
+def open_pdfs(metadata: Metadata, access: Access) -> Iterator[str]:
+    """Yield addresses where the paper's PDF may lie in the open, the surest first."""
+    seen: set[str] = set()
+    if metadata.pdf and metadata.source != "OpenAlex":
+        seen.add(metadata.pdf)
+        yield metadata.pdf
+    look = _Lookup(access)
+    for source in FINDING_PDFS if metadata.doi else ():
+        reading = look.ask(source, metadata.doi, f"doi:{metadata.doi}")
+        address = reading.metadata.pdf if reading and reading.metadata else ""
+        if address and address not in seen:
+            seen.add(address)
+            yield address
+    pmid = next((n for n in metadata.identifiers if n.startswith("pmid:")), "")
+    if pmid and metadata.source != "Europe PMC":
+        reading = look.ask(PUBMED, pmid.removeprefix("pmid:"), pmid)
+        address = reading.metadata.pdf if reading and reading.metadata else ""
+        if address and address not in seen:
+            yield address

@@ -1,0 +1,68 @@
+"""OpenAlex: abstracts and open-access PDFs that others lack (api.openalex.org).
+
+A look-up by DOI is free. It folds preprint and article into one work, and may err.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from readlist.http.web import Answer
+from readlist.metadata import Notice
+from readlist.sources import naming
+from readlist.sources.reading import Reading, paper
+from readlist.sources.values import Json, inside, items, object_in, word
+from readlist.texts import abstract_text, date_in, plain_text, tidy_name, title_text
+
+NAME = "OpenAlex"
+HOST = "api.openalex.org"
+_LONGEST = 5_000
+"""Words of an abstract."""
+
+
+def address(doi: str) -> str:
+    """Return where a work is asked for."""
+    return f"https://{HOST}/works/doi:{quote(doi, safe='')}"
+
+
+def read(answer: Answer, identifier: str) -> Reading | None:
+    """Return what OpenAlex says of this very DOI; None if it does not have it."""
+    if not answer.found:
+        return None
+    data = object_in(answer)
+    if naming.name_of_doi(data.get("doi")) != identifier:
+        return None
+    start, end = (plain_text(inside(data, "biblio", x)) for x in ("first_page", "last_page"))
+    place = word(inside(data, "best_oa_location", "pdf_url"))
+    retracted = data.get("is_retracted") is True
+    found = paper(
+        identifier,
+        NAME,
+        title=title_text(data.get("title")),
+        authors=tuple(
+            tidy_name(inside(one, "author", "display_name"))
+            for one in items(data.get("authorships"))
+        ),
+        abstract=_abstract(data.get("abstract_inverted_index")),
+        published=date_in(data.get("publication_date")) or date_in(data.get("publication_year")),
+        venue=plain_text(inside(data, "primary_location", "source", "display_name")),
+        volume=plain_text(inside(data, "biblio", "volume")),
+        issue=plain_text(inside(data, "biblio", "issue")),
+        pages=f"{start}-{end}" if start and end and start != end else start,
+        doi=identifier.removeprefix("doi:"),
+        notices=(Notice("retraction", said_by=NAME),) if retracted else (),
+        pdf=place,
+        incomplete=True,
+    )
+    return Reading(found) if found.title else None
+
+
+def _abstract(index: Json) -> str:
+    """Return an abstract from the places of its words."""
+    if not isinstance(index, Mapping):
+        return ""
+    placed: dict[int, str] = {}
+    for name, places in index.items():
+        for place in places if isinstance(places, list) else []:
+            if isinstance(place, int) and 0 <= place < _LONGEST:
+                placed[place] = name
+    return abstract_text(" ".join(placed[place] for place in sorted(placed)))

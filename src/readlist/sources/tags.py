@@ -1,0 +1,169 @@
+"""The head of a web page: its meta tags, links, title and JSON-LD, and a little of its text.
+
+Pages from anywhere are read. The text is walked once from its beginning to `MOST`, comments and
+scripts are jumped over, and a script that is not closed ends the walk.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from readlist.http.web import Answer
+from readlist.sources.values import Json
+from readlist.texts.letters import without_entities
+
+MOST = 1_500_000
+"""Characters of a page that are looked at."""
+_MOST_TAGS, _MOST_TEXT, _MOST_VALUE = 20_000, 200_000, 30_000
+_OPEN = re.compile(r"<(!--|/?[A-Za-z][A-Za-z0-9:-]{0,30})")
+_REST = re.compile(r"""(?:[^<>"']|"[^"]{0,30000}"|'[^']{0,30000}'){0,400}?\s*/?>""")
+_REST_PLAIN = re.compile(r"[^>]{0,30000}>")
+_ATTRIBUTE = re.compile(
+    r"""([A-Za-z_:][\w:.-]{0,60})\s{0,20}=\s{0,20}("[^"]{0,30000}"|'[^']{0,30000}'|[^\s"'<>=`]{1,3000})"""
+)
+_META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE
+)
+_SILENT = frozenset("script style noscript svg template".split())
+_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in (*_SILENT, "title", "h1")}
+_LONGEST_HEADING = 5_000
+_REFRESH = re.compile(r"\s*\d*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"\s]{1,2000})", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page says of itself."""
+
+    meta: list[tuple[str, str]] = field(default_factory=list)
+    """Names in lower case with their contents, in order."""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """Relations with addresses, of ``link``."""
+    anchors: list[tuple[str, str]] = field(default_factory=list)
+    """Addresses of ``a`` with all their attributes as text."""
+    title: str = ""
+    heading: str = ""
+    ld: list[Json] = field(default_factory=list)
+    text: str = ""
+    refresh: str = ""
+    """Where the page sends its readers by itself."""
+
+    def all(self, *names: str) -> list[str]:
+        """Return the contents under the first of the names that has any."""
+        for name in names:
+            found = [value for key, value in self.meta if key == name and value]
+            if found:
+                return found
+        return []
+
+    def one(self, *names: str) -> str:
+        """Return the first content under any of the names; "" without."""
+        return next(iter(self.all(*names)), "")
+
+
+def decoded(answer: Answer) -> str:
+    """Return a page's text: by what header and page say, else as Windows-1252."""
+    body = answer.body[: MOST * 4]
+    named = _META_CHARSET.search(body[:4096])
+    inside = named[1].decode("ascii") if named else ""
+    for charset in ("utf-8-sig", answer.charset, inside):
+        try:
+            return body.decode(charset)[:MOST] if charset else _never(body)
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    if inside or answer.charset:
+        cut = body.decode("utf-8", "replace")
+        if cut.count("\ufffd") <= 2 and len(body) == MOST * 4:
+            return cut[:MOST]
+    return body.decode("cp1252", "replace")[:MOST]
+
+
+def _never(body: bytes) -> str:
+    raise LookupError(len(body))
+
+
+def page_of(html: str) -> Page:
+    """Return what a page says."""
+    page = Page()
+    pieces: list[str] = []
+    size = done = 0
+    last_comment = html.rfind("-->")
+    for _ in range(_MOST_TAGS):
+        found = _OPEN.search(html, done)
+        if not found:
+            break
+        if size < _MOST_TEXT:
+            piece = html[done : found.start()]
+            pieces.append(piece)
+            size += len(piece)
+        if found[1] == "!--":
+            # One that is not closed hides nothing: Internet Explorer's conditions look so.
+            closed = found.end() <= last_comment
+            done = html.find("-->", found.end()) + 3 if closed else found.end()
+            continue
+        done = _after(html, found, page)
+        if done < 0:
+            break
+        pieces.append(" ")
+    page.text = " ".join(without_entities("".join(pieces)).split())[:_MOST_TEXT]
+    return page
+
+
+def _after(html: str, found: re.Match[str], page: Page) -> int:
+    """Take what begins here into the page; return where it ends, -1 if it never does."""
+    name = found[1].lower()
+    rest = _REST.match(html, found.end()) or _REST_PLAIN.match(html, found.end())
+    if not rest:
+        return found.end()
+    attributes = dict(_attributes(rest[0]))
+    if name in _SILENT or name in ("title", "h1"):
+        end = _end_of(html, name, rest.end())
+        if end < 0:
+            return -1 if name in _SILENT else rest.end()
+        _take_content(page, name, attributes, html[rest.end() : end])
+        return end
+    _take(page, name, attributes)
+    return rest.end()
+
+
+def _end_of(html: str, name: str, start: int) -> int:
+    """Return where an element ends, -1 if it does not; headings do not go on for pages."""
+    limit = len(html) if name in _SILENT else start + _LONGEST_HEADING
+    found = _ENDS[name].search(html, start, limit)
+    return found.start() if found else -1
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    for found in _ATTRIBUTE.finditer(text):
+        value = found[2]
+        value = value[1:-1] if value[0] in "\"'" else value
+        yield found[1].lower(), without_entities(value[:_MOST_VALUE])
+
+
+def _take(page: Page, name: str, attributes: dict[str, str]) -> None:
+    if name == "meta":
+        content = attributes.get("content", "").strip()
+        for key in ("name", "property", "itemprop"):
+            if attributes.get(key):
+                page.meta.append((attributes[key].strip().lower(), content))
+                break
+        refresh = _REFRESH.match(content) if "http-equiv" in attributes else None
+        if refresh and attributes["http-equiv"].lower() == "refresh":
+            page.refresh = refresh[1]
+    elif name == "link" and attributes.get("href"):
+        page.links.append((attributes.get("rel", "").lower(), attributes["href"]))
+    elif name == "a" and attributes.get("href"):
+        said = " ".join(v for k, v in attributes.items() if k in ("class", "title", "type", "id"))
+        page.anchors.append((attributes["href"], said.lower()))
+
+
+def _take_content(page: Page, name: str, attributes: dict[str, str], content: str) -> None:
+    if name == "title":
+        page.title = page.title or content[:2000]
+    elif name == "h1":
+        page.heading = page.heading or content[:2000]
+    elif name == "script" and "ld+json" in attributes.get("type", ""):
+        try:
+            page.ld.append(json.loads(content[:MOST], strict=False))
+        except (ValueError, RecursionError):
+            return
