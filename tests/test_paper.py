@@ -56,7 +56,7 @@ def test_a_bare_identifier_is_a_paper() -> None:
     ("text", "problem"),
     [
         ('title = "x"', "has no id"),
-        ('id = "23100"', "not an arXiv identifier"),
+        ('id = "23100"', "not an identifier"),
         ("id = 2310.06825", "not a text"),
         ('id = "2310.06825"\nstatus = "done"', "one of inbox, unread"),
         ('id = "2310.06825"\npublished = "soon"', "not a date"),

@@ -61,11 +61,17 @@ def citation_keys(
 
 
 def default_key(paper: Paper) -> str:
-    """Return the key of a paper on its own, in ASCII; ``arxiv…`` while authors are unknown."""
+    """Return the key of a paper on its own, in ASCII.
+
+    While authors are unknown it is scheme and letters of the identifier: ``arxiv231006825``.
+    """
     families = [split_name(name).family for name in paper.authors[:1]]
     author = "".join(_WORDS.findall(_ascii("".join(families)))).lower()
     if not author:
-        return "arxiv" + _letters(paper.id)
+        scheme, _, value = (
+            paper.id.rpartition(":") if "://" not in paper.id else ("url", "", paper.id)
+        )
+        return (scheme or "arxiv") + _letters(value.partition("://")[2] or value)
     year = str(paper.year) if paper.year else ""
     return author[:40] + year + _first_word(paper.title)
 

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_id import ArxivId
+from readlist.model.spelling import compared, spelled
+
+if TYPE_CHECKING:
+    from readlist.model.identifiers import Identifier
 
 
 class Status(StrEnum):
@@ -20,14 +24,15 @@ class Status(StrEnum):
 
 
 KEYS = (
-    "id", "title", "authors", "published", "categories", "topics", "status", "star", "added",
-    "finished", "version", "code", "source", "key", "notes",
+    "id", "also", "title", "authors", "published", "venue", "categories", "topics", "status",
+    "star", "added", "due", "finished", "version", "url", "code", "source", "key", "bib", "notes",
 )  # fmt: skip
 """The keys of a ``[[paper]]`` table, in the order in which new tables are written."""
 
 JSON_KEYS = (
     "id", "title", "authors", "published", "categories", "topics", "status", "star", "added",
-    "finished", "version", "code", "source", "key", "notes", "url", "pdf",
+    "finished", "version", "code", "source", "key", "notes", "url", "pdf", "also", "venue", "doi",
+    "due",
 )  # fmt: skip
 """The keys of `Paper.to_json`, all of them always present."""
 
@@ -37,11 +42,11 @@ class Paper:
     """One ``[[paper]]`` table. Only `id` is certain; anything else may be missing."""
 
     id: str
-    """The arXiv identifier without version, as the list spells it; see `arxiv_id`."""
+    """An identifier of any kind, without version, as the list spells it; see `identifier`."""
     title: str = ""
     authors: tuple[str, ...] = ()
     published: date | None = None
-    """The day of the first version."""
+    """The day of the first version; the earliest where `published_as` says less."""
     categories: tuple[str, ...] = ()
     """The primary category first."""
     topics: tuple[str, ...] = ()
@@ -58,6 +63,18 @@ class Paper:
     key: str = ""
     """The citation key that the reader chose."""
     notes: str = ""
+    also: tuple[str, ...] = ()
+    """Further identifiers of the same work, spelt as `id`."""
+    published_as: str = ""
+    """The year or month of publication, where no more is known: ``2023-11``."""
+    venue: str = ""
+    """Where it appeared, in short, for people."""
+    due: date | None = None
+    """The day by which the reader wants to have read it."""
+    address: str = ""
+    """The page of a paper whose identifier gives none."""
+    bib: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Facts from the reader's own files, under the names of CSL."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the table that readlist does not know."""
     problems: tuple[str, ...] = ()
@@ -68,16 +85,17 @@ class Paper:
         """Read a TOML table; a value of the wrong kind is left out and named in `problems`."""
         reader = _TableReader(table)
         identifier = reader.text("id")
-        parsed = ArxivId.try_parse(identifier)
+        own = spelled(identifier) if identifier else None
         if not identifier:
             reader.problems.append("it has no id")
-        elif parsed is None:
-            reader.problems.append(f"id = {identifier!r} is not an arXiv identifier")
+        elif own is None:
+            reader.problems.append(f"id = {identifier!r} is not an identifier")
+        published, published_as = reader.published()
         return cls(
-            id=parsed.base if parsed else identifier,
+            id=own or identifier,
             title=reader.text("title"),
             authors=reader.texts("authors"),
-            published=reader.day("published"),
+            published=published,
             categories=reader.texts("categories"),
             topics=reader.texts("topics"),
             status=reader.status(),
@@ -89,15 +107,49 @@ class Paper:
             source=reader.text("source"),
             key=reader.text("key"),
             notes=reader.text("notes"),
+            also=reader.identifiers("also"),
+            published_as=published_as,
+            venue=reader.text("venue"),
+            due=reader.day("due"),
+            address=reader.text("url"),
+            bib=reader.facts("bib"),
             extra={name: value for name, value in table.items() if name not in _KNOWN},
             problems=tuple(reader.problems),
         )
 
     @property
     def arxiv_id(self) -> ArxivId | None:
-        """The identifier as a value, with the pinned version; None if it is no identifier."""
-        parsed = ArxivId.try_parse(self.id)
+        """arXiv's identifier as a value, with the pinned version; None if it is of another kind."""
+        parsed = None if ":" in self.id else ArxivId.try_parse(self.id)
         return ArxivId(parsed.base, self.version) if parsed else None
+
+    @property
+    def identifier(self) -> "Identifier | None":
+        """The identifier as a value; None if it is none."""
+        from readlist.model.identifiers import Identifier  # noqa: PLC0415 - lists of arXiv do without
+
+        return Identifier.try_parse(self.id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What else names the paper, in the form in which identifiers are compared."""
+        if not self.also and not self.id.startswith("url:"):
+            return ()
+        return tuple(dict.fromkeys(map(compared, (self.id, *self.also))))
+
+    @property
+    def doi(self) -> str:
+        """The DOI among its identifiers, without prefix; empty if there is none."""
+        every = (name for name in (self.id, *self.also) if name.startswith("doi:"))
+        return next(every, "").removeprefix("doi:")
+
+    @property
+    def label(self) -> str:
+        """What tells the paper in a row of at most 18 cells."""
+        if self.arxiv_id is not None or (len(self.id) <= _LABEL and ":" not in self.id):
+            return self.id
+        found = self.identifier
+        return found.label(self.key) if found else self.id[:_LABEL]
 
     @property
     def theme(self) -> str:
@@ -111,9 +163,12 @@ class Paper:
 
     @property
     def url(self) -> str:
-        """The abstract page; empty if the identifier is none."""
+        """The page of the paper; empty if none is known."""
         found = self.arxiv_id
-        return found.url if found else ""
+        if found:
+            return found.url
+        other = self.identifier
+        return (other.address if other else None) or self.address
 
     def to_json(self, pdf: str | None = None) -> dict[str, Any]:
         """Return the paper as JSON values under `JSON_KEYS`, and ``extra`` when there is any.
@@ -125,7 +180,7 @@ class Paper:
             "id": self.id,
             "title": self.title,
             "authors": list(self.authors),
-            "published": _iso(self.published),
+            "published": self.published_as or _iso(self.published),
             "categories": list(self.categories),
             "topics": list(self.topics),
             "status": str(self.status),
@@ -139,22 +194,37 @@ class Paper:
             "notes": self.notes,
             "url": self.url,
             "pdf": pdf,
+            "also": list(self.also),
+            "venue": self.venue,
+            "doi": self.doi or None,
+            "due": _iso(self.due),
         }
-        if self.extra:
-            data["extra"] = {name: _plain(value) for name, value in self.extra.items()}
+        if self.bib:
+            data["bib"] = dict(self.bib)
+        # A page of the reader's own, where the identifier gives the paper's.
+        page = {"url": self.address} if self.address not in ("", self.url) else {}
+        if self.extra or page:
+            data["extra"] = {name: _plain(value) for name, value in self.extra.items()} | page
         return data
 
     def to_table(self) -> dict[str, Any]:
         """Return the paper as a TOML table, in the order of `KEYS`, without what is empty."""
         table: dict[str, Any] = {}
         for name in KEYS:
-            value = getattr(self, name)
+            value = getattr(self, _FIELDS.get(name, name))
+            if name == "published":
+                value = self.published_as or value
             if value or name in ("id", "status"):
                 table[name] = _plain_toml(value)
         return table | dict(self.extra)
 
 
 _KNOWN = frozenset(KEYS)
+_FIELDS = {"url": "address"}
+"""Keys whose field has another name."""
+_LABEL = 18
+_PARTIAL = ("%Y-%m", "%Y")
+_PARTIAL_LENGTHS = (4, 7)
 
 
 class _TableReader:
@@ -198,6 +268,41 @@ class _TableReader:
             self._wrong(name, "a date like 2026-11-21")
             return None
 
+    def published(self) -> tuple[date | None, str]:
+        """Return the day of publication, the earliest where less is known, and what is known."""
+        value = self.table.get("published")
+        if not isinstance(value, str):
+            return self.day("published"), ""
+        for form in _PARTIAL if len(value) in _PARTIAL_LENGTHS else ():
+            try:
+                return datetime.strptime(value, form).date(), value  # noqa: DTZ007 - a day
+            except ValueError:
+                continue
+        return self.day("published"), ""
+
+    def identifiers(self, name: str) -> tuple[str, ...]:
+        """Return identifiers as the list spells them; those that are none are named."""
+        if name not in self.table:
+            return ()
+        written = self.texts(name)
+        found = {text: spelled(text) for text in written}
+        for text, own in found.items():
+            if own is None:
+                self.problems.append(f"{name} = {text[:60]!r} is not an identifier")
+        return tuple(dict.fromkeys(own for own in found.values() if own))
+
+    def facts(self, name: str) -> Mapping[str, str]:
+        """Return a table of texts; numbers count as texts."""
+        value = self.table.get(name, {})
+        if not isinstance(value, Mapping):
+            self._wrong(name, 'a table like { volume = "12" }')
+            return {}
+        whole = {key: one for key, one in value.items() if type(one) in (str, int)}
+        kept = {str(key): str(one) for key, one in whole.items()}
+        if len(kept) < len(value):
+            self._wrong(name, "a table of texts only")
+        return kept
+
     def flag(self, name: str) -> bool:
         value = self.table.get(name, False)
         if not isinstance(value, bool):
@@ -240,4 +345,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - TOML values of any kind
 def _plain_toml(value: Any) -> Any:  # noqa: ANN401 - any field of a paper
     if isinstance(value, Status):
         return str(value)
+    if isinstance(value, Mapping):
+        return dict(value)
     return list(value) if isinstance(value, tuple) else value

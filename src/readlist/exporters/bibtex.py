@@ -5,13 +5,16 @@ INSPIRE from ``archivePrefix``, so that BibTeX gets both. BibLaTeX's fields: its
 its data model does not know BibTeX's, and biber warns of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from readlist.author_name import split_name
 from readlist.exporters import latex
 from readlist.exporters.bibliography import doi_of, year_of
 from readlist.exporters.entry import Entry, Options
+from readlist.exporters.publication import publication_of
+from readlist.text import one_line
 
 MARK = "% written by readlist; edit the list, not this file"
 """The first line, which BibTeX takes for a comment as it does everything between entries."""
@@ -58,7 +61,11 @@ def _render(
 def _entry(
     entry: Entry, key: str, options: Options, kind: str, own: Callable[[Entry], Fields]
 ) -> str:
-    lines = [f"@{'article' if entry.journal else kind}{{{key},"]
+    if entry.is_arxiv:
+        kind = "article" if entry.journal else kind
+    else:
+        kind = _types(bibtex=own is _bibtex_fields).get(publication_of(entry).type, kind)
+    lines = [f"@{kind}{{{key},"]
     lines += [f"  {name} = {value}," for name, value in _fields(entry, options, own)]
     return "\n".join((*lines, "}\n"))
 
@@ -70,8 +77,10 @@ def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> F
     yield from own(entry)
     if doi := doi_of(entry):
         yield "doi", f"{{{doi}}}"
-    if url := entry.paper.url:
-        yield from _eprint(entry, url, bibtex=own is _bibtex_fields)
+    if entry.is_arxiv:
+        yield from _eprint(entry, entry.paper.url, bibtex=own is _bibtex_fields)
+    elif url := one_line(entry.paper.url):
+        yield "url", f"{{{url.translate(_NOT_IN_URL)}}}"
     if topics := entry.topics:
         yield "keywords", f"{{{', '.join(map(_keyword, topics))}}}"
     if options.abstracts and entry.abstract:
@@ -85,20 +94,72 @@ def _bibtex_fields(entry: Entry) -> Fields:
     year = year_of(entry)
     if entry.journal:
         yield "journal", f"{{{latex.escape(entry.journal)}}}"
+    if not entry.is_arxiv:
+        yield from _appeared(entry, _BIBTEX_NAMES)
     if year:
         yield "year", f"{{{year}}}"
-    if entry.published and year == entry.published.year:
-        yield "month", _MONTHS[entry.published.month - 1]
+    if entry.issued[1:] and year == entry.issued[0]:
+        yield "month", _MONTHS[entry.issued[1] - 1]
 
 
 def _biblatex_fields(entry: Entry) -> Fields:
     year = year_of(entry)
     if entry.journal:
         yield "journaltitle", f"{{{latex.escape(entry.journal)}}}"
-    if entry.published and year == entry.published.year:
-        yield "date", f"{{{entry.published.isoformat()}}}"
+    if not entry.is_arxiv:
+        yield from _appeared(entry, _BIBLATEX_NAMES)
+    if entry.issued and year == entry.issued[0]:
+        yield "date", f"{{{'-'.join(f'{part:02}' for part in entry.issued)}}}"
     elif year:
         yield "date", f"{{{year}}}"
+
+
+def _types(*, bibtex: bool) -> Mapping[str, str]:
+    return _BIBTEX_TYPES if bibtex else _BIBLATEX_TYPES
+
+
+def _appeared(entry: Entry, names: Mapping[str, str]) -> Fields:
+    """Yield where a paper appeared, under the names that one of the formats has."""
+    found = publication_of(entry)
+    kind = names.get(found.type, "")
+    if found.container:
+        yield kind or names["container"], f"{{{latex.escape(found.container)}}}"
+    if found.publisher:
+        yield (
+            names.get(f"{found.type} publisher", "publisher"),
+            f"{{{latex.escape(found.publisher)}}}",
+        )
+    yield from (
+        (name, f"{{{latex.escape(value)}}}")
+        for name, value in (
+            ("volume", found.volume),
+            ("number", found.issue),
+            ("pages", _DASHES.sub("--", found.pages)),
+            ("type", found.genre),
+        )
+        if value
+    )
+
+
+_NOT_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", '"': "%22", " ": "%20"})
+_DASHES = re.compile(r"(?<=\w)\s*[-\u2010-\u2015]+\s*(?=\w)")
+_BIBTEX_TYPES = {
+    "article-journal": "article", "paper-conference": "inproceedings", "chapter": "incollection",
+    "book": "book", "thesis": "phdthesis", "report": "techreport",
+}  # fmt: skip
+"""CSL's types in BibTeX; all others are ``misc``."""
+_BIBLATEX_TYPES = _BIBTEX_TYPES | {"thesis": "thesis", "report": "report"}
+_BIBTEX_NAMES = {
+    "article-journal": "journal", "paper-conference": "booktitle", "chapter": "booktitle",
+    "container": "howpublished", "thesis publisher": "school", "report publisher": "institution",
+}  # fmt: skip
+"""Names of the field for the container, and for the publisher, by type."""
+_BIBLATEX_NAMES = {
+    "article-journal": "journaltitle", "paper-conference": "booktitle", "chapter": "booktitle",
+    "container": "organization", "thesis publisher": "institution",
+    "report publisher": "institution", "webpage publisher": "organization",
+    "article publisher": "publisher",
+}  # fmt: skip
 
 
 def _eprint(entry: Entry, url: str, *, bibtex: bool) -> Fields:

@@ -10,6 +10,7 @@ from typing import Any
 from readlist.author_name import split_name
 from readlist.exporters.bibliography import any_doi_of, year_of
 from readlist.exporters.entry import Entry, Options
+from readlist.exporters.publication import publication_of
 
 SOURCE = "readlist"
 """CSL's ``source``, where an item's data come from. JSON has no comments, so this is the mark."""
@@ -41,16 +42,11 @@ def _item(entry: Entry, key: str, options: Options) -> dict[str, Any]:
     paper = entry.paper
     item = {
         "id": key,
-        "type": "article-journal" if entry.journal else "article",
+        "type": "",
         "title": entry.plain_title,
         "author": [_name(author) for author in entry.authors],
         "issued": _issued(entry),
-        "container-title": entry.journal,
-        "publisher": "" if entry.journal else "arXiv",
-        # A style that prints both archive and publisher would name arXiv twice.
-        "archive": "arXiv" if entry.journal and paper.url else "",
-        "number": f"arXiv:{entry.id}" if paper.url and not entry.journal else "",
-        "archive_location": entry.id if paper.url and entry.journal else "",
+        **(_eprint(entry) if entry.is_arxiv else _appeared(entry)),
         "DOI": any_doi_of(entry),
         "URL": paper.url,
         "version": str(paper.version or ""),
@@ -60,6 +56,34 @@ def _item(entry: Entry, key: str, options: Options) -> dict[str, Any]:
         "source": SOURCE,
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _eprint(entry: Entry) -> dict[str, Any]:
+    if entry.journal:
+        return {
+            "type": "article-journal",
+            "container-title": entry.journal,
+            "archive": "arXiv",
+            "archive_location": entry.id,
+        }
+    # A style that prints both archive and publisher would name arXiv twice.
+    return {"type": "article", "publisher": "arXiv", "number": f"arXiv:{entry.id}"}
+
+
+def _appeared(entry: Entry) -> dict[str, Any]:
+    found = publication_of(entry)
+    scheme, _, value = entry.id.partition(":")
+    return {
+        "type": found.type,
+        "container-title": found.container,
+        "publisher": found.publisher,
+        "volume": found.volume,
+        "issue": found.issue,
+        "page": found.pages,
+        "genre": found.genre,
+        "ISBN": value if scheme == "isbn" else "",
+        "PMID": value if scheme == "pmid" else "",
+    }
 
 
 def _name(author: str) -> dict[str, str]:
@@ -76,7 +100,7 @@ def _name(author: str) -> dict[str, str]:
 
 
 def _issued(entry: Entry) -> dict[str, Any]:
-    year, day = year_of(entry), entry.published
-    if day and year == day.year:
-        return {"date-parts": [[day.year, day.month, day.day]]}
+    year, issued = year_of(entry), entry.issued
+    if issued and year == issued[0]:
+        return {"date-parts": [list(issued)]}
     return {"date-parts": [[year]]} if year else {}

@@ -27,11 +27,16 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """The title on one line; ``arXiv:ID`` while none is known."""
+        """The title on one line; the identifier while none is known, as in ``arXiv:ID``."""
         known = one_line(self.paper.title)
         if not known and self.metadata:
             known = one_line(self.metadata.title)
-        return known or f"arXiv:{self.id}"
+        return known or (f"arXiv:{self.id}" if self.is_arxiv else self.id)
+
+    @property
+    def is_arxiv(self) -> bool:
+        """Whether the identifier is one of arXiv's, so that it is cited as an e-print."""
+        return self.paper.arxiv_id is not None
 
     @property
     def plain_title(self) -> str:
@@ -50,17 +55,26 @@ class Entry:
     def published(self) -> date | None:
         """The day of the first version."""
         if self.paper.published or not self.metadata:
-            return self.paper.published
+            return None if self.paper.published_as else self.paper.published
         try:
             return date.fromisoformat(self.metadata.published[:10])
         except ValueError:
             return None
 
     @property
+    def issued(self) -> tuple[int, ...]:
+        """Year, month and day of the first version, as far as they are known."""
+        day = self.published
+        if day:
+            return (day.year, day.month, day.day)
+        known = self.paper.published_as or (self.metadata.published if self.metadata else "")
+        parts = known.split("-")
+        return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
+
+    @property
     def year(self) -> int | None:
         """The year of the first version."""
-        day = self.published
-        return day.year if day else None
+        return next(iter(self.issued), None)
 
     @property
     def categories(self) -> list[str]:
@@ -106,7 +120,7 @@ class Entry:
     @property
     def doi(self) -> str:
         """The publisher's DOI; empty while none is known."""
-        return one_line(self.metadata.doi) if self.metadata else ""
+        return self.paper.doi or (one_line(self.metadata.doi) if self.metadata else "")
 
     @property
     def code(self) -> list[str]:

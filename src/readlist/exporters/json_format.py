@@ -38,7 +38,7 @@ def _paper(entry: Entry, options: Options) -> dict[str, Any]:
             "abstract": known.abstract if known else "",
             "comment": known.comment if known else "",
             "journal_ref": known.journal_ref if known else "",
-            "doi": known.doi if known else "",
+            "doi": entry.doi,
             "versions": known.versions if known else [],
             "withdrawn": known.withdrawn if known else False,
         }

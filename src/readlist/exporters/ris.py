@@ -3,12 +3,16 @@
 The tags: https://en.wikipedia.org/wiki/RIS_(file_format) and Zotero's translator RIS.js.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from readlist.author_name import split_name
 from readlist.exporters.bibliography import any_doi_of, year_of
 from readlist.exporters.entry import Entry, Options
+from readlist.exporters.publication import publication_of
+from readlist.text import one_line
 
+_DASH = re.compile("[\u2010-\u2015]|--+")
 MARK = "DP  - readlist"
 """The database provider of every record. RIS has no comments, so this is the mark."""
 
@@ -30,13 +34,15 @@ def _record(entry: Entry, key: str, options: Options) -> str:
 
 
 def _fields(entry: Entry, key: str, options: Options) -> Iterator[tuple[str, str]]:
-    yield "TY", "JOUR" if entry.journal else "UNPB"
+    yield "TY", _type(entry)
     yield "ID", key
     yield "TI", entry.plain_title
     yield from (("AU", _author(name)) for name in entry.authors)
     yield from _when_and_where(entry)
-    if entry.paper.url:
+    if entry.is_arxiv:
         yield from (("AN", f"arXiv:{entry.id}"), ("UR", entry.paper.url), ("L1", entry.pdf_url))
+    elif url := one_line(entry.paper.url):
+        yield "UR", url
     if entry.paper.version:
         yield "ET", f"v{entry.paper.version}"
     yield from (("KW", topic) for topic in entry.topics)
@@ -44,21 +50,56 @@ def _fields(entry: Entry, key: str, options: Options) -> Iterator[tuple[str, str
         yield "AB", entry.plain_abstract
     if options.notes:
         yield from (("N1", line) for line in entry.plain_notes if line)
-    yield from (("DB", "arXiv"), ("DP", "readlist"), ("ER", ""))
+    if entry.is_arxiv:
+        yield "DB", "arXiv"
+    yield from (("DP", "readlist"), ("ER", ""))
 
 
 def _when_and_where(entry: Entry) -> Iterator[tuple[str, str]]:
-    year, day = year_of(entry), entry.published
+    year, issued = year_of(entry), entry.issued
     if year:
         yield "PY", str(year)
-    if day and day.year == year:
-        yield "DA", day.strftime("%Y/%m/%d")
-    if entry.journal:
+    if issued[1:] and issued[0] == year:
+        yield "DA", "/".join(f"{part:02}" for part in issued)
+    if not entry.is_arxiv:
+        yield from _appeared(entry)
+    elif entry.journal:
         yield "T2", entry.journal
     else:
         yield "PB", "arXiv"
     if doi := any_doi_of(entry):
         yield "DO", doi
+
+
+_TYPES = {
+    "article-journal": "JOUR", "paper-conference": "CONF", "chapter": "CHAP", "book": "BOOK",
+    "thesis": "THES", "report": "RPRT", "webpage": "ELEC", "dataset": "DATA",
+}  # fmt: skip
+"""CSL's types in RIS; all others are unpublished works."""
+
+
+def _type(entry: Entry) -> str:
+    if entry.is_arxiv:
+        return "JOUR" if entry.journal else "UNPB"
+    return _TYPES.get(publication_of(entry).type, "UNPB")
+
+
+def _appeared(entry: Entry) -> Iterator[tuple[str, str]]:
+    found = publication_of(entry)
+    first, _, last = _DASH.sub("-", found.pages).partition("-")
+    scheme, _, value = entry.id.partition(":")
+    for tag, text in (
+        ("T2", found.container),
+        ("PB", found.publisher),
+        ("VL", found.volume),
+        ("IS", found.issue),
+        ("SP", first.strip()),
+        ("EP", last.strip()),
+        ("M3", found.genre),
+        ("SN", value if scheme == "isbn" else ""),
+    ):
+        if text:
+            yield tag, text
 
 
 def _author(name: str) -> str:

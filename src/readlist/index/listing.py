@@ -19,11 +19,16 @@ from readlist.index.selecting import (
     query_for,
     select_from,
 )
+from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import Holds
 
 T = TypeVar("T")
+
+_BY_NAME = (
+    f"{RECORDS} WHERE names <> '' AND instr(names, ?) > 0 AND NOT doubled ORDER BY place LIMIT 1"
+)
 
 
 class IndexedList(ReadingList):
@@ -94,15 +99,17 @@ class IndexedList(ReadingList):
         return self._ask(numbered, lambda _plain: ())
 
     def get(self, identifier: str) -> Paper | None:
-        """Return the paper with that identifier (without version), or None."""
-        return self._ask(
-            lambda ask: (
-                first_of(ask(f"{RECORDS} WHERE id = ? AND NOT doubled", identifier))
-                if identifier
-                else None
-            ),
-            lambda plain: plain.get(identifier),
-        )
+        """Return the paper with that identifier (without version), or None.
+
+        Its own identifier goes before the further ones of others.
+        """
+
+        def found(ask: Ask) -> Paper | None:
+            own = first_of(ask(f"{RECORDS} WHERE id = ? AND NOT doubled", identifier))
+            name = f"{MARK}{compared(identifier)}{MARK}"
+            return own or first_of(ask(_BY_NAME, name))
+
+        return self._ask(found, lambda plain: plain.get(identifier)) if identifier else None
 
     def by_key(self, key: str) -> Paper | None:
         """Return the paper for which the reader chose that citation key, or None."""

@@ -17,7 +17,7 @@ _STATUSES = {str(status): status for status in Status}
 
 COLUMNS = (
     "id", "faulty", "theme", "status", "star", "year", "added", "published", "noted", "coded",
-    "key", "title", "authors", "topics", "spelt", "categories",
+    "key", "title", "authors", "topics", "spelt", "categories", "names",
 )  # fmt: skip
 """The columns of table ``paper`` that are made from the paper itself."""
 
@@ -43,6 +43,7 @@ def columns_of(paper: Paper) -> tuple[Any, ...]:
         # As the reader spells them, where that is not how they are searched.
         None if topics == topics.casefold() else topics,
         _marked(paper.categories),
+        "".join(f"{MARK}{name}{MARK}" for name in paper.names),
     )
 
 
@@ -62,7 +63,7 @@ def to_record(paper: Paper) -> str:
         paper.id,
         paper.title,
         paper.authors,
-        paper.published and paper.published.isoformat(),
+        paper.published_as or (paper.published and paper.published.isoformat()),
         paper.categories,
         paper.topics,
         str(paper.status),
@@ -76,6 +77,7 @@ def to_record(paper: Paper) -> str:
         paper.notes,
         json.dumps(paper.extra, default=_tagged) if paper.extra else "",
         paper.problems,
+        *_rare(paper),
     )
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
@@ -114,12 +116,12 @@ def from_records(records: Iterable[str]) -> list[Paper]:
 
 def _paper(values: list[Any]) -> Paper:
     identifier, title, authors, published, categories, topics, status, star = values[:8]
-    added, finished, version, code, source, key, notes, extra, problems = values[8:]
+    added, finished, version, code, source, key, notes, extra, problems, *rare = values[8:]
     return Paper(
         identifier,
         title,
         tuple(authors),
-        date.fromisoformat(published) if published else None,
+        date.fromisoformat(_earliest(published)) if published else None,
         tuple(categories),
         tuple(topics),
         _STATUSES[status],
@@ -131,9 +133,36 @@ def _paper(values: list[Any]) -> Paper:
         source,
         key,
         notes,
-        json.loads(extra, object_hook=_untagged) if extra else {},
-        tuple(problems),
+        extra=json.loads(extra, object_hook=_untagged) if extra else {},
+        problems=tuple(problems),
+        **(_rarely(published or "", rare) if rare else {}),
     )
+
+
+def _rare(paper: Paper) -> tuple[Any, ...]:
+    """Return what few papers have; nothing for the others, of which there are many."""
+    due = paper.due.isoformat() if paper.due else ""
+    found = (paper.also, paper.venue, due, paper.address, dict(paper.bib))
+    return found if any(found) or paper.published_as else ()
+
+
+def _rarely(published: str, rare: list[Any]) -> dict[str, Any]:
+    also, venue, due, address, bib = rare
+    return {
+        "also": tuple(also),
+        "published_as": published if len(published) < _DAY else "",
+        "venue": venue,
+        "due": date.fromisoformat(due) if due else None,
+        "address": address,
+        "bib": bib,
+    }
+
+
+def _earliest(published: str) -> str:
+    return published + "-01-01"[len(published) - _DAY :] if len(published) < _DAY else published
+
+
+_DAY = len("2026-11-21")
 
 
 # TOML's dates and times, which JSON does not know, become objects of one key that says the kind.

@@ -12,7 +12,7 @@ from readlist.errors import FileError
 from readlist.index.damage import BusyError, DamagedError, is_damage
 from readlist.index.seal import is_sealed, seal, seal_of
 
-VERSION = 6
+VERSION = 7
 """Of the tables. An index of any other version is dropped, never migrated."""
 
 _BUSY = 0.25
@@ -32,13 +32,14 @@ CREATE TABLE paper (
     theme TEXT NOT NULL, status TEXT NOT NULL, star INTEGER NOT NULL, year INTEGER,
     added TEXT, published TEXT, noted INTEGER NOT NULL, coded INTEGER NOT NULL,
     key TEXT NOT NULL, title TEXT NOT NULL, authors TEXT NOT NULL, topics TEXT NOT NULL,
-    spelt TEXT, categories TEXT NOT NULL, words_sum INTEGER
+    spelt TEXT, categories TEXT NOT NULL, names TEXT NOT NULL, words_sum INTEGER
 );
 CREATE INDEX paper_place ON paper (place);
 CREATE INDEX paper_id ON paper (id);
 CREATE INDEX paper_key ON paper (key) WHERE key <> '';
 CREATE INDEX paper_theme ON paper (theme, place) WHERE NOT doubled;
 CREATE INDEX paper_count ON paper (theme, status) WHERE NOT doubled;
+CREATE INDEX paper_names ON paper (place) WHERE names <> '';
 CREATE INDEX paper_faulty ON paper (place) WHERE faulty;
 CREATE INDEX paper_unworded ON paper (row) WHERE NOT worded;
 CREATE INDEX paper_bare ON paper (row) WHERE bare;

@@ -9,6 +9,7 @@ from readlist.arxiv_address import recognise_one
 from readlist.citation_key import citation_keys
 from readlist.errors import AmbiguousError, NotFoundError
 from readlist.library.shown import RowMemory, row_range
+from readlist.model.spelling import spelled
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.tex import readable
@@ -20,6 +21,7 @@ Choose = Callable[[str, Sequence[Paper]], Paper]
 CANDIDATES = 9
 """Papers named when several fit: as many as one digit can choose from."""
 
+_SHORTEST_ISBN = 10
 _MADE_KEY = re.compile(r"[^\W\d_][\w-]*\d{4}\w*")
 
 
@@ -50,9 +52,10 @@ def resolve_word(
     if word.strip() == ".":
         return [_known(touched, papers, "no paper was touched yet", "readlist show")]
     parsed = recognise_one(word)
-    if parsed:
-        remedy = f"readlist add {parsed}"
-        return [_known(parsed.base, papers, f"{parsed.base} is not in the list", remedy)]
+    named = parsed.base if parsed else _other_kind(word)
+    if named:
+        remedy = f"readlist add {parsed or shlex.quote(named)}"
+        return [_known(named, papers, f"{named} is not in the list", remedy)]
     by_key = papers.by_key(word) or _by_made_key(word, papers)
     if by_key:
         return [by_key]
@@ -71,6 +74,15 @@ def resolve_word(
         "name one by its identifier, or by more words of its title",
         [f"  {p.id:<16} {shorten(readable(p.title), 60)}" for p in fitting[:CANDIDATES]],
     )
+
+
+def _other_kind(word: str) -> str | None:
+    """Return what names a paper that is not arXiv's: a DOI, an address, an ISBN."""
+    if not any(character.isdigit() or character in ":/" for character in word):
+        return None
+    if word.strip().isdigit() and len(word.strip()) < _SHORTEST_ISBN:  # a row
+        return None
+    return spelled(word)
 
 
 def _known(identifier: str, papers: ReadingList, problem: str, remedy: str) -> Paper:

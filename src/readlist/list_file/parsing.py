@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError
 from readlist.list_file.cutting import cut
+from readlist.model.spelling import spelled
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -34,8 +34,7 @@ def identifier_of(table: Table) -> str:
     found = table.get("id", "")
     if not isinstance(found, str):
         return ""
-    parsed = ArxivId.try_parse(found)
-    return parsed.base if parsed else found
+    return spelled(found) or found
 
 
 def parse_block(text: str) -> Table | None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from readlist.folding import fold, fold_words, title_forms
+from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list.filters import Filters, Holds
 from readlist.reading_list.lines import paper_line
@@ -69,11 +70,27 @@ class ReadingList:
         return iter(self.papers)
 
     def __contains__(self, identifier: str) -> bool:
-        return bool(identifier) and identifier in self._first
+        return self.get(identifier) is not None
 
     def get(self, identifier: str) -> Paper | None:
-        """Return the paper with that identifier (without version), or None."""
-        return self.every[self._first[identifier]] if identifier in self else None
+        """Return the paper with that identifier (without version), or None.
+
+        Its own identifier goes before the further ones of others.
+        """
+        if not identifier:
+            return None
+        place = self._first.get(identifier)
+        if place is None:
+            place = self._named.get(compared(identifier))
+        return None if place is None else self.every[place]
+
+    @cached_property
+    def _named(self) -> dict[str, int]:
+        named: dict[str, int] = {}
+        for number, paper in enumerate(self.every):
+            for name in paper.names:
+                named.setdefault(name, number)
+        return named
 
     def by_key(self, key: str) -> Paper | None:
         """Return the paper for which the reader chose that citation key, or None."""

@@ -54,7 +54,7 @@ def _running(text: str, look: Look, style: str = "") -> list[Text]:
 
 def _head(paper: Paper, look: Look) -> Iterator[Text]:
     """Yield the title with status and star at the right, or below it where it is too long."""
-    title = look.prose(paper.title) or f"arXiv:{look.text(paper.id)}"
+    title = look.prose(paper.title) or look.text(_spelt(paper, ":"))
     mark = Text(f"{look.statuses[paper.status]} {paper.status}")
     if paper.star:
         mark.append(f" {look.star}", "yellow")
@@ -75,18 +75,25 @@ def _authors(paper: Paper, look: Look) -> str:
 def _facts(paper: Paper, metadata: Metadata | None, look: Look) -> Iterator[str]:
     between = f" {look.dot} "
     version = paper.version or (metadata.version if metadata else None)
-    first = [f"arXiv {look.text(paper.id)}{f'v{version}' if version else ''}"]
-    first += [look.text(", ".join(paper.categories)), _day(paper.published)]
+    first = [f"{look.text(_spelt(paper))}{f'v{version}' if version else ''}"]
+    first += [look.text(", ".join(paper.categories)), paper.published_as or _day(paper.published)]
+    first.append(look.text(paper.venue))
     first.append(f"key {look.text(paper.key)}" if paper.key else "")
     yield between.join(filter(None, first))
     topics = f"topics {look.text(', '.join(paper.topics))}" if paper.topics else ""
     added = f"added {_day(paper.added)}" if paper.added else ""
     source = f'from "{look.text(paper.source)}"' if paper.source else ""
     read = f"read {_day(paper.finished)}" if paper.finished else ""
-    yield between.join(filter(None, [topics, f"{added} {source}".strip(), read]))
+    due = f"due {_day(paper.due)}" if paper.due else ""
+    yield between.join(filter(None, [topics, f"{added} {source}".strip(), due, read]))
+    yield look.text(f"also {', '.join(paper.also)}") if paper.also else ""
     if metadata:
         yield look.text(metadata.comment)
         yield between.join(filter(None, map(look.text, (metadata.journal_ref, metadata.doi))))
+
+
+def _spelt(paper: Paper, between: str = " ") -> str:
+    return f"arXiv{between}{paper.id}" if paper.arxiv_id else paper.id
 
 
 def _day(day: date | None) -> str:
@@ -100,7 +107,7 @@ def _abstract(paper: Paper, metadata: Metadata | None, look: Look) -> list[Text]
 
 
 def _links(paper: Paper, pdf: str | None, look: Look) -> Iterator[str]:
-    yield paper.url or "This is no arXiv identifier."
+    yield look.text(paper.url) or "No page of it is known."
     for address in paper.code[:_MOST_CODE]:
         yield f"code {look.text(address)}"
     hidden = len(paper.code) - _MOST_CODE

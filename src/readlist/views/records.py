@@ -17,7 +17,7 @@ DETAIL_FIELDS = ("abstract", "comment", "journal_ref", "doi", "versions", "withd
 RANK_FIELDS = ("score", "reasons", "value", "terms")
 """Fields that papers have where they are ranked."""
 
-FIELDS = (*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, *RANK_FIELDS)
+FIELDS = tuple(dict.fromkeys((*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, *RANK_FIELDS)))
 """Fields that can be chosen."""
 
 OPEN, CLOSE = "\x02", "\x03"
@@ -43,8 +43,12 @@ def record(
     data = paper.to_json(pdf)
     if details:
         known = metadata.to_json() if metadata else {}
-        data |= {name: known.get(name) for name in DETAIL_FIELDS}
+        data |= {name: known.get(name) for name in DETAIL_FIELDS} | {"doi": _doi(paper, metadata)}
     return data
+
+
+def _doi(paper: Paper, metadata: "Metadata | None") -> str | None:
+    return paper.doi or (metadata.doi if metadata else None)
 
 
 def as_json(

@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from readlist.mentions import Doubt, Entry, Findings
@@ -87,9 +87,15 @@ def _entry(paper: Paper, line: int) -> Entry:
 
 
 def _paper(data: Mapping[str, Any]) -> Paper:
+    every = _extra(data)
     own = {name: data.get(name) for name in KEYS}
-    extra = {name: value for name, value in _extra(data).items() if name not in KEYS}
-    return Paper.from_table(_storable(own | extra))
+    extra = {name: value for name, value in every.items() if name not in KEYS}
+    paper = Paper.from_table(_storable(own | extra))
+    # An export says the page of every paper; what the identifier gives is not the reader's own.
+    page, bare = every.get("url"), replace(paper, address="")
+    if isinstance(page, str):
+        return replace(paper, address=page)
+    return bare if bare.url else paper
 
 
 def _extra(data: Mapping[str, Any]) -> dict[str, Any]:

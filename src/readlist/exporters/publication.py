@@ -1,0 +1,68 @@
+"""Where a paper that is not on arXiv appeared, from the reader's own facts and the services'."""
+
+from dataclasses import dataclass
+
+from readlist.exporters.entry import Entry
+from readlist.tex import to_text
+from readlist.text import one_line
+
+_BY_SCHEME = {"acl": "paper-conference", "isbn": "book", "url": "webpage"}
+"""CSL's type of what nobody says more of than the identifier does."""
+_NEEDS_CONTAINER = frozenset({"article-journal", "paper-conference", "chapter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a reference says besides title, authors and date; empty where it is not known."""
+
+    type: str
+    """CSL's word: ``article-journal``, ``paper-conference``, ``book``, ``thesis`` ...
+    (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
+    container: str
+    """The journal, the proceedings, the book."""
+    volume: str
+    issue: str
+    pages: str
+    publisher: str
+    genre: str
+    """The kind of thesis or report, in the reader's words."""
+
+
+def publication_of(entry: Entry) -> Publication:
+    """Return where a paper appeared. The reader's ``bib`` goes before what services say.
+
+    The type is the least that the facts carry: what needs a journal or a book and has none is a
+    plain ``article`` (CSL's word for preprints and the like).
+    """
+    own, known = entry.paper.bib, entry.metadata
+
+    def fact(name: str, field: str = "") -> str:
+        told = getattr(known, field or name) if known and (field or name) in _TOLD else ""
+        return one_line(to_text(own.get(name) or told))
+
+    container = fact("container-title", "venue") or one_line(entry.paper.venue)
+    publisher = fact("publisher")
+    kind = fact("type") or _guess(entry, container)
+    if kind in _NEEDS_CONTAINER and not container:
+        kind = "article"
+    return Publication(
+        type=kind,
+        container=container if container != publisher or kind in _NEEDS_CONTAINER else "",
+        volume=fact("volume"),
+        issue=fact("issue"),
+        pages=fact("page", "pages"),
+        publisher=publisher,
+        genre=fact("genre"),
+    )
+
+
+_TOLD = frozenset({"venue", "publisher", "type", "volume", "issue", "pages"})
+
+
+def _guess(entry: Entry, container: str) -> str:
+    scheme = entry.paper.id.partition(":")[0]
+    if scheme in ("doi", "pmid") and container:
+        return "article-journal"
+    if scheme == "openreview" and container:
+        return "paper-conference"
+    return _BY_SCHEME.get(scheme, "article")
