@@ -1,0 +1,65 @@
+"""What stands in front of the papers and behind them: text, and top-level keys."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from readlist.list_file.proof import same
+from readlist.sync.doubt import DoubtError
+from readlist.sync.keys import Overruled, Three, merge_key
+from readlist.sync.lines import merge_text
+from readlist.sync.pieces import top_values
+from readlist.toml_edit import TomlScanError, remove_key, set_key
+
+
+def merge_top(base: str, ours: str, theirs: str) -> tuple[str, list[Overruled]]:
+    """Return the merge of three heads, and what was decided against.
+
+    By lines where the result says what the keys merged one by one say; else ours with the other
+    values; else that of one side, the smaller text.
+
+    Raises:
+        DoubtError: One of them is no TOML.
+    """
+    if theirs in (ours, base):
+        return ours, []
+    if ours == base:
+        return theirs, []
+    meant, overruled = _merged_values(*(top_values(text) for text in (base, ours, theirs)))
+    for text in (merge_text(base, ours, theirs), _edited(ours, meant), _edited(theirs, meant)):
+        if text is not None and _says(text, meant):
+            return text, overruled
+    chosen = min(ours, theirs)
+    return chosen, [Overruled("head", None, None, ours=chosen is not ours)]
+
+
+def _merged_values(
+    base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Overruled]]:
+    meant: dict[str, Any] = {}
+    overruled: list[Overruled] = []
+    for name in dict.fromkeys([*ours, *theirs]):
+        value, lost = merge_key(name, Three(base.get(name), ours.get(name), theirs.get(name)))
+        overruled += lost
+        if value is not None:
+            meant[name] = value
+    return meant, overruled
+
+
+def _edited(text: str, meant: Mapping[str, Any]) -> str | None:
+    said = top_values(text)
+    try:
+        for name in said.keys() - meant.keys():
+            text = remove_key(text, name)
+        for name, value in meant.items():
+            if not same(said.get(name), value):
+                text = set_key(text, name, value)
+    except (TomlScanError, TypeError, ValueError):
+        return None
+    return text
+
+
+def _says(text: str, meant: Mapping[str, Any]) -> bool:
+    try:
+        return same(top_values(text), meant)
+    except DoubtError:
+        return False
