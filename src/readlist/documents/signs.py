@@ -28,17 +28,19 @@ def root_of(start: str) -> str:
     return match[1].lower() if match else ""
 
 
-def begins(source: str, *told: str, flags: int = 0) -> Callable[[Head], bool]:
+def begins(source: str, starts: tuple[str, ...], *told: str) -> Callable[[Head], bool]:
     """Return a sign: the text begins so, and its name leaves it open or is one of `told`.
 
     Args:
         source: A regular expression for the beginning.
+        starts: One of these begins every such text: few need the expression.
         told: Names of formats that the text may be told to be; ``*`` for any.
-        flags: Of the expression.
     """
-    shape = pattern(source, flags)
+    shape = pattern(source)
 
     def sign(head: Head) -> bool:
+        if not head.start.startswith(starts):
+            return False
         fits = head.told in OPEN or head.told in told or "*" in told
         return fits and shape.match(head.start) is not None
 
@@ -61,11 +63,19 @@ def rooted(*roots: str, inside: str = "") -> Callable[[Head], bool]:
     return sign
 
 
-def repeated(source: str, least: int = 2, flags: int = re.MULTILINE) -> Callable[[str], bool]:
-    """Return a sign for texts without a telling name: some mark-up, several times."""
-    shape = pattern(source, flags)
+def repeated(source: str, least: int, *hints: str) -> Callable[[str], bool]:
+    """Return a sign for texts without a telling name: some mark-up, several times.
+
+    Args:
+        source: A regular expression.
+        least: How many times.
+        hints: One of these stands in every text that fits: few texts need the expression.
+    """
+    shape = pattern(source, re.MULTILINE)
 
     def sign(sample: str) -> bool:
+        if hints and not any(hint in sample for hint in hints):
+            return False
         found = shape.finditer(sample)
         return all(next(found, None) is not None for _ in range(least))
 

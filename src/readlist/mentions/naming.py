@@ -9,6 +9,7 @@ from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.titles import Title
 from readlist.mentions.window import MOST_MENTIONS, around
+from readlist.patterns import pattern
 
 MOST_MARKS = 20
 """Bold pieces in front of a mention that are looked at."""
@@ -55,6 +56,8 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
     if mention.link and words.is_address(block.written(mention.link)):
         linked = ""
+    if linked and references.authors(linked):
+        linked = ""  # a citation by its authors
     begins = not words.bare(words.without_numbering(ahead)) and first == 0
     if linked and (begins or len(linked.split()) > 2 or not references.is_reference(block.text)):
         return _linked(block, mention, linked, ahead)
@@ -99,7 +102,7 @@ def _upto(block: Block, mention: Mention) -> str:
     return re.sub("\x01+", " ", masked(block, mention.start)) + " arXiv"
 
 
-def _linked(block: Block, mention: Mention, text: str, ahead: str) -> Title:
+def _linked(block: Block, mention: Mention, text: str, ahead: str) -> Title | None:
     """Grade a link's own text as a title: in a sentence it may be any words."""
     if references.is_reference(block.text):
         return Title(text, 4)
@@ -116,6 +119,8 @@ def _linked(block: Block, mention: Mention, text: str, ahead: str) -> Title:
         return Title(text, 4)
     if free or _is_capitalised(text):
         return Title(text, 3, firm=free)
+    if text.islower() and len(text.split()) <= 3:
+        return None  # a word of the sentence
     return Title(text, 1, firm=False)
 
 
@@ -205,6 +210,12 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
     return None
 
 
+def _is_followed_by_names(ahead: str, found: str) -> bool:
+    """Authors behind a stop part the title from the identifier: "A Title. Lee, Hu https://..."."""
+    rest = ahead.rpartition(found)[2]
+    return rest.startswith(".") and words.LETTER.search(rest) is not None
+
+
 def _is_post(ahead: str, found: str) -> bool:
     """A line is nothing but a title and its link, as in messages: "Mistral 7B https://..."."""
     parts = found.split()
@@ -217,6 +228,7 @@ def _is_post(ahead: str, found: str) -> bool:
     return found[0].isupper() and (len(parts) >= 5 or upper * 2 >= len(parts))
 
 
+_PARTED = pattern(r"[,.:;(\[|：，。（【\"”》」\x01\t–—-]\s*$|\s-\s*$|  $")
 _NO_TITLE_STARTS = frozenset(
     "great nice interesting check new must cool awesome good paper link read reading today just "
     "look my our i we thanks hi hello hey here see also more another this that these latest recent "
@@ -232,7 +244,9 @@ def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) 
     """The words in front of the identifier are a name and not the beginning of a sentence."""
     if found[0].islower() and not any(ch.isupper() for ch in found.split(maxsplit=1)[0]):
         return False
-    parted = bool(re.search(r"[,.:;(\[|：，。（【\"”》」\x01\t–—-]\s*$|\s-\s*$|  $", ahead))
+    parted = _is_followed_by_names(ahead, found) or bool(
+        re.search(r"[,.:;(\[|：，。（【\"”》」\x01\t–—-]\s*$|\s-\s*$|  $", ahead)
+    )
     rest = words.bare(re.sub("\x01+", " ", behind))
     ends = len(rest) < 25 or words.is_aside(rest) or behind[:1] in ".,;)]，。；）\n" or parted
     if block.role is Role.ITEM:

@@ -119,6 +119,8 @@ def is_title(text: str) -> bool:
     """Return whether a tidied text may be the title or name of a paper."""
     if not 2 <= len(text) <= LONGEST or ADDRESS.search(text):
         return False
+    if text[0] in "(（" and text[-1] in ")）" and text.count(text[0]) == 1:
+        return False
     letters = len(words.LETTER.findall(text))
     if not _MODEL.match(text) and (letters < 2 or letters * 2 < len(text.replace(" ", ""))):
         return False

@@ -11,7 +11,9 @@ from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.documents.xml_tree import line_of
 
-_SKIPPED = frozenset("script style template nav svg math head object iframe select button".split())
+_SKIPPED = frozenset(
+    "script style template nav svg math head object iframe select button video audio canvas".split()
+)
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = frozenset(
     "p div section article main header hgroup figure figcaption blockquote address center body "

@@ -262,12 +262,22 @@ class _Reader:
             if made:
                 yield made
                 lines = rest
-        if is_wrapped(lines):
+        if is_wrapped(lines) or _is_cut(lines):
             yield from self._block(" ".join(lines), first + 1, Role.TEXT)
             return
         for number, line in enumerate(lines, first + 1):
             yield from self._block(line, number, Role.TEXT)
             self.tight = True
+
+
+def _is_cut(lines: list[str]) -> bool:
+    """The words of a link go over the end of a line: the lines were cut at a width."""
+    if any(line.endswith("  ") for line in lines):
+        return False
+    return any(
+        line.count("[") - line.count("\\[") > line.count("]") - line.count("\\]")
+        for line in lines[:-1]
+    )
 
 
 def _cells(line: str) -> list[str]:
