@@ -34,8 +34,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     if not answer.found:
         return None
     work = object_in(answer, "message")
-    asked, given = identifier.removeprefix("doi:"), naming.doi_in(work.get("DOI"))
-    if naming.doi_in(asked) != given:
+    if naming.name_of_doi(work.get("DOI")) != identifier:
         raise UnfitError("it described another work")
     return read_work(identifier, NAME, work)
 

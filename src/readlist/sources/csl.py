@@ -38,12 +38,12 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     """
     if not answer.found:
         return None
-    asked = naming.doi_in(identifier.removeprefix("doi:"))
+    asked = identifier.removeprefix("doi:")
     if is_page(answer):
         return _of_page(answer, identifier, asked)
     work = object_in(answer)
     given = naming.doi_in(work.get("DOI"))
-    short = asked.startswith("10/") or not asked
+    short = asked.startswith("10/")
     if (given and given != asked and not short) or not (given or work.get("title")):
         raise UnfitError("it described another work")
     return read_work(identifier, NAME, work)

@@ -48,8 +48,8 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     if not answer.found:
         return None
     data = object_in(answer, "data", "attributes")
-    given = naming.doi_in(data.get("doi"))
-    if given and naming.name_of_doi(given) != identifier:
+    given = naming.name_of_doi(data.get("doi"))
+    if given and given != identifier:
         raise UnfitError("it described another work")
     found = _paper(identifier, data)
     return Reading(found, no_paper=_no_paper(data, found))

@@ -68,7 +68,7 @@ def _facts(node: Mapping[str, Json]) -> dict[str, Any]:
         or (f"{start}-{end}" if start and end else start),
         "publisher": plain_text(inside(first(node.get("publisher")), "name")),
         "abstract": abstract_text(node.get("abstract")) or abstract_text(node.get("description")),
-        "dois": [doi for doi in _named(node) if naming.doi_in(doi)],
+        "dois": [doi for doi in _named(node) if naming.name_of_doi(doi)],
         "type": next(filter(None, kinds), ""),
     }
 

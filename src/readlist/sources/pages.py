@@ -100,7 +100,7 @@ def _paper(answer: Answer, identifier: str, page: Page, facts: _Facts, title: st
         pages=facts.pages,
         publisher=facts.publisher,
         type=facts.type or ("article-journal" if facts.volume else ""),
-        doi="" if doi.startswith("10.48550/arxiv.") else doi,
+        doi=doi,
         identifiers=naming.distinct(names, identifier),
         pdf=urljoin(answer.address, pdf) if pdf else "",
         url=answer.address,
@@ -186,7 +186,7 @@ def _dublin_core(page: Page) -> _Facts:
         pages=_pages(page.one("prism.startingpage"), page.one("prism.endingpage")),
         publisher=plain_text(next(iter(under("publisher")), "")),
         abstract=abstract_text(next(iter(under("description.abstract", "abstract")), "")),
-        dois=[name for name in named if naming.doi_in(name)],
+        dois=[name for name in named if naming.name_of_doi(name)],
     )
 
 
