@@ -6,8 +6,15 @@ serves search, the words of a title, author filters and completion, so that they
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
+from readlist.lazy import lazy
 from readlist.tex import readable
+
+if TYPE_CHECKING:
+    from readlist import inflections
+else:
+    inflections = lazy("readlist.inflections")
 
 _SHORTEST = 4
 """Letters of an inflected form that is looked for inside words."""
@@ -76,12 +83,14 @@ def title_forms(words: str) -> list[list[list[str]]]:
 
 def _inflected(parts: list[str]) -> list[str]:
     """Return the inflected forms of a word, which may be written with blanks, too."""
-    from readlist.inflections import inflections  # noqa: PLC0415 - most are found as they are
-
     *before, last = parts
     whole = "".join(parts)
-    forms = [whole, *inflections(whole)]
-    forms += [" ".join([*before, form]) for form in (last, *inflections(last))] if before else []
+    forms = [whole, *inflections.inflections(whole)]
+    forms += (
+        [" ".join([*before, form]) for form in (last, *inflections.inflections(last))]
+        if before
+        else []
+    )
     return [forms[0], *(form for form in forms[1:] if len(form) >= _SHORTEST)]
 
 

@@ -15,10 +15,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.arxiv_id import ArxivId
+from readlist.lazy import lazy
 from readlist.metadata import Metadata
 from readlist.regular import load_regular
+
+if TYPE_CHECKING:
+    from readlist import files
+else:
+    files = lazy("readlist.files")
 
 METADATA = "metadata.json"
 _PDF = re.compile(r"(?P<folder>.+)v(?P<version>[1-9][0-9]{0,2})\.pdf")
@@ -218,9 +225,7 @@ class Shelf:
 
 
 def _write(path: Path, data: bytes) -> None:
-    from readlist.files import write_atomic  # noqa: PLC0415 - looking at the shelf needs none
-
-    write_atomic(path, data)
+    files.write_atomic(path, data)
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -16,10 +16,16 @@ from readlist.arxiv_api.values import Announcement, Fetched, Sort
 from readlist.arxiv_id import ArxivId
 from readlist.errors import UsageError
 from readlist.http.gate import OnWait
+from readlist.lazy import lazy
 from readlist.metadata import Metadata
 
 if TYPE_CHECKING:
+    from readlist.arxiv_api import query as arxiv_api_query
+    from readlist.arxiv_api import session
     from readlist.arxiv_api.session import Http
+else:
+    arxiv_api_query = lazy("readlist.arxiv_api.query")
+    session = lazy("readlist.arxiv_api.session")
 
 MOST_RESULTS = 10_000
 """``start + max_results`` of a search; beyond, arXiv answers 500 whatever its manual says."""
@@ -44,15 +50,11 @@ class ArxivApi:
     @cached_property
     def http(self) -> "Http":
         """The session; `pdfs` downloads through it, at the same gate."""
-        from readlist.arxiv_api.session import Http  # noqa: PLC0415 - requests costs 110 ms
-
-        return Http(self.service, self._on_wait)
+        return session.Http(self.service, self._on_wait)
 
     @cached_property
     def _query(self) -> ModuleType:
-        from readlist.arxiv_api import query  # noqa: PLC0415 - the arxiv package costs 140 ms
-
-        return query
+        return arxiv_api_query
 
     def fetch(self, ids: Iterable[ArxivId]) -> Fetched:
         """Return what arXiv says of the papers; one request for each 100 of them.

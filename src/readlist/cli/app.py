@@ -1,9 +1,17 @@
 """The Typer application."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from readlist.cli.group import LazyGroup
 from readlist.cli.session import Session
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.cli.commands import summary
+else:
+    summary = lazy("readlist.cli.commands.summary")
 
 app = typer.Typer(
     name="readlist",
@@ -21,6 +29,4 @@ app = typer.Typer(
 def root(context: typer.Context) -> None:
     """Triage arXiv papers and keep a reading list."""
     if context.invoked_subcommand is None and isinstance(context.obj, Session):
-        from readlist.cli.commands.summary import summary  # noqa: PLC0415 - only the bare call
-
-        summary(context.obj)
+        summary.summary(context.obj)

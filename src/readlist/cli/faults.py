@@ -4,14 +4,23 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from readlist.cli.session import Session
 from readlist.cli.table import COMMANDS
 from readlist.errors import ReadlistError, UsageError
+from readlist.lazy import lazy
 from readlist.regular import open_regular
 from readlist.text import clean, one_line
+
+if TYPE_CHECKING:
+    from readlist import clock
+    from readlist.cli import slips
+else:
+    slips = lazy("readlist.cli.slips")
+    clock = lazy("readlist.clock")
 
 STOPPED = 130
 """The exit code of a run that Ctrl-C ended (128 + SIGINT)."""
@@ -87,10 +96,8 @@ def _usage(error: Exception, running: str, words: Sequence[str]) -> UsageError:
     name = running if running in COMMANDS else "readlist"
     option = getattr(error, "option_name", "")
     if hasattr(error, "possibilities"):
-        from readlist.cli.slips import with_options_behind  # noqa: PLC0415 - few lines go wrong
-
         near = getattr(error, "possibilities", None) or ()
-        remedy = with_options_behind(words) if name == "readlist" else ", or ".join(near)
+        remedy = slips.with_options_behind(words) if name == "readlist" else ", or ".join(near)
         return UsageError(f"{name} has no option {option}", remedy)
     if option:
         return UsageError(f"{option} needs a value")
@@ -116,9 +123,7 @@ def _log(session: Session, error: Exception) -> str:
     try:
         import traceback  # noqa: PLC0415 - only where something went wrong
 
-        from readlist.clock import today  # noqa: PLC0415 - with it
-
-        path = session.paths.state / "log" / f"{today().isoformat()}.txt"
+        path = session.paths.state / "log" / f"{clock.today().isoformat()}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(
             path, "a", encoding="utf-8", errors="backslashreplace", opener=open_regular

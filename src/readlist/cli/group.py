@@ -3,7 +3,7 @@
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -14,6 +14,14 @@ from readlist.cli.session import Session
 from readlist.cli.table import ALIASES, COMMANDS
 from readlist.cli.terminal import make_streams_safe
 from readlist.errors import UsageError
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.cli import binding, pager, slips
+else:
+    binding = lazy("readlist.cli.binding")
+    pager = lazy("readlist.cli.pager")
+    slips = lazy("readlist.cli.slips")
 
 _Context = Any
 """Typer's own context class, which has no public name."""
@@ -26,20 +34,16 @@ class ReadlistCommand(TyperCommand):
         """Read the words behind the command; words too many are named."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            from readlist.cli.slips import too_many  # noqa: PLC0415 - few lines go wrong
-
             options = [str(parameter.name) for parameter in self.params]
             session = ctx.obj if isinstance(ctx.obj, Session) else Session(Flags())
-            raise too_many(session, str(self.name), rest[0], options)
+            raise slips.too_many(session, str(self.name), rest[0], options)
         return rest
 
     def invoke(self, ctx: _Context) -> Any:  # noqa: ANN401 - Typer's signature
         """Run the command, through a pager where it prints much to somebody."""
         if not (isinstance(ctx.obj, Session) and ctx.obj.screen.out_tty):
             return super().invoke(ctx)
-        from readlist.cli.pager import paged  # noqa: PLC0415 - programs need none
-
-        with paged(ctx.obj):
+        with pager.paged(ctx.obj):
             return super().invoke(ctx)
 
 
@@ -96,10 +100,8 @@ class LazyGroup(TyperGroup):
         name = ALIASES.get(args[0], args[0])
         command = self.get_command(ctx, name)
         if command is None:
-            from readlist.cli.slips import no_command  # noqa: PLC0415 - few lines go wrong
-
             words = ctx.obj.words if isinstance(ctx.obj, Session) else ()
-            raise no_command(args[0], words)
+            raise slips.no_command(args[0], words)
         if isinstance(ctx.obj, Session):
             ctx.obj.command = name
         return name, command, args[1:]
@@ -114,14 +116,12 @@ def load_command(name: str) -> TyperCommand:
     from typer.main import get_command_from_info  # noqa: PLC0415 - private in all but name
     from typer.models import CommandInfo  # noqa: PLC0415 - with it
 
-    from readlist.cli.binding import bind  # noqa: PLC0415 - loads the shared options
-
     entry = COMMANDS[name]
     module = importlib.import_module(f"readlist.cli.commands.{entry.module}")
     info = CommandInfo(
         name=name,
         cls=getattr(module, "COMMAND_CLASS", ReadlistCommand),
-        callback=bind(getattr(module, entry.function or name)),
+        callback=binding.bind(getattr(module, entry.function or name)),
         context_settings={"allow_extra_args": True},
         add_help_option=False,  # `LazyGroup` answers --help wherever it stands
     )

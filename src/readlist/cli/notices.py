@@ -6,11 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.cli.terminal import Screen
+from readlist.lazy import lazy
 from readlist.progress import UNFOLLOWED, Work
 from readlist.text import clean, one_line
 
 if TYPE_CHECKING:
+    from readlist.cli import live
     from readlist.cli.live import Live
+else:
+    live = lazy("readlist.cli.live")
 
 _MB = 1_000_000
 
@@ -65,10 +69,8 @@ class ConsoleNotices:
     @property
     def _live(self) -> "Live":
         if self._drawn is None:
-            from readlist.cli.live import Live, width_of_stderr  # noqa: PLC0415 - terminals only
-
-            width = partial(width_of_stderr, self._screen.width)
-            self._drawn = Live(width, colour=self._screen.err_colour)
+            width = partial(live.width_of_stderr, self._screen.width)
+            self._drawn = live.Live(width, colour=self._screen.err_colour)
         return self._drawn
 
 

@@ -4,14 +4,21 @@ import os
 import shlex
 import sys
 import webbrowser
+from typing import TYPE_CHECKING
 
 import typer
 
 from readlist.cli.editor import run_command, split_command
 from readlist.cli.session import Session
 from readlist.errors import NotFoundError, ReadlistError
+from readlist.lazy import lazy
 from readlist.paper import Paper
 from readlist.text import one_line
+
+if TYPE_CHECKING:
+    from readlist.library import reading
+else:
+    reading = lazy("readlist.library.reading")
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 
@@ -27,8 +34,6 @@ def target_of(session: Session, paper: Paper, kind: str) -> str:
     Raises:
         NotFoundError: The paper has none of that kind.
     """
-    from readlist.library import reading  # noqa: PLC0415 - help needs no list
-
     if kind == "code":
         safe = [one_line(address) for address in paper.code if _is_address(address)]
         if not safe:

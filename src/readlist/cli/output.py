@@ -10,6 +10,7 @@ import typer
 from readlist.cli.session import Session
 from readlist.cli.values import read_words
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.library.known_words import read_word
 from readlist.paper import Paper
 from readlist.reading_list.lines import paper_line
@@ -18,7 +19,10 @@ from readlist.views.records import DETAIL_FIELDS, FIELDS, as_json, as_lines, rec
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from readlist.library import reading
     from readlist.library.taste import Choice
+else:
+    reading = lazy("readlist.library.reading")
 
 _PANEL = "Output"
 
@@ -116,8 +120,6 @@ def print_data(
 
 
 def _record(session: Session, paper: Paper, *, pdf: bool, details: bool) -> dict[str, Any]:
-    from readlist.library import reading  # noqa: PLC0415 - help needs no list
-
     path = reading.pdf_of(session.workspace, paper) if pdf else None
     metadata = reading.details(session.workspace, paper).metadata if details else None
     data = record(paper, path, metadata, details=details)

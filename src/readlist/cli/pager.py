@@ -6,10 +6,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from readlist.cli import terminal
 from readlist.cli.session import Session
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.cli import editor
+else:
+    editor = lazy("readlist.cli.editor")
 
 PAGED = frozenset({"show", "info", "search", "topic", "help", "stats", "undo", "doctor"})
 """Commands whose output may be longer than the screen."""
@@ -52,9 +58,7 @@ def _command(session: Session) -> list[str]:
         return list(_DEFAULT)
     if chosen.strip().lower() in _OFF:
         return []
-    from readlist.cli.editor import split_command  # noqa: PLC0415 - few set a pager
-
-    return split_command(chosen, "pager" if setting else "PAGER")
+    return editor.split_command(chosen, "pager" if setting else "PAGER")
 
 
 class _Page:

@@ -2,16 +2,22 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readlist.cli.session import Session
 from readlist.errors import AmbiguousError
+from readlist.lazy import lazy
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.tex import readable
 from readlist.text import shorten
+
+if TYPE_CHECKING:
+    from readlist.library import reading
+else:
+    reading = lazy("readlist.library.reading")
 
 PAPER_HELP = (
     "Identifier, address, row of the last list (3, 2-5), citation key, words of the title, "
@@ -35,7 +41,6 @@ def resolve(
         NotFoundError: A word means no paper of the list.
         AmbiguousError: A word means several, and there is no answer.
     """
-    from readlist.library import reading  # noqa: PLC0415 - help needs no list
 
     def choose(word: str, candidates: Sequence[Paper]) -> Paper:
         return _choose(session, word, candidates)

@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING
 from readlist.cli.arguments import Flags
 from readlist.cli.notices import ConsoleNotices
 from readlist.cli.terminal import Screen, look_at_screen
+from readlist.lazy import lazy
 from readlist.paths import Paths, find_paths
 
 if TYPE_CHECKING:
+    from readlist import config
     from readlist.config import Settings
+    from readlist.library import workspace as library_workspace
     from readlist.library.workspace import Workspace
+    from readlist.views import look as view_look
     from readlist.views.look import Look
+else:
+    config = lazy("readlist.config")
+    library_workspace = lazy("readlist.library.workspace")
+    view_look = lazy("readlist.views.look")
 
 
 class Session:
@@ -51,27 +59,21 @@ class Session:
     @cached_property
     def settings(self) -> "Settings":
         """The settings in force."""
-        from readlist.config import load_settings  # noqa: PLC0415 - help and path need none
-
-        return load_settings(self.paths.config)
+        return config.load_settings(self.paths.config)
 
     @cached_property
     def workspace(self) -> "Workspace":
         """What this run works on: the list and everything around it."""
-        from readlist.library.workspace import Workspace  # noqa: PLC0415 - help, path need none
-
         offline, terminal = self.flags.offline, self.screen.terminal
-        return Workspace(
+        return library_workspace.Workspace(
             self.paths, self.settings, self.notices, offline=offline, terminal=terminal
         )
 
     @cached_property
     def look(self) -> "Look":
         """How views draw on this screen."""
-        from readlist.views.look import Look  # noqa: PLC0415 - help and path need none
-
         plain = self.settings.flag("show.ascii") or not self.screen.utf8
-        return Look(self.screen.width, ascii=plain, encoding=self.screen.encoding)
+        return view_look.Look(self.screen.width, ascii=plain, encoding=self.screen.encoding)
 
     @property
     def interactive(self) -> bool:

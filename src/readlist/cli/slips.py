@@ -8,11 +8,18 @@ from readlist.arxiv_address import recognise_one
 from readlist.cli.arguments import split_flags
 from readlist.cli.table import ALIASES, COMMANDS
 from readlist.errors import ReadlistError, UsageError
+from readlist.lazy import lazy
 from readlist.meant import meant
 from readlist.text import one_line, shorten
 
 if TYPE_CHECKING:
+    from readlist import paper
+    from readlist.cli import group, values
     from readlist.cli.session import Session
+else:
+    group = lazy("readlist.cli.group")
+    values = lazy("readlist.cli.values")
+    paper = lazy("readlist.paper")
 
 _LONGEST = 200
 """Characters of a command line that is shown; of a longer one the help page is named."""
@@ -70,20 +77,17 @@ def too_many(session: "Session", name: str, word: str, options: Collection[str])
 
 def _as_filter(session: "Session", word: str) -> list[str]:
     """Return the filter that a bare word stands for; nothing where it stands for none."""
-    from readlist.cli.values import read_years  # noqa: PLC0415 - a slip is rare
-    from readlist.paper import Status  # noqa: PLC0415 - with it
-
     folded = word.casefold()
     topics = _topics(session)
     if folded in {topic.casefold() for topic in topics}:
         return ["-t", word]
     if folded in ("star", "stars", "starred"):
         return ["--star"]
-    status = meant(word, [*Status, "all"], "status")
+    status = meant(word, [*paper.Status, "all"], "status")
     if status:
         return ["-s", status]
     try:
-        read_years(word)
+        values.read_years(word)
     except UsageError:
         topic = meant(word, topics)
         return ["-t", topic] if topic else []
@@ -112,11 +116,9 @@ def _line(name: str, before: Sequence[str], behind: Sequence[str]) -> str:
 
 def _is_taken(name: str, words: Sequence[str]) -> bool:
     """Whether a command understands the words; nothing is done."""
-    from readlist.cli.group import load_command  # noqa: PLC0415 - which loads this
-
     try:
         _, rest = split_flags(words)
-        context: Any = load_command(name).make_context(name, rest)
+        context: Any = group.load_command(name).make_context(name, rest)
     except Exception:  # noqa: BLE001 - Typer's own, which has no public name, or ours
         return False
     context.close()

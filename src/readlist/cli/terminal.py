@@ -5,7 +5,14 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.views import cells
+else:
+    cells = lazy("readlist.views.cells")
 
 NARROWEST = 20
 """Columns below which nothing is made to fit any more."""
@@ -43,14 +50,12 @@ class Screen:
         """
         if not self.err_tty or (len(text) <= self.width and text.isascii()):
             return text
-        from readlist.views.cells import width_of  # noqa: PLC0415 - long lines only
-
         lines, room = [""], self.width
         for word in text.split(" "):
-            taken = width_of(word) + bool(lines[-1])
+            taken = cells.width_of(word) + bool(lines[-1])
             if lines[-1] and taken > room:
                 lines.append(word)
-                room = self.width - width_of(word)
+                room = self.width - cells.width_of(word)
             else:
                 lines[-1] += f" {word}" if lines[-1] else word
                 room -= taken

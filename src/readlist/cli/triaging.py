@@ -11,6 +11,7 @@ from readlist.cli.changes import undo_hint
 from readlist.cli.opening import can_show, launch, opening_command, target_of
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
+from readlist.lazy import lazy
 from readlist.library import choosing
 from readlist.library.discovering import DiscoverReport
 from readlist.library.taste import Choice, Taste
@@ -20,8 +21,15 @@ from readlist.reading_list import ReadingList
 from readlist.tui.notices import ScreenNotices
 
 if TYPE_CHECKING:
+    from readlist.library.triage import decisions as triage_decisions
     from readlist.library.triage.values import Card
+    from readlist.tui import app as tui_app
+    from readlist.tui import faces
     from readlist.tui.app import TriageApp
+else:
+    triage_decisions = lazy("readlist.library.triage.decisions")
+    tui_app = lazy("readlist.tui.app")
+    faces = lazy("readlist.tui.faces")
 
 
 def need_terminal(session: Session, instead: str) -> None:
@@ -73,19 +81,17 @@ def _run(
     by_rank: bool,
     offers: dict[str, Metadata] | None = None,
 ) -> None:
-    from readlist.library.triage.decisions import Decisions  # noqa: PLC0415 - with it
-    from readlist.tui.app import TriageApp  # noqa: PLC0415 - Textual costs 230 ms
-    from readlist.tui.faces import tally  # noqa: PLC0415 - with it
-
     for name in ("COLUMNS", "LINES"):  # a screen follows its window, whatever a shell exported
         os.environ.pop(name, None)
     if not session.screen.err_colour:
         os.environ["NO_COLOR"] = "1"  # Textual looks there
     notices, workspace = ScreenNotices(session.notices), session.workspace
-    decisions = Decisions(
+    decisions = triage_decisions.Decisions(
         workspace, taste, offers or {}, source="readlist discover" if offers else ""
     )
-    app: TriageApp = TriageApp(decisions, choices, what, session.look, by_rank=by_rank)
+    app: tui_app.TriageApp = tui_app.TriageApp(
+        decisions, choices, what, session.look, by_rank=by_rank
+    )
     app.opener = partial(_open, session, app)
     with notices.on(app), workspace.telling(notices):
         outcome = app.run()
@@ -95,7 +101,7 @@ def _run(
         raise ReadlistError("triage ended early; decisions are kept", "readlist triage")
     undo = undo_hint(session, changed=bool(outcome.verdicts))
     after = f"{undo and f'{undo}.'} Next: readlist next" if session.settings.flag("hints") else ""
-    session.say(f"{tally(outcome.verdicts)}.{after}")
+    session.say(f"{faces.tally(outcome.verdicts)}.{after}")
     if outcome.stopped:
         raise typer.Exit(130)
 

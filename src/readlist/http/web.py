@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from email.message import Message
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.errors import ServiceError
 from readlist.http.addresses import Target, onward, target
@@ -18,6 +19,12 @@ from readlist.http.gate import Gate, OnWait, Turn
 from readlist.http.hosts import Hosts
 from readlist.http.timeouts import Timeouts
 from readlist.http.troubles import NonsenseError, RefusedError, TransientError, UnreachableError
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.http import wire
+else:
+    wire = lazy("readlist.http.wire")
 
 MOST_BYTES = 8 << 20
 """Of one answer; the largest records are 2 MB."""
@@ -200,8 +207,6 @@ class Web:
     def _sent(
         self, here: Target, fields: Mapping[str, str], judge: Judge, most: int
     ) -> Answer | str:
-        from readlist.http import wire  # noqa: PLC0415 - requests costs 60 ms
-
         headers = {"User-Agent": self._agent(here.host), **fields}
         seconds = self._timeouts.total
         with wire.send(

@@ -7,10 +7,17 @@ import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.errors import FileError
 from readlist.index.damage import BusyError, DamagedError, is_damage
 from readlist.index.seal import is_sealed, seal, seal_of
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist import files
+else:
+    files = lazy("readlist.files")
 
 VERSION = 7
 """Of the tables. An index of any other version is dropped, never migrated."""
@@ -155,11 +162,9 @@ def _alone(path: Path) -> Iterator[None]:
     Raises:
         BusyError: One of them is at it, or there is no right to.
     """
-    from readlist.files import lock  # noqa: PLC0415 - only changes need it
-
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(lock(path, patience=_BUSY, what="the index"))
+            stack.enter_context(files.lock(path, patience=_BUSY, what="the index"))
         except FileError as error:
             raise BusyError(error.problem) from error
         yield

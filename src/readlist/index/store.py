@@ -12,14 +12,23 @@ from readlist.index.damage import is_damage
 from readlist.index.listing import IndexedList
 from readlist.index.look import take_look
 from readlist.index.schema import drop, open_database, open_in_memory, transaction
+from readlist.lazy import lazy
 from readlist.progress import Tell, untold
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
+    from readlist.index import features as index_features
+    from readlist.index import following, searching, shelving, sync
     from readlist.index.features import Feature
     from readlist.index.searching import Found, Question
     from readlist.index.shelving import ShelfView
     from readlist.index.sync import Document
+else:
+    index_features = lazy("readlist.index.features")
+    following = lazy("readlist.index.following")
+    searching = lazy("readlist.index.searching")
+    shelving = lazy("readlist.index.shelving")
+    sync = lazy("readlist.index.sync")
 
 T = TypeVar("T")
 
@@ -109,16 +118,14 @@ class Index:
             return
         # The look is older than what is read now: if the file changes in between, its next look
         # differs from this one.
-        from readlist.index.sync import checksum, write_rows  # noqa: PLC0415 - after changes only
-
         new_mark = look.mark if look.settled else ""
-        if known and checksum(self.list_path) == known:
+        if known and sync.checksum(self.list_path) == known:
             if new_mark:
                 _try_to_remember(connection, new_mark, known)
             return
         document = load()
         with transaction(connection):
-            write_rows(connection, document, new_mark, tell)
+            sync.write_rows(connection, document, new_mark, tell)
 
     def checksum(self) -> str:
         """Return the SHA-256 of the list that the index is in line with; empty if not known."""
@@ -159,11 +166,10 @@ class Index:
             updates: Of each changed paper its position, its block and its table.
             additions: Of each new paper at the end its block and its table.
         """
-        from readlist.index.following import follow  # noqa: PLC0415 - after changes only
 
         def followed(connection: sqlite3.Connection) -> bool:
             with transaction(connection):
-                return follow(connection, before, after, (updates, additions))
+                return following.follow(connection, before, after, (updates, additions))
 
         return bool(self._use(followed))
 
@@ -184,20 +190,20 @@ class Index:
 
     def features(self, kind: str, identifiers: Iterable[str]) -> "dict[str, Feature]":
         """Return the values of one kind that are kept of papers, by identifier."""
-        from readlist.index.features import read_features  # noqa: PLC0415 - rankings only
-
         wanted = list(identifiers)
-        return self._use(lambda connection: read_features(connection, kind, wanted)) or {}
+        return (
+            self._use(lambda connection: index_features.read_features(connection, kind, wanted))
+            or {}
+        )
 
     def keep_features(
         self, kind: str, features: "Mapping[str, Feature]", only: bytes | None = None
     ) -> None:
         """Keep values of one kind, by identifier; with ``only``, none with another stamp."""
-        from readlist.index.features import write_features  # noqa: PLC0415 - rankings only
 
         def kept(connection: sqlite3.Connection) -> None:
             with transaction(connection):
-                write_features(connection, kind, features, only)
+                index_features.write_features(connection, kind, features, only)
 
         self._use(kept)
 
@@ -222,13 +228,11 @@ class Index:
             OSError: There is no list.
             FileError: From `load`: the list is broken.
         """
-        from readlist.index.searching import find  # noqa: PLC0415 - lists of papers need none
-        from readlist.index.shelving import take_words  # noqa: PLC0415 - with it
 
         def found(connection: sqlite3.Connection) -> "Found":
             self._bring_in_line(connection, load, tell)
-            take_words(connection, shelf)
-            return find(connection, question)
+            shelving.take_words(connection, shelf)
+            return searching.find(connection, question)
 
         return self._use(found) or found(open_in_memory(self.list_path))
 

@@ -9,6 +9,7 @@ from zlib import crc32
 
 from readlist.arxiv_id import ArxivId
 from readlist.index.features import Feature
+from readlist.lazy import lazy
 from readlist.library import reading
 from readlist.library.kept import question_of
 from readlist.library.orders import Order, find_order, keep_order, recall
@@ -21,7 +22,10 @@ from readlist.reading_list.filters import SHOWN
 from readlist.text import clean
 
 if TYPE_CHECKING:
+    from readlist.library import reports
     from readlist.library.reports import Summary
+else:
+    reports = lazy("readlist.library.reports")
 
 T = TypeVar("T")
 
@@ -163,12 +167,10 @@ def nearest(workspace: Workspace, paper: Paper, count: int = 3) -> list[Paper]:
 
 def summary(workspace: Workspace) -> "Summary":
     """Return the state of the list and what to go on with, with the reasons."""
-    from readlist.library.reports import Summary  # noqa: PLC0415 - next needs none
-
     papers = workspace.papers()
     best = next_papers(workspace, Filters(limit=_UPCOMING), papers)
     upcoming = tuple((choice.paper, spoken(choice)) for choice in best)
-    return Summary(papers.status_counts, upcoming)
+    return reports.Summary(papers.status_counts, upcoming)
 
 
 def _turned_down_ids(workspace: Workspace) -> Iterable[str]:

@@ -9,6 +9,7 @@ from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.library import choosing, collecting, dismissing, upkeep
 from readlist.library.categories import category_name, checked_category, commonest
 from readlist.library.change import Change
@@ -26,7 +27,10 @@ from readlist.reading_list import ReadingList
 from readlist.text import one_line, shorten
 
 if TYPE_CHECKING:
+    from readlist import arxiv_api
     from readlist.arxiv_api import ArxivApi
+else:
+    arxiv_api = lazy("readlist.arxiv_api")
 
 _FOLLOWED = "discover.categories"
 _GUESSED = 3
@@ -224,11 +228,9 @@ def _newcomers(workspace: Workspace, question: Question) -> Newcomers:
 
 
 def _ask(workspace: Workspace, api: "ArxivApi", question: Question) -> Newcomers:
-    from readlist.arxiv_api import UnknownCategoryError  # noqa: PLC0415 - rarely needed
-
     try:
         return ask(api, question)
-    except UnknownCategoryError as error:
+    except arxiv_api.UnknownCategoryError as error:
         error.remedy = _way_to_forget(workspace, error.names) or error.remedy
         raise
 

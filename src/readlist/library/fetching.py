@@ -1,10 +1,11 @@
 """Fetching abstracts, facts and PDFs for papers of the list."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
+from readlist.lazy import lazy
 from readlist.library import list_changes, network, words
 from readlist.library.facts import missing_facts
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone
@@ -13,6 +14,11 @@ from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.text import plural
+
+if TYPE_CHECKING:
+    from readlist import pdfs as pdf_downloads
+else:
+    pdf_downloads = lazy("readlist.pdfs")
 
 
 class Piece(NamedTuple):
@@ -162,8 +168,6 @@ def _fetch_pdfs(
     missing: list[tuple[str, str]],
     tell: Callable[[PdfDone], None],
 ) -> None:
-    from readlist.pdfs import NoPdfError, download  # noqa: PLC0415 - rarely needed
-
     pace = _interval(workspace) if papers else 0.0
     with workspace.notices.working("Fetching PDFs" if papers[1:] else "Fetching", pace) as work:
         for number, paper in enumerate(papers):
@@ -174,8 +178,10 @@ def _fetch_pdfs(
             work.at(number, len(papers), str(identifier))
             url, target = workspace.api.service.pdf_url, workspace.shelf.pdf_target(identifier)
             try:
-                file = download(workspace.api.http, url, identifier, target, work.load)
-            except NoPdfError as error:
+                file = pdf_downloads.download(
+                    workspace.api.http, url, identifier, target, work.load
+                )
+            except pdf_downloads.NoPdfError as error:
                 missing.append((paper.id, error.problem))
                 continue
             workspace.shelf.touch()

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 from readlist.clock import today
 from readlist.errors import FileError
 from readlist.files import write_atomic
+from readlist.lazy import lazy
 from readlist.library.categories import searchable
 from readlist.metadata import Author, Metadata
 from readlist.regular import load_regular
 
 if TYPE_CHECKING:
+    from readlist import arxiv_api
     from readlist.arxiv_api import Announcement, ArxivApi
     from readlist.arxiv_id import ArxivId
+else:
+    arxiv_api = lazy("readlist.arxiv_api")
 
 _LARGEST = 64 << 20
 """Bytes of an answer that is kept; two thousand papers are 6 MB."""
@@ -102,11 +106,9 @@ def _announced(
     Raises:
         UnknownCategoryError: arXiv has none of them.
     """
-    from readlist.arxiv_api import UnknownCategoryError  # noqa: PLC0415 - as below
-
     try:
         return api.recent(categories), ()
-    except UnknownCategoryError:
+    except arxiv_api.UnknownCategoryError:
         if len(categories) == 1:
             raise
     news: dict[ArxivId, Announcement] = {}
@@ -115,16 +117,14 @@ def _announced(
         try:
             for item in api.recent([name]):
                 news.setdefault(item.id, item)
-        except UnknownCategoryError:
+        except arxiv_api.UnknownCategoryError:
             unknown.append(name)
     if len(unknown) == len(categories):
-        raise UnknownCategoryError(unknown)
+        raise arxiv_api.UnknownCategoryError(unknown)
     return list(news.values()), tuple(unknown)
 
 
 def _search(api: "ArxivApi", question: Question) -> Newcomers:
-    from readlist.arxiv_api import Sort  # noqa: PLC0415 - nothing else of it is loaded here
-
     bounded = not question.query or question.days is not None
     since = today() - timedelta(days=question.days or _WEEKEND)
     parts = []
@@ -137,7 +137,7 @@ def _search(api: "ArxivApi", question: Question) -> Newcomers:
         # Both bounds in full: a bound that is left open is an error to arXiv.
         parts.append(f"submittedDate:[{since:%Y%m%d}0000 TO {today():%Y%m%d}2359]")
     found = api.search(
-        " AND ".join(parts), max_results=MOST if bounded else 200, sort=Sort.SUBMITTED
+        " AND ".join(parts), max_results=MOST if bounded else 200, sort=arxiv_api.Sort.SUBMITTED
     )
     oldest = min((paper.published[:10] for paper in found), default="")
     return Newcomers(tuple(found), since if bounded else _day(oldest) or since, today())

@@ -5,15 +5,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.index import IndexedList
+from readlist.lazy import lazy
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 
 if TYPE_CHECKING:
+    from readlist import shelf
+    from readlist.library import addenda, kept, reports
+    from readlist.library import resolve as library_resolve
     from readlist.library.kept import Kept
     from readlist.library.reports import Details
     from readlist.library.resolve import Choose
     from readlist.metadata import Metadata
+else:
+    addenda = lazy("readlist.library.addenda")
+    kept = lazy("readlist.library.kept")
+    reports = lazy("readlist.library.reports")
+    library_resolve = lazy("readlist.library.resolve")
+    shelf = lazy("readlist.shelf")
 
 _ON_SHELF = frozenset({"pdf", "abstract"})
 """What `holds` looks for on the shelf."""
@@ -76,10 +86,10 @@ def withdrawn(workspace: Workspace, papers: Iterable[Paper]) -> frozenset[str]:
     """Return the identifiers of the papers that are known to be withdrawn."""
     if not workspace.shelved:
         return frozenset()
-    from readlist.shelf import WITHDRAWN  # noqa: PLC0415 - a list of titles needs none
-
     found = ((paper.id, paper.arxiv_id) for paper in papers)
-    return frozenset(i for i, one in found if one and one.folder + WITHDRAWN in workspace.shelved)
+    return frozenset(
+        i for i, one in found if one and one.folder + shelf.WITHDRAWN in workspace.shelved
+    )
 
 
 def metadata_of(
@@ -97,9 +107,7 @@ def metadata_of(
     if whole or len(papers) < _MANY:
         every = ((paper.id, _metadata(workspace, paper)) for paper in papers)
         return {identifier: metadata for identifier, metadata in every if metadata}
-    from readlist.library.addenda import addenda  # noqa: PLC0415 - for large lists only
-
-    return addenda(papers, workspace.shelf, workspace.index, partial(_metadata, workspace))
+    return addenda.addenda(papers, workspace.shelf, workspace.index, partial(_metadata, workspace))
 
 
 def _metadata(workspace: Workspace, paper: Paper) -> "Metadata | None":
@@ -113,19 +121,15 @@ def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) ->
 
     What depends on which files lie on the shelf is not kept: readers put PDFs there by hand.
     """
-    from readlist.library.kept import Kept  # noqa: PLC0415 - lists need none
-
     known = isinstance(papers, IndexedList) and not _ON_SHELF & {*filters.has, *filters.lacks}
-    return Kept(workspace.index if known else None, workspace.paths)
+    return kept.Kept(workspace.index if known else None, workspace.paths)
 
 
 def details(workspace: Workspace, paper: Paper) -> "Details":
     """Return everything known of a paper."""
-    from readlist.library.reports import Details  # noqa: PLC0415 - lists need none
-
     found = paper.arxiv_id
     metadata = workspace.shelf.read_metadata(found) if found else None
-    return Details(paper, metadata, pdf_of(workspace, paper))
+    return reports.Details(paper, metadata, pdf_of(workspace, paper))
 
 
 def resolve(
@@ -141,11 +145,11 @@ def resolve(
         AmbiguousError: A word means several and nobody can be asked, or a row means a paper
             that is not on the list any more.
     """
-    from readlist.library.resolve import resolve_word  # noqa: PLC0415 - lists need none
-
     papers = papers or workspace.papers()
     found: dict[str, Paper] = {}
     for word in words:
-        for paper in resolve_word(word, papers, workspace.rows, workspace.touched.id, choose):
+        for paper in library_resolve.resolve_word(
+            word, papers, workspace.rows, workspace.touched.id, choose
+        ):
             found.setdefault(paper.id, paper)
     return list(found.values())

@@ -1,10 +1,18 @@
 """Choosing papers of the list by filters."""
 
+from typing import TYPE_CHECKING
+
+from readlist.lazy import lazy
 from readlist.library import reading
 from readlist.library.known_words import read_word
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
 from readlist.reading_list import EMPTY_TOPIC, Filters, ReadingList, Selection
+
+if TYPE_CHECKING:
+    from readlist.library import choosing
+else:
+    choosing = lazy("readlist.library.choosing")
 
 
 def select(
@@ -28,8 +36,6 @@ def select(
         papers = workspace.papers()
     check_topics(filters, papers)
     if filters.sort == "rank":
-        from readlist.library import choosing  # noqa: PLC0415 - lists need none
-
         return choosing.select(workspace, filters, default, papers)
     return reading.select(workspace, filters, default, papers)
 

@@ -6,11 +6,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from readlist.lazy import lazy
 from readlist.paper import Paper, Status
 from readlist.scale import EVEN, Account, value_of
 
 if TYPE_CHECKING:
-    from readlist.ranking import Ranked, Ranker
+    from readlist import ranking
+    from readlist.ranking import Ranked, Ranker, term_model
+else:
+    ranking = lazy("readlist.ranking")
+    term_model = lazy("readlist.ranking.term_model")
 
 ASKED_FOR = 0.9
 """Scores from here on are kept for papers that the reader starred or is reading."""
@@ -137,9 +142,7 @@ class Taste:
     @cached_property
     def ranker(self) -> "Ranker":
         """The features of all papers."""
-        from readlist.ranking import Ranker  # noqa: PLC0415 - most commands rank nothing
-
-        return Ranker.from_features(self._known, self._text)
+        return ranking.Ranker.from_features(self._known, self._text)
 
     @cached_property
     def _known(self) -> Sequence[bytes]:
@@ -177,14 +180,14 @@ class Taste:
         place = self._places.get(paper.id)
         if place is None or not paper.title:
             return []
-        from readlist.ranking import nearest  # noqa: PLC0415 - most commands rank nothing
-
         others = [
             other
             for other, found in enumerate(self._papers)
             if found.title and other != place and (not liked or self._opinions.get(other, 0.0) > 0)
         ]
-        return [self._papers[other] for other in nearest(self._known, place, others)[:count]]
+        return [
+            self._papers[other] for other in ranking.nearest(self._known, place, others)[:count]
+        ]
 
     def _find(self, papers: Sequence[Paper]) -> dict[str, "Ranked"]:
         """Return what the ranking says of papers; of marked ones, what the other marks say."""
@@ -229,14 +232,9 @@ def choice_of(paper: Paper, found: Learned | None) -> Choice:
 
 def features_from(title: str, abstract: str) -> bytes:
     """Return what a ranking needs to know of a paper, in a kilobyte or so."""
-    from readlist.ranking import features_of  # noqa: PLC0415 - most commands rank nothing
-    from readlist.ranking.term_model import shipped_model  # noqa: PLC0415 - as above
-
-    return features_of(title, abstract, shipped_model()).to_bytes()
+    return ranking.features_of(title, abstract, term_model.shipped_model()).to_bytes()
 
 
 def features_version() -> int:
     """Return a number that changes when the same texts give other features."""
-    from readlist.ranking import FEATURE_VERSION  # noqa: PLC0415 - most commands rank nothing
-
-    return FEATURE_VERSION
+    return ranking.FEATURE_VERSION

@@ -3,12 +3,13 @@
 import itertools
 import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlist.clock import today
 from readlist.config import LARGEST, parse_setting
 from readlist.errors import FileError, UsageError
 from readlist.files import lock, rewrite, write_atomic
+from readlist.lazy import lazy
 from readlist.library import list_changes
 from readlist.library.absence import check_link
 from readlist.library.reports import InitReport
@@ -17,6 +18,11 @@ from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, ListEditor
 from readlist.paper import Paper
 from readlist.text import plural
+
+if TYPE_CHECKING:
+    from readlist.config import edit as config_edit
+else:
+    config_edit = lazy("readlist.config.edit")
 
 _EMPTY = "# Papers to read. Add one: readlist add 2310.06825\nschema = 1\n"
 
@@ -75,8 +81,6 @@ def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noq
         UsageError: There is no such setting, or the word is no value for it.
         FileError: The file cannot be changed.
     """
-    from readlist.config.edit import with_setting  # noqa: PLC0415 - only changes need it
-
     path: Path = workspace.paths.config
     value = None if word is None else parse_setting(key, word)
 
@@ -85,7 +89,7 @@ def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noq
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise FileError(f"cannot read {path}: {error}", "readlist config --edit") from None
-        new = with_setting(text, key, value)
+        new = config_edit.with_setting(text, key, value)
         return raw if new == text else new.encode()
 
     rewrite(path, changed, LARGEST, what="the settings", on_wait=workspace.notices.say)

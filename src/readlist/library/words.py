@@ -1,12 +1,19 @@
 """Taking the words of PDFs, so that they can be searched."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, ReadlistError
+from readlist.lazy import lazy
 from readlist.library.workspace import Workspace
 from readlist.progress import Tell, counted, untold
 from readlist.regular import load_regular
+
+if TYPE_CHECKING:
+    from readlist.documents import pdf
+else:
+    pdf = lazy("readlist.documents.pdf")
 
 _LARGEST = 200 << 20
 """Bytes of a PDF beyond which its words are not taken."""
@@ -23,11 +30,9 @@ def take_words(workspace: Workspace, arxiv_ids: Sequence[ArxivId], tell: Tell = 
 
 
 def _words_of(workspace: Workspace, arxiv_id: ArxivId) -> str:
-    from readlist.documents.pdf import text_of  # noqa: PLC0415 - only new PDFs need it
-
     path = workspace.shelf.pdf_path(arxiv_id)
     try:
-        return text_of(load_regular(path, _LARGEST)) if path else ""
+        return pdf.text_of(load_regular(path, _LARGEST)) if path else ""
     except (ReadlistError, OSError) as error:
         workspace.notices.warn(f"note: no words from the PDF of {arxiv_id}: {error}")
         return ""

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 
 from readlist.config import Settings, load_settings
 from readlist.index import Index, IndexedList
+from readlist.lazy import lazy
 from readlist.library.notices import Notices, Unheard
 from readlist.paths import Paths, find_paths
 from readlist.progress import Tell, half, untold
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
+    from readlist import history
+    from readlist import list_file as list_files
+    from readlist import shelf as pdf_shelf
     from readlist.arxiv_api import ArxivApi
     from readlist.history import Journal
+    from readlist.library import absence, arxiv_client, completion_cache, seeding, shown
+    from readlist.library import dismissed as library_dismissed
+    from readlist.library import touched as library_touched
     from readlist.library.dismissed import Dismissed
     from readlist.library.shown import RowMemory
     from readlist.library.taste import Choice
@@ -23,6 +30,17 @@ if TYPE_CHECKING:
     from readlist.list_file import ListDocument
     from readlist.paper import Paper
     from readlist.shelf import Shelf
+else:
+    history = lazy("readlist.history")
+    absence = lazy("readlist.library.absence")
+    arxiv_client = lazy("readlist.library.arxiv_client")
+    completion_cache = lazy("readlist.library.completion_cache")
+    library_dismissed = lazy("readlist.library.dismissed")
+    seeding = lazy("readlist.library.seeding")
+    shown = lazy("readlist.library.shown")
+    library_touched = lazy("readlist.library.touched")
+    list_files = lazy("readlist.list_file")
+    pdf_shelf = lazy("readlist.shelf")
 
 
 class Workspace:
@@ -60,9 +78,7 @@ class Workspace:
     @cached_property
     def shelf(self) -> "Shelf":
         """What arXiv gave."""
-        from readlist.shelf import Shelf  # noqa: PLC0415 - a list of titles needs none
-
-        return Shelf(self.paths.library)
+        return pdf_shelf.Shelf(self.paths.library)
 
     @property
     def shelved(self) -> frozenset[str]:
@@ -83,16 +99,12 @@ class Workspace:
     @cached_property
     def journal(self) -> "Journal":
         """What every change of the list did."""
-        from readlist.history import Journal  # noqa: PLC0415 - looking needs none
-
-        return Journal(self.paths.history, self.paths.list)
+        return history.Journal(self.paths.history, self.paths.list)
 
     @cached_property
     def dismissed(self) -> "Dismissed":
         """The discoveries that the reader turned down."""
-        from readlist.library.dismissed import Dismissed  # noqa: PLC0415 - many have none
-
-        return Dismissed(self.paths.dismissed, self._say)
+        return library_dismissed.Dismissed(self.paths.dismissed, self._say)
 
     @cached_property
     def api(self) -> "ArxivApi":
@@ -102,9 +114,7 @@ class Workspace:
             ArxivError: The network is forbidden.
             UsageError: The settings name an address that cannot be used.
         """
-        from readlist.library.arxiv_client import make_client  # noqa: PLC0415 - rarely needed
-
-        return make_client(self.paths, self.settings, self._wait, offline=self.offline)
+        return arxiv_client.make_client(self.paths, self.settings, self._wait, offline=self.offline)
 
     # What is kept for the run speaks through these: `telling` may have changed who hears it.
 
@@ -128,16 +138,12 @@ class Workspace:
     @cached_property
     def rows(self) -> "RowMemory":
         """What this terminal showed last, so that `readlist read 3` works."""
-        from readlist.library.shown import RowMemory  # noqa: PLC0415 - pipes need none
-
-        return RowMemory(self.paths.state, self.terminal, self.paths.list)
+        return shown.RowMemory(self.paths.state, self.terminal, self.paths.list)
 
     @cached_property
     def touched(self) -> "TouchedPaper":
         """The paper that `.` means."""
-        from readlist.library.touched import TouchedPaper  # noqa: PLC0415 - lists need none
-
-        return TouchedPaper(self.paths.state, self.paths.list)
+        return library_touched.TouchedPaper(self.paths.state, self.paths.list)
 
     def document(self) -> "ListDocument":
         """Return the list as it is on disk, made from the seed if there is none.
@@ -145,10 +151,8 @@ class Workspace:
         Raises:
             FileError: The list is broken or cannot be read.
         """
-        from readlist.list_file import read_document  # noqa: PLC0415 - the index spares it
-
         try:
-            return read_document(self.paths.list, self.index)
+            return list_files.read_document(self.paths.list, self.index)
         except FileNotFoundError:
             return self.make_list()
 
@@ -161,9 +165,7 @@ class Workspace:
         Raises:
             OSError: It cannot be read.
         """
-        from readlist.list_file import cut_document  # noqa: PLC0415 - the index spares it
-
-        return cut_document(self.paths.list, tell)
+        return list_files.cut_document(self.paths.list, tell)
 
     def papers(self) -> ReadingList:
         """Return the papers of the list; values that make no sense are named to the reader.
@@ -194,11 +196,12 @@ class Workspace:
                 found = self.index.papers(cut, read, half(work.at, 1))
         except OSError:  # there is no list, or it is none: reading it tells
             return None
-        if found is not None and self.index.has_new_names():
-            from readlist.library import completion_cache  # noqa: PLC0415 - after changes only
-
-            if completion_cache.write(self.paths, found):
-                self.index.note_names()
+        if (
+            found is not None
+            and self.index.has_new_names()
+            and completion_cache.write(self.paths, found)
+        ):
+            self.index.note_names()
         return found
 
     def make_list(self, *, must_write: bool = False) -> "ListDocument":
@@ -207,10 +210,8 @@ class Workspace:
         Raises:
             FileError: Its absence is no first use (`check_first_use`).
         """
-        from readlist.library.seeding import make_list  # noqa: PLC0415 - once in a list's life
-
         self.check_first_use()
-        return make_list(self.paths.list, self.notices, must_write=must_write)
+        return seeding.make_list(self.paths.list, self.notices, must_write=must_write)
 
     def check_first_use(self) -> None:
         """Make sure that a list that is not there has never been there.
@@ -218,10 +219,8 @@ class Workspace:
         Raises:
             FileError: It was named, it was changed before, or a link points to it.
         """
-        from readlist.library.absence import check_absence  # noqa: PLC0415 - once in a list's life
-
         changed = os.path.exists(self.journal.path)  # noqa: PTH110 - or no right
-        check_absence(self.paths, changed=changed)
+        absence.check_absence(self.paths, changed=changed)
 
     def _warn(self, papers: Sequence[tuple[int, "Paper"]] | enumerate["Paper"]) -> None:
         faulty = [(number, paper) for number, paper in papers if paper.problems]

@@ -10,6 +10,17 @@ walks a text once, so that time grows in proportion to its length. The rest of t
 loaded by the first text that holds TeX: most lists have none, and are shown without.
 """
 
+from typing import TYPE_CHECKING
+
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.tex import formulas as tex_formulas
+    from readlist.tex import prose as tex_prose
+else:
+    tex_formulas = lazy("readlist.tex.formulas")
+    tex_prose = lazy("readlist.tex.prose")
+
 _SIGNS_OF_TEX = ("\\", "$", "{", "~", "`", "--")
 """One of these is in every text that holds TeX."""
 
@@ -22,19 +33,15 @@ def to_text(text: str) -> str:
     """
     if not _may_hold_tex(text):
         return text
-    from readlist.tex.formulas import filled  # noqa: PLC0415 - most texts hold no TeX
-
-    return filled(*parted(text))
+    return tex_formulas.filled(*parted(text))
 
 
 def readable(text: str) -> str:
     r"""Return `to_text` with simple formulas as characters, too: ``$\alpha$`` as α."""
     if not _may_hold_tex(text):
         return text
-    from readlist.tex.formulas import filled, in_characters  # noqa: PLC0415 - as above
-
     prose, formulas = parted(text)
-    return filled(prose, [in_characters(formula) for formula in formulas])
+    return tex_formulas.filled(prose, [tex_formulas.in_characters(formula) for formula in formulas])
 
 
 def from_bibliography(text: str) -> str:
@@ -44,11 +51,10 @@ def from_bibliography(text: str) -> str:
     """
     if not any(sign in text for sign in "\\{}~`'-\n\t$"):
         return text.strip()
-    from readlist.tex.formulas import filled, hollowed  # noqa: PLC0415 - as above
-    from readlist.tex.prose import decoded  # noqa: PLC0415 - as above
-
-    hollow, formulas = hollowed(text)
-    return " ".join(filled(decoded(hollow, every_brace=True), formulas).split())
+    hollow, formulas = tex_formulas.hollowed(text)
+    return " ".join(
+        tex_formulas.filled(tex_prose.decoded(hollow, every_brace=True), formulas).split()
+    )
 
 
 def parted(text: str) -> tuple[str, list[str]]:
@@ -58,11 +64,8 @@ def parted(text: str) -> tuple[str, list[str]]:
     """
     if not _may_hold_tex(text):
         return text, []
-    from readlist.tex.formulas import hollowed  # noqa: PLC0415 - as above
-    from readlist.tex.prose import decoded  # noqa: PLC0415 - as above
-
-    hollow, formulas = hollowed(text)
-    return decoded(hollow, every_brace=False), formulas
+    hollow, formulas = tex_formulas.hollowed(text)
+    return tex_prose.decoded(hollow, every_brace=False), formulas
 
 
 def _may_hold_tex(value: str) -> bool:

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
+from readlist.lazy import lazy
 from readlist.library.notices import Notices
 from readlist.progress import Work
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from readlist.tui import messages
+else:
+    messages = lazy("readlist.tui.messages")
 
 
 class ScreenNotices:
@@ -60,11 +65,9 @@ class ScreenNotices:
     def _tell(self, text: str) -> bool:
         if self._app is None:
             return False
-        from readlist.tui.messages import Told  # noqa: PLC0415 - Textual, once there is a screen
-
         if text != self._told:
             self._told = text
-            self._app.post_message(Told(text))
+            self._app.post_message(messages.Told(text))
         return True
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.lazy import lazy
 from readlist.text import one_line
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from readlist.views import cells
     from readlist.views.look import Look
+else:
+    cells = lazy("readlist.views.cells")
 
 _LEAST_TITLE = 20
 _MOST_TOPIC = 24
@@ -38,8 +42,6 @@ def found_view(rows: Sequence[FoundRow], look: "Look") -> "Text":
     """Return the rows as a table no wider than the screen."""
     from rich.text import Text  # noqa: PLC0415 - pipes and --json want no Rich
 
-    from readlist.views.cells import cut, fit  # noqa: PLC0415 - loads Rich
-
     text = Text(no_wrap=True)
     kinds = max((len(row.kind) for row in rows), default=0)
     ids = min(max((len(row.id) for row in rows), default=0), 18)
@@ -49,10 +51,10 @@ def found_view(rows: Sequence[FoundRow], look: "Look") -> "Text":
     for row in rows:
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
         text.append(f"{row.kind:<{kinds}}  ", dim)
-        text.append(fit(look.text(row.id), ids, look.ellipsis), "cyan")
-        text.append("  " + fit(look.prose(row.title) or "(no title)", title, look.ellipsis))
+        text.append(cells.fit(look.text(row.id), ids, look.ellipsis), "cyan")
+        text.append("  " + cells.fit(look.prose(row.title) or "(no title)", title, look.ellipsis))
         if topics:
-            text.append("  " + cut(look.text(", ".join(row.topics)), topics, look.ellipsis))
+            text.append("  " + cells.cut(look.text(", ".join(row.topics)), topics, look.ellipsis))
         text.rstrip()
         text.append("\n")
     text.rstrip()

@@ -1,7 +1,7 @@
 """``readlist add``."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +11,17 @@ from readlist.cli.failures import not_added, tell_details
 from readlist.cli.session import Session
 from readlist.cli.values import read_words
 from readlist.errors import ReadlistError
+from readlist.lazy import lazy
 from readlist.library import collecting
 from readlist.library.known_words import read_word
 from readlist.library.reports import AddOptions, AddReport
 from readlist.paper import Status
 from readlist.views.added import added_line, known_line, totals_line
+
+if TYPE_CHECKING:
+    from readlist.cli.commands import fetch
+else:
+    fetch = lazy("readlist.cli.commands.fetch")
 
 _EACH = 20
 """Papers up to which every one gets a line."""
@@ -83,9 +89,7 @@ def _end(session: Session, report: AddReport, *, pdfs: bool) -> None:
     if error and (loads or report.fault):  # which may end with an error of its own
         error = tell_details(session, error)
     if loads:
-        from readlist.cli.commands.fetch import fetch_pdfs  # noqa: PLC0415 - only PDFs need it
-
-        fetch_pdfs(session, named)
+        fetch.fetch_pdfs(session, named)
     if report.fault:
         raise _with_bare(report)
     if error:

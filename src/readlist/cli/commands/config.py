@@ -1,6 +1,6 @@
 """``readlist config``."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,7 +9,16 @@ from readlist.cli.output import print_rich
 from readlist.cli.session import Session
 from readlist.config import SETTINGS, find_setting, load_settings, parse_setting
 from readlist.errors import FileError, ReadlistError, UsageError
+from readlist.lazy import lazy
 from readlist.text import one_line
+
+if TYPE_CHECKING:
+    from readlist.library import categories, upkeep
+    from readlist.views import settings as view_settings
+else:
+    categories = lazy("readlist.library.categories")
+    upkeep = lazy("readlist.library.upkeep")
+    view_settings = lazy("readlist.views.settings")
 
 
 def config(
@@ -48,17 +57,13 @@ def config(
 
 
 def _put(session: Session, key: str, word: str | None) -> Any:  # noqa: ANN401 - a setting's value
-    from readlist.library import upkeep  # noqa: PLC0415 - looking changes nothing
-
     return upkeep.set_setting(session.workspace, key, word)
 
 
 def _set(session: Session, key: str, word: str) -> None:
     setting = find_setting(key, word)
     if key == "discover.categories":
-        from readlist.library.categories import checked_category  # noqa: PLC0415 - few set it
-
-        word = " ".join(map(checked_category, parse_setting(key, word)))
+        word = " ".join(map(categories.checked_category, parse_setting(key, word)))
     value = _put(session, key, word)
     session.say(f"{key} = {_shown(value) or 'nothing'}")
     if key == "network.interval" and value < setting.default:
@@ -73,9 +78,7 @@ def _list(session: Session) -> None:
     rows = [(key, _shown(settings.values[key]), settings.origins[key], SETTINGS[key].description)
             for key in SETTINGS]  # fmt: skip
     if session.screen.out_tty:
-        from readlist.views.settings import settings_view  # noqa: PLC0415 - loads Rich
-
-        print_rich(session, settings_view(rows, session.look))
+        print_rich(session, view_settings.settings_view(rows, session.look))
         return
     for row in rows:
         session.write("\t".join(row))

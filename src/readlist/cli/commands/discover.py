@@ -1,7 +1,7 @@
 """``readlist discover``."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,10 +10,19 @@ from readlist.cli.output import Output, print_data, print_rich, ranked
 from readlist.cli.session import Session
 from readlist.cli.values import read_count, read_words
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.library import discovering
 from readlist.library.discovering import DiscoverReport, Discovery
 from readlist.library.newcomers import Question
 from readlist.text import one_line, plural
+
+if TYPE_CHECKING:
+    from readlist.cli import collect, triaging
+    from readlist.views import choices
+else:
+    collect = lazy("readlist.cli.collect")
+    triaging = lazy("readlist.cli.triaging")
+    choices = lazy("readlist.views.choices")
 
 _SHOWN = 20
 
@@ -71,10 +80,10 @@ def discover(
         return
     question = Question(read_words(category), query.strip(), read_count(days, "--days"))
     if triage:
-        from readlist.cli.triaging import go_through_new, need_terminal  # noqa: PLC0415 - Textual
-
-        need_terminal(session, "the same without --triage, and then add or discover --dismiss")
-        go_through_new(
+        triaging.need_terminal(
+            session, "the same without --triage, and then add or discover --dismiss"
+        )
+        triaging.go_through_new(
             session, discovering.discover(session.workspace, question), read_count(limit, "-n")
         )
         return
@@ -103,9 +112,7 @@ def _follow(session: Session, names: Sequence[str], gone: Sequence[str]) -> None
 
 
 def _dismiss(session: Session, words: Sequence[str]) -> None:
-    from readlist.cli.collect import read_requests  # noqa: PLC0415 - only here
-
-    requests = read_requests(session, words)
+    requests = collect.read_requests(session, words)
     for _, error in requests.refused:
         raise error
     words = [*requests.papers, *requests.others]
@@ -139,8 +146,6 @@ def _record(one: Discovery) -> dict[str, Any]:
 
 
 def _print(session: Session, report: DiscoverReport, shown: Sequence[Discovery]) -> None:
-    from readlist.views.choices import discovery_lines  # noqa: PLC0415 - loads Rich
-
     where = ", ".join(report.categories) or "the query"
     left_out = [
         f"{report.listed:,} on the list" if report.listed else "",
@@ -155,7 +160,7 @@ def _print(session: Session, report: DiscoverReport, shown: Sequence[Discovery])
         rows = [(one.choice.paper, one.choice.score, one.choice.words) for one in shown]
         session.number_rows(((one.metadata.id, one.choice.paper.title) for one in shown), new=True)
         session.write("")
-        print_rich(session, *discovery_lines(rows, session.look))
+        print_rich(session, *choices.discovery_lines(rows, session.look))
         session.hint(
             "readlist add 1 2     keeps them; readlist discover --triage goes through them"
         )

@@ -1,12 +1,19 @@
 """``readlist help``."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readlist.cli.help_pages import command_page, main_page
 from readlist.cli.session import Session
 from readlist.cli.table import ALIASES, COMMANDS
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.cli import group, slips
+else:
+    group = lazy("readlist.cli.group")
+    slips = lazy("readlist.cli.slips")
 
 
 def help_(
@@ -20,15 +27,12 @@ def help_(
     $ readlist help show
     $ readlist help all
     """
-    from readlist.cli.group import load_command  # noqa: PLC0415 - which loads this
-    from readlist.cli.slips import no_command  # noqa: PLC0415 - few lines go wrong
-
     bold = session.screen.out_colour
     name = ALIASES.get(command, command)
     if name in ("", "all"):
         session.write(main_page(every=name == "all", bold=bold))
     elif name in COMMANDS:
-        loaded = load_command(name)
+        loaded = group.load_command(name)
         session.write(command_page(loaded, loaded.params, session.screen.width, bold=bold))
     else:
-        raise no_command(command)
+        raise slips.no_command(command)

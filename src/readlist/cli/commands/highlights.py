@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,13 @@ from readlist.cli.output import print_rich
 from readlist.cli.papers import PAPER_HELP, resolve
 from readlist.cli.session import Session
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.library import highlighting
+
+if TYPE_CHECKING:
+    from readlist.views import highlights as views
+else:
+    views = lazy("readlist.views.highlights")
 
 
 def highlights(
@@ -39,8 +45,6 @@ def highlights(
     if len(chosen) != 1:
         raise UsageError("highlights takes one paper", "one at a time")
     found = highlighting.highlights_of(session.workspace, chosen[0], source)
-    from readlist.views import highlights as views  # noqa: PLC0415 - loads Rich
-
     if as_json:
         session.write(json.dumps([views.highlight_record(one) for one in found], indent=2))
     elif not note and session.screen.out_tty:

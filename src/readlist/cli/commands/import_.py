@@ -11,6 +11,7 @@ from readlist.cli.importing import findings_json, remarks, report_lines, rows_of
 from readlist.cli.session import Session
 from readlist.cli.values import read_words
 from readlist.errors import ReadlistError, UsageError
+from readlist.lazy import lazy
 from readlist.library.importing import scanning
 from readlist.library.importing.plan import ImportOptions, ImportPlan, Kind
 from readlist.library.importing.sources import Scanned
@@ -22,7 +23,14 @@ from readlist.views.added import failed_lines
 from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
+    from readlist.cli import changes, output, papers
+    from readlist.library.importing import adding
     from readlist.library.importing.adding import ImportReport
+else:
+    changes = lazy("readlist.cli.changes")
+    output = lazy("readlist.cli.output")
+    papers = lazy("readlist.cli.papers")
+    adding = lazy("readlist.library.importing.adding")
 
 _LARGEST = 50_000_001
 
@@ -96,13 +104,10 @@ def import_(
 
 
 def _import(session: Session, plan: ImportPlan, options: ImportOptions) -> "ImportReport":
-    from readlist.cli.changes import undo_hint  # noqa: PLC0415 - a look changes nothing
-    from readlist.library.importing import adding  # noqa: PLC0415 - a look changes nothing
-
     report = adding.import_papers(session.workspace, plan, options)
     for line in report_lines(report):
         session.notices.warn(line)
-    session.say(totals(report) + undo_hint(session, changed=bool(report.added)))
+    session.say(totals(report) + changes.undo_hint(session, changed=bool(report.added)))
     return report
 
 
@@ -127,9 +132,7 @@ def _show(session: Session, scanned: Sequence[Scanned], plan: ImportPlan, *, as_
         session.write(visible(json.dumps(data, ensure_ascii=not utf8, indent=1)))
         return
     if session.screen.out_tty:
-        from readlist.cli.output import print_rich  # noqa: PLC0415 - loads Rich
-
-        print_rich(session, found_view(rows_of(plan), session.look))
+        output.print_rich(session, found_view(rows_of(plan), session.look))
     else:
         for line in found_lines(rows_of(plan)):
             session.write(line)
@@ -145,9 +148,7 @@ def _is_wanted(session: Session, plan: ImportPlan, options: ImportOptions, *, as
         return False
     if asked or not session.interactive:
         return True
-    from readlist.cli.papers import ask  # noqa: PLC0415 - a look asks nothing
-
-    return ask(session, f"Add {new:,} to the list? [Y/n] ").lower() in ("", "y", "yes")
+    return papers.ask(session, f"Add {new:,} to the list? [Y/n] ").lower() in ("", "y", "yes")
 
 
 def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) -> ImportOptions:
@@ -156,10 +157,8 @@ def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) 
     forbidden = not options.fetch or session.workspace.offline
     if not titles or forbidden or not session.interactive:
         return options
-    from readlist.cli.papers import ask  # noqa: PLC0415 - as above
-
     question = f"Look {plural(titles, 'title')} up on arXiv, 3 s each? [y/N] "
-    wanted = ask(session, question).lower() in ("y", "yes")
+    wanted = papers.ask(session, question).lower() in ("y", "yes")
     return ImportOptions(
         options.status, options.topics, options.blurbs, resolve=wanted, fetch=options.fetch
     )

@@ -1,6 +1,6 @@
 """``readlist info``."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,10 +8,20 @@ from readlist.cli.output import Output, print_rich
 from readlist.cli.output import print_data as print_as_data
 from readlist.cli.papers import Papers, resolve
 from readlist.cli.session import Session
+from readlist.lazy import lazy
 from readlist.library import reading
 from readlist.library.reports import Details
 from readlist.text import clean
 from readlist.views.records import as_pairs, record
+
+if TYPE_CHECKING:
+    from readlist.library import choosing
+    from readlist.views import card as view_card
+    from readlist.views import choices
+else:
+    choosing = lazy("readlist.library.choosing")
+    view_card = lazy("readlist.views.card")
+    choices = lazy("readlist.views.choices")
 
 
 def info(
@@ -55,17 +65,13 @@ def _print_records(session: Session, output: Output, every: list[Details]) -> No
 
 
 def _print_cards(session: Session, every: list[Details]) -> None:
-    from readlist.library import choosing  # noqa: PLC0415 - few ask what is near
-    from readlist.views.card import paper_card  # noqa: PLC0415 - loads Rich
-    from readlist.views.choices import near_lines  # noqa: PLC0415 - loads Rich
-
     look = session.look
-    cards = [paper_card(one.paper, one.metadata, one.pdf, look) for one in every]
+    cards = [view_card.paper_card(one.paper, one.metadata, one.pdf, look) for one in every]
     for place, card in enumerate(cards):
         print_rich(session, *(["", card] if place else [card]))
         near = choosing.nearest(session.workspace, every[place].paper)
         if near:
-            print_rich(session, "", *near_lines(near, look))
+            print_rich(session, "", *choices.near_lines(near, look))
 
 
 def _text(details: Details, *, notes: bool) -> str:

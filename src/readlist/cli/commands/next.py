@@ -1,18 +1,26 @@
 """``readlist next``."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readlist.cli.output import Output, print_records, print_rich
 from readlist.cli.session import Session
+from readlist.lazy import lazy
 from readlist.library import choosing, selecting
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
 from readlist.reading_list import Filters
 from readlist.reading_list.lines import LINE_FIELDS
 from readlist.views.records import RANK_FIELDS
+
+if TYPE_CHECKING:
+    from readlist.cli.commands import open as open_command
+    from readlist.views import choices as view_choices
+else:
+    open_command = lazy("readlist.cli.commands.open")
+    view_choices = lazy("readlist.views.choices")
 
 _SHOWN = 3
 _DIGITS = 2
@@ -53,9 +61,7 @@ def next_(
     if choices and not output.is_for_programs:
         session.workspace.touched.remember(chosen[:1])
     if choices and open_it:
-        from readlist.cli.commands.open import open_  # noqa: PLC0415 - loads the browser's module
-
-        open_(session, papers=[chosen[0].id])
+        open_command.open_(session, papers=[chosen[0].id])
 
 
 def _with_reasons(output: Output) -> Output:
@@ -64,13 +70,11 @@ def _with_reasons(output: Output) -> Output:
 
 
 def _print(session: Session, choices: list[Choice], *, why: bool) -> None:
-    from readlist.views.choices import best_view, runner_up, why_lines  # noqa: PLC0415 - Rich
-
     look, best, others = session.look, choices[0], choices[1:]
-    print_rich(session, best_view(best.paper, "" if why else spoken(best), look))
+    print_rich(session, view_choices.best_view(best.paper, "" if why else spoken(best), look))
     if why:
         terms = [(term.words, term.weight) for term in best.terms(_DIGITS)]
-        print_rich(session, "\n".join(why_lines(best.score, terms, look)))
+        print_rich(session, "\n".join(view_choices.why_lines(best.score, terms, look)))
     for number, choice in enumerate(others, 2):
-        print_rich(session, runner_up(choice.paper, choice.score, look, number=number))
+        print_rich(session, view_choices.runner_up(choice.paper, choice.score, look, number=number))
     session.hint("readlist open .     readlist skip .")

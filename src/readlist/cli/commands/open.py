@@ -1,6 +1,6 @@
 """``readlist open``."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,13 @@ from readlist.cli.opening import can_show, launch, opening_command, target_of
 from readlist.cli.papers import Papers, resolve
 from readlist.cli.session import Session
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.paper import Paper, Status
+
+if TYPE_CHECKING:
+    from readlist.library import marking
+else:
+    marking = lazy("readlist.library.marking")
 
 _NOWHERE = "Nothing here can open it, so nothing was marked (setting open.with)."
 
@@ -59,6 +65,4 @@ def open_(
 def _mark_reading(session: Session, papers: list[Paper]) -> None:
     begun = [paper for paper in papers if paper.status in (Status.UNREAD, Status.INBOX)]
     if begun and session.settings.flag("open.marks_reading"):
-        from readlist.library import marking  # noqa: PLC0415 - looking changes nothing
-
         tell_changes(session, marking.mark(session.workspace, begun, Status.READING))

@@ -9,6 +9,7 @@ import typer
 from readlist.cli.output import Output, print_data, print_plain, print_records, print_rich
 from readlist.cli.session import Session
 from readlist.cli.values import read_words
+from readlist.lazy import lazy
 from readlist.library import reading, searching, selecting
 from readlist.library.known_words import read_word
 from readlist.reading_list import Filters
@@ -16,6 +17,11 @@ from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist.library.searching import Found
+    from readlist.views import hits as view_hits
+    from readlist.views import records
+else:
+    view_hits = lazy("readlist.views.hits")
+    records = lazy("readlist.views.records")
 
 FIELDS = ("title", "authors", "topics", "notes", "abstract", "pdf")
 """Where can be searched."""
@@ -66,13 +72,11 @@ def search(
 def _print(session: Session, found: "Found") -> None:
     if found.hits:
         session.number_rows((hit.paper.id, hit.paper.title) for hit in found.hits)
-        from readlist.views.hits import hit_views  # noqa: PLC0415 - loads Rich
-
         pdfs = frozenset(
             h.paper.id for h in found.hits if reading.pdf_of(session.workspace, h.paper)
         )
         hits = [(hit.paper, hit.context) for hit in found.hits]
-        print_rich(session, *hit_views(hits, session.look, pdfs))
+        print_rich(session, *view_hits.hit_views(hits, session.look, pdfs))
         session.write("")
         more = found.total - len(found.hits)
         session.write(plural(found.total, "paper") + (f", {more:,} more than -n" if more else ""))
@@ -84,9 +88,7 @@ def _print(session: Session, found: "Found") -> None:
 
 
 def _records(session: Session, found: "Found") -> Iterator[dict[str, Any]]:
-    from readlist.views.records import plain_context, record  # noqa: PLC0415 - for programs only
-
     for hit in found.hits:
-        data = record(hit.paper, reading.pdf_of(session.workspace, hit.paper))
-        reasons = [f"{name}: {plain_context(text)}" for name, text in hit.context.items()]
+        data = records.record(hit.paper, reading.pdf_of(session.workspace, hit.paper))
+        reasons = [f"{name}: {records.plain_context(text)}" for name, text in hit.context.items()]
         yield data | {"score": round(hit.score, 4), "reasons": reasons}

@@ -1,9 +1,22 @@
 """``readlist show``."""
 
+from typing import TYPE_CHECKING
+
 from readlist.cli.output import Output, print_plain, print_records, print_rich
 from readlist.cli.session import Session
+from readlist.lazy import lazy
 from readlist.reading_list import Filters, Group, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
+
+if TYPE_CHECKING:
+    from readlist.library import reading, selecting
+    from readlist.views import footer
+    from readlist.views import table as view_table
+else:
+    reading = lazy("readlist.library.reading")
+    selecting = lazy("readlist.library.selecting")
+    footer = lazy("readlist.views.footer")
+    view_table = lazy("readlist.views.table")
 
 
 def show(session: Session, filters: Filters, output: Output) -> None:
@@ -17,8 +30,6 @@ def show(session: Session, filters: Filters, output: Output) -> None:
     On a terminal a table per topic, whose row numbers other commands understand; into a pipe one
     record a line.
     """
-    from readlist.library import reading, selecting  # noqa: PLC0415 - help needs no list
-
     papers = session.workspace.papers()
     if output.is_lines and not output.is_for_people(session) and filters.sort != "rank":
         selecting.check_topics(filters, papers)
@@ -35,21 +46,16 @@ def show(session: Session, filters: Filters, output: Output) -> None:
 def _show_tables(
     session: Session, papers: ReadingList, selection: Selection, *, grouped: bool
 ) -> None:
-    from readlist.library import reading  # noqa: PLC0415 - help needs no list
-    from readlist.views.footer import footer_lines, hidden_text  # noqa: PLC0415 - for people only
-
-    hidden = hidden_text(selection.hidden, selection.cut)
+    hidden = footer.hidden_text(selection.hidden, selection.cut)
     if not selection.papers:
         session.say(f"Nothing to show. {hidden}".strip() + ("." if hidden else ""))
         return
-    from readlist.views.table import theme_tables  # noqa: PLC0415 - loads Rich
-
     groups = papers.group(selection.papers) if grouped else [Group("", selection.papers, 0, 0)]
     pdfs = {paper.id for paper in selection.papers if reading.pdf_of(session.workspace, paper)}
     gone = reading.withdrawn(session.workspace, selection.papers)
     session.number_rows((paper.id, paper.title) for group in groups for paper in group.papers)
-    tables = theme_tables(groups, session.look, pdfs, headings=grouped, withdrawn=gone)
+    tables = view_table.theme_tables(groups, session.look, pdfs, headings=grouped, withdrawn=gone)
     print_rich(session, *(part for table in tables for part in (table, "")))
     themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
-    for line in footer_lines(selection.papers, themes, hidden, session.look, marks=marks):
+    for line in footer.footer_lines(selection.papers, themes, hidden, session.look, marks=marks):
         session.write(line)

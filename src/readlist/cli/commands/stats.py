@@ -1,7 +1,7 @@
 """``readlist stats``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,9 +9,20 @@ from readlist.cli.output import print_lines, print_rich
 from readlist.cli.session import Session
 from readlist.cli.values import read_start
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.library import statistics
 from readlist.reading_list import Filters
 from readlist.stats import Stats
+
+if TYPE_CHECKING:
+    from readlist.library import export_files, stats_picture
+    from readlist.views import bars
+    from readlist.views import numbers as view_numbers
+else:
+    export_files = lazy("readlist.library.export_files")
+    stats_picture = lazy("readlist.library.stats_picture")
+    bars = lazy("readlist.views.bars")
+    view_numbers = lazy("readlist.views.numbers")
 
 STDOUT = "-"
 
@@ -55,25 +66,18 @@ def stats(
     if svg:
         _write_picture(session, numbers, svg, force=force)
     elif json:
-        from readlist.views.numbers import stats_json  # noqa: PLC0415 - a picture needs none
-
-        session.write(stats_json(numbers, utf8=session.screen.utf8))
+        session.write(view_numbers.stats_json(numbers, utf8=session.screen.utf8))
     elif plain or not session.screen.out_tty:
-        from readlist.views.numbers import number_lines  # noqa: PLC0415 - a picture needs none
-
-        print_lines(session, list(number_lines(numbers)))
+        print_lines(session, list(view_numbers.number_lines(numbers)))
     else:
-        from readlist.views.bars import stats_view  # noqa: PLC0415 - loads Rich
-
-        print_rich(session, stats_view(numbers, session.look))
+        print_rich(session, bars.stats_view(numbers, session.look))
 
 
 def _write_picture(session: Session, numbers: Stats, file: str, *, force: bool) -> None:
-    from readlist.library import stats_picture  # noqa: PLC0415 - loads the exporters
-    from readlist.library.export_files import Target  # noqa: PLC0415 - as above
-
     if file == STDOUT:
         session.write(stats_picture.draw(numbers).removesuffix("\n"))
         return
-    written = stats_picture.write(numbers, Target(Path(file).expanduser(), force=force))
+    written = stats_picture.write(
+        numbers, export_files.Target(Path(file).expanduser(), force=force)
+    )
     session.say(f"Wrote {file}." if written else f"{file} is up to date.")

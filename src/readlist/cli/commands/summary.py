@@ -1,21 +1,27 @@
 """Bare ``readlist``: the state of the list at a glance."""
 
+from typing import TYPE_CHECKING
+
 from readlist.cli.output import print_rich
 from readlist.cli.session import Session
 from readlist.cli.table import COMMANDS
+from readlist.lazy import lazy
 from readlist.library import choosing
 from readlist.library.reports import Summary
 from readlist.paper import Status
 from readlist.text import one_line, plural
+
+if TYPE_CHECKING:
+    from readlist.views import summary as view_summary
+else:
+    view_summary = lazy("readlist.views.summary")
 
 
 def summary(session: Session) -> None:
     """Show how the list stands and what to go on with."""
     state = choosing.summary(session.workspace)
     if session.screen.out_tty:
-        from readlist.views.summary import summary_view  # noqa: PLC0415 - loads Rich
-
-        print_rich(session, summary_view(state.counts, state.upcoming, session.look))
+        print_rich(session, view_summary.summary_view(state.counts, state.upcoming, session.look))
     else:
         for status in Status:
             session.write(f"{status}\t{state.counts[status]}")

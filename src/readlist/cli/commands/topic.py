@@ -4,7 +4,7 @@ import difflib
 import shlex
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,9 +14,17 @@ from readlist.cli.output import Output, print_data, print_rich
 from readlist.cli.papers import PAPER_HELP, resolve
 from readlist.cli.session import Session
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.text import one_line
+
+if TYPE_CHECKING:
+    from readlist.library import marking
+    from readlist.views import topics as view_topics
+else:
+    marking = lazy("readlist.library.marking")
+    view_topics = lazy("readlist.views.topics")
 
 _DROP = "--drop"
 
@@ -78,8 +86,6 @@ def topic(
     if not (rename or added or drop or named):
         _list_topics(session, json=json, plain=plain)
         return
-    from readlist.library import marking  # noqa: PLC0415 - listing topics changes nothing
-
     if rename:
         tell_changes(session, marking.rename_topic(session.workspace, *rename))
     elif not named:
@@ -100,9 +106,7 @@ def topic(
 def _list_topics(session: Session, *, json: bool, plain: bool) -> None:
     topics = session.workspace.papers().topics
     if session.screen.out_tty and not (json or plain):
-        from readlist.views.topics import topics_table  # noqa: PLC0415 - loads Rich
-
-        print_rich(session, *topics_table(topics, session.look))
+        print_rich(session, *view_topics.topics_table(topics, session.look))
         return
     records = [{"topic": name, "read": r, "total": n} for name, (r, n) in topics.items()]
     fields = ["topic", "read", "total"]

@@ -1,15 +1,21 @@
 """``readlist undo``."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readlist.cli.session import Session
 from readlist.cli.values import read_count
+from readlist.lazy import lazy
 from readlist.library import undoing
 from readlist.library.undoing import Entry
 from readlist.text import one_line, plural, shorten
+
+if TYPE_CHECKING:
+    from readlist.views import cells
+else:
+    cells = lazy("readlist.views.cells")
 
 
 def undo(
@@ -76,6 +82,4 @@ def _print_history(session: Session, entries: Sequence[Entry]) -> None:
 
 def _cut(line: str, width: int) -> str:
     """Return the line in at most so many columns."""
-    from readlist.views.cells import cut  # noqa: PLC0415 - loads Rich
-
-    return cut(line, width)
+    return cells.cut(line, width)

@@ -1,7 +1,7 @@
 """``readlist updates``."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,11 +10,17 @@ from readlist.cli.failures import raise_failures
 from readlist.cli.output import print_rich
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
+from readlist.lazy import lazy
 from readlist.library import selecting, updating
 from readlist.library.updating import Update, UpdateReport
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.text import plural
+
+if TYPE_CHECKING:
+    from readlist.views import news
+else:
+    news = lazy("readlist.views.news")
 
 _WATCHED = frozenset(Status) - {Status.SKIPPED}
 
@@ -74,22 +80,16 @@ def _news(update: Update) -> list[tuple[str, str, str]]:
 
 
 def _print_json(session: Session, report: UpdateReport) -> None:
-    from readlist.views.news import news_record  # noqa: PLC0415 - loads Rich
-
-    records = [news_record(u.paper, _news(u), u.metadata.version) for u in report.updates]
+    records = [news.news_record(u.paper, _news(u), u.metadata.version) for u in report.updates]
     session.write(json.dumps(records, indent=1))
 
 
 def _print_lines(session: Session, report: UpdateReport) -> None:
-    from readlist.views.news import news_line  # noqa: PLC0415 - loads Rich
-
     for update in report.updates:
         for kind, before, after in _news(update):
-            session.write(news_line(update.paper, kind, before, after))
+            session.write(news.news_line(update.paper, kind, before, after))
 
 
 def _print(session: Session, report: UpdateReport) -> None:
-    from readlist.views.news import news_view  # noqa: PLC0415 - loads Rich
-
     for update in report.updates:
-        print_rich(session, news_view(update.paper, _news(update), session.look))
+        print_rich(session, news.news_view(update.paper, _news(update), session.look))

@@ -4,13 +4,17 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from readlist.lazy import lazy
 from readlist.library.importing.plan import ImportOptions, ImportPlan, make_plan
 from readlist.library.importing.sources import Scanned, Unread, scan_sources
 from readlist.library.paper_values import topic_name
 from readlist.library.workspace import Workspace
 
 if TYPE_CHECKING:
+    from readlist.documents import pages as document_pages
     from readlist.documents.pages import Pages
+else:
+    document_pages = lazy("readlist.documents.pages")
 
 
 def scan(
@@ -43,6 +47,4 @@ def plan_import(
 
 
 def _pages() -> "Pages":
-    from readlist.documents.pages import Pages  # noqa: PLC0415 - most documents are files
-
-    return Pages()
+    return document_pages.Pages()

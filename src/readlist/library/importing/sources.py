@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.files import read_regular
+from readlist.lazy import lazy
 from readlist.mentions import Findings
 from readlist.progress import Work
 
 if TYPE_CHECKING:
+    from readlist import documents, mentions
     from readlist.documents.pages import Pages
+    from readlist.library.importing import carried as importing_carried
     from readlist.library.importing.carried import Export
     from readlist.paper import Paper
+else:
+    documents = lazy("readlist.documents")
+    importing_carried = lazy("readlist.library.importing.carried")
+    mentions = lazy("readlist.mentions")
 
 STDIN = "-"
 MOST_FILES = 2000
@@ -90,8 +97,6 @@ def _scan(
     pages: "Callable[[], Pages] | None",
     follow: Follow,
 ) -> Scanned:
-    from readlist import documents, mentions  # noqa: PLC0415 - only imports need the parsers
-
     content_type, address = "", name
     if name == STDIN:
         data = stdin()
@@ -120,9 +125,7 @@ def _scan(
 def _export(data: bytes) -> "Export | None":
     if b'"readlist"' not in data[:200]:
         return None
-    from readlist.library.importing.carried import read_export  # noqa: PLC0415 - exports only
-
-    return read_export(data)
+    return importing_carried.read_export(data)
 
 
 def _read(name: str, largest: int) -> bytes:
