@@ -150,3 +150,11 @@ def test_what_a_record_says_is_kept() -> None:
     assert (told.doi, told.url, told.venue) == ("10.1234/x", ONE, "Journal of Trees")
     assert (told.volume, told.issue, told.pages, told.publisher) == ("7", "2", "1-9", "Press")
     assert (entry.authors, entry.year) == (("Hatter, Ann",), 2021)
+
+
+def test_fields_of_a_cv_and_anchors_of_a_bibliography_are_no_titles() -> None:
+    """LaTeX's entries of curricula have fields of their own; AsciiDoc's anchors go."""
+    cv = f"\\section{{P}}\n\\cventry{{2023}}{{Counting Trees of Size}}{{Hatter, A.}}{{\\url{{{ONE}}}}}\n"
+    listed = "[bibliography]\n== P\n* [[[b]]] B. Hatter. Counting Trees of Size. arXiv:2310.11111\n"
+    assert titles(cv, "a.tex") == {"2310.11111": "Counting Trees of Size"}
+    assert titles(listed, "a.adoc") == {"2310.11111": "Counting Trees of Size"}

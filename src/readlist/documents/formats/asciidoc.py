@@ -8,12 +8,14 @@ from readlist.patterns import pattern
 
 _HEADING = pattern(r"(={1,6}|#{1,6})\s+(\S.*)")
 _CELLS = pattern(r"(?<!\\)(?:\d+\+|\.\d+\+|[<^>a-z])*\|")
+_ANCHOR = pattern(r"\[\[\[?[\w.:, -]{1,100}\]?\]\]")
 _TABLE = pattern(r"^\|={3,}[ \t]*\n(.*?)^\|={3,}[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 def read(source: Source) -> Content:
     """Return the parts of a text."""
-    return Content(list(blocks(_TABLE.sub(_flat, source.text), SYNTAX)))
+    text = _ANCHOR.sub("", source.text)
+    return Content(list(blocks(_TABLE.sub(_flat, text), SYNTAX)))
 
 
 def _flat(match: re.Match[str]) -> str:

@@ -101,7 +101,15 @@ def _block(text: str, line: int, role: Role, level: int) -> Iterator[Part]:
     if not text.strip():
         return
     inline = Inline()
-    _write(inline, " ".join(text.split()), 0)
+    text = " ".join(text.split())
+    if text.startswith("{"):
+        # The arguments of \\cventry and its like are fields of their own.
+        fields, done = _arguments(text, 0)
+        for field in fields:
+            _write(inline, field, 0)
+            inline.add("\n")
+        text = text[done:]
+    _write(inline, text, 0)
     block = inline.block(line, role, level)
     if block:
         yield block
