@@ -188,7 +188,10 @@ def _of_lines(ahead: str, first: int) -> Title | None:
     for line in lines[:3]:
         text, _ = titles.parted(beside.after_label(re.sub("\x01+", " ", line)))
         if titles.is_title(text) and not prose.is_prose(text) and not references.authors(text):
-            return Title(text, 4 if references.authors(own_words) else 3)
+            listed = references.authors(own_words)
+            # With other words on the line of the link, the line above may be any text.
+            sure = listed or not own_words or words.is_label(own_words)
+            return Title(text, 4 if listed else 3, firm=sure)
     return None
 
 
@@ -212,8 +215,10 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
 
 def _is_followed_by_names(ahead: str, found: str) -> bool:
     """Authors behind a stop part the title from the identifier: "A Title. Lee, Hu https://..."."""
-    rest = ahead.rpartition(found)[2]
-    return rest.startswith(".") and words.LETTER.search(rest) is not None
+    rest = ahead.rpartition(found)[2].replace("\x01", " ")
+    named = [x for x in rest.strip(" .,").split() if words.LETTER.match(x)]
+    capital = bool(named) and all(x[0].isupper() or len(x) < 4 for x in named)
+    return rest.startswith(".") and capital and not words.is_label(rest.strip(" ."))
 
 
 def _is_post(ahead: str, found: str) -> bool:
