@@ -49,6 +49,11 @@ class Paths:
         """The request pacing that all processes share."""
         return self.state / "arxiv.gate"
 
+    @property
+    def gates(self) -> Path:
+        """The request pacing of other services, a file a host."""
+        return self.state / "gates"
+
 
 def find_paths(list_file: str | None = None) -> Paths:
     """Return where everything is.

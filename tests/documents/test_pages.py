@@ -12,6 +12,7 @@ import pytest
 from readlist.documents import pages
 from readlist.documents.pages import Pages, is_address
 from readlist.errors import ReadlistError, UsageError
+from readlist.http.hosts import Hosts
 
 _REAL_LOOK_UP = socket.getaddrinfo
 
@@ -208,3 +209,10 @@ def test_addresses_and_files_are_told_apart() -> None:
     """By how they begin."""
     assert is_address("https://example.org/x.html")
     assert not is_address("notes.md")
+
+
+def test_a_mapped_host_is_asked_where_it_stands(site: str) -> None:
+    """READLIST_HOSTS sends a page's request here; the page keeps its own address."""
+    hosts = Hosts.parse(f"pages.example={site}")
+    page = Pages(sleep=lambda _: None, hosts=hosts).load("https://pages.example/moved")
+    assert page.address.startswith("https://pages.example/")

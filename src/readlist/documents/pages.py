@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from readlist import __version__
 from readlist.errors import ReadlistError, UsageError
+from readlist.http.hosts import Hosts
 from readlist.http.peers import is_loopback, is_public, leads_here
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Pages:
     interval: float = INTERVAL
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    hosts: Hosts = field(default_factory=Hosts)
     _last: float | None = field(default=None, init=False)
 
     def load(self, address: str) -> Page:
@@ -60,18 +62,20 @@ class Pages:
             UsageError: It is no address of a page, or one of arXiv, which `readlist add` takes.
             ReadlistError: The page is not there, too big, or the server does not answer.
         """
-        first: str | None = None
+        public: bool | None = None
         for _ in range(REDIRECTS + 1):
-            address, local = _checked(address)
+            address, local = _checked(self.hosts.meant_by(address), self.hosts)
             self._pause()
-            visit = _Visit(
-                address, local=local, after_public=first is not None and is_public(first)
-            )
+            sent = self.hosts.sent_to(address)
+            # A host that stands on this machine for a test counts as one of the internet.
+            mapped = sent != address
+            visit = _Visit(sent, local=local or mapped, after_public=bool(public) and not mapped)
             answer = visit.answer()
-            first = first or visit.peer
+            if public is None and visit.peer:
+                public = mapped or is_public(visit.peer)
             if isinstance(answer, Page):
-                return answer
-            address = urljoin(address, answer)
+                return replace(answer, address=address)
+            address = urljoin(sent if "://" in answer else address, answer)
         raise ReadlistError(
             f"{_shown(address)} redirects too many times", "open it in a browser, save it"
         )
@@ -88,7 +92,7 @@ def _shown(address: str) -> str:
     return address if len(address) <= 120 else address[:119] + "…"
 
 
-def _checked(address: str) -> tuple[str, bool]:
+def _checked(address: str, hosts: Hosts | None = None) -> tuple[str, bool]:
     """Return the address to ask, by HTTPS, and whether it is one of this machine.
 
     Raises:
@@ -106,7 +110,7 @@ def _checked(address: str) -> tuple[str, bool]:
         raise UsageError("an address with a password in it is not fetched", "save the page")
     if any(host == name or host.endswith(f".{name}") for name in _ARXIV):
         raise UsageError(f"{_shown(address)} is on arXiv itself", f"readlist add {_shown(address)}")
-    if leads_here(host):
+    if host not in (hosts or Hosts()) and leads_here(host):
         return address, True
     if parts.scheme.lower() == "http" and port == _HTTP_PORT:
         parts = parts._replace(netloc=parts.netloc.rpartition(":")[0])

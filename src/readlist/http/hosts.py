@@ -5,6 +5,7 @@ is one to its HOST; the longest BASE decides.
 """
 
 import ipaddress
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -48,6 +49,15 @@ class Hosts:
                 raise FileError(problem, _REMEDY)
             bases[host] = base.strip().rstrip("/")
         return cls(bases)
+
+    @classmethod
+    def of_environment(cls) -> "Hosts":
+        """Read the variable itself.
+
+        Raises:
+            FileError: As `parse`.
+        """
+        return cls.parse(os.environ.get(VARIABLE, ""))
 
     def __contains__(self, host: str) -> bool:
         return host.lower() in self.bases

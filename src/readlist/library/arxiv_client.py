@@ -6,6 +6,7 @@ from readlist import __version__
 from readlist.arxiv_api import ArxivApi, Service, Timeouts
 from readlist.config import Settings
 from readlist.errors import ArxivError
+from readlist.http.hosts import Hosts
 from readlist.paths import Paths
 
 USER_AGENT = f"readlist/{__version__} (+https://pypi.org/project/readlist/)"
@@ -26,24 +27,32 @@ def make_client(
     Raises:
         ArxivError: The network is forbidden.
         UsageError: The settings name an address that cannot be used.
+        FileError: ``READLIST_HOSTS`` sends requests elsewhere than to this machine.
     """
     if offline:
-        raise ArxivError("this needs arXiv, and the network is switched off", _way_online(settings))
+        raise ArxivError("this needs arXiv, and the network is switched off", way_online(settings))
     changed = settings.origins.get("network.timeout", "default") != "default"
     timeout = settings.number("network.timeout")
+    hosts = Hosts.of_environment()
+
+    def address(key: str) -> str:
+        """What the reader set wins over where hosts are sent for tests."""
+        chosen = settings.origins.get(key, "default") != "default"
+        return settings.text(key) if chosen else hosts.sent_to(settings.text(key))
+
     service = Service(
         gate=paths.gate,
         user_agent=USER_AGENT,
-        api_url=settings.text("network.api"),
-        pdf_url=settings.text("network.pdf"),
-        rss_url=settings.text("network.rss"),
+        api_url=address("network.api"),
+        pdf_url=address("network.pdf"),
+        rss_url=address("network.rss"),
         interval=settings.number("network.interval"),
         timeouts=Timeouts.scaled(timeout) if changed else Timeouts(),
     )
     return ArxivApi(service, waiting)
 
 
-def _way_online(settings: Settings) -> str:
+def way_online(settings: Settings) -> str:
     """Return what to do about that which switched the network off."""
     if not settings.flag("network.offline"):
         return "without --offline"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readlist.history import Journal
     from readlist.library import absence, arxiv_client, completion_cache, seeding, shown
     from readlist.library import dismissed as library_dismissed
+    from readlist.library import services as library_services
     from readlist.library import touched as library_touched
     from readlist.library.dismissed import Dismissed
     from readlist.library.shown import RowMemory
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from readlist.list_file import ListDocument
     from readlist.paper import Paper
     from readlist.shelf import Shelf
+    from readlist.sources import Access
 else:
     history = lazy("readlist.history")
     absence = lazy("readlist.library.absence")
@@ -41,6 +43,7 @@ else:
     library_touched = lazy("readlist.library.touched")
     list_files = lazy("readlist.list_file")
     pdf_shelf = lazy("readlist.shelf")
+    library_services = lazy("readlist.library.services")
 
 
 class Workspace:
@@ -116,10 +119,25 @@ class Workspace:
         """
         return arxiv_client.make_client(self.paths, self.settings, self._wait, offline=self.offline)
 
+    @cached_property
+    def services(self) -> "Access":
+        """The services that know papers which are not at arXiv; each is asked once in a run.
+
+        Raises:
+            ServiceError: The network is forbidden.
+            FileError: ``READLIST_HOSTS`` sends requests elsewhere than to this machine.
+        """
+        return library_services.make_access(
+            self.paths, self.settings, self._wait, self._warn_of, offline=self.offline
+        )
+
     # What is kept for the run speaks through these: `telling` may have changed who hears it.
 
     def _say(self, text: str) -> None:
         self.notices.say(text)
+
+    def _warn_of(self, text: str) -> None:
+        self.notices.warn(text)
 
     def _wait(self, seconds: float, why: str) -> None:
         self.notices.waiting(seconds, why)

@@ -13,8 +13,10 @@ from readlist.library.workspace import Workspace
 if TYPE_CHECKING:
     from readlist.documents import pages as document_pages
     from readlist.documents.pages import Pages
+    from readlist.http import hosts
 else:
     document_pages = lazy("readlist.documents.pages")
+    hosts = lazy("readlist.http.hosts")
 
 
 def scan(
@@ -47,4 +49,4 @@ def plan_import(
 
 
 def _pages() -> "Pages":
-    return document_pages.Pages()
+    return document_pages.Pages(hosts=hosts.Hosts.of_environment())

@@ -1,0 +1,92 @@
+"""Access to the services that know papers which are not at arXiv, as the settings want it."""
+
+import os
+from collections.abc import Callable
+
+from readlist.config import Settings
+from readlist.errors import ServiceError, UsageError
+from readlist.http.hosts import Hosts
+from readlist.http.timeouts import Timeouts
+from readlist.library.arxiv_client import way_online
+from readlist.paths import Paths
+from readlist.sources import KEYS, Access, make_web
+
+# Secrets are in the environment only: settings are shown, and may be under version control.
+_OPENALEX = "READLIST_OPENALEX_KEY"
+_SEMANTIC_SCHOLAR = "READLIST_S2_KEY"
+_OPENREVIEW = "READLIST_OPENREVIEW_TOKEN"
+
+
+def make_access(
+    paths: Paths,
+    settings: Settings,
+    waiting: Callable[[float, str], None],
+    warn: Callable[[str], None],
+    *,
+    offline: bool,
+) -> Access:
+    """Return what look-ups may use; nothing heavy is loaded before something is asked.
+
+    Args:
+        paths: Where everything is.
+        settings: The settings in force.
+        waiting: Told that a wait of more than a second begins, and why.
+        warn: Told of every service that is left out for the rest of the run.
+        offline: Whether the network is forbidden.
+
+    Raises:
+        ServiceError: The network is forbidden.
+        UsageError: The settings switch off what there is not, or hold no mail address.
+        FileError: ``READLIST_HOSTS`` sends requests elsewhere than to this machine.
+    """
+    if offline:
+        raise ServiceError("this needs the network, which is switched off", way_online(settings))
+    mail = _mail(settings.text("sources.mailto").strip())
+    changed = settings.origins.get("network.timeout", "default") != "default"
+    web = make_web(
+        paths.gates,
+        paths.gate,
+        hosts=Hosts.of_environment(),
+        timeouts=Timeouts.scaled(settings.number("network.timeout")) if changed else None,
+        mail=mail,
+        on_wait=waiting,
+        warn=warn,
+    )
+    return Access(
+        web,
+        off=_off(settings.words("sources.off")),
+        mail=mail,
+        openalex_key=os.environ.get(_OPENALEX, "").strip(),
+        semantic_scholar_key=os.environ.get(_SEMANTIC_SCHOLAR, "").strip(),
+        openreview_token=os.environ.get(_OPENREVIEW, "").strip(),
+    )
+
+
+def _off(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the keys of the services that are switched off.
+
+    Raises:
+        UsageError: There is no such service; it would be asked though the reader forbade it.
+    """
+    plain = [word.lower().replace("-", "").replace("_", "") for word in words]
+    for word, key in zip(words, plain, strict=True):
+        if key not in KEYS:
+            problem = f"sources.off: there is no service {word[:40]!r}; there are {', '.join(KEYS)}"
+            raise UsageError(problem, "readlist config sources.off openalex")
+    return frozenset(plain)
+
+
+def _mail(text: str) -> str:
+    """Return a mail address; it goes into a header.
+
+    Raises:
+        UsageError: It is none.
+    """
+    name, at, host = text.partition("@")
+    fine = text.isascii() and text.isprintable() and not set(text) & set(' <>();,"')
+    if text and not (fine and name and at and "." in host and len(text) < 200):
+        raise UsageError(
+            f"sources.mailto is no mail address: {text[:60]!r}",
+            "readlist config sources.mailto name@example.org",
+        )
+    return text
