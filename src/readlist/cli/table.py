@@ -68,6 +68,7 @@ _ALL = (
     Command("topic", "Mark", "List topics; add, remove or rename them", "topic"),
     Command("remove", "Mark", "Take papers off the list", "remove", aliases=("rm",)),
     Command("export", "Share", "Write the list in another format", "export"),
+    Command("sync", "Share", "Keep one list on several machines, by git", "sync"),
     Command("stats", "Share", "Show progress in numbers and bars", "stats"),
     Command("undo", "Upkeep", "Take back the last change", "undo"),
     Command("edit", "Upkeep", "Open the list in the editor, and check it on saving", "edit"),

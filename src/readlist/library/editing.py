@@ -49,20 +49,21 @@ def draft(workspace: Workspace) -> Draft:
     return Draft(path, raw, _fault_of(raw, path))
 
 
-def adopt(workspace: Workspace, draft: Draft, raw: bytes) -> bool:
+def adopt(workspace: Workspace, draft: Draft, raw: bytes, what: str = "edit") -> bool:
     """Put an edited text in the list's place; return whether it can be undone.
 
     Args:
         workspace: What this run works on.
         draft: What the editing began with.
         raw: What it ended with.
+        what: The change in words, for `readlist undo --list`.
 
     Raises:
         FileError: The text is no list, or the list was changed meanwhile; it is as it was.
     """
     edited = ListDocument.parse(raw, draft.path)
     if draft.fault is None:
-        _replace(workspace, draft, edited)
+        _replace(workspace, draft, edited, what)
         return True
     # What could not be read is no state to go back to.
     with lock(draft.path, on_wait=workspace.notices.say):
@@ -73,14 +74,14 @@ def adopt(workspace: Workspace, draft: Draft, raw: bytes) -> bool:
     return False
 
 
-def _replace(workspace: Workspace, draft: Draft, edited: ListDocument) -> None:
+def _replace(workspace: Workspace, draft: Draft, edited: ListDocument, what: str) -> None:
     def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
         if document.raw != draft.raw:
             raise _changed(draft.path)
         return None, _hunks(document, edited)
 
     def record(change: ListChange, _: None) -> Receipt:
-        return list_changes.record(workspace, "edit", change)
+        return list_changes.record(workspace, what, change)
 
     rewrite_list(draft.path, make, record, on_wait=workspace.notices.say)
 

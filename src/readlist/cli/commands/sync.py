@@ -1,0 +1,102 @@
+"""``readlist sync``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readlist.cli.session import Session
+from readlist.errors import UsageError
+from readlist.library import list_merging, syncing
+from readlist.library.syncing import Decision, SyncReport
+from readlist.text import plural
+
+
+def sync(
+    session: Session,
+    *,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ADDRESS]", help="The remote repository, with --init."),
+    ] = None,
+    init: Annotated[bool, typer.Option("--init", help="Set sync up for this list.")] = False,
+    other: Annotated[
+        Path | None, typer.Option("--with", metavar="FILE", help="Merge another copy of the list.")
+    ] = None,
+    status: Annotated[
+        bool, typer.Option("--status", help="Show how things stand; ask no network.")
+    ] = False,
+    driver: Annotated[
+        bool, typer.Option("--driver", hidden=True, help="Merge for git, which names the files.")
+    ] = False,
+) -> None:
+    """Keep one list on several machines, by git.
+
+    $ readlist sync --init git@example.org:me/papers.git
+    $ readlist sync
+    $ readlist sync --status
+    $ readlist sync --with "readlist (conflicted copy).toml"
+
+    Commits what changed, merges what others did, and pushes. Changes of both sides are kept; where
+    both changed the same value, the merge decides and says how. Undo takes a merge back on this
+    machine only.
+    """
+    if driver:
+        list_merging.drive(list(words or ()))
+        return
+    if (words and not init) or len(words or ()) > 1:
+        raise UsageError("an address goes with --init", "readlist sync --init ADDRESS")
+    if init + status + bool(other) > 1:
+        raise UsageError("--init, --status and --with cannot be used together", "readlist sync")
+    if status:
+        _print_status(session)
+        return
+    if other is not None:
+        _tell(session, list_merging.merge_with(session.workspace, other))
+    elif init:
+        address = (words or [""])[0]
+        _tell(session, syncing.initialise(session.workspace, address, asks=session.interactive))
+    else:
+        _tell(session, syncing.sync(session.workspace, asks=session.interactive))
+
+
+def _tell(session: Session, report: SyncReport) -> None:
+    if report.resolved:
+        session.say("The conflict in the list is resolved.")
+    if report.again:
+        session.say(f"Merged again what was undone here: {report.again}.")
+    if report.committed:
+        session.say(f"Committed: {report.committed}.")
+    if report.came:
+        session.say(f"Merged: {report.came}. Undo here: readlist undo")
+    _tell_decisions(session, report.decisions)
+    if report.pushed:
+        session.say(f"Pushed to {report.remote}.")
+    elif report.unreached:
+        session.say(f"Not pushed: {report.unreached}. Everything is kept here until then.")
+    elif not (report.committed or report.came or report.resolved):
+        session.say("Nothing to sync." if report.merged or report.remote else _ALONE)
+    elif not report.remote:
+        session.say(_ALONE)
+
+
+_ALONE = "Everything is committed; there is no remote (readlist sync --init ADDRESS)."
+
+
+def _tell_decisions(session: Session, decisions: Sequence[Decision]) -> None:
+    for one in decisions:
+        whose = "yours" if one.ours else "theirs"
+        session.notices.warn(f"note: both changed it, and {whose} gave way. {one.words}")
+        session.notices.warn(f"      to change that: {one.command}")
+
+
+def _print_status(session: Session) -> None:
+    found = syncing.status(session.workspace)
+    changed = found.changed or "nothing"
+    session.write(f"changed since the last commit\t{changed}")
+    session.write(f"remote\t{found.remote or 'none'}")
+    session.write(f"to push\t{plural(found.ahead, 'commit')}")
+    session.write(f"to merge\t{plural(found.behind, 'commit')}")
+    for one in found.decisions:
+        session.write(f"decided against you\t{one.words}\t{one.command}")

@@ -1,0 +1,262 @@
+"""One list on several machines: by git, or by another copy of the file."""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from readlist.errors import UsageError
+from readlist.files import write_atomic
+from readlist.history import KEPT, Entry
+from readlist.library import seeding
+from readlist.library.list_merging import SyncReport, adopt, described, resolve
+from readlist.library.workspace import Workspace
+from readlist.list_file import ListDocument, read_list_bytes
+from readlist.list_file.source import LARGEST
+from readlist.regular import load_regular
+from readlist.sync import Decision, joining, merge, merges, repository
+from readlist.sync.git import OfflineError, RefusedError, masked
+from readlist.sync.repository import Repository
+from readlist.text import plural
+
+__all__ = [
+    "Decision", "SyncReport", "SyncStatus", "initialise", "status", "sync",
+]  # fmt: skip
+
+_ROUNDS = 5
+"""How often a push that lost a race is tried again."""
+_ADDED = re.compile(r"^added = .*\n", re.MULTILINE)
+_REJECTED = re.compile(r"rejected|fetch first|non-fast-forward|cannot lock ref", re.IGNORECASE)
+_UNBORN = re.compile(r"couldn't find remote ref|could not find remote ref", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """How a list stands to its other copies, as far as was known at the last sync."""
+
+    changed: str
+    """What changed since the last sync; empty if nothing."""
+    ahead: int
+    behind: int
+    remote: str
+    decisions: tuple[Decision, ...]
+    """Those that overrule changes made here, the newest first."""
+
+
+def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -> SyncReport:
+    """Make a repository for the list, or take the one it lies in; join what a remote holds.
+
+    Args:
+        workspace: What this run works on.
+        address: The remote; none by default.
+        asks: Whether git may ask somebody for a password.
+
+    Raises:
+        UsageError: There is no git that can be used, or the address is none.
+        ServiceError: The remote refuses.
+        DoubtError: Something might be lost.
+    """
+    if not os.path.lexists(workspace.paths.list):
+        workspace.make_list(must_write=True)
+    found = repository.initialise(workspace.paths.list, asks=asks)
+    report = SyncReport()
+    if address:
+        repository.connect(found, address)
+    return _sync(workspace, found, report, first=bool(address))
+
+
+def sync(workspace: Workspace, *, asks: bool = False) -> SyncReport:
+    """Commit what changed, take over what others did, and hand on what was done here.
+
+    Raises:
+        UsageError: There is no repository yet.
+        ServiceError: The remote refuses.
+        DoubtError: Something might be lost; nothing was written.
+    """
+    report = SyncReport()
+    if resolve(workspace, _read(workspace)):
+        report.resolved = True
+    try:
+        found = repository.find(workspace.paths.list, asks=asks)
+    except UsageError:
+        if report.resolved:
+            return report
+        raise
+    return _sync(workspace, found, report)
+
+
+def _sync(
+    workspace: Workspace, found: Repository, report: SyncReport, *, first: bool = False
+) -> SyncReport:
+    repository.check(found)
+    repository.register(found)
+    ListDocument.parse(_read(workspace), workspace.paths.list)  # what is broken is not handed on
+    _merge_again(workspace, found, report)
+    raw = _read(workspace)
+    give_way = first and _is_untouched(raw, workspace.paths.list)
+    report.committed = _changes(found, raw)
+    subject = report.committed or "Take what is beside the list along"
+    if not repository.commit(found, joining.message(found, subject)):
+        report.committed = ""
+    upstream = found.upstream()
+    if upstream is None:
+        return report
+    report.remote = masked(found.git.text("remote", "get-url", upstream[0]))
+    if workspace.offline:
+        report.unreached = "the network is switched off"
+        return report
+    try:
+        for _ in range(_ROUNDS):
+            if _round(workspace, found, upstream, report, give_way=give_way):
+                break
+        else:
+            raise RefusedError("others were faster again and again", "readlist sync")
+    except OfflineError as error:
+        report.unreached = error.problem
+    return report
+
+
+def _round(
+    workspace: Workspace,
+    found: Repository,
+    upstream: tuple[str, str],
+    report: SyncReport,
+    *,
+    give_way: bool,
+) -> bool:
+    """Fetch, merge and push once; return whether the remote has everything then."""
+    remote, branch = upstream
+    tracking = f"refs/remotes/{remote}/{branch}"
+    try:
+        spec = f"+refs/heads/{branch}:{tracking}"
+        found.git.reach("fetch", "-q", "--no-tags", "--no-recurse-submodules", remote, spec)
+    except RefusedError as error:
+        if not _UNBORN.search(error.problem):
+            raise
+    theirs = found.git.text("rev-parse", "-q", "--verify", tracking, codes=(0, 1, 128))
+    if theirs and not _join(workspace, found, theirs, report, give_way=give_way):
+        return False
+    if theirs == found.head:
+        return True
+    try:
+        found.git.reach("push", "-q", remote, f"HEAD:refs/heads/{branch}")
+    except RefusedError as error:
+        if _REJECTED.search(error.problem):
+            return False
+        raise
+    report.pushed = True
+    return True
+
+
+def _join(
+    workspace: Workspace, found: Repository, theirs: str, report: SyncReport, *, give_way: bool
+) -> bool:
+    """Take a commit of others over; return False if the list was changed meanwhile."""
+    joined = joining.join(found, theirs, give_way=give_way)
+    if joined is None:
+        return True
+    path = workspace.paths.list
+    before, after = read_list_bytes(path), joined.files[found.list]
+    if before != found.git.blob(joined.ours, found.list):
+        # Somebody changed the list since it was committed: that is committed first.
+        message = joining.message(found, _changes(found, before))
+        repository.commit(found, message)
+        return False
+    if after is not None and after != before:
+        report.came = described(before, after, path)
+        adopt(workspace, before, after, report.came)
+        _note_merge(workspace, found, joined)
+    for name, raw in joined.files.items():
+        target = found.path(name)
+        if (
+            name != found.list
+            and raw is not None
+            and (not target.is_file() or load_regular(target, LARGEST) != raw)
+        ):
+            write_atomic(target, raw)
+    joining.settle(found, joined)
+    report.merged = True
+    report.decisions += [one for one in joined.decisions if one not in report.decisions]
+    return True
+
+
+def _note_merge(workspace: Workspace, found: Repository, joined: joining.Joined) -> None:
+    done = workspace.journal.done()
+    if done:
+        new = merges.Taken(done[-1].number, _change(done[-1]), joined.ours, joined.commit)
+        merges.keep(found.git, [*merges.taken(found.git), new])
+
+
+def _change(entry: Entry) -> str:
+    return f"{entry.before[:16]}{entry.after[:16]}"
+
+
+def _merge_again(workspace: Workspace, found: Repository, report: SyncReport) -> None:
+    """Take merges over again that were undone here; what was undone besides stays undone."""
+    raw = _read(workspace)
+    state = workspace.journal.settled(hashlib.sha256(raw).hexdigest())
+    there = {_change(entry) for entry in state.done}
+    is_full = len(state.done) >= KEPT
+    oldest = min(entry.number for entry in state.done) if is_full else 0
+    every = merges.taken(found.git)
+    # What is older than the history may have been forgotten by it, not undone.
+    undone = [one for one in every if one.change not in there and one.entry >= oldest]
+    merged = raw
+    for one in undone:
+        before, after = (found.git.blob(it, found.list) for it in (one.ours, one.commit))
+        if before is not None and after is not None:
+            merged = merge(before, merged, after).raw
+    if not undone:
+        return
+    if merged != raw:
+        report.again = described(raw, merged, workspace.paths.list)
+        adopt(workspace, raw, merged, report.again)
+        last = workspace.journal.done()[-1]
+        undone = [replace(one, entry=last.number, change=_change(last)) for one in undone]
+    left = [one for one in every if one.change in there or one.entry < oldest]
+    merges.keep(found.git, [*left, *undone])
+
+
+def _read(workspace: Workspace) -> bytes:
+    try:
+        return read_list_bytes(workspace.paths.list)
+    except FileNotFoundError:
+        workspace.check_first_use()
+        raise UsageError("there is no list to sync yet", "readlist sync --init") from None
+
+
+def status(workspace: Workspace) -> SyncStatus:
+    """Return how the list stands to its other copies, without asking the network."""
+    found = repository.find(workspace.paths.list)
+    upstream = found.upstream()
+    counts = ["0", "0"]
+    address = ""
+    if upstream:
+        tracking = f"refs/remotes/{'/'.join(upstream)}"
+        address = masked(found.git.text("remote", "get-url", upstream[0]))
+        if found.head and found.git.succeeds("rev-parse", "-q", "--verify", tracking):
+            counts = found.git.text(
+                "rev-list", "--left-right", "--count", f"HEAD...{tracking}"
+            ).split()
+    copy = joining.copy_of(found)
+    decisions = tuple(joining.overruled(found, "HEAD", copy)) if found.head else ()
+    changed = _changes(found, _read(workspace))
+    return SyncStatus(changed, int(counts[0]), int(counts[1]), address, decisions)
+
+
+def _is_untouched(raw: bytes, path: Path) -> bool:
+    """Whether a list is the built-in one, as it was made."""
+    made = seeding.seed_document(path).text
+    return _ADDED.sub("", raw.decode("utf-8", "replace")) == _ADDED.sub("", made)
+
+
+def _changes(found: Repository, raw: bytes) -> str:
+    """Return in words what the list became since the last commit; empty if nothing."""
+    head = found.head
+    before = found.git.blob(head, found.list) if head else None
+    path = found.path(found.list)
+    if before is None:
+        return f"Begin with {plural(len(ListDocument.parse(raw, path)), 'paper')}"
+    told = "" if before == raw else described(before, raw, path)
+    return told[:1].upper() + told[1:]
