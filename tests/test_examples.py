@@ -14,7 +14,7 @@ def test_the_annotated_list_is_shown(run: Run) -> None:
     """`readlist --file examples/reading-list.toml show --all` shows its papers without a word."""
     outcome = run("--file", str(EXAMPLES / "reading-list.toml"), "show", "--all")
     assert outcome.code == 0
-    assert len(outcome.lines) == 7
+    assert len(outcome.lines) == 9
     assert outcome.err == ""
 
 
