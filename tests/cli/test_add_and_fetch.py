@@ -161,12 +161,12 @@ def test_near_misses_in_texts_are_not_dropped_silently() -> None:
         ),
         ("2310.06825,moe;why", ["2310.06825"], ["moe", "why"]),
         ("2310.06825|Mistral|hep-th/9901001", ["2310.06825", "hep-th/9901001"], ["Mistral"]),
-        ("https://example.org/a(2310.06825)", [], None),
+        ("https://example.org/a(2310.06825)", None, []),
         ("2310.06825 on 12 May, (2023)", ["2310.06825"], ["on 12 May, (2023)"]),
         ("2310.06825v2 (1).pdf", ["2310.06825v2 (1).pdf"], []),
         ("arXiv:2310.06825v2 [cs.CL] 10 Oct 2023", ["arXiv:2310.06825v2 [cs.CL] 10 Oct 2023"], []),
         ("# my list\n\n2310.06825  ", ["2310.06825"], []),
-        ("10.1038/nature123\n2310.06825\nsoon", ["2310.06825"], ["10.1038/nature123", "soon"]),
+        ("10.1038/nature123\n2310.06825\nsoon", ["10.1038/nature123", "2310.06825"], ["soon"]),
         ("https://arxiv-org.proxy.lib.edu/abs/2310.06825", None, []),
         ("「2310.06825」、（2401.04088）", ["2310.06825", "2401.04088"], []),
     ],
@@ -182,7 +182,7 @@ def test_every_word_is_taken_or_named(
 
 def test_what_is_not_taken_is_named_and_counts(run: Run, empty: Path) -> None:
     """The papers come onto the list, the rest is named, and the exit code says so."""
-    result = run("add", "--no-fetch", "-", input="2310.06825\nhttps://example.org/paper\n")
+    result = run("add", "--no-fetch", "-", input="2310.06825\nsee https://example.org/paper\n")
     assert (result.code, on_list(run)) == (1, ["2310.06825"])
     assert "https://example.org/paper" in result.err
     assert "1 added. Undo: readlist undo\nerror: 1 not added:\n" in result.err

@@ -5,12 +5,19 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.arxiv_address import is_whole, recognise
 from readlist.arxiv_id import NotAnArxivIdError
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
+from readlist.lazy import lazy
 from readlist.library.shown import row_range
+
+if TYPE_CHECKING:
+    from readlist.model import identifiers
+else:
+    identifiers = lazy("readlist.model.identifiers")
 
 _LARGEST = 64 << 20
 """Characters of a file or of standard input; longer ones are no list of papers."""
@@ -91,7 +98,7 @@ def sort_out(text: str) -> Requests:
 def _of_line(line: str) -> tuple[list[str], list[str]]:
     """Return the papers of a line, and what stands between them."""
     line = _BULLETS.sub("", line)
-    if is_whole(line):
+    if is_whole(line) or _other(line, pages=True):
         return [line], []
     found: list[str] = []
     rest: list[str] = []
@@ -114,12 +121,27 @@ def _of_token(token: str) -> tuple[list[str], list[str]]:
     """Return the papers of one word, and what else it says: ``1,2``, ``[12]2310.06825``."""
     # Mail filters put a key behind the address, pages copied as HTML spell the sign between fields.
     token = token.partition("__;!!")[0].replace("&amp;", "&")
+    if _other(token, pages=False):
+        return [token], []
     parts = [part for one in _BETWEEN.split(token) if (part := one.strip(".:"))]
     papers = [part for part in parts if _is_paper(part)]
     others = [part for part in parts if part not in papers]
     if any("/" in part or "=" in part for part in others):
         return [], []  # a number inside an address or a formula
     return papers, [part for part in others if not _MARKS.fullmatch(part)]
+
+
+def _other(text: str, *, pages: bool) -> bool:
+    """Whether a text is an identifier of another kind than arXiv's, and nothing else.
+
+    Args:
+        text: A line or a word.
+        pages: Whether an address counts that carries no identifier.
+    """
+    if not any(map(str.isdigit, text)) and "://" not in text:
+        return False
+    found = identifiers.Identifier.try_parse(text)
+    return found is not None and found.arxiv is None and (pages or str(found.kind) != "url")
 
 
 def _unlabelled(text: str) -> str:

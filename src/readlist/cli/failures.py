@@ -52,12 +52,16 @@ def tell_details(session: Session, error: ReadlistError) -> ReadlistError:
 def not_added(failed: Failed) -> ReadlistError:
     """Return the error for words that became no paper; those that did are on the list by now."""
     return ReadlistError(
-        f"{len(failed):,} not added", _way_to_add(failed[0][0]), failed_lines(failed)
+        f"{len(failed):,} not added", _way_to_add(*failed[0]), failed_lines(failed)
     )
 
 
-def _way_to_add(word: str) -> str:
+def _way_to_add(word: str, reason: str) -> str:
     """Return how to find the paper that a word was meant to name."""
+    if "--yes" in reason:
+        return f"readlist add --yes {shlex.quote(word)}"
+    if reason.startswith("no service"):
+        return f"compare it with the paper; readlist add --no-fetch {shlex.quote(word)}"
     if word.startswith(("https://", "http://")) and "arxiv.org" not in word:
         return f"readlist import {shlex.quote(word)}"
     title = " ".join(re.findall(r"[^\W_]+", word)[:_WORDS])

@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
-from readlist.clock import today
 from readlist.errors import ArxivError, FileError, ReadlistError
+from readlist.lazy import lazy
 from readlist.library import list_changes, network
-from readlist.library.facts import facts_of
+from readlist.library.elsewhere import new_paper, others_to_add, with_names
 from readlist.library.paper_values import note_text, status_values, topic_name, with_note
 from readlist.library.reports import AddOptions, AddReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
-from readlist.paper import Paper, Status
+from readlist.paper import Paper
 from readlist.reading_list import ReadingList
-from readlist.text import clean, plural, shorten
+from readlist.text import plural, shorten
+
+if TYPE_CHECKING:
+    from readlist.model import identifiers
+    from readlist.model.identifiers import Identifier
+else:
+    identifiers = lazy("readlist.model.identifiers")
 
 _TELLING = len("2310.06")
 """Characters of an identifier that are enough to guess which one is meant."""
@@ -39,26 +45,31 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         UsageError: A topic's name cannot be one.
     """
     options = replace(options, topics=tuple(map(topic_name, options.topics)))
-    named, failed = _parsed(requests)
-    wanted: dict[str, ArxivId] = {}
-    for identifier in named:
-        wanted.setdefault(identifier.base, identifier)
+    named, others, failed = _parsed(requests)
     papers = workspace.papers()
     failed = [(word, reason + _meant(word, papers)) for word, reason in failed]
+    elsewhere = others_to_add(workspace, papers, others, options)
+    failed += elsewhere.failed
+    wanted: dict[str, ArxivId] = {}
+    for identifier in (*named, *elsewhere.at_arxiv):
+        wanted.setdefault(identifier.base, identifier)
     known = [found for i in wanted if (found := papers.get(i))]
     new = {base: identifier for base, identifier in wanted.items() if base not in papers}
     facts, absent, fault = facts_for(workspace, list(new.values()), ask=options.fetch)
     failed += [(str(new[base]), reason) for base, reason in absent.items()]
     made = [
-        new_paper(identifier, facts.get(base), options)
+        with_names(new_paper(identifier, facts.get(base), options), elsewhere.names.get(base, ()))
         for base, identifier in new.items()
         if base not in absent
     ]
+    made += elsewhere.made
+    known = list({paper.id: paper for paper in (*known, *elsewhere.known)}.values())
+    options = replace(options, names=elsewhere.names)
     changed = [paper.id for paper in known if _additions(paper, options)]
     if not options.dry_run:
         made, known, changed = _add_and_change(workspace, made, known, options)
-        order = list(wanted)
-        touched = sorted([*made, *known], key=lambda paper: order.index(paper.id))
+        order = [*wanted, *others]
+        touched = sorted([*made, *known], key=lambda paper: _place(paper, order))
         workspace.touched.remember(touched)
     return AddReport(
         added=tuple(made),
@@ -66,7 +77,7 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         changed=tuple(changed),
         bare=tuple(paper for paper in made if not paper.title),
         failed=tuple(failed),
-        fault=fault,
+        fault=fault or elsewhere.fault,
         withdrawn=tuple(p.id for p in made if p.id in facts and facts[p.id].withdrawn),
         unpinned=_unpinned(named, [*made, *known]),
     )
@@ -186,8 +197,14 @@ def _described(papers: Sequence[Paper]) -> str:
     return f"add {papers[0].id} {shorten(papers[0].title, 60)}".strip()
 
 
+def _place(paper: Paper, order: Sequence[str]) -> int:
+    """Return where a paper was named; those that were named otherwise come last."""
+    places = (order.index(name) for name in (paper.id, *paper.also) if name in order)
+    return min(places, default=len(order))
+
+
 def _changes_known(options: AddOptions) -> bool:
-    asked = options.topics, options.note.strip(), options.source, options.status
+    asked = options.topics, options.note.strip(), options.source, options.status, options.names
     return options.star or any(asked)
 
 
@@ -204,19 +221,31 @@ def _additions(paper: Paper, options: AddOptions) -> dict[str, Any]:
         values["source"] = options.source
     if options.note.strip():
         values["notes"] = with_note(paper.notes, note_text(options.note))
+    whole = with_names(paper, options.names.get(paper.id, ()))
+    if whole.also != paper.also:
+        values["also"] = list(whole.also)
     return values
 
 
-def _parsed(requests: Sequence[str]) -> tuple[list[ArxivId], list[tuple[str, str]]]:
-    """Return the identifiers, and the words that are none."""
+def _parsed(
+    requests: Sequence[str],
+) -> tuple[list[ArxivId], dict[str, "Identifier"], list[tuple[str, str]]]:
+    """Return arXiv's identifiers, those of other kinds by name, and the words that are none."""
     named: list[ArxivId] = []
+    others: dict[str, Identifier] = {}
     failed: dict[str, str] = {}
     for word in requests:
         try:
             named += recognise(word)
         except NotAnArxivIdError as error:
-            failed.setdefault(word, error.reason)
-    return named, list(failed.items())
+            other = identifiers.Identifier.try_parse(word)
+            if other is None:
+                failed.setdefault(word, error.reason)
+            elif other.arxiv:
+                named.append(other.arxiv)
+            else:
+                others.setdefault(str(other), other)
+    return named, others, list(failed.items())
 
 
 def _unpinned(named: Sequence[ArxivId], papers: Sequence[Paper]) -> tuple[str, ...]:
@@ -230,28 +259,3 @@ def _meant(word: str, papers: ReadingList) -> str:
     """Return a question after the paper of the list whose identifier the word begins."""
     near = [p.id for p in papers if p.id.startswith(word)] if len(word) >= _TELLING else []
     return f". Did you mean {near[0]}?" if len(near) == 1 else ""
-
-
-def new_paper(identifier: ArxivId, facts: Metadata | None, options: AddOptions) -> Paper:
-    """Return a paper as it is put on the list today.
-
-    Args:
-        identifier: With the version that the reader pins, if any.
-        facts: What arXiv says of it.
-        options: How to add it.
-    """
-    note = clean(options.note).strip()
-    table = {
-        "id": identifier.base,
-        **(facts_of(facts) if facts else {}),
-        "topics": list(options.topics),
-        "status": str(options.status or Status.UNREAD),
-        "star": options.star,
-        "added": today(),
-        "finished": today() if options.status is Status.READ else None,
-        "source": options.source,
-        "notes": f"{today().isoformat()}  {note}\n" if note else "",
-    }
-    if identifier.version:
-        table["version"] = identifier.version
-    return Paper.from_table(table)

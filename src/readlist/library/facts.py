@@ -9,15 +9,28 @@ from readlist.paper import Paper
 
 
 def facts_of(metadata: Metadata) -> dict[str, Any]:
-    """Return the keys of a ``[[paper]]`` table that arXiv can fill."""
+    """Return the keys of a ``[[paper]]`` table that arXiv or another source can fill.
+
+    A date of which only the year or the month is known stays a text.
+    """
     facts: dict[str, Any] = {
         "title": metadata.title,
         "authors": [author.name for author in metadata.authors],
         "categories": list(metadata.categories),
     }
+    if metadata.source:
+        facts["venue"] = f"{metadata.venue} {metadata.volume}".strip()
+        facts["also"] = list(names_of(metadata))
+        facts["published"] = metadata.published
     with contextlib.suppress(ValueError):
         facts["published"] = date.fromisoformat(metadata.published[:10])
     return {name: value for name, value in facts.items() if value}
+
+
+def names_of(metadata: Metadata) -> tuple[str, ...]:
+    """Return the further identifiers of a work: of the paper itself, its preprint, its article."""
+    every = (*metadata.identifiers, *metadata.published_as, *metadata.preprints)
+    return tuple(dict.fromkeys(name for name in every if name and name != metadata.id))
 
 
 def missing_facts(paper: Paper, metadata: Metadata) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What use cases give back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +45,10 @@ class AddOptions:
     fetch: bool = True
     """Ask arXiv; without, the papers are kept as bare identifiers."""
     dry_run: bool = False
+    yes: bool = False
+    """Take what is no paper as well: notices, reviews, parts."""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further identifiers of papers that are there already."""
 
 
 @dataclass(frozen=True, slots=True)

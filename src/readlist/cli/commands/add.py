@@ -51,12 +51,18 @@ def add(
         str, typer.Option("--source", metavar="TEXT", help="Where you found it.")
     ] = "",
     pdf: Annotated[bool, typer.Option("--pdf", help="Download the PDF, too.")] = False,
-    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Do not ask arXiv.")] = False,
+    no_fetch: Annotated[
+        bool, typer.Option("--no-fetch", help="Ask neither arXiv nor others.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take notices, reviews and parts, too.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
 ) -> None:
-    """Add papers by arXiv identifier, address, file or stdin.
+    """Add papers by identifier, address, file or stdin.
 
     $ readlist add 2310.06825 https://arxiv.org/abs/2401.04088
+    $ readlist add 10.1038/s41586-021-03819-2
     $ readlist add 2401.04088 -t moe --star
     $ pbpaste | readlist add -
     $ readlist add @ids.txt
@@ -72,6 +78,7 @@ def add(
         source=source,
         fetch=not no_fetch,
         dry_run=dry_run,
+        yes=yes,
     )
     requests = read_requests(session, words)
     not_taken = requests.not_taken

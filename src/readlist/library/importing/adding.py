@@ -8,7 +8,8 @@ from readlist.arxiv_id import ArxivId
 from readlist.clock import today
 from readlist.errors import ArxivError, ReadlistError
 from readlist.library import collecting
-from readlist.library.collecting import Appended, new_paper
+from readlist.library.collecting import Appended
+from readlist.library.elsewhere import new_paper
 from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind
 from readlist.library.importing.titles import TitleSearch
 from readlist.library.importing.verdicts import (

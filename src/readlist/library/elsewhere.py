@@ -1,0 +1,146 @@
+"""Papers as they are put on the list, and those that are to be added from elsewhere than arXiv."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from readlist.arxiv_id import ArxivId
+from readlist.clock import today
+from readlist.errors import ReadlistError
+from readlist.library.facts import facts_of, names_of
+from readlist.library.looking_up import LookedUp, look_up
+from readlist.library.reports import AddOptions
+from readlist.library.workspace import Workspace
+from readlist.metadata import Metadata
+from readlist.model.spelling import compared
+from readlist.paper import Paper, Status
+from readlist.reading_list import ReadingList
+from readlist.text import clean
+
+if TYPE_CHECKING:
+    from readlist.model.identifiers import Identifier
+
+
+@dataclass(slots=True)
+class Elsewhere:
+    """What came of identifiers of other kinds than arXiv's."""
+
+    made: list[Paper] = field(default_factory=list)
+    """Papers that are to be added."""
+    known: list[Paper] = field(default_factory=list)
+    """Papers that are there already, under whatever name."""
+    at_arxiv: list[ArxivId] = field(default_factory=list)
+    """What pages stand for that name a paper of arXiv as their own."""
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further identifiers that were found for papers of the list and of arXiv."""
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    fault: ReadlistError | None = None
+
+
+def others_to_add(
+    workspace: Workspace,
+    papers: ReadingList,
+    wanted: Mapping[str, "Identifier"],
+    options: AddOptions,
+) -> Elsewhere:
+    """Return what is to be added under identifiers of other kinds than arXiv's.
+
+    Without asking, and where no service answers, a paper is kept by its identifier alone. One that
+    is in the list under another identifier is that paper.
+    """
+    result = Elsewhere()
+    result.known += [found for name in wanted if (found := papers.get(name))]
+    new = {name: one for name, one in wanted.items() if papers.get(name) is None}
+    ask = options.fetch and not workspace.offline
+    looked = look_up(workspace, list(new.values()), any_kind=options.yes) if ask else LookedUp()
+    result.fault = looked.fault
+    result.failed += looked.refused.items()
+    for name, identifier in new.items():
+        if name not in looked.refused:
+            _place(result, papers, identifier, looked.facts.get(name), options)
+    return result
+
+
+def _place(
+    result: Elsewhere,
+    papers: ReadingList,
+    identifier: "Identifier",
+    facts: Metadata | None,
+    options: AddOptions,
+) -> None:
+    """Make one paper of an identifier and what is known of it, or find it."""
+    if facts is None:
+        result.made.append(new_paper(identifier, None, options))
+        return
+    names = (facts.id, *names_of(facts), str(identifier))
+    there = next(filter(None, map(papers.get, names)), None)
+    arxiv = ArxivId.try_parse(facts.id)
+    if there is not None:
+        result.known.append(there)
+        _note(result, there.id, names)
+    elif arxiv is not None:
+        result.at_arxiv.append(arxiv)
+        _note(result, arxiv.base, names)
+    else:
+        paper = with_names(new_paper_called(facts.id, facts, options), names)
+        twin = next((p for p in result.made if _are_one(p, paper)), None)
+        if twin is None:
+            result.made.append(paper)
+        else:
+            result.made[result.made.index(twin)] = with_names(twin, (paper.id, *paper.also))
+
+
+def _note(result: Elsewhere, identifier: str, names: Iterable[str]) -> None:
+    had = result.names.get(identifier, ())
+    more = (name for name in names if name != identifier)
+    result.names[identifier] = tuple(dict.fromkeys((*had, *more)))
+
+
+def _are_one(one: Paper, other: Paper) -> bool:
+    names = ({compared(name) for name in (paper.id, *paper.also)} for paper in (one, other))
+    return bool(set.intersection(*names))
+
+
+def with_names(paper: Paper, names: Sequence[str]) -> Paper:
+    """Return a paper with further identifiers, each once."""
+    had = {compared(name) for name in (paper.id, *paper.also)}
+    more = [name for name in dict.fromkeys(names) if compared(name) not in had]
+    return replace(paper, also=(*paper.also, *more)) if more else paper
+
+
+def _name(identifier: "ArxivId | Identifier") -> str:
+    return identifier.base if isinstance(identifier, ArxivId) else str(identifier)
+
+
+def new_paper(
+    identifier: "ArxivId | Identifier", facts: Metadata | None, options: AddOptions
+) -> Paper:
+    """Return a paper as it is put on the list today.
+
+    Args:
+        identifier: With the version of arXiv that the reader pins, if any.
+        facts: What arXiv or another source says of it.
+        options: How to add it.
+    """
+    return new_paper_called(_name(identifier), facts, options, version=identifier.version)
+
+
+def new_paper_called(
+    identifier: str, facts: Metadata | None, options: AddOptions, *, version: int | None = None
+) -> Paper:
+    """Return a paper as it is put on the list today, by the identifier that the list spells."""
+    note = clean(options.note).strip()
+    table = {
+        "id": identifier,
+        **(facts_of(facts) if facts else {}),
+        "topics": list(options.topics),
+        "status": str(options.status or Status.UNREAD),
+        "star": options.star,
+        "added": today(),
+        "finished": today() if options.status is Status.READ else None,
+        "source": options.source,
+        "notes": f"{today().isoformat()}  {note}\n" if note else "",
+    }
+    if version:
+        table["version"] = version
+    return Paper.from_table(table)

@@ -1,0 +1,93 @@
+"""Asking the services about papers that are not at arXiv, and keeping what they say."""
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from readlist.arxiv_id import NotAnArxivIdError
+from readlist.errors import ReadlistError, ServiceError
+from readlist.lazy import lazy
+from readlist.library.workspace import Workspace
+from readlist.metadata import Metadata
+from readlist.text import plural
+
+if TYPE_CHECKING:
+    from readlist import sources
+    from readlist.model.identifiers import Identifier
+    from readlist.sources import Found
+else:
+    sources = lazy("readlist.sources")
+
+_SPELT = ("doi:", "openreview:", "acl:", "pmid:", "isbn:", "url:")
+
+
+@dataclass(slots=True)
+class LookedUp:
+    """What came of asking about papers; each is named as it was asked for."""
+
+    facts: dict[str, Metadata] = field(default_factory=dict)
+    """What is known; `Metadata.id` is what the paper is to be called."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """Why something is not added, as a clause."""
+    fault: ReadlistError | None = None
+    """Why some could not be asked about: nobody knew them, and somebody did not answer."""
+
+
+def look_up(
+    workspace: Workspace, identifiers: Sequence["Identifier"], *, any_kind: bool = False
+) -> LookedUp:
+    """Ask the services about papers, one after the other, and put what they say on the shelf.
+
+    Args:
+        workspace: What this run works on.
+        identifiers: Of papers that are not at arXiv.
+        any_kind: Whether notices, reviews and parts are taken, too.
+
+    Raises:
+        FileError: What they say cannot be kept, or ``READLIST_HOSTS`` is wrong.
+        UsageError: The settings for the services make no sense.
+    """
+    result = LookedUp()
+    asked = [one for one in identifiers if str(one.kind) != "local"]
+    if not asked:
+        return result
+    try:
+        access = workspace.services
+    except ServiceError as error:
+        result.fault = error
+        return result
+    workspace.notices.say(f"Looking up {plural(len(asked), 'paper')} …")
+    with workspace.notices.working("Looking up") as work:
+        for number, identifier in enumerate(asked):
+            work.at(number, len(asked), str(identifier))
+            _take(workspace, sources.lookup(identifier, access), result, any_kind=any_kind)
+    return result
+
+
+def _take(workspace: Workspace, found: "Found", result: LookedUp, *, any_kind: bool) -> None:
+    outcome = str(found.outcome)
+    if outcome == "unknown":
+        result.refused[found.identifier] = "no service knows it"
+    elif outcome == "refused" and not any_kind:
+        result.refused[found.identifier] = f"it is {found.reason}; --yes adds it all the same"
+    elif found.metadata is None:
+        result.fault = result.fault or _last_fault(found)
+    else:
+        facts = replace(found.metadata, id=found.identity or found.metadata.id)
+        result.facts[found.identifier] = facts
+        _keep(workspace, facts)
+
+
+def _keep(workspace: Workspace, facts: Metadata) -> None:
+    if not facts.id.startswith(_SPELT):  # arXiv itself says more of its papers
+        return
+    with contextlib.suppress(NotAnArxivIdError):  # the shelf may hold arXiv's papers only
+        workspace.shelf.write_metadata(facts)
+        workspace.look_at_shelf_again()
+
+
+def _last_fault(found: "Found") -> ReadlistError:
+    """Return why a paper could not be asked about, by the last of the services."""
+    error = found.troubles[-1]
+    return type(error)(error.problem, error.remedy)

@@ -1,0 +1,152 @@
+"""`add` takes papers that are not at arXiv, by any identifier, and says what it could not take."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readlist.list_file import read_document
+from readlist.paper import Paper
+from scholar_sim import ScholarSim
+from tests_kit import Run
+
+
+@pytest.fixture(scope="module")
+def _services() -> Iterator[ScholarSim]:
+    with ScholarSim(synthetic=0, latency=0, enforce=False) as running:
+        yield running
+
+
+@pytest.fixture
+def sim(_services: ScholarSim, run: Run, monkeypatch: pytest.MonkeyPatch) -> ScholarSim:
+    """Return simulated services that this run is sent to, and an empty list."""
+    _services.faults([])
+    _services.reset_log()
+    monkeypatch.setenv("READLIST_HOSTS", _services.hosts)
+    assert run("init", "--empty").code == 0
+    return _services
+
+
+def papers(home: Path) -> list[Paper]:
+    """Return what is on the list."""
+    document = read_document(home / "readlist.toml")
+    return [Paper.from_table(document.table(number)) for number in range(len(document))]
+
+
+@pytest.mark.parametrize(
+    ("word", "identifier", "title"),
+    [
+        ("10.5555/sim.plain", "doi:10.5555/sim.plain", "A Plain Article With Nothing Wrong"),
+        (
+            "https://openreview.net/forum?id=SimAccept1",
+            "openreview:SimAccept1",
+            "An Accepted Paper",
+        ),
+        ("https://aclanthology.org/W04-9001/", "acl:W04-9001", "An Old Anthology Paper"),
+        ("PMID: 39000001", "pmid:39000001", "A Plain Article With Nothing Wrong"),
+        ("0-262-03561-8", "isbn:9780262035613", "Deep Learning for Lists"),
+        (
+            "https://landing.test/citation/landing-citation",
+            "url:https://landing.test/citation/landing-citation",
+            "Größe & Maß",
+        ),
+    ],
+)
+def test_any_identifier_is_added(
+    word: str, identifier: str, title: str, *, run: Run, sim: ScholarSim, home: Path
+) -> None:
+    """A DOI, a forum, an Anthology page, a PubMed number, an ISBN, a page become a paper."""
+    assert run("add", word).code == 0
+    (paper,) = papers(home)
+    assert paper.id == identifier
+    assert paper.title.startswith(title)
+    assert paper.authors
+
+
+def test_a_page_stands_for_its_doi(run: Run, sim: ScholarSim, home: Path) -> None:
+    """What a page names as itself is the entry's identifier, the address goes to `also`."""
+    address = "https://landing.test/doi-in-text/landing-doi-in-text"
+    assert run("add", address).code == 0
+    (paper,) = papers(home)
+    assert paper.id == "doi:10.5555/sim.landing.doi-in-text"
+    assert f"url:{address}" in paper.also
+
+
+def test_one_work_is_one_entry(run: Run, sim: ScholarSim, home: Path) -> None:
+    """Preprint and article are one paper, under whichever identifier it is named."""
+    run("add", "10.1101/2024.02.30.500001")
+    again = run("add", "10.5555/sim.published.bio")
+    assert again.code == 0
+    assert "already in the list" in again.err
+    (paper,) = papers(home)
+    assert paper.also == ("doi:10.5555/sim.published.bio",)
+
+
+def test_two_names_of_one_work_at_once_are_one_entry(run: Run, sim: ScholarSim, home: Path) -> None:
+    """The same, where both are given in one command."""
+    assert run("add", "10.5555/sim.plain", "PMID:39000001").code == 0
+    (paper,) = papers(home)
+    assert {paper.id, *paper.also} == {"doi:10.5555/sim.plain", "pmid:39000001"}
+
+
+def test_another_name_of_a_paper_is_kept(run: Run, sim: ScholarSim, home: Path) -> None:
+    """Adding a second identifier of a known paper extends `also`."""
+    run("add", "10.5555/sim.plain")
+    assert run("add", "PMID:39000001").code == 0
+    (paper,) = papers(home)
+    assert paper.also == ("pmid:39000001",)
+
+
+def test_what_nobody_knows_is_not_added(run: Run, sim: ScholarSim, home: Path) -> None:
+    """A DOI that does not exist ends with 1 and leaves the list alone."""
+    result = run("add", "10.5555/sim.does.not.exist")
+    assert result.code == 1
+    assert "no service knows it" in result.err
+    assert papers(home) == []
+
+
+@pytest.mark.parametrize("key", ["component", "peer-review"])
+def test_what_is_no_paper_is_added_only_when_told(
+    key: str, run: Run, sim: ScholarSim, home: Path
+) -> None:
+    """A figure or a review is refused, and taken with --yes."""
+    result = run("add", f"10.5555/sim.notpaper.{key}")
+    assert result.code == 1
+    assert "--yes" in result.err
+    assert run("add", "--yes", f"10.5555/sim.notpaper.{key}").code == 0
+    assert len(papers(home)) == 1
+
+
+@pytest.mark.parametrize("option", ["--no-fetch", "--offline"])
+def test_without_asking_the_identifier_is_kept(
+    option: str, run: Run, sim: ScholarSim, home: Path
+) -> None:
+    """Nothing is sent, and the paper is kept by its identifier."""
+    assert run("add", option, "10.5555/sim.plain").code == 0
+    assert [paper.id for paper in papers(home)] == ["doi:10.5555/sim.plain"]
+    assert sim.records() == []
+
+
+def test_a_failing_network_keeps_the_identifier(run: Run, sim: ScholarSim, home: Path) -> None:
+    """Where nobody answers, the paper is kept and the exit code is 5."""
+    sim.faults([{"fault": "403", "match": {"host": "."}}])
+    result = run("add", "10.5555/sim.plain")
+    assert result.code == 5
+    assert [paper.id for paper in papers(home)] == ["doi:10.5555/sim.plain"]
+
+
+def test_hosts_elsewhere_end_before_anything_is_sent(run: Run, sim: ScholarSim) -> None:
+    """READLIST_HOSTS that names another machine is exit 6."""
+    result = run("add", "10.5555/sim.plain", env={"READLIST_HOSTS": "doi.org=https://evil.example"})
+    assert result.code == 6
+    assert sim.records() == []
+
+
+def test_identifiers_are_found_in_piped_text(run: Run, sim: ScholarSim, home: Path) -> None:
+    """Identifiers are taken out of prose; an address is, where it stands alone on its line."""
+    text = "see 10.5555/sim.italic here\nhttps://landing.test/citation/landing-citation\n"
+    run("add", "-", input=text)
+    assert [paper.id for paper in papers(home)] == [
+        "doi:10.5555/sim.italic",
+        "url:https://landing.test/citation/landing-citation",
+    ]
