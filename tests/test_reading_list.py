@@ -168,3 +168,24 @@ def test_an_author_is_found_in_any_spelling(a_paper: Callable[..., Paper], name:
     paper = a_paper(authors=authors)
     assert Filters(authors=(name,)).passes(paper, lambda _paper, _what: False)
     assert not Filters(authors=("nobody",)).passes(paper, lambda _paper, _what: False)
+
+
+def test_every_identifier_names_the_paper(a_paper: MakePaper) -> None:
+    """One's own goes before a further one, then the first counts; pages without their scheme."""
+    papers = ReadingList(
+        [
+            a_paper("doi:10.1000/1", also=("2401.00001", "openreview:aBcD", "url:http://a.org/b/")),
+            a_paper("2401.00001", also=("pmid:9",)),
+            a_paper("url:https://a.org/b", also=("pmid:9", "openreview:aBcD")),
+        ]
+    )
+    named = {
+        "doi:10.1000/1": 0, "2401.00001": 1, "openreview:aBcD": 0, "pmid:9": 1,
+        "url:http://a.org/b": 2,
+    }  # fmt: skip
+    assert {one: papers.get(one) for one in named} == {
+        one: papers.papers[number] for one, number in named.items()
+    }
+    assert "openreview:abcd" not in papers
+    assert "pmid:9" in papers
+    assert papers.get("") is None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from readlist.arxiv_id import ArxivId
 from readlist.metadata import Author, Metadata
+from readlist.model.spelling import shelved
 from readlist.shelf import Shelf
 
 NEW = ArxivId("2310.06825")
@@ -194,3 +195,57 @@ def test_the_stamp_changes_with_the_facts(shelf: Shelf) -> None:
     shelf.write_metadata(replace(FACTS, abstract="Another, longer abstract than before."))
     assert first
     assert shelf.stamp(NEW) != first
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "doi:10.1038/x", "doi:10.1007/978-3_2", "doi:10.1093/bib/bbw110", "openreview:rygGQyrFvH",
+        "acl:P18-1238", "acl:2020.acl-main.703", "pmid:9", "isbn:9780262035613",
+        "url:https://a.org/b?c=d", "local:smith2026draft",
+    ],
+)  # fmt: skip
+def test_papers_of_every_kind_have_a_folder(shelf: Shelf, spelt: str) -> None:
+    """Facts, words and PDFs come back, and the folder tells whose it is."""
+    paper = shelved(spelt)
+    assert paper is not None
+    facts = replace(FACTS, id=spelt, version=0, source="Crossref")
+    assert shelf.write_metadata(facts)
+    assert shelf.read_metadata(paper) == facts
+    target = shelf.pdf_target(paper)
+    assert target == shelf.library / paper.folder / f"{paper.folder}.pdf"
+    assert shelf.pdf_path(paper) is None
+    target.write_bytes(b"%PDF-1.7")
+    assert shelf.pdf_path(paper) == target
+    shelf.write_text(paper, "words")
+    assert shelf.read_text(paper) == "words"
+    assert shelf.ids() == [paper]
+    assert [content.id for content in shelf.contents()] == [paper]
+    assert list(shelf.damaged()) == []
+
+
+def test_the_readers_own_pdf_stays(shelf: Shelf) -> None:
+    """It is found where none was fetched, goes before other sources' and is never deleted."""
+    paper = shelved("doi:10.1038/x")
+    assert paper is not None
+    for one in (paper, NEW, ArxivId(NEW.base, 3)):
+        folder = shelf.folder(one)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "own.pdf").write_bytes(b"%PDF-1.7")
+        (folder / "own-2.pdf").write_bytes(b"%PDF-1.7")
+        assert shelf.pdf_path(one) == folder / "own.pdf"
+    shelf.pdf_target(paper).write_bytes(b"%PDF-1.7")
+    assert shelf.pdf_path(paper) == shelf.folder(paper) / "own.pdf"
+    shelf.pdf_target(ArxivId(NEW.base, 3)).write_bytes(b"%PDF-1.7")
+    assert shelf.pdf_path(NEW) == shelf.pdf_target(ArxivId(NEW.base, 3))
+    shelf.remove_pdfs(paper)
+    shelf.remove_pdfs(NEW)
+    left = sorted(path.name for path in shelf.library.glob("*/*"))
+    assert left == ["own-2.pdf", "own-2.pdf", "own.pdf", "own.pdf"]
+    assert len(shelf.own_pdfs(paper)) == 2
+
+
+def test_facts_without_identifier_are_refused(shelf: Shelf) -> None:
+    """Nothing is written where nobody would look for it."""
+    with pytest.raises(ValueError, match="no identifier"):
+        shelf.write_metadata(replace(FACTS, id="../x"))

@@ -88,6 +88,16 @@ class ArxivId:
         return cls._checked(bare, text)
 
     @classmethod
+    def exact(cls, text: str) -> "ArxivId | None":
+        """Read an identifier without anything around it; None if the text is anything else."""
+        if not (_NEW.fullmatch(text) or _OLD.fullmatch(text)):
+            return None
+        try:
+            return cls._checked(text, text)
+        except NotAnArxivIdError:
+            return None
+
+    @classmethod
     def _checked(cls, bare: str, text: str) -> "ArxivId":
         new, old = _NEW.fullmatch(bare), _OLD.fullmatch(bare)
         match = new or old

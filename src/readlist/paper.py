@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_id import ArxivId
-from readlist.model.spelling import compared, spelled
+from readlist.model.spelling import Shelved, compared, shelved, spelled
+from readlist.model.table import TableReader
 
 if TYPE_CHECKING:
     from readlist.model.identifiers import Identifier
@@ -83,7 +84,7 @@ class Paper:
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> "Paper":
         """Read a TOML table; a value of the wrong kind is left out and named in `problems`."""
-        reader = _TableReader(table)
+        reader = TableReader(table)
         identifier = reader.text("id")
         own = spelled(identifier) if identifier else None
         if not identifier:
@@ -98,7 +99,7 @@ class Paper:
             published=published,
             categories=reader.texts("categories"),
             topics=reader.texts("topics"),
-            status=reader.status(),
+            status=_status(reader),
             star=reader.flag("star"),
             added=reader.day("added"),
             finished=reader.day("finished"),
@@ -107,7 +108,7 @@ class Paper:
             source=reader.text("source"),
             key=reader.text("key"),
             notes=reader.text("notes"),
-            also=reader.identifiers("also"),
+            also=reader.identifiers("also", own or ""),
             published_as=published_as,
             venue=reader.text("venue"),
             due=reader.day("due"),
@@ -131,6 +132,14 @@ class Paper:
         return Identifier.try_parse(self.id)
 
     @property
+    def keeps(self) -> tuple[Shelved, ...]:
+        """What files of the paper may be kept by, its own identifier first."""
+        own = shelved(self.id, self.version)
+        if not self.also:
+            return (own,) if own else ()
+        return tuple(filter(None, (own, *map(shelved, self.also))))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What else names the paper, in the form in which identifiers are compared."""
         if not self.also and not self.id.startswith("url:"):
@@ -142,14 +151,6 @@ class Paper:
         """The DOI among its identifiers, without prefix; empty if there is none."""
         every = (name for name in (self.id, *self.also) if name.startswith("doi:"))
         return next(every, "").removeprefix("doi:")
-
-    @property
-    def label(self) -> str:
-        """What tells the paper in a row of at most 18 cells."""
-        if self.arxiv_id is not None or (len(self.id) <= _LABEL and ":" not in self.id):
-            return self.id
-        found = self.identifier
-        return found.label(self.key) if found else self.id[:_LABEL]
 
     @property
     def theme(self) -> str:
@@ -222,107 +223,14 @@ class Paper:
 _KNOWN = frozenset(KEYS)
 _FIELDS = {"url": "address"}
 """Keys whose field has another name."""
-_LABEL = 18
-_PARTIAL = ("%Y-%m", "%Y")
-_PARTIAL_LENGTHS = (4, 7)
 
 
-class _TableReader:
-    """Takes typed values out of a table and remembers what did not fit."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self.table = table
-        self.problems: list[str] = []
-
-    def _wrong(self, name: str, wanted: str) -> None:
-        self.problems.append(f"{name} = {str(self.table[name])[:60]!r} is not {wanted}")
-
-    def text(self, name: str) -> str:
-        value = self.table.get(name, "")
-        if isinstance(value, str):
-            return value
-        self._wrong(name, "a text in quotes")
-        return ""
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        value = self.table.get(name, ())
-        if isinstance(value, str):
-            return (value,) if value else ()
-        if not isinstance(value, (list, tuple)):
-            self._wrong(name, 'a list like ["a", "b"]')
-            return ()
-        kept = tuple(item for item in value if isinstance(item, str))
-        if len(kept) < len(value):
-            self._wrong(name, "a list of texts only")
-        return kept
-
-    def day(self, name: str) -> date | None:
-        value = self.table.get(name)
-        if isinstance(value, datetime):
-            return value.date()
-        if value is None or isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            self._wrong(name, "a date like 2026-11-21")
-            return None
-
-    def published(self) -> tuple[date | None, str]:
-        """Return the day of publication, the earliest where less is known, and what is known."""
-        value = self.table.get("published")
-        if not isinstance(value, str):
-            return self.day("published"), ""
-        for form in _PARTIAL if len(value) in _PARTIAL_LENGTHS else ():
-            try:
-                return datetime.strptime(value, form).date(), value  # noqa: DTZ007 - a day
-            except ValueError:
-                continue
-        return self.day("published"), ""
-
-    def identifiers(self, name: str) -> tuple[str, ...]:
-        """Return identifiers as the list spells them; those that are none are named."""
-        if name not in self.table:
-            return ()
-        written = self.texts(name)
-        found = {text: spelled(text) for text in written}
-        for text, own in found.items():
-            if own is None:
-                self.problems.append(f"{name} = {text[:60]!r} is not an identifier")
-        return tuple(dict.fromkeys(own for own in found.values() if own))
-
-    def facts(self, name: str) -> Mapping[str, str]:
-        """Return a table of texts; numbers count as texts."""
-        value = self.table.get(name, {})
-        if not isinstance(value, Mapping):
-            self._wrong(name, 'a table like { volume = "12" }')
-            return {}
-        whole = {key: one for key, one in value.items() if type(one) in (str, int)}
-        kept = {str(key): str(one) for key, one in whole.items()}
-        if len(kept) < len(value):
-            self._wrong(name, "a table of texts only")
-        return kept
-
-    def flag(self, name: str) -> bool:
-        value = self.table.get(name, False)
-        if not isinstance(value, bool):
-            self._wrong(name, "true or false")
-        return value is True
-
-    def number(self, name: str) -> int | None:
-        value = self.table.get(name)
-        if value is None or (type(value) is int and value > 0):
-            return value
-        self._wrong(name, "a number from 1 on")
-        return None
-
-    def status(self) -> Status:
-        value = self.table.get("status", Status.UNREAD)
-        try:
-            return Status(value)
-        except ValueError:
-            self._wrong("status", "one of " + ", ".join(Status))
-            return Status.UNREAD
+def _status(reader: TableReader) -> Status:
+    try:
+        return Status(reader.table.get("status", Status.UNREAD))
+    except ValueError:
+        reader.wrong("status", "one of " + ", ".join(Status))
+        return Status.UNREAD
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,6 +6,7 @@
     library/2310.06825/2310.06825v1.pdf     each version apart; a file that is there is whole
     library/2310.06825/text.txt             the words of the newest PDF
     library/hep-th_9901001/...              a slash cannot be in a folder's name
+    library/doi_10.1038_x/own.pdf           a PDF that the reader brought; nothing deletes it
 """
 
 import contextlib
@@ -17,9 +18,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readlist.arxiv_id import ArxivId
 from readlist.lazy import lazy
 from readlist.metadata import Metadata
+from readlist.model.spelling import Shelved, compared, shelved
 from readlist.regular import load_regular
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ else:
     files = lazy("readlist.files")
 
 METADATA = "metadata.json"
+_OWN = "own.pdf"
+_KEPT = re.compile(r"own(?:-[0-9]+)?\.pdf")
+"""PDFs that the reader brought."""
 _PDF = re.compile(r"(?P<folder>.+)v(?P<version>[1-9][0-9]{0,2})\.pdf")
 WITHDRAWN = ".withdrawn"
 """Ends the name of an empty file beside the folder of a withdrawn paper: who lists the folders
@@ -50,7 +54,7 @@ class Damage:
 class Content:
     """What lies on the shelf of one paper."""
 
-    id: ArxivId
+    id: Shelved
     mark: str
     """Names, sizes and times of its files; another one when any of them has changed."""
     unread_pdf: bool
@@ -59,13 +63,13 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The folders of one library. Paths come from `ArxivId.folder` only, so none leaves it."""
+    """The folders of one library. Paths come from `Shelved.folder` only, so none leaves it."""
 
     library: Path
 
-    def read_metadata(self, arxiv_id: ArxivId) -> Metadata | None:
+    def read_metadata(self, paper: Shelved) -> Metadata | None:
         """Return what arXiv said of a paper; None if it was not asked or the file is damaged."""
-        found = self._load(arxiv_id)
+        found = self._load(paper)
         return found if isinstance(found, Metadata) else None
 
     def write_metadata(self, facts: Metadata) -> bool:
@@ -78,17 +82,20 @@ class Shelf:
 
         Raises:
             FileError: The file cannot be written.
+            ValueError: It is about nothing that has an identifier.
         """
-        arxiv_id = ArxivId.parse(facts.id)
-        known = self.read_metadata(arxiv_id)
+        paper = shelved(facts.id)
+        if paper is None:
+            raise ValueError(f"no identifier: {facts.id!r}")
+        known = self.read_metadata(paper)
         if known and facts.version < known.version and not facts.latest:
             return False
         if known and facts.version == known.version:
             facts = replace(facts, latest=facts.latest or known.latest)
         text = json.dumps(facts.to_json(), ensure_ascii=False, indent=1) + "\n"
         self.touch()  # and again below: whoever is killed in between leaves a sign, too
-        _write(self.folder(arxiv_id) / METADATA, text.encode("utf-8", "replace"))
-        mark = self.library / f"{arxiv_id.folder}{WITHDRAWN}"
+        _write(self.folder(paper) / METADATA, text.encode("utf-8", "replace"))
+        mark = self.library / f"{paper.folder}{WITHDRAWN}"
         if facts.withdrawn:
             _write(mark, b"")
         else:
@@ -96,50 +103,73 @@ class Shelf:
         self.touch()
         return True
 
-    def stamp(self, arxiv_id: ArxivId) -> bytes:
+    def stamp(self, paper: Shelved) -> bytes:
         """Return a few bytes that change when what arXiv said of a paper does; none without it."""
         try:
             # Thousands are asked for at once; a path object takes longer than the system does.
-            found = os.stat(f"{self.library}/{arxiv_id.folder}/{METADATA}")  # noqa: PTH116
+            found = os.stat(f"{self.library}/{paper.folder}/{METADATA}")  # noqa: PTH116
         except OSError:
             return b""
         # The change time, too: a program can set the other one back.
         return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size}".encode()
 
-    def has_abstract(self, arxiv_id: ArxivId) -> bool:
+    def has_abstract(self, paper: Shelved) -> bool:
         """Return whether the paper's abstract is here."""
-        facts = self.read_metadata(arxiv_id)
+        facts = self.read_metadata(paper)
         return bool(facts and facts.abstract)
 
-    def folder(self, arxiv_id: ArxivId) -> Path:
+    def folder(self, paper: Shelved) -> Path:
         """Return the paper's folder, which need not exist."""
-        return self.library / arxiv_id.folder
+        return self.library / paper.folder
 
-    def pdf_target(self, arxiv_id: ArxivId) -> Path:
-        """Return where the PDF of a version belongs.
+    def pdf_target(self, paper: Shelved) -> Path:
+        """Return where a PDF that is fetched belongs; one of arXiv's by its version.
 
         Raises:
-            ValueError: The identifier names no version.
+            ValueError: An arXiv identifier names no version.
         """
-        if arxiv_id.version is None:
-            raise ValueError(f"a PDF is kept by version, not as {arxiv_id}")
-        return self.folder(arxiv_id) / f"{arxiv_id.folder}v{arxiv_id.version}.pdf"
+        if paper.version is None and ":" in paper.base:
+            return self.folder(paper) / f"{paper.folder}.pdf"
+        if paper.version is None:
+            raise ValueError(f"a PDF is kept by version, not as {paper}")
+        return self.folder(paper) / f"{paper.folder}v{paper.version}.pdf"
 
-    def pdf_path(self, arxiv_id: ArxivId) -> Path | None:
-        """Return the PDF of the version that is named, else of the newest here, or None."""
-        if arxiv_id.version is not None:
-            path = self.pdf_target(arxiv_id)
-            return path if path.is_file() else None
+    def pdf_path(self, paper: Shelved) -> Path | None:
+        """Return the PDF of the version that is named, else of the newest here, or None.
+
+        Where none was fetched, it is the reader's own; other sources than arXiv come after that.
+        """
+        if paper.version is not None:
+            path = self.pdf_target(paper)
+            return path if path.is_file() else self._own_pdf(paper)
         found: dict[int, Path] = {}
-        for path in _entries(self.folder(arxiv_id)):
+        for path in _entries(self.folder(paper)):
             match = _PDF.fullmatch(path.name)
-            if match and match["folder"] == arxiv_id.folder and path.is_file():
+            if match and match["folder"] == paper.folder and path.is_file():
                 found[int(match["version"])] = path
-        return found[max(found)] if found else None
+        if found:
+            return found[max(found)]
+        own = self._own_pdf(paper)
+        fetched = self.pdf_target(paper) if own is None and ":" in paper.base else None
+        return fetched if fetched and fetched.is_file() else own
 
-    def remove_pdfs(self, arxiv_id: ArxivId) -> None:
-        """Delete the paper's PDFs, the words taken from them and what broken downloads left."""
-        for path in _entries(self.folder(arxiv_id)):
+    def _own_pdf(self, paper: Shelved) -> Path | None:
+        path = self.folder(paper) / _OWN
+        return path if path.is_file() else None
+
+    def own_pdfs(self, paper: Shelved) -> list[Path]:
+        """Return the PDFs that the reader brought, which no command deletes."""
+        found = _entries(self.folder(paper))
+        return sorted(path for path in found if _KEPT.fullmatch(path.name))
+
+    def remove_pdfs(self, paper: Shelved) -> None:
+        """Delete what was fetched of the paper's PDFs, their words and what broken downloads left.
+
+        The reader's own stay.
+        """
+        for path in _entries(self.folder(paper)):
+            if _KEPT.fullmatch(path.name):
+                continue
             if path.name == "text.txt" or ".pdf" in path.suffixes:
                 path.unlink(missing_ok=True)
         self.touch()
@@ -155,11 +185,11 @@ class Shelf:
     def contents(self) -> Iterator[Content]:
         """Yield what lies on the shelf of every paper that has a folder."""
         for path in _entries(self.library):
-            arxiv_id = _identifier(path.name)
-            if arxiv_id:
-                yield self._content(arxiv_id, path)
+            paper = self._paper_of(path)
+            if paper:
+                yield self._content(paper, path)
 
-    def _content(self, arxiv_id: ArxivId, folder: Path) -> Content:
+    def _content(self, paper: Shelved, folder: Path) -> Content:
         marks: list[str] = []
         times: dict[str, int] = {}
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
@@ -171,44 +201,53 @@ class Shelf:
                 )
         newest_pdf = max((t for name, t in times.items() if name.endswith(".pdf")), default=0)
         stale = newest_pdf > times.get("text.txt", 0)
-        return Content(arxiv_id, "; ".join(sorted(marks)), unread_pdf=stale)
+        return Content(paper, "; ".join(sorted(marks)), unread_pdf=stale)
 
-    def read_text(self, arxiv_id: ArxivId) -> str:
+    def read_text(self, paper: Shelved) -> str:
         """Return the words of the paper's PDF; empty if they were not taken or there are none."""
         try:
-            return load_regular(self.text_path(arxiv_id), _MOST_TEXT).decode("utf-8", "replace")
+            return load_regular(self.text_path(paper), _MOST_TEXT).decode("utf-8", "replace")
         except OSError:
             return ""
 
-    def write_text(self, arxiv_id: ArxivId, text: str) -> None:
+    def write_text(self, paper: Shelved, text: str) -> None:
         """Keep the words of the paper's PDF; empty where none can be had, so as not to try again.
 
         Raises:
             FileError: The file cannot be written.
         """
-        _write(self.text_path(arxiv_id), text.encode("utf-8", "replace"))
+        _write(self.text_path(paper), text.encode("utf-8", "replace"))
         self.touch()
 
-    def text_path(self, arxiv_id: ArxivId) -> Path:
+    def text_path(self, paper: Shelved) -> Path:
         """Return where the words of the paper's PDF belong."""
-        return self.folder(arxiv_id) / "text.txt"
+        return self.folder(paper) / "text.txt"
 
-    def ids(self) -> list[ArxivId]:
+    def ids(self) -> list[Shelved]:
         """Return the papers that have a folder, sorted."""
-        named = ((path, _identifier(path.name)) for path in _entries(self.library))
-        return sorted(one for path, one in named if one and path.is_dir())
+        named = ((path, self._paper_of(path)) for path in _entries(self.library))
+        found = (one for path, one in named if one and path.is_dir())
+        return sorted(found, key=lambda one: one.base)
+
+    def _paper_of(self, folder: Path) -> Shelved | None:
+        """Return the paper whose folder it is; None if it is another folder."""
+        for text in (*_spellings(folder.name), _named_in(folder)):
+            found = shelved(text) if text else None
+            if found and found.version is None and found.folder == folder.name:
+                return found
+        return None
 
     def damaged(self) -> Iterator[Damage]:
         """Yield the files that cannot be used, and what a broken download left."""
-        for arxiv_id in self.ids():
-            found = self._load(arxiv_id)
+        for paper in self.ids():
+            found = self._load(paper)
             if isinstance(found, Damage):
                 yield found
-            for path in sorted(self.folder(arxiv_id).glob("*.pdf.part")):
+            for path in sorted(self.folder(paper).glob("*.pdf.part")):
                 yield Damage(path, "a download that was not finished; fetch --pdf goes on with it")
 
-    def _load(self, arxiv_id: ArxivId) -> Metadata | Damage | None:
-        path = self.folder(arxiv_id) / METADATA
+    def _load(self, paper: Shelved) -> Metadata | Damage | None:
+        path = self.folder(paper) / METADATA
         try:
             text = load_regular(path, _MOST_BYTES)
         except FileNotFoundError:
@@ -219,7 +258,7 @@ class Shelf:
             facts = Metadata.from_json(json.loads(text))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Damage(path, "it is not what readlist wrote")
-        if facts.id != arxiv_id.base:
+        if compared(facts.id) != compared(paper.base):
             return Damage(path, f"it describes another paper ({facts.id[:40]!r})")
         return facts
 
@@ -235,7 +274,25 @@ def _entries(folder: Path) -> list[Path]:
         return []
 
 
-def _identifier(name: str) -> ArxivId | None:
-    """Return the identifier whose folder has this name; None if it is another folder."""
-    found = ArxivId.try_parse(name.replace("_", "/"))
-    return found if found and found.version is None and found.folder == name else None
+def _spellings(name: str) -> Iterator[str]:
+    """Yield the identifiers whose folder may have this name, as far as the name tells."""
+    head, parted, tail = name.partition("~")[0].partition("_")
+    if head not in _KINDS:
+        yield name.replace("_", "/")
+    elif parted:
+        # The first slash of a DOI; where more was lost, the file in the folder tells.
+        yield f"{head}:{tail.replace('_', '/', 1) if head == 'doi' else tail}"
+
+
+def _named_in(folder: Path) -> str:
+    """Return the paper that the folder's facts are about; empty if that cannot be told."""
+    if "~" not in folder.name:
+        return ""
+    try:
+        facts = json.loads(load_regular(folder / METADATA, _MOST_BYTES))
+        return str(facts["id"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
+_KINDS = frozenset("doi openreview acl pmid isbn url local".split())

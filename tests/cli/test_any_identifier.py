@@ -8,6 +8,8 @@ import pytest
 
 from tests_kit import Run
 
+MakeList = Callable[[str], Path]
+
 LIST = """\
 schema = 1
 
@@ -124,3 +126,51 @@ def test_wrong_values_are_named(run: Run, make_list: Callable[[str], Path]) -> N
     told = run("show", "--all").err
     for text in ("id = 'nonsense'", "also = 'x'", "published = '2021-13'", "bib = '3'"):
         assert text in told
+
+
+def test_a_long_identifier_is_told_by_its_citation_key(run: Run, make_list: MakeList) -> None:
+    """In rows only: it names the paper as well."""
+    make_list(
+        '[[paper]]\nid = "doi:10.1038/s41586-021-03819-2"\nauthors = ["Jo Li"]\ntitle = "Folds"\n'
+        'published = "2021"\n[[paper]]\nid = "url:https://example.org/a/long/page"\ntitle = "A"\n'
+    )
+    lines = run("show", terminal=True).lines
+    assert any("li2021folds " in line for line in lines)
+    assert any("example.org " in line for line in lines)
+    assert run("info", "li2021folds", "--fields", "id").out == "doi:10.1038/s41586-021-03819-2\n"
+
+
+def test_files_under_every_identifier_are_the_papers(run: Run, home: Path) -> None:
+    """A PDF, an abstract and their words are found, whichever identifier they lie under."""
+    folder = home / "library" / "pmid_34265844"
+    folder.mkdir(parents=True)
+    (folder / "own.pdf").write_bytes(b"%PDF-1.7")
+    facts = {
+        "id": "pmid:34265844", "version": 0, "title": "T", "authors": [], "categories": [],
+        "abstract": "About zebrafish.", "published": "2021", "updated": "",
+    }  # fmt: skip
+    (folder / "metadata.json").write_text(json.dumps(facts))
+    for asked in (("--has", "pdf"), ("--has", "abstract")):
+        assert run("show", "--all", *asked, "--ids").out == "doi:10.1038/s41586-021-03819-2\n"
+    assert run("search", "zebrafish", "--ids").out == "doi:10.1038/s41586-021-03819-2\n"
+    told = json.loads(run("info", "10.1038/s41586-021-03819-2", "--json").out)
+    (one,) = told if isinstance(told, list) else [told]
+    assert one["abstract"] == "About zebrafish."
+    assert one["pdf"] == str(folder / "own.pdf")
+    run("remove", "pmid:34265844", "--yes")
+    assert (folder / "own.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "address"),
+    [
+        ("pmid:34265844", "--abs", "https://doi.org/10.1038/s41586-021-03819-2"),
+        ("openreview:rygGQyrFvH", "--abs", "https://openreview.net/forum?id=rygGQyrFvH"),
+        ("local:smith2026draft", "--abs", "https://example.org/draft.pdf"),
+    ],
+)
+def test_the_page_of_any_paper_is_opened(run: Run, word: str, kind: str, address: str) -> None:
+    """Where people find it; a page that only arXiv has is refused with a way that works."""
+    assert address in run("open", word, kind, "--print").out
+    refused = run("open", word, "--html")
+    assert (refused.code, refused.err.splitlines()[-1].startswith("try: ")) == (3, True)

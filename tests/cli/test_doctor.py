@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from library_kit import SMALL
+from readlist.model.identifiers import Identifier
 from tests_kit import Outcome, Run
 
 MakeList = Callable[[str], Path]
@@ -250,3 +251,34 @@ def test_findings_have_all_keys(run: Run, make_list: MakeList) -> None:
     assert data
     for finding in data:
         assert set(finding) == {"check", "level", "problem", "remedy", "fix"}
+
+
+def test_an_identifier_of_two_papers_is_found(run: Run, make_list: MakeList) -> None:
+    """The doctor says whose it is; one's own goes before a further one."""
+    page = "url:https://a.org/b"
+    make_list(
+        '[[paper]]\nid = "doi:10.1000/1"\nalso = ["2401.00001", "pmid:9"]\n'
+        '[[paper]]\nid = "2401.00001"\n'
+        '[[paper]]\nid = "url:https://a.org/b"\nalso = ["PMID: 9"]\n'
+        '[[paper]]\nid = "url:http://a.org/b/"\n'
+    )
+    assert examine(run)["doubles"] == [
+        "2401.00001 is claimed by 2401.00001 and by doi:10.1000/1; it names 2401.00001",
+        "pmid:9 is claimed by doi:10.1000/1 and by url:https://a.org/b; it names doi:10.1000/1",
+        f"url:a.org/b is claimed by {page} and by url:http://a.org/b/; it names {page}",
+    ]
+
+
+def test_files_of_every_kind_of_paper_are_needed(run: Run, make_list: MakeList, home: Path) -> None:
+    """What lies there under any identifier of a paper is no orphan; the reader's PDF stays."""
+    make_list('[[paper]]\nid = "doi:10.1000/1"\nalso = ["openreview:aBcD"]\n')
+    folders = ["doi_10.1000_1", "pmid_9", Identifier.parse("openreview:aBcD").folder]
+    for name in folders:
+        (home / "library" / name).mkdir(parents=True)
+    own = home / "library" / "doi_10.1000_1" / "own.pdf"
+    own.write_bytes(b"no PDF")
+    problems = examine(run)
+    assert problems["orphans"] == ["files of 1 paper is kept that no list needs: pmid:9"]
+    assert any("which you brought" in one for one in problems["pdfs"])
+    run("doctor", "--fix", "--yes")
+    assert own.exists()

@@ -25,9 +25,13 @@ _CATEGORIES = ("cs.CL", "cs.LG", "stat.ML", "cs")
 
 _days = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2026, 12, 31)))
 _some = st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True).map(tuple)
+_IDS = [f"2401.{number:05d}" for number in range(1, 7)] + [
+    "hep-th/9901001", "doi:10.1000/x_1", "url:https://a.org/b", "url:http://a.org/b/",
+]  # fmt: skip
+_FURTHER = ("2401.00001", "doi:10.1000/x_1", "url:https://a.org/b/", "pmid:9", "openreview:aBcD")
 _papers = st.builds(
     Paper,
-    id=st.sampled_from([f"2401.{number:05d}" for number in range(1, 7)] + ["hep-th/9901001"]),
+    id=st.sampled_from(_IDS),
     title=st.lists(st.sampled_from(_WORDS), max_size=3).map(" ".join),
     authors=st.lists(st.sampled_from(["Ada Archer", "Zoë Zhu", "李 明"]), max_size=2).map(tuple),
     published=_days,
@@ -39,6 +43,11 @@ _papers = st.builds(
     key=st.sampled_from(["", "", "zhu2024"]),
     notes=st.sampled_from(["", " \n", "a note\n"]),
     code=st.sampled_from([(), ("https://example.org",)]),
+    also=st.lists(st.sampled_from(_FURTHER), max_size=2, unique=True).map(tuple),
+    published_as=st.sampled_from(["", "", "2024", "2024-05"]),
+    venue=st.sampled_from(["", "Nature 596"]),
+    due=_days,
+    bib=st.sampled_from([{}, {"volume": "5"}]),
     extra=st.sampled_from(
         [
             {},
@@ -115,7 +124,8 @@ def test_everything_else_is_the_same(papers: list[Paper], data: Any) -> None:
     assert indexed.by_title(words) == plain.by_title(words)
     topic = data.draw(st.sampled_from(["moe", "MOE", "mo", "专家", "none"]))
     assert indexed.has_topic(topic) == plain.has_topic(topic)
-    identifier = data.draw(st.sampled_from(["2401.00001", "hep-th/9901001", "", "2401.99999"]))
+    asked = [*_IDS, *_FURTHER, "", "2401.99999", "x", "openreview:abcd"]
+    identifier = data.draw(st.sampled_from(asked))
     assert indexed.get(identifier) == plain.get(identifier)
     assert (identifier in indexed) == (identifier in plain)
     assert indexed.by_key("zhu2024") == plain.by_key("zhu2024")

@@ -40,15 +40,29 @@ def target_of(session: Session, paper: Paper, kind: str) -> str:
             remedy = f"readlist open {shlex.quote(paper.id)} --abs"
             raise NotFoundError(f"the list has no code of {paper.id}", remedy)
         return safe[0]
+    at_hand = reading.pdf_of(session.workspace, paper) if kind not in ("abs", "html") else None
+    page = at_hand or _page(paper, kind)
+    if not page:
+        known = f"{paper.id} has no page" if paper.keeps else f"{paper.id!r} is no identifier"
+        raise NotFoundError(f"{known} that is known", "readlist edit, and write its url")
+    return page
+
+
+def _page(paper: Paper, kind: str) -> str:
+    """Return the address of a paper's page of some kind; empty if there is none.
+
+    Raises:
+        NotFoundError: Only arXiv has that kind of page.
+    """
     identifier = paper.arxiv_id
     if identifier is None:
-        raise NotFoundError(
-            f"{paper.id!r} is no arXiv identifier", "readlist edit, and correct its id"
-        )
-    if kind == "html":
-        return f"https://arxiv.org/html/{identifier}"
-    at_hand = reading.pdf_of(session.workspace, paper) if kind != "abs" else None
-    return at_hand or (identifier.pdf_url if kind == "pdf" else identifier.url)
+        if kind in ("pdf", "html") and paper.url:
+            what = "PDF at hand" if kind == "pdf" else "HTML that is known"
+            remedy = f"readlist open {shlex.quote(paper.id)} --abs"
+            raise NotFoundError(f"there is no {what} of {paper.id}", remedy)
+        return paper.url
+    pages = {"html": f"https://arxiv.org/html/{identifier}", "pdf": identifier.pdf_url}
+    return pages.get(kind, identifier.url)
 
 
 def opening_command(session: Session, given: str | None) -> list[str]:

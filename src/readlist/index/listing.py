@@ -27,8 +27,10 @@ from readlist.reading_list.filters import Holds
 T = TypeVar("T")
 
 _BY_NAME = (
-    f"{RECORDS} WHERE names <> '' AND instr(names, ?) > 0 AND NOT doubled ORDER BY place LIMIT 1"
+    f"{RECORDS} WHERE names <> '' AND instr(names, ?1) > 0 AND NOT doubled "
+    "ORDER BY instr(names, ?1) > 1, place LIMIT 1"
 )
+"""A paper's own name stands first among its names, and goes before others' further ones."""
 
 
 class IndexedList(ReadingList):

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from readlist.index.conditions import Conditions, conditions_of
 from readlist.index.damage import DamagedError
-from readlist.index.rows import LINE, RECORD, checked, from_records, sum_of
+from readlist.index.rows import LINE, MARK, RECORD, checked, from_records, sum_of
 from readlist.index.words import Term, as_it_was, expression, made_ready, mark_words
+from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.text import clean
@@ -87,6 +88,10 @@ def note_changes(connection: sqlite3.Connection, marks: Mapping[str, str]) -> No
     old = dict(connection.execute("SELECT id, mark FROM folder").fetchall())
     changed = [(i,) for i in old.keys() | marks.keys() if old.get(i) != marks.get(i)]
     connection.executemany("UPDATE paper SET worded = 0 WHERE id = ?", changed)
+    connection.executemany(
+        "UPDATE paper SET worded = 0 WHERE names <> '' AND instr(names, ?) > 0",
+        [(f"{MARK}{compared(i)}{MARK}",) for (i,) in changed],
+    )
     connection.executemany("DELETE FROM folder WHERE id = ?", changed)
     connection.executemany(
         "INSERT INTO folder VALUES (?, ?)", [(i, marks[i]) for (i,) in changed if i in marks]

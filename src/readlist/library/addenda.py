@@ -37,7 +37,7 @@ def addenda(
         index: Remembers; without it every file is read.
         read: Reads the whole of one paper.
     """
-    ids = {paper.id: paper.arxiv_id for paper in papers if _is_listed(paper)}
+    ids = {paper.id: paper.arxiv_id for paper in papers if _is_listed(paper) and not paper.also}
     stamps = {i: stamp for i, one in ids.items() if one and (stamp := shelf.stamp(one))}
     kept = index.features(_KIND, stamps)
     known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}

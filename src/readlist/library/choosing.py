@@ -7,7 +7,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
-from readlist.arxiv_id import ArxivId
 from readlist.index.features import Feature
 from readlist.lazy import lazy
 from readlist.library import reading
@@ -15,6 +14,7 @@ from readlist.library.kept import question_of
 from readlist.library.orders import Order, find_order, keep_order, recall
 from readlist.library.taste import STATES, Choice, Taste, features_from, features_version
 from readlist.library.workspace import Workspace
+from readlist.model.spelling import shelved
 from readlist.paper import Paper, Status
 from readlist.progress import counted
 from readlist.reading_list import Filters, ReadingList, Selection
@@ -66,11 +66,8 @@ def learn_taste(
 
 def abstract_of(workspace: Workspace, paper: Paper) -> str:
     """Return a paper's abstract; empty if it is not at hand."""
-    found = paper.arxiv_id
-    if found is None or found.folder not in workspace.shelved:
-        return ""
-    metadata = workspace.shelf.read_metadata(found)
-    return metadata.abstract if metadata else ""
+    read = map(workspace.shelf.read_metadata, reading.kept_of(workspace, paper))
+    return next((facts.abstract for facts in read if facts and facts.abstract), "")
 
 
 def _features(workspace: Workspace, papers: Sequence[Paper]) -> list[bytes]:
@@ -79,7 +76,7 @@ def _features(workspace: Workspace, papers: Sequence[Paper]) -> list[bytes]:
     kept = workspace.index.features(_RANKING, stamps)
     known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
     unknown = [paper for paper in papers if paper.id not in known]
-    there = any(one.arxiv_id and one.arxiv_id.folder in workspace.shelved for one in unknown)
+    there = any(reading.kept_of(workspace, one) for one in unknown)
     with workspace.notices.working(f"Reading titles{' and abstracts' if there else ''}") as work:
         new = {
             one.id: features_from(one.title, abstract_of(workspace, one))
@@ -93,8 +90,7 @@ def _features(workspace: Workspace, papers: Sequence[Paper]) -> list[bytes]:
 
 def _stamp(workspace: Workspace, paper: Paper) -> bytes:
     """Return a few bytes that change with the texts that a paper's features are made from."""
-    found = paper.arxiv_id
-    facts = workspace.shelf.stamp(found) if found and found.folder in workspace.shelved else b""
+    facts = b" ".join(map(workspace.shelf.stamp, reading.kept_of(workspace, paper)))
     return b"%d %08x %s" % (
         features_version(),
         crc32(paper.title.encode("utf-8", "replace")),
@@ -180,8 +176,8 @@ def _turned_down_ids(workspace: Workspace) -> Iterable[str]:
 def _turned_down(workspace: Workspace, known: AbstractSet[str]) -> Iterable[tuple[Paper, str]]:
     """Yield dismissed papers whose abstract is at hand: there is something to learn."""
     for identifier in _turned_down_ids(workspace):
-        found = ArxivId.parse(identifier)
-        if identifier in known or found.folder not in workspace.shelved:
+        found = shelved(identifier)
+        if not found or identifier in known or found.folder not in workspace.shelved:
             continue
         metadata = workspace.shelf.read_metadata(found)
         if metadata:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from readlist.arxiv_id import ArxivId
 from readlist.clock import today
 from readlist.errors import FileError
 from readlist.files import rewrite
+from readlist.model.spelling import spelled
 from readlist.regular import load_regular
 
 LARGEST = 64 << 20
@@ -103,8 +103,7 @@ def _dismissed(text: str) -> dict[str, date | None]:
 
 def _identifier(line: str) -> str:
     words = line.partition("#")[0].replace("\ufeff", "").split()
-    parsed = ArxivId.try_parse(words[0]) if words else None
-    return parsed.base if parsed else ""
+    return (spelled(words[0]) or "") if words else ""
 
 
 def _day(line: str) -> date | None:

@@ -123,10 +123,9 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
 
     changes = list_changes.change_papers(workspace, describe("remove", papers), edit)
     for change in changes if not keep_pdf else ():
-        found = change.paper.arxiv_id
         try:
-            if found:
-                workspace.shelf.remove_pdfs(found)
+            for one in change.paper.keeps:
+                workspace.shelf.remove_pdfs(one)
         except OSError as error:  # the paper is off the list by now
             what = f"PDFs of {change.paper.id} are still there"
             workspace.notices.warn(f"note: {what}: {error.strerror or error}")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readlist.library.reports import Details
     from readlist.library.resolve import Choose
     from readlist.metadata import Metadata
+    from readlist.model.spelling import Shelved
 else:
     addenda = lazy("readlist.library.addenda")
     kept = lazy("readlist.library.kept")
@@ -64,32 +65,31 @@ def holds(workspace: Workspace, paper: Paper, what: str) -> bool:
         return bool(paper.notes.strip())
     if what == "code":
         return bool(paper.code)
-    found = paper.arxiv_id
-    if found is None or found.folder not in workspace.shelved:
-        return False
-    return (
-        workspace.shelf.has_abstract(found)
-        if what == "abstract"
-        else pdf_of(workspace, paper) is not None
-    )
+    if what == "pdf":
+        return pdf_of(workspace, paper) is not None
+    return any(map(workspace.shelf.has_abstract, kept_of(workspace, paper)))
+
+
+def kept_of(workspace: Workspace, paper: Paper) -> "list[Shelved]":
+    """Return what files of a paper are kept by, of what there is on the shelf."""
+    folders = workspace.shelved
+    return [one for one in paper.keeps if one.folder in folders] if folders else []
 
 
 def pdf_of(workspace: Workspace, paper: Paper) -> str | None:
     """Return the path of a paper's PDF, or None if there is none."""
-    found = paper.arxiv_id if workspace.shelved else None
-    there = found is not None and found.folder in workspace.shelved
-    path = workspace.shelf.pdf_path(found) if found and there else None
-    return str(path) if path else None
+    paths = map(workspace.shelf.pdf_path, kept_of(workspace, paper))
+    return next((str(path) for path in paths if path), None)
 
 
 def withdrawn(workspace: Workspace, papers: Iterable[Paper]) -> frozenset[str]:
     """Return the identifiers of the papers that are known to be withdrawn."""
     if not workspace.shelved:
         return frozenset()
-    found = ((paper.id, paper.arxiv_id) for paper in papers)
-    return frozenset(
-        i for i, one in found if one and one.folder + shelf.WITHDRAWN in workspace.shelved
-    )
+    if not any(name.endswith(shelf.WITHDRAWN) for name in workspace.shelved):
+        return frozenset()
+    found = ((paper.id, one) for paper in papers for one in paper.keeps[:1])
+    return frozenset(i for i, one in found if one.folder + shelf.WITHDRAWN in workspace.shelved)
 
 
 def metadata_of(
@@ -111,9 +111,8 @@ def metadata_of(
 
 
 def _metadata(workspace: Workspace, paper: Paper) -> "Metadata | None":
-    found = paper.arxiv_id
-    there = found is not None and found.folder in workspace.shelved
-    return workspace.shelf.read_metadata(found) if found and there else None
+    read = map(workspace.shelf.read_metadata, kept_of(workspace, paper))
+    return next(filter(None, read), None)
 
 
 def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) -> "Kept":
@@ -127,9 +126,7 @@ def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) ->
 
 def details(workspace: Workspace, paper: Paper) -> "Details":
     """Return everything known of a paper."""
-    found = paper.arxiv_id
-    metadata = workspace.shelf.read_metadata(found) if found else None
-    return reports.Details(paper, metadata, pdf_of(workspace, paper))
+    return reports.Details(paper, _metadata(workspace, paper), pdf_of(workspace, paper))
 
 
 def resolve(

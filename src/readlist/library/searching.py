@@ -1,7 +1,6 @@
 """Searching titles, abstracts, notes and PDFs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from readlist.clock import today
@@ -9,7 +8,7 @@ from readlist.errors import UsageError
 from readlist.index.searching import FIELDS, Found, Question, Texts
 from readlist.index.shelving import ShelfView
 from readlist.index.words import terms_of
-from readlist.library import words
+from readlist.library import reading, words
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 from readlist.progress import half
@@ -70,16 +69,15 @@ def _look_at_shelf(workspace: Workspace) -> dict[str, str]:
         with workspace.notices.working("Reading new PDFs") as work:
             words.take_words(workspace, unread, work.at)
         contents |= {content.id: content for content in workspace.shelf.contents()}
-    return {arxiv_id.base: content.mark for arxiv_id, content in contents.items()}
+    return {paper.base: content.mark for paper, content in contents.items()}
 
 
 def _texts(workspace: Workspace, paper: Paper) -> Texts:
-    arxiv_id = paper.arxiv_id
-    if arxiv_id is None or arxiv_id.folder not in workspace.shelved:
-        return Texts()
-    arxiv_id = replace(arxiv_id, version=None)
-    facts = workspace.shelf.read_metadata(arxiv_id)
-    return Texts(facts.abstract if facts else "", workspace.shelf.read_text(arxiv_id))
+    kept = reading.kept_of(workspace, paper)
+    read = map(workspace.shelf.read_metadata, kept)
+    abstract = next((facts.abstract for facts in read if facts and facts.abstract), "")
+    words_of = (workspace.shelf.read_text(one) for one in kept)
+    return Texts(abstract, "\n".join(filter(None, words_of)))
 
 
 __all__ = ["FIELDS", "Found", "search"]

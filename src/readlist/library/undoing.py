@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, NotFoundError
 from readlist.history import Conflict, Entry, Receipt, Step, plan
 from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.reports import UndoReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
+from readlist.model.spelling import spelled
 from readlist.toml_edit import TomlScanError
 
 __all__ = ["Entry", "history", "redo", "undo"]
@@ -161,8 +161,7 @@ def _exactly(document: ListDocument, hunks: Sequence[Hunk]) -> bytes | None:
 
 def _locator(document: ListDocument) -> Callable[[str], list[tuple[int, int]]]:
     def locate(identifier: str) -> list[tuple[int, int]]:
-        parsed = ArxivId.try_parse(identifier)
-        numbers = document.numbers_of(parsed.base if parsed else identifier)
+        numbers = document.numbers_of(spelled(identifier) or identifier)
         try:
             return [document.extent(number) for number in numbers if number < len(document.blocks)]
         except TomlScanError:

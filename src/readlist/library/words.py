@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError, ReadlistError
 from readlist.lazy import lazy
 from readlist.library.workspace import Workspace
+from readlist.model.spelling import Shelved
 from readlist.progress import Tell, counted, untold
 from readlist.regular import load_regular
 
@@ -19,20 +19,20 @@ _LARGEST = 200 << 20
 """Bytes of a PDF beyond which its words are not taken."""
 
 
-def take_words(workspace: Workspace, arxiv_ids: Sequence[ArxivId], tell: Tell = untold) -> None:
+def take_words(workspace: Workspace, papers: Sequence[Shelved], tell: Tell = untold) -> None:
     """Take the words of papers' PDFs, so that a search need not; failures leave none."""
-    for arxiv_id in counted(arxiv_ids, tell):
+    for paper in counted(papers, tell):
         try:
-            workspace.shelf.write_text(arxiv_id, _words_of(workspace, arxiv_id))
+            workspace.shelf.write_text(paper, _words_of(workspace, paper))
         except FileError as error:
             workspace.notices.warn(f"note: {error.problem}")
             return
 
 
-def _words_of(workspace: Workspace, arxiv_id: ArxivId) -> str:
-    path = workspace.shelf.pdf_path(arxiv_id)
+def _words_of(workspace: Workspace, paper: Shelved) -> str:
+    path = workspace.shelf.pdf_path(paper)
     try:
         return pdf.text_of(load_regular(path, _LARGEST)) if path else ""
     except (ReadlistError, OSError) as error:
-        workspace.notices.warn(f"note: no words from the PDF of {arxiv_id}: {error}")
+        workspace.notices.warn(f"note: no words from the PDF of {paper.base}: {error}")
         return ""

@@ -62,6 +62,11 @@ class Identifier:
         return self.value if self.kind is Kind.ARXIV else f"{self.kind}:{self.value}"
 
     @property
+    def base(self) -> str:
+        """The identifier in the list's spelling, as `ArxivId.base` is."""
+        return str(self)
+
+    @property
     def arxiv(self) -> ArxivId | None:
         """The identifier as one of arXiv's, with its version; None if it is of another kind."""
         return ArxivId(self.value, self.version) if self.kind is Kind.ARXIV else None

@@ -86,11 +86,13 @@ class ReadingList:
 
     @cached_property
     def _named(self) -> dict[str, int]:
-        named: dict[str, int] = {}
+        own: dict[str, int] = {}
+        further: dict[str, int] = {}
         for number, paper in enumerate(self.every):
-            for name in paper.names:
-                named.setdefault(name, number)
-        return named
+            for name in paper.names if not self._is_double(number, paper) else ():
+                which = own if name == compared(paper.id) else further
+                which.setdefault(name, number)
+        return further | own
 
     def by_key(self, key: str) -> Paper | None:
         """Return the paper for which the reader chose that citation key, or None."""

@@ -7,6 +7,7 @@ from rich.text import Text
 from readlist.author_name import short_authors
 from readlist.paper import Paper
 from readlist.views.cells import cut, fit, width_of
+from readlist.views.labels import label_of
 from readlist.views.look import Look
 
 _LEAST_TITLE = 24
@@ -24,7 +25,7 @@ def best_view(paper: Paper, why: str, look: Look) -> Text:
     """Return the paper to read now, as row 1: who wrote it, and below it what speaks for it."""
     facts = " ".join(filter(None, [short_authors(paper.authors), str(paper.year or "")]))
     about = look.text(", ".join(filter(None, [facts, paper.theme])))
-    lead = f"1  {look.text(paper.label)}  "
+    lead = f"1  {look.text(label_of(paper))}  "
     room = look.width - width_of(lead)
     title = look.prose(paper.title) or "(not fetched yet)"
     behind = f"   {about}" if width_of(title) + 3 + width_of(about) <= room else ""
@@ -50,7 +51,7 @@ def runner_up(paper: Paper, score: float, look: Look, *, number: int) -> Text:
     lead = "then" if number == _SECOND else ""
     text = Text(f"{lead:<4}{number:>4}  ", no_wrap=True)
     if look.width >= _ID_FROM:
-        text.append(f"{look.text(paper.label)}  ", "cyan")
+        text.append(f"{look.text(label_of(paper))}  ", "cyan")
     room = look.width - width_of(text.plain) - 6
     return text.append(fit(look.prose(paper.title), room, look.ellipsis)).append(f"  {score:.2f}")
 
@@ -63,7 +64,7 @@ def discovery_lines(rows: Sequence[tuple[Paper, float, Sequence[str]]], look: Lo
         look: The screen.
     """
     whys = [look.text(", ".join(words[:_TERMS])) for _, _, words in rows]
-    ids = max((width_of(look.text(paper.label)) for paper, _, _ in rows), default=0)
+    ids = max((width_of(look.text(label_of(paper))) for paper, _, _ in rows), default=0)
     number = max(3, len(str(len(rows))))
     ids = ids if look.width >= _ID_FROM else -2
     fixed = number + ids + 4 + 6
@@ -75,7 +76,7 @@ def discovery_lines(rows: Sequence[tuple[Paper, float, Sequence[str]]], look: Lo
     for place, (paper, score, _) in enumerate(rows):
         text = Text(f"{place + 1:>{number}}  ", no_wrap=True)
         if ids > 0:
-            text.append(fit(look.text(paper.label), ids) + "  ", "cyan")
+            text.append(fit(look.text(label_of(paper)), ids) + "  ", "cyan")
         text.append(fit(look.prose(paper.title), room, look.ellipsis) + f"  {score:.2f}")
         if why:
             text.append("  " + cut(whys[place], why, look.ellipsis), "dim")
@@ -89,7 +90,7 @@ def near_lines(papers: Sequence[Paper], look: Look) -> list[Text]:
     for paper in papers:
         text = Text(f"  {look.statuses[paper.status]} ", no_wrap=True)
         if look.width >= _ID_FROM:
-            text.append(f"{look.text(paper.label)}  ", "cyan")
+            text.append(f"{look.text(label_of(paper))}  ", "cyan")
         room = max(look.width - width_of(text.plain), 1)
         lines.append(text.append(cut(look.prose(paper.title), room, look.ellipsis)))
     return lines

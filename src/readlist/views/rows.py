@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from readlist.author_name import short_authors
 from readlist.paper import Paper
 from readlist.views.cells import width_of
+from readlist.views.labels import label_of
 from readlist.views.look import Look
 
 _GAP = 2
@@ -73,7 +74,7 @@ def _title(paper: Paper, look: Look) -> str:
 
 def _cells(paper: Paper, look: Look, shown: Collection[str], has_pdf: bool) -> dict[str, str]:
     marks = ("n" if paper.notes.strip() else look.dot) + ("p" if has_pdf else look.dot)
-    cells = {"id": look.text(paper.label), "year": str(paper.year or ""), "marks": marks}
+    cells = {"id": look.text(label_of(paper)), "year": str(paper.year or ""), "marks": marks}
     if "authors" in shown:
         cells["authors"] = look.prose(short_authors(paper.authors))
     if "topics" in shown:

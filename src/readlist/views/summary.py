@@ -7,6 +7,7 @@ from rich.text import Text
 from readlist.paper import Paper, Status
 from readlist.text import plural
 from readlist.views.cells import cut, fit, width_of
+from readlist.views.labels import label_of
 from readlist.views.look import Look
 
 _LEAD = "Next   "
@@ -34,7 +35,7 @@ def summary_view(
     text = Text(cut(counts_line(counts), look.width, look.ellipsis), no_wrap=True)
     if upcoming:
         text.append("\n")
-    ids = [look.text(paper.id) for paper, _ in upcoming]
+    ids = [look.text(label_of(paper)) for paper, _ in upcoming]
     widest = max(map(width_of, ids), default=0)
     for number, (paper, reason) in enumerate(upcoming):
         lead = _LEAD if number == 0 else " " * len(_LEAD)

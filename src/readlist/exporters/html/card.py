@@ -82,9 +82,10 @@ def _facts(entry: Entry) -> Iterator[str]:
     if entry.year:
         yield f"<span>{entry.year}</span>"
     if entry.paper.url:
-        label = f'<span class="id">{text(str(paper.arxiv_id))}</span>'
+        label = f'<span class="id">{text(str(paper.arxiv_id or entry.id))}</span>'
         yield link(f"#{entry.id}", label, ' class="permalink" title="Link to this paper"')
-        yield link(entry.pdf_url, "PDF", ' class="out"')
+        if entry.pdf_url:
+            yield link(entry.pdf_url, "PDF", ' class="out"')
     else:
         yield f'<span class="id">{text(entry.id)}</span>'
     for address in entry.code:

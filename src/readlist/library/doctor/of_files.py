@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from readlist.arxiv_id import ArxivId
 from readlist.config import Settings, nearest_setting
 from readlist.errors import FileError, ReadlistError
 from readlist.files import clean_leftovers, lock
 from readlist.files.leftovers import find_leftovers
 from readlist.history import Journal
 from readlist.library.doctor.findings import Finding, Level
+from readlist.model.spelling import Shelved
 from readlist.paper import Paper
 from readlist.paths import Paths
 from readlist.pdfs.check import fault_of
@@ -25,6 +25,7 @@ _OLD = 3600.0
 def check_shelf(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Finding]:
     """Yield what is missing, damaged or no longer wanted on the shelf."""
     wanted = [found for paper in papers if (found := paper.arxiv_id)]
+    needed = {one.base for paper in papers for one in paper.keeps}
     yield from _missing(
         "abstracts",
         "abstract",
@@ -47,7 +48,7 @@ def check_shelf(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Finding]:
     on_shelf = shelf.ids()
     for one in on_shelf:
         yield from _damaged_pdfs(shelf, one)
-    yield from _orphans(shelf, on_shelf, {one.base for one in wanted})
+    yield from _orphans(shelf, on_shelf, needed)
 
 
 def _missing(check: str, what: str, count: int, remedy: str) -> Iterator[Finding]:
@@ -57,25 +58,28 @@ def _missing(check: str, what: str, count: int, remedy: str) -> Iterator[Finding
         yield Finding(check, Level.NOTE, problem, remedy)
 
 
-def _damaged_pdfs(shelf: Shelf, arxiv_id: ArxivId) -> Iterator[Finding]:
-    for path in sorted(shelf.folder(arxiv_id).glob("*.pdf")):
+def _damaged_pdfs(shelf: Shelf, paper: Shelved) -> Iterator[Finding]:
+    for path in sorted(shelf.folder(paper).glob("*.pdf")):
         try:
             fault = fault_of(path, "")
         except OSError as error:
             yield Finding("pdfs", Level.WARNING, f"{path}: {error.strerror}", f"ls -l {path}")
             continue
-        if fault:
+        if fault and path in shelf.own_pdfs(paper):
+            problem = f"{path}, which you brought, is a PDF that {fault}"
+            yield Finding("pdfs", Level.WARNING, problem, f"ls -l {path}")
+        elif fault:
             yield Finding(
                 "pdfs",
                 Level.WARNING,
                 f"{path} is a PDF that {fault}",
-                f"readlist fetch --pdf {arxiv_id.base}",
+                f"readlist fetch --pdf {paper.base}",
                 f"delete {path}, which can be fetched again",
                 _deleting(path, then=shelf.touch),
             )
 
 
-def _orphans(shelf: Shelf, on_shelf: Sequence[ArxivId], wanted: set[str]) -> Iterator[Finding]:
+def _orphans(shelf: Shelf, on_shelf: Sequence[Shelved], wanted: set[str]) -> Iterator[Finding]:
     orphans = [one for one in on_shelf if one.base not in wanted]
     if orphans:
         named = ", ".join(one.base for one in orphans[:3]) + (", …" if len(orphans) > 3 else "")

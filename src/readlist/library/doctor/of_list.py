@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from readlist.errors import FileError
 from readlist.library.doctor.findings import Finding, Level
 from readlist.list_file import ListDocument
+from readlist.model.spelling import compared
 from readlist.paper import Paper
 from readlist.paths import Paths
 from readlist.text import plural
@@ -61,6 +62,25 @@ def check_papers(document: ListDocument, papers: Sequence[Paper]) -> Iterator[Fi
         yield Finding("list", Level.WARNING, problem, "readlist edit, and write [[paper]] tables")
 
 
+def check_claims(papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Yield identifiers that two entries of different identifiers claim."""
+    claims: dict[str, dict[str, None]] = defaultdict(dict)
+    for paper in papers:
+        for name in {compared(paper.id): None, **dict.fromkeys(paper.names)} if paper.id else ():
+            claims[name][paper.id] = None
+    for name, claimants in claims.items():
+        if len(claimants) > 1:
+            own = [one for one in claimants if compared(one) == name]
+            first, *others = dict.fromkeys((*own, *claimants))
+            rest = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+            yield Finding(
+                "doubles",
+                Level.WARNING,
+                f"{name} is claimed by {first} and by {rest}; it names {first}",
+                f"readlist merge {first} {others[0]}",
+            )
+
+
 def check_topics(papers: Sequence[Paper]) -> Iterator[Finding]:
     """Yield topics that are probably one."""
     alike: dict[str, dict[str, int]] = defaultdict(dict)
@@ -82,7 +102,7 @@ def check_topics(papers: Sequence[Paper]) -> Iterator[Finding]:
 
 def check_bare(papers: Sequence[Paper]) -> Iterator[Finding]:
     """Yield how many papers have no title."""
-    bare = sum(1 for paper in papers if paper.arxiv_id and not paper.title)
+    bare = sum(1 for paper in papers if paper.keeps and not paper.title)
     if bare:
         verb = "has" if bare == 1 else "have"
         yield Finding(
