@@ -117,7 +117,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs a command line in this process."""
     from typer.testing import CliRunner  # noqa: PLC0415 - most tests run no command
 
-    from readlist.cli.app import app  # noqa: PLC0415 - most tests run no command
+    from readlist.cli.group import app  # noqa: PLC0415 - most tests run no command
 
     def call(
         *args: str,

@@ -89,7 +89,7 @@ def main() -> None:
     """Answer jobs until standard input ends."""
     import ctypes  # noqa: F401, PLC0415 - loaded once, for all children
 
-    import readlist.cli.app  # noqa: PLC0415 - loaded once, for all children
+    import readlist.cli.group  # noqa: PLC0415 - loaded once, for all children
     import readlist.library  # noqa: F401, PLC0415 - loaded once, for all children
 
     for line in sys.stdin:

@@ -16,7 +16,7 @@ from readlist.paper import Paper, Status
 from readlist.paths import find_paths
 from readlist.reading_list import HOLDINGS
 from readlist.reading_list.filters import SORTS
-from readlist.reading_list.lines import paper_line
+from readlist.reading_list.papers import paper_line
 from readlist.value_cache import render_values, with_papers
 from readlist.views.records import FIELDS
 from screens import hard_list

@@ -25,7 +25,7 @@ def main() -> None:
     # costs some of the 60 ms that a command has (docs/performance.md).
     gc.set_threshold(50_000)
     try:
-        from readlist.cli.app import app  # noqa: PLC0415 - Typer, which the above do without
+        from readlist.cli.group import app  # noqa: PLC0415 - Typer, which the above do without
 
         app()
     except KeyboardInterrupt:  # while modules load

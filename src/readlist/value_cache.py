@@ -11,7 +11,7 @@ def render_values(papers: Iterable[str]) -> str:
     """Return the lines ``kind TAB value TAB description`` for papers and topics.
 
     Args:
-        papers: A line each, as `readlist.reading_list.lines.paper_line` makes them.
+        papers: A line each, as `readlist.reading_list.papers.paper_line` makes them.
     """
     return with_papers("", papers)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.cli.arguments import Flags, split_flags
+from readlist.cli.session import Flags, split_flags
 from readlist.errors import UsageError
 
 

@@ -65,7 +65,7 @@ def test_nothing_but_triage_loads_textual(home: Path) -> None:
     """Commands that only look never wait for it."""
     assert home.is_dir()
     code = (
-        "import sys; from readlist.cli.app import app\n"
+        "import sys; from readlist.cli.group import app\n"
         "try: app(sys.argv[1:])\n"
         "except SystemExit: pass\n"
         "sys.exit('textual' in sys.modules)"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from readlist.files import clean_leftovers
-from readlist.files.leftovers import find_leftovers
+from readlist.files.exchange import find_leftovers
 
 
 def test_unfinished_files_go_and_all_others_stay(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from readlist.errors import FileError
 from readlist.history import KEPT, Journal, Step
-from readlist.history.replay import replay
+from readlist.history.entry import replay
 from readlist.hunk import Hunk
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from readlist.history import plan
-from readlist.history.restore import Conflict
+from readlist.history.restore import Conflict, plan
 from readlist.hunk import Hunk, apply
 
 

@@ -10,10 +10,9 @@ import pytest
 
 from index_kit import Desk, block, list_of
 from library_kit import open_workspace
-from readlist.index.damage import DamagedError, is_damage
 from readlist.index.features import Feature
 from readlist.index.rows import checked, sum_of
-from readlist.index.seal import seal
+from readlist.index.schema import DamagedError, is_damage, seal
 from readlist.library import searching
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata

@@ -12,7 +12,7 @@ from readlist.index.shelving import ShelfView
 from readlist.index.words import terms_of
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
-from readlist.reading_list.lines import paper_line
+from readlist.reading_list.papers import paper_line
 
 LIST = list_of(
     block("2401.00001", 'title = "Mixture of Experts"', 'notes = "routing by token"'),

@@ -2,7 +2,7 @@
 
 from arxiv_sim import ArxivSim
 from library_kit import SMALL, list_text, open_workspace
-from readlist.library import collecting, fetching, reading
+from readlist.library import collecting, fetching, reading, resolve
 from readlist.library.reports import AddOptions
 from readlist.paper import Status
 
@@ -68,9 +68,9 @@ def test_without_network_papers_are_kept_bare_and_completed_later(arxiv: ArxivSi
     )
     assert [paper.id for paper in report.bare] == ["1706.03762"]
     online, _ = open_workspace(None)
-    plan = fetching.fetch_plan(online, reading.resolve(online, ["1706.03762"]))
+    plan = fetching.fetch_plan(online, resolve.resolve_papers(online, ["1706.03762"]))
     assert fetching.fetch(online, plan).facts == ("1706.03762",)
-    paper = reading.resolve(online, ["1706.03762"])[0]
+    paper = resolve.resolve_papers(online, ["1706.03762"])[0]
     assert paper.title
     assert paper.topics == ("classics",)
     assert paper.notes == "2026-11-21  see it\n"
@@ -103,7 +103,7 @@ def test_hostile_titles_arrive_clean(arxiv: ArxivSim) -> None:
     text = list_text(workspace)
     assert not any(ord(c) < 32 and c != "\n" for c in text)
     assert not any(0x7F <= ord(c) < 0xA0 for c in text)
-    assert len(reading.resolve(workspace, ["2401.90011"])[0].authors) == 1200
+    assert len(resolve.resolve_papers(workspace, ["2401.90011"])[0].authors) == 1200
 
 
 def test_what_fails_after_papers_were_added_only_warns() -> None:

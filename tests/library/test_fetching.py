@@ -5,7 +5,7 @@ import pytest
 from arxiv_sim import ArxivSim
 from library_kit import open_workspace
 from readlist.errors import ArxivError
-from readlist.library import fetching, reading
+from readlist.library import fetching, reading, resolve
 
 
 def bare(identifiers: list[str]) -> str:
@@ -37,7 +37,7 @@ def test_the_readers_words_stay(arxiv: ArxivSim) -> None:
     """A title that the reader wrote is not replaced by arXiv's."""
     workspace, _ = open_workspace('[[paper]]\nid = "1706.03762"\ntitle = "The one"\n')
     fetching.fetch(workspace, fetching.fetch_plan(workspace, list(workspace.papers())))
-    paper = reading.resolve(workspace, ["1706.03762"])[0]
+    paper = resolve.resolve_papers(workspace, ["1706.03762"])[0]
     assert paper.title == "The one"
     assert paper.authors
 
@@ -50,7 +50,7 @@ def test_pdfs_come_whole_and_missing_ones_are_named(arxiv: ArxivSim) -> None:
     assert [pdf.id for pdf in report.pdfs] == ["1706.03762"]
     assert [identifier for identifier, _ in report.missing] == ["2401.90009"]
     again, _ = open_workspace(None)
-    path = reading.pdf_of(again, reading.resolve(again, ["1706.03762"])[0])
+    path = reading.pdf_of(again, resolve.resolve_papers(again, ["1706.03762"])[0])
     assert path is not None
     assert report.pdfs[0].path.read_bytes().startswith(b"%PDF-")
 

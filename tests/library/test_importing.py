@@ -9,7 +9,7 @@ import pytest
 from arxiv_sim import ArxivSim
 from library_kit import list_text, open_workspace
 from readlist.errors import ReadlistError
-from readlist.library import reading, undoing
+from readlist.library import reading, resolve, undoing
 from readlist.library.importing import adding, scanning
 from readlist.library.importing.adding import ImportReport
 from readlist.library.importing.plan import ImportOptions, Kind
@@ -85,7 +85,7 @@ def test_an_article_becomes_entries(winds: ArxivSim) -> None:
     workspace, _ = open_workspace()
     report = imported(workspace, ARTICLE)
     assert [paper.id for paper in report.added] == ["2310.00001", "2310.00002"]
-    first = reading.resolve(workspace, ["2310.00001"])[0]
+    first = resolve.resolve_papers(workspace, ["2310.00001"])[0]
     assert first.title == "Ada's Winds: Routing Gusts to Experts"
     assert (first.status, first.source) == (Status.INBOX, "-")
     assert first.topics == ("Mixtures of Experts",)
@@ -101,7 +101,9 @@ def test_one_identifier_under_two_names_is_decided_by_arxivs_title(winds: ArxivS
     assert [wrong.name.text for wrong in report.wrong] == [
         "Quite Another Storm: Diffusing Programs"
     ]
-    assert reading.resolve(workspace, ["2310.00001"])[0].code == ("https://github.com/ada/winds",)
+    assert resolve.resolve_papers(workspace, ["2310.00001"])[0].code == (
+        "https://github.com/ada/winds",
+    )
 
 
 def test_a_wrong_link_is_searched_by_title(winds: ArxivSim) -> None:
@@ -109,7 +111,7 @@ def test_a_wrong_link_is_searched_by_title(winds: ArxivSim) -> None:
     workspace, _ = open_workspace()
     report = imported(workspace, ARTICLE, ImportOptions(resolve=True))
     assert report.resolved == (("Quite Another Storm: Diffusing Programs", "2310.00003"),)
-    assert reading.resolve(workspace, ["2310.00003"])[0].code == (
+    assert resolve.resolve_papers(workspace, ["2310.00003"])[0].code == (
         "https://github.com/storm/programs",
     )
 

@@ -4,14 +4,14 @@ import pytest
 
 from library_kit import open_workspace
 from readlist.errors import AmbiguousError, NotFoundError
-from readlist.library import marking, reading
+from readlist.library import marking, resolve
 
 
 def found(*words: str) -> list[str]:
     """Return the identifiers that the words mean."""
     workspace, _ = open_workspace()
     workspace.rows.put((name, "") for name in ("hep-th/9901001", "2310.06825", "2401.04088"))
-    return [paper.id for paper in reading.resolve(workspace, words)]
+    return [paper.id for paper in resolve.resolve_papers(workspace, words)]
 
 
 @pytest.mark.parametrize(
@@ -56,18 +56,18 @@ def test_several_papers_are_named_when_nobody_can_be_asked() -> None:
     """Exit 4 with the candidates; with somebody to ask, the answer counts."""
     workspace, _ = open_workspace()
     with pytest.raises(AmbiguousError) as caught:
-        reading.resolve(workspace, ["wind"])
+        resolve.resolve_papers(workspace, ["wind"])
     assert [line.split()[0] for line in caught.value.details] == ["2401.04088", "2310.06825"]
-    chosen = reading.resolve(workspace, ["wind"], choose=lambda _word, papers: papers[1])
+    chosen = resolve.resolve_papers(workspace, ["wind"], choose=lambda _word, papers: papers[1])
     assert chosen[0].id == "2310.06825"
 
 
 def test_a_dot_is_the_paper_touched_last() -> None:
     """After a change `.` means that paper, in the next process too."""
     workspace, _ = open_workspace()
-    marking.star(workspace, reading.resolve(workspace, ["winds"]))
+    marking.star(workspace, resolve.resolve_papers(workspace, ["winds"]))
     other, _ = open_workspace(None)
-    assert [paper.id for paper in reading.resolve(other, ["."])] == ["2401.04088"]
+    assert [paper.id for paper in resolve.resolve_papers(other, ["."])] == ["2401.04088"]
 
 
 def test_a_citation_key_is_found() -> None:
@@ -75,8 +75,8 @@ def test_a_citation_key_is_found() -> None:
     text = '[[paper]]\nid = "2401.04088"\nkey = "winds"\n\n[[paper]]\nid = "2310.06825"\n'
     text += 'title = "A Small Wind"\nauthors = ["Ben Birch"]\npublished = 2023-10-10\n'
     workspace, _ = open_workspace(text)
-    assert reading.resolve(workspace, ["winds"])[0].id == "2401.04088"
-    assert reading.resolve(workspace, ["birch2023small"])[0].id == "2310.06825"
+    assert resolve.resolve_papers(workspace, ["winds"])[0].id == "2401.04088"
+    assert resolve.resolve_papers(workspace, ["birch2023small"])[0].id == "2310.06825"
 
 
 def test_a_number_is_a_row_and_never_words_of_a_title() -> None:
@@ -86,5 +86,5 @@ def test_a_number_is_a_row_and_never_words_of_a_title() -> None:
     )
     for word in ("7", "7-8"):
         with pytest.raises(NotFoundError, match=f"no row {word}: this terminal has"):
-            reading.resolve(workspace, [word])
-    assert [paper.id for paper in reading.resolve(workspace, ["7b"])] == ["2310.06825"]
+            resolve.resolve_papers(workspace, [word])
+    assert [paper.id for paper in resolve.resolve_papers(workspace, ["7b"])] == ["2310.06825"]

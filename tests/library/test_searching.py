@@ -8,7 +8,7 @@ import pytest
 from document_kit import pdf
 from library_kit import SMALL, open_workspace
 from readlist.errors import UsageError
-from readlist.library import marking, reading, searching, undoing
+from readlist.library import marking, resolve, searching, undoing
 from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
 from readlist.paths import find_paths
@@ -141,9 +141,9 @@ def test_completion_follows_what_is_named(home: Path) -> None:
     values = home / "cache" / "complete.tsv"
     workspace.papers()
     assert "paper\t2401.04088\tMixture of Winds\n" in values.read_text(encoding="utf-8")
-    marking.change_topics(workspace, reading.resolve(workspace, ["2401.04088"]), ["storms"])
+    marking.change_topics(workspace, resolve.resolve_papers(workspace, ["2401.04088"]), ["storms"])
     assert "topic\tstorms\t1 paper\n" in values.read_text(encoding="utf-8")
-    marking.remove(workspace, reading.resolve(workspace, ["2401.04088"]))
+    marking.remove(workspace, resolve.resolve_papers(workspace, ["2401.04088"]))
     assert "2401.04088" not in values.read_text(encoding="utf-8")
     undoing.undo(workspace)
     workspace.papers()

@@ -7,7 +7,7 @@ import pytest
 
 from library_kit import SMALL, list_text, open_workspace
 from readlist.errors import FileError, UsageError
-from readlist.library import marking, reading, undoing, upkeep
+from readlist.library import marking, resolve, undoing, upkeep
 
 
 def test_first_use_makes_the_list_from_the_seed() -> None:
@@ -49,7 +49,7 @@ def test_a_home_that_cannot_be_written_can_be_read(home: Path) -> None:
     assert len(workspace.papers()) == 49
     assert heard.warned
     with pytest.raises(FileError):
-        marking.star(workspace, reading.resolve(workspace, ["mixtral"]))
+        marking.star(workspace, resolve.resolve_papers(workspace, ["mixtral"]))
 
 
 def test_a_home_that_cannot_be_made_can_be_read(
@@ -62,7 +62,7 @@ def test_a_home_that_cannot_be_made_can_be_read(
     assert len(workspace.papers()) == 49
     assert "built-in" in heard.warned[0]
     with pytest.raises(FileError):
-        marking.star(workspace, reading.resolve(workspace, ["mixtral"]))
+        marking.star(workspace, resolve.resolve_papers(workspace, ["mixtral"]))
 
 
 def test_settings_are_written_without_loss(home: Path) -> None:

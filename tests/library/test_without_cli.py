@@ -10,7 +10,8 @@ _PROGRAM = """\
 import sys
 from pathlib import Path
 
-from readlist.library import choosing, collecting, exporting, marking, reading, statistics, undoing
+from readlist.library import choosing, collecting, exporting, marking, statistics, undoing
+from readlist.library.resolve import resolve_papers
 from readlist.library.exporting import ExportOptions
 from readlist.library.importing import adding, scanning
 from readlist.library.importing.plan import ImportOptions
@@ -33,7 +34,7 @@ def status(identifier):
 report = collecting.add(workspace, ["1706.03762"], AddOptions(topics=("classics",)))
 assert [paper.id for paper in report.added] == ["1706.03762"]
 
-(change,) = marking.mark(workspace, reading.resolve(workspace, ["2401.04088"]), Status.READ)
+(change,) = marking.mark(workspace, resolve_papers(workspace, ["2401.04088"]), Status.READ)
 assert change.entry
 assert status("2401.04088") is Status.READ
 

@@ -19,7 +19,7 @@ WRITER = """
 import json, random, sys
 from readlist.config import load_settings
 from readlist.library import collecting, marking
-from readlist.library.notices import Unheard
+from readlist.library.workspace import Unheard
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.paper import Paper
-from readlist.reading_list.lines import LINE_FIELDS, paper_line
+from readlist.reading_list.papers import LINE_FIELDS, paper_line
 from readlist.text import clean
 from readlist.views.records import as_json, as_lines, as_pairs, record
 

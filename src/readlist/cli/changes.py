@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from readlist.cli.session import Session
-from readlist.library.change import Change
+from readlist.library.list_changes import Change
 from readlist.views.changes import change_line, count_line
 
 _EACH = 5

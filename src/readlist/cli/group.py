@@ -1,27 +1,90 @@
-"""The root command: finds the command that is asked for and loads nothing else."""
+"""The root command: finds the command that is asked for and loads nothing else.
+
+A command is a plain function; `bind` makes of it what Typer understands. Typer sees the parameters
+that it annotates itself; a `Session` comes from the context, and shared parameters such as
+`Filters` become the options of the function that reads them.
+"""
 
 import importlib
+import inspect
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from readlist import __version__
-from readlist.cli.arguments import Flags, split_flags
 from readlist.cli.faults import guard, report
-from readlist.cli.session import Session
+from readlist.cli.session import Flags, Session, split_flags
 from readlist.cli.table import ALIASES, COMMANDS
 from readlist.cli.terminal import make_streams_safe
 from readlist.errors import UsageError
 from readlist.lazy import lazy
 
 if TYPE_CHECKING:
-    from readlist.cli import binding, pager, slips
+    from readlist.cli import pager, slips
+    from readlist.cli.commands import summary
 else:
-    binding = lazy("readlist.cli.binding")
     pager = lazy("readlist.cli.pager")
     slips = lazy("readlist.cli.slips")
+    summary = lazy("readlist.cli.commands.summary")
+
+
+_READERS: Mapping[str, tuple[str, str]] = {
+    "Filters": ("readlist.cli.filters", "read_filters"),
+    "Output": ("readlist.cli.output", "read_output"),
+}
+"""Name of a shared parameter's type -> the function whose parameters are its options.
+
+By name, so that a command without them does not load them.
+"""
+
+_CONTEXT = "context"
+
+
+def bind(function: Callable[..., None]) -> Callable[..., None]:
+    """Return the command as a function whose signature Typer can read."""
+    own = inspect.signature(function, eval_str=True).parameters
+    readers = {name: reader for name, one in own.items() if (reader := _reader(one.annotation))}
+    options = {name: _options(reader) for name, reader in readers.items()}
+    shown = [inspect.Parameter(_CONTEXT, inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for parameter in own.values():
+        if parameter.name in options:
+            shown += options[parameter.name].values()
+        elif parameter.annotation is not Session:
+            shown.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+
+    def command(**given: Any) -> None:  # noqa: ANN401 - what the options hold
+        taken: dict[str, Any] = {}
+        for name, parameter in own.items():
+            if parameter.annotation is Session:
+                taken[name] = given[_CONTEXT].obj
+            elif name in readers:
+                taken[name] = readers[name](**{option: given[option] for option in options[name]})
+            else:
+                taken[name] = given[name]
+        function(**taken)
+
+    command.__doc__ = function.__doc__
+    command.__name__ = function.__name__
+    command.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]  # what inspect reads
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in shown}
+    return command
+
+
+def _reader(kind: Any) -> Callable[..., Any] | None:  # noqa: ANN401 - any annotation
+    module, function = _READERS.get(getattr(kind, "__name__", ""), ("", ""))
+    return getattr(importlib.import_module(module), function) if module else None
+
+
+def _options(reader: Callable[..., Any]) -> dict[str, inspect.Parameter]:
+    parameters = inspect.signature(reader, eval_str=True).parameters
+    return {
+        name: parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for name, parameter in parameters.items()
+    }
+
 
 _Context = Any
 """Typer's own context class, which has no public name."""
@@ -121,10 +184,29 @@ def load_command(name: str) -> TyperCommand:
     info = CommandInfo(
         name=name,
         cls=getattr(module, "COMMAND_CLASS", ReadlistCommand),
-        callback=binding.bind(getattr(module, entry.function or name)),
+        callback=bind(getattr(module, entry.function or name)),
         context_settings={"allow_extra_args": True},
         add_help_option=False,  # `LazyGroup` answers --help wherever it stands
     )
     command = get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
     assert isinstance(command, TyperCommand)
     return command
+
+
+app = typer.Typer(
+    name="readlist",
+    cls=LazyGroup,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    add_help_option=False,  # `LazyGroup` answers it wherever it stands
+)
+"""The root; its commands come from `table.COMMANDS`."""
+
+
+@app.callback()
+def root(context: typer.Context) -> None:
+    """Triage arXiv papers and keep a reading list."""
+    if context.invoked_subcommand is None and isinstance(context.obj, Session):
+        summary.summary(context.obj)

@@ -13,7 +13,7 @@ from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.library.known_words import read_word
 from readlist.paper import Paper
-from readlist.reading_list.lines import paper_line
+from readlist.reading_list.papers import paper_line
 from readlist.views.records import DETAIL_FIELDS, FIELDS, as_json, as_lines, record
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from readlist.tex import readable
 from readlist.text import shorten
 
 if TYPE_CHECKING:
-    from readlist.library import reading
+    from readlist.library import resolve as resolving
 else:
-    reading = lazy("readlist.library.reading")
+    resolving = lazy("readlist.library.resolve")
 
 PAPER_HELP = (
     "Identifier, address, row of the last list (3, 2-5), citation key, words of the title, "
@@ -45,7 +45,7 @@ def resolve(
     def choose(word: str, candidates: Sequence[Paper]) -> Paper:
         return _choose(session, word, candidates)
 
-    return reading.resolve(
+    return resolving.resolve_papers(
         session.workspace, words, choose if session.interactive else None, papers
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_address import recognise_one
-from readlist.cli.arguments import split_flags
+from readlist.cli.session import split_flags
 from readlist.cli.table import ALIASES, COMMANDS
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy

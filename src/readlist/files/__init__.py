@@ -1,8 +1,7 @@
 """Files that are replaced whole or not at all, and a lock that a dead process cannot hold."""
 
 from readlist.files.atomic import NotDurableError, sync_folder, write_all, write_atomic
-from readlist.files.exchange import ChangedMeanwhileError
-from readlist.files.leftovers import Leftovers, clean_leftovers
+from readlist.files.exchange import ChangedMeanwhileError, Leftovers, clean_leftovers
 from readlist.files.locking import LOCK_PATIENCE, lock
 from readlist.files.rewriting import rewrite
 from readlist.regular import read_regular

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from readlist.errors import FileError
 from readlist.files.atomic import write_atomic
-from readlist.files.exchange import ChangedMeanwhileError
-from readlist.files.leftovers import clean_leftovers
+from readlist.files.exchange import ChangedMeanwhileError, clean_leftovers
 from readlist.files.locking import lock
 from readlist.regular import open_regular, read_regular
 

@@ -2,6 +2,5 @@
 
 from readlist.history.entry import Entry, Step
 from readlist.history.journal import KEPT, Journal, Receipt
-from readlist.history.restore import Conflict, plan
 
-__all__ = ["KEPT", "Conflict", "Entry", "Journal", "Receipt", "Step", "plan"]
+__all__ = ["KEPT", "Entry", "Journal", "Receipt", "Step"]

@@ -22,8 +22,7 @@ from typing import Any
 
 from readlist.errors import FileError
 from readlist.files import read_regular, sync_folder, write_all, write_atomic
-from readlist.history.entry import Entry, Step
-from readlist.history.replay import State, extent, makes_sense, replay
+from readlist.history.entry import Entry, State, Step, extent, makes_sense, replay
 from readlist.hunk import Hunk
 from readlist.regular import open_regular
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from readlist.errors import ReadlistError
 from readlist.folding import fold_words, title_forms
-from readlist.index.damage import is_damage
 from readlist.index.rows import LINE, MARK, RECORD, checked, from_records, marked
+from readlist.index.schema import is_damage
 from readlist.index.selecting import (
     RECORDS,
     Ask,

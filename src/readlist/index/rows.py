@@ -1,14 +1,16 @@
-"""Papers as rows of the index, and back."""
+"""Papers as rows of the index and back, and writing single ones."""
 
 import json
+import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 from zlib import crc32
 
 from readlist.folding import fold
-from readlist.index.damage import DamagedError
+from readlist.index.schema import DamagedError
 from readlist.paper import Paper, Status
+from readlist.reading_list.papers import paper_line
 
 MARK = "\x1f"
 """Stands around every topic, author and category in the columns that are searched."""
@@ -179,3 +181,68 @@ def _untagged(found: dict[str, Any]) -> Any:  # noqa: ANN401 - a TOML value of a
         if name in _KINDS and isinstance(value, str):
             return _KINDS[name].fromisoformat(value)
     return found
+
+
+LAST = 1 << 62
+"""The place of papers without a topic among the themes."""
+
+_INSERT = (
+    f"INSERT INTO paper (place, digest, doubled, worded, bare, {', '.join(COLUMNS)}) "  # noqa: S608 - constants
+    f"VALUES (?, ?, 0, 0, 0{', ?' * len(COLUMNS)})"
+)
+_UPDATE = (
+    f"UPDATE paper SET place = ?, digest = ?, {', '.join(f'{name} = ?' for name in COLUMNS)} "  # noqa: S608 - constants
+    "WHERE row = ?"
+)
+
+
+def insert_paper(connection: sqlite3.Connection, paper: Paper, where: tuple[int, bytes]) -> None:
+    """Add a paper; `where` is its place and its digest."""
+    row = connection.execute(_INSERT, (*where, *columns_of(paper))).lastrowid
+    assert row is not None
+    connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", (row, *_record(row, paper)))
+
+
+def rewrite_paper(
+    connection: sqlite3.Connection, row: int, paper: Paper, where: tuple[int, bytes]
+) -> bool:
+    """Put a paper in the place of the same one; return whether its words are others now.
+
+    Args:
+        connection: The index.
+        row: The row.
+        paper: What it is to hold.
+        where: Place and digest.
+    """
+    ask = connection.execute
+    old = ask(f"SELECT {RECORD} FROM record WHERE row = ?", (row,)).fetchone()  # noqa: S608 - constants
+    renamed = _words(from_records(checked([old]))[0]) != _words(paper)
+    if renamed:
+        ask("UPDATE paper SET worded = 0 WHERE row = ?", (row,))
+    ask(_UPDATE, (*where, *columns_of(paper), row))
+    ask(
+        "UPDATE record SET line = ?, line_sum = ?, data = ?, data_sum = ? WHERE row = ?",
+        (*_record(row, paper), row),
+    )
+    return renamed
+
+
+def _record(row: int, paper: Paper) -> tuple[str, int, str, int]:
+    """Return line and record of a paper, each with its checksum."""
+    line, record = paper_line(paper), to_record(paper)
+    return line, sum_of(row, line), record, sum_of(row, record)
+
+
+def _words(paper: Paper) -> tuple[Any, ...]:
+    """Return what of a paper is in the index of words."""
+    return paper.title, paper.authors, paper.topics, paper.notes
+
+
+def order_themes(connection: sqlite3.Connection) -> None:
+    """Put the themes into the order of their first papers."""
+    connection.execute("DELETE FROM theme")
+    connection.execute(
+        "INSERT INTO theme SELECT theme, CASE theme WHEN '' THEN ? ELSE min(place) END "
+        "FROM paper WHERE NOT doubled GROUP BY theme",
+        (LAST,),
+    )

@@ -1,4 +1,11 @@
-"""The tables of the index, and opening it: an index that is not as it should be is made anew."""
+"""The tables of the index, and opening it: an index that is not as it should be is made anew.
+
+SQLite looks at the shape of its pages, not at what they say: a flipped bit in a title, or in the
+tree that leads to a row, is shown as it is. So whoever changes the index notes beside it what the
+file looks like afterwards (size, times, inode), and nobody relies on a file that looks otherwise.
+The time of the last change of a file cannot be set by programs, so a damage that was written is
+always noticed. Against bits that change on the disk by themselves the rows have checksums (`rows`).
+"""
 
 import contextlib
 import os
@@ -9,15 +16,75 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readlist.errors import FileError
-from readlist.index.damage import BusyError, DamagedError, is_damage
-from readlist.index.seal import is_sealed, seal, seal_of
+from readlist.errors import FileError, ReadlistError
+from readlist.index.look import take_look
 from readlist.lazy import lazy
+from readlist.regular import load_regular
 
 if TYPE_CHECKING:
     from readlist import files
 else:
     files = lazy("readlist.files")
+
+
+_NO_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+"""What SQLite says where the system refuses, or another process is quicker."""
+
+
+class BusyError(sqlite3.OperationalError):
+    """Another process is changing the index."""
+
+
+class DamagedError(ValueError):
+    """The index does not hold what was put into it."""
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether a failure to use the index shows that it is damaged.
+
+    Damage takes any form: SQLite's own messages that are no UTF-8, values of another kind, rows
+    that are gone. Only what tells of the list or of the system is none.
+    """
+    if isinstance(error, (ReadlistError, OSError, BusyError)):
+        return False
+    code = getattr(error, "sqlite_errorcode", None) if isinstance(error, sqlite3.Error) else None
+    return code is None or code & 0xFF not in _NO_DAMAGE
+
+
+_LARGEST = 1 << 10
+
+
+def seal_of(path: Path) -> Path:
+    """Return where the look of an index is noted."""
+    return path.with_name(f"{path.name}.seal")
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether the index looks as the last change by readlist left it."""
+    try:
+        return load_regular(seal_of(path), _LARGEST) == take_look(path).mark.encode()
+    except OSError:
+        return False
+
+
+def seal(path: Path) -> None:
+    """Note what the index looks like; where that fails, it is made again the next time."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.seal")
+    with contextlib.suppress(OSError):
+        temporary.write_text(take_look(path).mark, encoding="ascii")
+        temporary.replace(seal_of(path))
+
 
 VERSION = 7
 """Of the tables. An index of any other version is dropped, never migrated."""

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from readlist.index.conditions import Conditions, conditions_of
-from readlist.index.damage import DamagedError
 from readlist.index.rows import LINE, MARK, RECORD, checked, from_records, sum_of
+from readlist.index.schema import DamagedError
+from readlist.index.selecting import Conditions, conditions_of
 from readlist.index.words import Term, as_it_was, expression, made_ready, mark_words
 from readlist.model.spelling import compared
 from readlist.paper import Paper, Status

@@ -8,24 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from readlist.errors import ReadlistError
-from readlist.index.damage import is_damage
 from readlist.index.listing import IndexedList
 from readlist.index.look import take_look
-from readlist.index.schema import drop, open_database, open_in_memory, transaction
+from readlist.index.schema import drop, is_damage, open_database, open_in_memory, transaction
 from readlist.lazy import lazy
 from readlist.progress import Tell, untold
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
     from readlist.index import features as index_features
-    from readlist.index import following, searching, shelving, sync
+    from readlist.index import searching, shelving, sync
     from readlist.index.features import Feature
     from readlist.index.searching import Found, Question
     from readlist.index.shelving import ShelfView
     from readlist.index.sync import Document
 else:
     index_features = lazy("readlist.index.features")
-    following = lazy("readlist.index.following")
     searching = lazy("readlist.index.searching")
     shelving = lazy("readlist.index.shelving")
     sync = lazy("readlist.index.sync")
@@ -169,7 +167,7 @@ class Index:
 
         def followed(connection: sqlite3.Connection) -> bool:
             with transaction(connection):
-                return following.follow(connection, before, after, (updates, additions))
+                return sync.follow(connection, before, after, (updates, additions))
 
         return bool(self._use(followed))
 

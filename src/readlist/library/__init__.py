@@ -5,6 +5,6 @@ Nothing here prints or asks; `Notices` carries what a person should hear on the 
 come back as values. A program of your own needs no more than this::
 
     workspace = open_workspace()
-    papers = reading.resolve(workspace, ["2310.06825"])
+    papers = resolve.resolve_papers(workspace, ["2310.06825"])
     marking.mark(workspace, papers, Status.READ)
 """

@@ -10,7 +10,7 @@ from readlist.index import IndexedList
 from readlist.paper import Paper
 from readlist.paths import Paths, find_paths
 from readlist.reading_list import Filters
-from readlist.reading_list.lines import paper_line
+from readlist.reading_list.papers import paper_line
 from readlist.regular import load_regular
 from readlist.value_cache import render_values, with_papers
 

@@ -12,10 +12,10 @@ from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.library import choosing, collecting, dismissing, upkeep
 from readlist.library.categories import category_name, checked_category, commonest
-from readlist.library.change import Change
 from readlist.library.dismissing import Dismissal
 from readlist.library.elsewhere import new_paper
 from readlist.library.facts import facts_of
+from readlist.library.list_changes import Change
 from readlist.library.newcomers import DayCache, Newcomers, Question, ask
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste

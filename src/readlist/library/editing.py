@@ -11,8 +11,8 @@ from readlist.hunk import Hunk, difference
 from readlist.library import list_changes
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
+from readlist.list_file.document import LARGEST
 from readlist.list_file.parsing import identifier_of
-from readlist.list_file.source import LARGEST
 from readlist.regular import load_regular
 from readlist.toml_edit import TomlScanError
 

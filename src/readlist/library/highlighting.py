@@ -9,7 +9,7 @@ from readlist.clock import today
 from readlist.documents.highlights import Highlight, read_highlights
 from readlist.errors import NotFoundError
 from readlist.library import list_changes, reading
-from readlist.library.change import Change
+from readlist.library.list_changes import Change
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 from readlist.regular import read_regular

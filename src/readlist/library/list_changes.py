@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -10,11 +10,37 @@ from readlist.clock import now
 from readlist.errors import FileError
 from readlist.history import Receipt
 from readlist.library import completion_cache
-from readlist.library.change import Change
 from readlist.library.workspace import Workspace
 from readlist.list_file import Edited, ListChange, ListDocument, ListEditor, change_list
 from readlist.paper import Paper
 from readlist.text import plural, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one paper of the list."""
+
+    before: Paper | None
+    """None for a paper that was added."""
+    after: Paper | None
+    """None for a paper that was removed."""
+    what: str
+    """In one word: ``read``, ``star``, ``note``, ``topic``, ``remove`` ..."""
+    entry: int | None = field(default=None, compare=False)
+    """The number of the change in the history; None if nothing was written."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is different now."""
+        return self.before != self.after
+
+    @property
+    def paper(self) -> Paper:
+        """The paper as it is, or as it was."""
+        paper = self.after or self.before
+        assert paper is not None
+        return paper
+
 
 T = TypeVar("T")
 

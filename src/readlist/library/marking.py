@@ -6,8 +6,7 @@ from typing import Any
 
 from readlist.errors import NotFoundError
 from readlist.library import list_changes
-from readlist.library.change import Change
-from readlist.library.list_changes import describe
+from readlist.library.list_changes import Change, describe
 from readlist.library.paper_values import (
     bare_text,
     note_text,

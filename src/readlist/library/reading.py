@@ -13,17 +13,14 @@ from readlist.reading_list import Filters, ReadingList, Selection
 if TYPE_CHECKING:
     from readlist import shelf
     from readlist.library import addenda, kept, reports
-    from readlist.library import resolve as library_resolve
     from readlist.library.kept import Kept
     from readlist.library.reports import Details
-    from readlist.library.resolve import Choose
     from readlist.metadata import Metadata
     from readlist.model.spelling import Shelved
 else:
     addenda = lazy("readlist.library.addenda")
     kept = lazy("readlist.library.kept")
     reports = lazy("readlist.library.reports")
-    library_resolve = lazy("readlist.library.resolve")
     shelf = lazy("readlist.shelf")
 
 _ON_SHELF = frozenset({"pdf", "abstract"})
@@ -127,26 +124,3 @@ def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) ->
 def details(workspace: Workspace, paper: Paper) -> "Details":
     """Return everything known of a paper."""
     return reports.Details(paper, _metadata(workspace, paper), pdf_of(workspace, paper))
-
-
-def resolve(
-    workspace: Workspace,
-    words: Sequence[str],
-    choose: "Choose | None" = None,
-    papers: ReadingList | None = None,
-) -> list[Paper]:
-    """Return the papers that the words mean, each once, in order.
-
-    Raises:
-        NotFoundError: A word means no paper of the list.
-        AmbiguousError: A word means several and nobody can be asked, or a row means a paper
-            that is not on the list any more.
-    """
-    papers = papers or workspace.papers()
-    found: dict[str, Paper] = {}
-    for word in words:
-        for paper in library_resolve.resolve_word(
-            word, papers, workspace.rows, workspace.touched.id, choose
-        ):
-            found.setdefault(paper.id, paper)
-    return list(found.values())

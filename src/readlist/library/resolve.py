@@ -1,6 +1,5 @@
 """Which papers a person means: identifier, citation key, row or words of a title."""
 
-import difflib
 import re
 import shlex
 from collections.abc import Callable, Sequence
@@ -9,6 +8,7 @@ from readlist.arxiv_address import recognise_one
 from readlist.citation_key import citation_keys
 from readlist.errors import AmbiguousError, NotFoundError
 from readlist.library.shown import RowMemory, row_range
+from readlist.library.workspace import Workspace
 from readlist.model.spelling import spelled
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
@@ -23,6 +23,27 @@ CANDIDATES = 9
 
 _SHORTEST_ISBN = 10
 _MADE_KEY = re.compile(r"[^\W\d_][\w-]*\d{4}\w*")
+
+
+def resolve_papers(
+    workspace: Workspace,
+    words: Sequence[str],
+    choose: Choose | None = None,
+    papers: ReadingList | None = None,
+) -> list[Paper]:
+    """Return the papers that the words mean, each once, in order.
+
+    Raises:
+        NotFoundError: A word means no paper of the list.
+        AmbiguousError: A word means several and nobody can be asked, or a row means a paper
+            that is not on the list any more.
+    """
+    papers = papers or workspace.papers()
+    found: dict[str, Paper] = {}
+    for word in words:
+        for paper in resolve_word(word, papers, workspace.rows, workspace.touched.id, choose):
+            found.setdefault(paper.id, paper)
+    return list(found.values())
 
 
 def resolve_word(
@@ -101,6 +122,8 @@ def _by_made_key(word: str, papers: ReadingList) -> Paper | None:
 
 
 def _nothing_fits(word: str, papers: ReadingList) -> NotFoundError:
+    import difflib  # noqa: PLC0415 - only where something went wrong
+
     words = {part for paper in papers for part in paper.title.casefold().split() if len(part) > 3}
     near = difflib.get_close_matches(word.casefold(), words, 1, 0.75)
     remedy = f"readlist search {shlex.quote(near[0])}" if near else "readlist show --all"

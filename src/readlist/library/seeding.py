@@ -6,7 +6,7 @@ from pathlib import Path
 from readlist.clock import today
 from readlist.errors import FileError
 from readlist.files import lock, write_atomic
-from readlist.library.notices import Notices
+from readlist.library.workspace import Notices
 from readlist.list_file import ListDocument, read_document
 from readlist.paper import KEYS
 from readlist.text import plural

@@ -1,4 +1,6 @@
-"""The rows that each terminal showed last, so that ``readlist read 3`` means what was seen there.
+"""The rows that a terminal showed last, and the paper that was touched last.
+
+``readlist read 3`` means what was seen there, ``readlist read .`` the paper touched last.
 
 Rows are remembered as identifiers, one small file a terminal: what other terminals, pipes and
 changes of the list do in between never makes a number mean another paper. Where it cannot mean
@@ -16,7 +18,7 @@ from pathlib import Path
 from readlist.errors import AmbiguousError, NotFoundError, ReadlistError
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
-from readlist.regular import load_regular
+from readlist.regular import load_regular, open_regular
 from readlist.tex import readable
 from readlist.text import plural, shorten
 
@@ -24,6 +26,7 @@ TERMINALS = 20
 """How many terminals are remembered, those that showed a list last."""
 
 _LARGEST = 64 << 20
+"""Bytes of a file; more is none."""
 _TITLE = 100
 """Characters of a title that are kept, to say what a row was."""
 
@@ -204,3 +207,44 @@ def _refused(
     numbered = zip(numbers or range(first, first + len(rows)), rows, strict=True)
     details = [f"  {number}  {_name(*row)}" for number, row in numbered]
     return AmbiguousError(problem, "readlist show, which numbers the rows anew", details[:9])
+
+
+class TouchedPaper:
+    """Remembers one identifier from run to run.
+
+    Args:
+        folder: Where it is kept.
+        list_path: The list that it is about; what was touched in another one does not count.
+    """
+
+    def __init__(self, folder: Path, list_path: Path) -> None:
+        self._path = folder / "touched.json"
+        self._list = str(list_path)
+
+    @property
+    def id(self) -> str:
+        """Its identifier; empty if there is none."""
+        import json  # noqa: PLC0415 - few commands remember or ask
+
+        try:
+            data = json.loads(load_regular(self._path, _LARGEST))
+        except (OSError, ValueError, RecursionError):
+            return ""
+        mine = isinstance(data, dict) and data.get("list") == self._list
+        return str(data.get("id", "")) if mine else ""
+
+    def remember(self, papers: Sequence[Paper]) -> None:
+        """Remember the last one of some papers."""
+        if not papers:
+            return
+        import json  # noqa: PLC0415 - as above
+
+        data = {"list": self._list, "id": papers[-1].id}
+        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with open(temporary, "w", encoding="ascii", opener=open_regular) as file:
+                file.write(json.dumps(data))
+            temporary.replace(self._path)
+        except OSError:
+            return

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from readlist.errors import FileError, NotFoundError
-from readlist.history import Conflict, Entry, Receipt, Step, plan
+from readlist.history import Entry, Receipt, Step
+from readlist.history.restore import Conflict, plan
 from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.reports import UndoReport
 from readlist.library.workspace import Workspace

@@ -2,48 +2,84 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from readlist.config import Settings, load_settings
-from readlist.index import Index, IndexedList
 from readlist.lazy import lazy
-from readlist.library.notices import Notices, Unheard
 from readlist.paths import Paths, find_paths
-from readlist.progress import Tell, half, untold
+from readlist.progress import UNFOLLOWED, Tell, Work, half, untold
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
     from readlist import history
+    from readlist import index as list_index
     from readlist import list_file as list_files
     from readlist import shelf as pdf_shelf
     from readlist.arxiv_api import ArxivApi
     from readlist.history import Journal
+    from readlist.index import Index, IndexedList
     from readlist.library import absence, arxiv_client, completion_cache, seeding, shown
     from readlist.library import dismissed as library_dismissed
     from readlist.library import services as library_services
-    from readlist.library import touched as library_touched
     from readlist.library.dismissed import Dismissed
-    from readlist.library.shown import RowMemory
+    from readlist.library.shown import RowMemory, TouchedPaper
     from readlist.library.taste import Choice
-    from readlist.library.touched import TouchedPaper
     from readlist.list_file import ListDocument
     from readlist.paper import Paper
     from readlist.shelf import Shelf
     from readlist.sources import Access
 else:
     history = lazy("readlist.history")
+    list_index = lazy("readlist.index")
     absence = lazy("readlist.library.absence")
     arxiv_client = lazy("readlist.library.arxiv_client")
     completion_cache = lazy("readlist.library.completion_cache")
     library_dismissed = lazy("readlist.library.dismissed")
     seeding = lazy("readlist.library.seeding")
     shown = lazy("readlist.library.shown")
-    library_touched = lazy("readlist.library.touched")
     list_files = lazy("readlist.list_file")
     pdf_shelf = lazy("readlist.shelf")
     library_services = lazy("readlist.library.services")
+
+
+class Notices(Protocol):
+    """Where words for the reader go that are not results; stderr, in the command line."""
+
+    def say(self, text: str) -> None:
+        """Say something that may be left out when quiet."""
+
+    def warn(self, text: str) -> None:
+        """Say something that the reader must not miss."""
+
+    def waiting(self, seconds: float, why: str) -> None:
+        """Say that a wait of more than a second begins."""
+
+    def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:
+        """Follow a piece of work; nothing is shown before something is said of it.
+
+        Args:
+            what: It in words, such as ``Fetching PDFs``.
+            pace: Seconds that each thing takes at least.
+        """
+
+
+class Unheard:
+    """Notices that nobody hears, for programs that want results only."""
+
+    def say(self, text: str) -> None:
+        """Tell nobody."""
+
+    def warn(self, text: str) -> None:
+        """Tell nobody."""
+
+    def waiting(self, seconds: float, why: str) -> None:
+        """Tell nobody."""
+
+    def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:  # noqa: ARG002
+        """Tell nobody."""
+        return nullcontext(UNFOLLOWED)
 
 
 class Workspace:
@@ -95,9 +131,9 @@ class Workspace:
         self._shelved = None
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
         """What was derived from the list before, so that it need not be read again."""
-        return Index(self.paths.index, self.paths.list)
+        return list_index.Index(self.paths.index, self.paths.list)
 
     @cached_property
     def journal(self) -> "Journal":
@@ -161,7 +197,7 @@ class Workspace:
     @cached_property
     def touched(self) -> "TouchedPaper":
         """The paper that `.` means."""
-        return library_touched.TouchedPaper(self.paths.state, self.paths.list)
+        return shown.TouchedPaper(self.paths.state, self.paths.list)
 
     def document(self) -> "ListDocument":
         """Return the list as it is on disk, made from the seed if there is none.
@@ -199,7 +235,7 @@ class Workspace:
         self._warn(found.faulty)
         return found
 
-    def indexed(self) -> IndexedList | None:
+    def indexed(self) -> "IndexedList | None":
         """Return the papers of the list from the index; None where that cannot be.
 
         Raises:

@@ -17,9 +17,8 @@ from readlist.files import (
     write_atomic,
 )
 from readlist.hunk import Hunk, apply
-from readlist.list_file.document import ListDocument
+from readlist.list_file.document import ListDocument, read_list_bytes
 from readlist.list_file.editor import ListEditor
-from readlist.list_file.source import read_list_bytes
 
 T = TypeVar("T")
 _ATTEMPTS = 40

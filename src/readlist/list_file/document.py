@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from readlist.errors import FileError
+from readlist.files import read_regular
 from readlist.list_file.cutting import Block, cut
 from readlist.list_file.parsing import (
     Table,
@@ -27,6 +28,9 @@ from readlist.list_file.parsing import (
 from readlist.progress import Tell, counted, untold
 from readlist.text import shorten
 from readlist.toml_edit import Statement, conflict_in, scan
+
+LARGEST = 256 << 20
+"""Bytes beyond which a file is taken for something else: a million papers are 230 MB."""
 
 SCHEMA = 1
 """The newest layout of the list that this version knows."""
@@ -255,3 +259,40 @@ class ListDocument:
         if number >= len(self.blocks):
             return 1
         return self.text.count("\n", 0, self.blocks[number].start) + 1
+
+
+def read_list_bytes(path: Path) -> bytes:
+    """Return the file's content.
+
+    Raises:
+        FileNotFoundError: There is no file.
+        FileError: It is no regular file, too large, or may not be read.
+    """
+    return read_regular(path, LARGEST, "name the TOML file of your list with --file")
+
+
+def read_document(path: Path, memory: Memory | None = None) -> ListDocument:
+    """Read and parse the list; what the memory knows of it need not be parsed.
+
+    Raises:
+        FileNotFoundError: There is no file.
+        FileError: It cannot be read, or is no list; with line and column.
+    """
+    return ListDocument.parse(read_list_bytes(path), path, memory)
+
+
+def cut_document(path: Path, tell: Tell = untold) -> ListDocument:
+    """Read the list without parsing its papers yet; asking for one of them does.
+
+    Args:
+        path: The list.
+        tell: Told how many papers are parsed, once they are.
+
+    Raises:
+        FileNotFoundError: There is no file.
+        FileError: It cannot be read, or is no list that this version knows.
+    """
+    document = ListDocument(read_list_bytes(path), path, tell=tell)
+    document.check_markers()
+    document.check_schema()
+    return document

@@ -1,4 +1,4 @@
-"""The papers in the reader's order."""
+"""The papers in the reader's order, and the line of each that programs get."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,27 @@ from readlist.folding import fold, fold_words, title_forms
 from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list.filters import Filters, Holds
-from readlist.reading_list.lines import paper_line
+from readlist.tex import readable
+from readlist.text import one_line
+
+LINE_FIELDS = ("id", "status", "star", "title", "authors", "year", "topics", "added")
+"""The fields of a line, in order."""
+
+
+def paper_line(paper: Paper) -> str:
+    """Return the fields of `LINE_FIELDS`, cleaned, without TeX, with tabs between them."""
+    return "\t".join(
+        (
+            one_line(paper.id),
+            paper.status.value,
+            "*" if paper.star else "",
+            one_line(readable(paper.title)),
+            readable("; ".join(map(one_line, paper.authors))),
+            str(paper.published.year) if paper.published else "",
+            ",".join(map(one_line, paper.topics)),
+            paper.added.isoformat() if paper.added else "",
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 `tomllib` reads and `tomli_w` writes whole documents; neither keeps comments and spacing, and
 `tomlkit`, which does, needs seconds for ten thousand tables. So the text itself is edited here:
-`scan` finds the statements of a piece of TOML, `edit` replaces, adds and removes keys in it,
-`render` spells values. None of it decides whether the result is right: callers parse the result
+`scan` finds the statements of a piece of TOML, `edit` replaces, adds and removes keys in it and
+spells values. None of it decides whether the result is right: callers parse the result
 and compare it with what they meant.
 """
 
-from readlist.toml_edit.edit import remove_key, set_key
-from readlist.toml_edit.markers import conflict_in, without_marks
-from readlist.toml_edit.render import render_table, render_value
+from readlist.toml_edit.edit import (
+    conflict_in,
+    remove_key,
+    render_table,
+    render_value,
+    set_key,
+    without_marks,
+)
 from readlist.toml_edit.scan import Statement, TomlScanError, open_string_end, scan
 
 __all__ = [

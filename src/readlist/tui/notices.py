@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from readlist.lazy import lazy
-from readlist.library.notices import Notices
+from readlist.library.workspace import Notices
 from readlist.progress import Work
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from readlist.paper import JSON_KEYS, Paper
-from readlist.reading_list.lines import LINE_FIELDS
+from readlist.reading_list.papers import LINE_FIELDS
 from readlist.tex import readable
 from readlist.text import one_line, visible
 

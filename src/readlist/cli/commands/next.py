@@ -12,7 +12,7 @@ from readlist.library import choosing, selecting
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
 from readlist.reading_list import Filters
-from readlist.reading_list.lines import LINE_FIELDS
+from readlist.reading_list.papers import LINE_FIELDS
 from readlist.views.records import RANK_FIELDS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from readlist.config import Settings, nearest_setting
 from readlist.errors import FileError, ReadlistError
 from readlist.files import clean_leftovers, lock
-from readlist.files.leftovers import find_leftovers
+from readlist.files.exchange import find_leftovers
 from readlist.history import Journal
 from readlist.library.doctor.findings import Finding, Level
 from readlist.model.spelling import Shelved

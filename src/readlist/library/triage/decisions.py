@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from readlist.errors import FileError, NotFoundError
 from readlist.library import choosing, discovering, fetching, marking, reading, undoing
-from readlist.library.change import Change
+from readlist.library.list_changes import Change
 from readlist.library.paper_values import note_text, topic_name
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
