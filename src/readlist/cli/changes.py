@@ -1,10 +1,13 @@
 """Telling the reader what a command changed."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from readlist.cli.session import Session
-from readlist.library.list_changes import Change
 from readlist.views.changes import change_line, count_line
+
+if TYPE_CHECKING:
+    from readlist.library.list_changes import Change
 
 _EACH = 5
 """Papers up to which every one gets a line."""
@@ -17,7 +20,7 @@ def undo_hint(session: Session, *, changed: bool = True) -> str:
     return f" {UNDO}" if changed and session.settings.flag("hints") else ""
 
 
-def tell_changes(session: Session, changes: Sequence[Change]) -> None:
+def tell_changes(session: Session, changes: "Sequence[Change]") -> None:
     """Say what was changed and how to take it back; on stderr, unless quiet."""
     changed = [change for change in changes if change.changed]
     if len(changes) <= _EACH:

@@ -33,10 +33,10 @@ _BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
 _TyperUsageError = typer.BadParameter.__mro__[1]
 
 
-def guard(session: Session, run: Callable[[], None]) -> int:
+def guard(session: Session, run: Callable[[Session, list[str]], None], words: list[str]) -> int:
     """Run a command and return the exit code; say on stderr what went wrong."""
     try:
-        run()
+        run(session, words)
         sys.stdout.flush()
     except typer.Exit as stop:
         return stop.exit_code

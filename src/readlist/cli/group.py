@@ -130,7 +130,7 @@ class LazyGroup(TyperGroup):
         except UsageError as error:
             sys.exit(report(Session(Flags(), words), error))
         session = Session(flags, words)
-        sys.exit(guard(session, lambda: self._run(session, rest)))
+        sys.exit(guard(session, self._run, rest))
 
     def _run(self, session: Session, words: list[str]) -> None:
         if session.flags.version:

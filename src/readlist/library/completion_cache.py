@@ -6,10 +6,9 @@ It is that of the usual list, because a shell does not know of ``--file``.
 import os
 from collections.abc import Sequence
 
-from readlist.index import IndexedList
 from readlist.paper import Paper
 from readlist.paths import Paths, find_paths
-from readlist.reading_list import Filters
+from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.papers import paper_line
 from readlist.regular import load_regular
 from readlist.value_cache import render_values, with_papers
@@ -21,7 +20,7 @@ _LARGEST = 64 << 20
 """Bytes of the file; more is none."""
 
 
-def write(paths: Paths, papers: IndexedList) -> bool:
+def write(paths: Paths, papers: ReadingList) -> bool:
     """Write the file anew; return whether completion knows all that it can now."""
     if not _is_usual(paths):
         return True  # it knows nothing of other lists

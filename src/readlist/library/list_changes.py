@@ -119,7 +119,8 @@ def update(
             changes.append(Change(before, Paper.from_table(editor.table(paper.id)), what))
         return changes
 
-    changes = change_papers(workspace, describe(what, papers), edit)
+    done = change(workspace, describe(what, papers), edit)
+    changes = [replace(one, entry=done.entry) for one in done.outcome]
     workspace.touched.remember([change.paper for change in changes])
     return changes
 

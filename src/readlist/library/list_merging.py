@@ -8,7 +8,7 @@ from readlist.files import write_atomic
 from readlist.library import editing
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, read_list_bytes
-from readlist.list_file.source import LARGEST
+from readlist.list_file.document import LARGEST
 from readlist.paper import Paper
 from readlist.regular import load_regular, read_regular
 from readlist.sync import Decision, merge

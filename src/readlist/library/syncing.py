@@ -13,7 +13,7 @@ from readlist.library import seeding
 from readlist.library.list_merging import SyncReport, adopt, described, resolve
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, read_list_bytes
-from readlist.list_file.source import LARGEST
+from readlist.list_file.document import LARGEST
 from readlist.regular import load_regular
 from readlist.sync import Decision, joining, merge, merges, repository
 from readlist.sync.git import OfflineError, RefusedError, masked

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -95,14 +95,14 @@ def change_list(
     Raises:
         FileError: The list is broken, locked or cannot be written; it is as it was.
     """
-
-    def make(document: ListDocument) -> tuple[tuple[T, ListEditor], tuple[Hunk, ...]]:
-        editor = ListEditor(document)
-        return (edit(editor), editor), editor.finish()
-
-    done = rewrite_list(path, make, lambda change, _: record(change), on_wait=on_wait, read=read)
-    outcome, editor = done.outcome
-    return Edited(outcome, done.document, editor, done.change, done.entry)
+    with _alone(path, on_wait):
+        for document in _attempts(path, read):
+            editor = ListEditor(document)
+            outcome = edit(editor)
+            done = _replaced(document, editor.finish(), record)
+            if done:
+                return Edited(outcome, done.document, editor, done.change, done.entry)
+    raise _saved_again_and_again(path)
 
 
 def rewrite_list(
@@ -117,26 +117,55 @@ def rewrite_list(
 
     Here `make` gives the replacements, already proved, and an outcome for `record` and the caller.
     """
+    with _alone(path, on_wait):
+        for document in _attempts(path, read):
+            outcome, hunks = make(document)
+            done = _replaced(document, hunks, record, outcome)
+            if done:
+                return Rewritten(outcome, done.document, done.change, done.entry)
+    raise _saved_again_and_again(path)
+
+
+@contextlib.contextmanager
+def _alone(path: Path, on_wait: Callable[[str], None] | None) -> Iterator[None]:
+    """Keep other processes of readlist from changing the list, and clear up behind dead ones."""
     with lock(path, on_wait=on_wait):
         for rescued in clean_leftovers(path).rescued:
             if on_wait:
                 on_wait(f"note: {rescued} holds what another program saved during a crash")
-        for _ in range(_ATTEMPTS):
-            document = read(_bytes(path), path)
-            outcome, hunks = make(document)
-            if not hunks:
-                return Rewritten(outcome, document)
-            new = document.encode(apply(document.text, hunks))
-            change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
-            recorded = record(change, outcome)
-            try:
-                _replace(document, new, change, recorded)
-            except ChangedMeanwhileError:
-                time.sleep(_PAUSE)
-                continue
-            # Proved already: what is asked of it is parsed when it is asked.
-            return Rewritten(outcome, ListDocument(new, path), change, recorded.number)
-    raise FileError(
+        yield
+
+
+def _attempts(path: Path, read: Callable[[bytes, Path], ListDocument]) -> Iterator[ListDocument]:
+    """Yield the list as it is now, again and again for some time, with a pause between."""
+    for number in range(_ATTEMPTS):
+        if number:
+            time.sleep(_PAUSE)
+        yield read(_bytes(path), path)
+
+
+def _replaced(
+    document: ListDocument,
+    hunks: tuple[Hunk, ...],
+    record: Callable[..., Recorded],
+    *outcome: object,
+) -> Rewritten[None] | None:
+    """Write the changed text; None if another program has saved the list meanwhile."""
+    if not hunks:
+        return Rewritten(None, document)
+    new = document.encode(apply(document.text, hunks))
+    change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
+    recorded = record(change, *outcome)
+    try:
+        _replace(document, new, change, recorded)
+    except ChangedMeanwhileError:
+        return None
+    # Proved already: what is asked of it is parsed when it is asked.
+    return Rewritten(None, ListDocument(new, document.path), change, recorded.number)
+
+
+def _saved_again_and_again(path: Path) -> FileError:
+    return FileError(
         f"{path} is being saved by another program again and again",
         "close it there and try again; nothing was changed",
     )

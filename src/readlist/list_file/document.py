@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Protocol
 
 from readlist.errors import FileError
-from readlist.files import read_regular
 from readlist.list_file.cutting import Block, cut
 from readlist.list_file.parsing import (
     Table,
@@ -26,6 +25,7 @@ from readlist.list_file.parsing import (
     parse_whole,
 )
 from readlist.progress import Tell, counted, untold
+from readlist.regular import read_regular
 from readlist.text import shorten
 from readlist.toml_edit import Statement, conflict_in, scan
 
@@ -192,14 +192,18 @@ class ListDocument:
     def numbers_of(self, identifier: str) -> list[int]:
         """Return where a paper stands: none, one, or several places when it is doubled."""
         known = self._memory.numbers_of(self.sha256, identifier) if self._memory else None
-        if known is not None and all(self._is_at(number, identifier) for number in known):
-            return known
-        return self._numbers.get(identifier, [])
+        for number in known or ():
+            if not self._is_at(number, identifier):
+                known = None
+                break
+        return self._numbers.get(identifier, []) if known is None else known
 
     def _is_at(self, number: int, identifier: str) -> bool:
         """Whether a paper is where a memory says; a change must never hit another one."""
         table = self._parsed(number) if number < len(self.blocks) else None
-        return table is not None and identifier_of(table) == identifier
+        if table is None:
+            return False
+        return table.get("id") == identifier or identifier_of(table) == identifier
 
     def check_markers(self) -> None:
         """Make sure that no merge left a conflict, not even inside a note.

@@ -36,11 +36,7 @@ class ListEditor:
             refuse(document.path, "its papers are not all written as [[paper]] tables")
 
     def __contains__(self, identifier: str) -> bool:
-        try:
-            self.table(identifier)
-        except KeyError:
-            return False
-        return True
+        return self._number(identifier) is not None or bool(identifier in self._places)
 
     def table(self, identifier: str) -> Table:
         """Return a paper's table with the edits made so far.
