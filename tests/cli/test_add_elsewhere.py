@@ -150,3 +150,55 @@ def test_identifiers_are_found_in_piped_text(run: Run, sim: ScholarSim, home: Pa
         "doi:10.5555/sim.italic",
         "url:https://landing.test/citation/landing-citation",
     ]
+
+
+def test_fetch_completes_what_was_kept_by_its_identifier(
+    run: Run, sim: ScholarSim, home: Path
+) -> None:
+    """A paper that was added without asking gets title, people, date and venue."""
+    run("add", "--no-fetch", "10.5555/sim.plain")
+    assert run("fetch").code == 0
+    (paper,) = papers(home)
+    assert paper.title == "A Plain Article With Nothing Wrong"
+    assert paper.authors
+    assert paper.venue
+    sim.reset_log()
+    assert run("fetch").code == 0
+    assert sim.records() == []
+
+
+def test_fetch_joins_no_entries(run: Run, sim: ScholarSim, home: Path) -> None:
+    """Two entries of one work stay two; the pair is named with the command that joins them."""
+    run("add", "--no-fetch", "10.1101/2024.02.30.500001", "10.5555/sim.published.bio")
+    result = run("fetch")
+    assert result.code == 0
+    assert "readlist merge" in result.err
+    assert [paper.also for paper in papers(home)] == [(), ()]
+
+
+def test_fetch_names_what_nobody_knows(run: Run, sim: ScholarSim, home: Path) -> None:
+    """A DOI that does not exist stays on the list, is named, and the exit code is 1."""
+    run("add", "--no-fetch", "10.5555/sim.does.not.exist", "10.5555/sim.plain")
+    result = run("fetch")
+    assert result.code == 1
+    assert "no service knows it" in result.err
+    assert len(papers(home)) == 2
+
+
+def test_fetch_ends_with_5_where_nobody_answers(run: Run, sim: ScholarSim, home: Path) -> None:
+    """A network that fails leaves the list as it is."""
+    run("add", "--no-fetch", "10.5555/sim.plain")
+    sim.faults([{"fault": "reset", "match": {"host": "."}}])
+    assert run("fetch").code == 5
+    assert [paper.title for paper in papers(home)] == [""]
+
+
+def test_fetch_keeps_the_identifier_of_a_page(run: Run, sim: ScholarSim, home: Path) -> None:
+    """A page that turns out to be a DOI's stays the entry's identifier; the DOI goes to `also`."""
+    address = "https://landing.test/doi-in-text/landing-doi-in-text"
+    run("add", "--no-fetch", address)
+    assert run("fetch").code == 0
+    (paper,) = papers(home)
+    assert paper.id == f"url:{address}"
+    assert paper.also == ("doi:10.5555/sim.landing.doi-in-text",)
+    assert paper.title

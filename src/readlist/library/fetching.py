@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
 from readlist.lazy import lazy
-from readlist.library import list_changes, network, words
+from readlist.library import completing, list_changes, network, words
 from readlist.library.facts import missing_facts
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone
 from readlist.library.workspace import Workspace
@@ -54,7 +54,12 @@ def fetch_plan(
     files: list[Paper] = []
     found = 0
     for paper in papers:
-        if not paper.arxiv_id or found == limit:
+        if found == limit:
+            continue
+        if not paper.arxiv_id:
+            wanted = abstracts and completing.can_complete(paper, force=force)
+            facts += [paper] if wanted else []
+            found += wanted
             continue
         file = pdfs and (force or not _pdf_look(workspace, paper))
         if (abstracts or file) and (force or not _is_complete(workspace, paper)):
@@ -133,6 +138,8 @@ def _is_complete(workspace: Workspace, paper: Paper) -> bool:
 def _fetch_facts(
     workspace: Workspace, papers: Sequence[Paper], done: list[str], missing: list[tuple[str, str]]
 ) -> None:
+    elsewhere = [paper for paper in papers if not paper.arxiv_id]
+    papers = [paper for paper in papers if paper.arxiv_id]
     bare = [paper for paper in papers if not paper.title]
     kept = {p.id: network.known_facts(workspace, ArxivId.parse(p.id), fresh=True) for p in bare}
     at_hand = {identifier: facts for identifier, facts in kept.items() if facts}
@@ -146,6 +153,8 @@ def _fetch_facts(
         _complete(workspace, facts)
         done += facts
         missing += [(i.base, reason) for i, reason in fetched.missing.items()]
+    if elsewhere:
+        completing.complete(workspace, elsewhere, done, missing)
 
 
 def _complete(workspace: Workspace, facts: dict[str, Metadata]) -> None:
