@@ -168,6 +168,18 @@ def test_near_misses_in_texts_are_not_dropped_silently() -> None:
         ("# my list\n\n2310.06825  ", ["2310.06825"], []),
         ("10.1038/nature123\n2310.06825\nsoon", ["10.1038/nature123", "2310.06825"], ["soon"]),
         ("https://arxiv-org.proxy.lib.edu/abs/2310.06825", None, []),
+        (
+            "Smith 2020. doi: 10.1000/182, PMID: 34265844; ISBN 978 0 262 03561 3.",
+            ["doi:10.1000/182", "pmid:34265844", "isbn:9780262035613"],
+            ["Smith 2020."],
+        ),
+        (
+            "[A paper](https://doi.org/10.1038/nature14539) [B](https://example.org/b)",
+            ["doi:10.1038/nature14539"],
+            ["A paper", "B](https://example.org/b)"],
+        ),
+        ("see https://example.org/b", [], ["see https://example.org/b"]),
+        ("- <https://example.org/b>", ["<https://example.org/b>"], []),
         ("「2310.06825」、（2401.04088）", ["2310.06825", "2401.04088"], []),
     ],
 )
@@ -230,7 +242,7 @@ def test_bytes_that_are_no_text_are_spelt(run: Run, empty: Path, tmp_path: Path)
     file.write_bytes(b"caf\xe9 2310.06825\n")
     result = run("add", "--no-fetch", f"@{file}")
     assert (result.code, on_list(run)) == (1, ["2310.06825"])
-    assert r"  caf\xe9  no arXiv identifier" in result.err
+    assert r"  caf\xe9  no identifier" in result.err
 
 
 def test_the_same_options_twice_change_nothing_more(
@@ -263,7 +275,7 @@ def test_rows_of_the_last_list_can_be_added(run: Run, make_list: Callable[[str],
     ("words", "first"),
     [
         (["@/nosuch/file"], "cannot read /nosuch/file: No such file or directory."),
-        (["-"], "there is no arXiv identifier in standard input."),
+        (["-"], "there is no identifier in standard input."),
         (["2310.06825", "-s", "raed"], '"raed" is not a status.'),
         ([], "add needs PAPER."),
     ],

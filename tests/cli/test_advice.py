@@ -138,7 +138,7 @@ LINES = (
     slip("add 'attention is all you need'", SOME, "1 not added", "readlist discover --query"),
     slip("add 7", ABSENT, "no row 7", "readlist show --ids"),
     slip("add @nosuch.txt", USAGE, "cannot read nosuch.txt", "a file that can be read"),
-    slip("add -", USAGE, "no arXiv identifier in standard input", "a line with an identifier"),
+    slip("add -", USAGE, "no identifier in standard input", "a line with an identifier"),
     slip("add 1706.03762", ARXIV, "cannot be reached", "readlist fetch"),
     slip("add 1706.03762 -s done", USAGE, '"done" is not a status', "-s read"),
     slip("import", USAGE, "import needs SOURCE", "readlist import --help"),

@@ -15,9 +15,11 @@ from readlist.lazy import lazy
 from readlist.library.shown import row_range
 
 if TYPE_CHECKING:
-    from readlist.model import identifiers
+    from readlist.model import identifiers, recognising, trimming
 else:
     identifiers = lazy("readlist.model.identifiers")
+    recognising = lazy("readlist.model.recognising")
+    trimming = lazy("readlist.model.trimming")
 
 _LARGEST = 64 << 20
 """Characters of a file or of standard input; longer ones are no list of papers."""
@@ -45,7 +47,7 @@ class Requests:
         """
         if self.refused and not self.papers:
             raise self.refused[0][1]
-        others = tuple((text, "no arXiv identifier or address in it") for text in self.others)
+        others = tuple((text, "no identifier or address in it") for text in self.others)
         return others + tuple((word, error.problem) for word, error in self.refused)
 
 
@@ -100,6 +102,7 @@ def _of_line(line: str) -> tuple[list[str], list[str]]:
     line = _BULLETS.sub("", line)
     if is_whole(line) or _other(line, pages=True):
         return [line], []
+    line = _respelt(line)
     found: list[str] = []
     rest: list[str] = []
     between: list[str] = []
@@ -114,7 +117,28 @@ def _of_line(line: str) -> tuple[list[str], list[str]]:
         elif any(map(str.isalnum, token)):
             between.append(token)
     rest.append(" ".join(between))
-    return found, [text for text in rest if text]
+    return found, [text for one in rest if (text := _between(one))]
+
+
+def _between(text: str) -> str:
+    """Return what stands between identifiers, without the brackets that they stood in."""
+    if text[-1:] in ("(", "<", "[") or text[:1] == "[":
+        return trimming.trimmed(text.lstrip("[,; "))
+    return text
+
+
+def _respelt(line: str) -> str:
+    """Return the line with identifiers of other kinds than arXiv's as one word each.
+
+    Labels belong to them: ``PMID: 34265844``, ``ISBN 978 0 262 03561 3``.
+    """
+    parts: list[str] = []
+    end = 0
+    for (start, stop), found in recognising.recognise(line, numbers=False):
+        if not found.arxiv:
+            parts += (line[end:start], f" {found} ")
+            end = stop
+    return "".join((*parts, line[end:]))
 
 
 def _of_token(token: str) -> tuple[list[str], list[str]]:
@@ -177,7 +201,7 @@ def _found(text: str, where: str) -> Requests:
     found = sort_out(text)
     if not found.papers:
         remedy = "a line with an identifier or address in it, such as 2310.06825"
-        raise UsageError(f"there is no arXiv identifier in {where}", remedy)
+        raise UsageError(f"there is no identifier in {where}", remedy)
     return found
 
 
@@ -195,7 +219,7 @@ def _of_word(session: Session, word: str) -> Requests:
 
 def _read_stdin(session: Session) -> str:
     if session.screen.in_tty:
-        session.say("Paste arXiv identifiers or addresses; Ctrl-D ends.")
+        session.say("Paste identifiers or addresses; Ctrl-D ends.")
     buffer = getattr(sys.stdin, "buffer", None)
     if buffer is None:
         return sys.stdin.read(_LARGEST)
