@@ -66,6 +66,7 @@ _ALL = (
     Command("star", "Mark", "Star papers, or take the star away", "mark", listed=False),
     Command("note", "Mark", "Add, show or edit notes", "note"),
     Command("topic", "Mark", "List topics; add, remove or rename them", "topic"),
+    Command("merge", "Mark", "Join entries that are one work; the first one stays", "merge"),
     Command("remove", "Mark", "Take papers off the list", "remove", aliases=("rm",)),
     Command("export", "Share", "Write the list in another format", "export"),
     Command("sync", "Share", "Keep one list on several machines, by git", "sync"),

@@ -1,0 +1,26 @@
+"""``readlist merge``."""
+
+from readlist.cli.changes import undo_hint
+from readlist.cli.papers import Papers, resolve
+from readlist.cli.session import Session
+from readlist.library.joining_papers import join_papers
+from readlist.text import shorten
+from readlist.views.changes import paper_name
+
+
+def merge(session: Session, papers: Papers) -> None:
+    """Join entries that are one work; the first one stays.
+
+    $ readlist merge 2310.06825 10.1000/182
+    $ readlist merge 3 7
+
+    Topics, code, notes and identifiers are united; of other values the first entry's count. Every
+    identifier names the joined paper from then on.
+    """
+    joined = join_papers(session.workspace, resolve(session, papers))
+    gone = ", ".join(shorten(paper.id, 40) for paper in joined.gone)
+    name = paper_name(joined.change.paper)
+    session.say(f"Merged: {name}, with {gone}.{undo_hint(session)}")
+    for one in joined.differences:
+        value = shorten(one.value, 60)
+        session.notices.warn(f"note: {one.paper} had another {one.key}: {value}")
