@@ -79,3 +79,39 @@ def test_one_paper_is_not_merged(run: Run, path: Path) -> None:
     assert run("merge", "2310.00001", "2310.00001").code == 2
     assert run("merge", "2310.00001").code == 2
     assert path.read_text() == LIST
+
+
+def test_doctor_names_likely_pairs(run: Run, make_list: Callable[[str], Path]) -> None:
+    """The same title and first author, however they are spelt; the command joins them."""
+    pair = (
+        '[[paper]]\nid = "2310.00001"\ntitle = "On Warm Winds"\nauthors = ["Ada Archer"]\n'
+        '[[paper]]\nid = "doi:10.1000/182"\ntitle = "On warm winds"\nauthors = ["A. Archer"]\n'
+        '[[paper]]\nid = "2310.00002"\ntitle = "On warm winds"\nauthors = ["Bo Birch"]\n'
+    )
+    make_list(pair)
+    found = run("doctor").out
+    assert "2310.00001 and doi:10.1000/182 are probably one work" in found
+    assert "2310.00002" not in found
+    run("merge", "2310.00001", "doi:10.1000/182")
+    assert "probably one work" not in run("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("name", "is_copy"),
+    [
+        ("readlist (Ada's conflicted copy 2026-11-20).toml", True),
+        ("readlist (conflicted copy 2026-11-20 101500).toml", True),
+        ("readlist.sync-conflict-20261120-101500-ABCDEFG.toml", True),
+        ("readlist 2.toml", True),
+        ("readlist (1).toml", True),
+        ("readlist-backup.toml", False),
+        ("readlist.toml.bak", False),
+        ("other (conflicted copy).toml", False),
+    ],
+)
+def test_doctor_names_copies_of_cloud_folders(
+    run: Run, path: Path, name: str, *, is_copy: bool
+) -> None:
+    """With the command that merges them; nothing else beside the list is named."""
+    path.with_name(name).write_text(path.read_text())
+    assert ("another copy of the list" in run("doctor").out) is is_copy

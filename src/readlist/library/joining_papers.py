@@ -6,7 +6,7 @@ from typing import Any
 
 from readlist.errors import UsageError
 from readlist.library import list_changes
-from readlist.library.change import Change
+from readlist.library.list_changes import Change
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.paper import KEYS, Paper, Status

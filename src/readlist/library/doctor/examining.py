@@ -50,6 +50,7 @@ def _findings(workspace: Workspace, faults: Sequence[ReadlistError]) -> Iterator
         papers = _papers(document)
         yield from of_list.check_papers(document, papers)
         yield from of_list.check_claims(papers)
+        yield from of_list.check_alike(papers)
         yield from of_list.check_topics(papers)
         yield from of_list.check_bare(papers)
     if papers is not None:  # without the list, everything on the shelf would look orphaned

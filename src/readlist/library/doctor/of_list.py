@@ -1,10 +1,15 @@
 """Checks of the list itself."""
 
+import os
 import re
+import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from readlist.author_name import split_name
 from readlist.errors import FileError
+from readlist.folding import fold
 from readlist.library.doctor.findings import Finding, Level
 from readlist.list_file import ListDocument
 from readlist.model.spelling import compared
@@ -13,6 +18,9 @@ from readlist.paths import Paths
 from readlist.text import plural
 
 _REMEDY = "readlist edit"
+_MOST_FILES = 10_000
+_TELLING = 12
+"""Letters of a title that tells something: "Introduction" does not tell two works apart."""
 
 
 def check_file(paths: Paths) -> Iterator[Finding]:
@@ -35,6 +43,32 @@ def check_file(paths: Paths) -> Iterator[Finding]:
             f"{rescued} holds what another program saved while readlist was killed",
             f"compare it with {paths.list}, then delete it",
         )
+    for copy in conflicted_copies(paths.list):
+        yield Finding(
+            "list",
+            Level.WARNING,
+            f"{copy} is another copy of the list, left by a cloud folder",
+            f"readlist sync --with {shlex.quote(str(copy))}, then delete it",
+        )
+
+
+def conflicted_copies(path: Path) -> list[Path]:
+    """Return the copies that cloud folders left beside a list.
+
+    Dropbox and Nextcloud write ``conflicted copy`` or ``case conflict`` into the name, Syncthing
+    ``sync-conflict`` and a date, iCloud and OneDrive a number or the machine's name behind it.
+    """
+    stem, ending = re.escape(path.stem), re.escape(path.suffix)
+    form = re.compile(
+        rf"{stem}(?:[ _-]*\(?[^/]{{0,80}}conflict[^/]{{0,80}}\)?| \d{{1,2}}| \(\d{{1,2}}\))"
+        rf"{ending}|{stem}\.sync-conflict-\d{{8}}-[^/]{{1,40}}{ending}",
+        re.IGNORECASE,
+    )
+    try:
+        names = sorted(os.listdir(path.parent))[:_MOST_FILES]  # noqa: PTH208 - names are enough
+    except OSError:
+        return []
+    return [path.with_name(name) for name in names if form.fullmatch(name)]
 
 
 def broken(error: FileError) -> Finding:
@@ -78,6 +112,25 @@ def check_claims(papers: Sequence[Paper]) -> Iterator[Finding]:
                 Level.WARNING,
                 f"{name} is claimed by {first} and by {rest}; it names {first}",
                 f"readlist merge {first} {others[0]}",
+            )
+
+
+def check_alike(papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Yield entries that are probably one work: the same title and first author."""
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for paper in papers:
+        title = fold(paper.title)
+        if len(title) >= _TELLING and paper.authors and paper.id:
+            author = fold(split_name(paper.authors[0]).family)
+            alike[title, author].append(paper.id)
+    for ids in alike.values():
+        first, *others = dict.fromkeys(ids)
+        for other in others:
+            yield Finding(
+                "doubles",
+                Level.NOTE,
+                f"{first} and {other} are probably one work: same title and first author",
+                f"readlist merge {shlex.quote(first)} {shlex.quote(other)}",
             )
 
 
