@@ -1,4 +1,4 @@
-"""What every command gets: the global options, the terminal and the library.
+"""What every command gets: the global options, the terminal, the library, telling of changes.
 
 Global options are taken from anywhere on the command line, before Typer sees it.
 """
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from readlist import config
     from readlist.config import Settings
     from readlist.library import workspace as library_workspace
+    from readlist.library.list_changes import Change
     from readlist.library.workspace import Workspace
+    from readlist.views import changes as view_changes
     from readlist.views import look as view_look
     from readlist.views.look import Look
 else:
     config = lazy("readlist.config")
     library_workspace = lazy("readlist.library.workspace")
+    view_changes = lazy("readlist.views.changes")
     view_look = lazy("readlist.views.look")
 
 
@@ -169,3 +172,35 @@ class Session:
     def write(self, text: str) -> None:
         """Print data on stdout, with a newline behind it."""
         sys.stdout.write(text + "\n")
+
+
+_EACH = 5
+"""Papers up to which every one gets a line."""
+UNDO = "Undo: readlist undo"
+"""How to take a change back."""
+
+
+def undo_hint(session: Session, *, changed: bool = True) -> str:
+    """Return what to say behind a change, with a blank before it; empty where hints are off."""
+    return f" {UNDO}" if changed and session.settings.flag("hints") else ""
+
+
+def tell_changes(session: Session, changes: "Sequence[Change]") -> None:
+    """Say what was changed and how to take it back; on stderr, unless quiet."""
+    changed = [change for change in changes if change.changed]
+    if len(changes) <= _EACH:
+        lines = [
+            view_changes.change_line(change.what, change.before, change.after) for change in changes
+        ]
+        order = [change.changed for change in changes]
+        for line, is_new, last in zip(lines, order, _last_flags(order), strict=True):
+            session.say(f"{line}.{undo_hint(session, changed=is_new and last)}")
+        return
+    line = view_changes.count_line(changes[0].what, len(changed), len(changes) - len(changed))
+    session.say(f"{line}.{undo_hint(session, changed=bool(changed))}")
+
+
+def _last_flags(flags: Sequence[bool]) -> list[bool]:
+    """Return True only for the last one that is True."""
+    last = max((place for place, flag in enumerate(flags) if flag), default=-1)
+    return [place == last for place in range(len(flags))]

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readlist.cli.changes import undo_hint
 from readlist.cli.opening import can_show, launch, opening_command, target_of
-from readlist.cli.session import Session
+from readlist.cli.session import Session, undo_hint
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
 from readlist.library import choosing

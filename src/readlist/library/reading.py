@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlist.index import IndexedList
 from readlist.lazy import lazy
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 
 if TYPE_CHECKING:
+    from readlist import index as list_index
     from readlist import shelf
     from readlist.library import addenda, kept, reports
     from readlist.library.kept import Kept
@@ -21,6 +21,7 @@ else:
     addenda = lazy("readlist.library.addenda")
     kept = lazy("readlist.library.kept")
     reports = lazy("readlist.library.reports")
+    list_index = lazy("readlist.index")
     shelf = lazy("readlist.shelf")
 
 _ON_SHELF = frozenset({"pdf", "abstract"})
@@ -117,7 +118,10 @@ def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) ->
 
     What depends on which files lie on the shelf is not kept: readers put PDFs there by hand.
     """
-    known = isinstance(papers, IndexedList) and not _ON_SHELF & {*filters.has, *filters.lacks}
+    known = isinstance(papers, list_index.IndexedList) and not _ON_SHELF & {
+        *filters.has,
+        *filters.lacks,
+    }
     return kept.Kept(workspace.index if known else None, workspace.paths)
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from readlist.toml_edit import open_string_end
+from readlist.toml_edit.scan import open_string_end
 
 # Without the beginning of its line, so that the search can jump from bracket to bracket.
 _HEADER = re.compile(r"\[\[[ \t]*+(?:paper|\"paper\"|'paper')[ \t]*+\]\]")

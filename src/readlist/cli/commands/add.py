@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.changes import undo_hint
 from readlist.cli.collect import read_requests
 from readlist.cli.failures import not_added, tell_details
-from readlist.cli.session import Session
+from readlist.cli.session import Session, undo_hint
 from readlist.cli.values import read_words
 from readlist.errors import ReadlistError
 from readlist.lazy import lazy

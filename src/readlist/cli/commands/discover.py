@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readlist.cli.changes import undo_hint
 from readlist.cli.output import Output, print_data, print_rich, ranked
-from readlist.cli.session import Session
+from readlist.cli.session import Session, undo_hint
 from readlist.cli.values import read_count, read_words
 from readlist.errors import UsageError
 from readlist.lazy import lazy

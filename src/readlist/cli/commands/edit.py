@@ -5,10 +5,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from readlist.cli.changes import undo_hint
 from readlist.cli.editor import delete, editor_command, run_command
 from readlist.cli.papers import confirm
-from readlist.cli.session import Session
+from readlist.cli.session import Session, undo_hint
 from readlist.errors import FileError, ReadlistError
 from readlist.library import editing
 from readlist.library.editing import Draft, NotDurableError, line_of, read_copy

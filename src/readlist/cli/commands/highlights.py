@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.changes import tell_changes
 from readlist.cli.output import print_rich
 from readlist.cli.papers import PAPER_HELP, resolve
-from readlist.cli.session import Session
+from readlist.cli.session import Session, tell_changes
 from readlist.errors import UsageError
 from readlist.lazy import lazy
-from readlist.library import highlighting
 
 if TYPE_CHECKING:
+    from readlist.library import highlighting
     from readlist.views import highlights as views
 else:
     views = lazy("readlist.views.highlights")
+    highlighting = lazy("readlist.library.highlighting")
 
 
 def highlights(

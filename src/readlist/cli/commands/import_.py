@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readlist.cli.importing import findings_json, remarks, report_lines, rows_of, totals
-from readlist.cli.session import Session
+from readlist.cli.session import Session, undo_hint
 from readlist.cli.values import read_words
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
@@ -23,11 +23,10 @@ from readlist.views.added import failed_lines
 from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
-    from readlist.cli import changes, output, papers
+    from readlist.cli import output, papers
     from readlist.library.importing import adding
     from readlist.library.importing.adding import ImportReport
 else:
-    changes = lazy("readlist.cli.changes")
     output = lazy("readlist.cli.output")
     papers = lazy("readlist.cli.papers")
     adding = lazy("readlist.library.importing.adding")
@@ -107,7 +106,7 @@ def _import(session: Session, plan: ImportPlan, options: ImportOptions) -> "Impo
     report = adding.import_papers(session.workspace, plan, options)
     for line in report_lines(report):
         session.notices.warn(line)
-    session.say(totals(report) + changes.undo_hint(session, changed=bool(report.added)))
+    session.say(totals(report) + undo_hint(session, changed=bool(report.added)))
     return report
 
 

@@ -1,15 +1,19 @@
 """``readlist read``, ``unread``, ``reading``, ``skip`` and ``star``."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.changes import tell_changes
 from readlist.cli.papers import Papers, resolve
-from readlist.cli.session import Session
+from readlist.cli.session import Session, tell_changes
 from readlist.cli.values import read_day
-from readlist.library import marking
+from readlist.lazy import lazy
 from readlist.paper import Status
+
+if TYPE_CHECKING:
+    from readlist.library import marking
+else:
+    marking = lazy("readlist.library.marking")
 
 
 def read(

@@ -1,8 +1,7 @@
 """``readlist merge``."""
 
-from readlist.cli.changes import undo_hint
 from readlist.cli.papers import Papers, resolve
-from readlist.cli.session import Session
+from readlist.cli.session import Session, undo_hint
 from readlist.library.joining_papers import join_papers
 from readlist.text import shorten
 from readlist.views.changes import paper_name

@@ -2,18 +2,22 @@
 
 import shlex
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.changes import tell_changes
 from readlist.cli.editor import delete, edit_text
 from readlist.cli.papers import PAPER_HELP, resolve
-from readlist.cli.session import Session
+from readlist.cli.session import Session, tell_changes
 from readlist.errors import ReadlistError, UsageError
-from readlist.library import marking
+from readlist.lazy import lazy
 from readlist.paper import Paper
 from readlist.text import clean
+
+if TYPE_CHECKING:
+    from readlist.library import marking
+else:
+    marking = lazy("readlist.library.marking")
 
 _LARGEST = 1 << 20
 """Characters of one note."""

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.changes import tell_changes
 from readlist.cli.opening import can_show, launch, opening_command, target_of
 from readlist.cli.papers import Papers, resolve
-from readlist.cli.session import Session
+from readlist.cli.session import Session, tell_changes
 from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.paper import Paper, Status

@@ -2,17 +2,21 @@
 
 import shlex
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.changes import tell_changes
 from readlist.cli.papers import Papers, confirm, resolve
-from readlist.cli.session import Session
+from readlist.cli.session import Session, tell_changes
 from readlist.errors import UsageError
-from readlist.library import marking
+from readlist.lazy import lazy
 from readlist.paper import Paper
 from readlist.text import one_line, plural, shorten
+
+if TYPE_CHECKING:
+    from readlist.library import marking
+else:
+    marking = lazy("readlist.library.marking")
 
 _NAMED = 20
 """Papers that are named before a question; the others are counted."""

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readlist.cli.changes import tell_changes
 from readlist.cli.group import ReadlistCommand
 from readlist.cli.output import Output, print_data, print_rich
 from readlist.cli.papers import PAPER_HELP, resolve
-from readlist.cli.session import Session
+from readlist.cli.session import Session, tell_changes
 from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.paper import Paper

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.changes import undo_hint
 from readlist.cli.failures import raise_failures
 from readlist.cli.output import print_rich
 from readlist.cli.papers import OptionalPapers, resolve
-from readlist.cli.session import Session
+from readlist.cli.session import Session, undo_hint
 from readlist.lazy import lazy
 from readlist.library import selecting, updating
 from readlist.library.updating import Update, UpdateReport
