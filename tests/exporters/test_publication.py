@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from readlist.exporters import bibtex, csl_json, ris
+from readlist.exporters import bibtex, csl_json, csv_format, ris
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.publication import publication_of
 from readlist.metadata import Author, Metadata
@@ -129,6 +129,50 @@ def test_keys_without_an_author_are_scheme_and_letters() -> None:
         for one in ("doi:10.1000/1", "url:https://example.org/a", "local:draft")
     ]
     assert keys == ["doi1010001", "urlexampleorga", "localdraft"]
+
+
+@pytest.mark.parametrize(
+    ("genre", "kind"),
+    [
+        ("PhD thesis", "phdthesis"), ("", "phdthesis"), ("Dissertation", "phdthesis"),
+        ("Master's thesis", "mastersthesis"), ("M.Sc.", "mastersthesis"),
+        ("MSc thesis", "mastersthesis"), ("Diplomarbeit", "mastersthesis"),
+        ("Bachelorarbeit", "mastersthesis"),
+    ],
+)  # fmt: skip
+def test_theses_differ_by_degree(genre: str, kind: str) -> None:
+    """BibTeX has two types, and the words of the degree go with them."""
+    one = entry("local:draft", bib={"type": "thesis", "genre": genre, "publisher": "Uni"})
+    text = bibtex.render_bibtex([one], Options())
+    assert f"@{kind}{{" in text
+    assert (f"type = {{{genre}}}" in text) is bool(genre)
+    assert "@thesis{" in bibtex.render_biblatex([one], Options())
+
+
+def test_a_report_has_its_number_and_a_book_its_isbn() -> None:
+    """In every format; a journal article's number is that of its issue only."""
+    report = entry("url:https://example.org/a", bib={"type": "report", "number": "TR-5"})
+    book = entry("doi:10.1000/1", also=["isbn:9780262035613", "pmid:9"], bib={"type": "book"})
+    article = entry("doi:10.1000/2", venue="Winds", bib={"number": "e7", "issue": "3"})
+    text = bibtex.render_bibtex([report, book, article], Options())
+    assert [line.strip() for line in text.splitlines() if "number" in line or "isbn" in line] == [
+        "number = {TR-5},", "isbn = {9780262035613},", "number = {3},",
+    ]  # fmt: skip
+    items = json.loads(csl_json.render([report, book, article], Options()))
+    assert (items[0]["number"], items[1]["ISBN"], items[1]["PMID"]) == (
+        "TR-5",
+        "9780262035613",
+        "9",
+    )
+    assert "number" not in items[2]
+    told = ris.render([report, book], Options())
+    assert "IS  - TR-5\n" in told
+    assert "SN  - 9780262035613\n" in told
+
+
+def test_a_table_has_as_much_of_the_date_as_is_known() -> None:
+    """A month is no day."""
+    assert ",2021,2021-07," in csv_format.render([entry("doi:10.1000/1")], Options())
 
 
 @pytest.mark.parametrize("text", ["a}b\\c", 'x{"y"'])

@@ -64,7 +64,9 @@ def _entry(
     if entry.is_arxiv:
         kind = "article" if entry.journal else kind
     else:
-        kind = _types(bibtex=own is _bibtex_fields).get(publication_of(entry).type, kind)
+        found, bibtex = publication_of(entry), own is _bibtex_fields
+        kind = _types(bibtex=bibtex).get(found.type, kind)
+        kind = "mastersthesis" if bibtex and found.below_doctor else kind
     lines = [f"@{kind}{{{key},"]
     lines += [f"  {name} = {value}," for name, value in _fields(entry, options, own)]
     return "\n".join((*lines, "}\n"))
@@ -109,7 +111,7 @@ def _biblatex_fields(entry: Entry) -> Fields:
     if not entry.is_arxiv:
         yield from _appeared(entry, _BIBLATEX_NAMES)
     if entry.issued and year == entry.issued[0]:
-        yield "date", f"{{{'-'.join(f'{part:02}' for part in entry.issued)}}}"
+        yield "date", f"{{{entry.issued_on}}}"
     elif year:
         yield "date", f"{{{year}}}"
 
@@ -133,9 +135,10 @@ def _appeared(entry: Entry, names: Mapping[str, str]) -> Fields:
         (name, f"{{{latex.escape(value)}}}")
         for name, value in (
             ("volume", found.volume),
-            ("number", found.issue),
+            ("number", found.issue or found.number),
             ("pages", _DASHES.sub("--", found.pages)),
             ("type", found.genre),
+            ("isbn", found.isbn),
         )
         if value
     )

@@ -72,7 +72,6 @@ def _eprint(entry: Entry) -> dict[str, Any]:
 
 def _appeared(entry: Entry) -> dict[str, Any]:
     found = publication_of(entry)
-    scheme, _, value = entry.id.partition(":")
     return {
         "type": found.type,
         "container-title": found.container,
@@ -81,8 +80,9 @@ def _appeared(entry: Entry) -> dict[str, Any]:
         "issue": found.issue,
         "page": found.pages,
         "genre": found.genre,
-        "ISBN": value if scheme == "isbn" else "",
-        "PMID": value if scheme == "pmid" else "",
+        "number": found.number,
+        "ISBN": found.isbn,
+        "PMID": found.pmid,
     }
 
 

@@ -49,7 +49,7 @@ def _row(entry: Entry, key: str, options: Options) -> Iterator[str]:
     yield entry.plain_title
     yield "; ".join(entry.authors)
     yield str(entry.year or "")
-    yield str(entry.published or "")
+    yield entry.issued_on
     yield "; ".join(entry.categories)
     yield "; ".join(entry.topics)
     yield str(paper.status)

@@ -72,6 +72,11 @@ class Entry:
         return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
     @property
+    def issued_on(self) -> str:
+        """The day of the first version as ISO 8601 spells it, or only its year or month."""
+        return "-".join(f"{part:02}" for part in self.issued)
+
+    @property
     def year(self) -> int | None:
         """The year of the first version."""
         return next(iter(self.issued), None)

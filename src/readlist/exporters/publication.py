@@ -1,5 +1,6 @@
 """Where a paper that is not on arXiv appeared, from the reader's own facts and the services'."""
 
+import re
 from dataclasses import dataclass
 
 from readlist.exporters.entry import Entry
@@ -26,6 +27,15 @@ class Publication:
     publisher: str
     genre: str
     """The kind of thesis or report, in the reader's words."""
+    number: str
+    """Of a report, in its series."""
+    isbn: str
+    pmid: str
+
+    @property
+    def below_doctor(self) -> bool:
+        """Whether it is a thesis for another degree than a doctor's."""
+        return self.type == "thesis" and bool(_LESSER.search(self.genre))
 
 
 def publication_of(entry: Entry) -> Publication:
@@ -53,7 +63,24 @@ def publication_of(entry: Entry) -> Publication:
         pages=fact("page", "pages"),
         publisher=publisher,
         genre=fact("genre"),
+        number=fact("number") if kind not in _NEEDS_CONTAINER else "",
+        isbn=_named(entry, "isbn") or fact("ISBN"),
+        pmid=_named(entry, "pmid") or fact("PMID"),
     )
+
+
+def _named(entry: Entry, scheme: str) -> str:
+    """Return the identifier of some kind that the paper has, without its prefix."""
+    names = (one.partition(":") for one in (entry.paper.id, *entry.paper.also))
+    return next((value for found, _, value in names if found == scheme), "")
+
+
+# As BibTeX's styles and libraries spell the kinds of theses, in a few languages.
+_LESSER = re.compile(
+    r"master|bachelor|\bm\.? ?(?:sc|a|s|phil|eng|tech)\b|\bb\.? ?(?:sc|a|eng)\b|diplom|magist|"
+    r"licen[cs]|laurea|mémoire|maîtrise|undergrad|honou?rs|staatsexamen",
+    re.IGNORECASE,
+)
 
 
 _TOLD = frozenset({"venue", "publisher", "type", "volume", "issue", "pages"})

@@ -87,16 +87,15 @@ def _type(entry: Entry) -> str:
 def _appeared(entry: Entry) -> Iterator[tuple[str, str]]:
     found = publication_of(entry)
     first, _, last = _DASH.sub("-", found.pages).partition("-")
-    scheme, _, value = entry.id.partition(":")
     for tag, text in (
         ("T2", found.container),
         ("PB", found.publisher),
         ("VL", found.volume),
-        ("IS", found.issue),
+        ("IS", found.issue or found.number),
         ("SP", first.strip()),
         ("EP", last.strip()),
         ("M3", found.genre),
-        ("SN", value if scheme == "isbn" else ""),
+        ("SN", found.isbn),
     ):
         if text:
             yield tag, text
