@@ -1,11 +1,9 @@
 """Asking the services about papers that are not at arXiv, and keeping what they say."""
 
-import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from readlist.arxiv_id import NotAnArxivIdError
 from readlist.errors import ReadlistError, ServiceError
 from readlist.lazy import lazy
 from readlist.library.workspace import Workspace
@@ -82,9 +80,8 @@ def _take(workspace: Workspace, found: "Found", result: LookedUp, *, any_kind: b
 def _keep(workspace: Workspace, facts: Metadata) -> None:
     if not facts.id.startswith(_SPELT):  # arXiv itself says more of its papers
         return
-    with contextlib.suppress(NotAnArxivIdError):  # the shelf may hold arXiv's papers only
-        workspace.shelf.write_metadata(facts)
-        workspace.look_at_shelf_again()
+    workspace.shelf.write_metadata(facts)
+    workspace.look_at_shelf_again()
 
 
 def _last_fault(found: "Found") -> ReadlistError:
