@@ -5,8 +5,8 @@ the `arxiv` package are loaded when something is first asked.
 """
 
 from readlist.arxiv_api.client import ArxivApi
+from readlist.arxiv_api.errors import UnknownCategoryError
 from readlist.arxiv_api.service import Service
-from readlist.arxiv_api.troubles import UnknownCategoryError
 from readlist.arxiv_api.values import Announcement, Fetched, Sort
 from readlist.http.gate import OnWait
 from readlist.http.timeouts import Timeouts

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from readlist.arxiv_api.batches import ROOM, batches
+from readlist.arxiv_api.errors import RejectedError, UnknownCategoryError
 from readlist.arxiv_api.reconcile import reconciled, without_bad
 from readlist.arxiv_api.results import to_metadata
 from readlist.arxiv_api.service import Service
-from readlist.arxiv_api.troubles import RejectedError, UnknownCategoryError
 from readlist.arxiv_api.values import Announcement, Fetched, Sort
 from readlist.arxiv_id import ArxivId
 from readlist.errors import UsageError

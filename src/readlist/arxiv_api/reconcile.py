@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from readlist.arxiv_api.errors import RejectedError
 from readlist.arxiv_api.results import result_id, to_metadata
-from readlist.arxiv_api.troubles import RejectedError
 from readlist.arxiv_api.values import Fetched
 from readlist.arxiv_id import ArxivId
 from readlist.http.troubles import NonsenseError
