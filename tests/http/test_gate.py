@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.errors import FileError
+from readlist.http.errors import RefusedError, UnreachableError
 from readlist.http.gate import LONGEST_PAUSE, Gate
-from readlist.http.troubles import RefusedError, UnreachableError
 
 
 class Clock:

@@ -7,8 +7,8 @@ import pytest
 
 from readlist.errors import ServiceError
 from readlist.http.addresses import target
+from readlist.http.errors import NonsenseError, RefusedError
 from readlist.http.hosts import Hosts
-from readlist.http.troubles import NonsenseError, RefusedError
 from readlist.http.web import Answer, UnfitError
 from scholar_sim import ScholarSim
 from source_kit import Clock, web_for

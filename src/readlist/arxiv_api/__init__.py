@@ -8,9 +8,9 @@ from readlist.arxiv_api.client import ArxivApi
 from readlist.arxiv_api.errors import UnknownCategoryError
 from readlist.arxiv_api.service import Service
 from readlist.arxiv_api.values import Announcement, Fetched, Sort
+from readlist.http.errors import NonsenseError, RefusedError, UnreachableError
 from readlist.http.gate import OnWait
 from readlist.http.timeouts import Timeouts
-from readlist.http.troubles import NonsenseError, RefusedError, UnreachableError
 
 __all__ = [
     "Announcement",

@@ -18,7 +18,7 @@ from readlist.arxiv_api.strict_xml import MalformedError
 from readlist.arxiv_api.values import Announcement, Sort
 from readlist.arxiv_id import ArxivId
 from readlist.http import wire
-from readlist.http.troubles import NonsenseError, RefusedError
+from readlist.http.errors import NonsenseError, RefusedError
 
 MOST_BYTES = 32 << 20
 """Of one decoded feed; 100 papers with 1,000 authors each stay under 10 MB."""

@@ -6,7 +6,7 @@ from readlist.arxiv_api.errors import RejectedError
 from readlist.arxiv_api.results import result_id, to_metadata
 from readlist.arxiv_api.values import Fetched
 from readlist.arxiv_id import ArxivId
-from readlist.http.troubles import NonsenseError
+from readlist.http.errors import NonsenseError
 from readlist.metadata import Metadata
 
 

@@ -18,13 +18,13 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from readlist.arxiv_api.service import LEAST_INTERVAL, Service
 from readlist.errors import ArxivError
 from readlist.http import wire
-from readlist.http.gate import Gate, OnWait
-from readlist.http.troubles import (
+from readlist.http.errors import (
     NonsenseError,
     RefusedError,
     TransientError,
     UnreachableError,
 )
+from readlist.http.gate import Gate, OnWait
 from readlist.text import shorten
 
 _T = TypeVar("_T")

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from readlist.http.errors import NonsenseError, RefusedError
 from readlist.http.hosts import Hosts
 from readlist.http.peers import is_public
-from readlist.http.troubles import NonsenseError, RefusedError
 from readlist.text import shorten
 
 _BY_HAND = "open it in a browser"

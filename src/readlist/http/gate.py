@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from readlist.errors import FileError
-from readlist.http.troubles import RefusedError, UnreachableError
+from readlist.http.errors import RefusedError, UnreachableError
 from readlist.regular import NotRegularError, open_regular
 from readlist.text import shorten
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import ServiceError
 from readlist.http.addresses import Target, onward, target
+from readlist.http.errors import NonsenseError, RefusedError, TransientError, UnreachableError
 from readlist.http.gate import Gate, OnWait, Turn
 from readlist.http.hosts import Hosts
 from readlist.http.timeouts import Timeouts
-from readlist.http.troubles import NonsenseError, RefusedError, TransientError, UnreachableError
 from readlist.lazy import lazy
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import urllib3
 
 from readlist.errors import ServiceError
 from readlist.http.deadline import Deadline, DeadlineAdapter
+from readlist.http.errors import NonsenseError, TransientError, UnreachableError
 from readlist.http.timeouts import Timeouts
-from readlist.http.troubles import NonsenseError, TransientError, UnreachableError
 from readlist.text import shorten
 
 # urllib3 hands out whole pieces only: what an incomplete one held is lost when the connection

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from readlist.errors import ServiceError
-from readlist.http.troubles import NonsenseError
+from readlist.http.errors import NonsenseError
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.sources import naming
