@@ -29,7 +29,7 @@ ALLOWED = {
     "library/shown.py": {"open", "temporary.write_text"},
     "library/searching.py": {"workspace.shelf.read_text"},
     "library/words.py": {"workspace.shelf.write_text"},
-    "cli/faults.py": {"open", "os.open"},
+    "cli/error_handler.py": {"open", "os.open"},
     # Facts that the kernel writes.
     "cli/terminal.py": {
         "Path('/proc/sys/kernel/random/boot_id').read_text",

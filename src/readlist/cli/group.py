@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from readlist import __version__
-from readlist.cli.faults import guard, report
+from readlist.cli.error_handler import guard, report
 from readlist.cli.session import Flags, Session, split_flags
 from readlist.cli.table import ALIASES, COMMANDS
 from readlist.cli.terminal import make_streams_safe
