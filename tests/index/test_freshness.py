@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from index_kit import Desk, block, list_of
 from list_texts import ODD_LISTS, list_texts
 from readlist.errors import FileError
+from readlist.fingerprint import fingerprint_of
 from readlist.hunk import apply
-from readlist.index.look import take_look
 from readlist.index.schema import VERSION
 from readlist.list_file import ListDocument, ListEditor
 
@@ -63,9 +63,9 @@ def test_a_fresh_file_is_not_trusted_by_its_times(tmp_path: Path) -> None:
     """A look is settled only when the file was left alone for longer than clocks are coarse."""
     file = tmp_path / "file"
     file.write_text("")
-    assert not take_look(file).settled
+    assert not fingerprint_of(file).settled
     with pytest.raises(OSError, match=str(tmp_path)):
-        take_look(tmp_path)
+        fingerprint_of(tmp_path)
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist.errors import FileError, ReadlistError
-from readlist.index.look import take_look
+from readlist.fingerprint import fingerprint_of
 from readlist.lazy import lazy
 from readlist.regular import load_regular
 
@@ -73,7 +73,7 @@ def seal_of(path: Path) -> Path:
 def is_sealed(path: Path) -> bool:
     """Whether the index looks as the last change by readlist left it."""
     try:
-        return load_regular(seal_of(path), _LARGEST) == take_look(path).mark.encode()
+        return load_regular(seal_of(path), _LARGEST) == fingerprint_of(path).mark.encode()
     except OSError:
         return False
 
@@ -82,7 +82,7 @@ def seal(path: Path) -> None:
     """Note what the index looks like; where that fails, it is made again the next time."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.seal")
     with contextlib.suppress(OSError):
-        temporary.write_text(take_look(path).mark, encoding="ascii")
+        temporary.write_text(fingerprint_of(path).mark, encoding="ascii")
         temporary.replace(seal_of(path))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.index.look import take_look
+from readlist.fingerprint import fingerprint_of
 from readlist.index.schema import transaction
 from readlist.index.searching import Texts, note_changes, put_words, unworded
 from readlist.paper import Paper
@@ -53,7 +53,7 @@ def take_words(connection: sqlite3.Connection, shelf: ShelfView) -> None:
 def _mark(path: Path) -> str:
     """Return what stands for the shelf; empty while that cannot be relied on."""
     try:
-        look = take_look(path, folder=True)
+        look = fingerprint_of(path, folder=True)
     except OSError:
         return "none"
     return look.mark if look.settled else ""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from readlist.errors import ReadlistError
+from readlist.fingerprint import fingerprint_of
 from readlist.index.listing import IndexedList
-from readlist.index.look import take_look
 from readlist.index.schema import drop, is_damage, open_database, open_in_memory, transaction
 from readlist.lazy import lazy
 from readlist.progress import Tell, untold
@@ -110,7 +110,7 @@ class Index:
     def _bring_in_line(
         self, connection: sqlite3.Connection, load: Callable[[], "Document"], tell: Tell
     ) -> None:
-        look = take_look(self.list_path)
+        look = fingerprint_of(self.list_path)
         mark, known = connection.execute("SELECT mark, sha256 FROM source").fetchone()
         if look.settled and look.mark == mark:
             return

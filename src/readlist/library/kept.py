@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from readlist import __version__
 from readlist.clock import today
+from readlist.fingerprint import fingerprint_of
 from readlist.index.features import Feature
-from readlist.index.look import take_look
 from readlist.library.dismissed import LARGEST
 from readlist.paper import Status
 from readlist.reading_list import Filters
@@ -83,7 +83,7 @@ class Kept:
 def _look_at_shelf(library: Path) -> str:
     """Return what stands for the state of the shelf; empty while that cannot be told."""
     try:
-        look = take_look(library, folder=True)
+        look = fingerprint_of(library, folder=True)
         names = sorted(entry.name for entry in os.scandir(library))
     except OSError:
         return "none"

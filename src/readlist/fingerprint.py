@@ -1,4 +1,4 @@
-"""A quick look at a file that tells whether its content can have changed.
+"""The fingerprint of a file: a quick look that tells whether its content can have changed.
 
 Size, times and inode are compared with those of an earlier look. A file that changed so shortly
 before the earlier look that a second change could have left the same times is never trusted: the
@@ -16,7 +16,7 @@ SETTLED = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FileFingerprint:
     """What a file looked like."""
 
     mark: str
@@ -26,8 +26,8 @@ class Look:
     size: int
 
 
-def take_look(path: Path, *, folder: bool = False) -> Look:
-    """Look at a file, or at a folder.
+def fingerprint_of(path: Path, *, folder: bool = False) -> FileFingerprint:
+    """Return the fingerprint of a file, or of a folder.
 
     Raises:
         OSError: It is not there, or of another kind.
@@ -39,4 +39,4 @@ def take_look(path: Path, *, folder: bool = False) -> Look:
         raise FileNotFoundError(path)
     newest = max(facts.st_mtime_ns, facts.st_ctime_ns)
     mark = f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_dev} {facts.st_ino}"
-    return Look(mark, newest + SETTLED < now, facts.st_size)
+    return FileFingerprint(mark, newest + SETTLED < now, facts.st_size)
