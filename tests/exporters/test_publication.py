@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from readlist.exporters import bibtex, csl_json, csv_format, ris
+from readlist.exporters import atom, bibtex, csl_json, csv_format, ris
 from readlist.exporters.entry import Entry, Options
+from readlist.exporters.markdown import obsidian
 from readlist.exporters.publication import publication_of
 from readlist.metadata import Author, Metadata
 from readlist.paper import Paper
@@ -183,3 +184,39 @@ def test_addresses_cannot_leave_their_field(text: str) -> None:
     (line,) = [line for line in written.splitlines() if "url = " in line]
     assert line.count("{") == line.count("}") == 1
     assert "\\" not in line
+
+
+def test_a_feed_names_papers_by_their_page() -> None:
+    """Nothing points to arXiv, no link is empty, and no date is made up."""
+    entries = [entry("doi:10.1000/1"), entry("local:draft"), entry("url:https://a.org/?b=1&c=2")]
+    feed = atom.render(entries, Options(today=date(2026, 11, 28)))
+    assert "arxiv.org" not in feed
+    assert 'href=""' not in feed
+    assert "<published>" not in feed
+    assert "<id>https://doi.org/10.1000/1</id>" in feed
+    assert "<id>https://a.org/?b=1&amp;c=2</id>" in feed
+    assert feed.count("<id>urn:uuid:") == 2
+
+
+def test_notes_of_any_paper_have_names_of_their_own() -> None:
+    """Also where case is ignored; what the paper is stands in the note's head."""
+    entries = [
+        entry("doi:10.1000/1", venue="Winds 5"),
+        entry("openreview:aBcD"),
+        entry("openreview:abCD"),
+        entry("local:draft"),
+    ]
+    notes = obsidian.render(entries, Options(), {})
+    assert len({name.casefold() for name in notes}) == 5
+    (name,) = [name for name in notes if name.startswith("doi_10.1000_1 ")]
+    head = notes[name].split("---")[1].strip().splitlines()
+    for line in (
+        'id: "doi:10.1000/1"', 'doi: "10.1000/1"', 'venue: "Winds 5"', "year: 2021",
+        'published: "2021-07"', 'url: "https://doi.org/10.1000/1"',
+    ):  # fmt: skip
+        assert line in head
+    assert "arxiv" not in notes[name].casefold()
+    mine = notes[name].replace("---\ntitle", "---\nmood: good\ntitle", 1)
+    again = obsidian.render(entries, Options(), {name: mine})
+    assert again[name].count("venue: ") == 1
+    assert "mood: good" in again[name]

@@ -47,7 +47,7 @@ def _entry(entry: Entry, options: Options) -> Iterator[str]:
 def _lines(entry: Entry, options: Options) -> Iterator[str]:
     paper = entry.paper
     yield _element("title", entry.plain_title)
-    yield _element("id", (paper.url and f"https://arxiv.org/abs/{entry.id}") or _urn(entry))
+    yield _element("id", _name(entry))
     yield _element("updated", _moment(_changed(entry)))
     if entry.published:
         yield _element("published", _moment(entry.published))
@@ -55,6 +55,7 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
         yield f"<author>{_element('name', name)}</author>"
     if paper.url:
         yield f'<link rel="alternate" type="text/html" href="{escape(paper.url)}"/>'
+    if entry.pdf_url:
         yield f'<link rel="related" type="application/pdf" href="{escape(entry.pdf_url)}"/>'
     for topic in entry.topics:
         yield f'<category term="{escape(topic)}"/>'
@@ -67,8 +68,11 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
         yield _element("content", "\n".join(entry.plain_notes) if options.notes else entry.id)
 
 
-def _urn(entry: Entry) -> str:
-    return uuid.uuid5(_OWN, entry.id).urn
+def _name(entry: Entry) -> str:
+    """Return what names the entry for good: its page, of arXiv's without version."""
+    if entry.is_arxiv:
+        return f"https://arxiv.org/abs/{entry.id}"
+    return one_line(entry.paper.url) or uuid.uuid5(_OWN, entry.id).urn
 
 
 def _changed(entry: Entry) -> date:

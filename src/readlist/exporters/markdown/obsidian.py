@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from readlist.exporters.bibliography import doi_of
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
 from readlist.exporters.markdown.syntax import escape, escape_line, heading
+from readlist.text import one_line
 
 MARKER = "%% readlist: text below this line is yours and is kept %%"
 """Ends the part of a note that readlist writes; Obsidian does not show it."""
@@ -46,11 +48,11 @@ def render(
     notes: dict[str, str] = {}
     names: dict[str, str] = {}
     for entry in entries:
-        name = known.get(_safe(entry.id.replace("/", "_"))) or file_name(entry)
+        name = known.get(_stem(entry)) or file_name(entry)
         if name not in notes:
             names[entry.paper.id] = name
             old = existing.get(name, "")
-            head = _front_matter(entry, keys[entry.paper.id], _own_properties(old))
+            head = _front_matter(entry, keys[entry.paper.id], _own_properties(entry, old))
             notes[name] = "\n".join([*head, *_body(entry, options), MARKER]) + _own_text(old)
     index = "\n".join([*_index(entries, options, names), MARKER])
     return {INDEX: index + _own_text(existing.get(INDEX, ""))} | notes
@@ -63,10 +65,16 @@ def written_by_readlist(text: str) -> bool:
 
 def file_name(entry: Entry) -> str:
     """Return ``2401.04088 Mixtral of Experts.md``, a valid name on every system."""
-    name = _safe(f"{entry.id.replace('/', '_')} {entry.plain_title}") or "paper"
+    name = _safe(f"{_stem(entry)} {entry.plain_title}") or "paper"
     while len(name.encode()) > _NAME_BYTES:
         name = name[: len(name) * _NAME_BYTES // len(name.encode())]
     return name.rstrip(" .") + ".md"
+
+
+def _stem(entry: Entry) -> str:
+    """Return the first word of a note's name; no two papers have the same, in any case."""
+    kept = None if entry.is_arxiv else next(iter(entry.paper.keeps), None)
+    return kept.folder if kept else _safe(entry.id.replace("/", "_"))
 
 
 def _safe(name: str) -> str:
@@ -74,25 +82,35 @@ def _safe(name: str) -> str:
 
 
 def _front_matter(entry: Entry, key: str, own: Sequence[str]) -> Iterator[str]:
-    paper, day = entry.paper, entry.published
+    paper = entry.paper
     topics = (_NOT_IN_TAGS.sub("-", topic).strip("-/") for topic in entry.topics)
     yield "---"
     yield f"title: {_yaml(entry.plain_title)}"
-    yield from _yaml_list("aliases", [key, f"arXiv {entry.id}"])
+    yield from _yaml_list("aliases", [key, f"arXiv {entry.id}" if entry.is_arxiv else entry.id])
     yield from _yaml_list("tags", ["paper", *(f"topic/{topic}" for topic in topics if topic)])
-    yield f"arxiv: {_quoted(entry.id)}"
+    yield from _identity(entry)
     yield from _yaml_list("authors", entry.authors)
-    if day:
-        yield from (f"year: {day.year}", f"published: {day.isoformat()}")
+    if entry.issued:
+        # What is no whole day is text; Obsidian would take it for a number or a broken date.
+        shown = entry.issued_on if entry.published else _quoted(entry.issued_on)
+        yield from (f"year: {entry.year}", f"published: {shown}")
     yield f"status: {paper.status}"
     yield f"starred: {'true' if paper.star else 'false'}"
     if paper.added:
         yield f"added: {paper.added.isoformat()}"
     if paper.url:
-        yield f"url: {paper.url}"
+        yield f"url: {paper.url if entry.is_arxiv else _quoted(one_line(paper.url))}"
     yield f"citekey: {_yaml(key)}"
     yield from own
     yield "---"
+
+
+def _identity(entry: Entry) -> Iterator[str]:
+    if entry.is_arxiv:
+        yield f"arxiv: {_quoted(entry.id)}"
+        return
+    facts = {"id": entry.id, "doi": doi_of(entry), "venue": one_line(entry.paper.venue)}
+    yield from (f"{name}: {_quoted(value)}" for name, value in facts.items() if value)
 
 
 def _body(entry: Entry, options: Options) -> Iterator[str]:
@@ -125,17 +143,18 @@ _OURS = frozenset(
 )
 
 
-def _own_properties(old: str) -> list[str]:
+def _own_properties(entry: Entry, old: str) -> list[str]:
     """Return the lines of the properties that the reader added to a note."""
     head, fence, _ = old.removeprefix("---\n").partition("\n---\n")
     if not (old.startswith("---\n") and fence and written_by_readlist(old)):
         return []
+    written = _OURS if entry.is_arxiv else _OURS | {"id", "doi", "venue"}
     kept: list[str] = []
     ours = True
     for line in head.split("\n"):
         name = _PROPERTY.match(line)
         if name:
-            ours = name[1] in _OURS
+            ours = name[1] in written
         if not ours:
             kept.append(line)
     return kept
