@@ -20,7 +20,7 @@ from readlist.exporters import (
 )
 from readlist.library import reading, selecting
 from readlist.library.export_files import Target, write_folder, write_text
-from readlist.library.kept import question_of
+from readlist.library.result_cache import question_of
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 from readlist.reading_list import Filters, ReadingList

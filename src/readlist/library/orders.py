@@ -1,4 +1,4 @@
-"""Orders that rankings gave, kept: asking again costs no more than looking.
+"""Cached orders of rankings: asking again costs no more than looking.
 
 Learning takes longer than everything else that `next` does, and between two marks it would find
 the same again.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
-from readlist.library.kept import Kept
+from readlist.library.result_cache import ResultCache
 from readlist.library.taste import Choice, choice_of
 from readlist.paper import Status
 from readlist.reading_list import ReadingList
@@ -79,13 +79,13 @@ class Recalled:
         return self.known or self.again()
 
 
-def keep_order(kept: Kept, question: str, order: Order) -> None:
+def keep_order(kept: ResultCache, question: str, order: Order) -> None:
     """Keep an order, if papers can be told apart in it."""
     if "" not in order.scores and len(order.scores) == order.count:
         kept.keep(_KIND, question, order.to_bytes())
 
 
-def find_order(kept: Kept, question: str) -> Order | None:
+def find_order(kept: ResultCache, question: str) -> Order | None:
     """Return an order that was kept and would be the same now."""
     data = kept.find(_KIND, question)
     try:

@@ -12,14 +12,14 @@ from readlist.reading_list import Filters, ReadingList, Selection
 if TYPE_CHECKING:
     from readlist import index as list_index
     from readlist import shelf
-    from readlist.library import addenda, kept, reports
-    from readlist.library.kept import Kept
+    from readlist.library import addenda, reports, result_cache
     from readlist.library.reports import Details
+    from readlist.library.result_cache import ResultCache
     from readlist.metadata import Metadata
     from readlist.model.spelling import Shelved
 else:
     addenda = lazy("readlist.library.addenda")
-    kept = lazy("readlist.library.kept")
+    result_cache = lazy("readlist.library.result_cache")
     reports = lazy("readlist.library.reports")
     list_index = lazy("readlist.index")
     shelf = lazy("readlist.shelf")
@@ -113,7 +113,7 @@ def _metadata(workspace: Workspace, paper: Paper) -> "Metadata | None":
     return next(filter(None, read), None)
 
 
-def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) -> "Kept":
+def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) -> "ResultCache":
     """Return what was made before of these papers and all that is known of them.
 
     What depends on which files lie on the shelf is not kept: readers put PDFs there by hand.
@@ -122,7 +122,7 @@ def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) ->
         *filters.has,
         *filters.lacks,
     }
-    return kept.Kept(workspace.index if known else None, workspace.paths)
+    return result_cache.ResultCache(workspace.index if known else None, workspace.paths)
 
 
 def details(workspace: Workspace, paper: Paper) -> "Details":

@@ -1,4 +1,4 @@
-"""What was made of the whole list and library, kept in the index until either of them changes."""
+"""Cache of results computed from the whole list, dropped when the list or library changes."""
 
 import contextlib
 import os
@@ -28,7 +28,7 @@ _FEW = 1_000
 """Abstracts that can be looked at in a few milliseconds."""
 
 
-class Kept:
+class ResultCache:
     """What was made, by kind and question.
 
     It is found again only while everything that it was made from is the same: the list by its

@@ -7,7 +7,7 @@ import pytest
 
 from library_kit import SMALL, open_workspace
 from readlist.library import marking, reading
-from readlist.library.kept import Kept, question_of
+from readlist.library.result_cache import ResultCache, question_of
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
 from readlist.reading_list import Filters
@@ -24,7 +24,7 @@ def workspace(monkeypatch: pytest.MonkeyPatch) -> Workspace:
     return workspace
 
 
-def keeper(workspace: Workspace) -> Kept:
+def keeper(workspace: Workspace) -> ResultCache:
     """Return what a new command finds."""
     return reading.kept_results(workspace, workspace.papers(), Filters())
 
@@ -109,7 +109,7 @@ def test_very_large_things_are_not_kept(workspace: Workspace) -> None:
 
 def test_without_index_nothing_is_kept(workspace: Workspace) -> None:
     """A list that is read as a whole has no state that could be told."""
-    plain = Kept(None, workspace.paths)
+    plain = ResultCache(None, workspace.paths)
     plain.keep("export", "a", b"text")
     assert plain.find("export", "a") is None
 
