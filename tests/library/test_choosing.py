@@ -7,7 +7,7 @@ import pytest
 from library_kit import open_workspace
 from readlist.library import choosing, discovering, marking
 from readlist.library.choosing import spoken
-from readlist.library.orders import Recalled
+from readlist.library.order_cache import Recalled
 from readlist.library.taste import ASKED_FOR, Choice, choice_of, opinion
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status

@@ -10,7 +10,7 @@ from zlib import crc32
 from readlist.index.features import Feature
 from readlist.lazy import lazy
 from readlist.library import reading
-from readlist.library.orders import Order, find_order, keep_order, recall
+from readlist.library.order_cache import Order, find_order, keep_order, recall
 from readlist.library.result_cache import question_of
 from readlist.library.taste import STATES, Choice, Taste, features_from, features_version
 from readlist.library.workspace import Workspace

@@ -7,7 +7,7 @@ import pytest
 
 from library_kit import open_workspace
 from readlist.library import choosing, discovering, marking
-from readlist.library.orders import Order
+from readlist.library.order_cache import Order
 from readlist.library.taste import Choice
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
