@@ -1,73 +1,13 @@
 """`readlist sync`: one list on several machines, with real git."""
 
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from git_kit import Machine, git, text
 from library_kit import SMALL
-from tests_kit import Outcome, Run
-
-Machine = Callable[..., Outcome]
-
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the machine's own settings out of it."""
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
-        monkeypatch.setenv(name, os.devnull)
-
-
-@pytest.fixture
-def remote(tmp_path: Path) -> Path:
-    """Return an empty repository to push to."""
-    path = tmp_path / "remote.git"
-    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(path))
-    return path
-
-
-@pytest.fixture
-def machines(run: Run, tmp_path: Path) -> Callable[[str], Machine]:
-    """Return a factory of machines: each runs commands in a home of its own."""
-
-    def make(name: str) -> Machine:
-        folder = tmp_path / name
-        folder.mkdir(exist_ok=True)
-
-        def call(*words: str) -> Outcome:
-            return run(*words, env={"READLIST_HOME": str(folder)})
-
-        return call
-
-    return make
-
-
-@pytest.fixture
-def pair(machines: Callable[[str], Machine], remote: Path, tmp_path: Path) -> list[Machine]:
-    """Return two machines that share the small list."""
-    first, second = machines("a"), machines("b")
-    (tmp_path / "a" / "readlist.toml").write_text(SMALL)
-    assert first("sync", "--init", str(remote)).code == 0
-    assert second("sync", "--init", str(remote)).code == 0
-    assert text(tmp_path, "b") == SMALL
-    return [first, second]
-
-
-def git(folder: Path, *words: str) -> str:
-    """Run git as somebody with a name."""
-    settings = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
-    done = subprocess.run(
-        ["git", *settings, *words], cwd=folder, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-def text(folder: Path, name: str) -> str:
-    """Return the list of a machine."""
-    return (folder / name / "readlist.toml").read_text()
+from tests_kit import Run
 
 
 def settled(pair: list[Machine], folder: Path) -> str:

@@ -1,20 +1,25 @@
 """Merging whole lists: two copies of one, what git hands to its driver, and conflict marks."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from readlist.errors import FileError, NotFoundError, ReadlistError, UsageError
+from readlist.errors import FileError, NotFoundError, UsageError
 from readlist.files import write_atomic
-from readlist.library import editing
+from readlist.history import Receipt
+from readlist.hunk import Hunk, apply, difference
+from readlist.library import editing, list_changes
 from readlist.library.workspace import Workspace
-from readlist.list_file import ListDocument, read_list_bytes
+from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.list_file.document import LARGEST
-from readlist.paper import Paper
+from readlist.patterns import pattern
 from readlist.regular import load_regular, read_regular
 from readlist.sync import Decision, merge
+from readlist.sync.describing import described
 from readlist.sync.entries import merge_entries
 from readlist.sync.markers import take_apart
-from readlist.text import plural, shorten
+
+_ID = pattern(r'\[\[paper\]\]\r?\n(?:id = )"([^"\\\n]*)"')
 
 
 @dataclass(slots=True)
@@ -60,7 +65,7 @@ def merge_with(workspace: Workspace, other: Path) -> SyncReport:
     merged = merge(None, ours, theirs, names=("the common list", str(path), str(other)))
     report = SyncReport(decisions=list(merged.decisions))
     if merged.raw != ours:
-        report.came = described(ours, merged.raw, path)
+        report.came = described(ours, merged.raw)
         adopt(workspace, ours, merged.raw, f"{report.came}, from {other.name}")
         report.merged = True
     return report
@@ -93,44 +98,92 @@ def resolve(workspace: Workspace, raw: bytes) -> bool:
     parts = [side.encode("utf-8", "surrogateescape") for side in (sides.ours, sides.theirs)]
     base = None if sides.base is None else sides.base.encode("utf-8", "surrogateescape")
     merged = merge(base, *parts)
-    path = workspace.paths.list
-    # What stood there was no list, so there is nothing to go back to.
-    fault = FileError("a merge left a conflict here", "readlist sync")
-    editing.adopt(workspace, editing.Draft(path, raw, fault), merged.raw)
+    replace_broken(workspace, raw, merged.raw)
     return True
+
+
+def replace_broken(workspace: Workspace, before: bytes, after: bytes) -> None:
+    """Put a list in the place of one that a merge left open.
+
+    What stood there was no list, so there is nothing to go back to; where it was one, it is a step
+    of undo.
+    """
+    path = workspace.paths.list
+    try:
+        ListDocument.parse(before, path)
+    except FileError as fault:
+        editing.adopt(workspace, editing.Draft(path, before, fault), after)
+        return
+    if before != after:
+        adopt(workspace, before, after, described(before, after))
 
 
 def adopt(workspace: Workspace, before: bytes, after: bytes, came: str) -> None:
     """Put a merged list in the place of ours, as one step of undo.
 
+    Args:
+        workspace: What this run works on.
+        before: The list as it was merged.
+        after: The merged list, which the merge has proved.
+        came: What changed, in words.
+
     Raises:
         FileError: The list was changed meanwhile; it is as it was.
     """
-    draft = editing.Draft(workspace.paths.list, before, None)
-    editing.adopt(workspace, draft, after, f"sync: {came}")
+    path = workspace.paths.list
+
+    def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
+        if document.raw != before:
+            raise FileError(f"{path} was changed by another program meanwhile", "readlist sync")
+        return None, replacements(document, ListDocument(after, path))
+
+    def record(change: ListChange, _: None) -> Receipt:
+        return list_changes.record(workspace, f"sync: {came}", change)
+
+    read = partial(ListDocument.parse, memory=workspace.index)
+    rewrite_list(path, make, record, on_wait=workspace.notices.say, read=read)
 
 
-def described(before: bytes, after: bytes, path: Path) -> str:
-    """Return what changed from one list to another: ``add 2310.06825 Mistral, change 3 papers``."""
-    try:
-        old, new = (_papers(raw, path) for raw in (before, after))
-    except ReadlistError:
-        return "mend the list"
-    added = [new[one] for one in new if one not in old]
-    gone = [old[one] for one in old if one not in new]
-    changed = [new[one] for one in new if one in old and new[one] != old[one]]
-    kinds = (("add", added), ("change", changed), ("remove", gone))
-    parts = [f"{word} {_named(papers)}" for word, papers in kinds if papers]
-    return ", ".join(parts) or "change what stands around the papers"
+def replacements(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:
+    """Return what makes one list of another: paper by paper where their order is the same.
+
+    Papers by themselves can be taken back later, when the rest of the list has moved on.
+    """
+    whole = difference(old.text, new.text)
+    if old.head != new.head or old.bom != new.bom or old.newline != new.newline:
+        return whole
+    before, after = _named_blocks(old), _named_blocks(new)
+    if before is None or after is None:
+        return whole
+    if [one for one in before if one in after] != [one for one in after if one in before]:
+        return whole
+    hunks: list[Hunk] = []
+    waiting = [*after.items()][::-1]
+    last = ""
+    for name, (start, text) in before.items():
+        while waiting and name in after and waiting[-1][0] != name:
+            hunks.append(_inserted(start, *waiting.pop(), last, name))
+        mine = after.get(name)
+        if mine is None or mine[1] != text:
+            hunks.append(Hunk(start, text, mine[1] if mine else "", name))
+        if mine:
+            waiting.pop()
+        last = name
+    hunks += [_inserted(len(old.text), *one, last, "") for one in reversed(waiting)]
+    return tuple(hunks) if apply(old.text, hunks) == new.text else whole
 
 
-def _papers(raw: bytes, path: Path) -> dict[str, Paper]:
-    document = ListDocument.parse(raw, path)
-    papers = (Paper.from_table(document.table(number)) for number in range(len(document)))
-    return {paper.id: paper for paper in papers}
+def _inserted(place: int, name: str, block: tuple[int, str], before: str, after: str) -> Hunk:
+    return Hunk(place, "", block[1], name, before, after)
 
 
-def _named(papers: list[Paper]) -> str:
-    if len(papers) == 1:
-        return f"{papers[0].id} {shorten(papers[0].title, 30)}".strip()
-    return plural(len(papers), "paper")
+def _named_blocks(document: ListDocument) -> dict[str, tuple[int, str]] | None:
+    """Return the papers' places and texts; None where they cannot be told apart."""
+    named: dict[str, tuple[int, str]] = {}
+    texts = document.block_texts()
+    for block, text in zip(document.blocks, texts, strict=True):
+        found = _ID.match(text)
+        if not found or found[1] in named:
+            return None
+        named[found[1]] = (block.start, text)
+    return named

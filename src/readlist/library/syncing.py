@@ -4,18 +4,20 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from readlist.errors import UsageError
-from readlist.files import write_atomic
+from readlist.files import lock, write_atomic
 from readlist.history import KEPT, Entry
 from readlist.library import seeding
-from readlist.library.list_merging import SyncReport, adopt, described, resolve
+from readlist.library.list_merging import SyncReport, adopt, replace_broken, resolve
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, read_list_bytes
 from readlist.list_file.document import LARGEST
 from readlist.regular import load_regular
-from readlist.sync import Decision, joining, merge, merges, repository
+from readlist.sync import Decision, joining, merge, merges, repository, stages
+from readlist.sync.describing import described
 from readlist.sync.git import OfflineError, RefusedError, masked
 from readlist.sync.repository import Repository
 from readlist.text import plural
@@ -27,7 +29,10 @@ __all__ = [
 _ROUNDS = 5
 """How often a push that lost a race is tried again."""
 _ADDED = re.compile(r"^added = .*\n", re.MULTILINE)
-_REJECTED = re.compile(r"rejected|fetch first|non-fast-forward|cannot lock ref", re.IGNORECASE)
+_LOST_RACE = re.compile(
+    r"\[rejected\]|cannot lock ref|failed to update ref|incorrect old value|reference already",
+    re.IGNORECASE,
+)
 _UNBORN = re.compile(r"couldn't find remote ref|could not find remote ref", re.IGNORECASE)
 
 
@@ -60,10 +65,9 @@ def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -
     if not os.path.lexists(workspace.paths.list):
         workspace.make_list(must_write=True)
     found = repository.initialise(workspace.paths.list, asks=asks)
-    report = SyncReport()
     if address:
         repository.connect(found, address)
-    return _sync(workspace, found, report, first=bool(address))
+    return _sync(workspace, found, SyncReport(), first=bool(address))
 
 
 def sync(workspace: Workspace, *, asks: bool = False) -> SyncReport:
@@ -75,12 +79,11 @@ def sync(workspace: Workspace, *, asks: bool = False) -> SyncReport:
         DoubtError: Something might be lost; nothing was written.
     """
     report = SyncReport()
-    if resolve(workspace, _read(workspace)):
-        report.resolved = True
     try:
         found = repository.find(workspace.paths.list, asks=asks)
     except UsageError:
-        if report.resolved:
+        if resolve(workspace, _read(workspace)):
+            report.resolved = True
             return report
         raise
     return _sync(workspace, found, report)
@@ -89,32 +92,75 @@ def sync(workspace: Workspace, *, asks: bool = False) -> SyncReport:
 def _sync(
     workspace: Workspace, found: Repository, report: SyncReport, *, first: bool = False
 ) -> SyncReport:
-    repository.check(found)
-    repository.register(found)
-    ListDocument.parse(_read(workspace), workspace.paths.list)  # what is broken is not handed on
-    _merge_again(workspace, found, report)
-    raw = _read(workspace)
-    give_way = first and _is_untouched(raw, workspace.paths.list)
-    report.committed = _changes(found, raw)
+    with lock(found.lock, on_wait=workspace.notices.say, what="the repository"):
+        _mend(workspace, found, report)
+        repository.check(found)
+        repository.register(found)
+        joining.take_up(found)
+        raw = _read(workspace)
+        ListDocument.parse(raw, workspace.paths.list, workspace.index)  # or it is not handed on
+        try:
+            reached = _follow(workspace, found, report) if first else True
+            _merge_again(workspace, found, report)
+            give_way = first and _is_untouched(raw, workspace.paths.list)
+            _commit(workspace, found, report)
+            if reached:
+                _exchange(workspace, found, report, give_way=give_way)
+        except OfflineError as error:
+            report.unreached = error.problem
+        return report
+
+
+def _mend(workspace: Workspace, found: Repository, report: SyncReport) -> None:
+    """Resolve what a merge by hand left open, in the index of git or as marks in the list."""
+    mended = stages.mend(found, _read(workspace))
+    if mended is None:
+        report.resolved = resolve(workspace, _read(workspace))
+        return
+    replace_broken(workspace, mended.before, mended.files[found.list])
+    for name, raw in mended.files.items():
+        if name != found.list:
+            write_atomic(found.path(name), raw)
+    stages.settle(found, mended)
+    report.resolved = True
+    report.decisions += mended.decisions
+
+
+def _follow(workspace: Workspace, found: Repository, report: SyncReport) -> bool:
+    """Find out which branch of the remote to follow; return whether it could be asked."""
+    if workspace.offline:
+        return True
+    try:
+        repository.follow(found)
+    except OfflineError as error:
+        report.unreached = error.problem
+        return False
+    return True
+
+
+def _commit(workspace: Workspace, found: Repository, report: SyncReport) -> None:
+    report.committed = _changes(workspace, found, _read(workspace))
     subject = report.committed or "Take what is beside the list along"
     if not repository.commit(found, joining.message(found, subject)):
         report.committed = ""
+
+
+def _exchange(
+    workspace: Workspace, found: Repository, report: SyncReport, *, give_way: bool
+) -> None:
+    """Fetch, merge and push until the remote has everything."""
     upstream = found.upstream()
     if upstream is None:
-        return report
+        return
     report.remote = masked(found.git.text("remote", "get-url", upstream[0]))
     if workspace.offline:
         report.unreached = "the network is switched off"
-        return report
-    try:
-        for _ in range(_ROUNDS):
-            if _round(workspace, found, upstream, report, give_way=give_way):
-                break
-        else:
-            raise RefusedError("others were faster again and again", "readlist sync")
-    except OfflineError as error:
-        report.unreached = error.problem
-    return report
+        return
+    upstream = repository.follow(found) or upstream
+    for _ in range(_ROUNDS):
+        if _round(workspace, found, upstream, report, give_way=give_way):
+            return
+    raise RefusedError("others were faster again and again", "readlist sync")
 
 
 def _round(
@@ -130,19 +176,20 @@ def _round(
     tracking = f"refs/remotes/{remote}/{branch}"
     try:
         spec = f"+refs/heads/{branch}:{tracking}"
-        found.git.reach("fetch", "-q", "--no-tags", "--no-recurse-submodules", remote, spec)
+        found.git.reach("fetch", "-q", "--no-tags", "--no-recurse-submodules", "--", remote, spec)
     except RefusedError as error:
         if not _UNBORN.search(error.problem):
             raise
+        found.git.run("update-ref", "-d", tracking)  # what is gone there is made anew
     theirs = found.git.text("rev-parse", "-q", "--verify", tracking, codes=(0, 1, 128))
     if theirs and not _join(workspace, found, theirs, report, give_way=give_way):
         return False
     if theirs == found.head:
         return True
     try:
-        found.git.reach("push", "-q", remote, f"HEAD:refs/heads/{branch}")
+        found.git.reach("push", "-q", "--", remote, f"HEAD:refs/heads/{branch}")
     except RefusedError as error:
-        if _REJECTED.search(error.problem):
+        if _LOST_RACE.search(error.problem):
             return False
         raise
     report.pushed = True
@@ -153,20 +200,20 @@ def _join(
     workspace: Workspace, found: Repository, theirs: str, report: SyncReport, *, give_way: bool
 ) -> bool:
     """Take a commit of others over; return False if the list was changed meanwhile."""
-    joined = joining.join(found, theirs, give_way=give_way)
+    told = partial(described, memory=workspace.index)
+    joined = joining.join(found, theirs, told, memory=workspace.index, give_way=give_way)
     if joined is None:
         return True
-    path = workspace.paths.list
-    before, after = read_list_bytes(path), joined.files[found.list]
+    before, after = read_list_bytes(workspace.paths.list), joined.files[found.list]
     if before != found.git.blob(joined.ours, found.list):
         # Somebody changed the list since it was committed: that is committed first.
-        message = joining.message(found, _changes(found, before))
-        repository.commit(found, message)
+        _commit(workspace, found, report)
         return False
+    joining.announce(found, joined)
     if after is not None and after != before:
-        report.came = described(before, after, path)
+        report.came = told(before, after)
+        _note_merge(workspace, found, joined, before, after)
         adopt(workspace, before, after, report.came)
-        _note_merge(workspace, found, joined)
     for name, raw in joined.files.items():
         target = found.path(name)
         if (
@@ -181,11 +228,18 @@ def _join(
     return True
 
 
-def _note_merge(workspace: Workspace, found: Repository, joined: joining.Joined) -> None:
-    done = workspace.journal.done()
-    if done:
-        new = merges.Taken(done[-1].number, _change(done[-1]), joined.ours, joined.commit)
-        merges.keep(found.git, [*merges.taken(found.git), new])
+def _note_merge(
+    workspace: Workspace, found: Repository, joined: joining.Joined, before: bytes, after: bytes
+) -> None:
+    """Note a merge before it is made, so that a killed run leaves none that is not known."""
+    done = workspace.journal.settled(_sum(before)).done
+    entry = done[-1].number + 1 if done else 1
+    new = merges.Taken(entry, f"{_sum(before)[:16]}{_sum(after)[:16]}", joined.ours, joined.commit)
+    merges.keep(found.git, [*merges.taken(found.git), new])
+
+
+def _sum(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _change(entry: Entry) -> str:
@@ -195,7 +249,7 @@ def _change(entry: Entry) -> str:
 def _merge_again(workspace: Workspace, found: Repository, report: SyncReport) -> None:
     """Take merges over again that were undone here; what was undone besides stays undone."""
     raw = _read(workspace)
-    state = workspace.journal.settled(hashlib.sha256(raw).hexdigest())
+    state = workspace.journal.settled(_sum(raw))
     there = {_change(entry) for entry in state.done}
     is_full = len(state.done) >= KEPT
     oldest = min(entry.number for entry in state.done) if is_full else 0
@@ -206,11 +260,11 @@ def _merge_again(workspace: Workspace, found: Repository, report: SyncReport) ->
     for one in undone:
         before, after = (found.git.blob(it, found.list) for it in (one.ours, one.commit))
         if before is not None and after is not None:
-            merged = merge(before, merged, after).raw
+            merged = merge(before, merged, after, memory=workspace.index).raw
     if not undone:
         return
     if merged != raw:
-        report.again = described(raw, merged, workspace.paths.list)
+        report.again = described(raw, merged, workspace.index)
         adopt(workspace, raw, merged, report.again)
         last = workspace.journal.done()[-1]
         undone = [replace(one, entry=last.number, change=_change(last)) for one in undone]
@@ -241,7 +295,7 @@ def status(workspace: Workspace) -> SyncStatus:
             ).split()
     copy = joining.copy_of(found)
     decisions = tuple(joining.overruled(found, "HEAD", copy)) if found.head else ()
-    changed = _changes(found, _read(workspace))
+    changed = _changes(workspace, found, _read(workspace))
     return SyncStatus(changed, int(counts[0]), int(counts[1]), address, decisions)
 
 
@@ -251,12 +305,12 @@ def _is_untouched(raw: bytes, path: Path) -> bool:
     return _ADDED.sub("", raw.decode("utf-8", "replace")) == _ADDED.sub("", made)
 
 
-def _changes(found: Repository, raw: bytes) -> str:
+def _changes(workspace: Workspace, found: Repository, raw: bytes) -> str:
     """Return in words what the list became since the last commit; empty if nothing."""
     head = found.head
     before = found.git.blob(head, found.list) if head else None
-    path = found.path(found.list)
     if before is None:
-        return f"Begin with {plural(len(ListDocument.parse(raw, path)), 'paper')}"
-    told = "" if before == raw else described(before, raw, path)
+        document = ListDocument.parse(raw, workspace.paths.list, workspace.index)
+        return f"Begin with {plural(len(document), 'paper')}"
+    told = "" if before == raw else described(before, raw, workspace.index)
     return told[:1].upper() + told[1:]

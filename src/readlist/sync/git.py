@@ -23,7 +23,8 @@ _INSTALL = "install git 2.30 or newer"
 _CLEARED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
             "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE",
             "GIT_CEILING_DIRECTORIES", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
-            "GIT_QUARANTINE_PATH", "GIT_EDITOR")  # fmt: skip
+            "GIT_QUARANTINE_PATH", "GIT_EDITOR",
+            "GIT_ATTR_SOURCE", "GIT_LITERAL_PATHSPECS")  # fmt: skip
 _SAFE = (
     "core.hooksPath=/dev/null", "core.autocrlf=false", "core.safecrlf=false",
     "core.fsmonitor=false", "commit.gpgSign=false", "tag.gpgSign=false", "push.gpgSign=false",
@@ -126,6 +127,10 @@ class Git:
             raise GitError(f"{path} is too large there: {int(size) >> 20} MB", "look at the remote")
         return self.run("cat-file", "blob", name)
 
+    def store(self, data: bytes) -> str:
+        """Keep bytes as they are, past any filter; return the name of the object."""
+        return self.run("hash-object", "-w", "--no-filters", "--stdin", data=data).decode().strip()
+
     def _call(self, words: Sequence[str], data: bytes | None) -> subprocess.CompletedProcess[bytes]:
         settings = [word for one in (*_SAFE, *self.extra) for word in ("-c", one)]
         try:
@@ -148,7 +153,8 @@ class Git:
 
     def _environment(self) -> dict[str, str]:
         environ = {name: value for name, value in os.environ.items() if name not in _CLEARED}
-        environ |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+        # Names of files are names, not patterns.
+        environ |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
         if self.index:
             environ["GIT_INDEX_FILE"] = self.index
         if not self.asks:

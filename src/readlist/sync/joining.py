@@ -2,19 +2,23 @@
 
 import secrets
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from readlist.list_file.document import Memory
+from readlist.regular import load_regular
 from readlist.sync.decision import TRAILER, Decision
 from readlist.sync.doubt import DoubtError
 from readlist.sync.entries import merge_entries
-from readlist.sync.git import Git
+from readlist.sync.git import LARGEST, Git
 from readlist.sync.merging import merge
-from readlist.sync.repository import Repository, others_changed
+from readlist.sync.repository import Repository, empty_tree, others_changed, stage
 
 _COPY = "Readlist-Copy"
 """The trailer that says on which copy of the list a commit was made."""
+PENDING = "refs/readlist/pending"
+"""The commit that the files are about to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,6 @@ class Joined:
     others: tuple[str, ...]
     """Other files of the repository that change."""
     decisions: tuple[Decision, ...]
-    forward: bool
-    """Whether there was nothing of ours to merge."""
 
 
 def copy_of(repository: Repository) -> str:
@@ -53,12 +55,21 @@ def is_ancestor(git: Git, old: str, new: str) -> bool:
     return git.succeeds("merge-base", "--is-ancestor", old, new)
 
 
-def join(repository: Repository, theirs: str, *, give_way: bool = False) -> Joined | None:
+def join(
+    repository: Repository,
+    theirs: str,
+    told: Callable[[bytes, bytes], str],
+    *,
+    memory: Memory | None = None,
+    give_way: bool = False,
+) -> Joined | None:
     """Return what comes of merging a commit; None if there is nothing in it that is new.
 
     Args:
         repository: With everything of ours committed.
         theirs: The other commit.
+        told: Says what changed from one list to another.
+        memory: What is known of lists that were parsed before.
         give_way: Our list is the built-in one, untouched: theirs takes its place.
 
     Raises:
@@ -75,26 +86,73 @@ def join(repository: Repository, theirs: str, *, give_way: bool = False) -> Join
     for name in repository.files:
         sides = [git.blob(one, name) if one else None for one in (base, ours, theirs)]
         if name == repository.list:
-            files[name], decisions = _list(sides, theirs if give_way else "")
+            files[name], decisions = _list(sides, memory, give_way=give_way)
         else:
             files[name] = _beside(name, sides)
     copies = (copy_of(repository), _last_copy(git, theirs))
     decisions = tuple(replace(one, by=copies[0 if one.ours else 1]) for one in decisions)
-    commit = _commit(repository, (base, ours, theirs), files, decisions)
-    told = (*decisions, *_told(git, ours, theirs, copies[0]))
-    return Joined(ours, commit, files, others, told, forward=commit == theirs)
+    mine = git.blob(ours, repository.list) or b""
+    after = files[repository.list] or b""
+    subject = f"Merge: {told(mine, after)}" if mine and after != mine else "Merge lists"
+    text = message(repository, subject, decisions)
+    commit = _commit(repository, (base, ours, theirs), files, text)
+    told_here = (*decisions, *_told(git, ours, theirs, copies[0]))
+    return Joined(ours, commit, files, others, told_here)
 
 
 def settle(repository: Repository, joined: Joined) -> None:
     """Let the branch and the index say what the files say already."""
     git = repository.git
-    for name in joined.others:
-        if git.blob(joined.commit, name) is None:
-            git.run("rm", "-q", "-f", "--ignore-unmatch", "--", name)
-        else:
-            git.run("checkout", "-q", joined.commit, "--", name)
+    _settle_others(repository, joined)
     git.run("update-ref", "-m", "readlist sync", "HEAD", joined.commit, joined.ours)
-    git.run("reset", "-q", "--", *repository.files)
+    stage(repository, {name: _blob_name(git, joined.commit, name) for name in repository.files})
+    git.run("update-ref", "-d", PENDING)
+
+
+def announce(repository: Repository, joined: Joined) -> None:
+    """Note what the files are about to say, for a run that comes after one that was killed."""
+    repository.git.run("update-ref", PENDING, joined.commit)
+
+
+def take_up(repository: Repository) -> None:
+    """End what a run began that was killed between the files and the branch.
+
+    Where the files say something else by now, they are changes like any other: merging again
+    gives the same.
+    """
+    git, ours = repository.git, repository.head
+    commit = git.text("rev-parse", "-q", "--verify", PENDING, codes=(0, 1, 128))
+    if not commit:
+        return
+    written = repository.path(repository.list)
+    if ours and is_ancestor(git, ours, commit) and written.is_file():
+        raw = git.blob(commit, repository.list)
+        others = _changed_between(repository, ours, commit)
+        if raw == load_regular(written, LARGEST) and not (others and others_changed(repository)):
+            settle(repository, Joined(ours, commit, {}, others, ()))
+    git.run("update-ref", "-d", PENDING)
+
+
+def _settle_others(repository: Repository, joined: Joined) -> None:
+    """Bring other files of the repository in line, but none that readlist obeys."""
+    git = repository.git
+    made = repository.made
+    for name in joined.others:
+        entry = git.text("ls-tree", "-z", joined.commit, "--", name).rstrip("\0")
+        if made or repository.is_own(name):
+            line = entry or f"0 {'0' * len(joined.commit)}\t{name}"
+            git.run("update-index", "-z", "--index-info", data=f"{line}\0".encode())
+            if entry:
+                git.run("update-index", "--skip-worktree", "--", name)
+        elif entry:
+            git.run("checkout", "-q", joined.commit, "--", name)
+        else:
+            git.run("rm", "-q", "-f", "--ignore-unmatch", "--", name)
+
+
+def _blob_name(git: Git, commit: str, name: str) -> str:
+    line = git.text("ls-tree", "-z", commit, "--", name).rstrip("\0")
+    return line.partition("\t")[0].split()[2] if line else ""
 
 
 def overruled(repository: Repository, revisions: str, copy: str) -> Iterator[Decision]:
@@ -116,11 +174,15 @@ def _last_copy(git: Git, commit: str) -> str:
     return git.text("log", "-n", "1", form, commit, "--").partition("\n")[0]
 
 
-def _list(sides: list[bytes | None], theirs: str) -> tuple[bytes | None, tuple[Decision, ...]]:
+def _list(
+    sides: list[bytes | None], memory: Memory | None, *, give_way: bool
+) -> tuple[bytes | None, tuple[Decision, ...]]:
     base, mine, yours = sides
-    if mine is None or yours is None or theirs:
-        return yours if mine is None or theirs else mine, ()
-    merged = merge(base, mine, yours)
+    if yours is None or mine == yours:
+        return mine, ()
+    if mine is None or give_way:
+        return merge(None, yours, yours).raw, ()  # which makes sure that it is a list
+    merged = merge(base, mine, yours, memory=memory)
     return merged.raw, merged.decisions
 
 
@@ -140,11 +202,9 @@ def _beside(name: str, sides: list[bytes | None]) -> bytes | None:
 
 def _other_files(repository: Repository, base: str, theirs: str) -> tuple[str, ...]:
     git = repository.git
-    start = base or _empty_tree(git)
-    names = git.text("diff", "--name-only", "-z", "--no-renames", start, theirs, "--").split("\0")
-    others = tuple(name for name in names if name and name not in repository.files)
+    others = _changed_between(repository, base or empty_tree(git), theirs)
     changed = others_changed(repository)
-    if others and changed:
+    if changed:
         raise DoubtError(
             f"other files of the repository are changed, {changed[0]} among them",
             "commit or stash them, then readlist sync",
@@ -152,43 +212,37 @@ def _other_files(repository: Repository, base: str, theirs: str) -> tuple[str, .
     return others
 
 
+def _changed_between(repository: Repository, start: str, end: str) -> tuple[str, ...]:
+    """Return the other files of the repository that differ between two commits."""
+    words = ("diff-tree", "-r", "--name-only", "-z", "--no-renames", "--no-commit-id")
+    names = repository.git.text(*words, start, end).split("\0")
+    return tuple(name for name in names if name and name not in repository.files)
+
+
 def _commit(
     repository: Repository,
     commits: tuple[str, str, str],
     files: Mapping[str, bytes | None],
-    decisions: tuple[Decision, ...],
+    text: str,
 ) -> str:
     """Return the commit that holds what a merge gave; theirs where that says it all."""
     base, ours, theirs = commits
+    blobs = {name: "" if raw is None else repository.git.store(raw) for name, raw in files.items()}
     with tempfile.TemporaryDirectory(prefix="readlist-") as folder:
         git = replace(repository.git, index=str(Path(folder) / "index"))
-        start = base or _empty_tree(git)
+        start = base or empty_tree(git)
         git.run("read-tree", "-i", "-m", "--aggressive", start, ours, theirs)
-        unmerged = {
-            line.partition("\t")[2] for line in git.text("ls-files", "-u", "-z").split("\0")
-        }
-        in_doubt = sorted(unmerged - {"", *repository.files})
+        lines = git.text("ls-files", "-u", "-z").split("\0")
+        in_doubt = {line.partition("\t")[2] for line in lines} - {"", *repository.files}
         if in_doubt:
             raise DoubtError(
-                f"both sides changed other files of the repository: {', '.join(in_doubt[:3])}",
+                f"both sides changed other files: {', '.join(sorted(in_doubt)[:3])}",
                 "git pull, and resolve them; the list comes right by itself",
             )
-        for name, raw in files.items():
-            if raw is None:
-                git.run("update-index", "--force-remove", "--", name)
-                continue
-            blob = (
-                git.run("hash-object", "-w", "--no-filters", "--stdin", data=raw).decode().strip()
-            )
-            git.run("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}")
+        stage(replace(repository, git=git), blobs)
         tree = git.text("write-tree")
     git = repository.git
     if is_ancestor(git, ours, theirs) and tree == git.text("rev-parse", f"{theirs}^{{tree}}"):
         return theirs
-    text = message(repository, "Merge lists", decisions)
     parents = ("-p", ours, "-p", theirs)
     return git.run("commit-tree", tree, *parents, data=text.encode()).decode().strip()
-
-
-def _empty_tree(git: Git) -> str:
-    return git.run("hash-object", "-w", "-t", "tree", "--stdin", data=b"").decode().strip()

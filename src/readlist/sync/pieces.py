@@ -11,6 +11,7 @@ from typing import Any
 from readlist.list_file import ListDocument
 from readlist.list_file.document import Memory
 from readlist.list_file.parsing import identifier_of, parse_block
+from readlist.model.spelling import compared
 from readlist.sync.doubt import DoubtError
 from readlist.toml_edit import TomlScanError
 
@@ -114,7 +115,7 @@ class Side:
         also = table.get("also")
         listed = [also] if isinstance(also, str) else also if isinstance(also, list) else []
         found = (_canonical(one) for one in listed if isinstance(one, str))
-        own = identifier_of(table)
+        own = compared(identifier_of(table))
         return Names(own, tuple(dict.fromkeys(one for one in found if one and one != own)))
 
     def split(self, number: int) -> tuple[str, str]:
@@ -133,7 +134,7 @@ def _canonical(identifier: str) -> str:
     if known is None:
         if len(_CANONICAL) > _MOST:
             _CANONICAL.clear()
-        known = _CANONICAL[identifier] = identifier_of({"id": identifier})
+        known = _CANONICAL[identifier] = compared(identifier_of({"id": identifier}))
     return known
 
 

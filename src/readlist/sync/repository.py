@@ -3,17 +3,21 @@
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readlist.errors import UsageError
+from readlist.regular import load_regular
 from readlist.sync.doubt import DoubtError
-from readlist.sync.git import Git, GitError, check_version
+from readlist.sync.git import LARGEST, Git, GitError, check_version, masked
 
 BESIDE = ("dismissed.txt", "follow.toml", "digest.txt")
 """Files beside the list that travel with it."""
 _ATTRIBUTES = ".gitattributes"
+_OWN = frozenset({"config.toml", "library", "cache", "state", "private"})
+"""What may lie beside the list and is nobody else's: no remote may put anything there."""
 _BUSY = (
     "MERGE_HEAD",
     "CHERRY_PICK_HEAD",
@@ -23,6 +27,16 @@ _BUSY = (
     "BISECT_LOG",
 )
 _NO_INIT = "readlist sync --init"
+_NOTHING = "0" * 40
+_PLAIN = "-text -filter -ident !eol !working-tree-encoding"
+"""What git is to do with the files that travel: nothing."""
+_MADE = {
+    "readlist.made": "true",
+    "core.sparseCheckout": "true",
+    "core.sparseCheckoutCone": "false",
+    "sparse.expectFilesOutsideOfPatterns": "true",
+}
+"""Settings of a repository that readlist made: only the files that travel are checked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,16 @@ class Repository:
         """All files that travel, by their paths in the repository."""
         folder = self.list.rpartition("/")[0]
         return (self.list, *(f"{folder}/{name}".lstrip("/") for name in (*BESIDE, _ATTRIBUTES)))
+
+    @property
+    def made(self) -> bool:
+        """Whether readlist made the repository, for the list alone."""
+        return self.git.text("config", "--get", "readlist.made", codes=(0, 1)) == "true"
+
+    @property
+    def lock(self) -> Path:
+        """What one sync at a time holds."""
+        return Path(self.git.text("rev-parse", "--absolute-git-dir")) / "readlist-sync"
 
     @property
     def branch(self) -> str:
@@ -66,6 +90,12 @@ class Repository:
             return remote, name.removeprefix("refs/heads/") or branch
         remotes = self.git.text("remote").split()
         return (remotes[0], branch) if remotes else None
+
+    def is_own(self, name: str) -> bool:
+        """Whether a file is one of those that readlist keeps or obeys beside the list."""
+        folder, _, _ = self.list.rpartition("/")
+        inside = name.removeprefix(f"{folder}/" if folder else "")
+        return inside.partition("/")[0] in _OWN and (not folder or inside != name)
 
     def path(self, name: str) -> Path:
         """Return where one of the files is."""
@@ -116,7 +146,7 @@ def initialise(list_path: Path, *, asks: bool = False) -> Repository:
     check_version(git)
     if not git.text("rev-parse", "--show-toplevel", codes=(0, 128)):
         git.run("init", "-q", "-b", "main")
-        _exclude(git, real.name)
+        _keep_apart(git, real.name)
     repository = find(list_path, asks=asks)
     _add_attributes(repository)
     register(repository)
@@ -129,50 +159,118 @@ def register(repository: Repository) -> None:
     command = shlex.join([*words, "sync", "--driver"]) + " %O %A %B %L %P"
     repository.git.run("config", "merge.readlist.name", "reading lists")
     repository.git.run("config", "merge.readlist.driver", command)
+    folder = Path(repository.git.text("rev-parse", "--absolute-git-dir")) / "info"
+    folder.mkdir(exist_ok=True)
+    # This comes before what a remote puts into .gitattributes: no filter, no other encoding.
+    lines = [f"{_quoted('/' + name)} {_PLAIN}" for name in repository.files]
+    lines[0] += " merge=readlist"
+    _add_lines(folder / "attributes", lines)
 
 
-def connect(repository: Repository, address: str) -> str:
-    """Set the remote and what this branch follows there; return the branch.
+def connect(repository: Repository, address: str) -> None:
+    """Set the remote.
 
     Raises:
         UsageError: It is no address.
-        OfflineError, RefusedError: It cannot be asked.
+        DoubtError: A repository that is not readlist's own has another remote.
     """
     if address.startswith("-") or not address.strip() or "\n" in address:
         raise UsageError(f"{address!r} is not the address of a repository", "readlist sync --help")
     git = repository.git
-    verb = "set-url" if "origin" in git.text("remote").split() else "add"
-    git.run("remote", verb, "--", "origin", address)
-    head = git.reach("ls-remote", "--symref", "origin", "HEAD")
-    refs = [line.split()[1] for line in head.splitlines() if line.startswith("ref:")]
+    if os.path.exists(address):  # noqa: PTH110 - an address need not be a path
+        address = os.path.realpath(address)  # git would look from the repository's folder
+    if "origin" not in git.text("remote").split():
+        git.run("remote", "add", "--", "origin", address)
+        return
+    known = git.text("config", "--get", "remote.origin.url", codes=(0, 1))
+    if known != address and known and not repository.made:
+        raise DoubtError(
+            f"the repository has the remote {masked(known)} already",
+            "readlist sync --init, which uses it; or git remote set-url origin ADDRESS",
+        )
+    git.run("remote", "set-url", "--", "origin", address)
+
+
+def follow(repository: Repository) -> tuple[str, str] | None:
+    """Return the remote and its branch that this one follows; set where that is not known yet.
+
+    Raises:
+        OfflineError, RefusedError: The remote cannot be asked.
+    """
+    git, own = repository.git, repository.branch
+    found = repository.upstream()
+    if not found or git.text("config", "--get", f"branch.{own}.merge", codes=(0, 1)):
+        return found
+    remote = found[0]
+    answer = git.reach("ls-remote", "--symref", "--", remote, "HEAD")
+    refs = [line.split()[1] for line in answer.splitlines() if line.startswith("ref:")]
     branch = refs[0].removeprefix("refs/heads/") if refs else "main"
-    if branch != repository.branch and not repository.head:
+    if branch != own and not repository.head:
         git.run("symbolic-ref", "HEAD", f"refs/heads/{branch}")
-    own = repository.branch
-    git.run("config", f"branch.{own}.remote", "origin")
+        own = branch
+    git.run("config", f"branch.{own}.remote", remote)
     git.run("config", f"branch.{own}.merge", f"refs/heads/{branch}")
-    return branch
+    return remote, branch
 
 
 def commit(repository: Repository, message: str) -> bool:
     """Commit what changed in the files that travel; return whether anything did.
 
-    What else is staged or changed in the repository stays as it is.
+    The files are taken as they are, whatever filters and attributes say. What else is staged or
+    changed in the repository stays as it is; no hook runs.
     """
-    git = repository.git
-    tracked = set(git.text("ls-files", "-z", "--", *repository.files).split("\0"))
-    here = [name for name in repository.files if repository.path(name).is_file() or name in tracked]
-    if not here:
+    git, head = repository.git, repository.head
+    blobs = {name: _stored(repository, name) for name in repository.files}
+    tree = write_tree(repository, head, blobs)
+    if tree == (git.text("rev-parse", f"{head}^{{tree}}") if head else empty_tree(git)):
         return False
-    git.run("add", "-f", "-A", "--", *here)
-    if git.succeeds("diff", "--cached", "--quiet", "--", *here):
-        return False
-    git.run("commit", "-q", "--no-verify", "-m", message, "--", *here)
+    parents = ("-p", head) if head else ()
+    made = git.run("commit-tree", tree, *parents, data=message.encode()).decode().strip()
+    git.run("update-ref", "-m", "readlist sync", "HEAD", made, head or "0" * len(made))
+    stage(repository, blobs)
     return True
+
+
+def write_tree(repository: Repository, start: str, blobs: Mapping[str, str]) -> str:
+    """Return the tree of a commit with other files that travel.
+
+    Args:
+        repository: The repository; its index is left alone.
+        start: The commit; empty for none.
+        blobs: The names of the objects by path; empty where there is to be no file.
+    """
+    with tempfile.TemporaryDirectory(prefix="readlist-") as folder:
+        git = replace(repository.git, index=str(Path(folder) / "index"))
+        git.run("read-tree", *([start] if start else ["--empty"]))
+        stage(replace(repository, git=git), blobs)
+        return git.text("write-tree")
+
+
+def stage(repository: Repository, blobs: Mapping[str, str]) -> None:
+    """Put objects into the index, in the place of whatever it has for these paths."""
+    lines = [f"100644 {blob} 0\t{name}" for name, blob in blobs.items() if blob]
+    nothing = "0" * max(map(len, blobs.values()), default=0) or _NOTHING
+    gone = [f"0 {nothing}\t{name}" for name, blob in blobs.items() if not blob]
+    data = "".join(f"{line}\0" for line in [*gone, *lines])
+    repository.git.run("update-index", "-z", "--index-info", data=data.encode())
+
+
+def empty_tree(git: Git) -> str:
+    """Return the tree without files."""
+    return git.run("hash-object", "-w", "-t", "tree", "--stdin", data=b"").decode().strip()
+
+
+def _stored(repository: Repository, name: str) -> str:
+    try:
+        return repository.git.store(load_regular(repository.path(name), LARGEST))
+    except FileNotFoundError:
+        return ""
 
 
 def others_changed(repository: Repository) -> list[str]:
     """Return the other files of the repository that are not as they were committed."""
+    if repository.made:
+        return []  # none is checked out
     status = repository.git.text("status", "--porcelain", "-z", "--untracked-files=no")
     names = [line[3:] for line in status.split("\0") if len(line) > 3]
     return [name for name in names if name not in repository.files]
@@ -187,24 +285,52 @@ def _identified(git: Git) -> Git:
     return git
 
 
-def _exclude(git: Git, list_name: str) -> None:
-    """Keep `git add .` from taking anything private."""
+def _keep_apart(git: Git, list_name: str) -> None:
+    """Keep what is private from being committed, and what is not ours from being checked out.
+
+    The folder may be that of the settings: a remote must not be able to put any there.
+    """
     names: Sequence[str] = (list_name, *BESIDE, _ATTRIBUTES)
-    path = Path(git.text("rev-parse", "--absolute-git-dir")) / "info" / "exclude"
-    path.parent.mkdir(exist_ok=True)
-    lines = ["# Only the list travels.", "/*", *(f"!/{name}" for name in names)]
+    folder = Path(git.text("rev-parse", "--absolute-git-dir")) / "info"
+    folder.mkdir(exist_ok=True)
+    lines = ["# Only the list travels.", "/*", *(f"!/{escaped(name)}" for name in names)]
+    _write(folder / "exclude", lines)
+    _write(folder / "sparse-checkout", [f"/{escaped(name)}" for name in names])
+    for key, value in _MADE.items():
+        git.run("config", key, value)
+
+
+def escaped(name: str) -> str:
+    """Return a file's name as a pattern that means that name alone."""
+    return "".join(f"\\{letter}" if letter in "*?[\\ !#" else letter for letter in name)
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def _add_attributes(repository: Repository) -> None:
     folder = Path(repository.path(repository.list)).parent
     path, name = folder / _ATTRIBUTES, repository.list.rpartition("/")[2]
-    if path.is_symlink():
-        raise GitError(f"{path} is a link", "put a file in its place")
+    names = (name, "dismissed.txt", "digest.txt")
+    _add_lines(path, [f"{_quoted(one)} merge=readlist -text" for one in names])
+
+
+def _add_lines(path: Path, wanted: Sequence[str]) -> None:
+    """Put lines behind those of a file that does not have them."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise GitError(f"{path} is no file", "put a file in its place")
     text = path.read_text(encoding="utf-8", errors="surrogateescape") if path.exists() else ""
-    wanted = [f"{one} merge=readlist -text" for one in (name, "dismissed.txt", "digest.txt")]
     missing = [line for line in wanted if line not in text.splitlines()]
     if missing:
         start = text if not text or text.endswith("\n") else f"{text}\n"
         data = start + "".join(f"{line}\n" for line in missing)
         path.write_text(data, encoding="utf-8", errors="surrogateescape")
+
+
+def _quoted(name: str) -> str:
+    """Return a file's name as a pattern of `.gitattributes`."""
+    if not set(name) & set(' "\\*?[#!'):
+        return name
+    pattern = escaped(name).replace("\\ ", " ").replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{pattern}"'
