@@ -77,7 +77,7 @@ def test_the_paper_that_was_meant_is_offered(run: Run, empty: Path, arxiv: Arxiv
     assert run("remove", "2310.06824", "--yes").code == 0
     said = run("add", "2310.0682", "hello").err
     assert "the number has five digits. Did you mean 2310.06825?\n" in said
-    assert "\n  hello      not an arXiv identifier\n" in said
+    assert "\n  hello      not an identifier or address of a paper\n" in said
 
 
 def test_arxiv_in_trouble_loses_nothing(run: Run, empty: Path, arxiv: ArxivSim) -> None:

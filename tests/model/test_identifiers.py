@@ -157,14 +157,14 @@ PUBLISHERS = {
 }  # fmt: skip
 
 NONE = {
-    "": "no identifier",
-    "hello": "no identifier",
-    "mistral 7b": "no identifier",
-    "34265844": "no identifier",
-    "7": "no identifier",
-    "2-5": "no identifier",
-    "10/abc": "no identifier",
-    "10.1000/": "no identifier",
+    "": "not an identifier",
+    "hello": "not an identifier",
+    "mistral 7b": "not an identifier",
+    "34265844": "not an identifier",
+    "7": "not an identifier",
+    "2-5": "not an identifier",
+    "10/abc": "not an identifier",
+    "10.1000/": "not an identifier",
     "2313.06825": "there is no month 13",
     "https://arxiv.org/abs/2313.06825": "there is no month 13",
     "https://arxiv.org/list/cs.CL/recent": "not an arXiv identifier",
@@ -177,9 +177,9 @@ NONE = {
     "acl:mistral": "ACL Anthology",
     "doi of it": "not a DOI",
     "https://": "no address of a page",
-    "https://example.org/a b": "no identifier",
+    "https://example.org/a b": "not an identifier",
     "https://reader:secret@example.org/x": "name or password",
-    "ftp://example.org/paper.pdf": "no identifier",
+    "ftp://example.org/paper.pdf": "not an identifier",
     "https://example.org/" + "a" * 5000: "length",
 }
 

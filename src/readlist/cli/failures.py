@@ -67,4 +67,4 @@ def _way_to_add(word: str, reason: str) -> str:
     title = " ".join(re.findall(r"[^\W_]+", word)[:_WORDS])
     if " " in title and not _NUMBER.search(word):
         return f"readlist discover --query 'ti:\"{title}\"'"
-    return "an identifier or address as arXiv shows it, such as 2310.06825 or hep-th/9901001"
+    return "an identifier or address, such as 2310.06825, 10.1038/s41586-021-03819-2 or a page"

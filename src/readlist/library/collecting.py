@@ -15,6 +15,7 @@ from readlist.library.reports import AddOptions, AddReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
+from readlist.model.faults import NotAnIdentifierError
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.text import plural, shorten
@@ -238,10 +239,13 @@ def _parsed(
         try:
             named += recognise(word)
         except NotAnArxivIdError as error:
-            other = identifiers.Identifier.try_parse(word)
-            if other is None:
-                failed.setdefault(word, error.reason)
-            elif other.arxiv:
+            try:
+                other = identifiers.Identifier.parse(word)
+            except NotAnIdentifierError as wrong:
+                said = error.reason if ": " in error.reason else wrong.reason
+                failed.setdefault(word, said)
+                continue
+            if other.arxiv:
                 named.append(other.arxiv)
             else:
                 others.setdefault(str(other), other)

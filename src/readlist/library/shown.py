@@ -30,7 +30,7 @@ _LARGEST = 64 << 20
 _TITLE = 100
 """Characters of a title that are kept, to say what a row was."""
 
-_ROWS = re.compile(r"(\d{1,18})(?:-(\d{1,18}))?")
+_ROWS = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 Bounds = tuple[int, int]
 """The first and the last row that a word names, counted from 1."""

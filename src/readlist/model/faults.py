@@ -2,7 +2,7 @@
 
 from readlist.errors import UsageError
 
-NO_PAPER = "no identifier or address of a paper"
+NO_PAPER = "not an identifier or address of a paper"
 
 
 class NotAnIdentifierError(UsageError):
