@@ -27,8 +27,8 @@ from readlist.reading_list.filters import Holds
 T = TypeVar("T")
 
 _BY_NAME = (
-    f"{RECORDS} WHERE names <> '' AND instr(names, ?1) > 0 AND NOT doubled "
-    "ORDER BY instr(names, ?1) > 1, place LIMIT 1"
+    f"{RECORDS} WHERE names <> '' AND instr(names, ?) > 0 AND NOT doubled "
+    "ORDER BY instr(names, ?) > 1, place LIMIT 1"
 )
 """A paper's own name stands first among its names, and goes before others' further ones."""
 
@@ -109,7 +109,7 @@ class IndexedList(ReadingList):
         def found(ask: Ask) -> Paper | None:
             own = first_of(ask(f"{RECORDS} WHERE id = ? AND NOT doubled", identifier))
             name = f"{MARK}{compared(identifier)}{MARK}"
-            return own or first_of(ask(_BY_NAME, name))
+            return own or first_of(ask(_BY_NAME, name, name))
 
         return self._ask(found, lambda plain: plain.get(identifier)) if identifier else None
 
