@@ -82,6 +82,10 @@ def test_letters_accents_and_signs_are_decoded(written: str, text: str) -> None:
         r"\unknown{thing}",
         r"$\alpha$ stays",
         "~10 --help, <!-- x -->, x ~ c",
+        "{}",
+        "{ }",
+        "dict {} and set {}",
+        "x^{}",
     ],
 )
 def test_what_is_not_known_stays_as_typed(text: str) -> None:
@@ -93,6 +97,15 @@ def test_a_field_loses_what_only_bibtex_means() -> None:
     """Braces, ties, dashes and line breaks become what they print as."""
     written = "{BERT}: Pre--training~of\n   {D}eep $O(n^{2})$ \\emph{{N}ets}"
     assert from_bibliography(written) == "BERT: Pre–training of Deep $O(n^{2})$ Nets"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [("a -{}-flag", "a --flag"), ("-{}-{}-", "---"), (r"-\{\}-", "-{}-"), ("a\x01 -{}-", "a --")],
+)
+def test_hyphens_with_empty_braces_between_them_make_no_dash(written: str, text: str) -> None:
+    """TeX prints two hyphens, and a field that was exported so is read back as it was."""
+    assert from_bibliography(written) == text
 
 
 def test_decoding_twice_changes_nothing_more() -> None:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # it publishes no types
 
 from readlist.exporters import latex
+from readlist.tex import from_bibliography, to_text
 
 
 def decoded(text: str) -> str:
@@ -66,3 +67,11 @@ def test_braces_balance_and_the_text_comes_back(text: str) -> None:
         assert depth == 0
         if "\\" not in printable:
             assert decoded(written).split() == printable.split()
+
+
+@given(st.text(st.sampled_from("aB0 {}-_^&%$#~\\"), max_size=12))
+def test_a_field_is_read_back_as_the_title_that_was_written(text: str) -> None:
+    """A list that leaves in BibTeX and is imported has its titles: empty braces and hyphens too."""
+    shown = " ".join(to_text(text).split())
+    assert from_bibliography(latex.title(text)) == shown
+    assert from_bibliography(latex.escape(text)) == shown

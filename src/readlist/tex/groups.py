@@ -45,7 +45,7 @@ def _is_grouping(text: str, start: int, end: int) -> bool:
     """Return whether braces group something for TeX: capitals to keep, a change of font."""
     before, behind = text[start - 1 : start], text[end + 1 : end + 2]
     if end == len(text) - 1 and start == 0:
-        return True
+        return bool(text[1:-1].strip())
     if compiled(_SWITCHED).match(text, start + 1, min(end, start + _LONGEST_GROUP)):
         return True
     if end - start > _LONGEST_GROUP or before in ("^", "_", "}") or behind == "{":

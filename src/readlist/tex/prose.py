@@ -30,6 +30,9 @@ _SURE_SIGNS = (
     r"|((?<=[\w.)\x00])~(?=[\w(\\\x00])|(?<=[\w.)'}\x00])---?(?=[\w({\\\x00])|(?<=\s)---?(?=\s)"
     r"|(?<![\w`])`(?=\w)[^`'\n]{1,80}'(?![\w']))"
 )
+_HYPHENS_APART = r"(?<=-)\{\}(?=-)"
+_APART = "\x01"
+"""Stands for braces around nothing between hyphens: TeX makes no dash of these."""
 _QUOTED = r"(?<!`)``([^`]{1,300}?)''"
 _WRITTEN = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}
 
@@ -44,12 +47,16 @@ def decoded(text: str, *, every_brace: bool) -> str:
     """
     if "\\" in text:
         text = compiled(_LETTERING).sub(_letter, text)
+    apart = every_brace and "-{}-" in text
+    if apart:
+        text = compiled(_HYPHENS_APART).sub(_APART, text.replace(_APART, ""))
     if "{" in text or (every_brace and "}" in text):
         text = without_groups(text, every=every_brace)
     if "``" in text and not every_brace:
         text = compiled(_QUOTED).sub(r"“\1”", text)
     signs = _SIGNS if every_brace else _SURE_SIGNS
-    return compiled(_COMMAND + signs).sub(_sign, text)
+    text = compiled(_COMMAND + signs).sub(_sign, text)
+    return text.replace(_APART, "") if apart else text
 
 
 def _letter(match: re.Match[str]) -> str:
