@@ -75,6 +75,14 @@ def test_what_goes_into_a_pipe_needs_no_rich(known: Path, command: str) -> None:
     assert "rich" not in loaded(known, *command.split())
 
 
+@pytest.mark.parametrize(
+    "command", ["show", "show --json", "show --lacks pdf", "info .", "search winds"]
+)
+def test_where_nothing_was_fetched_no_store_of_it_is_loaded(known: Path, command: str) -> None:
+    """Papers without PDFs and abstracts are shown without the module that keeps those."""
+    assert "readlist.shelf" not in loaded(known, *command.split())
+
+
 @pytest.mark.parametrize("command", ["--help", "show --help", "--version", "__complete papers 24"])
 def test_help_and_completion_do_not_touch_the_index(known: Path, command: str) -> None:
     """Pages of help and values of completion need no database and no list."""

@@ -65,7 +65,7 @@ def holds(workspace: Workspace, paper: Paper, what: str) -> bool:
         return bool(paper.code)
     if what == "pdf":
         return pdf_of(workspace, paper) is not None
-    return any(map(workspace.shelf.has_abstract, kept_of(workspace, paper)))
+    return any(workspace.shelf.has_abstract(one) for one in kept_of(workspace, paper))
 
 
 def kept_of(workspace: Workspace, paper: Paper) -> "list[Shelved]":
@@ -76,7 +76,9 @@ def kept_of(workspace: Workspace, paper: Paper) -> "list[Shelved]":
 
 def pdf_of(workspace: Workspace, paper: Paper) -> str | None:
     """Return the path of a paper's PDF, or None if there is none."""
-    paths = map(workspace.shelf.pdf_path, kept_of(workspace, paper))
+    # `workspace.shelf` is named for papers with files only: most lists have none, and the shelf
+    # is a module to load.
+    paths = (workspace.shelf.pdf_path(one) for one in kept_of(workspace, paper))
     return next((str(path) for path in paths if path), None)
 
 
@@ -109,7 +111,7 @@ def metadata_of(
 
 
 def _metadata(workspace: Workspace, paper: Paper) -> "Metadata | None":
-    read = map(workspace.shelf.read_metadata, kept_of(workspace, paper))
+    read = (workspace.shelf.read_metadata(one) for one in kept_of(workspace, paper))
     return next(filter(None, read), None)
 
 
