@@ -19,7 +19,8 @@ from readlist.text import one_line
 from readlist.tui import faces
 from readlist.tui.background import Worker, in_words
 from readlist.tui.help import HelpPage
-from readlist.tui.keys import ALWAYS, bindings
+from readlist.tui.key_bar import key_bar
+from readlist.tui.keys import ALWAYS, KEYS, bindings
 from readlist.tui.messages import Fetched, Likened, Ordered, Told
 from readlist.tui.prompt import Prompt, TopicSuggester
 from readlist.tui.sheet import Sheet
@@ -49,7 +50,7 @@ class TriageApp(App[Outcome]):
         by_rank: Whether they are in the order of the reader's taste, and to be kept so.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS_PATH = "triage.tcss"
     AUTO_FOCUS = None  # keys go to the screen, not to the hidden prompt
     ENABLE_COMMAND_PALETTE = False
@@ -96,7 +97,7 @@ class TriageApp(App[Outcome]):
     def on_resize(self, event: Resize) -> None:
         """Make the lines fit that do not wrap by themselves."""
         self._look = replace(self._look, width=event.size.width)
-        self.query_one("#keys", Static).update(faces.key_bar(event.size.width - 2))
+        self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width - 2))
         self._show_heading()
 
     @property
@@ -250,7 +251,7 @@ class TriageApp(App[Outcome]):
 
     def action_help(self) -> None:
         """Show what the keys do."""
-        self.push_screen(HelpPage())
+        self.push_screen(HelpPage(KEYS, "Whatever was decided is saved at once."))
 
     def action_leave(self) -> None:
         """End; everything is on disk."""

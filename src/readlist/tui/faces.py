@@ -10,7 +10,6 @@ from readlist.library.triage.queue import TriageQueue
 from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
-from readlist.tui.keys import KEYS, Key
 from readlist.views.look import Look
 
 _AUTHORS = 8
@@ -114,31 +113,3 @@ def tally(verdicts: Mapping[str, Verdict]) -> str:
 def told(deed: Deed, look: Look) -> str:
     """Return the line on what was done last."""
     return f"last: {deed.what}  {one_line(deed.after.id)} {look.prose(deed.after.title)}"
-
-
-def key_bar(width: int) -> Content:
-    """Return the keys in lines of at most so many columns; each key can be clicked."""
-    gap = "   " if width >= _ROOMY else "  "
-    lines: list[list[Key]] = [[]]
-    for key in KEYS:
-        if key.label:
-            taken = sum(len(_named(one)) + len(gap) for one in lines[-1])
-            if lines[-1] and taken + len(_named(key)) > width:
-                lines.append([])
-            lines[-1].append(key)
-    # The markup is all our own.
-    links = [
-        [f"[@click=app.{k.action}][b]{k.shown}[/b] {k.label}[/]" for k in row] for row in lines
-    ]
-    return Content.from_markup("\n".join(gap.join(row) for row in links))
-
-
-def _named(key: Key) -> str:
-    return f"{key.shown} {key.label}"
-
-
-def help_text() -> Content:
-    """Return the help page."""
-    width = max(len(key.shown) for key in KEYS)
-    lines = [Content.assemble((f"{key.shown:>{width}}", "bold"), f"  {key.help}") for key in KEYS]
-    return Content("\n").join(lines)

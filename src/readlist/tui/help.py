@@ -1,5 +1,6 @@
-"""The help page of the triage screen."""
+"""The help page of a screen."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,11 +9,17 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from readlist.tui.faces import help_text
+from readlist.tui.key_bar import key_page
+from readlist.tui.keys import Key
 
 
 class HelpPage(ModalScreen[None]):
-    """What every key does; left by any of the keys that lead out."""
+    """What every key does; left by any of the keys that lead out.
+
+    Args:
+        keys: The keys of the screen.
+        note: What else is to be known; a sentence.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter,space", "dismiss", "back"),
@@ -21,11 +28,16 @@ class HelpPage(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", "up"),
     ]
 
+    def __init__(self, keys: Sequence[Key], note: str) -> None:
+        super().__init__()
+        self._keys = keys
+        self._note = note
+
     def compose(self) -> ComposeResult:
         """Lay the page out."""
         with VerticalScroll(id="help", can_focus=False):
-            yield Static(help_text(), markup=False)
-            yield Static("\nWhatever was decided is saved at once.   q or Esc: back", markup=False)
+            yield Static(key_page(self._keys), markup=False)
+            yield Static(f"\n{self._note}   q or Esc: back", markup=False)
 
     def on_click(self) -> None:
         """Go back."""

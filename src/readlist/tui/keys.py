@@ -1,5 +1,6 @@
 """Every key of the triage screen, in one table: bindings, key bar and help page come from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -48,13 +49,13 @@ KEYS = (
 """The keys, in the order in which they are shown."""
 
 
-def bindings() -> list[Binding]:
-    """Return the keys as Textual binds them.
+def bindings(keys: Sequence[Key]) -> list[Binding]:
+    """Return keys as Textual binds them.
 
     They are asked before any widget, and one after the other: what is typed ahead of the prompt
-    reaches the prompt. While that is open, `TriageApp.check_action` lets it have its letters.
+    reaches the prompt. While that is open, the app's `check_action` lets it have its letters.
     """
-    return [Binding(key.keys, key.action, key.label or key.help, priority=True) for key in KEYS]
+    return [Binding(key.keys, key.action, key.label or key.help, priority=True) for key in keys]
 
 
 ALWAYS = frozenset({"stop", "suspend_process"})
