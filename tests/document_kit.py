@@ -6,7 +6,7 @@ from typing import Any
 
 from readlist.blocks import Block, Document, Record, Role
 from readlist.documents import read
-from readlist.mentions import Entry, Findings, find
+from readlist.mentions import Findings, MentionedPaper, find
 
 W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -31,7 +31,7 @@ def found_in(text: str | bytes, name: str = "list.md") -> Findings:
     return find(read(text if isinstance(text, bytes) else text.encode(), name))
 
 
-def entry_of(text: str | bytes, name: str = "list.md") -> Entry:
+def entry_of(text: str | bytes, name: str = "list.md") -> MentionedPaper:
     """Return the only entry that is found in a document."""
     (entry,) = found_in(text, name).entries
     return entry
@@ -115,7 +115,7 @@ def pdf(rows: list[str], links: list[tuple[int, str]] | None = None, *, extra: s
     return (body + f"xref\n0 6\n0000000000 65535 f \n{table}" + end).encode("latin-1")
 
 
-def said(entry: Entry) -> dict[str, Any]:
+def said(entry: MentionedPaper) -> dict[str, Any]:
     """Return what an entry says, for comparing at one glance."""
     return {
         "id": entry.arxiv_id,

@@ -5,12 +5,12 @@ import json
 import pytest
 
 from document_kit import found_in
-from readlist.mentions import Entry, Findings
+from readlist.mentions import Findings, MentionedPaper
 
 _AT = "https://arxiv.org/abs/2405.00001"
 
 
-def named(findings: Findings, identifier: str = "2405.00001") -> Entry:
+def named(findings: Findings, identifier: str = "2405.00001") -> MentionedPaper:
     """Return the entry of one paper."""
     return next(entry for entry in findings.entries if entry.arxiv_id == identifier)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readlist.library.importing.plan import Conflict, ImportPlan, Kind
+from readlist.library.importing.plan import ImportPlan, Kind, NameConflict
 from readlist.library.importing.sources import Scanned
 from readlist.text import one_line, plural, shorten
 from readlist.views.found import FoundRow
@@ -88,7 +88,7 @@ def totals(report: "ImportReport") -> str:
     return (", ".join(filter(None, parts)) or "nothing added") + "."
 
 
-def _conflict_line(conflict: Conflict) -> str:
+def _conflict_line(conflict: NameConflict) -> str:
     names = list(dict.fromkeys(name.text for name in conflict.names if name.text))
     if len(names) > 1:
         several = " and ".join(repr(shorten(name, 40)) for name in names[:3])

@@ -4,9 +4,9 @@ Pure: a `readlist.blocks.Document` goes in, `Findings` come out.
 """
 
 from readlist.blocks import Document
-from readlist.mentions.findings import Conflict, Doubt, Entry, Findings, Name
+from readlist.mentions.findings import Doubt, Findings, MentionedPaper, Name, NameConflict
 
-__all__ = ["Conflict", "Doubt", "Entry", "Findings", "Name", "find"]
+__all__ = ["Doubt", "Findings", "MentionedPaper", "Name", "NameConflict", "find"]
 
 
 def find(document: Document) -> Findings:

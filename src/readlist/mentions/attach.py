@@ -1,7 +1,7 @@
 """Blocks that belong to what stands above them: links under a title, further words, code."""
 
 from readlist.blocks import Block, Role
-from readlist.mentions import blurbs, candidates, code, masks, naming, words
+from readlist.mentions import block_title, blurbs, candidates, code, masks, vocabulary
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Title
@@ -25,11 +25,11 @@ def is_under_title(scope: Scope, block: Block, found: Scan) -> bool:
         return False
     link = found.mentions[0].link
     written = block.written(link).strip() if link else ""
-    labelled = bool(written) and words.is_label(written) and "://" not in written
+    labelled = bool(written) and vocabulary.is_label(written) and "://" not in written
     telling = len(scope.title.text.split()) >= 4 or ":" in scope.title.text
     if not labelled or not (telling or scope.kind == "bold"):
         return False
-    own = naming.name(block, found, 0).title
+    own = block_title.name(block, found, 0).title
     return not (own and own.grade > 3)
 
 

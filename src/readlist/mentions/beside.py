@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.mentions import prose, references, titles, words
+from readlist.mentions import prose, references, titles, vocabulary
 from readlist.patterns import pattern
 from readlist.width import count_wide
 
@@ -28,7 +28,7 @@ def before(text: str) -> str:
     if prose.leads_on(text):
         return ""
     text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
-    pieces = [x for x in titles.SPLIT.split(text) if titles.tidy(x) and not words.is_aside(x)]
+    pieces = [x for x in titles.SPLIT.split(text) if titles.tidy(x) and not vocabulary.is_aside(x)]
     if not pieces:
         return ""
     lead = pieces[0]
@@ -40,7 +40,7 @@ def before(text: str) -> str:
 
 def _is_subtitle(text: str) -> bool:
     """Return whether what stands behind a dash goes on with the title, as its capitals tell."""
-    parts = [x for x in text.split() if len(x) > 3 and words.LETTER.match(x)]
+    parts = [x for x in text.split() if len(x) > 3 and vocabulary.LETTER.match(x)]
     upper = sum(x[0].isupper() for x in parts)
     told = len(text.split()) > 3 and upper * 5 >= len(parts) * 3
     return told and not references.authors(text) and not references.is_reference(text)
@@ -49,7 +49,9 @@ def _is_subtitle(text: str) -> bool:
 def after_label(text: str) -> str:
     """Drop a label with its colon: ``Paper: Title``, ``论文：标题``."""
     head, mark, rest = re.sub(r"：", ":", text).partition(":")
-    labelled = mark and rest.strip() and words.LETTER.search(head) and words.is_label(head)
+    labelled = (
+        mark and rest.strip() and vocabulary.LETTER.search(head) and vocabulary.is_label(head)
+    )
     return text[len(head) + 1 :] if labelled else text
 
 
@@ -58,11 +60,11 @@ def _cut_tail(text: str) -> str:
     for _ in range(6):
         shorter = _TAIL.sub("", text).rstrip(titles.TIDY + "([（【<")
         match = titles.trailing_bracket(shorter)
-        if match and words.is_aside(match[1]):
+        if match and vocabulary.is_aside(match[1]):
             shorter = shorter[: match.start()]
         # A label in brackets that the identifier's own bracket follows: "[Paper", "[Sep 2024".
         opened = _OPENED.search(shorter) if any(map(shorter.__contains__, titles.OPENING)) else None
-        if opened and words.is_aside(opened[1]):
+        if opened and vocabulary.is_aside(opened[1]):
             shorter = shorter[: opened.start()]
         if shorter == text:
             break
@@ -76,7 +78,7 @@ def after(text: str) -> str:
     if text[:1] in tuple(",，.。;；、"):
         return ""
     kept = _KEPT_BRACKET.match(text)
-    cut = kept[0] if kept and len(kept[1].split()) > 2 and not words.is_aside(kept[1]) else ""
+    cut = kept[0] if kept and len(kept[1].split()) > 2 and not vocabulary.is_aside(kept[1]) else ""
     cut = cut or re.split(r"[(（\[]|\bhttps?://", text, maxsplit=1)[0]
     piece = titles.SPLIT.split(cut, maxsplit=1)[0]
     candidate = titles.tidy(piece)

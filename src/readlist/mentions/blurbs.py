@@ -3,7 +3,7 @@
 import re
 
 from readlist.blocks import Block
-from readlist.mentions import references, titles, words
+from readlist.mentions import references, titles, vocabulary
 from readlist.mentions.masks import masked, without_asides
 from readlist.mentions.scan import Scan, hide
 from readlist.mentions.titles import Title
@@ -41,14 +41,16 @@ def of_block(block: Block, scan: Scan, title: Title | None) -> str:
             cited = ahead.rstrip(" *_").endswith(("“", '"'))
             if cited or references.is_reference(block.text):
                 return _remarks(behind)
-            text = _AFTER_TITLE.sub("", behind) if len(words.bare(ahead)) < 60 else text
+            text = _AFTER_TITLE.sub("", behind) if len(vocabulary.bare(ahead)) < 60 else text
     return own_lines(text)
 
 
 def _remarks(text: str) -> str:
     """Return what a reference says in brackets behind the title: "(the first of its kind)"."""
     found = re.findall(r"[(（]([^()（）\x01]{12,300})[)）]", text)
-    return own_lines(" ".join(x for x in found if not words.is_aside(x) and not _PLACE.search(x)))
+    return own_lines(
+        " ".join(x for x in found if not vocabulary.is_aside(x) and not _PLACE.search(x))
+    )
 
 
 def own_lines(text: str) -> str:
@@ -71,12 +73,12 @@ def shortened(text: str) -> str:
     text = text.strip(" \t,;:|/-–—*_·，；：、)）]】[(")
     text = re.sub(r"^(?:[\s,.;:|·+&/]|and\b)+", "", text)
     head, mark, rest = text.replace("：", ":", 1).partition(":")
-    if mark and words.LETTER.search(head) and words.is_label(head) and rest.strip():
+    if mark and vocabulary.LETTER.search(head) and vocabulary.is_label(head) and rest.strip():
         text = text[len(head) + 1 :].strip()
-    letters = len(words.LETTER.findall(text))
+    letters = len(vocabulary.LETTER.findall(text))
     wide = count_wide(text)
     byline = len(text) < 100 and bool(re.search(r"\bet al\b|\barxiv\W*$", text, re.IGNORECASE))
-    if letters + wide < 12 or byline or words.is_aside(text) or references.authors(text):
+    if letters + wide < 12 or byline or vocabulary.is_aside(text) or references.authors(text):
         return ""
     return text[:LONGEST]
 

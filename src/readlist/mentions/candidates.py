@@ -3,7 +3,17 @@
 import re
 
 from readlist.blocks import Block, Role
-from readlist.mentions import blurbs, code, masks, places, prose, references, rows, titles, words
+from readlist.mentions import (
+    blurbs,
+    code,
+    masks,
+    places,
+    prose,
+    references,
+    table_rows,
+    titles,
+    vocabulary,
+)
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Title
 from readlist.patterns import pattern
@@ -25,7 +35,7 @@ _SMALL = frozenset(
 
 def scope(block: Block, theme: str) -> Scope | None:
     """Return what a block without identifiers opens: the title that following blocks refer to."""
-    if block.aside or block.role is Role.CODE or len(words.LETTER.findall(block.text)) < 2:
+    if block.aside or block.role is Role.CODE or len(vocabulary.LETTER.findall(block.text)) < 2:
         return None
     if block.role is Role.ROW:
         return _row(block, theme)
@@ -52,7 +62,7 @@ def _when(text: str, title: str) -> int | None:
 
 def _who(text: str, title: str) -> str:
     """Return the first author that stands in front of a title or behind it."""
-    ahead, found, behind = words.without_numbering(text).partition(title)
+    ahead, found, behind = vocabulary.without_numbering(text).partition(title)
     for part in (ahead, behind) if found else ():
         name = references.first_author(part.strip(' .,;:"“”*_') + ".")
         if name:
@@ -95,7 +105,7 @@ def is_bold(block: Block) -> bool:
     start = min(a for a, _ in block.marks)
     end = max(b for _, b in block.marks)
     rest = block.text[:start] + block.text[end:]
-    return not words.bare(words.without_numbering(rest)) or words.is_aside(rest)
+    return not vocabulary.bare(vocabulary.without_numbering(rest)) or vocabulary.is_aside(rest)
 
 
 def is_candidate(block: Block, title: str) -> bool:
@@ -123,7 +133,7 @@ def is_candidate(block: Block, title: str) -> bool:
 
 
 def _row(block: Block, theme: str) -> Scope | None:
-    named = rows.row_title(block)
+    named = table_rows.row_title(block)
     if not named or count_wide(named):
         return None
     linked = any(_PUBLISHER.search(link.url) for link in block.links if not link.image)
@@ -137,12 +147,12 @@ def _row(block: Block, theme: str) -> Scope | None:
 def _title(block: Block) -> str:
     """Return the title that the whole block is about."""
     text = masks.masked(block)
-    plain = words.without_numbering(text)
+    plain = vocabulary.without_numbering(text)
     words_on = block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain))
     if words_on or blurbs.is_own_line(block.text):
         return _quoted_line(block) if block.role is Role.TEXT else ""
     linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
-    if linked and linked[0] and not words.bare(text[: block.links[0].start]):
+    if linked and linked[0] and not vocabulary.bare(text[: block.links[0].start]):
         return linked[0]
     quoted = titles.quoted(text)
     if quoted:
@@ -181,7 +191,7 @@ def _is_headline(title: str) -> bool:
 
 
 def _is_counted(block: Block) -> bool:
-    return words.without_numbering(block.text) != block.text
+    return vocabulary.without_numbering(block.text) != block.text
 
 
 def _is_short_line(block: Block) -> bool:

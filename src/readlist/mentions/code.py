@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from readlist.blocks import Block, Link, Role
-from readlist.mentions import words
+from readlist.mentions import vocabulary
 from readlist.patterns import pattern
 
 _FORGES = frozenset(
@@ -79,7 +79,7 @@ def is_given(block: Block, link: Link) -> bool:
     """Return whether the block says that the link is a paper's code."""
     written = block.written(link)
     bare = "://" in written or not written.strip()
-    if not bare and words.is_code_label(written) and not _OTHER_LABEL.search(written):
+    if not bare and vocabulary.is_code_label(written) and not _OTHER_LABEL.search(written):
         return True
     start = max(link.start - 40, 0)
     ahead = block.text[start : link.start]
@@ -99,11 +99,11 @@ def is_other(block: Block, link: Link) -> bool:
         ahead = block.text[max(link.start - 40, 0) : link.start]
         return bool(_OTHER_BEFORE.search(ahead)) and not _LABEL_BEFORE.search(ahead)
     short = len(written.split()) <= 4
-    return short and bool(_OTHER_LABEL.search(written)) and not words.is_code_label(written)
+    return short and bool(_OTHER_LABEL.search(written)) and not vocabulary.is_code_label(written)
 
 
 def _in_code_column(block: Block, link: Link) -> bool:
     if block.role is not Role.ROW:
         return False
     heads = [cell.head for cell in block.cells if cell.start <= link.start <= cell.end]
-    return any(words.is_code_label(head) for head in heads if head)
+    return any(vocabulary.is_code_label(head) for head in heads if head)

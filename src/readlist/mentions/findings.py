@@ -15,7 +15,7 @@ class Name(NamedTuple):
     blurb: str = ""
 
 
-class Entry(NamedTuple):
+class MentionedPaper(NamedTuple):
     """A paper of the document."""
 
     arxiv_id: str | None
@@ -62,7 +62,7 @@ class Entry(NamedTuple):
         }
 
 
-class Conflict(NamedTuple):
+class NameConflict(NamedTuple):
     """One identifier under names that do not agree, or with repositories that do not."""
 
     arxiv_id: str
@@ -93,11 +93,11 @@ class Doubt(NamedTuple):
 class Findings(NamedTuple):
     """Everything that a document says about papers."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[MentionedPaper, ...] = ()
     """In order of first appearance, one a paper; those only named are among them."""
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[NameConflict, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
-    not_on_arxiv: tuple[Entry, ...] = ()
+    not_on_arxiv: tuple[MentionedPaper, ...] = ()
     """Publications of a bibliography that carry no arXiv identifier."""
 
     def to_json(self, source: str, known: frozenset[str] = frozenset()) -> dict[str, Any]:

@@ -3,9 +3,18 @@
 from typing import NamedTuple
 
 from readlist.blocks import Block, Document, Part, Record, Role
-from readlist.mentions import attach, candidates, code, masks, naming, rows, titles, words
-from readlist.mentions.bibliography import sightings_of
+from readlist.mentions import (
+    attach,
+    block_title,
+    candidates,
+    code,
+    masks,
+    table_rows,
+    titles,
+    vocabulary,
+)
 from readlist.mentions.findings import Doubt
+from readlist.mentions.from_records import sightings_of
 from readlist.mentions.headings import LOWEST, Headings
 from readlist.mentions.scan import Scan, scan
 from readlist.mentions.sighting import Scope, Sighting
@@ -47,7 +56,7 @@ def _is_named_entry(block: Block, found: Scan) -> bool:
     """An entry of a list whose link says more than a label, be it only a name and a year."""
     written = [block.written(m.link) for m in found.mentions if m.link]
     return block.role is Role.ITEM and any(
-        words.is_citation(x) and not words.is_label(x) for x in written
+        vocabulary.is_citation(x) and not vocabulary.is_label(x) for x in written
     )
 
 
@@ -84,9 +93,9 @@ class _Walk:
         if not block.text:
             return
         found = self._scanned(block)
-        text = words.heading(masks.masked(block).replace("\x01", " ").split("\n")[0])
+        text = vocabulary.heading(masks.masked(block).replace("\x01", " ").split("\n")[0])
         if text or not found.mentions:
-            self.headings.open(block.level, text or words.heading(block.text))
+            self.headings.open(block.level, text or vocabulary.heading(block.text))
         title = titles.tidy(text)
         named = Title(title, 2) if titles.is_title(title) else None
         self.scope = Scope("heading", named, block.line, block.level, self.headings.theme)
@@ -116,7 +125,7 @@ class _Walk:
         if scope and scope.kind == "bold" and not scope.sightings and block.role is Role.TEXT:
             self.waiting = scope
         kind = {Role.ROW: "row", Role.ITEM: "item"}.get(block.role, "text")
-        theme = self.headings.theme or (rows.theme(block) if kind == "row" else "")
+        theme = self.headings.theme or (table_rows.theme(block) if kind == "row" else "")
         self.scope = Scope(kind, None, block.line, block.level, theme)
         self._named(block, found, self.scope, theme)
 
@@ -137,7 +146,7 @@ class _Walk:
         """
         scope, self.scope = self.scope, None
         if scope and before and scope.is_bare_heading and before.role in {Role.ITEM, Role.ROW}:
-            self.headings.open(LOWEST, words.heading(scope.heading))
+            self.headings.open(LOWEST, vocabulary.heading(scope.heading))
             return
         if scope and not scope.sightings and scope.listed and scope.title:
             self.out.sightings.append(
@@ -156,7 +165,7 @@ class _Walk:
         """Take what the block itself says of the papers it mentions."""
         made: dict[str, Sighting] = {}
         for index, mention in enumerate(found.mentions):
-            said = naming.name(block, found, index)
+            said = block_title.name(block, found, index)
             known = made.get(mention.id.base)
             if known is not None:
                 attach.better(known, mention, said.title)

@@ -3,7 +3,7 @@
 import re
 
 from readlist.blocks import Block
-from readlist.mentions import places, titles, words
+from readlist.mentions import places, titles, vocabulary
 from readlist.mentions.scan import Scan, hide
 from readlist.patterns import pattern
 
@@ -25,7 +25,9 @@ def masked(block: Block, upto: int | None = None) -> str:
 
 
 def _names_none(written: str) -> bool:
-    return words.is_address(written) or words.is_label(written) or places.is_dated(written)
+    return (
+        vocabulary.is_address(written) or vocabulary.is_label(written) or places.is_dated(written)
+    )
 
 
 def is_label_only(block: Block, scan: Scan) -> bool:
@@ -35,10 +37,14 @@ def is_label_only(block: Block, scan: Scan) -> bool:
         if mention.link and titles.of_link(block.written(mention.link)):
             return False
     rest = without_asides(hide(text, ((x.start, x.end) for x in scan.mentions)))
-    pieces = re.split(r"\x01+|[•·,;|，；。、：:！!・\n\t]+", words.without_numbering(rest))
-    return all(words.is_label(piece) or words.is_aside(piece) for piece in pieces if piece.strip())
+    pieces = re.split(r"\x01+|[•·,;|，；。、：:！!・\n\t]+", vocabulary.without_numbering(rest))
+    return all(
+        vocabulary.is_label(piece) or vocabulary.is_aside(piece)
+        for piece in pieces
+        if piece.strip()
+    )
 
 
 def without_asides(text: str) -> str:
     """Return the text with a mark for every bracket that holds a date, a venue or a label."""
-    return _BRACKET.sub(lambda m: "\x01" if words.is_aside(m[0]) else m[0], text)
+    return _BRACKET.sub(lambda m: "\x01" if vocabulary.is_aside(m[0]) else m[0], text)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from readlist.blocks import Record
-from readlist.mentions import names
-from readlist.mentions.findings import Conflict, Entry, Name
+from readlist.mentions import name_match
+from readlist.mentions.findings import MentionedPaper, Name, NameConflict
 from readlist.mentions.sighting import Sighting
 from readlist.text import one_line
 
@@ -12,30 +12,30 @@ MOST_NAMES = 40
 """Different names of one paper that are compared with each other."""
 
 
-def entries(sightings: Sequence[Sighting]) -> list[Entry]:
+def entries(sightings: Sequence[Sighting]) -> list[MentionedPaper]:
     """Return one entry for every paper, in order of first appearance."""
     papers: dict[str, list[Sighting]] = {}
     for index, sighting in enumerate(sightings):
         key = sighting.id.base if sighting.id else _named_key(sighting, index)
         papers.setdefault(key, []).append(sighting)
     linked = {
-        names.plain(s.title.text) for s in sightings if s.id and s.title and s.title.grade > 1
+        name_match.plain(s.title.text) for s in sightings if s.id and s.title and s.title.grade > 1
     }
-    found: list[Entry] = []
+    found: list[MentionedPaper] = []
     for places in papers.values():
         title = places[0].title
         # A title that the document links elsewhere needs no search.
-        if places[0].id is None and (title is None or names.plain(title.text) in linked):
+        if places[0].id is None and (title is None or name_match.plain(title.text) in linked):
             continue
         found.append(_entry(places))
     return found
 
 
 def _named_key(sighting: Sighting, index: int) -> str:
-    return f"title:{names.plain(sighting.title.text)}" if sighting.title else f"line:{index}"
+    return f"title:{name_match.plain(sighting.title.text)}" if sighting.title else f"line:{index}"
 
 
-def _entry(places: list[Sighting]) -> Entry:
+def _entry(places: list[Sighting]) -> MentionedPaper:
     best = _best(places)
     agreeing = [s for s in places if _agrees(s, best)]
     first = places[0]
@@ -43,7 +43,7 @@ def _entry(places: list[Sighting]) -> Entry:
     record = next((s.record for s in places if s.record), None)
     code = dict.fromkeys(url for s in agreeing for url in s.code)
     version = next((s.id.version for s in places if s.id and s.id.version), None)
-    entry = Entry(
+    entry = MentionedPaper(
         arxiv_id=first.id.base if first.id else None,
         version=version,
         title=one_line(title),
@@ -67,7 +67,7 @@ def _best(places: list[Sighting]) -> Sighting:
             and other.title
             and 3 <= other.title.grade >= best.title.grade - 1
             and best.title.grade < 5
-            and names.is_nickname(best.title.text, other.title.text)
+            and name_match.is_nickname(best.title.text, other.title.text)
         ):
             return other
     return best
@@ -76,7 +76,7 @@ def _best(places: list[Sighting]) -> Sighting:
 def _agrees(sighting: Sighting, best: Sighting) -> bool:
     if sighting is best or sighting.title is None or best.title is None:
         return True
-    return not _is_strong(sighting) or names.agree(sighting.title.text, best.title.text)
+    return not _is_strong(sighting) or name_match.agree(sighting.title.text, best.title.text)
 
 
 def _distinct(urls: Iterable[str]) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _distinct(urls: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _with_fields(entry: Entry, record: Record | None) -> Entry:
+def _with_fields(entry: MentionedPaper, record: Record | None) -> MentionedPaper:
     """Add what the entry of a bibliography carries besides."""
     if record is None:
         return entry
@@ -106,12 +106,14 @@ def _with_fields(entry: Entry, record: Record | None) -> Entry:
     )
 
 
-def without_identifier(records: Iterable[Record]) -> tuple[Entry, ...]:
+def without_identifier(records: Iterable[Record]) -> tuple[MentionedPaper, ...]:
     """Return the publications of a bibliography that are not on arXiv, as far as it says."""
-    return tuple(_with_fields(Entry(None, None, one_line(r.title), r.line), r) for r in records)
+    return tuple(
+        _with_fields(MentionedPaper(None, None, one_line(r.title), r.line), r) for r in records
+    )
 
 
-def conflicts(sightings: Sequence[Sighting]) -> list[Conflict]:
+def conflicts(sightings: Sequence[Sighting]) -> list[NameConflict]:
     """Return the identifiers that stand under names that do not agree.
 
     Or that different places give different repositories.
@@ -121,7 +123,7 @@ def conflicts(sightings: Sequence[Sighting]) -> list[Conflict]:
         if sighting.id:
             papers.setdefault(sighting.id.base, []).append(sighting)
     return [
-        Conflict(base, tuple(_name(s) for s in places if _is_strong(s) or s.code))
+        NameConflict(base, tuple(_name(s) for s in places if _is_strong(s) or s.code))
         for base, places in papers.items()
         if len(places) > 1 and (_names_differ(places) or _code_differs(places))
     ]
@@ -136,9 +138,9 @@ def _names_differ(places: list[Sighting]) -> bool:
     said = list(titles)[:MOST_NAMES]
     # A third name may be a form of both: "ALPHA: Adaptive Phases", "ALPHA", "adaptive phases".
     return any(
-        not names.agree(a, b)
-        and not names.is_nickname(a, b)
-        and not any(names.agree(a, x) and names.agree(x, b) for x in said)
+        not name_match.agree(a, b)
+        and not name_match.is_nickname(a, b)
+        and not any(name_match.agree(a, x) and name_match.agree(x, b) for x in said)
         for n, a in enumerate(said)
         for b in said[n + 1 :]
     )

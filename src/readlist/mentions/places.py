@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.mentions import words
+from readlist.mentions import vocabulary
 from readlist.patterns import pattern
 
 _YEAR_ENDS = pattern(
@@ -28,11 +28,11 @@ _DATED = pattern(r"[,\s(](?:19|20)\d\d\)?$")
 
 def is_dated(text: str) -> bool:
     """Return whether the text is a journal or a conference with its year: "Cell Systems 2023"."""
-    text = words.bare(text)
+    text = vocabulary.bare(text)
     if len(text) > 90 or not _YEAR_ENDS.search(text) or ":" in text:
         return bool(_UNDER_REVIEW.match(text))
     place = _YEAR_ENDS.sub("", text).strip(" ,.(")
-    return bool(_JOURNAL.search(place) or words.is_venue(place) or words.is_date(place))
+    return bool(_JOURNAL.search(place) or vocabulary.is_venue(place) or vocabulary.is_date(place))
 
 
 def has_volume(text: str) -> bool:
@@ -42,5 +42,5 @@ def has_volume(text: str) -> bool:
 
 def is_line(text: str) -> bool:
     """Return whether a short line ends with a year: "ICLR, May 2023."."""
-    text = words.bare(text)
+    text = vocabulary.bare(text)
     return len(text.split()) <= 9 and bool(_DATED.search(text))

@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.mentions import bylines, titles, words
+from readlist.mentions import bylines, titles, vocabulary
 from readlist.patterns import pattern
 
 MOST_NAMES = 20
@@ -155,7 +155,7 @@ def without_authors(text: str) -> str:
     if match and (is_reference(behind + ".") or authors(behind) or _are_surnames(behind)):
         return text[: match.start()]
     parts = re.split(r",\s+", text)
-    if len(parts) > 1 and words.is_venue(parts[-1].strip(" .")):
+    if len(parts) > 1 and vocabulary.is_venue(parts[-1].strip(" .")):
         parts = parts[:-1]
     if len(parts) > 1 and _are_several(parts[0]) and _PAIR.fullmatch(parts[0]):
         parts = parts[1:]
@@ -193,7 +193,7 @@ def authors(text: str) -> bool:
     if not parts or ":" in text or any(len(part.split()) > 4 for part in parts):
         return False
     if len(parts) == 1 and not (initials or "et al" in text):
-        return words.is_citation(text)
+        return vocabulary.is_citation(text)
     if len(parts) == 2 and not initials and any(len(part.split()) != 2 for part in parts):
         # "Generalized and Training-Free Manipulation" is no pair of authors.
         return False

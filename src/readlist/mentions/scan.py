@@ -7,7 +7,7 @@ from typing import NamedTuple
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Block, Link, Role
-from readlist.mentions import identifiers, words
+from readlist.mentions import arxiv_ids, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.patterns import pattern
 
@@ -69,11 +69,11 @@ def scan(block: Block, *, bare: bool) -> Scan:
             doubts += _disagreement(block, written, parsed)
         elif wrong := addresses.damaged(link.url):
             doubts.append(Doubt(wrong[0], block.line, wrong[1]))
-        if parsed or words.is_address(written):
+        if parsed or vocabulary.is_address(written):
             named.append((link.start, link.end))
     text = hide(block.text, named)
     bare = bare and not block.aside and block.role is not Role.CODE
-    hits = identifiers.find(text, bare=bare)
+    hits = arxiv_ids.find(text, bare=bare)
     found += [
         Mention(hit.id, hit.start, hit.end)
         for hit in hits
@@ -82,7 +82,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
     line_of = block.text.count
     doubts += [
         Doubt(x.text, block.line + line_of("\n", 0, x.start), x.why)
-        for x in identifiers.damaged(text)
+        for x in arxiv_ids.damaged(text)
     ]
     found.sort(key=lambda m: (m.start, m.end))
     if block.role is Role.ROW and len(found) > 1:
@@ -122,7 +122,7 @@ def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _disagreement(block: Block, written: str, parsed: ArxivId) -> list[Doubt]:
     """Name a link whose own text shows another identifier than its address."""
-    shown = identifiers.find(written) if "://" not in written else []
+    shown = arxiv_ids.find(written) if "://" not in written else []
     if len(shown) == 1 and shown[0].id.base != parsed.base:
         why = f"its link leads to {parsed.base}"
         return [Doubt(written[:80], block.line, why)]
@@ -136,7 +136,7 @@ def _of_the_row(block: Block, found: list[Mention]) -> list[Mention]:
     return own or found
 
 
-def _fits_cell(block: Block, hit: identifiers.Found) -> bool:
+def _fits_cell(block: Block, hit: arxiv_ids.FoundIdentifier) -> bool:
     """A number without a mark fills its cell of a table, under a heading that allows it."""
     written = block.text[hit.start : hit.end]
     if not written[:4].isdigit():

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from readlist.mentions import emoji, places, prose, words
+from readlist.mentions import emoji, places, prose, vocabulary
 from readlist.patterns import pattern
 
 LONGEST = 300
@@ -66,7 +66,7 @@ def tidy(text: str) -> str:
     """Return a title without numbering, quotation marks, marks at its ends, venue and date."""
     if text.isascii() and "  " not in text and text.replace(" ", "").isalnum():
         return text.strip()[:LONGEST]
-    text = words.without_numbering(text[: 8 * LONGEST])
+    text = vocabulary.without_numbering(text[: 8 * LONGEST])
     text = " ".join(_EMPTY.sub("", text).split())
     for _ in range(6):
         before = text
@@ -88,12 +88,16 @@ def _shed(text: str) -> str:
     if text.endswith(".") and not re.search(r"\b(?:[A-Z]|et al|etc|vs|Inc)\.$", text):
         text = text[:-1]
     match = trailing_bracket(text)
-    if match and match.start() > 0 and (words.is_aside(match[1]) or _is_venue(match)):
+    if match and match.start() > 0 and (vocabulary.is_aside(match[1]) or _is_venue(match)):
         text = text[: match.start()]
     match = _BRACKET.match(text) if text.lstrip().startswith(OPENING) else None
-    if match and match.end() < len(text) and (words.is_aside(match[1]) or _is_tag(match, text)):
+    if (
+        match
+        and match.end() < len(text)
+        and (vocabulary.is_aside(match[1]) or _is_tag(match, text))
+    ):
         text = text[match.end() :]
-    return words.without_numbering(text)
+    return vocabulary.without_numbering(text)
 
 
 def trailing_bracket(text: str) -> re.Match[str] | None:
@@ -121,15 +125,15 @@ def is_title(text: str) -> bool:
         return False
     if text[0] in "(（" and text[-1] in ")）" and text.count(text[0]) == 1:
         return False
-    letters = len(words.LETTER.findall(text))
+    letters = len(vocabulary.LETTER.findall(text))
     if not _MODEL.match(text) and (letters < 2 or letters * 2 < len(text.replace(" ", ""))):
         return False
     fragment = text[:3].lower().startswith(_FRAGMENT_STARTS) and _FRAGMENT.fullmatch(text)
     if fragment or _NUMBER.fullmatch(text) or re.search(r"\w=\w", text):
         return False
-    bare = words.bare(text)
-    told = words.is_venue(bare) or words.is_date(bare) or _is_group(bare)
-    return not (told or words.is_label(text) or words.is_citation(text))
+    bare = vocabulary.bare(text)
+    told = vocabulary.is_venue(bare) or vocabulary.is_date(bare) or _is_group(bare)
+    return not (told or vocabulary.is_label(text) or vocabulary.is_citation(text))
 
 
 def _is_group(text: str) -> bool:
@@ -181,7 +185,7 @@ def parted(text: str, marks: tuple[tuple[int, int], ...] = ()) -> tuple[str, str
         What is bold at the beginning, or what stands before a dash, a double blank or a line end;
         and the rest.
     """
-    lead = len(text) - len(words.without_numbering(text))
+    lead = len(text) - len(vocabulary.without_numbering(text))
     for start, end in marks:
         if text[start : start + 1] == "[":
             continue

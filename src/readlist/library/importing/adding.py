@@ -21,7 +21,7 @@ from readlist.library.importing.verdicts import (
 )
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
-from readlist.mentions import Entry
+from readlist.mentions import MentionedPaper
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.text import plural, shorten
@@ -145,14 +145,14 @@ def _nameless(plan: ImportPlan, wrong: Sequence[WrongLink]) -> list[Candidate]:
     for one in wrong:
         candidate = by_id[one.arxiv_id]
         name = one.name
-        entry = Entry(
+        entry = MentionedPaper(
             None, None, name.text, name.line, theme=name.theme, code=name.code, blurb=name.blurb
         )
         named.append(candidate._replace(entry=entry, kind=Kind.TITLE, carried=None))
     return named
 
 
-def _changed(entry: Entry, facts: dict[str, Metadata]) -> Retitled | None:
+def _changed(entry: MentionedPaper, facts: dict[str, Metadata]) -> Retitled | None:
     metadata = facts.get(str(entry.arxiv_id))
     return retitled(entry, metadata) if metadata else None
 

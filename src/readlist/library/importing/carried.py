@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from readlist.mentions import Doubt, Entry, Findings
+from readlist.mentions import Doubt, Findings, MentionedPaper
 from readlist.paper import KEYS, Paper
 
 _DEEPEST = 40
@@ -68,8 +68,8 @@ class _Lines:
         return self._line
 
 
-def _entry(paper: Paper, line: int) -> Entry:
-    return Entry(
+def _entry(paper: Paper, line: int) -> MentionedPaper:
+    return MentionedPaper(
         paper.id,
         paper.version,
         paper.title,

@@ -5,12 +5,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from readlist.library.importing.sources import Scanned
-from readlist.mentions import Conflict, Doubt, Entry
+from readlist.mentions import Doubt, MentionedPaper, NameConflict
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
 from readlist.text import one_line
 
-__all__ = ["Candidate", "Conflict", "ImportOptions", "ImportPlan", "Kind", "make_plan"]
+__all__ = ["Candidate", "ImportOptions", "ImportPlan", "Kind", "NameConflict", "make_plan"]
 
 NEARLY = 0.87
 """Similarity (`difflib`) from which a heading and a topic are one word but for its ending."""
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class Candidate(NamedTuple):
     """A paper that a document names."""
 
-    entry: Entry
+    entry: MentionedPaper
     kind: Kind
     source: str
     topics: tuple[str, ...] = ()
@@ -57,9 +57,9 @@ class ImportPlan(NamedTuple):
     """What would be done with everything that was found."""
 
     candidates: tuple[Candidate, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[NameConflict, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
-    elsewhere: tuple[Entry, ...] = ()
+    elsewhere: tuple[MentionedPaper, ...] = ()
     """Publications without arXiv identifier: named, not imported."""
 
     def of_kind(self, *kinds: Kind) -> tuple[Candidate, ...]:
@@ -92,7 +92,7 @@ def make_plan(
     )
 
 
-def _kind(entry: Entry, papers: ReadingList, contested: set[str]) -> Kind:
+def _kind(entry: MentionedPaper, papers: ReadingList, contested: set[str]) -> Kind:
     if entry.arxiv_id is None:
         return Kind.TITLE
     if entry.arxiv_id in papers:
@@ -100,7 +100,7 @@ def _kind(entry: Entry, papers: ReadingList, contested: set[str]) -> Kind:
     return Kind.CONFLICT if entry.arxiv_id in contested else Kind.NEW
 
 
-def _joined(first: Candidate, again: Entry) -> Candidate:
+def _joined(first: Candidate, again: MentionedPaper) -> Candidate:
     """Fill what the first document leaves open from a later one."""
     entry = first.entry
     filled = entry._replace(
@@ -120,7 +120,7 @@ class _Topics:
         self._known: dict[str, str] = {_squeezed(topic): topic for topic in papers.topic_names}
         self._mapped: dict[str, str] = {}
 
-    def of(self, entry: Entry) -> tuple[str, ...]:
+    def of(self, entry: MentionedPaper) -> tuple[str, ...]:
         if self._options.topics is not None:
             return self._options.topics
         words = entry.topics or ((entry.theme,) if entry.theme else ())

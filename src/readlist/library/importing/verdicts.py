@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from readlist.mentions import Conflict, Entry, Name
+from readlist.mentions import MentionedPaper, Name, NameConflict
 from readlist.metadata import Metadata
 from readlist.title_match import plain, ratio
 
@@ -32,7 +32,9 @@ class Retitled:
     title: str
 
 
-def wrong_links(conflicts: Iterable[Conflict], facts: Mapping[str, Metadata]) -> list[WrongLink]:
+def wrong_links(
+    conflicts: Iterable[NameConflict], facts: Mapping[str, Metadata]
+) -> list[WrongLink]:
     """Return the names that do not fit arXiv's title where another name of the same link does."""
     found = []
     for conflict in conflicts:
@@ -49,13 +51,13 @@ def wrong_links(conflicts: Iterable[Conflict], facts: Mapping[str, Metadata]) ->
     return found
 
 
-def code_of(entry: Entry, wrong: Iterable[WrongLink]) -> tuple[str, ...]:
+def code_of(entry: MentionedPaper, wrong: Iterable[WrongLink]) -> tuple[str, ...]:
     """Return the entry's repositories without those that stand with a wrong link."""
     others = {url for one in wrong if one.arxiv_id == entry.arxiv_id for url in one.name.code}
     return tuple(url for url in entry.code if url not in others)
 
 
-def retitled(entry: Entry, metadata: Metadata) -> Retitled | None:
+def retitled(entry: MentionedPaper, metadata: Metadata) -> Retitled | None:
     """Return the disagreement between the document's title and arXiv's, if there is one.
 
     A name in another script cannot be compared and is none.

@@ -15,7 +15,7 @@ from readlist.patterns import pattern
 from readlist.width import fold_width
 
 
-class Found(NamedTuple):
+class FoundIdentifier(NamedTuple):
     """An identifier in a text."""
 
     id: ArxivId
@@ -80,7 +80,7 @@ _SUSPECT = pattern(
 )
 
 
-def find(text: str, *, bare: bool = True) -> list[Found]:
+def find(text: str, *, bare: bool = True) -> list[FoundIdentifier]:
     """Return the identifiers in a text, in order.
 
     Args:
@@ -88,7 +88,7 @@ def find(text: str, *, bare: bool = True) -> list[Found]:
         bare: Whether a new-style number without any mark may be an identifier.
     """
     folded = fold_width(text)
-    found = {coded.end: Found(*coded) for coded in codes(folded)}
+    found = {coded.end: FoundIdentifier(*coded) for coded in codes(folded)}
     if not _DIGITS.search(folded):
         return list(found.values())
     if "10." in folded:
@@ -99,7 +99,7 @@ def find(text: str, *, bare: bool = True) -> list[Found]:
     return sorted(found.values(), key=lambda x: x.start)
 
 
-def _marked(text: str) -> Iterator[Found]:
+def _marked(text: str) -> Iterator[FoundIdentifier]:
     for matches in (_MARKED.finditer(text), _OLD_ALONE.finditer(text), archived(text)):
         end = 0
         for match in matches:
@@ -107,7 +107,7 @@ def _marked(text: str) -> Iterator[Found]:
             parsed = ArxivId.try_parse(match["id"]) if match.end("id") > end else None
             if not parsed:
                 continue
-            yield Found(parsed, match.start(), match.end("id"))
+            yield FoundIdentifier(parsed, match.start(), match.end("id"))
             # After the word arXiv a list may go on with numbers alone.
             end = match.end("id")
             while more := _MORE.match(text, end):
@@ -115,10 +115,10 @@ def _marked(text: str) -> Iterator[Found]:
                 if not following or _UNIT.match(text, more.end("id")):
                     break
                 end = more.end("id")
-                yield Found(following, more.start("id"), end)
+                yield FoundIdentifier(following, more.start("id"), end)
 
 
-def _alone(text: str, *, bare: bool) -> Iterator[Found]:
+def _alone(text: str, *, bare: bool) -> Iterator[FoundIdentifier]:
     matches = [
         (match, parsed)
         for match in _ALONE.finditer(text)
@@ -129,7 +129,7 @@ def _alone(text: str, *, bare: bool) -> Iterator[Found]:
     for match, parsed in matches:
         named = bool(match["tail"]) or _bracketed(text, match)
         if named or (bare and others <= max(2, len(matches))):
-            yield Found(parsed, match.start("id"), match.end())
+            yield FoundIdentifier(parsed, match.start("id"), match.end())
 
 
 def _may_stand(text: str, match: re.Match[str]) -> bool:

@@ -4,7 +4,16 @@ import re
 from typing import NamedTuple
 
 from readlist.blocks import Block, Role
-from readlist.mentions import beside, blurbs, places, prose, references, rows, titles, words
+from readlist.mentions import (
+    beside,
+    blurbs,
+    places,
+    prose,
+    references,
+    table_rows,
+    titles,
+    vocabulary,
+)
 from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention, Scan
 from readlist.mentions.titles import Title
@@ -15,32 +24,32 @@ MOST_MARKS = 20
 """Bold pieces in front of a mention that are looked at."""
 
 
-class Named(NamedTuple):
+class BlockNaming(NamedTuple):
     """What a block says of one paper."""
 
     title: Title | None
     blurb: str = ""
 
 
-def name(block: Block, scan: Scan, index: int) -> Named:
+def name(block: Block, scan: Scan, index: int) -> BlockNaming:
     """Return the title and blurb that the block gives to its `index`-th mention."""
     mention = scan.mentions[index]
     last = scan.mentions[index - 1].end if index else 0
-    if last and not mention.link and not words.LETTER.search(block.text, last, mention.start):
-        return Named(None)
+    if last and not mention.link and not vocabulary.LETTER.search(block.text, last, mention.start):
+        return BlockNaming(None)
     block, scan, index = around(block, scan, index)
     if len(scan.mentions) > MOST_MENTIONS:
-        return Named(None)
+        return BlockNaming(None)
     mention = scan.mentions[index]
     others = [m for m in scan.mentions if m.id.base != mention.id.base]
     first = max((m.end for m in others if m.end <= mention.start), default=0)
     if block.role is Role.ROW:
-        return Named(*rows.name(block, mention))
+        return BlockNaming(*table_rows.name(block, mention))
     if block.role is Role.HEADING:
-        return Named(_of_heading(block, mention))
+        return BlockNaming(_of_heading(block, mention))
     title = _of_text(block, scan, mention, first)
     blurb = "" if others else blurbs.of_block(block, scan, title)
-    return Named(title, blurb)
+    return BlockNaming(title, blurb)
 
 
 def _of_heading(block: Block, mention: Mention) -> Title | None:
@@ -54,11 +63,11 @@ def _of_heading(block: Block, mention: Mention) -> Title | None:
 def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | None:
     ahead = masked(block, mention.start)[first:]
     linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
-    if mention.link and words.is_address(block.written(mention.link)):
+    if mention.link and vocabulary.is_address(block.written(mention.link)):
         linked = ""
     if linked and references.authors(linked):
         linked = ""  # a citation by its authors
-    begins = not words.bare(words.without_numbering(ahead)) and first == 0
+    begins = not vocabulary.bare(vocabulary.without_numbering(ahead)) and first == 0
     if linked and (begins or len(linked.split()) > 2 or not references.is_reference(block.text)):
         return _linked(block, mention, linked, ahead)
     marked = _linked_or_marked(block, scan, mention, first)
@@ -70,7 +79,7 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
             return Title(found, 4)
     written = block.written(mention.link) if mention.link else ""
     # "ICML 2023" may be a venue; "Li et al. 2023" and "Li & Wu (2023)" are authors for sure.
-    cited = words.is_citation(written) and bool(re.search(r"et al|\band\b|&|\(|,|等", written))
+    cited = vocabulary.is_citation(written) and bool(re.search(r"et al|\band\b|&|\(|,|等", written))
     if block.aside or marked or cited:
         return marked
     found = titles.quoted(ahead)
@@ -113,8 +122,8 @@ def _linked(block: Block, mention: Mention, text: str, ahead: str) -> Title | No
     )
     if enclosed or around in {"“”", "《》", "「」", '""', "『』"}:
         return Title(text, 3, firm=False)
-    lead = words.bare(re.sub("\x01+", " ", words.without_numbering(ahead)))
-    free = not lead or words.is_aside(lead) or references.authors(lead) or _is_lead(ahead)
+    lead = vocabulary.bare(re.sub("\x01+", " ", vocabulary.without_numbering(ahead)))
+    free = not lead or vocabulary.is_aside(lead) or references.authors(lead) or _is_lead(ahead)
     if free and (block.role is Role.ITEM or _is_whole(block, mention)):
         return Title(text, 4)
     if free or _is_capitalised(text):
@@ -134,11 +143,11 @@ def _is_lead(ahead: str) -> bool:
 def _is_whole(block: Block, mention: Mention) -> bool:
     """The link makes up its line."""
     line = block.text[: mention.start].rpartition("\n")[2].strip()
-    return not words.bare(line)
+    return not vocabulary.bare(line)
 
 
 def _is_capitalised(text: str) -> bool:
-    parts = [x for x in text.split() if words.LETTER.match(x)]
+    parts = [x for x in text.split() if vocabulary.LETTER.match(x)]
     upper = sum(x[0].isupper() for x in parts)
     return len(parts) >= 4 and parts[0][0].isupper() and (upper * 2 >= len(parts) or ":" in text)
 
@@ -151,16 +160,16 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
         text = titles.tidy(block.text[start:end])
         if block.text[start] in "[(（" or not titles.is_title(text) or _is_byline(text):
             continue
-        between = words.bare(masked(block)[end : mention.start])
-        if mention.link and words.is_citation(block.written(mention.link)):
+        between = vocabulary.bare(masked(block)[end : mention.start])
+        if mention.link and vocabulary.is_citation(block.written(mention.link)):
             return Title(text, 1, firm=False)
-        lead = words.bare(words.without_numbering(block.text[first:start]))
+        lead = vocabulary.bare(vocabulary.without_numbering(block.text[first:start]))
         # A short name or a label may stand in front: "RoBERTa **RoBERTa: A Robustly ...**".
         short = len(lead) <= 30 and len(lead.split()) <= 3 <= len(text.split())
-        begins = not lead or words.is_aside(lead) or (block.role is Role.ITEM and short)
-        behind = words.bare(masked(block)[mention.end :].split("\n")[0].replace("\x01", ""))
+        begins = not lead or vocabulary.is_aside(lead) or (block.role is Role.ITEM and short)
+        behind = vocabulary.bare(masked(block)[mention.end :].split("\n")[0].replace("\x01", ""))
         entry = block.role is Role.ITEM or len(behind) < 40
-        if begins and entry and (first == 0 or not between or words.is_aside(between)):
+        if begins and entry and (first == 0 or not between or vocabulary.is_aside(between)):
             return Title(text, 3)
         if begins or not between or "\n" in block.text[end : mention.start]:
             long = begins and first == 0 and len(text.split()) > 3
@@ -179,9 +188,9 @@ def _of_lines(ahead: str, first: int) -> Title | None:
         return None
     # What follows another paper's identifier on its line is about that one.
     lines = ahead.split("\n")[1 if first else 0 : -1]
-    lines = [line for line in lines if words.bare(line.replace("\x01", ""))]
+    lines = [line for line in lines if vocabulary.bare(line.replace("\x01", ""))]
     own = ahead.rpartition("\n")[2]
-    own_words = words.bare(own.replace("\x01", " "))
+    own_words = vocabulary.bare(own.replace("\x01", " "))
     if not lines or (beside.before(own) and not references.authors(own_words)
                      and not blurbs.is_own_line(own) and len(lines) > 3):  # fmt: skip
         return None
@@ -190,7 +199,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
         if titles.is_title(text) and not prose.is_prose(text) and not references.authors(text):
             listed = references.authors(own_words)
             # With other words on the line of the link, the line above may be any text.
-            sure = listed or not own_words or words.is_label(own_words)
+            sure = listed or not own_words or vocabulary.is_label(own_words)
             return Title(text, 4 if listed else 3, firm=sure)
     return None
 
@@ -203,9 +212,9 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
         return Title(
             found, 3, firm=len(block.text) - len(ahead) == len(block.text[mention.start :])
         )
-    lead = words.bare(ahead.replace("\x01", " "))
+    lead = vocabulary.bare(ahead.replace("\x01", " "))
     first = len(ahead) == mention.start
-    if first and (not lead or words.is_label(lead)):
+    if first and (not lead or vocabulary.is_label(lead)):
         later = next((m for m in scan.mentions if m.start > mention.start), None)
         found = beside.after(behind[: later.start - mention.end] if later else behind)
         if found and (block.role is Role.ITEM or len(behind) < 200):
@@ -216,15 +225,15 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
 def _is_followed_by_names(ahead: str, found: str) -> bool:
     """Authors behind a stop part the title from the identifier: "A Title. Lee, Hu https://..."."""
     rest = ahead.rpartition(found)[2].replace("\x01", " ")
-    named = [x for x in rest.strip(" .,").split() if words.LETTER.match(x)]
+    named = [x for x in rest.strip(" .,").split() if vocabulary.LETTER.match(x)]
     capital = bool(named) and all(x[0].isupper() or len(x) < 4 for x in named)
-    return rest.startswith(".") and capital and not words.is_label(rest.strip(" ."))
+    return rest.startswith(".") and capital and not vocabulary.is_label(rest.strip(" ."))
 
 
 def _is_post(ahead: str, found: str) -> bool:
     """A line is nothing but a title and its link, as in messages: "Mistral 7B https://..."."""
     parts = found.split()
-    if words.bare(ahead) != words.bare(found) or not 2 <= len(parts) <= 25:
+    if vocabulary.bare(ahead) != vocabulary.bare(found) or not 2 <= len(parts) <= 25:
         return False
     low = [part.lower().strip(",.:;!?") for part in parts]
     if low[0] in _NO_TITLE_STARTS or _SPOKEN.intersection(low) or found[-1:] in "!?":
@@ -252,8 +261,8 @@ def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) 
     parted = _is_followed_by_names(ahead, found) or bool(
         re.search(r"[,.:;(\[|：，。（【\"”》」\x01\t–—-]\s*$|\s-\s*$|  $", ahead)
     )
-    rest = words.bare(re.sub("\x01+", " ", behind))
-    ends = len(rest) < 25 or words.is_aside(rest) or behind[:1] in ".,;)]，。；）\n" or parted
+    rest = vocabulary.bare(re.sub("\x01+", " ", behind))
+    ends = len(rest) < 25 or vocabulary.is_aside(rest) or behind[:1] in ".,;)]，。；）\n" or parted
     if block.role is Role.ITEM:
         return (parted or len(found.split()) <= 14) and ends
     # A label that ends the line needs no mark in front: "Sparse Study Number One [link: arXiv]".
@@ -264,5 +273,5 @@ def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) 
         and len(scan.bases) == 1
         and ends
         and len(ahead) < 220
-        and (len(rest) < 40 or words.is_aside(rest[:40]))
+        and (len(rest) < 40 or vocabulary.is_aside(rest[:40]))
     )

@@ -3,7 +3,7 @@
 import re
 
 from readlist.blocks import Block, Cell
-from readlist.mentions import blurbs, titles, words
+from readlist.mentions import blurbs, titles, vocabulary
 from readlist.mentions.masks import masked
 from readlist.mentions.scan import Mention
 from readlist.mentions.titles import Title
@@ -58,9 +58,9 @@ def _title_cell(block: Block) -> Cell | None:
             return cell
     for cell in block.cells:
         other = bool(cell.head) and not _TITLE_HEAD.search(cell.head)
-        if not (other and (_BLURB_HEAD.search(cell.head) or words.is_aside(cell.head))):
+        if not (other and (_BLURB_HEAD.search(cell.head) or vocabulary.is_aside(cell.head))):
             text = _parted_cell(block, cell)[0]
-            if titles.is_title(text) and not words.is_aside(text):
+            if titles.is_title(text) and not vocabulary.is_aside(text):
                 return cell
     return None
 
@@ -75,7 +75,7 @@ def theme(block: Block) -> str:
             if heads is _TOPIC_HEAD and ("," in written or ";" in written or "[" in written):
                 # Several tags, or a list of JSON: the first is the nearest to a heading.
                 written = _LISTED.split(written.strip(' []"'), maxsplit=1)[0]
-            text = words.heading(written)
+            text = vocabulary.heading(written)
             if text and len(text) <= _LONGEST_THEME and text.lower() not in _NO_FOLDERS:
                 return text
     return ""
@@ -106,7 +106,7 @@ def _described(block: Block, cell: Cell) -> str:
     for other in block.cells:
         if other != cell and other.head and _BLURB_HEAD.search(other.head):
             text = masked(block)[other.start : other.end].replace("\x01", " ")
-            if text.strip() and not words.is_label(text):
+            if text.strip() and not vocabulary.is_label(text):
                 return blurbs.shortened(text)
     return ""
 
