@@ -33,6 +33,11 @@ class Paths:
         return self.list.with_name("dismissed.txt")
 
     @property
+    def following(self) -> Path:
+        """What is followed, beside the list."""
+        return self.list.with_name("follow.toml")
+
+    @property
     def index(self) -> Path:
         """The SQLite index, derived from the list and the library; each list has its own."""
         if self.list == self.library.with_name(LIST_NAME):

@@ -79,7 +79,9 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("show.ascii", "flag", False, "use . o x - * instead of ○ ◐ ● ✕ ★"),
         Setting("hints", "flag", True, "end a change with a line on what could come next"),
         Setting("pager", "text", "", "the command that pages long screens", "READLIST_PAGER"),
-        Setting("discover.categories", "words", (), "arXiv categories that `discover` follows"),
+        Setting(
+            "discover.categories", "words", (), "arXiv categories to follow where a list has none"
+        ),
     )
 }
 """Every setting, by key."""

@@ -10,7 +10,7 @@ from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.lazy import lazy
-from readlist.library import choosing, collecting, dismissing, upkeep
+from readlist.library import choosing, collecting, dismissing, following
 from readlist.library.categories import category_name, checked_category, commonest
 from readlist.library.dismissing import Dismissal
 from readlist.library.elsewhere import new_paper
@@ -20,7 +20,6 @@ from readlist.library.newcomers import DayCache, Newcomers, Question, ask
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
 from readlist.library.workspace import Workspace
-from readlist.meant import meant
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 else:
     arxiv_api = lazy("readlist.arxiv_api")
 
-_FOLLOWED = "discover.categories"
 _GUESSED = 3
 """Categories looked at while none is followed."""
 
@@ -64,8 +62,12 @@ class DiscoverReport:
 
 
 def followed_categories(workspace: Workspace) -> tuple[str, ...]:
-    """Return the categories that the reader follows."""
-    return _named(workspace.settings.words(_FOLLOWED))
+    """Return the categories that the reader follows.
+
+    Raises:
+        FileError: ``follow.toml`` cannot be read.
+    """
+    return following.followed(workspace).categories
 
 
 def follow(workspace: Workspace, categories: Sequence[str], *, on: bool = True) -> tuple[str, ...]:
@@ -73,20 +75,10 @@ def follow(workspace: Workspace, categories: Sequence[str], *, on: bool = True) 
 
     Raises:
         UsageError: One cannot be a category, or was not followed.
-        FileError: The settings file cannot be changed.
+        FileError: ``follow.toml`` cannot be read or changed.
     """
     named = list(map(checked_category, categories)) if on else list(_named(categories))
-    kept = list(followed_categories(workspace))
-    if not on and (unknown := [name for name in named if name not in kept]):
-        near = meant(unknown[0], kept)
-        remedy = f"readlist discover {f'--unfollow {near}' if near else '--following'}"
-        raise UsageError(f"{unknown[0]} is not followed", remedy)
-    changed = [n for n in kept if n not in named] + (named if on else [])
-    if changed != kept:
-        upkeep.set_setting(
-            workspace, _FOLLOWED, " ".join(dict.fromkeys(changed)) if changed else None
-        )
-    return tuple(dict.fromkeys(changed))
+    return following.follow(workspace, "categories", named, on=on)
 
 
 def discover(workspace: Workspace, question: Question) -> DiscoverReport:
@@ -182,7 +174,9 @@ def _question_meant(workspace: Workspace, question: Question, papers: ReadingLis
         return replace(question, categories=_named(question.categories))
     if question.query:
         return question
-    followed = followed_categories(workspace) or _guessed(workspace, papers)
+    known = following.followed(workspace)
+    following.tell_problems(workspace, known)
+    followed = known.categories or _guessed(workspace, papers)
     if not followed:
         raise UsageError(
             "no category is followed", "readlist discover --follow cs.CL, or --category cs.CL"

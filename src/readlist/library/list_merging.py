@@ -15,8 +15,8 @@ from readlist.list_file.document import LARGEST
 from readlist.patterns import pattern
 from readlist.regular import load_regular, read_regular
 from readlist.sync import Decision, merge
+from readlist.sync.beside import merge_beside
 from readlist.sync.describing import described
-from readlist.sync.entries import merge_entries
 from readlist.sync.markers import take_apart
 
 _ID = pattern(r'\[\[paper\]\]\r?\n(?:id = )"([^"\\\n]*)"')
@@ -81,8 +81,8 @@ def drive(words: list[str]) -> None:
         raise UsageError("the driver is called by git", "readlist sync --init")
     base, ours, theirs = (load_regular(Path(word), LARGEST) for word in words[:3])
     name = words[4] if len(words) > 4 else ""
-    if name.endswith(".txt"):
-        merged = merge_entries(base or None, ours, theirs)
+    if name.endswith(".txt") or Path(name).name == "follow.toml":
+        merged = merge_beside(name, base or None, ours, theirs) or b""
     else:
         merged = merge(base or None, ours, theirs).raw
     if merged != ours:

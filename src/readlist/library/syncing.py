@@ -10,7 +10,7 @@ from pathlib import Path
 from readlist.errors import UsageError
 from readlist.files import lock, write_atomic
 from readlist.history import KEPT, Entry
-from readlist.library import seeding
+from readlist.library import following, seeding
 from readlist.library.list_merging import SyncReport, adopt, replace_broken, resolve
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, read_list_bytes
@@ -65,6 +65,7 @@ def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -
     if not os.path.lexists(workspace.paths.list):
         workspace.make_list(must_write=True)
     found = repository.initialise(workspace.paths.list, asks=asks)
+    following.take_settings_along(workspace)
     if address:
         repository.connect(found, address)
     return _sync(workspace, found, SyncReport(), first=bool(address))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from readlist.list_file.document import Memory
 from readlist.regular import load_regular
+from readlist.sync.beside import merge_beside
 from readlist.sync.decision import TRAILER, Decision
 from readlist.sync.doubt import DoubtError
-from readlist.sync.entries import merge_entries
 from readlist.sync.git import LARGEST, Git
 from readlist.sync.merging import merge
 from readlist.sync.repository import Repository, empty_tree, others_changed, stage
@@ -88,7 +88,7 @@ def join(
         if name == repository.list:
             files[name], decisions = _list(sides, memory, give_way=give_way)
         else:
-            files[name] = _beside(name, sides)
+            files[name] = merge_beside(name, *sides)
     copies = (copy_of(repository), _last_copy(git, theirs))
     decisions = tuple(replace(one, by=copies[0 if one.ours else 1]) for one in decisions)
     mine = git.blob(ours, repository.list) or b""
@@ -184,20 +184,6 @@ def _list(
         return merge(None, yours, yours).raw, ()  # which makes sure that it is a list
     merged = merge(base, mine, yours, memory=memory)
     return merged.raw, merged.decisions
-
-
-def _beside(name: str, sides: list[bytes | None]) -> bytes | None:
-    """Return one of the small files merged; nothing of either side goes missing."""
-    base, mine, yours = sides
-    if yours in (mine, base):
-        return mine
-    if mine == base:
-        return yours
-    if name.endswith(".txt"):
-        return merge_entries(base, mine or b"", yours or b"")
-    lines = (mine or b"").splitlines(keepends=True)
-    new = [line for line in (yours or b"").splitlines(keepends=True) if line not in lines]
-    return b"".join([*lines, *new])
 
 
 def _other_files(repository: Repository, base: str, theirs: str) -> tuple[str, ...]:

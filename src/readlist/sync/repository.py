@@ -162,8 +162,8 @@ def register(repository: Repository) -> None:
     folder = Path(repository.git.text("rev-parse", "--absolute-git-dir")) / "info"
     folder.mkdir(exist_ok=True)
     # This comes before what a remote puts into .gitattributes: no filter, no other encoding.
-    lines = [f"{_quoted('/' + name)} {_PLAIN}" for name in repository.files]
-    lines[0] += " merge=readlist"
+    lines = [f"{_quoted('/' + name)} {_PLAIN} merge=readlist" for name in repository.files]
+    lines[-1] = f"{_quoted('/' + repository.files[-1])} {_PLAIN}"  # git merges .gitattributes
     _add_lines(folder / "attributes", lines)
 
 
@@ -312,7 +312,7 @@ def _write(path: Path, lines: Sequence[str]) -> None:
 def _add_attributes(repository: Repository) -> None:
     folder = Path(repository.path(repository.list)).parent
     path, name = folder / _ATTRIBUTES, repository.list.rpartition("/")[2]
-    names = (name, "dismissed.txt", "digest.txt")
+    names = (name, *BESIDE)
     _add_lines(path, [f"{_quoted(one)} merge=readlist -text" for one in names])
 
 

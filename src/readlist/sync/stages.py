@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from readlist.sync.beside import merge_beside
 from readlist.sync.decision import Decision
-from readlist.sync.entries import merge_entries
 from readlist.sync.git import LARGEST, Git, GitError
 from readlist.sync.joining import message
 from readlist.sync.markers import take_apart
@@ -44,12 +44,8 @@ def mend(repository: Repository, lying: bytes) -> Mended | None:
             mine = sides.ours.encode(_TEXT, _ERRORS) if sides else lying
             merged = merge(base, mine, mine if theirs is None else theirs)
             files[name], decisions = merged.raw, merged.decisions
-        elif name in versions and name.endswith(".txt"):
-            files[name] = merge_entries(base, ours or b"", theirs or b"")
         elif name in versions:
-            lines = (ours or b"").splitlines(keepends=True)
-            more = (theirs or b"").splitlines(keepends=True)
-            files[name] = b"".join(dict.fromkeys([*lines, *more]))
+            files[name] = merge_beside(name, base, ours, theirs) or b""
     return Mended(lying, files, decisions)
 
 

@@ -1,6 +1,6 @@
 """What stands in front of the papers and behind them: text, and top-level keys."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from readlist.list_file.proof import same
@@ -10,8 +10,27 @@ from readlist.sync.lines import merge_text
 from readlist.sync.pieces import top_values
 from readlist.toml_edit import TomlScanError, remove_key, set_key
 
+Values = Mapping[str, Any]
+MergeValues = Callable[[Values, Values, Values], tuple[dict[str, Any], list[Overruled]]]
 
-def merge_top(base: str, ours: str, theirs: str) -> tuple[str, list[Overruled]]:
+
+def merge_values(
+    base: Values, ours: Values, theirs: Values
+) -> tuple[dict[str, Any], list[Overruled]]:
+    """Return the merge of what three heads say, key by key, and what was decided against."""
+    meant: dict[str, Any] = {}
+    overruled: list[Overruled] = []
+    for name in dict.fromkeys([*ours, *theirs]):
+        value, lost = merge_key(name, Three(base.get(name), ours.get(name), theirs.get(name)))
+        overruled += lost
+        if value is not None:
+            meant[name] = value
+    return meant, overruled
+
+
+def merge_top(
+    base: str, ours: str, theirs: str, merge: MergeValues = merge_values
+) -> tuple[str, list[Overruled]]:
     """Return the merge of three heads, and what was decided against.
 
     By lines where the result says what the keys merged one by one say; else ours with the other
@@ -24,25 +43,12 @@ def merge_top(base: str, ours: str, theirs: str) -> tuple[str, list[Overruled]]:
         return ours, []
     if ours == base:
         return theirs, []
-    meant, overruled = _merged_values(*(top_values(text) for text in (base, ours, theirs)))
+    meant, overruled = merge(*(top_values(text) for text in (base, ours, theirs)))
     for text in (merge_text(base, ours, theirs), _edited(ours, meant), _edited(theirs, meant)):
         if text is not None and _says(text, meant):
             return text, overruled
     chosen = min(ours, theirs)
     return chosen, [Overruled("head", None, None, ours=chosen is not ours)]
-
-
-def _merged_values(
-    base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any]
-) -> tuple[dict[str, Any], list[Overruled]]:
-    meant: dict[str, Any] = {}
-    overruled: list[Overruled] = []
-    for name in dict.fromkeys([*ours, *theirs]):
-        value, lost = merge_key(name, Three(base.get(name), ours.get(name), theirs.get(name)))
-        overruled += lost
-        if value is not None:
-            meant[name] = value
-    return meant, overruled
 
 
 def _edited(text: str, meant: Mapping[str, Any]) -> str | None:

@@ -13,10 +13,11 @@ from readlist.lazy import lazy
 from readlist.text import one_line
 
 if TYPE_CHECKING:
-    from readlist.library import categories, upkeep
+    from readlist.library import categories, following, upkeep
     from readlist.views import settings as view_settings
 else:
     categories = lazy("readlist.library.categories")
+    following = lazy("readlist.library.following")
     upkeep = lazy("readlist.library.upkeep")
     view_settings = lazy("readlist.views.settings")
 
@@ -69,6 +70,8 @@ def _set(session: Session, key: str, word: str) -> None:
     if key == "network.interval" and value < setting.default:
         least = f"{setting.default:g}"
         session.notices.warn(f"note: below {least} it counts only for servers on this machine")
+    if key == "discover.categories" and following.names_categories(session.workspace):
+        session.notices.warn(f"note: {session.paths.following} wins over it in this list")
     if session.settings.origins.get(key) == setting.environ != "":
         session.notices.warn(f"note: {setting.environ} is set and wins over the file")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from readlist.cli.feeds import ask_about_feeds
 from readlist.cli.session import Session
 from readlist.errors import UsageError
 from readlist.library import list_merging, syncing
@@ -62,6 +63,12 @@ def sync(
 
 
 def _tell(session: Session, report: SyncReport) -> None:
+    _tell_report(session, report)
+    if report.merged or report.remote:
+        ask_about_feeds(session)
+
+
+def _tell_report(session: Session, report: SyncReport) -> None:
     if report.resolved:
         session.say("The conflict in the list is resolved.")
     if report.again:

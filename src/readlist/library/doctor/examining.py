@@ -57,6 +57,7 @@ def _findings(workspace: Workspace, faults: Sequence[ReadlistError]) -> Iterator
         yield from of_files.check_shelf(workspace.shelf, papers)
         yield from of_files.check_index(workspace.paths, _index_agrees(workspace, papers))
     yield from of_files.check_leftovers(workspace.paths)
+    yield from of_files.check_following(workspace)
     yield from of_files.check_settings(workspace.settings, faults, workspace.paths.config)
     yield from of_files.check_history(workspace.journal)
 

@@ -10,7 +10,9 @@ from readlist.errors import FileError, ReadlistError
 from readlist.files import clean_leftovers, lock
 from readlist.files.exchange import find_leftovers
 from readlist.history import Journal
+from readlist.library import following
 from readlist.library.doctor.findings import Finding, Level
+from readlist.library.workspace import Workspace
 from readlist.model.spelling import Shelved
 from readlist.paper import Paper
 from readlist.paths import Paths
@@ -94,7 +96,7 @@ def _orphans(shelf: Shelf, on_shelf: Sequence[Shelved], wanted: set[str]) -> Ite
 
 def check_leftovers(paths: Paths) -> Iterator[Finding]:
     """Yield files that killed processes left."""
-    for path in (paths.list, paths.dismissed, paths.config):
+    for path in (paths.list, paths.dismissed, paths.following, paths.config):
         left = find_leftovers(path)
         if left:
             yield Finding(
@@ -116,6 +118,22 @@ def check_leftovers(paths: Paths) -> Iterator[Finding]:
                 f"delete {left_one}",
                 _deleting(left_one),
             )
+
+
+def check_following(workspace: Workspace) -> Iterator[Finding]:
+    """Yield a ``follow.toml`` that cannot be used, what it passes over, and unanswered feeds."""
+    path = workspace.paths.following
+    try:
+        found = following.followed(workspace)
+        new = following.new_feeds(workspace)
+    except FileError as error:
+        yield Finding("following", Level.ERROR, error.problem, error.remedy)
+        return
+    for problem in found.problems:
+        yield Finding("following", Level.WARNING, f"{path}: {problem}", f"mend {path}")
+    for feed in new:
+        problem = f"{path} names a feed that was not allowed here yet: {shorten(feed, 80)}"
+        yield Finding("following", Level.NOTE, problem, "readlist sync, which asks about it")
 
 
 def check_settings(

@@ -1,0 +1,320 @@
+"""What is followed: ``follow.toml`` beside the list, so that it goes where the list goes.
+
+::
+
+    categories = ["cs.CL", "hep-th"]
+    authors = ["Ada Archer"]
+    queries = ['abs:"mixture of experts"']
+    feeds = ["https://example.org/papers.xml"]
+
+No other key means anything, but every key, comment and blank line stays. The file may have come
+from somebody else by sync: what it holds is checked, and a feed is asked only once the reader of
+this machine said so, because its address may be anybody's.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from readlist.errors import FileError, UsageError
+from readlist.files import rewrite
+from readlist.library.categories import category_name
+from readlist.library.workspace import Workspace
+from readlist.meant import meant
+from readlist.regular import load_regular
+from readlist.text import one_line, shorten
+from readlist.toml_edit import TomlScanError, conflict_in, set_key
+
+Kind = Literal["categories", "authors", "queries", "feeds"]
+KINDS: tuple[Kind, ...] = ("categories", "authors", "queries", "feeds")
+LARGEST = 1 << 20
+"""Bytes of the file; what anybody follows fits in a few kB."""
+_MOST, _LONGEST = 500, 1_000
+"""Values of one kind, and characters of one, that are taken from the file."""
+_CATEGORY = re.compile(r"[a-z]{2,20}(-[a-z]{2,20})?(\.[A-Za-z-]{2,20})?", re.ASCII)
+_SETTING = "discover.categories"
+_HEAD = "# What is looked for among new papers (readlist discover). It travels with the list.\n"
+_ANSWERS = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What is followed in a list."""
+
+    categories: tuple[str, ...] = ()
+    """As arXiv spells them."""
+    authors: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
+    """In arXiv's own grammar."""
+    feeds: tuple[str, ...] = ()
+    """All that are named; only `allowed_feeds` may be asked."""
+    named: frozenset[str] = field(default=frozenset(), compare=False)
+    """The kinds that the file names, be it with nothing in them."""
+    problems: tuple[str, ...] = field(default=(), compare=False)
+    """What is passed over, in words."""
+
+    def of(self, kind: Kind) -> tuple[str, ...]:
+        """Return what is followed of one kind."""
+        return {
+            "categories": self.categories,
+            "authors": self.authors,
+            "queries": self.queries,
+            "feeds": self.feeds,
+        }[kind]
+
+
+def parse(text: str) -> Followed:
+    """Return what a text names; values that cannot be meant are passed over.
+
+    Raises:
+        ValueError: It is no TOML, or a merge left a conflict in it.
+    """
+    if conflict_in(text) is not None:
+        raise ValueError("a merge left a conflict in it")
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    problems: list[str] = []
+    found = {kind: _values(kind, data[kind], problems) for kind in KINDS if kind in data}
+    return Followed(**found, named=frozenset(found), problems=tuple(problems))
+
+
+def _values(kind: Kind, given: object, problems: list[str]) -> tuple[str, ...]:
+    listed = [given] if isinstance(given, str) else given
+    if not isinstance(listed, list):
+        problems.append(f"{kind} is no list of texts")
+        return ()
+    if len(listed) > _MOST:
+        problems.append(f"only the first {_MOST} {kind} count")
+    taken: list[str] = []
+    for value in listed[:_MOST]:
+        spelt = spelling(kind, value) if isinstance(value, str) else ""
+        if spelt:
+            taken.append(spelt)
+        else:
+            problems.append(f"{shorten(one_line(str(value)), 60)!r} in {kind} makes no sense")
+    return tuple(dict.fromkeys(taken))
+
+
+def spelling(kind: Kind, value: str) -> str:
+    """Return a value as it is kept; empty if it cannot be one of that kind."""
+    value = value.strip()
+    if not value or len(value) > _LONGEST or one_line(value) != value:
+        return ""
+    if kind == "categories":
+        name = category_name(value)
+        return name if _CATEGORY.fullmatch(name) else ""
+    if kind == "feeds":
+        try:
+            address = urlsplit(value)
+            good = address.scheme in ("http", "https") and bool(address.hostname)
+        except ValueError:
+            good = False
+        return value if good and " " not in value else ""
+    return value
+
+
+def with_values(text: str, kind: Kind, values: Sequence[str]) -> str:
+    """Return the text with other values of a kind; everything else in it stays.
+
+    Raises:
+        ValueError: The text is laid out in a way that cannot be edited without loss.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    before = tomllib.loads(text)
+    try:
+        new = set_key(text or _HEAD, kind, list(values), KINDS, newline)
+    except TomlScanError as error:
+        raise ValueError("it is laid out in an unusual way") from error
+    if tomllib.loads(new) != before | {kind: list(values)}:
+        raise ValueError("it is laid out in an unusual way")
+    return new
+
+
+def followed(workspace: Workspace) -> Followed:
+    """Return what is followed in the list.
+
+    A list without categories of its own follows those of the settings.
+
+    Raises:
+        FileError: ``follow.toml`` is there and cannot be read.
+    """
+    found = _read(workspace.paths.following)
+    if "categories" in found.named:
+        return found
+    return replace(found, categories=_of_settings(workspace))
+
+
+def names_categories(workspace: Workspace) -> bool:
+    """Whether the list has categories of its own, so that those of the settings do not count.
+
+    Raises:
+        FileError: ``follow.toml`` cannot be read.
+    """
+    return "categories" in _read(workspace.paths.following).named
+
+
+def _of_settings(workspace: Workspace) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(category_name, workspace.settings.words(_SETTING))))
+
+
+def _read(path: Path) -> Followed:
+    try:
+        return parse(load_regular(path, LARGEST).decode("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return Followed()
+    except (OSError, ValueError) as error:
+        raise _broken(path, error) from None
+
+
+def _broken(path: Path, error: Exception) -> FileError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return FileError(f"{path} cannot be used: {reason}", f"mend {path} in an editor, or delete it")
+
+
+def follow(
+    workspace: Workspace, kind: Kind, values: Sequence[str], *, on: bool = True
+) -> tuple[str, ...]:
+    """Follow something, or stop following it; return what is followed of that kind now.
+
+    What is named again comes last. A feed that is followed here may be asked from now on.
+
+    Args:
+        workspace: What this run works on.
+        kind: Of what kind it is.
+        values: What it is.
+        on: Whether to follow it.
+
+    Raises:
+        UsageError: It makes no sense, or was not followed.
+        FileError: The file cannot be read or changed.
+    """
+    wanted = [_checked(kind, value) if on else spelling(kind, value) or value for value in values]
+    result: list[tuple[str, ...]] = []
+
+    def changed(raw: bytes) -> bytes:
+        try:
+            text = raw.decode("utf-8-sig")
+            found = parse(text)
+            bom = raw[: len(raw) - len(text.encode())]
+            known = found.of(kind)
+            if kind == "categories" and kind not in found.named:
+                known = _of_settings(workspace)
+            if not on:
+                _check_followed(kind, wanted, known)
+            now = tuple(dict.fromkeys([*(v for v in known if v not in wanted), *wanted * on]))
+            result[:] = [now]
+            return raw if now == known else bom + with_values(text, kind, now).encode()
+        except ValueError as error:
+            raise _broken(workspace.paths.following, error) from None
+
+    path = workspace.paths.following
+    rewrite(path, changed, LARGEST, what="what is followed", on_wait=workspace.notices.say)
+    if kind == "feeds" and on:
+        answer_feeds(workspace, dict.fromkeys(wanted, True))
+    return result[0]
+
+
+def _checked(kind: Kind, value: str) -> str:
+    spelt = spelling(kind, value)
+    if not spelt:
+        example = {"categories": "cs.CL", "feeds": "https://example.org/feed.xml"}.get(kind, "")
+        raise UsageError(
+            f"{shorten(one_line(value), 60)!r} cannot be followed as one of the {kind}",
+            f"one like {example}" if example else "a text on one line",
+        )
+    return spelt
+
+
+def _check_followed(kind: Kind, wanted: Sequence[str], known: Sequence[str]) -> None:
+    unknown = next((value for value in wanted if value not in known), None)
+    if unknown is None:
+        return
+    near = meant(unknown, known) if kind == "categories" else ""
+    remedy = f"readlist discover {f'--unfollow {near}' if near else '--following'}"
+    raise UsageError(f"{shorten(one_line(unknown), 60)} is not followed", remedy)
+
+
+def take_settings_along(workspace: Workspace) -> bool:
+    """Write the categories of the settings beside a list that has none; return whether it did.
+
+    So a second machine follows what this one does, once the list is shared.
+
+    Raises:
+        FileError: The file cannot be read or changed.
+    """
+    names = _of_settings(workspace)
+    if not names or names_categories(workspace):
+        return False
+
+    def changed(raw: bytes) -> bytes:
+        return with_values(raw.decode("utf-8-sig"), "categories", names).encode()
+
+    rewrite(workspace.paths.following, changed, LARGEST, what="what is followed")
+    return True
+
+
+def allowed_feeds(workspace: Workspace) -> tuple[str, ...]:
+    """Return the feeds that are followed and may be asked on this machine.
+
+    Raises:
+        FileError: ``follow.toml`` cannot be read.
+    """
+    answers = _answers(workspace)
+    return tuple(feed for feed in followed(workspace).feeds if answers.get(feed))
+
+
+def new_feeds(workspace: Workspace) -> tuple[str, ...]:
+    """Return the feeds that are followed and about which the reader was not asked yet.
+
+    Raises:
+        FileError: ``follow.toml`` cannot be read.
+    """
+    answers = _answers(workspace)
+    return tuple(feed for feed in followed(workspace).feeds if feed not in answers)
+
+
+def answer_feeds(workspace: Workspace, answers: Mapping[str, bool]) -> None:
+    """Keep the reader's answers to whether feeds may be asked on this machine.
+
+    Raises:
+        FileError: They cannot be kept.
+    """
+
+    def changed(raw: bytes) -> bytes:
+        known = _parsed_answers(raw) | dict(answers)
+        lines = [f"{'yes' if one else 'no'} {feed}\n" for feed, one in known.items()]
+        return "".join(lines).encode()
+
+    path = _answers_path(workspace)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rewrite(path, changed, LARGEST, what="the feeds", on_wait=workspace.notices.say)
+
+
+def _answers(workspace: Workspace) -> dict[str, bool]:
+    try:
+        return _parsed_answers(load_regular(_answers_path(workspace), LARGEST))
+    except OSError:
+        return {}
+
+
+def _parsed_answers(raw: bytes) -> dict[str, bool]:
+    pairs = (line.split(" ", 1) for line in raw.decode("utf-8", "replace").splitlines())
+    return {pair[1]: _ANSWERS[pair[0]] for pair in pairs if len(pair) == 2 and pair[0] in _ANSWERS}
+
+
+def _answers_path(workspace: Workspace) -> Path:
+    return workspace.paths.state / "feeds"
+
+
+def tell_problems(workspace: Workspace, found: Followed) -> None:
+    """Name what is passed over in the file."""
+    if found.problems:
+        where, others = workspace.paths.following, len(found.problems) - 1
+        more = f" (and {others} more)" if others else ""
+        workspace.notices.warn(f"note: {where}: {found.problems[0]}{more}")
