@@ -99,6 +99,33 @@ def test_it_runs_as_a_module(hard: Path) -> None:
     assert result.stdout.splitlines()[0] == "2401.04088"
 
 
+WATCHED = """\
+import sys
+sys.argv = ["readlist", *sys.argv[1:]]
+sys.WATCH(lambda *_: None)
+from readlist.__main__ import main
+try:
+    main()
+finally:
+    print("results", file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("watch", ["settrace", "setprofile"])
+@pytest.mark.parametrize(("words", "code"), [("path", 0), ("info nothing-like-it", 3), ("x", 2)])
+def test_a_debugger_or_profiler_sees_the_end(hard: Path, watch: str, words: str, code: int) -> None:
+    """Whatever follows the process runs on after it, and the exit code is the usual one."""
+    result = python("-c", WATCHED.replace("WATCH", watch), *words.split())
+    assert (result.returncode, result.stderr.splitlines()[-1]) == (code, "results")
+
+
+def test_a_profile_of_a_command_is_written(hard: Path, tmp_path: Path) -> None:
+    """``python -m cProfile -m readlist`` measures readlist as it does any program."""
+    result = python("-m", "cProfile", "-o", str(tmp_path / "profile"), "-m", "readlist", "path")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "profile").stat().st_size
+
+
 @pytest.mark.parametrize("words", ["--version", "show --version", "--version --nonsense"])
 def test_the_version_is_given_anywhere(words: str) -> None:
     """And leaves everything else alone."""

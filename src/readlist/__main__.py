@@ -60,7 +60,10 @@ def leave(code: int) -> None:
     """End the process without taking the interpreter apart, which costs 10 ms of 60.
 
     What the end of a process owes others is done: exit functions, and what streams still hold.
+    A process that is watched ends as any other, because the watcher has its results to write.
     """
+    if is_watched():
+        sys.exit(code)
     atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter would call next
     for stream in (sys.stdout, sys.stderr):
         if stream is None:  # closed by whoever started this process
@@ -70,6 +73,15 @@ def leave(code: int) -> None:
         except (OSError, ValueError):  # nobody is left to read it
             code = code or 1
     os._exit(code)
+
+
+def is_watched() -> bool:
+    """Return whether a debugger, a profiler or a measurement of coverage follows this process."""
+    if sys.gettrace() or sys.getprofile():
+        return True
+    if sys.version_info >= (3, 12):  # what watches through sys.monitoring sets neither
+        return any(sys.monitoring.get_tool(number) for number in range(6))
+    return False
 
 
 if __name__ == "__main__":
