@@ -77,6 +77,28 @@ def test_keys_of_sub_tables_are_left_alone() -> None:
     assert tomllib.loads(set_key(text, "star", value=True))["paper"][0]["links"] == {"star": "s"}
 
 
+def test_a_key_of_the_paper_goes_before_its_first_sub_table() -> None:
+    """Also where the paper had no key of its own before."""
+    text = "[[paper]]\n[paper.links]\nstar = 's'\n"
+    new = set_key(text, "star", value=True)
+    assert new == "[[paper]]\nstar = true\n[paper.links]\nstar = 's'\n"
+
+
+def test_a_key_is_put_in_front_of_what_is_no_statement() -> None:
+    """A table that holds remarks only gets its key on a line of its own."""
+    assert set_key("# a remark\n", "star", value=True) == "star = true\n# a remark\n"
+    assert set_key("", "star", value=True) == "star = true\n"
+
+
+def test_keys_that_nobody_knows_stand_behind_those_that_are_known() -> None:
+    """The customary order counts; a key without a place in it comes last."""
+    text = "id = 1\nmine = 2\n"
+    order = ["id", "title", "notes"]
+    assert set_key(text, "title", 3, order) == "id = 1\ntitle = 3\nmine = 2\n"
+    assert set_key(text, "other", 3, order) == "id = 1\nmine = 2\nother = 3\n"
+    assert set_key("notes = 1\n", "id", 3, order) == "id = 3\nnotes = 1\n"
+
+
 def test_removing_what_is_not_there_changes_nothing() -> None:
     """A key that is not there leaves the text as it is."""
     assert remove_key(TABLE, "notes") == TABLE

@@ -13,6 +13,13 @@ def test_short_arrays_stay_on_a_line() -> None:
     assert tomllib.loads(f"authors = {long}")["authors"] == ["A Long Name of Somebody"] * 5
 
 
+def test_a_line_of_an_array_has_a_hundred_columns() -> None:
+    """One more, name and equals sign included, and there is a line an item."""
+    text = "x" * (100 - len('topics = [""]'))
+    assert f"topics = {render_value('topics', [text])}" == f'topics = ["{text}"]'
+    assert render_value("topics", [text + "x"]) == f'[\n    "{text}x",\n]'
+
+
 def test_texts_with_line_breaks_are_multi_line() -> None:
     """Notes stay readable in the file, also with CRLF."""
     assert render_value("notes", "a\nb\n") == '"""\na\nb\n"""'

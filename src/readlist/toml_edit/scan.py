@@ -4,23 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Strings of the four kinds (https://toml.io/en/v1.0.0#string). Possessive quantifiers keep the
-# patterns linear on hostile input; a multi-line string may end in up to two extra quotes.
+# Strings of the four kinds (https://toml.io/en/v1.0.0#string); a multi-line string may end in up to
+# two extra quotes. Possessive quantifiers keep a pattern linear on hostile input. Where a string
+# never ends, what follows is passed over in one step, or the next quote would look as far again.
 _ML_BASIC = r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}'
 _ML_LITERAL = r"'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}"
 _BASIC = r'"(?:[^"\\\n]++|\\[^\n])*+"'
 _LITERAL = r"'[^'\n]*+'"
-_STRING = f"{_ML_BASIC}|{_ML_LITERAL}|{_BASIC}|{_LITERAL}"
+# A string in one quote does not begin with three, or the rest of a longer one would pass for
+# strings and text.
+_STRING = rf"{_ML_BASIC}|{_ML_LITERAL}|(?!\"\"\"){_BASIC}|(?!'''){_LITERAL}"
 
-_MULTILINE = re.compile(f"{_ML_BASIC}|{_ML_LITERAL}", re.DOTALL)
-_TOKEN = re.compile(rf"#[^\n]*+|{_STRING}", re.DOTALL)
-_OPENING = re.compile(r"#|\"\"\"|'''|[\"']")
-# Text in which every string that begins also ends. A string in one quote does not begin with
-# three, or the rest of a longer one would pass for strings and text.
-_CLOSED = re.compile(
-    rf"(?:[^#\"']++|#[^\n]*+|{_ML_BASIC}|{_ML_LITERAL}|(?!\"\"\"){_BASIC}|(?!'''){_LITERAL})*+",
-    re.DOTALL,
-)
+# Three quotes that nothing closes open a string all the same, and one spoils its line: broken TOML,
+# which the parser reports.
+_TOKEN = re.compile(rf"#[^\n]*+|{_STRING}|(?:\"\"\"|''').*+|[\"'][^\n]*+", re.DOTALL)
+_OPENING = re.compile(r"[#\"']")
+# Text in which every string that begins also ends.
+_CLOSED = re.compile(rf"(?:[^#\"']++|#[^\n]*+|{_STRING})*+", re.DOTALL)
 _TRIVIA = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _HEADER = re.compile(
     rf"(\[\[?)((?:{_BASIC}|{_LITERAL}|[^\]\n#'\"])*+)(\]\]?)[ \t]*+(#[^\n]*+)?\r?(?:\n|\Z)"
@@ -28,7 +28,8 @@ _HEADER = re.compile(
 _PART = rf"(?:{_BASIC}|{_LITERAL}|[A-Za-z0-9_-]++)"
 _KEY = re.compile(rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+=[ \t]*+")
 _VALUE_PART = re.compile(rf"{_STRING}|#[^\n]*+|[\[\]{{}}]|[^\[\]{{}}\"'#\n]++|\n", re.DOTALL)
-_REST = re.compile(r"[ \t]*(#[^\n]*?)?\r?(?:\n|\Z)")
+_SIMPLE = re.compile(r"\"([^\"\\]*+)\"|'([^']*+)'")
+_REST = re.compile(r"[ \t]*+(#[^\n]*+)?\r?(?:\n|\Z)")
 
 
 class TomlScanError(ValueError):
@@ -77,25 +78,13 @@ def open_string_end(text: str, start: int, place: int) -> int | None:
     if _CLOSED.fullmatch(text, start, place):
         return None
     position = start
-    while True:
-        quotes = _OPENING.search(text, position, place)
-        if quotes is None:
-            return None
-        multiline = len(quotes[0]) > 1
-        token = (_MULTILINE if multiline else _TOKEN).match(text, quotes.start())
-        if token is None:
-            # Broken TOML, which the parser reports: three quotes open a string all the same, and
-            # one spoils its line.
-            if multiline:
-                return len(text)
-            line_end = text.find("\n", quotes.end(), place)
-            if line_end < 0:
-                return None
-            position = line_end
-        elif token.end() > place:
-            return token.end()
-        else:
-            position = token.end()
+    while opening := _OPENING.search(text, position, place):
+        token = _TOKEN.match(text, opening.start())
+        assert token is not None
+        position = token.end()
+        if position > place:
+            return position
+    return None
 
 
 def comments_in(text: str) -> list[str]:
@@ -121,8 +110,8 @@ def _header(text: str, position: int, line_start: int) -> Statement | None:
     match = _HEADER.match(text, position)
     if not match or len(match[1]) != len(match[3]):
         return None
-    name = _plain_name(match[2])
-    return Statement(line_start, match.end(), name, header=True, comment=match[4] or "")
+    name, comment = _plain_name(match[2]), (match[4] or "").rstrip()
+    return Statement(line_start, match.end(), name, header=True, comment=comment)
 
 
 def _pair(text: str, position: int, line_start: int) -> Statement:
@@ -165,9 +154,6 @@ def _value_end(text: str, position: int) -> int:
 
 def _plain_name(name: str) -> str:
     """Return a simple key without its quotes; a dotted or escaped one as it is written."""
-    stripped = name.strip()
-    if len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "\"'":
-        inner = stripped[1:-1]
-        if "\\" not in inner and stripped[0] not in inner:
-            return inner
-    return stripped
+    written = name.strip()
+    quoted = _SIMPLE.fullmatch(written)
+    return (quoted[1] or quoted[2] or "") if quoted else written
