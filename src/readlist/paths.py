@@ -25,7 +25,18 @@ class Paths:
     state: Path
     """History, request pacing, the rows last shown, logs."""
     named: bool = False
-    """Whether the list was named by ``--file`` or ``READLIST_FILE``, so that it has to exist."""
+    """Whether the list was named by option or environment, so that it has to exist."""
+    name: str = ""
+    """The name of the list under which it was asked for (``-L``); empty for any other."""
+    names: tuple[str, ...] = ()
+    """The names of all lists, where a name was asked for."""
+    private: Path | None = None
+    """What is only the reader's of a shared list; None where nothing is kept apart."""
+
+    @property
+    def data(self) -> Path:
+        """The folder of the usual list and of everything that is kept for the reader."""
+        return self.library.parent
 
     @property
     def dismissed(self) -> Path:
@@ -60,15 +71,16 @@ class Paths:
         return self.state / "gates"
 
 
-def find_paths(list_file: str | None = None) -> Paths:
+def find_paths(list_file: str | None = None, *, usual: bool = False) -> Paths:
     """Return where everything is.
 
     Args:
         list_file: The list that ``--file`` names; before ``READLIST_FILE``, before the default.
+        usual: Take the usual list, whatever the environment names.
     """
     home = os.environ.get("READLIST_HOME", "")
     data, config, cache, state = _under(home) if home else _of_platform()
-    named = list_file or os.environ.get("READLIST_FILE", "")
+    named = "" if usual else list_file or os.environ.get("READLIST_FILE", "")
     return Paths(
         list=Path(named).expanduser().absolute() if named else data / LIST_NAME,
         library=data / "library",

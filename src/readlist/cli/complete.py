@@ -39,6 +39,8 @@ def answer(words: list[str]) -> None:
     kind, prefix = (*words, "", "")[:2]
     if kind in FIXED:
         found = [value for value in FIXED[kind].split() if value.startswith(prefix)]
+    elif kind == "lists":
+        found = _list_names(prefix)
     else:
         found = _from_cache(_KINDS.get(kind, kind), prefix)
         if not found and kind == "papers" and prefix[:1].isalpha():
@@ -112,3 +114,36 @@ def cache_file() -> str:
     if not base.startswith("/"):
         base = os.path.expanduser("~/.cache")  # noqa: PTH111 - see above
     return os.path.join(base, "readlist", "complete.tsv")  # noqa: PTH118 - see above
+
+
+def _list_names(prefix: str) -> list[str]:
+    """Return the names of lists that begin so, each with its path."""
+    import tomllib  # noqa: PLC0415 - only lists are named in TOML
+
+    try:
+        descriptor = os.open(_config_file(), os.O_RDONLY | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib takes as long as Python
+            lists = tomllib.loads(file.read(1 << 20).decode("utf-8-sig")).get("lists", {})
+        named = [
+            (name, str(value.get("path", "")) if isinstance(value, dict) else str(value))
+            for name, value in lists.items()
+        ]
+    except (OSError, ValueError, AttributeError, RecursionError):
+        named = []
+    named.append(("default", "the usual list"))
+    return [f"{name}\t{' '.join(p.split())}" for name, p in named if name.startswith(prefix)]
+
+
+def _config_file() -> str:
+    """Return the path of the settings, as `Paths.config` has it."""
+    home = os.environ.get("READLIST_HOME", "")
+    if home:
+        return os.path.join(os.path.expanduser(home), "config.toml")  # noqa: PTH111, PTH118 - see above
+    if sys.platform != "linux":
+        from readlist.paths import find_paths  # noqa: PLC0415 - slow, but knows every platform
+
+        return str(find_paths().config)
+    base = os.environ.get("XDG_CONFIG_HOME", "").strip()
+    if not base.startswith("/"):
+        base = os.path.expanduser("~/.config")  # noqa: PTH111 - see above
+    return os.path.join(base, "readlist", "config.toml")  # noqa: PTH118 - see above

@@ -64,7 +64,7 @@ def report(session: Session, error: ReadlistError) -> int:
     first = session.screen.fitted(f"error: {problem}{stop}")
     lines = [_red(session, "error:") + first.removeprefix("error:")]
     lines += [session.screen.fitted(clean(line).replace("\n", " ")) for line in error.details]
-    lines.append(f"try: {one_line(error.remedy) or _help_of(session.command)}")
+    lines.append(f"try: {session.in_list(one_line(error.remedy)) or _help_of(session.command)}")
     _write(lines)
     return error.exit_code
 

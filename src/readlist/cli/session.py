@@ -4,6 +4,8 @@ Global options are taken from anywhere on the command line, before Typer sees it
 """
 
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +21,7 @@ from readlist.paths import Paths, find_paths
 if TYPE_CHECKING:
     from readlist import config
     from readlist.config import Settings
+    from readlist.library import named_lists
     from readlist.library import workspace as library_workspace
     from readlist.library.list_changes import Change
     from readlist.library.workspace import Workspace
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from readlist.views.look import Look
 else:
     config = lazy("readlist.config")
+    named_lists = lazy("readlist.library.named_lists")
     library_workspace = lazy("readlist.library.workspace")
     view_changes = lazy("readlist.views.changes")
     view_look = lazy("readlist.views.look")
@@ -37,6 +41,7 @@ class Flags:
     """The global options of one run (`table.GLOBAL_OPTIONS`)."""
 
     file: str | None = None
+    list: str | None = None
     quiet: bool = False
     no_color: bool = False
     no_input: bool = False
@@ -46,6 +51,9 @@ class Flags:
     help: bool = False
     version: bool = False
 
+
+_COMMAND = re.compile(r"\breadlist ([a-z]+)(?<!\bconfig)(?<!\bhelp)(?<!\bcompletion)\b")
+"""A command in advice that is about a list."""
 
 _SWITCHES = {
     "-q": "quiet",
@@ -64,10 +72,10 @@ _SWITCHES = {
 def split_flags(words: Sequence[str]) -> tuple[Flags, list[str]]:
     """Return the global options of a command line, and its other words.
 
-    Words behind ``--`` are left alone.
+    Words behind ``--`` are left alone, and so is ``--list`` behind ``undo``, whose own it is.
 
     Raises:
-        UsageError: ``--file`` has no path.
+        UsageError: ``--file`` has no path, ``--list`` no name, or both are there.
     """
     flags, left = Flags(), list(words)
     rest: list[str] = []
@@ -78,13 +86,29 @@ def split_flags(words: Sequence[str]) -> tuple[Flags, list[str]]:
         if word in _SWITCHES:
             flags = _switched(flags, _SWITCHES[word])
         elif word == "--file" or word.startswith("--file="):
-            path = word[7:] if word != "--file" else left.pop(0) if left else ""
-            if not path:
-                raise UsageError("--file needs a path", "the path of a list behind it")
-            flags = replace(flags, file=path)
+            flags = replace(flags, file=_value(word, left, "--file", "path"))
+        elif _names_list(word, rest):
+            option = "-L" if word.startswith("-L") else "--list"
+            flags = replace(flags, list=_value(word, left, option, "name"))
         else:
             rest.append(word)
     return flags, rest
+
+
+def _names_list(word: str, before: Sequence[str]) -> bool:
+    """Whether a word is the option that names a list, and not that of ``undo``."""
+    if word == "--list":
+        return next((one for one in before if not one.startswith("-")), "") != "undo"
+    return word.startswith(("-L", "--list="))
+
+
+def _value(word: str, left: list[str], option: str, what: str) -> str:
+    """Return what an option is given, in its own word or in the next one."""
+    behind = word.removeprefix(option)
+    value = behind.removeprefix("=") if behind else left.pop(0) if left else ""
+    if not value:
+        raise UsageError(f"{option} needs a {what}", f"the {what} of a list behind it")
+    return value
 
 
 def _switched(flags: Flags, name: str) -> Flags:
@@ -121,8 +145,18 @@ class Session:
 
     @cached_property
     def paths(self) -> Paths:
-        """Where everything is."""
-        return find_paths(self.flags.file)
+        """Where everything is.
+
+        Raises:
+            UsageError: Two lists are named, or none can have the name.
+            FileError: The settings do not say how to keep a list.
+        """
+        file, name = self.flags.file, self.flags.list
+        if file and name:
+            raise UsageError("--file and -L each name a list", "only one of them")
+        if not file and not name and not os.environ.get("READLIST_FILE"):
+            name = os.environ.get("READLIST_LIST")
+        return named_lists.find_list(name) if name else find_paths(file)
 
     @cached_property
     def settings(self) -> "Settings":
@@ -167,7 +201,15 @@ class Session:
     def hint(self, text: str) -> None:
         """Say what could come next; to people only, and only where they want it."""
         if self.screen.out_tty and self.screen.err_tty and self.settings.flag("hints"):
-            self.notices.say(text)
+            self.notices.say(self.in_list(text))
+
+    def in_list(self, text: str) -> str:
+        """Return advice with the list that this run was told to use named in its commands."""
+        file, name = self.flags.file, self.flags.list
+        if not (file or name) or " -L " in text or " --file " in text:
+            return text
+        option = f"-L {name}" if name else f"--file {shlex.quote(file or '')}"
+        return _COMMAND.sub(lambda found: f"readlist {option} {found[1]}", text)
 
     def write(self, text: str) -> None:
         """Print data on stdout, with a newline behind it."""
@@ -176,13 +218,13 @@ class Session:
 
 _EACH = 5
 """Papers up to which every one gets a line."""
-UNDO = "Undo: readlist undo"
+_UNDO = "Undo: readlist undo"
 """How to take a change back."""
 
 
 def undo_hint(session: Session, *, changed: bool = True) -> str:
     """Return what to say behind a change, with a blank before it; empty where hints are off."""
-    return f" {UNDO}" if changed and session.settings.flag("hints") else ""
+    return f" {session.in_list(_UNDO)}" if changed and session.settings.flag("hints") else ""
 
 
 def tell_changes(session: Session, changes: "Sequence[Change]") -> None:

@@ -69,6 +69,7 @@ _ALL = (
     Command("merge", "Mark", "Join entries that are one work; the first one stays", "merge"),
     Command("remove", "Mark", "Take papers off the list", "remove", aliases=("rm",)),
     Command("export", "Share", "Write the list in another format", "export"),
+    Command("copy", "Share", "Copy papers to another list", "copy", "copy_"),
     Command("sync", "Share", "Keep one list on several machines, by git", "sync"),
     Command("stats", "Share", "Show progress in numbers and bars", "stats"),
     Command("undo", "Upkeep", "Take back the last change", "undo"),
@@ -95,9 +96,12 @@ class GlobalOption:
     names: tuple[str, ...]
     help: str
     metavar: str = ""
+    kind: str = "files"
+    """What its values are, as in ``readlist __complete KIND``; ``files`` for the shell's own."""
 
 
 GLOBAL_OPTIONS = (
+    GlobalOption(("-L", "--list"), "use a list that the settings name", "NAME", "lists"),
     GlobalOption(("--file",), "use another list", "PATH"),
     GlobalOption(("-q", "--quiet"), "say nothing but errors"),
     GlobalOption(("--no-color",), "no colours"),

@@ -5,14 +5,18 @@ over the default. The file is TOML with one level of sections: ``open.marks_read
 ``marks_reading`` in ``[open]``.
 """
 
+from readlist.config.lists import USUAL, NamedList, checked_name
 from readlist.config.load import LARGEST, Settings, load_settings, read_settings
 from readlist.config.table import SETTINGS, Setting, find_setting, nearest_setting, parse_setting
 
 __all__ = [
     "LARGEST",
     "SETTINGS",
+    "USUAL",
+    "NamedList",
     "Setting",
     "Settings",
+    "checked_name",
     "find_setting",
     "load_settings",
     "nearest_setting",

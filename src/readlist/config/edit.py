@@ -3,9 +3,13 @@
 import tomllib
 from typing import Any
 
+from readlist.config.lists import SECTION
 from readlist.config.load import flatten
 from readlist.errors import FileError
 from readlist.toml_edit import TomlScanError, remove_key, scan, set_key
+
+_KEYS = ("path", "private")
+"""The keys of a list's table."""
 
 
 def with_setting(text: str, key: str, value: Any) -> str:  # noqa: ANN401 - None or of its kind
@@ -31,10 +35,46 @@ def with_setting(text: str, key: str, value: Any) -> str:  # noqa: ANN401 - None
     except (TomlScanError, tomllib.TOMLDecodeError):
         proved = False
     if not proved:
-        raise FileError(
-            f"the settings file cannot be changed without loss at {key}", "readlist config --edit"
-        )
+        raise _unproved(key)
     return new
+
+
+def with_list(text: str, name: str, value: str | dict[str, Any] | None) -> str:
+    """Return the settings file's text with a named list changed, or taken out by None.
+
+    Everything else in the file stays as it is.
+
+    Raises:
+        FileError: The text is laid out in a way that cannot be edited without loss.
+    """
+    own = f"{SECTION}.{name}"
+    try:
+        start, end = _section(text, own)
+        if start == end:
+            return with_setting(text, own, value)
+        table = text[start:end]
+        wanted = {"path": value} if isinstance(value, str) else value or {}
+        if value is None:
+            table = ""
+        for key in _KEYS:
+            has = key in wanted
+            table = set_key(table, key, wanted[key], _KEYS) if has else remove_key(table, key)
+        new = text[:start] + table + text[end:]
+        said = tomllib.loads(new).get(SECTION, {}).get(name)
+        before = tomllib.loads(text)[SECTION][name]
+        others = {key: one for key, one in before.items() if key not in _KEYS}
+        proved = said == (None if value is None else {**others, **wanted})
+    except (TomlScanError, tomllib.TOMLDecodeError):
+        proved = False
+    if not proved:
+        raise _unproved(own)
+    return new
+
+
+def _unproved(key: str) -> FileError:
+    return FileError(
+        f"the settings file cannot be changed without loss at {key}", "readlist config --edit"
+    )
 
 
 def _section(text: str, section: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from readlist.config.lists import SECTION, NamedList, read_list, unknown_keys
 from readlist.config.table import SETTINGS, parse_setting
 from readlist.errors import FileError, ReadlistError
 from readlist.regular import NotRegularError, load_regular
@@ -24,6 +25,8 @@ class Settings:
     """``default``, ``file`` or the name of an environment variable, by key."""
     unknown: tuple[str, ...] = ()
     """Names in the file that are no settings, or sections without any."""
+    lists: Mapping[str, NamedList] = field(default_factory=dict)
+    """The lists that the file names."""
 
     def text(self, key: str) -> str:
         """Return a setting that is a text."""
@@ -81,14 +84,29 @@ def read_settings(
     for key, value in flatten(data).items():
         if key in SETTINGS:
             take(key, "file", partial(_checked, key, value, path))
+    lists: dict[str, NamedList] = {}
+    for name, value in _lists_of(data).items():
+        try:
+            lists[name] = read_list(name, value, path)
+        except FileError as error:
+            faults.append(error)
     for key, setting in SETTINGS.items():
         word = environ.get(setting.environ, "") if setting.environ else ""
         if word:
             take(key, setting.environ, partial(parse_setting, key, word, setting.environ))
-    return Settings(values, origins, tuple(_unknown(data))), faults
+    return Settings(values, origins, tuple(_unknown(data)), lists), faults
+
+
+def _lists_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    lists = data.get(SECTION)
+    return lists if isinstance(lists, dict) else {}
 
 
 def _unknown(data: Mapping[str, Any]) -> Iterator[str]:
+    lists = _lists_of(data)
+    yield from (key for name, value in lists.items() for key in unknown_keys(name, value))
+    if lists or data.get(SECTION) == {}:
+        data = {name: value for name, value in data.items() if name != SECTION}
     sections = {key.partition(".")[0] for key in SETTINGS if "." in key}
     yield from (name for name, value in data.items() if value == {} and name not in sections)
     yield from (key for key in flatten(data) if key not in SETTINGS)

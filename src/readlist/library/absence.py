@@ -29,18 +29,28 @@ def check_absence(paths: Paths, *, changed: bool) -> None:
             a link.
     """
     check_link(paths.list)
+    if paths.name and paths.name not in paths.names:
+        raise _no_such_name(paths)
     if changed:
         raise FileError(
             f"{paths.list} is gone, and readlist changed it before",
             f"put it back from a copy, or make a new one: {_command(paths)}init",
         )
     if paths.named:
-        near = nearest(paths.list)
+        near = None if paths.name else nearest(paths.list)
         instead = f"readlist --file {shlex.quote(str(near))} show; or " if near else ""
         raise FileError(
             f"there is no list at {paths.list}",
             f"{instead}{_command(paths)}init, which makes it",
         )
+
+
+def _no_such_name(paths: Paths) -> FileError:
+    near = _near_name(paths.name, paths.names)
+    instead = f"readlist -L {near} show; or " if near else ""
+    return FileError(
+        f"there is no list named {paths.name!r}", f"{instead}{_command(paths)}init, which makes it"
+    )
 
 
 def check_link(path: Path) -> None:
@@ -64,6 +74,8 @@ def _dangles(path: Path) -> bool:
 
 
 def _command(paths: Paths) -> str:
+    if paths.name:
+        return f"readlist -L {paths.name} "
     return f"readlist --file {shlex.quote(str(paths.list))} " if paths.named else "readlist "
 
 

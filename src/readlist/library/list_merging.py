@@ -1,5 +1,6 @@
 """Merging whole lists: two copies of one, what git hands to its driver, and conflict marks."""
 
+import os
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -61,6 +62,8 @@ def merge_with(workspace: Workspace, other: Path) -> SyncReport:
     except FileNotFoundError:
         raise NotFoundError(f"there is no file {str(other)!r}", "name a copy of the list") from None
     ListDocument.parse(theirs, other)
+    if not os.path.lexists(path):
+        workspace.make_list(must_write=True)
     ours = read_list_bytes(path)
     merged = merge(None, ours, theirs, names=("the common list", str(path), str(other)))
     report = SyncReport(decisions=list(merged.decisions))

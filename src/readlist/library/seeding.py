@@ -12,6 +12,9 @@ from readlist.paper import KEYS
 from readlist.text import plural
 from readlist.toml_edit import set_key
 
+EMPTY = "# Papers to read. Add one: readlist add 2310.06825\nschema = 1\n"
+"""The text of a list without papers."""
+
 
 def make_list(path: Path, notices: Notices, *, must_write: bool = False) -> ListDocument:
     """Make the list from the built-in papers; only in memory where it cannot be written.

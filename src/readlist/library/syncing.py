@@ -10,7 +10,7 @@ from pathlib import Path
 from readlist.errors import UsageError
 from readlist.files import lock, write_atomic
 from readlist.history import KEPT, Entry
-from readlist.library import following, seeding
+from readlist.library import following, seeding, upkeep
 from readlist.library.list_merging import SyncReport, adopt, replace_broken, resolve
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, read_list_bytes
@@ -63,7 +63,10 @@ def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -
         DoubtError: Something might be lost.
     """
     if not os.path.lexists(workspace.paths.list):
-        workspace.make_list(must_write=True)
+        if workspace.paths.name:
+            upkeep.init(workspace, empty=True)
+        else:
+            workspace.make_list(must_write=True)
     found = repository.initialise(workspace.paths.list, asks=asks)
     following.take_settings_along(workspace)
     if address:
@@ -80,6 +83,7 @@ def sync(workspace: Workspace, *, asks: bool = False) -> SyncReport:
         DoubtError: Something might be lost; nothing was written.
     """
     report = SyncReport()
+    _check_named(workspace)
     try:
         found = repository.find(workspace.paths.list, asks=asks)
     except UsageError:
@@ -273,6 +277,16 @@ def _merge_again(workspace: Workspace, found: Repository, report: SyncReport) ->
     merges.keep(found.git, [*left, *undone])
 
 
+def _check_named(workspace: Workspace) -> None:
+    """Make sure that a list is there that was asked for by name or path.
+
+    Raises:
+        FileError: It is not.
+    """
+    if workspace.paths.named and not os.path.lexists(workspace.paths.list):
+        workspace.check_first_use()
+
+
 def _read(workspace: Workspace) -> bytes:
     try:
         return read_list_bytes(workspace.paths.list)
@@ -283,6 +297,7 @@ def _read(workspace: Workspace) -> bytes:
 
 def status(workspace: Workspace) -> SyncStatus:
     """Return how the list stands to its other copies, without asking the network."""
+    _check_named(workspace)
     found = repository.find(workspace.paths.list)
     upstream = found.upstream()
     counts = ["0", "0"]
@@ -301,8 +316,10 @@ def status(workspace: Workspace) -> SyncStatus:
 
 
 def _is_untouched(raw: bytes, path: Path) -> bool:
-    """Whether a list is the built-in one, as it was made."""
+    """Whether a list is the built-in one, or the empty one, as it was made."""
     made = seeding.seed_document(path).text
+    if raw == seeding.EMPTY.encode():
+        return True
     return _ADDED.sub("", raw.decode("utf-8", "replace")) == _ADDED.sub("", made)
 
 

@@ -10,10 +10,10 @@ from readlist.config import LARGEST, parse_setting
 from readlist.errors import FileError, UsageError
 from readlist.files import lock, rewrite, write_atomic
 from readlist.lazy import lazy
-from readlist.library import list_changes
+from readlist.library import list_changes, named_lists
 from readlist.library.absence import check_link
 from readlist.library.reports import InitReport
-from readlist.library.seeding import seed_document, seed_text
+from readlist.library.seeding import EMPTY, seed_document, seed_text
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, ListEditor
 from readlist.paper import Paper
@@ -24,29 +24,34 @@ if TYPE_CHECKING:
 else:
     config_edit = lazy("readlist.config.edit")
 
-_EMPTY = "# Papers to read. Add one: readlist add 2310.06825\nschema = 1\n"
 
-
-def init(workspace: Workspace, *, empty: bool = False, seed: bool = False) -> InitReport:
+def init(
+    workspace: Workspace, *, empty: bool = False, seed: bool = False, private: bool = False
+) -> InitReport:
     """Make the list, or add the built-in papers to one that is there.
+
+    A list that was asked for by a name gets its place in the settings.
 
     Args:
         workspace: What this run works on.
         empty: Without the built-in papers.
         seed: Add the built-in papers that an existing list lacks.
+        private: Keep apart from it what is only the reader's, as a shared list needs it.
 
     Raises:
-        UsageError: An empty list is asked for, and there is one with papers.
+        UsageError: An empty list is asked for, and there is one with papers; or a list without
+            name is to keep something apart.
         FileError: It is a link to what is not there, or it cannot be written.
     """
     if empty and seed:
         raise UsageError("--empty and --seed exclude each other", "readlist init --seed")
     path = workspace.paths.list
     check_link(path)
+    named_lists.register(workspace, private=private or None)
     made = False
     with lock(path, on_wait=workspace.notices.say):
         if not path.exists():
-            write_atomic(path, (_EMPTY if empty else seed_text(path)).encode())
+            write_atomic(path, (EMPTY if empty else seed_text(path)).encode())
             made = True
     document = workspace.document()
     if made:

@@ -111,11 +111,22 @@ def find(list_path: Path, *, asks: bool = False) -> Repository:
     real = Path(os.path.realpath(list_path))
     git = Git(real.parent, asks)
     check_version(git)
-    top = git.text("rev-parse", "--show-toplevel", codes=(0, 128))
-    if not top:
+    folder = _top_of(git, real)
+    if folder is None:
         raise UsageError("the list is not in a repository yet", _NO_INIT)
-    folder = Path(os.path.realpath(top))
     return Repository(_identified(Git(folder, asks)), real.relative_to(folder).as_posix())
+
+
+def _top_of(git: Git, real: Path) -> Path | None:
+    """Return the top folder of the repository of a list; None if it lies in none.
+
+    One that readlist made for a list is not that of another list further down.
+    """
+    top = git.text("rev-parse", "--show-toplevel", codes=(0, 128))
+    folder = Path(os.path.realpath(top)) if top else None
+    if folder is not None and folder != real.parent and Repository(git, real.name).made:
+        return None
+    return folder
 
 
 def check(repository: Repository) -> None:
@@ -144,7 +155,7 @@ def initialise(list_path: Path, *, asks: bool = False) -> Repository:
     real = Path(os.path.realpath(list_path))
     git = Git(real.parent, asks)
     check_version(git)
-    if not git.text("rev-parse", "--show-toplevel", codes=(0, 128)):
+    if _top_of(git, real) is None:
         git.run("init", "-q", "-b", "main")
         _keep_apart(git, real.name)
     repository = find(list_path, asks=asks)

@@ -13,9 +13,11 @@ from readlist.lazy import lazy
 from readlist.text import one_line
 
 if TYPE_CHECKING:
+    from readlist.cli import named
     from readlist.library import categories, following, upkeep
     from readlist.views import settings as view_settings
 else:
+    named = lazy("readlist.cli.named")
     categories = lazy("readlist.library.categories")
     following = lazy("readlist.library.following")
     upkeep = lazy("readlist.library.upkeep")
@@ -38,11 +40,16 @@ def config(
     $ readlist config
     $ readlist config open.with "zathura --fork"
     $ readlist config --unset open.with
+    $ readlist config lists.group ~/papers/group/readlist.toml
 
-    An environment variable wins over the file, the file over the default.
+    An environment variable wins over the file, the file over the default. `lists.NAME` names a
+    list for `readlist -L NAME`; what is only yours of it is kept apart where `lists.NAME.private`
+    is true.
     """
     if edit:
         _edit(session)
+    elif (unset or key or "").startswith("lists."):
+        named.list_setting(session, (unset or key or "")[6:], value, unset=unset is not None)
     elif unset is not None:
         find_setting(unset)
         _put(session, unset, None)
@@ -80,6 +87,7 @@ def _list(session: Session) -> None:
     settings = session.settings
     rows = [(key, _shown(settings.values[key]), settings.origins[key], SETTINGS[key].description)
             for key in SETTINGS]  # fmt: skip
+    rows += named.list_rows(session)
     if session.screen.out_tty:
         print_rich(session, view_settings.settings_view(rows, session.look))
         return

@@ -76,7 +76,8 @@ def _tell_report(session: Session, report: SyncReport) -> None:
     if report.committed:
         session.say(f"Committed: {report.committed}.")
     if report.came:
-        session.say(f"Merged: {report.came}. Undo here: readlist undo")
+        undo = session.in_list("readlist undo")
+        session.say(f"Merged: {report.came}. Undo here: {undo}")
     _tell_decisions(session, report.decisions)
     if report.pushed:
         session.say(f"Pushed to {report.remote}.")
@@ -95,7 +96,7 @@ def _tell_decisions(session: Session, decisions: Sequence[Decision]) -> None:
     for one in decisions:
         whose = "yours" if one.ours else "theirs"
         session.notices.warn(f"note: both changed it, and {whose} gave way. {one.words}")
-        session.notices.warn(f"      to change that: {one.command}")
+        session.notices.warn(f"      to change that: {session.in_list(one.command)}")
 
 
 def _print_status(session: Session) -> None:
@@ -106,4 +107,4 @@ def _print_status(session: Session) -> None:
     session.write(f"to push\t{plural(found.ahead, 'commit')}")
     session.write(f"to merge\t{plural(found.behind, 'commit')}")
     for one in found.decisions:
-        session.write(f"decided against you\t{one.words}\t{one.command}")
+        session.write(f"decided against you\t{one.words}\t{session.in_list(one.command)}")

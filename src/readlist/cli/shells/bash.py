@@ -30,12 +30,16 @@ _readlist() {
     COMPREPLY=()
     for ((place = 1; place < COMP_CWORD; place++)); do
         case ${COMP_WORDS[place]} in
-            --file) ((place++)) ;;
+            --file|--list|-L) ((place++)) ;;
             -*) ;;
             *) command=${COMP_WORDS[place]}; break ;;
         esac
     done
-    if [[ $previous == --file ]]; then _readlist_files; return; fi
+    case $command:$previous in
+        *:--file) _readlist_files; return ;;
+        undo:--list) ;;
+        *:--list|*:-L) _readlist_from lists; return ;;
+    esac
     case $command in
 """
 _TAIL = """\

@@ -23,6 +23,7 @@ _BY_OPTION = {
     "--unset": "settings",
     "--output": FILES,
     "--file": FILES,
+    "--to": "lists",
 }
 _BY_COMMAND = {
     "add": FILES,
@@ -56,8 +57,8 @@ class CommandWords:
 
 
 GLOBALS = tuple(
-    OptionWords(option.names, option.help, bool(option.metavar), FILES if option.metavar else "")
-    for option in GLOBAL_OPTIONS
+    OptionWords(o.names, o.help, bool(o.metavar), o.kind if o.metavar else "")
+    for o in GLOBAL_OPTIONS
 )
 """The options of every command."""
 

@@ -62,7 +62,13 @@ def zsh_script(commands: Sequence[CommandWords]) -> str:
 
 def _command(command: CommandWords) -> Iterable[str]:
     yield f"                {'|'.join(command.names)})\n"
-    yield "                    _arguments $every \\\n"
+    own = {name for option in command.options for name in option.names}
+    clashing = sorted(own & {name for option in GLOBALS for name in option.names})
+    every = "$every"
+    if clashing:  # the command's own option of that name counts
+        patterns = "|".join(f"*{name}\\[*" for name in clashing)
+        every = f"${{every:#({patterns})}}"
+    yield f"                    _arguments {every} \\\n"
     for option in command.options:
         for line in _option(option):
             yield f"                        {line} \\\n"
