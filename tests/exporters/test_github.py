@@ -31,8 +31,9 @@ def papers_of(text: str) -> list[tuple[str, str]]:
 
 def test_the_sample_of_the_design_comes_out() -> None:
     """A task list by theme, with totals, links between both, and one line a paper."""
-    assert github.render(plain_entries()[:3], Options()) == (
-        "<!-- written by readlist; edit the list, not this file -->\n"
+    text = github.render(plain_entries()[:3], Options())
+    assert re.sub(r"^rest [0-9a-f]{16}$", "rest DIGEST", text, flags=re.MULTILINE) == (
+        "<!-- written by readlist; to take over ticks, stars and notes: readlist import FILE -->\n"
         "# Reading list\n"
         "\n"
         "3 papers: 1 read, 1 reading, 1 unread. [moe](#moe) · [attention](#attention)\n"
@@ -52,13 +53,20 @@ def test_the_sample_of_the_design_comes_out() -> None:
         "\n"
         "- [ ] [Sparse Experts Number 3](https://arxiv.org/abs/2401.00003v2) — Lovelace et al. 2024"
         " · [pdf](https://arxiv.org/pdf/2401.00003v2) · `2401.00003` · (reading)\n"
+        "\n"
+        "<!-- readlist: what it wrote, by which readlist import knows what you changed\n"
+        "rest DIGEST\n"
+        "read 2401.00001\n"
+        "star 2401.00001\n"
+        "reading 2401.00003\n"
+        "-->\n"
     )
 
 
 def test_an_empty_list_is_a_document() -> None:
     """No papers give the title and a count of none."""
     text = github.render([], Options(title="Mine"))
-    assert text.splitlines()[1:] == ["# Mine", "", "0 papers."]
+    assert text.splitlines()[1:4] == ["# Mine", "", "0 papers."]
 
 
 def test_notes_and_abstracts_come_when_asked_for() -> None:
@@ -88,7 +96,9 @@ def test_hostile_texts_stay_text() -> None:
         if child.type not in ("text", "text_special", "softbreak", "hardbreak", "code_inline")
         and child.content
     }
-    assert html == {syntax.COMMENT, "<details><summary>Abstract</summary>", "</details>"}
+    (record,) = (block for block in html if block.startswith("<!-- readlist: "))
+    assert record.count("-->") == 1
+    assert html - {record} == {syntax.TASKS, "<details><summary>Abstract</summary>", "</details>"}
 
 
 def test_no_link_leads_where_a_title_says() -> None:

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]  # it publishes no types
@@ -5,7 +6,12 @@ import yaml  # type: ignore[import-untyped]  # it publishes no types
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from readlist.exporters import Entry, Options
 from readlist.exporters.markdown import obsidian
-from readlist.exporters.markdown.obsidian import INDEX, MARKER
+from readlist.exporters.markdown.note import MARKER, written_by_readlist
+from readlist.exporters.markdown.obsidian import INDEX
+
+
+def _in_capitals(line: re.Match[str]) -> str:
+    return f"{line[1]} {line[1].upper()}"
 
 
 def front_matter(note: str) -> dict[str, Any]:
@@ -19,7 +25,8 @@ def test_a_note_in_full() -> None:
     entry = Entry(a_paper(1, notes="2026-11-03  first", star=True))
     notes = obsidian.render([entry], Options(notes=True), {})
     assert list(notes) == [INDEX, "2401.00001 Sparse Experts Number 1.md"]
-    assert notes["2401.00001 Sparse Experts Number 1.md"] == (
+    note = notes["2401.00001 Sparse Experts Number 1.md"]
+    assert re.sub(r"^(notes|rest) [0-9a-f]{16}$", _in_capitals, note, flags=re.MULTILINE) == (
         "---\n"
         "title: Sparse Experts Number 1\n"
         "aliases:\n"
@@ -29,6 +36,9 @@ def test_a_note_in_full() -> None:
         "  - paper\n"
         "  - topic/moe\n"
         "  - topic/scaling\n"
+        "topics:\n"
+        "  - moe\n"
+        "  - scaling\n"
         'arxiv: "2401.00001"\n'
         "authors:\n"
         "  - Ada Lovelace\n"
@@ -46,6 +56,14 @@ def test_a_note_in_full() -> None:
         "\n"
         "- 2026-11-03  first\n"
         "\n"
+        "%% readlist: what it wrote, by which readlist import knows what you changed\n"
+        "status unread\n"
+        "starred true\n"
+        "topic moe\n"
+        "topic scaling\n"
+        "notes NOTES\n"
+        "rest REST\n"
+        "%%\n"
         f"{MARKER}\n"
     )
 
@@ -98,8 +116,8 @@ def test_hostile_texts_stay_values() -> None:
         assert data["authors"] == entry.authors
         assert data["year"] == 2024
         assert note.count(f"\n{MARKER}") == 1
-        assert note.split("---\n", 2)[2].count("%%") == 2
-        assert obsidian.written_by_readlist(note)
+        assert note.split("---\n", 2)[2].count("%%") == 4
+        assert written_by_readlist(note)
 
 
 def test_file_names_work_everywhere() -> None:

@@ -43,9 +43,9 @@ def test_every_format_ends_in_a_newline_and_repeats_itself(
 def test_every_format_knows_its_own_files(exporter: FileExporter) -> None:
     """What it wrote is recognised; what others wrote is not."""
     for entries in (plain_entries(), hostile_entries()):
-        assert exporter.written_by_readlist(exporter.render(entries, Options(notes=True)))
+        assert exporter.written.written_by_readlist(exporter.render(entries, Options(notes=True)))
     for other in ("my own words\n", "<html>readlist</html>", "@misc{a}\n", "TY  - JOUR\nER  - \n"):
-        assert not exporter.written_by_readlist(other)
+        assert not exporter.written.written_by_readlist(other)
 
 
 @files

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from readlist.errors import UsageError
 from readlist.exporters import atom, bibtex, csl_json, csv_format, html, json_format, ris
 from readlist.exporters.entry import Entry, Options
-from readlist.exporters.format import Exporter, FileExporter, FolderExporter
-from readlist.exporters.markdown import github, obsidian, syntax, table
+from readlist.exporters.format import Exporter, FileExporter, FolderExporter, Written
+from readlist.exporters.markdown import github, note, obsidian, syntax, table, ticks, vault
 from readlist.meant import meant
 
 __all__ = [
@@ -34,7 +34,7 @@ _ALL: tuple[Exporter, ...] = (
         style="github",
         summary="a task list by theme, as GitHub shows it",
         render=github.render,
-        written_by_readlist=syntax.written_by_readlist,
+        written=Written(syntax.written_by_readlist, ticks.losses, ticks.returned_by),
         endings=(".md", ".markdown"),
         media_type="text/markdown",
     ),
@@ -43,7 +43,7 @@ _ALL: tuple[Exporter, ...] = (
         style="table",
         summary="one table",
         render=table.render,
-        written_by_readlist=syntax.written_by_readlist,
+        written=Written(syntax.written_by_readlist, table.losses),
         media_type="text/markdown",
     ),
     FolderExporter(
@@ -51,13 +51,13 @@ _ALL: tuple[Exporter, ...] = (
         style="obsidian",
         summary="a folder with one note a paper",
         render=obsidian.render,
-        written_by_readlist=obsidian.written_by_readlist,
+        written=Written(note.written_by_readlist, vault.losses, vault.returned),
     ),
     FileExporter(
         name="bibtex",
         summary="for LaTeX with BibTeX",
         render=bibtex.render_bibtex,
-        written_by_readlist=bibtex.written_by_readlist,
+        written=Written(bibtex.written_by_readlist),
         endings=(".bib",),
         media_type="application/x-bibtex",
     ),
@@ -65,14 +65,14 @@ _ALL: tuple[Exporter, ...] = (
         name="biblatex",
         summary="for LaTeX with BibLaTeX",
         render=bibtex.render_biblatex,
-        written_by_readlist=bibtex.written_by_readlist,
+        written=Written(bibtex.written_by_readlist),
         media_type="application/x-bibtex",
     ),
     FileExporter(
         name="csl-json",
         summary="for Zotero and Pandoc",
         render=csl_json.render,
-        written_by_readlist=csl_json.written_by_readlist,
+        written=Written(csl_json.written_by_readlist),
         endings=(".csl.json", ".csljson"),
         media_type="application/vnd.citationstyles.csl+json",
     ),
@@ -80,7 +80,7 @@ _ALL: tuple[Exporter, ...] = (
         name="ris",
         summary="for any reference manager",
         render=ris.render,
-        written_by_readlist=ris.written_by_readlist,
+        written=Written(ris.written_by_readlist),
         endings=(".ris",),
         media_type="application/x-research-info-systems",
     ),
@@ -88,7 +88,7 @@ _ALL: tuple[Exporter, ...] = (
         name="csv",
         summary="for spreadsheets",
         render=csv_format.render,
-        written_by_readlist=csv_format.written_by_readlist,
+        written=Written(csv_format.written_by_readlist),
         endings=(".csv",),
         media_type="text/csv",
     ),
@@ -96,7 +96,7 @@ _ALL: tuple[Exporter, ...] = (
         name="json",
         summary="the whole list, which readlist can import again",
         render=json_format.render,
-        written_by_readlist=json_format.written_by_readlist,
+        written=Written(json_format.written_by_readlist),
         endings=(".json",),
         media_type="application/json",
     ),
@@ -104,7 +104,7 @@ _ALL: tuple[Exporter, ...] = (
         name="html",
         summary="one page with search, filters and charts",
         render=html.render,
-        written_by_readlist=html.written_by_readlist,
+        written=Written(html.written_by_readlist),
         endings=(".html", ".htm"),
         media_type="text/html",
     ),
@@ -112,7 +112,7 @@ _ALL: tuple[Exporter, ...] = (
         name="atom",
         summary="a feed of what was added",
         render=atom.render,
-        written_by_readlist=atom.written_by_readlist,
+        written=Written(atom.written_by_readlist),
         endings=(".atom", ".xml"),
         media_type="application/atom+xml",
     ),

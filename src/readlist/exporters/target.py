@@ -1,8 +1,11 @@
 """Whether an export may replace what stands at its path: decided here, done by the caller."""
 
+from collections.abc import Callable
 from enum import Enum
+from typing import NamedTuple
 
-from readlist.exporters.format import Recognise
+from readlist.exporters.format import Written
+from readlist.exporters.returned import Loss
 
 
 class Decision(Enum):
@@ -12,32 +15,56 @@ class Decision(Enum):
     UP_TO_DATE = "up to date"
     REFUSE = "refuse"
     """Something stands there that readlist did not write; only ``--force`` replaces it."""
+    EDITED = "edited"
+    """readlist wrote it, and a person changed it since."""
 
 
-def decide(
-    existing: bytes | None, new: str, written_by_readlist: Recognise, *, force: bool = False
-) -> Decision:
+class Judged(NamedTuple):
+    """What to do with a file, and what would be gone."""
+
+    decision: Decision
+    losses: tuple[Loss, ...] = ()
+
+
+def judge(
+    existing: bytes | None,
+    new: str,
+    written: Written,
+    *,
+    force: bool = False,
+    whole: Callable[[], str] | None = None,
+) -> Judged:
     """Return what to do with an output file.
 
     Args:
         existing: The bytes that stand there; None if there is no file.
         new: The text that the export gives.
-        written_by_readlist: Knows a file of this format again.
+        written: How a file of the format is known again.
         force: The reader said to replace whatever stands there.
+        whole: Gives the new text with notes, if `new` is without: what the list has of them is
+            not lost.
     """
     if existing is None:
-        return Decision.WRITE
+        return Judged(Decision.WRITE)
     if existing == new.encode():
-        return Decision.UP_TO_DATE
-    if force or not existing.strip() or _is_ours(existing, written_by_readlist):
-        return Decision.WRITE
-    return Decision.REFUSE
+        return Judged(Decision.UP_TO_DATE)
+    if force or not existing.strip():
+        return Judged(Decision.WRITE)
+    text = _ours(existing, written)
+    if text is None:
+        return Judged(Decision.REFUSE)
+    losses = written.losses(text, new) if written.losses else []
+    if losses and whole and written.losses:
+        losses = written.losses(text, whole())
+    return Judged(Decision.EDITED if losses else Decision.WRITE, tuple(losses))
 
 
-def _is_ours(existing: bytes, written_by_readlist: Recognise) -> bool:
+def _ours(existing: bytes, written: Written) -> str | None:
+    """Return the text of a file that readlist wrote; None if it did not."""
     try:
         text = existing.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return False
+        return None
     # An editor or a version control system may have changed the line ends.
-    return written_by_readlist(text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    return text if written.written_by_readlist(text) else None

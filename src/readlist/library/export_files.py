@@ -1,19 +1,23 @@
 """Writing exports to files: atomically, and never over what readlist did not write."""
 
 import shlex
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.exporters import Entry, FolderExporter, Options
-from readlist.exporters.format import Recognise
-from readlist.exporters.target import Decision, decide
+from readlist.exporters.format import Written
+from readlist.exporters.target import Decision, Judged, judge
 from readlist.files import write_atomic
 from readlist.regular import load_regular
+from readlist.text import plural
 
 _LARGEST = 256 << 20
 """Bytes of a file that is worth reading before it is replaced."""
+_NAMED = 8
+"""Things that would be gone that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +28,27 @@ class Target:
     check: bool = False
     """Write nothing, and fail where something would be written."""
     force: bool = False
-    """Replace files that readlist did not write."""
+    """Replace files that readlist did not write, or that were edited since."""
+    overwrites: Callable[[Sequence[str]], bool] | None = None
+    """Asks whether files may be replaced that were edited, given what would be gone, a line each;
+    None where nobody can answer."""
 
 
-def write_text(text: str, written_by_readlist: Recognise, target: Target) -> bool:
+def write_text(
+    text: str, written: Written, target: Target, whole: Callable[[], str] | None = None
+) -> bool:
     """Write one file; return whether it was out of date.
 
     Args:
         text: The whole file.
-        written_by_readlist: Knows a file of its format again.
+        written: How a file of its format is known again.
         target: Where to.
+        whole: Gives the text with notes, if it is without.
 
     Raises:
         UsageError: The target is a folder.
-        ReadlistError: It is another program's file, cannot be written, or is out of date with
-            `Target.check`.
+        ReadlistError: It is another program's file, a person edited it, it cannot be written, or is
+            out of date with `Target.check`.
     """
     path = target.path
     _check_folder(path.parent)
@@ -47,7 +57,7 @@ def write_text(text: str, written_by_readlist: Recognise, target: Target) -> boo
     if path.exists() and not path.is_file():
         _pour(path, text)
         return True
-    return _write({path: text}, written_by_readlist, target)
+    return _write(written, {path: text}, target, whole and (lambda: {path: whole()}))
 
 
 def write_folder(
@@ -57,17 +67,21 @@ def write_folder(
 
     Raises:
         UsageError: The target is a file.
-        ReadlistError: It holds another program's file of the same name, cannot be written, or is
-            out of date with `Target.check`.
+        ReadlistError: It holds another program's file of the same name or a note that a person
+            edited, cannot be written, or is out of date with `Target.check`.
     """
     folder = target.path
     _check_folder(folder.parent)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", "another name for the folder")
     existing = _texts(folder)
-    files = exporter.render(entries, options, existing)
-    texts = {folder / name: text for name, text in files.items()}
-    return _write(texts, exporter.written_by_readlist, target)
+
+    def texts(options: Options) -> dict[Path, str]:
+        files = exporter.render(entries, options, existing)
+        return {folder / name: text for name, text in files.items()}
+
+    whole = None if options.notes else lambda: texts(replace(options, notes=True))
+    return _write(exporter.written, texts(options), target, whole)
 
 
 def _check_folder(folder: Path) -> None:
@@ -80,16 +94,31 @@ def _check_folder(folder: Path) -> None:
         raise UsageError(f"there is no folder {folder}", f"mkdir -p {shlex.quote(str(folder))}")
 
 
-def _write(files: Mapping[Path, str], written_by_readlist: Recognise, target: Target) -> bool:
+def _write(
+    written: Written,
+    files: Mapping[Path, str],
+    target: Target,
+    whole: Callable[[], Mapping[Path, str]] | None = None,
+) -> bool:
     """Write the files that are out of date; all of them are judged before the first is written."""
-    decisions = {
-        path: decide(_bytes(path), text, written_by_readlist, force=target.force)
+    full = cache(whole) if whole else None
+    judged = {
+        path: judge(
+            _bytes(path),
+            text,
+            written,
+            force=target.force,
+            whole=partial(_text_of, full, path) if full else None,
+        )
         for path, text in files.items()
     }
-    refused = [path for path, decision in decisions.items() if decision is Decision.REFUSE]
+    refused = [path for path, one in judged.items() if one.decision is Decision.REFUSE]
     if refused:
         raise ReadlistError(f"{refused[0]} was not written by readlist", "another name, or --force")
-    stale = [path for path, decision in decisions.items() if decision is Decision.WRITE]
+    edited = {path: one for path, one in judged.items() if one.decision is Decision.EDITED}
+    if edited and not (target.overwrites and target.overwrites(_told(edited))):
+        raise _edited(edited, written, target)
+    stale = [path for path, one in judged.items() if one.decision is not Decision.UP_TO_DATE]
     if stale and target.check:
         raise ReadlistError(f"{stale[0]} is out of date", "the same command without --check")
     for path in stale:
@@ -98,6 +127,31 @@ def _write(files: Mapping[Path, str], written_by_readlist: Recognise, target: Ta
         except FileError as error:
             raise ReadlistError(error.problem, "another place for it") from error
     return bool(stale)
+
+
+def _text_of(files: Callable[[], Mapping[Path, str]], path: Path) -> str:
+    return files()[path]
+
+
+def _told(edited: Mapping[Path, Judged]) -> list[str]:
+    """Return what would be gone, a line each."""
+    lines = [
+        f"  {path.name}, line {loss.line}: {loss.what}"
+        for path, one in edited.items()
+        for loss in one.losses
+    ]
+    more = len(lines) - _NAMED
+    return [*lines[:_NAMED], f"  … and {more:,} more"] if more > 1 else lines
+
+
+def _edited(edited: Mapping[Path, Judged], written: Written, target: Target) -> ReadlistError:
+    """Return the refusal to write over what a person wrote."""
+    first, *others = edited
+    what = f"{first} and {plural(len(others), 'more file')} were" if others else f"{first} was"
+    again = "the same with --force, which overwrites that"
+    source = shlex.quote(str(target.path))
+    remedy = f"readlist import {source}, or {again}" if written.returned else again
+    return ReadlistError(f"{what} edited since readlist wrote it", remedy, _told(edited))
 
 
 def _pour(path: Path, text: str) -> None:

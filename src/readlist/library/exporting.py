@@ -1,7 +1,7 @@
 """Exporting papers: chosen, given citation keys, rendered, and written where out of date."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import repeat
@@ -67,6 +67,7 @@ def export(
     *,
     check: bool = False,
     force: bool = False,
+    overwrites: Callable[[Sequence[str]], bool] | None = None,
 ) -> ExportReport:
     """Write the papers that pass in another format.
 
@@ -76,17 +77,18 @@ def export(
         options: What it looks like.
         output: The file or folder; `NO_FILE` for none.
         check: Write nothing, and fail where something would be written.
-        force: Replace files that readlist did not write.
+        force: Replace files that readlist did not write, or that a person edited since.
+        overwrites: Asks whether edited files may be replaced; see `Target`.
 
     Raises:
         UsageError: There is no such format, no paper has a topic that is asked for, or the output
             is no place for the format.
-        ReadlistError: The output is another program's, cannot be written, or is out of date with
-            `check`.
+        ReadlistError: The output is another program's, was edited, cannot be written, or is out
+            of date with `check`.
     """
     exporter = exporter_for(options.form, None if output == NO_FILE else output, options.style)
     _check_output(exporter, output, check=check)
-    target = Target(Path(output).expanduser(), check=check, force=force)
+    target = Target(Path(output).expanduser(), check, force, overwrites)
     day = today() if options.dated else None
     told = Options(options.title, notes=options.notes, abstracts=options.abstracts, today=day)
     papers = workspace.papers()
@@ -96,7 +98,11 @@ def export(
     count, text = _text(workspace, papers, exporter, filters, told)
     if output == NO_FILE:
         return ExportReport(count, text)
-    written = write_text(text, exporter.written_by_readlist, target)
+
+    def whole() -> str:
+        return _text(workspace, papers, exporter, filters, replace(told, notes=True))[1]
+
+    written = write_text(text, exporter.written, target, None if told.notes else whole)
     return ExportReport(count, written=written)
 
 

@@ -1,5 +1,6 @@
 """The picture of a list's numbers."""
 
+from readlist.exporters.format import Written
 from readlist.exporters.html.picture import picture, written_by_readlist
 from readlist.library.export_files import Target, write_text
 from readlist.stats import Stats
@@ -19,4 +20,4 @@ def write(numbers: Stats, target: Target) -> bool:
         UsageError: The target is a folder.
         ReadlistError: It is another program's file, or cannot be written.
     """
-    return write_text(draw(numbers), written_by_readlist, target)
+    return write_text(draw(numbers), Written(written_by_readlist), target)

@@ -1,20 +1,28 @@
 """``readlist export``."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readlist.cli.session import Session
+from readlist.lazy import lazy
 from readlist.library import exporting
 from readlist.library.exporting import NO_FILE, ExportOptions
 from readlist.reading_list import Filters
 from readlist.text import plural
 
+if TYPE_CHECKING:
+    from readlist.cli import papers
+else:
+    papers = lazy("readlist.cli.papers")
+
 _FORMAT_HELP = (
     "markdown, bibtex, biblatex, csl-json, ris, csv, json, html or atom; otherwise the ending of "
     "FILE decides."
 )
-_FORCE_HELP = "Overwrite a file that readlist did not write."
+_FORCE_HELP = "Overwrite a file that readlist did not write, or that was edited."
 _Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=_FORMAT_HELP)]
 _Output = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
@@ -55,12 +63,24 @@ def export(
 
     Everything but inbox and skipped papers, unless filters say otherwise; notes only on request
     (JSON, which readlist can read again, is always complete). The same list gives the same bytes.
+    What you tick or write in a Markdown list or an Obsidian note is never overwritten unasked:
+    readlist import takes it over.
     """
     options = ExportOptions(form, style, title, notes=notes, abstracts=abstracts, dated=dated)
-    report = exporting.export(session.workspace, filters, options, output, check=check, force=force)
+    overwrites = partial(_overwrites, session) if session.interactive and not check else None
+    report = exporting.export(
+        session.workspace, filters, options, output, check=check, force=force, overwrites=overwrites
+    )
     if report.text is not None:
         session.write(report.text.removesuffix("\n"))
         return
-    papers = plural(report.count, "paper")
+    count = plural(report.count, "paper")
     done = f"Wrote {output}" if report.written else f"{output} is up to date"
-    session.say(f"{done}: {papers}.")
+    session.say(f"{done}: {count}.")
+
+
+def _overwrites(session: Session, losses: Sequence[str]) -> bool:
+    session.notices.warn("This was written into it by hand and would be gone:")
+    for line in losses:
+        session.notices.warn(line)
+    return papers.confirm(session, "Overwrite it?")

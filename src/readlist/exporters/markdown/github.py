@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 from readlist.author_name import short_authors
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
-from readlist.exporters.markdown.syntax import COMMENT, escape, escape_line, heading, link, slugs
+from readlist.exporters.markdown.record import as_comment
+from readlist.exporters.markdown.syntax import TASKS, escape, escape_line, heading, link, slugs
+from readlist.exporters.markdown.ticks import record_of
 from readlist.paper import Status
 
 
 def render(entries: Sequence[Entry], options: Options) -> str:
     """Return the list as a Markdown document."""
-    return "\n".join(_lines(entries, options)) + "\n"
+    lines = list(_lines(entries, options))
+    told = record_of(entries, lines, notes=options.notes)
+    return "\n".join([*lines, "", *as_comment(told)]) + "\n"
 
 
 def _lines(entries: Sequence[Entry], options: Options) -> Iterator[str]:
@@ -22,7 +26,7 @@ def _lines(entries: Sequence[Entry], options: Options) -> Iterator[str]:
     links = " · ".join(
         f"[{escape(text)}](#{anchor})" for text, anchor in zip(headings, anchors, strict=True)
     )
-    yield from (COMMENT, heading(1, options.title), "")
+    yield from (TASKS, heading(1, options.title), "")
     if options.today:
         yield from (f"As of {options.today.isoformat()}.", "")
     yield f"{totals(entries)}. {links}".rstrip()

@@ -12,11 +12,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from readlist.exporters.bibliography import doi_of
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
+from readlist.exporters.markdown import front_matter
+from readlist.exporters.markdown.note import (
+    ELSEWHERE,
+    MARKER,
+    OURS,
+    TAG,
+    own_text,
+    read_note,
+    tag_of,
+    written_by_readlist,
+)
+from readlist.exporters.markdown.record import as_comment, digest
 from readlist.exporters.markdown.syntax import escape, escape_line, heading
+from readlist.exporters.markdown.ticks import record_of, shown_notes
 from readlist.text import one_line
-
-MARKER = "%% readlist: text below this line is yours and is kept %%"
-"""Ends the part of a note that readlist writes; Obsidian does not show it."""
 
 INDEX = "Reading list.md"
 """The file name of the index note."""
@@ -24,12 +34,13 @@ INDEX = "Reading list.md"
 # Windows forbids \ / : * ? " < > |, Obsidian's links break at # ^ [ ].
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]]')
 _NOT_IN_TAGS = re.compile(r"[^\w/-]+")
-_MARKER_LINE = re.compile(rf"^{re.escape(MARKER)}[ \t]*$", re.MULTILINE)
-_PROPERTY = re.compile(r"([^\s:#'\"-][^:]*):")
 # What YAML reads as a text even without quotes, in any of its versions.
 _PLAIN = re.compile(r"[A-Za-z][\w ,.()'/-]*[\w.)]", re.ASCII)
 _YAML_WORDS = frozenset("yes no on off true false null y n".split())
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _NAME_BYTES = 180
+_SHOWN = frozenset({"rest", "read", "star"})
+"""What the index shows of a paper."""
 
 
 def render(
@@ -52,15 +63,39 @@ def render(
         if name not in notes:
             names[entry.paper.id] = name
             old = existing.get(name, "")
-            head = _front_matter(entry, keys[entry.paper.id], _own_properties(entry, old))
-            notes[name] = "\n".join([*head, *_body(entry, options), MARKER]) + _own_text(old)
-    index = "\n".join([*_index(entries, options, names), MARKER])
-    return {INDEX: index + _own_text(existing.get(INDEX, ""))} | notes
+            lines = list(_front_matter(entry, keys[entry.paper.id], _Own(entry, old)))
+            lines += _body(entry, options)
+            told = as_comment(_record(entry, lines, notes=options.notes), obsidian=True)
+            notes[name] = "\n".join([*lines, *told, MARKER]) + own_text(old)
+    index = list(_index(entries, options, names))
+    told = as_comment(_index_record(entries, index), obsidian=True)
+    text = "\n".join([*index, *told, MARKER]) + own_text(existing.get(INDEX, ""))
+    return {INDEX: text} | notes
 
 
-def written_by_readlist(text: str) -> bool:
-    """Return whether the note has the marker, above which everything is readlist's."""
-    return _MARKER_LINE.search(text) is not None
+def _record(entry: Entry, lines: Sequence[str], *, notes: bool) -> Iterator[Sequence[str]]:
+    paper = entry.paper
+    yield "status", str(paper.status)
+    yield "starred", str(paper.star).lower()
+    if rating := rating_of(entry):
+        yield "rating", rating
+    yield from (("topic", topic) for topic in entry.topics)
+    if notes:
+        yield "notes", digest(shown_notes(entry.notes))
+    yield "rest", digest(text for _, text in read_note("\n".join(lines)).rest)
+
+
+def _index_record(entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (("note", stem, e.id) for e in entries if (stem := _stem(e)) != e.id)
+    yield from (line for line in record_of(entries, lines, notes=False) if line[0] in _SHOWN)
+
+
+def rating_of(entry: Entry) -> str:
+    """Return the rating that the reader gave in a key of their own; empty if there is none."""
+    value = entry.paper.extra.get("rating")
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return one_line(str(value))
 
 
 def file_name(entry: Entry) -> str:
@@ -81,13 +116,15 @@ def _safe(name: str) -> str:
     return " ".join(_NOT_IN_NAMES.sub("", unicodedata.normalize("NFC", name)).split()).strip(". ")
 
 
-def _front_matter(entry: Entry, key: str, own: Sequence[str]) -> Iterator[str]:
+def _front_matter(entry: Entry, key: str, own: "_Own") -> Iterator[str]:
     paper = entry.paper
-    topics = (_NOT_IN_TAGS.sub("-", topic).strip("-/") for topic in entry.topics)
+    names = [key, f"arXiv {entry.id}" if entry.is_arxiv else entry.id]
+    tags = ["paper", *(f"{TAG}{tag}" for topic in entry.topics if (tag := tag_of(topic)))]
     yield "---"
     yield f"title: {_yaml(entry.plain_title)}"
-    yield from _yaml_list("aliases", [key, f"arXiv {entry.id}" if entry.is_arxiv else entry.id])
-    yield from _yaml_list("tags", ["paper", *(f"topic/{topic}" for topic in topics if topic)])
+    yield from _yaml_list("aliases", [*names, *own.aliases(names)])
+    yield from _yaml_list("tags", [*tags, *own.tags(tags)])
+    yield from _yaml_list("topics", entry.topics)
     yield from _identity(entry)
     yield from _yaml_list("authors", entry.authors)
     if entry.issued:
@@ -96,12 +133,14 @@ def _front_matter(entry: Entry, key: str, own: Sequence[str]) -> Iterator[str]:
         yield from (f"year: {entry.year}", f"published: {shown}")
     yield f"status: {paper.status}"
     yield f"starred: {'true' if paper.star else 'false'}"
+    if rating := rating_of(entry):
+        yield f"rating: {rating if _NUMBER.fullmatch(rating) else _yaml(rating)}"
     if paper.added:
         yield f"added: {paper.added.isoformat()}"
     if paper.url:
         yield f"url: {paper.url if entry.is_arxiv else _quoted(one_line(paper.url))}"
     yield f"citekey: {_yaml(key)}"
-    yield from own
+    yield from own.lines
     yield "---"
 
 
@@ -132,32 +171,34 @@ def _index(entries: Sequence[Entry], options: Options, names: Mapping[str, str])
         yield ""
 
 
-def _own_text(old: str) -> str:
-    """Return everything behind the marker's line in a note that was there before."""
-    marker = _MARKER_LINE.search(old)
-    return old[marker.end() :] or "\n" if marker else "\n"
+class _Own:
+    """What the reader added to the properties of a note that was there before."""
 
+    def __init__(self, entry: Entry, old: str) -> None:
+        lines = front_matter.parted(old)[0] if written_by_readlist(old) else []
+        self._properties = front_matter.properties(lines)
+        written = OURS if entry.is_arxiv else OURS | ELSEWHERE
+        self._written = written | {"rating"} if rating_of(entry) else written
 
-_OURS = frozenset(
-    "title aliases tags arxiv authors year published status starred added url citekey".split()
-)
+    @property
+    def lines(self) -> Iterator[str]:
+        """The properties that readlist does not write, as they stand."""
+        for name, found in self._properties.items():
+            if name not in self._written:
+                yield from found.lines
 
+    def aliases(self, ours: Sequence[str]) -> list[str]:
+        """Return the names that the note has besides."""
+        return [name for name in self._values("aliases") if name not in ours]
 
-def _own_properties(entry: Entry, old: str) -> list[str]:
-    """Return the lines of the properties that the reader added to a note."""
-    head, fence, _ = old.removeprefix("---\n").partition("\n---\n")
-    if not (old.startswith("---\n") and fence and written_by_readlist(old)):
-        return []
-    written = _OURS if entry.is_arxiv else _OURS | {"id", "doi", "venue"}
-    kept: list[str] = []
-    ours = True
-    for line in head.split("\n"):
-        name = _PROPERTY.match(line)
-        if name:
-            ours = name[1] in written
-        if not ours:
-            kept.append(line)
-    return kept
+    def tags(self, ours: Sequence[str]) -> list[str]:
+        """Return the tags that the note has besides; those of topics are readlist's."""
+        tags = (tag.removeprefix("#") for tag in self._values("tags"))
+        return [tag for tag in tags if tag not in ours and not tag.startswith(TAG)]
+
+    def _values(self, name: str) -> tuple[str, ...]:
+        found = self._properties.get(name)
+        return found.values if found else ()
 
 
 def _yaml_list(name: str, values: Sequence[str]) -> list[str]:

@@ -9,11 +9,15 @@ from readlist.text import one_line
 COMMENT = "<!-- written by readlist; edit the list, not this file -->"
 """The first line of a file that readlist wrote, by which it knows it again."""
 
+TASKS = "<!-- written by readlist; to take over ticks, stars and notes: readlist import FILE -->"
+"""The first line of a task list, which a person may edit."""
+
 # Brackets, emphasis, code, HTML, tables, strike-through; "$" begins a formula on GitHub, "&" an
 # entity, "%%" a comment in Obsidian. https://spec.commonmark.org/0.31.2/#backslash-escapes
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in r"\`*_[]<|~$&"} | {"%": "%"})
 # What turns a line into a heading, a list, a quotation or a rule when it stands first.
 _BLOCK_START = re.compile(r"^(?:[#+\->=]|(\d{1,9})(?=[.)]))")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~$&%#+\-=.)(!{}])")
 _SLUG_DROPPED = re.compile(r"[^\w\- ]")
 
 
@@ -38,6 +42,11 @@ def heading(level: int, text: str) -> str:
     if escaped.endswith("#"):
         escaped = escaped[:-1] + "\\#"
     return f"{'#' * level} {escaped}"
+
+
+def unescape(text: str) -> str:
+    """Return a line of Markdown without the backslashes that keep signs from being mark-up."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def link(text: str, address: str) -> str:
@@ -65,4 +74,4 @@ def slugs(titles: list[str]) -> list[str]:
 
 def written_by_readlist(text: str) -> bool:
     """Return whether the Markdown carries readlist's mark."""
-    return text.startswith(COMMENT)
+    return text.startswith((COMMENT, TASKS))

@@ -5,14 +5,25 @@ from collections.abc import Iterator, Sequence
 from readlist.author_name import short_authors
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.layout import totals
+from readlist.exporters.markdown.record import as_comment, digest, parted
 from readlist.exporters.markdown.syntax import COMMENT, escape, heading, link
+from readlist.exporters.markdown.ticks import numbered, rest_losses
+from readlist.exporters.returned import Loss
 
 _HEAD = ("Status", "Title", "Authors", "Year", "Topics", "arXiv")
 
 
 def render(entries: Sequence[Entry], options: Options) -> str:
     """Return the list as a Markdown document with one table."""
-    return "\n".join(_lines(entries, options)) + "\n"
+    lines = list(_lines(entries, options))
+    told = [("rest", digest(lines))]
+    return "\n".join([*lines, "", *as_comment(told)]) + "\n"
+
+
+def losses(existing: str, new: str) -> list[Loss]:
+    """Return what a person wrote into a table and the new text does not say."""
+    (old, record), (fresh, _) = parted(existing), parted(new)
+    return rest_losses(numbered(old), numbered(fresh), record)
 
 
 def _lines(entries: Sequence[Entry], options: Options) -> Iterator[str]:

@@ -1,0 +1,58 @@
+"""How an exported Markdown file was when it was written, kept at its end in a comment.
+
+By it a change that a person made is told from one that the list has seen since. Each line is a
+word and values; values are percent-encoded, so that none ends the comment.
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from urllib.parse import quote, unquote
+
+_FIRST = "readlist: what it wrote, by which readlist import knows what you changed"
+_HTML = ("<!-- ", "-->")
+_OBSIDIAN = ("%% ", "%%")
+_SAFE = "/:.@!,;=+()'*"
+
+Record = dict[str, list[list[str]]]
+"""The values of each line, by its word."""
+
+
+def as_comment(lines: Iterable[Sequence[str]], *, obsidian: bool = False) -> list[str]:
+    """Return the lines of the comment; the first value of each line is its word."""
+    begin, end = _OBSIDIAN if obsidian else _HTML
+    return [begin + _FIRST, *(" ".join(map(_encoded, line)) for line in lines), end]
+
+
+def parted(text: str) -> tuple[str, Record | None]:
+    """Return the text with blank lines in place of the record, and the record; None without one.
+
+    The last one counts: what stands in front of it may be anybody's.
+    """
+    begins = (text.rfind(f"\n{begin}{_FIRST}") for begin, _ in (_HTML, _OBSIDIAN))
+    start = max(begins) + 1
+    if not start:
+        return text, None
+    record: Record = {}
+    lines = text[start:].split("\n")
+    for number, line in enumerate(lines[1:], 1):
+        if line.strip() in (_HTML[1], _OBSIDIAN[1]):
+            blank = ["" for _ in range(number + 1)]
+            return text[:start] + "\n".join([*blank, *lines[number + 1 :]]), record
+        word, *values = line.split() or [""]
+        record.setdefault(word, []).append([unquote(value) for value in values])
+    return text, None
+
+
+def digest(lines: Iterable[str]) -> str:
+    """Return a short digest of lines: blanks at their ends, and blank lines, do not count."""
+    kept = "\n".join(line.rstrip() for line in lines if line.strip())
+    return sha256(kept.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def first(record: Record, word: str) -> str:
+    """Return the first value of a word; empty if there is none."""
+    return next((values[0] for values in record.get(word, []) if values), "")
+
+
+def _encoded(value: str) -> str:
+    return quote(value, safe=_SAFE, errors="replace").replace("--", "-%2D")
