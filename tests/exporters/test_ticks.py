@@ -5,7 +5,7 @@ import pytest
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from readlist.exporters import Entry, Options
 from readlist.exporters.markdown import github, table, ticks
-from readlist.exporters.returned import Edit, Field
+from readlist.exporters.returned import Edit, Field, Returned
 from readlist.paper import Status
 
 NOTES = Options(notes=True)
@@ -26,7 +26,7 @@ def test_an_untouched_file_has_no_edits(options: Options) -> None:
     """Nor would anything be lost by writing it again, whatever the papers say."""
     for entries in (plain_entries(), hostile_entries()):
         text = github.render(entries, options)
-        assert ticks.returned_by(text) == ticks.Returned()
+        assert ticks.returned_by(text) == Returned()
         assert ticks.losses(text, github.render(entries[:1], options)) == []
         assert ticks.losses(text.replace("\n", "  \n"), text) == []
 

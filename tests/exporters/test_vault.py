@@ -6,7 +6,7 @@ from exporters.export_samples import a_paper, hostile_entries, plain_entries
 from readlist.exporters import Entry, Options
 from readlist.exporters.markdown import obsidian, vault
 from readlist.exporters.markdown.note import MARKER
-from readlist.exporters.returned import Edit, Field
+from readlist.exporters.returned import Edit, Field, Returned
 
 NOTES = Options(notes=True)
 ENTRY = Entry(a_paper(1, notes="2026-11-03  first\n", extra={"rating": 3}))
@@ -31,7 +31,7 @@ def test_an_untouched_folder_has_no_edits(options: Options) -> None:
         again = obsidian.render(entries, options, notes)
         assert again == notes
         for name, text in notes.items():
-            assert vault.returned(text) == vault.Returned()
+            assert vault.returned(text) == Returned()
             assert (
                 vault.losses(text, notes[obsidian.INDEX] if name == obsidian.INDEX else text) == []
             )

@@ -16,8 +16,19 @@ _NAMED = 12
 
 
 def rows_of(plan: ImportPlan) -> list[FoundRow]:
-    """Return a row for every paper that was found."""
-    return [
+    """Return a row for every change that is asked for, and for every paper that was found."""
+    changes = [
+        FoundRow(
+            kind="edited",
+            id=one.paper.id,
+            title=one.paper.title,
+            topics=(one.words,),
+            code=(),
+            where=f"{one.source}:{one.edit.line}",
+        )
+        for one in plan.take_overs
+    ]
+    return changes + [
         FoundRow(
             kind=str(candidate.kind),
             id=candidate.entry.arxiv_id or "",
@@ -41,13 +52,20 @@ def findings_json(scanned: Sequence[Scanned], plan: ImportPlan) -> dict[str, Any
         "conflicts": [conflict.to_json() for conflict in plan.conflicts],
         "doubtful": [doubt.to_json() for doubt in plan.doubtful],
         "not_on_arxiv": [entry.title for entry in plan.elsewhere],
+        "edits": [one.to_json() for one in plan.take_overs],
     }
 
 
 def remarks(plan: ImportPlan) -> Iterator[str]:
     """Yield lines on what is contradictory, doubtful or left out."""
+    edited = plural(len(plan.take_overs), "change")
     counts = [(len(plan.of_kind(kind)), str(kind)) for kind in Kind]
-    yield ", ".join(f"{count:,} {name}" for count, name in counts if count) or "No papers found."
+    parts = [f"{count:,} {name}" for count, name in counts if count]
+    parts += [f"{edited} made by hand"] if plan.take_overs else []
+    yield ", ".join(parts) or "No papers found."
+    both = [one for one in plan.take_overs if one.both]
+    lines = (f"note: the list changed {one.paper.id} there, too: {one.words}" for one in both)
+    yield from _some(lines, "such change")
     yield from _some((_conflict_line(conflict) for conflict in plan.conflicts), "conflict")
     doubts = (
         f"note: line {doubt.line}: {shorten(doubt.text, 60)!r} is doubtful: {one_line(doubt.why)}"
@@ -83,6 +101,7 @@ def totals(report: "ImportReport") -> str:
     """Return what became of it in one line."""
     parts = [
         f"{len(report.added):,} added" if report.added else "",
+        f"{plural(len(report.taken), 'change')} taken over" if report.taken else "",
         f"{len(report.known):,} already there" if report.known else "",
     ]
     return (", ".join(filter(None, parts)) or "nothing added") + "."

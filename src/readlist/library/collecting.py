@@ -1,6 +1,6 @@
 """Adding papers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -148,16 +148,24 @@ class Appended:
     """The number of the change in the history; None if nothing was written."""
 
 
-def append(workspace: Workspace, made: Sequence[Paper], what: str = "") -> Appended:
+def append(
+    workspace: Workspace,
+    made: Sequence[Paper],
+    what: str = "",
+    also: Callable[[ListEditor], None] | None = None,
+) -> Appended:
     """Write new papers.
 
     Args:
         workspace: What this run works on.
-        made: At least one paper.
+        made: The papers; at least one, unless something else changes.
         what: The change in words; what is added, by default.
+        also: What else changes in the same write.
     """
 
     def edit(editor: ListEditor) -> tuple[list[Paper], list[Paper]]:
+        if also:
+            also(editor)
         return _append(editor, made)
 
     done = list_changes.change(workspace, what or _described(made), edit)

@@ -16,16 +16,18 @@ else:
 
 _LEAST_TITLE = 20
 _MOST_TOPIC = 24
+_EDITED = "edited"
 
 
 class FoundRow(NamedTuple):
     """A paper that a document names."""
 
     kind: str
-    """``new``, ``known``, ``conflict`` or ``title only``."""
+    """``edited``, ``new``, ``known``, ``conflict`` or ``title only``."""
     id: str
     title: str
     topics: tuple[str, ...]
+    """Of what was edited, the change."""
     code: tuple[str, ...]
     where: str
     """The document and the line."""
@@ -46,7 +48,9 @@ def found_view(rows: Sequence[FoundRow], look: "Look") -> "Text":
     kinds = max((len(row.kind) for row in rows), default=0)
     ids = min(max((len(row.id) for row in rows), default=0), 18)
     left = look.width - kinds - ids - 4
-    topics = min(_MOST_TOPIC, left - _LEAST_TITLE - 2) if left >= 2 * _LEAST_TITLE else 0
+    edited = any(row.kind == _EDITED for row in rows)
+    most = left // 2 if edited else _MOST_TOPIC
+    topics = min(most, left - _LEAST_TITLE - 2) if left >= 2 * _LEAST_TITLE else 0
     title = max(left - topics - 2 * bool(topics), 4)
     for row in rows:
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""

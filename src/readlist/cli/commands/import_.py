@@ -80,6 +80,7 @@ def import_(
     Text, Markdown, HTML, e-mail, BibTeX, RIS, CSL-JSON, CSV, Org, reStructuredText, notebooks,
     bookmarks, feeds, DOCX, PDF and more, told apart by their content. New papers go to the inbox
     with the heading they stand under as topic. What is contradictory or doubtful is named.
+    What you ticked or edited in a Markdown list or Obsidian note that readlist wrote is taken over.
     """
     options = ImportOptions(
         status=Status(read_word(status, Status, "status", "-s")) if status else None,
@@ -106,7 +107,8 @@ def _import(session: Session, plan: ImportPlan, options: ImportOptions) -> "Impo
     report = adding.import_papers(session.workspace, plan, options)
     for line in report_lines(report):
         session.notices.warn(line)
-    session.say(totals(report) + undo_hint(session, changed=bool(report.added)))
+    changed = bool(report.added or report.taken)
+    session.say(totals(report) + undo_hint(session, changed=changed))
     return report
 
 
@@ -142,12 +144,17 @@ def _show(session: Session, scanned: Sequence[Scanned], plan: ImportPlan, *, as_
 def _is_wanted(session: Session, plan: ImportPlan, options: ImportOptions, *, asked: bool) -> bool:
     new = len(plan.of_kind(Kind.NEW, Kind.CONFLICT))
     titles = len(plan.of_kind(Kind.TITLE)) if options.resolve else 0
-    if not new + titles:
+    changes = len(plan.take_overs)
+    if not new + titles + changes:
         session.say("Nothing new to import.")
         return False
     if asked or not session.interactive:
         return True
-    return papers.ask(session, f"Add {new:,} to the list? [Y/n] ").lower() in ("", "y", "yes")
+    parts = [f"add {new:,} to the list" if new or not changes else ""]
+    parts += [f"take over {plural(changes, 'change')}" if changes else ""]
+    question = " and ".join(filter(None, parts))
+    answer = papers.ask(session, f"{question[0].upper()}{question[1:]}? [Y/n] ")
+    return answer.lower() in ("", "y", "yes")
 
 
 def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) -> ImportOptions:

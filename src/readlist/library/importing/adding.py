@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from readlist.arxiv_id import ArxivId
 from readlist.clock import today
@@ -21,11 +21,15 @@ from readlist.library.importing.verdicts import (
 )
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
+from readlist.list_file import ListEditor
 from readlist.mentions import MentionedPaper
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.text import plural, shorten
 from readlist.title_match import Verdict, Wanted
+
+if TYPE_CHECKING:
+    from readlist.library.importing.take_over import TakeOver
 
 T = TypeVar("T")
 
@@ -44,6 +48,8 @@ class ImportReport:
     """Titles that were not, with papers that may be meant."""
     wrong: tuple[WrongLink, ...] = ()
     retitled: tuple[Retitled, ...] = ()
+    taken: "tuple[TakeOver, ...]" = ()
+    """What was taken over from files that readlist wrote."""
     fault: ReadlistError | None = None
     """Why arXiv could not be asked."""
 
@@ -71,7 +77,7 @@ def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions
         for candidate in found
         if candidate.entry.arxiv_id not in absent
     ]
-    written = _write(workspace, made, found) if made else Appended()
+    written = _write(workspace, made, found, plan) if made or plan.take_overs else Appended()
     changed = (_changed(candidate.entry, facts) for candidate in found)
     return ImportReport(
         added=written.added,
@@ -81,6 +87,7 @@ def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions
         offered=tuple(offered),
         wrong=tuple(wrong),
         retitled=tuple(one for one in changed if one),
+        taken=plan.take_overs,
         fault=fault,
     )
 
@@ -130,12 +137,27 @@ def _followed(workspace: Workspace, answers: Iterable[T], count: int) -> Iterato
             work.at(done, count)
 
 
-def _write(workspace: Workspace, made: Sequence[Paper], found: Sequence[Candidate]) -> Appended:
+def _write(
+    workspace: Workspace, made: Sequence[Paper], found: Sequence[Candidate], plan: ImportPlan
+) -> Appended:
+    """Add papers and take changes over, in one write."""
     unique = list({paper.id: paper for paper in reversed(made)}.values())[::-1]
-    source = shorten(found[0].source, 60)
-    return collecting.append(
-        workspace, unique, f"import {plural(len(unique), 'paper')} from {source}"
-    )
+    sources = [*(one.source for one in found), *(one.source for one in plan.take_overs)]
+    what = [
+        f"import {plural(len(unique), 'paper')}" if unique else "",
+        f"take over {plural(len(plan.take_overs), 'change')}" if plan.take_overs else "",
+    ]
+
+    def take_over(editor: ListEditor) -> None:
+        for one in plan.take_overs:
+            if one.paper.id in editor:  # else another process removed it
+                now = Paper.from_table(editor.table(one.paper.id))
+                editor.update(one.paper.id, one.values_for(now))
+
+    words = f"{' and '.join(filter(None, what))} from {shorten(sources[0], 60)}"
+    written = collecting.append(workspace, unique, words, take_over)
+    workspace.touched.remember([*(one.paper for one in plan.take_overs), *written.added])
+    return written
 
 
 def _nameless(plan: ImportPlan, wrong: Sequence[WrongLink]) -> list[Candidate]:

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.lazy import lazy
 from readlist.library.importing.sources import Scanned
 from readlist.mentions import Doubt, MentionedPaper, NameConflict
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
 from readlist.text import one_line
+
+if TYPE_CHECKING:
+    from readlist.library.importing import take_over
+    from readlist.library.importing.take_over import TakeOver
+else:
+    take_over = lazy("readlist.library.importing.take_over")
 
 __all__ = ["Candidate", "ImportOptions", "ImportPlan", "Kind", "NameConflict", "make_plan"]
 
@@ -61,6 +68,8 @@ class ImportPlan(NamedTuple):
     doubtful: tuple[Doubt, ...] = ()
     elsewhere: tuple[MentionedPaper, ...] = ()
     """Publications without arXiv identifier: named, not imported."""
+    take_overs: "tuple[TakeOver, ...]" = ()
+    """What a person changed in files that readlist wrote."""
 
     def of_kind(self, *kinds: Kind) -> tuple[Candidate, ...]:
         """Return the candidates of some kinds."""
@@ -84,11 +93,14 @@ def make_plan(
                 carried = scan.carried.get(entry.arxiv_id or "")
                 candidates[name] = Candidate(entry, kind, scan.source, carried=carried)
     topics = _Topics(papers, options)
+    edited = any(scan.returned for scan in scanned)
+    taken, odd = take_over.take_overs(scanned, papers) if edited else ((), ())
     return ImportPlan(
         tuple(c._replace(topics=topics.of(c.entry)) for c in candidates.values()),
         tuple(conflicts),
-        tuple(doubt for scan in scanned for doubt in scan.findings.doubtful),
+        (*odd, *(doubt for scan in scanned for doubt in scan.findings.doubtful)),
         tuple(entry for scan in scanned for entry in scan.findings.not_on_arxiv),
+        taken,
     )
 
 

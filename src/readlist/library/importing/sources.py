@@ -16,12 +16,15 @@ from readlist.progress import Work
 if TYPE_CHECKING:
     from readlist import documents, mentions
     from readlist.documents.pages import Pages
+    from readlist.exporters.returned import Returned
     from readlist.library.importing import carried as importing_carried
+    from readlist.library.importing import own_files as importing_own
     from readlist.library.importing.carried import Export
     from readlist.paper import Paper
 else:
     documents = lazy("readlist.documents")
     importing_carried = lazy("readlist.library.importing.carried")
+    importing_own = lazy("readlist.library.importing.own_files")
     mentions = lazy("readlist.mentions")
 
 STDIN = "-"
@@ -37,6 +40,8 @@ class Scanned(NamedTuple):
     findings: Findings
     carried: "Mapping[str, Paper]" = MappingProxyType({})
     """The papers of a readlist export, whole, by identifier."""
+    returned: "Returned | None" = None
+    """What a person changed in it, if readlist wrote it."""
 
 
 class Unread(NamedTuple):
@@ -116,10 +121,19 @@ def _scan(
     export = _export(data)
     if export:
         return Scanned(name, export.findings, export.papers)
+    own = importing_own.read_back(data) if _is_own(data) else None
+    rest = own.rest if own else data
     findings = documents.bounded(
-        lambda: mentions.find(documents.read(data, address, content_type)), len(data), name, follow
+        lambda: mentions.find(documents.read(rest, address, content_type)), len(data), name, follow
     )
-    return Scanned(name, findings)
+    return Scanned(name, findings, returned=own.returned if own else None)
+
+
+def _is_own(data: bytes) -> bool:
+    """Return whether a file may be one that readlist wrote for people to edit."""
+    return data[:40].lstrip(b"\xef\xbb\xbf").startswith(b"<!-- written by readlist") or (
+        b"%% readlist: " in data
+    )
 
 
 def _export(data: bytes) -> "Export | None":
