@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readlist.errors import FileError
 from readlist.lazy import lazy
 from readlist.metadata import Metadata
 from readlist.model.spelling import Shelved, compared, shelved
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 else:
     files = lazy("readlist.files")
 
+_MOST_OWN = 100
 METADATA = "metadata.json"
 _OWN = "own.pdf"
 _KEPT = re.compile(r"own(?:-[0-9]+)?\.pdf")
@@ -162,6 +164,31 @@ class Shelf:
         found = _entries(self.folder(paper))
         return sorted(path for path in found if _KEPT.fullmatch(path.name))
 
+    def keep_own(self, paper: Shelved, data: bytes) -> Path:
+        """Keep a PDF that the reader brought, and return where it is.
+
+        The first one is ``own.pdf``, another one ``own-2.pdf``. One that is there is not replaced,
+        and the same one is kept once.
+
+        Raises:
+            FileError: It cannot be written.
+        """
+        self.touch()  # and again below: whoever is killed in between leaves a sign, too
+        for number in range(1, _MOST_OWN):
+            path = self.folder(paper) / (_OWN if number == 1 else f"own-{number}.pdf")
+            if _holds(path, data):
+                return path
+            try:
+                files.write_new(path, data)
+            except FileExistsError:
+                continue
+            self.touch()
+            return path
+        raise FileError(
+            f"{self.folder(paper)} holds {_MOST_OWN - 1} PDFs of your own",
+            f"ls {self.folder(paper)}",
+        )
+
     def remove_pdfs(self, paper: Shelved) -> None:
         """Delete what was fetched of the paper's PDFs, their words and what broken downloads left.
 
@@ -261,6 +288,14 @@ class Shelf:
         if compared(facts.id) != compared(paper.base):
             return Damage(path, f"it describes another paper ({facts.id[:40]!r})")
         return facts
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has exactly this content."""
+    try:
+        return path.stat().st_size == len(data) and load_regular(path, len(data)) == data
+    except OSError:
+        return False
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -135,7 +135,7 @@ LINES = (
     slip("add nonsense", SOME, "1 not added", "an identifier or address"),
     slip("add 2310.999999", SOME, "1 not added", "an identifier or address"),
     slip("add 2310.06825 nonsense", SOME, "1 not added", "an identifier or address"),
-    slip("add 'attention is all you need'", SOME, "1 not added", "readlist discover --query"),
+    slip("add 'attention is all you need'", ARXIV, "cannot be reached", "again when"),
     slip("add 7", ABSENT, "no row 7", "readlist show --ids"),
     slip("add @nosuch.txt", USAGE, "cannot read nosuch.txt", "a file that can be read"),
     slip("add -", USAGE, "no identifier in standard input", "a line with an identifier"),

@@ -1,11 +1,12 @@
 """Identifiers out of what is typed or piped to ``readlist add``."""
 
+import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_address import is_whole, recognise
 from readlist.arxiv_id import NotAnArxivIdError
@@ -13,6 +14,8 @@ from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
 from readlist.library.shown import row_range
+from readlist.model.faults import NO_PAPER, NotAnIdentifierError
+from readlist.regular import open_regular
 
 if TYPE_CHECKING:
     from readlist.model import identifiers, recognising, trimming
@@ -24,6 +27,10 @@ else:
 _LARGEST = 64 << 20
 """Characters of a file or of standard input; longer ones are no list of papers."""
 
+_HEAD = 1024
+"""Bytes among which a PDF says that it is one."""
+_TITLE_WORDS, _LONGEST_TITLE = 2, 400
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _BETWEEN = re.compile(r"[\s,;|\"'<>(){}\[\]，、；：。（）【】《》「」『』“”‘’]+")
 
 
@@ -31,8 +38,12 @@ _BETWEEN = re.compile(r"[\s,;|\"'<>(){}\[\]，、；：。（）【】《》「�
 class Requests:
     """What was typed or piped, sorted out."""
 
-    papers: tuple[str, ...]
+    papers: tuple[str, ...] = ()
     """Words that name a paper, or should."""
+    titles: tuple[str, ...] = ()
+    """Arguments that are titles."""
+    files: tuple[str, ...] = ()
+    """Arguments that are PDF files."""
     others: tuple[str, ...] = ()
     """Lines, or what is left of them, that name none."""
     refused: tuple[tuple[str, ReadlistError], ...] = ()
@@ -45,7 +56,7 @@ class Requests:
         Raises:
             ReadlistError: Only rows were named, and none of them names one.
         """
-        if self.refused and not self.papers:
+        if self.refused and not (self.papers or self.titles or self.files):
             raise self.refused[0][1]
         others = tuple((text, "no identifier or address in it") for text in self.others)
         return others + tuple((word, error.problem) for word, error in self.refused)
@@ -57,28 +68,60 @@ def read_requests(session: Session, words: Sequence[str]) -> Requests:
     Args:
         session: This run.
         words: Identifiers, addresses, rows of the list last shown, texts that hold identifiers,
-            ``-`` for standard input, ``@file``.
+            ``-`` for standard input, ``@file``, titles, PDF files.
 
     Raises:
         UsageError: A file cannot be read, or holds nothing that could be an identifier.
     """
-    papers: list[str] = []
-    others: list[str] = []
-    refused: list[tuple[str, ReadlistError]] = []
-    for word in words:
-        if word == "-":
-            found = _found(_read_stdin(session), "standard input")
-        elif word.startswith("@") and len(word) > 1:
-            found = _found(_read_file(Path(word[1:]).expanduser()), word[1:])
-        elif _BETWEEN.search(word.strip()):
-            found = sort_out(word)
-            found = found if found.papers else Requests((word,))
-        else:
-            found = _of_word(session, word)
-        papers += found.papers
-        others += found.others
-        refused += found.refused
-    return Requests(tuple(dict.fromkeys(papers)), tuple(dict.fromkeys(others)), tuple(refused))
+    every = [_of_argument(session, word) for word in words]
+
+    def joined(name: str) -> tuple[Any, ...]:
+        return tuple(dict.fromkeys(one for found in every for one in getattr(found, name)))
+
+    return Requests(**{field.name: joined(field.name) for field in fields(Requests)})
+
+
+def _of_argument(session: Session, word: str) -> Requests:
+    if word == "-":
+        return _found(_read_stdin(session), "standard input")
+    if word.startswith("@") and len(word) > 1:
+        return _found(_read_file(Path(word[1:]).expanduser()), word[1:])
+    if _is_file(word):
+        return Requests(files=(word,))
+    if _BETWEEN.search(word.strip()):
+        found = sort_out(word)
+        if found.papers:
+            return found
+        return Requests(titles=(word,)) if _is_title(word) else Requests((word,))
+    return _of_word(session, word)
+
+
+def _is_file(word: str) -> bool:
+    """Whether an argument is a PDF file, or the name of one that is not there.
+
+    ``2310.06825.pdf`` is a file where there is one, and an identifier of arXiv otherwise.
+    """
+    if "://" in word or not (word.lower().endswith(".pdf") or os.sep in word):
+        return False
+    path = Path(word).expanduser()
+    try:
+        with open(path, "rb", opener=open_regular) as file:
+            return word.lower().endswith(".pdf") or b"%PDF-" in file.read(_HEAD)
+    except (OSError, ValueError):
+        return (
+            word.lower().endswith(".pdf") and not _is_paper(word) and not _other(word, pages=False)
+        )
+
+
+def _is_title(text: str) -> bool:
+    """Whether an argument is a title, and not an identifier that is misspelt."""
+    if len(text.split()) < _TITLE_WORDS or len(text) > _LONGEST_TITLE or not _WORDS.search(text):
+        return False
+    try:
+        identifiers.Identifier.parse(text)
+    except NotAnIdentifierError as error:
+        return error.reason == NO_PAPER
+    return False
 
 
 def sort_out(text: str) -> Requests:
@@ -94,7 +137,7 @@ def sort_out(text: str) -> Requests:
         found, rest = _of_line(line)
         papers += found
         others += rest
-    return Requests(tuple(dict.fromkeys(papers)), tuple(dict.fromkeys(others)))
+    return Requests(tuple(dict.fromkeys(papers)), others=tuple(dict.fromkeys(others)))
 
 
 def _of_line(line: str) -> tuple[list[str], list[str]]:
@@ -213,7 +256,7 @@ def _of_word(session: Session, word: str) -> Requests:
     try:
         named = session.workspace.rows.named(bounds)
     except ReadlistError as error:
-        return Requests((), refused=((word, error),))
+        return Requests(refused=((word, error),))
     return Requests(tuple(identifier or title for identifier, title in named))
 
 

@@ -60,11 +60,28 @@ def _way_to_add(word: str, reason: str) -> str:
     """Return how to find the paper that a word was meant to name."""
     if "--yes" in reason:
         return f"readlist add --yes {shlex.quote(word)}"
-    if reason.startswith("no service"):
-        return f"compare it with the paper; readlist add --no-fetch {shlex.quote(word)}"
+    if word.lower().endswith(".pdf") and "://" not in word:
+        return _way_to_add_file(word, reason)
+    known = next((way for start, way in _WAYS.items() if reason.startswith(start)), "")
+    if known:
+        return known.replace("WORD", shlex.quote(word))
     if word.startswith(("https://", "http://")) and "arxiv.org" not in word:
         return f"readlist import {shlex.quote(word)}"
     title = " ".join(re.findall(r"[^\W_]+", word)[:_WORDS])
     if " " in title and not _NUMBER.search(word):
         return f"readlist discover --query 'ti:\"{title}\"'"
     return "an identifier or address, such as 2310.06825, 10.1038/s41586-021-03819-2 or a page"
+
+
+_WAYS = {
+    "no service knows it": "compare it with the paper; readlist add --no-fetch WORD",
+    "no paper of this title": "its DOI, the address of its page, or the PDF: readlist add FILE.pdf",
+    "a title has to be": "without --no-fetch",
+}
+
+
+def _way_to_add_file(path: str, reason: str) -> str:
+    """Return how to add a PDF all the same."""
+    if reason.startswith(("it is", "there is no such")):
+        return "the path of a PDF, such as ~/Downloads/paper.pdf"
+    return f"readlist add --yes {shlex.quote(path)}, to keep it as an entry of your own"

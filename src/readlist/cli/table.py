@@ -29,7 +29,7 @@ class Command:
 
 
 _ALL = (
-    Command("add", "Collect", "Add papers by identifier, address, file or stdin", "add"),
+    Command("add", "Collect", "Add papers by identifier, address, title, PDF or file", "add"),
     Command(
         "import",
         "Collect",

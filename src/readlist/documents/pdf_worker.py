@@ -1,7 +1,7 @@
 """Read a PDF from standard input; print what it holds as JSON. Run by file: `documents.pdf`.
 
-``pdf_worker.py SECONDS`` gives its text and links, ``pdf_worker.py SECONDS annotations`` what
-readers marked in it.
+``pdf_worker.py SECONDS`` gives its text and links, with ``annotations`` behind it what readers
+marked in it, with ``front`` what its first pages and its own information say.
 """
 
 import contextlib
@@ -17,8 +17,15 @@ MOST_LINKS = 20_000
 MOST_MARKS = 20_000
 MOST_CHARACTERS = 200_000
 """Characters of one page; a dense one has 10,000."""
+MOST_FRONT = 20_000  # characters of the first page whose size is looked at
 MEMORY = 2_000_000_000
 """Address space of this process, in bytes."""
+FRONT = 2
+"""Pages at the front that tell what a paper is."""
+_TOLD = (
+    "Title Author Subject Keywords CreationDate DOI doi arXivID WPS-ARTICLEDOI prism:doi".split()
+)
+"""What a PDF's own information says that tells what it is."""
 
 
 def main() -> None:
@@ -26,7 +33,8 @@ def main() -> None:
     _limit(int(sys.argv[1]))
     data = sys.stdin.buffer.read()
     try:
-        answer = _annotated(data) if sys.argv[2:] == ["annotations"] else _read(data)
+        asked = {"annotations": _annotated, "front": _front}
+        answer = asked.get("".join(sys.argv[2:]), _read)(data)
     except MemoryError:
         answer = {"problem": "the PDF needs too much memory"}
     sys.stdout.write(json.dumps(answer))
@@ -73,6 +81,45 @@ def _read(data: bytes) -> dict[str, Any]:
     return {"pages": pages, "title": document.get_metadata_dict().get("Title", "")}
 
 
+def _front(data: bytes) -> dict[str, Any]:
+    document = _open(data)
+    if isinstance(document, str):
+        return {"problem": document}
+    texts: list[str] = []
+    lines: list[tuple[str, float]] = []
+    for number in range(min(len(document), FRONT)):
+        with contextlib.suppress(RuntimeError):  # PDFium's errors are of that kind
+            textpage = document[number].get_textpage()
+            texts.append(textpage.get_text_range(errors="replace")[:MOST_CHARACTERS])
+            if number == 0:
+                lines = _sized_lines(textpage)
+    told = {key: document.get_metadata_value(key) for key in _TOLD}
+    found = {"texts": texts, "lines": lines, "told": told, "stamp": _stamp("".join(texts[:1]))}
+    return found | {"pages": len(document)}
+
+
+def _sized_lines(textpage: Any) -> list[tuple[str, float]]:  # noqa: ANN401
+    """Return the lines of a page, each with the size that most of its letters have."""
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415 - after the limits are set
+
+    lines, sizes, text = list[tuple[str, float]](), list[float](), ""
+    box = pdfium.FS_RECTF()
+    for index in range(min(pdfium.FPDFText_CountChars(textpage), MOST_FRONT)):
+        letter = chr(pdfium.FPDFText_GetUnicode(textpage, index))
+        if letter in "\r\n":
+            lines += [(text, _middle(sizes))] if text else []
+            sizes, text = [], ""
+            continue
+        text += letter
+        if letter.isalnum() and pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
+            sizes.append(round(abs(box.top - box.bottom), 1))
+    return [*lines, (text, _middle(sizes))] if text else lines
+
+
+def _middle(sizes: list[float]) -> float:
+    return sorted(sizes)[len(sizes) // 2] if sizes else 0.0
+
+
 def _page(document: Any, number: int) -> dict[str, Any]:  # noqa: ANN401 - the library is untyped
     page = document[number]
     try:
@@ -103,7 +150,7 @@ def _stamp(text: str) -> str:
 
 
 def _links(document: Any, page: Any, textpage: Any, text: str) -> list[tuple[str, int, int]]:  # noqa: ANN401
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415 - after the limits are set
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - after the limits are set
 
     found: list[tuple[str, int, int]] = []
     units = text.encode("utf-16-le")

@@ -1,6 +1,6 @@
 """Files that are replaced whole or not at all, and a lock that a dead process cannot hold."""
 
-from readlist.files.atomic import NotDurableError, sync_folder, write_all, write_atomic
+from readlist.files.atomic import NotDurableError, sync_folder, write_all, write_atomic, write_new
 from readlist.files.exchange import ChangedMeanwhileError, Leftovers, clean_leftovers
 from readlist.files.locking import LOCK_PATIENCE, lock
 from readlist.files.rewriting import rewrite
@@ -18,4 +18,5 @@ __all__ = [
     "sync_folder",
     "write_all",
     "write_atomic",
+    "write_new",
 ]

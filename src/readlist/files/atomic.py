@@ -73,6 +73,58 @@ def write_atomic(
         ) from error
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet: whole, or not at all.
+
+    Args:
+        path: The file; its folder is made if it is missing.
+        data: Its content.
+
+    Raises:
+        FileExistsError: There is one already; it was not touched.
+        FileError: The system refused; nothing was left behind.
+    """
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_synced(temporary, data, path, None)
+            _name(temporary, path, data)
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108 - one system call, as its neighbours
+        sync_folder(path.parent)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise FileError(
+            f"cannot write {path}: {error.strerror or error}", remedy_for(error, path.parent)
+        ) from error
+
+
+def _name(temporary: Path, path: Path, data: bytes) -> None:
+    """Give a finished file its name, if nothing has it.
+
+    Raises:
+        FileExistsError: Something has.
+        OSError: The system refused.
+    """
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the copy under the name itself is made last
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        try:
+            write_all(descriptor, data)
+            os.fsync(descriptor)
+        except OSError:
+            path.unlink()
+            raise
+        finally:
+            os.close(descriptor)
+
+
 def _facts(target: Path) -> os.stat_result | None:
     """Return what is known of the file that will be replaced.
 

@@ -64,6 +64,7 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         if base not in absent
     ]
     made += elsewhere.made
+    asked = {found.id: i for i in wanted if (found := papers.get(i)) and found.id != i}
     known = list({paper.id: paper for paper in (*known, *elsewhere.known)}.values())
     options = replace(options, names=elsewhere.names)
     changed = [paper.id for paper in known if _additions(paper, options)]
@@ -81,6 +82,7 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         fault=fault or elsewhere.fault,
         withdrawn=tuple(p.id for p in made if p.id in facts and facts[p.id].withdrawn),
         unpinned=_unpinned(named, [*made, *known]),
+        asked=asked | elsewhere.asked,
     )
 
 

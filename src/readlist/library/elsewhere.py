@@ -33,6 +33,8 @@ class Elsewhere:
     """What pages stand for that name a paper of arXiv as their own."""
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Further identifiers that were found for papers of the list and of arXiv."""
+    asked: dict[str, str] = field(default_factory=dict)
+    """What papers of `known` were called, where the list calls them otherwise."""
     failed: list[tuple[str, str]] = field(default_factory=list)
     fault: ReadlistError | None = None
 
@@ -49,7 +51,9 @@ def others_to_add(
     is in the list under another identifier is that paper.
     """
     result = Elsewhere()
-    result.known += [found for name in wanted if (found := papers.get(name))]
+    for name in wanted:
+        if found := papers.get(name):
+            _meet(result, found, name)
     new = {name: one for name, one in wanted.items() if papers.get(name) is None}
     ask = options.fetch and not workspace.offline
     looked = look_up(workspace, list(new.values()), any_kind=options.yes) if ask else LookedUp()
@@ -57,8 +61,16 @@ def others_to_add(
     result.failed += looked.refused.items()
     for name, identifier in new.items():
         if name not in looked.refused:
-            _place(result, papers, identifier, looked.facts.get(name), options)
+            facts = looked.facts.get(name) or options.facts.get(name)
+            _place(result, papers, identifier, facts, options)
     return result
+
+
+def _meet(result: Elsewhere, paper: Paper, name: str) -> None:
+    """Note that a paper is there already, and what it was called."""
+    result.known.append(paper)
+    if compared(name) != compared(paper.id):
+        result.asked.setdefault(paper.id, name)
 
 
 def _place(
@@ -76,7 +88,7 @@ def _place(
     there = next(filter(None, map(papers.get, names)), None)
     arxiv = ArxivId.try_parse(facts.id)
     if there is not None:
-        result.known.append(there)
+        _meet(result, there, str(identifier))
         _note(result, there.id, names)
     elif arxiv is not None:
         result.at_arxiv.append(arxiv)

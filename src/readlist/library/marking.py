@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from readlist.errors import NotFoundError
@@ -129,3 +130,9 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
             what = f"PDFs of {change.paper.id} are still there"
             workspace.notices.warn(f"note: {what}: {error.strerror or error}")
     return changes
+
+
+def own_files(workspace: Workspace, papers: Sequence[Paper]) -> list[Path]:
+    """Return the PDFs that the reader brought of papers; nothing ever deletes them."""
+    keeps = (one for paper in papers for one in paper.keeps if one.folder in workspace.shelved)
+    return [path for one in keeps for path in workspace.shelf.own_pdfs(one)]

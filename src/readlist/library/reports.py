@@ -49,6 +49,8 @@ class AddOptions:
     """Take what is no paper as well: notices, reviews, parts."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Further identifiers of papers that are there already."""
+    facts: Mapping[str, Metadata] = field(default_factory=dict)
+    """What is known of papers that nobody can be asked about, by identifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class AddReport:
     """Identifiers of added papers that were withdrawn."""
     unpinned: tuple[str, ...] = ()
     """Identifiers with versions that the list does not have, as the papers were there already."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """What papers of `known` were called, by identifier, where the list calls them otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

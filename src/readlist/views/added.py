@@ -8,6 +8,7 @@ from readlist.tex import readable
 from readlist.text import one_line, shorten
 
 _TITLE = 60
+_WORD = 40
 
 
 def added_line(paper: Paper) -> str:
@@ -20,18 +21,20 @@ def added_line(paper: Paper) -> str:
     return f"+ {paper.id}  {shorten(readable(paper.title), _TITLE)}   {one_line(facts)}".rstrip()
 
 
-def known_line(paper: Paper, *, changed: bool = False, dry: bool = False) -> str:
+def known_line(paper: Paper, *, asked: str = "", changed: bool = False, dry: bool = False) -> str:
     """Return ``= 2310.06825  Mistral 7B   already in the list (unread, attention)``.
 
     Args:
         paper: As it is now.
+        asked: The identifier that was given, where the list has the paper under another one.
         changed: Whether the options changed it.
         dry: They only would.
     """
     facts = ", ".join([str(paper.status), *map(one_line, paper.topics[:1])])
     title = shorten(readable(paper.title), _TITLE)
     change = (", would be changed" if dry else ", changed") if changed else ""
-    return f"= {paper.id}  {title}   already in the list{change} ({facts})"
+    under = f", as {paper.id}" if asked else ""
+    return f"= {asked or paper.id}  {title}   already in the list{under}{change} ({facts})"
 
 
 def totals_line(added: int, known: int, *, dry: bool = False) -> str:
@@ -45,5 +48,15 @@ def totals_line(added: int, known: int, *, dry: bool = False) -> str:
 
 def failed_lines(failed: Sequence[tuple[str, str]]) -> list[str]:
     """Return a line for every word that became no paper, with the reason."""
-    widest = min(max((len(one_line(word)) for word, _ in failed), default=0), 40)
-    return [f"  {shorten(word, 40):<{widest}}  {one_line(reason)}" for word, reason in failed]
+    words = [_shortened(word) for word, _ in failed]
+    widest = max(map(len, words), default=0)
+    pairs = zip(words, failed, strict=True)
+    return [f"  {word:<{widest}}  {one_line(reason)}" for word, (_, reason) in pairs]
+
+
+def _shortened(word: str) -> str:
+    """Return a word as far as there is room; of the path of a file, its end."""
+    line = one_line(word)
+    if line.lower().endswith(".pdf") and "://" not in line and len(line) > _WORD:
+        return "…" + line[1 - _WORD :]
+    return shorten(word, _WORD)

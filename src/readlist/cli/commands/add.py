@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.collect import read_requests
+from readlist.cli.collect import Requests, read_requests
 from readlist.cli.failures import not_added, tell_details
 from readlist.cli.session import Session, undo_hint
 from readlist.cli.values import read_words
@@ -18,56 +18,70 @@ from readlist.paper import Status
 from readlist.views.added import added_line, known_line, totals_line
 
 if TYPE_CHECKING:
+    from readlist.cli import adding
     from readlist.cli.commands import fetch
 else:
+    adding = lazy("readlist.cli.adding")
     fetch = lazy("readlist.cli.commands.fetch")
 
 _EACH = 20
 """Papers up to which every one gets a line."""
 
 
+_Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PAPER...",
+        help="Identifier, address, title, PDF file, text that holds some, @FILE, or - for stdin.",
+    ),
+]
+_Topics = Annotated[
+    list[str] | None,
+    typer.Option("--topic", "-t", metavar="TOPIC", help="Give this topic; may be repeated."),
+]
+_Status = Annotated[
+    str | None,
+    typer.Option("--status", "-s", metavar="STATUS", help="Its status; unread by default."),
+]
+_Yes = Annotated[
+    bool,
+    typer.Option("--yes", help="Take notices, reviews, parts, and PDFs that nobody knows, too."),
+]
+
+
 def add(
     session: Session,
     *,
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PAPER...",
-            help="Identifier, address, text that holds some, @FILE, or - for standard input.",
-        ),
-    ],
-    topics: Annotated[
-        list[str] | None,
-        typer.Option("--topic", "-t", metavar="TOPIC", help="Give this topic; may be repeated."),
-    ] = None,
+    words: _Words,
+    topics: _Topics = None,
     star: Annotated[bool, typer.Option("--star", help="Give a star.")] = False,
-    status: Annotated[
-        str | None,
-        typer.Option("--status", "-s", metavar="STATUS", help="Its status; unread by default."),
-    ] = None,
+    status: _Status = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Note this.")] = "",
     source: Annotated[
         str, typer.Option("--source", metavar="TEXT", help="Where you found it.")
     ] = "",
     pdf: Annotated[bool, typer.Option("--pdf", help="Download the PDF, too.")] = False,
+    move: Annotated[
+        bool, typer.Option("--move", help="Move PDF files into the library, not copy them.")
+    ] = False,
     no_fetch: Annotated[
         bool, typer.Option("--no-fetch", help="Ask neither arXiv nor others.")
     ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Take notices, reviews and parts, too.")
-    ] = False,
+    yes: _Yes = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
 ) -> None:
-    """Add papers by identifier, address, file or stdin.
+    """Add papers by identifier, address, title, PDF or file.
 
     $ readlist add 2310.06825 https://arxiv.org/abs/2401.04088
     $ readlist add 10.1038/s41586-021-03819-2
-    $ readlist add 2401.04088 -t moe --star
+    $ readlist add "Attention Is All You Need" -t attention --star
+    $ readlist add ~/Downloads/*.pdf
     $ pbpaste | readlist add -
     $ readlist add @ids.txt
 
-    One question to arXiv for every hundred papers. A paper that is there already
-    gets the topics, note, star and status that are given, and stays as it is otherwise.
+    One question to arXiv for every hundred papers. A title is one argument. A PDF is copied into
+    the library. A paper that is there already gets the topics, note, star and status that are
+    given, and stays as it is otherwise.
     """
     options = AddOptions(
         topics=read_words(topics),
@@ -80,24 +94,39 @@ def add(
         yes=yes,
     )
     requests = read_requests(session, words)
-    not_taken = requests.not_taken
-    report = collecting.add(session.workspace, requests.papers, options)
+    _add(session, requests, options, pdfs=pdf and not dry_run, move=move)
+
+
+def _add(
+    session: Session, requests: Requests, options: AddOptions, *, pdfs: bool, move: bool
+) -> None:
+    """Add what was typed, and say what became of it."""
+    not_taken, papers, more = requests.not_taken, requests.papers, None
+    if requests.titles or requests.files:
+        more = adding.Adding(session, requests, options)
+        papers, options = more.papers, more.options
+    report = collecting.add(session.workspace, papers, options) if papers else AddReport()
+    report = more.finished(report, move=move) if more else report
     report = replace(report, failed=report.failed + not_taken)
-    _tell(session, report, dry=dry_run)
-    _end(session, report, pdfs=pdf and not dry_run)
+    _tell(session, report, dry=options.dry_run)
+    if more:
+        more.tell(move=move)
+    _end(session, report, more.several if more else None, pdfs=pdfs)
 
 
-def _end(session: Session, report: AddReport, *, pdfs: bool) -> None:
+def _end(session: Session, report: AddReport, several: ReadlistError | None, *, pdfs: bool) -> None:
     """Fetch what else is wanted, and end with what went wrong."""
     named = (*report.added, *report.known)
     loads = pdfs and bool(named) and not report.fault
     error = not_added(report.failed) if report.failed else None
-    if error and (loads or report.fault):  # which may end with an error of its own
+    if error and (loads or report.fault or several):  # which may end with an error of its own
         error = tell_details(session, error)
     if loads:
         fetch.fetch_pdfs(session, named)
     if report.fault:
         raise _with_bare(report)
+    if several:
+        raise several
     if error:
         raise error
 
@@ -107,7 +136,8 @@ def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
         for paper in report.added:
             session.say(added_line(paper))
         for paper in report.known:
-            session.say(known_line(paper, changed=paper.id in report.changed, dry=dry))
+            asked, changed = report.asked.get(paper.id, ""), paper.id in report.changed
+            session.say(known_line(paper, asked=asked, changed=changed, dry=dry))
     for identifier in report.unpinned:
         session.notices.warn(f"note: {identifier}: the list has the paper, not with this version")
     if report.added or report.known or not report.failed:

@@ -34,13 +34,15 @@ def remove(
     $ readlist remove 4-9 --yes
 
     Several are named and asked about first. `readlist undo` puts them back; their PDFs have to be
-    downloaded again.
+    downloaded again, except those that you brought: they stay.
     """
     chosen = resolve(session, papers)
     if len(chosen) > 1 and not yes and not _may_remove(session, papers, chosen):
         session.say("Nothing was removed.")
         return
     tell_changes(session, marking.remove(session.workspace, chosen, keep_pdf=keep_pdf))
+    for path in marking.own_files(session.workspace, chosen)[:_NAMED]:
+        session.say(f"Your own PDF stays: {path}")
 
 
 def _may_remove(session: Session, words: Sequence[str], chosen: Sequence[Paper]) -> bool:

@@ -1,0 +1,108 @@
+"""Finding a paper by its title: in the list, at arXiv, then at Crossref."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readlist import sources
+from readlist.errors import ReadlistError, ServiceError, UsageError
+from readlist.library.arxiv_client import way_online
+from readlist.library.workspace import Workspace
+from readlist.metadata import Metadata
+from readlist.sources import TitleSearch
+from readlist.text import shorten
+from readlist.title_match import plain
+
+_RESULTS = 20
+"""Results of a search at arXiv that are looked at: the right paper is among the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFound:
+    """What is known under a title."""
+
+    title: str
+    identifier: str = ""
+    """Of the paper that has this title; empty if that is not sure."""
+    offered: tuple[Metadata, ...] = ()
+    """Papers to choose from, the most similar first."""
+    fault: ReadlistError | None = None
+    """Why nothing was found: a service that could know it did not answer."""
+
+
+class TitleFinder:
+    """Looks titles up; a service that does not answer is asked no more.
+
+    Args:
+        workspace: What this run works on.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._lost: ServiceError | None = None
+
+    def find(self, title: str, *, ask: bool = True) -> TitleFound:
+        """Return what is known under a title.
+
+        A paper of the list is found without asking anybody. A match has to be exact: where
+        several papers have the title, or only similar ones are known, they are offered.
+
+        Args:
+            title: As the reader typed it.
+            ask: Whether services may be asked.
+        """
+        own = [paper for paper in self._workspace.papers() if plain(paper.title) == plain(title)]
+        if len(own) == 1:
+            return TitleFound(title, own[0].id)
+        if not ask:
+            return TitleFound(title)
+        if self._workspace.offline:
+            return TitleFound(title, fault=_offline(self._workspace))
+        self._workspace.notices.say(f"Looking up {shorten(title, 60)!r} …")
+        result = self.search(title)
+        sure = result.sure or _only_exact(title, result.offered)
+        if sure:
+            self.keep(sure)
+            return TitleFound(title, sure.id)
+        fault = None if result.offered else next(iter(result.troubles), None)
+        return TitleFound(title, offered=result.offered, fault=fault)
+
+    def search(self, title: str, authors: Sequence[str] = ()) -> TitleSearch:
+        """Return what arXiv and Crossref know under a title.
+
+        Raises:
+            FileError: What paces the requests cannot be written.
+            UsageError: The settings for the services make no sense.
+        """
+        return sources.search_title(
+            title, self._workspace.services, authors=authors, ask_arxiv=self._at_arxiv
+        )
+
+    def keep(self, found: Metadata) -> None:
+        """Put what arXiv said of a paper on the shelf, so that it need not be asked again."""
+        if ":" not in found.id:
+            self._workspace.shelf.write_metadata(found)
+            self._workspace.look_at_shelf_again()
+
+    def _at_arxiv(self, query: str) -> Sequence[Metadata]:
+        if self._lost:
+            raise self._lost
+        try:
+            return self._workspace.api.search(query, max_results=_RESULTS)
+        except UsageError:  # no words that arXiv could look for
+            return ()
+        except ServiceError as error:
+            self._lost = error
+            raise
+
+
+def _only_exact(title: str, offered: Sequence[Metadata]) -> Metadata | None:
+    """Return the one paper that has the title letter for letter, however short it is."""
+    exact = [one for one in offered if plain(one.title) == plain(title)]
+    return exact[0] if len(exact) == 1 else None
+
+
+def _offline(workspace: Workspace) -> ServiceError:
+    return ServiceError(
+        "a title is looked up at arXiv and Crossref, and the network is switched off",
+        way_online(workspace.settings),
+    )

@@ -1,0 +1,183 @@
+"""What a PDF says that it is, and whether it is the paper that a service describes. Pure.
+
+A wrong match is worse than none: an identifier that merely stands on a page may be another
+paper's, so that what the services say of it has to agree with what the page says.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from readlist.documents.pdf_paper import Front
+from readlist.metadata import Metadata
+from readlist.model.identifiers import Identifier
+from readlist.model.kinds import Kind
+from readlist.model.recognising import recognise
+from readlist.patterns import pattern
+from readlist.title_match import Verdict, Wanted, match, plain
+
+_ACCEPTED = frozenset({Kind.ARXIV, Kind.DOI, Kind.ACL, Kind.OPENREVIEW, Kind.PMID})
+_MOST_CLUES = 6
+"""Identifiers that are looked up; a first page that names more is about other papers."""
+_HEAD, _NEXT_HEAD = 60, 20
+"""Lines of the first and of the second page among which the title may be."""
+_LONGEST_TITLE = 5
+"""Lines of a title."""
+_TELLING_WORDS = 6
+"""Words from which a title alone tells a paper whose authors are not on the page."""
+_FAMILIES = 5
+_NO_TITLE = pattern(
+    r"untitled|microsoft word|\.(?:docx?|tex|dvi|indd|pdf|qxd|rtf|ps)\b|^(?:title|paper|article"
+    r"|main|manuscript|document|full text|template|doi:?.*|pii:?.*|arxiv:.*|[\d\W]*|\w{1,3})$",
+    re.IGNORECASE,
+)
+_SUFFIX = pattern(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
+_BROKEN_DOI = pattern(r"(10\.\d{4,9}/)\s*\n\s*(?=\S)")
+_FURNITURE = pattern(
+    r"arxiv:|\bdoi\b|https?://|www\.|\bissn\b|©|copyright|\bvol(?:ume|\.)|preprint|submitted"
+    r"|conference paper|^\W*(?:research )?article\W*$|^[\d\W]+$",
+    re.IGNORECASE,
+)
+
+
+class Origin(StrEnum):
+    """Where an identifier stands, in words for people."""
+
+    STAMP = "arXiv's stamp"
+    FILE = "its own information"
+    PAGE = "its first pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """An identifier that a PDF names and that may be its own."""
+
+    identifier: Identifier
+    origin: Origin
+
+
+def clues(front: Front) -> list[Clue]:
+    """Return what may be the identifier of a PDF's paper, the surest first."""
+    found = [Clue(one, Origin.STAMP) for one in _in(front.stamp)[:1]]
+    found += [Clue(one, Origin.FILE) for text in front.named for one in _in(text)]
+    pages = (_BROKEN_DOI.sub(r"\1", text) for text in front.texts)
+    found += [Clue(one, Origin.PAGE) for text in pages for one in _in(text)]
+    first: dict[str, Clue] = {}
+    for clue in found:
+        first.setdefault(str(clue.identifier), clue)
+    return list(first.values())[:_MOST_CLUES]
+
+
+def _in(text: str) -> list[Identifier]:
+    every = [one for _, one in recognise(text, numbers=False)]
+    return [one for one in every if one.kind in _ACCEPTED]
+
+
+def fits(front: Front, found: Metadata, *, named: bool) -> bool:
+    """Whether a PDF is a paper: the title stands on its front, and so does one of the authors.
+
+    Args:
+        front: The front of the PDF.
+        found: The paper as a service describes it.
+        named: Whether the PDF names the paper's identifier; then a long title is enough.
+    """
+    author = _author_stands(front, found)
+    if author is False and not (named and len(plain(found.title).split()) >= _TELLING_WORDS):
+        return False
+    if author is None and not named:
+        return False
+    proof = (found.authors[0].name,) if author and found.authors else ()
+    near = len(_letters(found.title))
+    for text in _headings(front):
+        if abs(len(_letters(text)) - near) * 5 > near:
+            continue
+        if match(Wanted(text, None, proof), [found]).verdict is Verdict.ACCEPT:
+            return True
+    return False
+
+
+def contradicts(front: Front, found: Metadata) -> bool:
+    """Whether a page that can be read names neither title nor authors of a paper."""
+    if not front.is_readable or fits(front, found, named=True):
+        return False
+    return _author_stands(front, found) is False
+
+
+def _headings(front: Front) -> Iterator[str]:
+    """Yield what the title may be: lines that follow one another, and what the file is called."""
+    if not front.is_readable:
+        yield front.title
+    for page, most in zip(front.texts, (_HEAD, _NEXT_HEAD), strict=False):
+        lines = [line.strip() for line in page.splitlines() if line.strip()][:most]
+        for start in range(len(lines)):
+            for count in range(1, _LONGEST_TITLE + 1):
+                if start + count <= len(lines):
+                    yield _marks_off(" ".join(lines[start : start + count]))
+
+
+def _marks_off(text: str) -> str:
+    """Return a title without the sign of a footnote behind it."""
+    return re.sub(r"\s*[*∗†‡§¶#]+\s*$", "", text)
+
+
+def _author_stands(front: Front, found: Metadata) -> bool | None:
+    """Whether one of the first authors is named; None where that cannot be told."""
+    families = [name for a in found.authors[:_FAMILIES] if (name := _family(a.name))]
+    if not families or not front.is_readable:
+        return None
+    page = _letters(" ".join(front.texts))
+    return any(family in page for family in families)
+
+
+def _family(name: str) -> str:
+    words = [word for word in name.split() if not _SUFFIX.fullmatch(word)]
+    return _letters(words[-1]) if words else ""
+
+
+def _letters(text: str) -> str:
+    """Return a text's letters and digits only: PDFs divide words and set accents apart."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(filter(str.isalnum, folded))
+
+
+def titles(front: Front) -> list[str]:
+    """Return what the paper may be called, the likeliest first: at most two."""
+    found = []
+    if is_title(front.title) and (not front.is_readable or _stands(front, front.title)):
+        found.append(front.title)
+    if front.is_readable:
+        found.append(_largest(front))
+    unlike: dict[str, str] = {}
+    for text in found:
+        if is_title(text):
+            unlike.setdefault(_letters(text), text)
+    return list(unlike.values())
+
+
+def is_title(text: str) -> bool:
+    """Whether a text may be a title, and is not the name of a file or what a program left there."""
+    letters = sum(map(str.isalpha, text))
+    return letters >= 4 and len(text) < 400 and not _NO_TITLE.search(text)
+
+
+def _stands(front: Front, title: str) -> bool:
+    return _letters(title) in _letters(" ".join(front.texts))
+
+
+def _largest(front: Front) -> str:
+    """Return the lines with the largest letters on the first page, as far as they are one block."""
+    lines = [(text, size) for text, size in front.lines if not _FURNITURE.search(text)]
+    wordy = [size for text, size in lines if sum(map(str.isalpha, text)) >= 4]
+    if not wordy:
+        return ""
+    block: list[str] = []
+    for text, size in lines:
+        if size >= max(wordy) * 0.97:
+            block.append(text)
+        elif block:
+            break
+    if len(block) > _LONGEST_TITLE:  # everything is of one size: titles stand at the top
+        block = block[:1] if len(block[0]) < 60 else block[:2]
+    return _marks_off(" ".join(block))

@@ -1,0 +1,193 @@
+"""Which paper a PDF is: by arXiv's stamp, its own information, its first pages, its title."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from readlist import sources
+from readlist.arxiv_id import ArxivId
+from readlist.documents.pdf_paper import Front, front_of
+from readlist.errors import FileError, ReadlistError, ServiceError
+from readlist.library import collecting, network
+from readlist.library.by_title import TitleFinder
+from readlist.library.pdf_identity import Clue, Origin, clues, contradicts, fits, titles
+from readlist.library.workspace import Workspace
+from readlist.metadata import Metadata
+from readlist.regular import read_regular
+
+LARGEST = 200 << 20
+"""Bytes of a PDF; what is larger is a book of pictures."""
+_HEAD = 1024
+"""Bytes among which a PDF says that it is one (ISO 32000-1, annex H.3, note 13)."""
+
+
+class Surety(StrEnum):
+    """How sure it is which paper a PDF is."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNCHECKED = "not checked"
+    NONE = "not recognised"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a PDF was taken for."""
+
+    path: Path
+    identifier: str = ""
+    """As the list spells it; empty where it was not recognised."""
+    how: str = ""
+    """What tells it, in words."""
+    surety: Surety = Surety.NONE
+    title: str = ""
+    problem: str = ""
+    """Why it was not recognised, as a clause."""
+    front: Front | None = None
+    """None where it cannot be read."""
+    is_pdf: bool = True
+    """Whether it can be kept as an entry of its own."""
+    fault: ReadlistError | None = None
+    """The service that could not be asked."""
+
+
+def recognise(workspace: Workspace, paths: Sequence[Path], *, ask: bool) -> list[Recognised]:
+    """Return what PDFs are taken for.
+
+    Args:
+        workspace: What this run works on.
+        paths: The files.
+        ask: Whether services may be asked; without, only what a PDF says of itself counts.
+    """
+    with workspace.notices.working("Reading PDFs" if paths[1:] else "Reading") as work:
+        read = []
+        for number, path in enumerate(paths):
+            work.at(number, len(paths), path.name)
+            read.append(_read(path))
+    recogniser = _Recogniser(workspace, ask=ask and not workspace.offline)
+    recogniser.ask_arxiv([one.front for one in read if one.front])
+    with workspace.notices.working("Recognising PDFs" if paths[1:] else "Recognising") as work:
+        found = []
+        for number, one in enumerate(read):
+            work.at(number, len(read), one.path.name)
+            found.append(recogniser.recognised(one, one.front) if one.front else one)
+    return found
+
+
+def _read(path: Path) -> Recognised:
+    """Return a file as it is read; with a problem if it is none that can be."""
+    try:
+        data = read_regular(path, LARGEST, "name a PDF")
+    except FileNotFoundError:
+        return Recognised(path, problem="there is no such file", is_pdf=False)
+    except FileError as error:
+        why = error.problem.replace(f"{path} is", "it is").replace(f" {path}", " it")
+        return Recognised(path, problem=why, is_pdf=False)
+    if not data:
+        return Recognised(path, problem="the file is empty")
+    if b"%PDF-" not in data[:_HEAD]:
+        return Recognised(path, problem="it is not a PDF", is_pdf=False)
+    try:
+        front = front_of(data)
+    except ReadlistError as error:
+        return Recognised(path, problem=error.problem)
+    return Recognised(path, front=front)
+
+
+class _Recogniser:
+    """Recognises PDFs, and asks nobody twice."""
+
+    def __init__(self, workspace: Workspace, *, ask: bool) -> None:
+        self._workspace = workspace
+        self._ask = ask
+        self._finder = TitleFinder(workspace)
+        self._at_arxiv: dict[str, Metadata] = {}
+        self._absent: dict[str, str] = {}
+        self._fault: ReadlistError | None = None
+
+    def ask_arxiv(self, fronts: Sequence[Front]) -> None:
+        """Ask arXiv about all that the PDFs name, in one question for each hundred."""
+        named = (clue.identifier.arxiv for front in fronts for clue in clues(front))
+        bare = {found.base: ArxivId(found.base) for found in named if found}
+        if bare and self._ask:
+            self._at_arxiv, self._absent, self._fault = collecting.facts_for(
+                self._workspace, list(bare.values()), ask=True
+            )
+
+    def recognised(self, one: Recognised, front: Front) -> Recognised:
+        """Return what a PDF is taken for."""
+        fault: ReadlistError | None = None
+        for clue in clues(front):
+            facts, trouble = self._facts(clue)
+            fault = fault or trouble
+            if facts and self._is_own(front, clue, facts):
+                sure = Surety.SURE if front.is_readable else Surety.LIKELY
+                return _taken(one, clue, sure, facts.title)
+            if facts is None and (trouble or not self._ask) and clue.origin is not Origin.PAGE:
+                return _taken(one, clue, Surety.UNCHECKED, "")
+        names = titles(front)
+        if not self._ask:
+            why = "nothing in it tells which paper it is, and nobody was asked"
+        elif not front.is_readable:
+            why = "there is no text in it that could be read: a scan"
+        else:
+            for found, trouble in map(self._by_title, names, [front] * len(names)):
+                fault = fault or trouble
+                if found:
+                    self._finder.keep(found)
+                    how = "title and author"
+                    return replace(
+                        one, identifier=found.id, how=how, surety=Surety.LIKELY, title=found.title
+                    )
+            why = "no service knows it by its title" if names else "nothing in it tells its title"
+        if fault:
+            why = f"it could not be looked up: {fault.problem}"
+        return replace(one, problem=why, title=next(iter(names), ""), fault=fault)
+
+    def _facts(self, clue: Clue) -> tuple[Metadata | None, ReadlistError | None]:
+        """Return what is known of an identifier, or why nobody could be asked."""
+        arxiv = clue.identifier.arxiv
+        if not self._ask:
+            return None, None
+        if arxiv:
+            facts = self._at_arxiv.get(arxiv.base)
+            return facts, None if facts or arxiv.base in self._absent else self._fault
+        found = sources.lookup(clue.identifier, self._workspace.services)
+        if found.metadata is None and str(found.outcome) == "unreachable":
+            return None, found.troubles[-1]
+        return (None if str(found.outcome) == "refused" else found.metadata), None
+
+    def _is_own(self, front: Front, clue: Clue, facts: Metadata) -> bool:
+        """Whether an identifier that a PDF names is the PDF's own."""
+        if fits(front, facts, named=True):
+            return True
+        if clue.origin is Origin.PAGE:
+            return False
+        if clue.origin is Origin.FILE:
+            return False
+        # An older version may have had another title and other authors.
+        return not contradicts(front, facts) or any(
+            fits(front, older, named=True) for older in self._older(clue)
+        )
+
+    def _older(self, clue: Clue) -> Iterator[Metadata]:
+        arxiv = clue.identifier.arxiv
+        known = self._at_arxiv.get(arxiv.base) if arxiv else None
+        if arxiv and arxiv.version and known and known.version != arxiv.version:
+            try:
+                for fetched in network.answers(self._workspace, [arxiv]):
+                    yield from fetched.found.values()
+            except ServiceError:
+                return
+
+    def _by_title(self, title: str, front: Front) -> tuple[Metadata | None, ReadlistError | None]:
+        result = self._finder.search(title)
+        offered = (result.sure, *result.offered)
+        found = next((one for one in offered if one and fits(front, one, named=False)), None)
+        return found, next(iter(result.troubles), None)
+
+
+def _taken(one: Recognised, clue: Clue, surety: Surety, title: str) -> Recognised:
+    identifier = str(clue.identifier)
+    return replace(one, identifier=identifier, how=str(clue.origin), surety=surety, title=title)
