@@ -101,3 +101,12 @@ def test_marking_loads_no_network_and_no_importers(known: Path) -> None:
     """``read`` needs the list and the history, not arXiv and not the readers of documents."""
     modules = loaded(known, "read", "2401.04088")
     assert not modules & (NEVER | {"readlist.arxiv_api", "readlist.documents", "readlist.mentions"})
+
+
+def test_adding_by_identifier_loads_nothing_for_titles_and_files(known: Path) -> None:
+    """``add ID`` needs no reader of PDFs, no search by title and no other service."""
+    modules = loaded(known, "add", "--no-fetch", "2310.06825", "2401.99999")
+    names = ("by_title", "recognising", "pdf_identity", "bringing", "local_names")
+    unneeded = {f"readlist.library.{name}" for name in names}
+    unneeded |= {"readlist.cli.adding", "readlist.cli.titles", "readlist.cli.pdf_files"}
+    assert not modules & (NETWORK | unneeded | {"readlist.documents", "readlist.sources"})

@@ -249,3 +249,15 @@ def test_facts_without_identifier_are_refused(shelf: Shelf) -> None:
     """Nothing is written where nobody would look for it."""
     with pytest.raises(ValueError, match="no identifier"):
         shelf.write_metadata(replace(FACTS, id="../x"))
+
+
+def test_own_pdfs_are_kept_beside_each_other(shelf: Shelf) -> None:
+    """The first as own.pdf, another one as own-2.pdf, the same one once; none is replaced."""
+    paper = shelved("doi:10.1000/1")
+    assert paper
+    first = shelf.keep_own(paper, b"%PDF-1.4 one")
+    assert shelf.keep_own(paper, b"%PDF-1.4 one") == first
+    assert shelf.keep_own(paper, b"%PDF-1.4 two").name == "own-2.pdf"
+    assert first.read_bytes() == b"%PDF-1.4 one"
+    assert [path.name for path in shelf.own_pdfs(paper)] == ["own-2.pdf", "own.pdf"]
+    assert shelf.pdf_path(paper) == first

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from readlist.errors import FileError
-from readlist.files import NotDurableError, write_atomic
+from readlist.files import NotDurableError, write_atomic, write_new
 
 CALLS = ("open", "write", "fsync", "replace", "rename")
 
@@ -253,3 +253,37 @@ def test_the_folders_default_rights_do_not_widen_a_files(with_acl: Path) -> None
     assert with_acl.stat().st_mode & 0o777 == 0o640
     with pytest.raises(OSError, match="No data"):
         os.getxattr(with_acl, _NAME)
+
+
+def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
+    """What is there stays, and nothing is left behind; the folder is made."""
+    path = tmp_path / "new" / "file.pdf"
+    write_new(path, b"one")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_new_file_is_written_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """File systems without them get it under its own name, never over another."""
+
+    def refuse(*_args: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "file.pdf"
+    write_new(path, b"one")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """In words; nothing is left behind."""
+    (tmp_path / "folder").write_text("in the way")
+    with pytest.raises(FileError, match="cannot write"):
+        write_new(tmp_path / "folder" / "file.pdf", b"one")

@@ -94,9 +94,9 @@ def write_new(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108 - one system call, as its neighbours
         sync_folder(path.parent)
-    except FileExistsError:
-        raise
     except OSError as error:
+        if isinstance(error, FileExistsError) and path.parent.is_dir():
+            raise
         raise FileError(
             f"cannot write {path}: {error.strerror or error}", remedy_for(error, path.parent)
         ) from error
