@@ -105,7 +105,7 @@ def _is_file(word: str) -> bool:
         return False
     path = Path(word).expanduser()
     try:
-        with open(path, "rb", opener=open_regular) as file:
+        with os.fdopen(open_regular(path), "rb") as file:
             return word.lower().endswith(".pdf") or b"%PDF-" in file.read(_HEAD)
     except (OSError, ValueError):
         return (

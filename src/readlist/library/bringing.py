@@ -16,7 +16,7 @@ from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
 from readlist.model.spelling import shelved
 from readlist.paper import Paper
-from readlist.regular import read_regular
+from readlist.regular import load_regular, read_regular
 
 _SAME = "the library has this very file"
 
@@ -41,12 +41,9 @@ def _kept_as(workspace: Workspace, path: Path) -> Paper | None:
     """Return the paper of the list under which the library has a file, byte for byte."""
     with contextlib.suppress(OSError):
         size = path.stat().st_size
-        same = [
-            own
-            for own in workspace.paths.library.glob("*/own*.pdf")
-            if own.stat().st_size == size and own.read_bytes() == path.read_bytes()
-        ]
-        folders = {own.parent.name for own in same}
+        near = [p for p in workspace.paths.library.glob("*/own*.pdf") if p.stat().st_size == size]
+        data = load_regular(path, LARGEST) if near else b""
+        folders = {own.parent.name for own in near if _is_same(own, data)}
         if folders:
             papers = workspace.papers()
             every = (paper for paper in papers if any(k.folder in folders for k in paper.keeps))
@@ -149,4 +146,6 @@ def keep(workspace: Workspace, paper: Paper, source: Path, *, move: bool = False
 
 
 def _is_same(path: Path, data: bytes) -> bool:
-    return path.stat().st_size == len(data) and path.read_bytes() == data
+    with contextlib.suppress(OSError):
+        return load_regular(path, len(data)) == data
+    return False
