@@ -63,6 +63,8 @@ def test_json_is_one_object(run: Run, article: str) -> None:
     assert {"source", "entries", "conflicts", "doubtful"} <= set(found)
     assert found["source"] == article
     assert found["entries"][0] == {
+        "id": "2310.00001",
+        "also": [],
         "arxiv_id": "2310.00001",
         "version": None,
         "title": "Gusts and Experts",
@@ -103,8 +105,8 @@ def test_titles_are_offered_only_where_arxiv_may_be_asked(
     arguments = ("import", str(path), *words)
     found = run(*arguments, "--dry-run", env=env)
     assert "1 title only" in found.err
-    outcome = run(*arguments, asks=True, input="\nn\n", env=env)
-    assert ("Look 1 title up on arXiv, 3 s each?" in outcome.err) is asked
+    outcome = run(*arguments, asks=True, input="n\n" * (1 + asked), env=env)
+    assert ("Look 1 title up at arXiv and Crossref, some 3 s each?" in outcome.err) is asked
 
 
 @pytest.mark.parametrize(

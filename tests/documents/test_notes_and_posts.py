@@ -18,10 +18,10 @@ def test_an_object_does_not_hide_what_is_nested_in_it() -> None:
     survey = {"title": "Mine", "doi": "10.1234/x", "references": [
         {"title": "Counting Trees", "arxiv": "2310.11111"},
         {"citedPaper": {"title": "Another", "externalIds": {"ArXiv": "2310.11112"}}}]}  # fmt: skip
-    assert titles(json.dumps(survey), "a.json") == {
-        "2310.11111": "Counting Trees", "2310.11112": "Another"}  # fmt: skip
-    (left,) = found_in(json.dumps(survey), "a.json").not_on_arxiv
-    assert (left.title, left.publication.doi) == ("Mine", "10.1234/x")
+    named = {one.id: one.title for one in found_in(json.dumps(survey), "a.json").entries}
+    assert named == {
+        "2310.11111": "Counting Trees", "2310.11112": "Another", "doi:10.1234/x": "Mine"
+    }  # fmt: skip
 
 
 def test_identifiers_keep_their_names_in_nested_objects() -> None:

@@ -30,9 +30,10 @@ BIB = r"""
 def test_bibtex_in_all_its_spellings() -> None:
     """eprint, journal with braces in the word, CoRR, dblp keys, strings, a broken entry."""
     findings = found_in(BIB, "x.bib")
-    assert {entry.key: (entry.arxiv_id, entry.version) for entry in findings.entries} == {
+    assert {entry.key: (entry.id, entry.version) for entry in findings.entries} == {
         "he": ("1512.03385", None),
         "adam": ("1412.6980", None),
+        "print": ("doi:10.1109/cvpr.2012.01256", None),
         "bare": ("2401.04088", 2),
         "dblp": ("2310.01889", None),
         "joined": ("2305.13245", None),
@@ -43,12 +44,12 @@ def test_bibtex_in_all_its_spellings() -> None:
     assert (first.title, first.topics, first.notes, first.status, first.year) == (
         "Deep Residual Learning", ("vision", "resnets"), "read twice", "read", 2015,
     )  # fmt: skip
-    assert first.authors == ("He, Kaiming", "Ren, S.")
+    assert first.authors == ("Kaiming He", "S. Ren")
     assert old.title == r"Café Über $H\to aa$"
     assert last.code == ("https://github.com/a/b",)
     named = [entry.title for entry in findings.not_on_arxiv]
-    assert named[:3] == ["In Print", "Elsewhere", "Damaged"]
-    assert "vLLM" not in named
+    assert named[:2] == ["Elsewhere", "Damaged"]
+    assert [entry.title for entry in findings.no_papers] == ["vLLM"]
     assert [doubt.text for doubt in findings.doubtful] == ["2310.0182"]
 
 
@@ -107,12 +108,12 @@ ER  -
 def test_ris_keeps_keywords_notes_and_key() -> None:
     """The number may stand in any field but the abstract."""
     findings = found_in(RIS, "x.ris")
-    first, second = findings.entries
+    first, second, third = findings.entries
     assert (first.arxiv_id, first.topics, first.notes, first.key, first.year) == (
         "2310.06825", ("llm", "small models"), "small enough", "jiang2023", 2023,
     )  # fmt: skip
     assert (second.arxiv_id, second.version) == ("1706.03762", 7)
-    assert [entry.title for entry in findings.not_on_arxiv] == ["In Print"]
+    assert (third.id, third.title) == ("doi:10.3389/fnins.2012.00508", "In Print")
 
 
 def test_zotero_json_keeps_tags_and_notes() -> None:
@@ -125,20 +126,23 @@ def test_zotero_json_keeps_tags_and_notes() -> None:
         {"itemType": "journalArticle", "title": "In Print", "DOI": "10.1016/j.cpc.2010.10774"},
     ]  # fmt: skip
     findings = found_in(json.dumps({"items": items}), "x.json")
-    (entry,) = findings.entries
+    entry, other = findings.entries
     assert (entry.arxiv_id, entry.topics, entry.notes, entry.key, entry.authors) == (
         "1706.03762", ("nlp",), "old", "vaswani2017", ("Ashish Vaswani",),
     )  # fmt: skip
-    assert [entry.title for entry in findings.not_on_arxiv] == ["In Print"]
+    assert (other.id, other.title) == ("doi:10.1016/j.cpc.2010.10774", "In Print")
+    assert [entry.title for entry in findings.no_papers] == ["vLLM"]
 
 
-def test_csl_json_of_others_counts_what_is_not_on_arxiv() -> None:
-    """A DOI that looks like an identifier is none."""
+def test_a_doi_that_looks_like_arxivs_is_a_doi() -> None:
+    """What CSL-JSON says of where and when it appeared is kept."""
     item = {"type": "article", "title": "A", "DOI": "10.1109/CVPR.2012.01256",
             "issued": {"date-parts": [[2012]]}}  # fmt: skip
     findings = found_in(json.dumps([item]), "x.json")
-    assert not findings.entries
-    assert [(e.title, e.year) for e in findings.not_on_arxiv] == [("A", 2012)]
+    assert [(e.id, e.title, e.year) for e in findings.entries] == [
+        ("doi:10.1109/cvpr.2012.01256", "A", 2012)
+    ]
+    assert findings.entries[0].publication.issued == "2012"
 
 
 def test_readlists_own_json_comes_back_whole() -> None:

@@ -70,6 +70,11 @@ def winds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ArxivSim]
         yield running
 
 
+def found_by(report: ImportReport) -> list[tuple[str, str]]:
+    """Return the titles that were looked up and found, with their identifiers."""
+    return [(c.entry.title, c.found.id) for c in report.looked_up if c.found]
+
+
 def imported(workspace: Workspace, text: str, options: ImportOptions | None = None) -> ImportReport:
     """Import a text that is piped in."""
     options = options or ImportOptions()
@@ -110,7 +115,7 @@ def test_a_wrong_link_is_searched_by_title(winds: ArxivSim) -> None:
     """With `resolve` the paper behind the wrong link is found, next to a similar title."""
     workspace, _ = open_workspace()
     report = imported(workspace, ARTICLE, ImportOptions(resolve=True))
-    assert report.resolved == (("Quite Another Storm: Diffusing Programs", "2310.00003"),)
+    assert found_by(report) == [("Quite Another Storm: Diffusing Programs", "2310.00003")]
     assert resolve.resolve_papers(workspace, ["2310.00003"])[0].code == (
         "https://github.com/storm/programs",
     )
@@ -129,12 +134,12 @@ def test_titles_without_link_are_looked_up_and_remembered(winds: ArxivSim) -> No
     )
     assert {candidate.kind for candidate in plan.candidates} == {Kind.TITLE}
     report = imported(workspace, text, ImportOptions(resolve=True))
-    assert [identifier for _, identifier in report.resolved] == ["2310.00002"]
+    assert [identifier for _, identifier in found_by(report)] == ["2310.00002"]
     asked = len(winds.records())
     undoing.undo(workspace)
     again, _ = open_workspace(None)
     report = imported(again, text, ImportOptions(resolve=True))
-    assert [identifier for _, identifier in report.resolved] == ["2310.00002"]
+    assert [identifier for _, identifier in found_by(report)] == ["2310.00002"]
     assert len(winds.records()) == asked
 
 
@@ -216,5 +221,5 @@ def test_the_articles_of_the_seed_give_its_papers(article: str, most_missing: se
         if code.get(paper.id) and paper.code:
             assert set(code[paper.id]) & set(paper.code), paper.id
     if most_missing:
-        assert [conflict.arxiv_id for conflict in plan.conflicts] == ["2310.14820"]
+        assert [conflict.id for conflict in plan.conflicts] == ["2310.14820"]
         assert not most_missing & set(code)

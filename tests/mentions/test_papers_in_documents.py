@@ -188,6 +188,7 @@ def test_one_identifier_under_two_names_is_a_conflict() -> None:
     findings = found_in(text)
     (conflict,) = findings.conflicts
     assert conflict.to_json() == {
+        "id": "2310.14820",
         "arxiv_id": "2310.14820",
         "names": ["一、新知识评测", "二、扩散代码生成"],
         "code": [
@@ -265,8 +266,8 @@ def test_known_papers_are_told_in_json() -> None:
     assert found == {
         "source": "x.md",
         "entries": [
-            {"arxiv_id": "2310.01889", "version": 2, "title": NAME, "theme": "T", "code": [],
-             "blurb": None, "status": "known", "line": 3},
+            {"id": "2310.01889", "also": [], "arxiv_id": "2310.01889", "version": 2, "title": NAME,
+             "theme": "T", "code": [], "blurb": None, "status": "known", "line": 3},
         ],
         "conflicts": [],
         "doubtful": [],

@@ -91,6 +91,13 @@ class Publication(NamedTuple):
     isbn: str = ""
     type: str = ""
     """In the format's own words, such as ``article-journal``."""
+    pmid: str = ""
+    genre: str = ""
+    """The kind of thesis or report: ``PhD thesis``."""
+    number: str = ""
+    """Of a report in its series."""
+    issued: str = ""
+    """When it appeared, ISO 8601, as far as the format says: ``2023``, ``2023-11``."""
 
 
 class Record(NamedTuple):

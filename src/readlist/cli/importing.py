@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readlist.library.importing.plan import ImportPlan, Kind, NameConflict
+from readlist.library.importing.plan import Candidate, ImportPlan, Kind, NameConflict
 from readlist.library.importing.sources import Scanned
 from readlist.text import one_line, plural, shorten
 from readlist.views.found import FoundRow
@@ -11,6 +11,7 @@ from readlist.views.found import FoundRow
 if TYPE_CHECKING:
     from readlist.library.importing.adding import ImportReport
 
+_UNTOLD = "references without author, year and identifier"
 _NAMED = 12
 """Doubts and the like that are told one by one; the rest is counted."""
 
@@ -31,7 +32,7 @@ def rows_of(plan: ImportPlan) -> list[FoundRow]:
     return changes + [
         FoundRow(
             kind=str(candidate.kind),
-            id=candidate.entry.arxiv_id or "",
+            id=candidate.entry.id or "",
             title=candidate.entry.title,
             topics=candidate.topics,
             code=candidate.entry.code,
@@ -52,6 +53,7 @@ def findings_json(scanned: Sequence[Scanned], plan: ImportPlan) -> dict[str, Any
         "conflicts": [conflict.to_json() for conflict in plan.conflicts],
         "doubtful": [doubt.to_json() for doubt in plan.doubtful],
         "not_on_arxiv": [entry.title for entry in plan.elsewhere],
+        "no_papers": [entry.title for entry in plan.no_papers],
         "edits": [one.to_json() for one in plan.take_overs],
     }
 
@@ -72,35 +74,54 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
         for doubt in plan.doubtful
     )
     yield from _some(doubts, "doubtful identifier")
-    if plan.elsewhere:
-        yield f"{plural(len(plan.elsewhere), 'paper')} without an arXiv identifier, left out:"
-        yield from _some((f"  {shorten(e.title, 70)}" for e in plan.elsewhere), "paper")
+    untold = [entry.title for entry in plan.elsewhere]
+    yield from _left_out(untold, "reference without author, year and identifier", _UNTOLD)
+    others = [entry.title for entry in plan.no_papers]
+    yield from _left_out(others, "entry that is no paper", "entries that are no papers")
+    for one, other in plan.pairs:
+        yield f"note: {one} and {other} are one paper here; readlist merge {one} {other}"
+
+
+def _left_out(titles: Sequence[str], one: str, several: str) -> Iterator[str]:
+    if titles:
+        yield f"{plural(len(titles), one, several)}, left out:"
+        yield from _some((f"  {shorten(title, 70)}" for title in titles), "title")
 
 
 def report_lines(report: "ImportReport") -> Iterator[str]:
-    """Yield lines on what arXiv said."""
+    """Yield lines on what arXiv said, and on what was linked."""
     for wrong in report.wrong:
         yield (
             f"note: {shorten(wrong.name.text, 50)!r} (line {wrong.name.line}) is probably a wrong "
-            f"link: {wrong.arxiv_id} is {shorten(wrong.title, 60)!r}"
+            f"link: {wrong.id} is {shorten(wrong.title, 60)!r}"
         )
     for changed in report.retitled:
         yield (
-            f"note: {changed.arxiv_id} is called {shorten(changed.title, 60)!r} on arXiv, and "
+            f"note: {changed.id} is called {shorten(changed.title, 60)!r} on arXiv, and "
             f"{shorten(changed.written, 60)!r} in the document"
         )
-    for title, identifier in report.resolved:
-        yield f"found: {identifier}  {shorten(title, 60)}"
-    for title, offers in report.offered:
-        yield f"not sure: {shorten(title, 60)!r} may be"
-        for metadata in offers:
-            yield f"  readlist add {metadata.id}   {shorten(metadata.title, 60)}"
+    yield from resolved_lines(report.looked_up)
+    for paper in report.linked:
+        yield f"linked: {paper.id} is {', '.join(paper.also)}, too"
+
+
+def resolved_lines(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Yield lines on what a search by title found, and on what it is not sure of."""
+    for candidate in candidates:
+        title = shorten(candidate.entry.title, 60)
+        if candidate.found:
+            yield f"found: {candidate.found.id}  {title}"
+        elif candidate.offered:
+            yield f"not sure: {title!r} may be"
+            for metadata in candidate.offered:
+                yield f"  readlist add {metadata.id}   {shorten(metadata.title, 60)}"
 
 
 def totals(report: "ImportReport") -> str:
     """Return what became of it in one line."""
     parts = [
         f"{len(report.added):,} added" if report.added else "",
+        f"{len(report.linked):,} linked" if report.linked else "",
         f"{plural(len(report.taken), 'change')} taken over" if report.taken else "",
         f"{len(report.known):,} already there" if report.known else "",
     ]
@@ -111,9 +132,9 @@ def _conflict_line(conflict: NameConflict) -> str:
     names = list(dict.fromkeys(name.text for name in conflict.names if name.text))
     if len(names) > 1:
         several = " and ".join(repr(shorten(name, 40)) for name in names[:3])
-        return f"note: {conflict.arxiv_id} is linked for {several}: one may be a wrong link"
+        return f"note: {conflict.id} is linked for {several}: one may be a wrong link"
     code = " and ".join(dict.fromkeys(url for name in conflict.names for url in name.code))
-    return f"note: {conflict.arxiv_id} has repositories that do not agree: {shorten(code, 120)}"
+    return f"note: {conflict.id} has repositories that do not agree: {shorten(code, 120)}"
 
 
 def _some(lines: Iterator[str], noun: str) -> Iterator[str]:

@@ -132,7 +132,7 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
         key=said.key(people),
         blurb=said.blurb(people, title),
         paper=published and plain_name(kind) not in _NOT_PAPERS,
-        publication=publication(fields, kind),
+        publication=publication(fields, kind, said.issued(people)),
     )
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from readlist.texts.dates import date_in, date_of
+
 _SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
 
 
@@ -29,7 +31,7 @@ def people(fields: Mapping[str, Any]) -> Iterator[str]:
 
 
 def year(fields: Mapping[str, Any]) -> int | None:
-    """Return the authors."""
+    """Return the year in which it appeared."""
     for name in ("year", "published", "date", "issued", "publicationdate", "pubdate",
                  "publicationyear", "publishedonline", "submitted", "publishedat"):  # fmt: skip
         found = re.search(r"\b(?:19|20)\d\d\b", str(fields.get(name) or "")[:200])
@@ -38,8 +40,20 @@ def year(fields: Mapping[str, Any]) -> int | None:
     return None
 
 
+def issued(fields: Mapping[str, Any]) -> str:
+    """Return when it appeared, ISO 8601, as exact as it is said."""
+    for name in ("issued", "date", "publicationdate", "pubdate", "published", "publishedonline",
+                 "year", "publicationyear"):  # fmt: skip
+        value = fields.get(name)
+        parts = value.get("date-parts") if isinstance(value, Mapping) else None
+        found = date_of(parts) if parts else date_in(value)
+        if found:
+            return found
+    return ""
+
+
 def topics(fields: Mapping[str, Any]) -> Iterable[str]:
-    """Return the year in which it appeared."""
+    """Return the tags."""
     found: dict[str, None] = {}
     for name in ("topics", "tags", "keywords", "keyword", "categories_", "labels"):
         for text in parted(fields.get(name)):
@@ -60,7 +74,7 @@ def parted(value: Any) -> list[str]:  # noqa: ANN401 - JSON can be anything
 
 
 def notes(fields: Mapping[str, Any]) -> str:
-    """Return the tags."""
+    """Return the reader's own notes."""
     found: list[str] = []
     for name in ("notes", "annote", "annotation"):
         value = fields.get(name)
@@ -73,7 +87,7 @@ def notes(fields: Mapping[str, Any]) -> str:
 
 
 def blurb(fields: Mapping[str, Any], title: str) -> str:
-    """Return the reader's own notes."""
+    """Return a summary that is not the title again."""
     for name in _SUMMARIES:
         value = fields.get(name)
         value = value.get("text") if isinstance(value, Mapping) else value
@@ -84,7 +98,6 @@ def blurb(fields: Mapping[str, Any], title: str) -> str:
 
 def key(fields: Mapping[str, Any]) -> str:
     """Return the citation key."""
-    """Return a summary that is not the title again."""
     # Zotero's own "key" names an item of its library, not a citation.
     names = ("citationkey", "citekey", "citationlabel", *(() if "itemtype" in fields else ("key",)))
     for name in names:

@@ -12,26 +12,38 @@ __all__ = ["Doubt", "Findings", "MentionedPaper", "Name", "NameConflict", "find"
 def find(document: Document) -> Findings:
     """Return what the document says about papers."""
     # The patterns take 50 ms to compile, which only documents are worth.
-    from readlist import arxiv_address as addresses  # noqa: PLC0415 - see above
+    from readlist.mentions import merge, uniting  # noqa: PLC0415 - see above
     from readlist.mentions.gather import gather  # noqa: PLC0415 - see above
-    from readlist.mentions.merge import (  # noqa: PLC0415 - see above
-        conflicts,
-        entries,
-        without_identifier,
-    )
 
     gathered = gather(document)
-    own = addresses.identifier(document.own)
+    own = _own(document)
     # A paper's own stamp on its margin is no reference.
-    sightings = [s for s in gathered.sightings if not (own and s.id and s.id.base == own.base)]
-    found = entries(sightings)
-    known = {entry.arxiv_id for entry in found}
+    others = [s for s in gathered.sightings if not (own and s.id and s.id.base in own)]
+    sightings, contested = uniting.claimed_once(others)
+    identified = uniting.united(sightings)
+    found = merge.entries(sightings, identified)
+    known = {entry.id for entry in found}
     doubts = {
-        (doubt.text, doubt.line): doubt for doubt in gathered.doubts if doubt.text not in known
+        (doubt.text, doubt.line): doubt
+        for doubt in (*gathered.doubts, *contested)
+        if doubt.text not in known
     }
     return Findings(
         entries=tuple(found),
-        conflicts=tuple(conflicts(sightings)),
+        conflicts=tuple(merge.conflicts(identified)),
         doubtful=tuple(doubts.values()),
-        not_on_arxiv=without_identifier(gathered.not_on_arxiv),
+        not_on_arxiv=merge.without_identifier(gathered.not_on_arxiv),
+        no_papers=merge.without_identifier(gathered.no_papers),
     )
+
+
+def _own(document: Document) -> frozenset[str]:
+    """Return the identifiers that a document names as its own."""
+    if not document.own:
+        return frozenset()
+    from readlist.arxiv_address import identifier  # noqa: PLC0415 - few documents name their own
+    from readlist.model.identifiers import Identifier  # noqa: PLC0415 - as above
+
+    at_arxiv = identifier(document.own)
+    every = (Identifier.try_parse(word) for word in document.own.split())
+    return frozenset(str(one) for one in every if one) | {at_arxiv.base if at_arxiv else ""}

@@ -18,8 +18,8 @@ class Name(NamedTuple):
 class MentionedPaper(NamedTuple):
     """A paper of the document."""
 
-    arxiv_id: str | None
-    """Without version; None for a paper that is only named."""
+    id: str | None
+    """Its best known identifier as the list spells it; None for a paper that is only named."""
     version: int | None
     title: str
     """As the document writes it; empty if it does not."""
@@ -41,16 +41,32 @@ class MentionedPaper(NamedTuple):
     finished: str = ""
     publication: Publication = Publication()
     """What a bibliography says of where it appeared: DOI, address, journal, pages ..."""
+    also: tuple[str, ...] = ()
+    """Its further identifiers, best known first."""
+    recorded: bool = False
+    """A bibliography has it as an entry with its author or year: it needs no identifier."""
+
+    @property
+    def arxiv_id(self) -> str | None:
+        """The identifier if it is one of arXiv's."""
+        return None if self.id is None or ":" in self.id else self.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its identifiers."""
+        return (self.id, *self.also) if self.id else self.also
 
     @property
     def needs_title(self) -> bool:
         """Whether only a search by title can tell which paper this is."""
-        return self.arxiv_id is None
+        return self.id is None and not self.recorded
 
     def to_json(self, *, known: bool = False) -> dict[str, Any]:
         """Return the entry as ``import --json`` prints it."""
-        state = "needs-title" if self.arxiv_id is None else "known" if known else "ok"
+        state = "needs-title" if self.needs_title else "known" if known else "ok"
         return {
+            "id": self.id,
+            "also": list(self.also),
             "arxiv_id": self.arxiv_id,
             "version": self.version,
             "title": self.title or None,
@@ -65,14 +81,15 @@ class MentionedPaper(NamedTuple):
 class NameConflict(NamedTuple):
     """One identifier under names that do not agree, or with repositories that do not."""
 
-    arxiv_id: str
+    id: str
     names: tuple[Name, ...]
     """In the order of the document; the entry carries the first one's title and code."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the conflict as ``import --json`` prints it."""
         return {
-            "arxiv_id": self.arxiv_id,
+            "id": self.id,
+            "arxiv_id": None if ":" in self.id else self.id,
             "names": list(dict.fromkeys(name.text for name in self.names if name.text)),
             "code": list(dict.fromkeys(url for name in self.names for url in name.code)),
         }
@@ -98,7 +115,9 @@ class Findings(NamedTuple):
     conflicts: tuple[NameConflict, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
     not_on_arxiv: tuple[MentionedPaper, ...] = ()
-    """Publications of a bibliography that carry no arXiv identifier."""
+    """Publications of a bibliography of which it says the title only."""
+    no_papers: tuple[MentionedPaper, ...] = ()
+    """What a bibliography lists besides: programs, data, pages."""
 
     def to_json(self, source: str, known: frozenset[str] = frozenset()) -> dict[str, Any]:
         """Return the object that ``import --json`` prints.
@@ -109,7 +128,7 @@ class Findings(NamedTuple):
         """
         return {
             "source": source,
-            "entries": [e.to_json(known=e.arxiv_id in known) for e in self.entries],
+            "entries": [e.to_json(known=e.id in known) for e in self.entries],
             "conflicts": [conflict.to_json() for conflict in self.conflicts],
             "doubtful": [doubt.to_json() for doubt in self.doubtful],
         }

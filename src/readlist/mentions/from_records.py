@@ -1,33 +1,44 @@
-"""Entries of structured formats: which identifier is the entry's own."""
+"""Entries of structured formats: which identifiers are the entry's own."""
 
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Place, Record
-from readlist.mentions import arxiv_ids, code, titles, vocabulary
+from readlist.mentions import arxiv_ids, code, record_identifiers, titles, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Title
+from readlist.model.spelling import Shelved
 
 
-def sightings_of(record: Record, theme: str) -> tuple[list[Sighting], list[Doubt]]:
-    """Return the paper that an entry is, if it has an arXiv identifier, and doubtful ones."""
+def sighting_of(record: Record, theme: str) -> tuple[Sighting, list[Doubt]]:
+    """Return the paper that an entry is, and what in it looks like a damaged identifier.
+
+    The paper has its best known identifier and the further ones, or none.
+    """
     doubts: list[Doubt] = []
+    own: Shelved | None = None
+    line = record.line
     for place in record.places:
-        found, wrong = _own(place)
+        own, wrong = _own(place)
         doubts += wrong
-        if found:
-            repositories = [code.repository(url) for url in record.code]
-            sighting = Sighting(
-                found,
-                place.line,
-                Title(titles.of_page(record.title), 5) if record.title.strip() else None,
-                theme,
-                [url for url in dict.fromkeys(repositories) if url],
-                record.blurb.strip(),
-                record=record,
-            )
-            return [sighting], []
-    return [], doubts
+        if own:
+            line = place.line
+            break
+    others = record_identifiers.of_record(record)
+    if own is None and others:
+        own, *others = others
+    repositories = [code.repository(url) for url in record.code]
+    sighting = Sighting(
+        own,
+        line,
+        Title(titles.of_page(record.title), 5) if record.title.strip() else None,
+        theme,
+        [url for url in dict.fromkeys(repositories) if url],
+        record.blurb.strip(),
+        record=record,
+        also=[str(one) for one in others if ":" in str(one)],
+    )
+    return sighting, [] if own and ":" not in own.base else doubts
 
 
 def _own(place: Place) -> tuple[ArxivId | None, list[Doubt]]:

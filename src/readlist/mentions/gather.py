@@ -9,12 +9,13 @@ from readlist.mentions import (
     candidates,
     code,
     masks,
+    record_identifiers,
     table_rows,
     titles,
     vocabulary,
 )
 from readlist.mentions.findings import Doubt
-from readlist.mentions.from_records import sightings_of
+from readlist.mentions.from_records import sighting_of
 from readlist.mentions.headings import LOWEST, Headings
 from readlist.mentions.scan import Scan, scan
 from readlist.mentions.sighting import Scope, Sighting
@@ -35,6 +36,7 @@ class Gathered(NamedTuple):
     sightings: list[Sighting]
     doubts: list[Doubt]
     not_on_arxiv: list[Record]
+    no_papers: list[Record]
 
 
 def gather(document: Document) -> Gathered:
@@ -62,7 +64,7 @@ def _is_named_entry(block: Block, found: Scan) -> bool:
 
 class _Walk:
     def __init__(self, document: Document) -> None:
-        self.out = Gathered([], [], [])
+        self.out = Gathered([], [], [], [])
         self.kind = document.kind
         self.bare = document.kind not in _NO_BARE
         self.headings = Headings(document)
@@ -80,11 +82,14 @@ class _Walk:
             self.block(part)
 
     def record(self, record: Record) -> None:
-        found, doubts = sightings_of(record, record.theme or self.headings.theme)
+        """Take an entry of a bibliography: under an identifier, by its facts, or by its title."""
+        found, doubts = sighting_of(record, record.theme or self.headings.theme)
         self.out.doubts.extend(doubts)
-        self.out.sightings.extend(found)
-        if not found and record.paper and record.title:
-            self.out.not_on_arxiv.append(record)
+        paper = found.id is not None or record_identifiers.is_paper(record)
+        if found.id or (paper and record.title and (record.authors or record.year)):
+            self.out.sightings.append(found)
+        elif record.title:
+            (self.out.not_on_arxiv if paper else self.out.no_papers).append(record)
 
     def heading(self, block: Block) -> None:
         self.close()

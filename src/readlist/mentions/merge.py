@@ -6,36 +6,45 @@ from readlist.blocks import Record
 from readlist.mentions import name_match
 from readlist.mentions.findings import MentionedPaper, Name, NameConflict
 from readlist.mentions.sighting import Sighting
+from readlist.mentions.uniting import Places
 from readlist.text import one_line
 
 MOST_NAMES = 40
 """Different names of one paper that are compared with each other."""
 
 
-def entries(sightings: Sequence[Sighting]) -> list[MentionedPaper]:
-    """Return one entry for every paper, in order of first appearance."""
-    papers: dict[str, list[Sighting]] = {}
-    for index, sighting in enumerate(sightings):
-        key = sighting.id.base if sighting.id else _named_key(sighting, index)
-        papers.setdefault(key, []).append(sighting)
+def entries(sightings: Sequence[Sighting], identified: Sequence[Places]) -> list[MentionedPaper]:
+    """Return one entry for every paper, in order of first appearance.
+
+    Args:
+        sightings: All places in order.
+        identified: Those with an identifier, as `uniting.united` puts them together.
+    """
+    named: dict[tuple[object, ...], list[Sighting]] = {}
+    for sighting in sightings:
+        if sighting.id is None and sighting.title:
+            named.setdefault(_called(sighting), []).append(sighting)
     linked = {
         name_match.plain(s.title.text) for s in sightings if s.id and s.title and s.title.grade > 1
     }
-    found: list[MentionedPaper] = []
-    for places in papers.values():
-        title = places[0].title
-        # A title that the document links elsewhere needs no search.
-        if places[0].id is None and (title is None or name_match.plain(title.text) in linked):
-            continue
-        found.append(_entry(places))
-    return found
+    # A title that the document links elsewhere needs no search.
+    alone = [places for (title, *_), places in named.items() if title not in linked]
+    papers = [*identified, *(Places((), tuple(places)) for places in alone)]
+    order = {sighting: number for number, sighting in enumerate(sightings)}
+    papers.sort(key=lambda paper: order[paper.places[0]])
+    return [_entry(paper.names, paper.places) for paper in papers]
 
 
-def _named_key(sighting: Sighting, index: int) -> str:
-    return f"title:{name_match.plain(sighting.title.text)}" if sighting.title else f"line:{index}"
+def _called(sighting: Sighting) -> tuple[object, ...]:
+    """Return what tells papers without identifier apart: the title; of a record its author, too."""
+    assert sighting.title
+    title, record = name_match.plain(sighting.title.text), sighting.record
+    if record is None:
+        return (title,)
+    return title, name_match.plain(" ".join(record.authors[:1])), record.year
 
 
-def _entry(places: list[Sighting]) -> MentionedPaper:
+def _entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
     best = _best(places)
     agreeing = [s for s in places if _agrees(s, best)]
     first = places[0]
@@ -44,7 +53,7 @@ def _entry(places: list[Sighting]) -> MentionedPaper:
     code = dict.fromkeys(url for s in agreeing for url in s.code)
     version = next((s.id.version for s in places if s.id and s.id.version), None)
     entry = MentionedPaper(
-        arxiv_id=first.id.base if first.id else None,
+        id=names[0] if names else None,
         version=version,
         title=one_line(title),
         line=first.line,
@@ -53,11 +62,13 @@ def _entry(places: list[Sighting]) -> MentionedPaper:
         blurb=one_line(next((s.blurb for s in agreeing if s.blurb), "")),
         year=next((s.year for s in places if s.year), None),
         authors=tuple(s.author for s in places if s.author)[:1],
+        also=tuple(names[1:]),
+        recorded=not names and record is not None,
     )
     return _with_fields(entry, record)
 
 
-def _best(places: list[Sighting]) -> Sighting:
+def _best(places: Sequence[Sighting]) -> Sighting:
     """Return the place with the surest title; of a name and a whole title, that with the title."""
     named = [s for s in places if s.title]
     best = max(named, key=lambda s: s.title.grade if s.title else 0, default=places[0])
@@ -107,25 +118,23 @@ def _with_fields(entry: MentionedPaper, record: Record | None) -> MentionedPaper
 
 
 def without_identifier(records: Iterable[Record]) -> tuple[MentionedPaper, ...]:
-    """Return the publications of a bibliography that are not on arXiv, as far as it says."""
+    """Return entries of a bibliography that no identifier, author or year tells from others."""
     return tuple(
         _with_fields(MentionedPaper(None, None, one_line(r.title), r.line), r) for r in records
     )
 
 
-def conflicts(sightings: Sequence[Sighting]) -> list[NameConflict]:
+def conflicts(identified: Sequence[Places]) -> list[NameConflict]:
     """Return the identifiers that stand under names that do not agree.
 
     Or that different places give different repositories.
     """
-    papers: dict[str, list[Sighting]] = {}
-    for sighting in sightings:
-        if sighting.id:
-            papers.setdefault(sighting.id.base, []).append(sighting)
     return [
-        NameConflict(base, tuple(_name(s) for s in places if _is_strong(s) or s.code))
-        for base, places in papers.items()
-        if len(places) > 1 and (_names_differ(places) or _code_differs(places))
+        NameConflict(
+            paper.names[0], tuple(_name(s) for s in paper.places if _is_strong(s) or s.code)
+        )
+        for paper in identified
+        if len(paper.places) > 1 and (_names_differ(paper.places) or _code_differs(paper.places))
     ]
 
 
@@ -133,7 +142,7 @@ def _is_strong(sighting: Sighting) -> bool:
     return sighting.title is not None and sighting.title.firm and sighting.title.grade >= 2
 
 
-def _names_differ(places: list[Sighting]) -> bool:
+def _names_differ(places: Sequence[Sighting]) -> bool:
     titles = dict.fromkeys(s.title.text for s in places if s.title and _is_strong(s))
     said = list(titles)[:MOST_NAMES]
     # A third name may be a form of both: "ALPHA: Adaptive Phases", "ALPHA", "adaptive phases".
@@ -146,7 +155,7 @@ def _names_differ(places: list[Sighting]) -> bool:
     )
 
 
-def _code_differs(places: list[Sighting]) -> bool:
+def _code_differs(places: Sequence[Sighting]) -> bool:
     sets = [{_project(url) for url in s.code} for s in places if s.code]
     said = list(dict.fromkeys(map(frozenset, sets)))[:MOST_NAMES]
     return any(not a & b for n, a in enumerate(said) for b in said[n + 1 :])

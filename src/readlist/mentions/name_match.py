@@ -9,6 +9,8 @@ from readlist.width import count_wide
 
 _LATIN = pattern(r"[a-z][a-z\d]{3,}")
 _WORD = pattern(r"[^\W_]+")
+_SAME = 0.85
+"""Similarity (`difflib`) from which two texts are one title."""
 _SMALL = frozenset("a an the of for in on with and or to from by via at as is are".split())
 
 
@@ -30,7 +32,7 @@ def agree(one: str, other: str) -> bool:
     if bool(count_wide(a)) != bool(count_wide(b)):
         # One may be the translation of the other, unless each has its own Latin name.
         return not _latin_names_differ(a, b)
-    if SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.85:
+    if SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SAME:
         return True
     return (
         _head(one) == _head(other)
@@ -38,6 +40,14 @@ def agree(one: str, other: str) -> bool:
         or _is_acronym(other, one)
         or (_covers(a, b))
     )
+
+
+def are_one_title(one: str, other: str) -> bool:
+    """Return whether two titles are nearly letter for letter the same, or one holds the other."""
+    a, b = plain(one), plain(other)
+    if a == b or not a or not b or f" {a} " in f" {b} " or f" {b} " in f" {a} ":
+        return True
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SAME
 
 
 def is_nickname(one: str, other: str) -> bool:

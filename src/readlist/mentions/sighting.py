@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from readlist.arxiv_id import ArxivId
 from readlist.blocks import Record
 from readlist.mentions.titles import Title
+from readlist.model.spelling import Shelved
 
 
 @dataclass(slots=True, eq=False)
 class Sighting:
     """What one place says; it grows while the following blocks are read."""
 
-    id: ArxivId | None
+    id: Shelved | None
     """None for a paper that is only named."""
     line: int
     title: Title | None = None
@@ -22,6 +22,8 @@ class Sighting:
     author: str = ""
     record: Record | None = None
     """The entry of a bibliography that this is."""
+    also: list[str] = field(default_factory=list)
+    """Further identifiers of the same paper, as the list spells them."""
 
     def add_code(self, urls: list[str]) -> None:
         """Give the paper repositories, each once."""

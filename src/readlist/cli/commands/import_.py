@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.importing import findings_json, remarks, report_lines, rows_of, totals
+from readlist.cli.importing import (
+    findings_json,
+    remarks,
+    report_lines,
+    resolved_lines,
+    rows_of,
+    totals,
+)
 from readlist.cli.session import Session, undo_hint
 from readlist.cli.values import read_words
 from readlist.errors import ReadlistError, UsageError
@@ -24,12 +31,13 @@ from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
     from readlist.cli import output, papers
-    from readlist.library.importing import adding
+    from readlist.library.importing import adding, resolving
     from readlist.library.importing.adding import ImportReport
 else:
     output = lazy("readlist.cli.output")
     papers = lazy("readlist.cli.papers")
     adding = lazy("readlist.library.importing.adding")
+    resolving = lazy("readlist.library.importing.resolving")
 
 _LARGEST = 50_000_001
 
@@ -63,9 +71,9 @@ def import_(
         bool, typer.Option("--blurbs", help="Keep the document's words on a paper as a note.")
     ] = False,
     resolve: Annotated[
-        bool, typer.Option("--resolve", help="Look titles without a link up on arXiv.")
+        bool, typer.Option("--resolve", help="Look references without identifier up by title.")
     ] = False,
-    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Do not ask arXiv.")] = False,
+    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Ask no service for facts.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="What was found, as one object.")] = False,
@@ -93,21 +101,36 @@ def import_(
     scanned, failed = scanning.scan(workspace, sources, lambda: _stdin(session))
     if failed and not scanned and not as_json:  # nothing was looked at, so nothing is found
         _end(failed, None)
-    plan = scanning.plan_import(workspace, scanned, options)
+    plan, fault = scanning.plan_import(workspace, scanned, options), None
+    if options.resolve:
+        plan, fault = _resolved(session, plan)
     _show(session, scanned, plan, as_json=as_json)
     report = None
-    if not dry_run and _is_wanted(session, plan, options, asked=yes or as_json):
-        if not (as_json or yes or options.resolve):
-            options = _with_resolving(session, plan, options)
-        report = _import(session, plan, options)
-    _end(failed, report)
+    if not dry_run:
+        if not (as_json or yes or options.resolve) and _may_resolve(session, plan, options):
+            options = options._replace(resolve=True)
+            plan, fault = _resolved(session, plan)
+        if _is_wanted(session, plan, asked=yes or as_json):
+            report = _import(session, plan, options)
+    _end(failed, report, fault)
+
+
+def _resolved(session: Session, plan: ImportPlan) -> "tuple[ImportPlan, ReadlistError | None]":
+    """Look references up by title before anything is asked; offline, that is said."""
+    plan, fault = resolving.resolve_titles(session.workspace, plan)
+    if fault and session.workspace.offline:
+        session.notices.warn(f"note: {fault.problem}; {fault.remedy}")
+        fault = None
+    for line in resolved_lines(plan.candidates):
+        session.notices.warn(line)
+    return plan, fault
 
 
 def _import(session: Session, plan: ImportPlan, options: ImportOptions) -> "ImportReport":
     report = adding.import_papers(session.workspace, plan, options)
     for line in report_lines(report):
         session.notices.warn(line)
-    changed = bool(report.added or report.taken)
+    changed = bool(report.added or report.linked or report.taken)
     session.say(totals(report) + undo_hint(session, changed=changed))
     return report
 
@@ -141,41 +164,50 @@ def _show(session: Session, scanned: Sequence[Scanned], plan: ImportPlan, *, as_
         session.notices.warn(line)
 
 
-def _is_wanted(session: Session, plan: ImportPlan, options: ImportOptions, *, asked: bool) -> bool:
-    new = len(plan.of_kind(Kind.NEW, Kind.CONFLICT))
-    titles = len(plan.of_kind(Kind.TITLE)) if options.resolve else 0
+def _is_wanted(session: Session, plan: ImportPlan, *, asked: bool) -> bool:
+    """Return whether the list is to be changed; asked where somebody can answer."""
+    new, links = len(plan.of_kind(Kind.NEW, Kind.CONFLICT)), len(plan.links)
     changes = len(plan.take_overs)
-    if not new + titles + changes:
+    if not new + links + changes:
         session.say("Nothing new to import.")
         return False
     if asked or not session.interactive:
         return True
-    parts = [f"add {new:,} to the list" if new or not changes else ""]
+    parts = [f"add {new:,} to the list" if new else ""]
     parts += [f"take over {plural(changes, 'change')}" if changes else ""]
+    parts += [f"link {plural(links, 'paper')} to further identifiers" if links else ""]
     question = " and ".join(filter(None, parts))
     answer = papers.ask(session, f"{question[0].upper()}{question[1:]}? [Y/n] ")
     return answer.lower() in ("", "y", "yes")
 
 
-def _with_resolving(session: Session, plan: ImportPlan, options: ImportOptions) -> ImportOptions:
-    """Ask whether titles without a link should be looked up, where somebody can answer."""
-    titles = len(plan.of_kind(Kind.TITLE))
+def _may_resolve(session: Session, plan: ImportPlan, options: ImportOptions) -> bool:
+    """Ask whether references without identifier are to be looked up, where that can be answered."""
+    titles = len(resolving.unresolved(plan))
     forbidden = not options.fetch or session.workspace.offline
     if not titles or forbidden or not session.interactive:
-        return options
-    question = f"Look {plural(titles, 'title')} up on arXiv, 3 s each? [y/N] "
-    wanted = papers.ask(session, question).lower() in ("y", "yes")
-    return ImportOptions(
-        options.status, options.topics, options.blurbs, resolve=wanted, fetch=options.fetch
-    )
+        return False
+    question = f"Look {plural(titles, 'title')} up at arXiv and Crossref, some 3 s each? [y/N] "
+    return papers.ask(session, question).lower() in ("y", "yes")
 
 
-def _end(failed: Sequence[Failed], report: "ImportReport | None") -> None:
-    """Leave with the fault that weighs most, if there is one."""
-    fault: ReadlistError | None = report.fault if report else None
+def _end(
+    failed: Sequence[Failed], report: "ImportReport | None", unasked: ReadlistError | None = None
+) -> None:
+    """Leave with the fault that weighs most, if there is one.
+
+    Args:
+        failed: Documents that could not be read.
+        report: What became of the papers.
+        unasked: Why some titles could not be looked up.
+    """
+    fault = report.fault if report else None
     if fault:
         fault.remedy = "readlist fetch, once that is over; the papers are on the list"
         raise fault
+    if unasked:
+        unasked.remedy = "the same command again, once that is over; what was found is kept"
+        raise unasked
     if failed:
         first, *others = failed
         if others:

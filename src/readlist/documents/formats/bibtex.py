@@ -6,13 +6,15 @@ The grammar: http://tug.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, sections 1
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from readlist.blocks import Part, Place, Record, Role
+from readlist.blocks import Part, Place, Publication, Record, Role
 from readlist.documents.format import Content, Source
 from readlist.documents.inline import plain_block
+from readlist.documents.publications import csl_type, doi_in, genre, issued
 from readlist.patterns import pattern
 from readlist.tex import from_bibliography
+from readlist.texts.names import inverted_name
 
 _ENTRY = pattern(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")
 _NEXT = pattern(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
@@ -152,7 +154,7 @@ def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
         title=field("title"),
         line=line,
         places=tuple(_places(fields, line)),
-        authors=tuple(x for x in _SPLIT_AUTHORS.split(field("author", "editor")) if x.strip()),
+        authors=_authors(fields),
         year=int(year[0]) if year else None,
         code=tuple(x for x in (fields.get("code", ""), fields.get("url", "")) if "://" in x),
         topics=_topics(field("keywords", "keyword", "mendeley-tags")),
@@ -160,6 +162,52 @@ def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
         key=key if re.fullmatch(r"[^\s{}\",=]{1,100}", key) else "",
         status=_STATUS.get(status, ""),
         paper=kind not in _SOFTWARE,
+        publication=_publication(kind, fields, field),
+    )
+
+
+def _authors(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the authors, or else the editors, given names first; a group in braces stays whole."""
+    written = next((fields[name] for name in ("author", "editor") if fields.get(name)), "")
+    found = []
+    for part in _SPLIT_AUTHORS.split(written[:_LONGEST_VALUE]):
+        plain = from_bibliography(part)
+        whole = part.strip().startswith("{") and part.strip().endswith("}")
+        name = plain if whole else inverted_name(plain)
+        found += [name] if name and name.lower() != "others" else []
+    return tuple(found)
+
+
+def _publication(kind: str, fields: Mapping[str, str], field: Callable[..., str]) -> Publication:
+    """Return where a paper appeared.
+
+    Args:
+        kind: The type of the entry, in lower case.
+        fields: As they are written.
+        field: Gives the first of some fields that is there, without TeX.
+    """
+    # BibTeX's article is one of a journal, CSL's a preprint.
+    told = "article-journal" if kind == "article" else csl_type(kind)
+    if told == "article-journal" and not field("journal", "journaltitle"):
+        told = ""
+    # DOIs and addresses keep what would be a dash or a blank in a text.
+    doi, url = (fields.get(name, "").strip("{} ") for name in ("doi", "url"))
+    month = field("month")
+    year = field("year")
+    return Publication(
+        doi=doi_in(doi) or doi_in(url),
+        url=url if "://" in url else "",
+        venue=field("journal", "journaltitle", "booktitle", "eventtitle", "maintitle"),
+        volume=field("volume"),
+        issue=field("issue") or (field("number") if told != "report" else ""),
+        pages=field("pages", "eid"),
+        publisher=field("publisher", "institution", "school", "organization"),
+        isbn=field("isbn"),
+        type=told,
+        pmid=field("pmid"),
+        genre=field("type") or genre(kind),
+        number=field("number") if told == "report" else "",
+        issued=issued(field("date"), f"{year}-{month}" if month.isdecimal() else f"{month} {year}"),
     )
 
 

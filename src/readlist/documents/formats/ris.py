@@ -4,17 +4,22 @@ The tags: https://en.wikipedia.org/wiki/RIS_(file_format)#Tags.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from readlist.blocks import Part, Place, Record
+from readlist.blocks import Part, Place, Publication, Record
 from readlist.documents.format import Content, Source
+from readlist.documents.publications import csl_type, doi_in, issued
 from readlist.patterns import pattern
+from readlist.texts.names import inverted_name
 
 _TAG = pattern(r"([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
 _PLACES = ("DO", "UR", "L1", "L2", "L4", "M1", "M3", "AN", "ID", "T2", "JO", "JF", "JA", "N1",
            "C1", "C7", "LK", "VL", "IS", "PB", "SN")  # fmt: skip
 _NOT_PAPERS = frozenset({"COMP", "ELEC", "VIDEO", "SOUND", "PAT", "DATA", "BLOG"})
 _STATUS = {"in file": "unread", "not in file": "unread"}
+
+_OURS = "readlist"
+"""What readlist's own export names as the provider of every record: all of them are papers."""
 
 Tags = list[tuple[str, str, int]]
 
@@ -64,7 +69,7 @@ def _record(tags: Tags) -> Record:
         places=tuple(
             Place(value, line) for wanted in _PLACES for name, value, line in tags if name == wanted
         ),
-        authors=tuple(all_of("AU", "A1")),
+        authors=tuple(map(inverted_name, all_of("AU", "A1") or all_of("A2", "ED"))),
         year=int(year[0]) if year else None,
         code=tuple(x for x in all_of("UR", "LK", "L2") if "://" in x),
         topics=tuple(dict.fromkeys(word.strip() for word in keywords if word.strip())),
@@ -73,5 +78,30 @@ def _record(tags: Tags) -> Record:
         ),
         key=next((x for x in all_of("ID") if re.fullmatch(r"[A-Za-z][\w:.+-]{2,60}", x)), ""),
         status=_STATUS.get(" ".join(all_of("RP")).lower(), ""),
-        paper=not any(value in _NOT_PAPERS for value in all_of("TY")),
+        paper=_OURS in all_of("DP") or not _NOT_PAPERS.intersection(all_of("TY")),
+        publication=_publication(all_of),
+    )
+
+
+def _publication(all_of: Callable[..., list[str]]) -> Publication:
+    """Return where a paper appeared, given what some tags hold."""
+
+    def one(*names: str) -> str:
+        return next((value for name in names for value in all_of(name)), "")
+
+    told = csl_type(one("TY"))
+    pages = "-".join(x for x in (one("SP"), one("EP")) if x)
+    return Publication(
+        doi=next((doi for value in all_of("DO", "UR", "M3") if (doi := doi_in(value))), ""),
+        url=next((value for value in all_of("UR", "LK") if "://" in value), ""),
+        venue=one("T2", "JO", "JF", "BT", "JA") if told != "book" else "",
+        volume=one("VL"),
+        issue=one("IS") if told != "report" else "",
+        pages=pages,
+        publisher=one("PB"),
+        isbn=one("SN"),
+        type=told,
+        genre=one("M3") if told in ("thesis", "report") and not doi_in(one("M3")) else "",
+        number=one("IS") if told == "report" else "",
+        issued=issued(one("DA"), one("PY", "Y1")),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readlist.mentions import Doubt, Findings, MentionedPaper
+from readlist.model.spelling import spelled
 from readlist.paper import KEYS, Paper
 
 _DEEPEST = 40
@@ -42,8 +43,8 @@ def read_export(data: bytes) -> Export | None:
         if not isinstance(one, dict):
             continue
         paper, line = _paper(one), lines.of(one.get("id"))
-        if paper.arxiv_id is None:
-            doubts.append(Doubt(paper.id, line, "it is not an arXiv identifier"))
+        if spelled(paper.id) is None:
+            doubts.append(Doubt(paper.id, line, "it is not an identifier"))
         elif paper.id not in papers:
             papers[paper.id] = paper
             entries.append(_entry(paper, line))
@@ -83,6 +84,7 @@ def _entry(paper: Paper, line: int) -> MentionedPaper:
         key=paper.key,
         status=str(paper.status),
         star=paper.star,
+        also=paper.also,
     )
 
 

@@ -5,11 +5,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.lazy import lazy
+from readlist.library.importing.known_papers import KnownPapers
 from readlist.library.importing.sources import Scanned
+from readlist.library.importing.topic_mapping import TopicMapping
 from readlist.mentions import Doubt, MentionedPaper, NameConflict
+from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
-from readlist.text import one_line
 
 if TYPE_CHECKING:
     from readlist.library.importing import take_over
@@ -18,10 +20,6 @@ else:
     take_over = lazy("readlist.library.importing.take_over")
 
 __all__ = ["Candidate", "ImportOptions", "ImportPlan", "Kind", "NameConflict", "make_plan"]
-
-NEARLY = 0.87
-"""Similarity (`difflib`) from which a heading and a topic are one word but for its ending."""
-LONGEST_TOPIC = 60
 
 
 class Kind(StrEnum):
@@ -38,11 +36,22 @@ class Candidate(NamedTuple):
     """A paper that a document names."""
 
     entry: MentionedPaper
+    """With the identifier that it would have on the list."""
     kind: Kind
     source: str
     topics: tuple[str, ...] = ()
     carried: Paper | None = None
     """The paper as a readlist export had it."""
+    known: Paper | None = None
+    """The paper of the list that it is."""
+    further: tuple[str, ...] = ()
+    """Identifiers that the document has and the paper of the list has not."""
+    looked_up: bool = False
+    """Its title was searched for."""
+    found: Metadata | None = None
+    """What a search by title found and is sure of: the paper has its identifier from there."""
+    offered: tuple[Metadata, ...] = ()
+    """Papers that a search by title found and is not sure of, the most similar first."""
 
 
 class ImportOptions(NamedTuple):
@@ -55,9 +64,9 @@ class ImportOptions(NamedTuple):
     blurbs: bool = False
     """Keep the document's words on a paper as its first note."""
     resolve: bool = False
-    """Look titles without identifier up on arXiv."""
+    """Look references without identifier up by their titles."""
     fetch: bool = True
-    """Ask arXiv for the papers' facts."""
+    """Ask arXiv and other services for the papers' facts."""
 
 
 class ImportPlan(NamedTuple):
@@ -67,6 +76,11 @@ class ImportPlan(NamedTuple):
     conflicts: tuple[NameConflict, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
     elsewhere: tuple[MentionedPaper, ...] = ()
+    """Publications of which a bibliography says the title only: named, not imported."""
+    no_papers: tuple[MentionedPaper, ...] = ()
+    """Programs, data and pages of a bibliography: named, not imported."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Two papers of the list that a document says are one."""
     """Publications without arXiv identifier: named, not imported."""
     take_overs: "tuple[TakeOver, ...]" = ()
     """What a person changed in files that readlist wrote."""
@@ -75,103 +89,81 @@ class ImportPlan(NamedTuple):
         """Return the candidates of some kinds."""
         return tuple(c for c in self.candidates if c.kind in kinds)
 
+    @property
+    def links(self) -> tuple[Candidate, ...]:
+        """Return those that give papers of the list further identifiers."""
+        return tuple(c for c in self.candidates if c.known and c.further)
+
 
 def make_plan(
     scanned: Sequence[Scanned], papers: ReadingList, options: ImportOptions
 ) -> ImportPlan:
     """Return what importing the documents would do to the list, each paper once."""
     conflicts = [conflict for scan in scanned for conflict in scan.findings.conflicts]
-    contested = {conflict.arxiv_id for conflict in conflicts}
-    candidates: dict[str, Candidate] = {}
+    contested = {conflict.id for conflict in conflicts}
+    known = KnownPapers(papers)
+    found: list[Candidate] = []
     for scan in scanned:
         for entry in scan.findings.entries:
-            kind = _kind(entry, papers, contested)
-            name = entry.arxiv_id or f"title:{entry.title.casefold()}"
-            if name in candidates:
-                candidates[name] = _joined(candidates[name], entry)
+            place = known.place(entry, len(found))
+            if place < len(found):
+                found[place] = _joined(found[place], entry)
             else:
-                carried = scan.carried.get(entry.arxiv_id or "")
-                candidates[name] = Candidate(entry, kind, scan.source, carried=carried)
-    topics = _Topics(papers, options)
+                carried = scan.carried.get(entry.id or "")
+                made = _candidate(entry, scan.source, known, contested, carried)
+                known.note(made.entry, place)
+                found.append(made)
+    mapping = TopicMapping(papers.topic_names)
     edited = any(scan.returned for scan in scanned)
     taken, odd = take_over.take_overs(scanned, papers) if edited else ((), ())
     return ImportPlan(
-        tuple(c._replace(topics=topics.of(c.entry)) for c in candidates.values()),
+        tuple(c._replace(topics=_topics(c.entry, mapping, options)) for c in found),
         tuple(conflicts),
         (*odd, *(doubt for scan in scanned for doubt in scan.findings.doubtful)),
         tuple(entry for scan in scanned for entry in scan.findings.not_on_arxiv),
+        tuple(entry for scan in scanned for entry in scan.findings.no_papers),
+        tuple(known.pairs),
         taken,
     )
 
 
-def _kind(entry: MentionedPaper, papers: ReadingList, contested: set[str]) -> Kind:
-    if entry.arxiv_id is None:
-        return Kind.TITLE
-    if entry.arxiv_id in papers:
-        return Kind.KNOWN
-    return Kind.CONFLICT if entry.arxiv_id in contested else Kind.NEW
+def _candidate(
+    entry: MentionedPaper,
+    source: str,
+    known: KnownPapers,
+    contested: set[str],
+    carried: Paper | None,
+) -> Candidate:
+    there = known.of(entry)
+    if there is not None:
+        further = known.further(there, entry)
+        entry = entry if entry.id else entry._replace(id=there.id)
+        return Candidate(entry, Kind.KNOWN, source, carried=carried, known=there, further=further)
+    if entry.needs_title:
+        return Candidate(entry, Kind.TITLE, source)
+    kind = Kind.CONFLICT if entry.id in contested else Kind.NEW
+    if entry.id is None:
+        entry = entry._replace(id=known.new_name(entry))
+    return Candidate(entry, kind, source, carried=carried)
 
 
 def _joined(first: Candidate, again: MentionedPaper) -> Candidate:
     """Fill what the first document leaves open from a later one."""
     entry = first.entry
+    further = [name for name in again.names if name not in entry.names]
     filled = entry._replace(
         title=entry.title or again.title,
         theme=entry.theme or again.theme,
         code=entry.code or again.code,
         blurb=entry.blurb or again.blurb,
+        also=(*entry.also, *further) if entry.id else entry.also,
     )
     return first._replace(entry=filled)
 
 
-class _Topics:
-    """Maps headings to topics, to those of the list where they are nearly the same word."""
-
-    def __init__(self, papers: ReadingList, options: ImportOptions) -> None:
-        self._options = options
-        self._known: dict[str, str] = {_squeezed(topic): topic for topic in papers.topic_names}
-        self._mapped: dict[str, str] = {}
-
-    def of(self, entry: MentionedPaper) -> tuple[str, ...]:
-        if self._options.topics is not None:
-            return self._options.topics
-        words = entry.topics or ((entry.theme,) if entry.theme else ())
-        topics = (self._topic(word) for word in words)
-        return tuple(dict.fromkeys(topic for topic in topics if topic))
-
-    def _topic(self, word: str) -> str:
-        if word not in self._mapped:
-            name = one_line(word.replace(",", " ").replace("，", " ")).strip("+- ")
-            self._mapped[word] = self._nearest(name[:LONGEST_TOPIC].rstrip())
-        return self._mapped[word]
-
-    def _nearest(self, name: str) -> str:
-        squeezed = _squeezed(name)
-        if not squeezed or name.casefold() == "none":
-            return ""
-        if squeezed in self._known:
-            return self._known[squeezed]
-        alike = {known: _likeness(squeezed, known) for known in self._known}
-        best = max(alike, key=lambda known: alike[known], default="")
-        if best and alike[best] >= NEARLY:
-            return self._known[best]
-        self._known[squeezed] = name
-        return name
-
-
-def _squeezed(word: str) -> str:
-    return "".join(character for character in word.casefold() if character.isalnum())
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return how alike two squeezed words are, 0 to 1; differing numbers make them different."""
-    shared = sum(map(other.__contains__, one))  # no more can be alike: most pairs end here
-    if 2 * shared < NEARLY * (len(one) + len(other)) or _digits(one) != _digits(other):
-        return 0.0
-    from difflib import SequenceMatcher  # noqa: PLC0415 - few words are that near
-
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _digits(word: str) -> str:
-    return "".join(character for character in word if character.isdigit())
+def _topics(
+    entry: MentionedPaper, mapping: TopicMapping, options: ImportOptions
+) -> tuple[str, ...]:
+    if options.topics is not None:
+        return options.topics
+    return mapping.of(entry.topics or ((entry.theme,) if entry.theme else ()))

@@ -1,4 +1,4 @@
-"""Looking titles up on arXiv: politely, cached, and going on where it stopped."""
+"""Looking titles up at arXiv and Crossref: politely, cached, and going on where it stopped."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -7,13 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readlist import sources
+from readlist.errors import ServiceError
 from readlist.files import write_atomic
 from readlist.metadata import Metadata
 from readlist.regular import load_regular
-from readlist.title_match import Match, Verdict, Wanted, match, queries
+from readlist.title_match import Wanted, plain
 
 if TYPE_CHECKING:
     from readlist.arxiv_api import ArxivApi
+    from readlist.sources import Access
 
 _LARGEST = 64 << 20
 """Bytes of answers that are kept."""
@@ -25,69 +28,119 @@ KEPT_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What arXiv knows under a title."""
+    """What is known under a title."""
 
     wanted: Wanted
-    match: Match
+    sure: Metadata | None = None
+    """The paper itself, if that is sure."""
+    offered: tuple[Metadata, ...] = ()
+    """Papers that may be meant, the most similar first."""
+    fault: ServiceError | None = None
+    """Why it is not known: a service that could have known did not answer."""
 
 
-class TitleSearch:
-    """Searches arXiv by title; each answer is kept on disk as soon as it is there.
+class TitleLookup:
+    """Looks papers up by title; each answer is kept on disk as soon as it is there.
+
+    A service that does not answer is not asked again.
 
     Args:
-        api: Asks arXiv.
+        api: Gives what asks arXiv.
+        access: Gives what may be used of the other services.
         cache: The file that keeps answers; losing it only costs requests.
         today: The day, for the age of answers.
     """
 
-    def __init__(self, api: "Callable[[], ArxivApi]", cache: Path, today: date) -> None:
+    def __init__(
+        self,
+        api: "Callable[[], ArxivApi]",
+        access: "Callable[[], Access]",
+        cache: Path,
+        today: date,
+    ) -> None:
         self._api = api
+        self._access = access
         self._path = cache
         self._today = today
         self._kept: dict[str, dict[str, object]] = self._load()
+        self._lost: ServiceError | None = None
 
     def look_up(self, wanted: Sequence[Wanted]) -> Iterator[Answer]:
-        """Yield what arXiv knows under each title, as it comes.
+        """Yield what is known under each title, as it comes.
 
         Raises:
-            ArxivError: arXiv could not be asked; answers before are kept.
+            FileError: What paces the requests cannot be written.
+            UsageError: The settings for the services make no sense.
         """
         for one in wanted:
-            found: list[Metadata] = []
-            answer = Match(Verdict.NONE)
-            for query in queries(one.title):
-                found += self._search(query)
-                answer = match(one, found)
-                if answer.verdict is Verdict.ACCEPT:
-                    break
-            yield Answer(one, answer)
+            kept = self._kept.get(_name(one))
+            yield _answer(one, kept) if kept else self._asked(one)
 
-    def _search(self, query: str) -> list[Metadata]:
+    def _asked(self, wanted: Wanted) -> Answer:
+        try:
+            found = sources.search_title(
+                wanted.title,
+                self._access(),
+                authors=wanted.authors,
+                year=wanted.year,
+                ask_arxiv=self._at_arxiv,
+            )
+        except ServiceError as error:
+            return Answer(wanted, fault=error)
+        if not found.troubles:
+            self._keep(_name(wanted), [found.sure] if found.sure else [], found.offered)
+        fault = None if found.sure else next(iter(found.troubles), None)
+        return Answer(wanted, found.sure, found.offered, fault)
+
+    def _at_arxiv(self, query: str) -> Sequence[Metadata]:
         kept = self._kept.get(query)
         if kept is None:
-            results = self._api().search(query, max_results=RESULTS)
-            kept = {"day": self._today.isoformat(), "found": [m.to_json() for m in results]}
-            self._kept[query] = kept
-            write_atomic(self._path, json.dumps(self._kept, ensure_ascii=False).encode())
-        found = kept["found"]
-        assert isinstance(found, list)
-        return [Metadata.from_json(data) for data in found]
+            if self._lost:
+                raise self._lost
+            try:
+                results = self._api().search(query, max_results=RESULTS)
+            except ServiceError as error:
+                self._lost = error
+                raise
+            kept = self._keep(query, [], results)
+        return _papers(kept["offered"])
+
+    def _keep(
+        self, name: str, sure: Sequence[Metadata], offered: Sequence[Metadata]
+    ) -> dict[str, object]:
+        kept: dict[str, object] = {
+            "day": self._today.isoformat(),
+            "sure": [one.to_json() for one in sure],
+            "offered": [one.to_json() for one in offered],
+        }
+        self._kept[name] = kept
+        write_atomic(self._path, json.dumps(self._kept, ensure_ascii=False).encode())
+        return kept
 
     def _load(self) -> dict[str, dict[str, object]]:
         try:
             data = json.loads(load_regular(self._path, _LARGEST))
-            return {query: kept for query, kept in data.items() if self._is_good(kept)}
+            return {name: kept for name, kept in data.items() if self._is_good(kept)}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return {}
 
     def _is_good(self, kept: dict[str, object]) -> bool:
         age = (self._today - date.fromisoformat(str(kept["day"]))).days
-        found = kept["found"]
-        return 0 <= age < KEPT_DAYS and isinstance(found, list) and bool(_readable(found))
+        _papers(kept["sure"]), _papers(kept["offered"])
+        return 0 <= age < KEPT_DAYS
 
 
-def _readable(found: list[object]) -> bool:
-    for data in found:
-        assert isinstance(data, dict)
-        Metadata.from_json(data)
-    return True
+def _name(wanted: Wanted) -> str:
+    first = wanted.authors[0] if wanted.authors else ""
+    return f"{plain(wanted.title)}\n{plain(first)}\n{wanted.year or ''}"
+
+
+def _answer(wanted: Wanted, kept: dict[str, object]) -> Answer:
+    sure = _papers(kept["sure"])
+    return Answer(wanted, sure[0] if sure else None, tuple(_papers(kept["offered"])))
+
+
+def _papers(found: object) -> list[Metadata]:
+    if not isinstance(found, list):
+        raise TypeError
+    return [Metadata.from_json(data) for data in found]

@@ -17,7 +17,7 @@ DIFFERS = 60.0
 class WrongLink:
     """A name whose link leads to another paper."""
 
-    arxiv_id: str
+    id: str
     name: Name
     title: str
     """What arXiv calls the paper that the link leads to."""
@@ -27,7 +27,7 @@ class WrongLink:
 class Retitled:
     """A paper whose title in the document is far from arXiv's."""
 
-    arxiv_id: str
+    id: str
     written: str
     title: str
 
@@ -38,13 +38,13 @@ def wrong_links(
     """Return the names that do not fit arXiv's title where another name of the same link does."""
     found = []
     for conflict in conflicts:
-        metadata = facts.get(conflict.arxiv_id)
+        metadata = facts.get(conflict.id)
         if metadata is None:
             continue
         fitting = [name for name in conflict.names if fits(name.text, metadata.title)]
         if fitting:
             found += [
-                WrongLink(conflict.arxiv_id, name, metadata.title)
+                WrongLink(conflict.id, name, metadata.title)
                 for name in conflict.names
                 if name.text and name not in fitting
             ]
@@ -53,7 +53,7 @@ def wrong_links(
 
 def code_of(entry: MentionedPaper, wrong: Iterable[WrongLink]) -> tuple[str, ...]:
     """Return the entry's repositories without those that stand with a wrong link."""
-    others = {url for one in wrong if one.arxiv_id == entry.arxiv_id for url in one.name.code}
+    others = {url for one in wrong if one.id == entry.id for url in one.name.code}
     return tuple(url for url in entry.code if url not in others)
 
 
@@ -69,7 +69,7 @@ def retitled(entry: MentionedPaper, metadata: Metadata) -> Retitled | None:
         return None
     if ratio(plain(written), plain(title)) >= DIFFERS:
         return None
-    return Retitled(str(entry.arxiv_id), written, title)
+    return Retitled(str(entry.id), written, title)
 
 
 def fits(name: str, title: str) -> bool:

@@ -1,0 +1,127 @@
+"""A paper as it goes onto the list: what services say of it, and what the document says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from readlist.blocks import Publication
+from readlist.library.elsewhere import new_paper_called, with_names
+from readlist.library.facts import names_of
+from readlist.library.importing.plan import Candidate, ImportOptions
+from readlist.library.importing.verdicts import WrongLink, code_of
+from readlist.library.reports import AddOptions
+from readlist.mentions import MentionedPaper
+from readlist.metadata import Metadata
+from readlist.model.table import TableReader
+from readlist.paper import Paper, Status
+from readlist.patterns import pattern
+from readlist.text import one_line
+
+_AT_ARXIV = pattern(r"\barxiv\b|\bcorr\b|e-?prints?$|^preprint$", 2)  # re.IGNORECASE
+_DASHES = pattern(r"\s*[-\u2010-\u2015]+\s*")
+_SAID_BY = {
+    "container-title": "venue", "volume": "volume", "issue": "issue", "page": "pages",
+    "publisher": "publisher", "type": "type",
+}  # fmt: skip
+"""Facts of `Paper.bib`, and where a service says the same."""
+
+
+def paper_of(
+    candidate: Candidate,
+    facts: Metadata | None,
+    wrong: Sequence[WrongLink],
+    options: ImportOptions,
+) -> Paper:
+    """Return a paper as it goes onto the list.
+
+    Args:
+        candidate: As the document has it.
+        facts: What arXiv or another service says.
+        wrong: Names that stand with a link to another paper.
+        options: How it is imported.
+    """
+    entry, carried = candidate.entry, candidate.carried
+    if carried:
+        topics = carried.topics if options.topics is None else options.topics
+        status = options.status or carried.status
+        return replace(carried, topics=topics, status=status)
+    status = options.status or (Status(entry.status) if entry.status else Status.INBOX)
+    own = str(entry.id)
+    # A page stands for what its head names as itself.
+    called = facts.id if facts and own.startswith("url:") else own
+    paper = new_paper_called(
+        called,
+        facts,
+        AddOptions(
+            topics=candidate.topics,
+            star=entry.star,
+            status=status,
+            note=entry.blurb if options.blurbs and not entry.notes else "",
+            source=candidate.source,
+        ),
+        version=entry.version,
+    )
+    paper = replace(
+        paper,
+        title=paper.title or entry.title,
+        authors=paper.authors or entry.authors,
+        code=code_of(entry, wrong),
+        notes=entry.notes.rstrip() + "\n" if entry.notes.strip() else paper.notes,
+        key=entry.key,
+    )
+    names = (*entry.names, *(names_of(facts) if facts else ()))
+    return _with_publication(with_names(paper, names), entry, facts)
+
+
+def _with_publication(paper: Paper, entry: MentionedPaper, facts: Metadata | None) -> Paper:
+    """Add what only the reader's own file says of where and when the paper appeared."""
+    told = entry.publication
+    bib = {} if facts and facts.journal_ref else _bib(told, facts)
+    container = bib.get("container-title", "")
+    if paper.id.startswith("local:") and not paper.address and "://" in told.url:
+        paper = replace(paper, address=told.url)
+    if paper.arxiv_id is None and paper.published is None:
+        paper = _published(paper, told.issued or str(entry.year or ""))
+    if container and not paper.venue:
+        paper = replace(paper, venue=f"{container} {bib.get('volume', '')}".strip())
+    if paper.venue == container:
+        bib.pop("container-title", None)
+    if any(name.startswith("isbn:") for name in (paper.id, *paper.also)):
+        bib.pop("ISBN", None)
+    if paper.arxiv_id is not None and not container:
+        return paper  # it says no more than that it is a preprint
+    return replace(paper, bib=bib) if bib else paper
+
+
+def _bib(told: Publication, facts: Metadata | None) -> dict[str, str]:
+    """Return what a publication says and no service does, under the names of CSL."""
+    at_arxiv = bool(_AT_ARXIV.search(told.venue) or _AT_ARXIV.search(told.publisher))
+    every = {
+        "type": told.type,
+        "container-title": told.venue,
+        "volume": told.volume,
+        "issue": told.issue,
+        "page": _DASHES.sub("-", told.pages),
+        "publisher": told.publisher,
+        "genre": told.genre,
+        "number": told.number,
+        "ISBN": told.isbn,
+    }
+    said = {
+        name for name, where in _SAID_BY.items() if facts and facts.source and getattr(facts, where)
+    }
+    return (
+        {}
+        if at_arxiv
+        else {
+            name: one_line(text)
+            for name, text in every.items()
+            if text.strip() and name not in said
+        }
+    )
+
+
+def _published(paper: Paper, issued: str) -> Paper:
+    reader = TableReader({"published": issued} if issued else {})
+    day, exact = reader.published()
+    return replace(paper, published=day, published_as=exact) if isinstance(day, date) else paper

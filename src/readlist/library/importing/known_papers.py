@@ -1,0 +1,92 @@
+"""Which papers of documents are one, and which are on the list already."""
+
+from functools import cached_property
+
+from readlist.author_name import split_name
+from readlist.library.local_names import local_name
+from readlist.mentions import MentionedPaper
+from readlist.model.spelling import compared
+from readlist.paper import Paper
+from readlist.reading_list import ReadingList
+from readlist.title_match import plain
+
+
+class KnownPapers:
+    """Finds the papers of a list, and those of the documents that were read before.
+
+    A paper is found under any of its identifiers; an entry of a bibliography without one by its
+    title, its first author and its year.
+
+    Args:
+        papers: The list.
+    """
+
+    def __init__(self, papers: ReadingList) -> None:
+        self._papers = papers
+        self._places: dict[object, int] = {}
+        self._given: set[str] = set()
+        self.pairs: list[tuple[str, str]] = []
+        """Two papers of the list that a document gives one name, or both names of one."""
+
+    def place(self, entry: MentionedPaper, following: int) -> int:
+        """Return which of the papers that were noted an entry is, or the number that follows."""
+        keys = _names(entry) or ((_told_by(entry),) if entry.recorded else (_titled(entry),))
+        places = (self._places.get(key) for key in keys)
+        return next((place for place in places if place is not None), following)
+
+    def note(self, entry: MentionedPaper, place: int) -> None:
+        """Remember a paper of a document."""
+        told = (_told_by(entry),) if entry.authors or entry.year else ()
+        for key in (*_names(entry), *told) or (_titled(entry),):
+            self._places.setdefault(key, place)
+
+    def of(self, entry: MentionedPaper) -> Paper | None:
+        """Return the paper of the list that an entry is; the papers it joins are remembered."""
+        there = [paper for name in entry.names if (paper := self._papers.get(name))]
+        if not there and entry.id is None and entry.recorded:
+            return self._recorded.get(_told_by(entry))
+        for other in there[1:]:
+            if other.id != there[0].id and (there[0].id, other.id) not in self.pairs:
+                self.pairs.append((there[0].id, other.id))
+        return there[0] if there else None
+
+    def further(self, paper: Paper, entry: MentionedPaper) -> tuple[str, ...]:
+        """Return the identifiers of an entry that no paper of the list has."""
+        had = {compared(name) for name in (paper.id, *paper.also)}
+        new = (name for name in entry.names if compared(name) not in had)
+        return tuple(name for name in new if self._papers.get(name) is None)
+
+    def new_name(self, entry: MentionedPaper) -> str:
+        """Return what the list will call an entry without identifier; it is taken from then on."""
+        year = str(entry.year or "")
+        name = local_name(entry.title, entry.authors, year, self._is_taken)
+        self._given.add(name)
+        return name
+
+    def _is_taken(self, name: str) -> bool:
+        return name in self._given or self._papers.get(name) is not None
+
+    @cached_property
+    def _recorded(self) -> dict[tuple[str, str, int | None], Paper]:
+        found: dict[tuple[str, str, int | None], Paper] = {}
+        for paper in self._papers:
+            found.setdefault(_told(paper.title, paper.authors, paper.year), paper)
+        return found
+
+
+def _told(title: str, authors: tuple[str, ...], year: int | None) -> tuple[str, str, int | None]:
+    family = split_name(authors[0]).family if authors else ""
+    return plain(title), plain(family), year
+
+
+def _told_by(entry: MentionedPaper) -> tuple[str, str, int | None]:
+    return _told(entry.title, entry.authors, entry.year)
+
+
+def _names(entry: MentionedPaper) -> tuple[str, ...]:
+    """Return how the identifiers that a document gives are compared; those of ours are none."""
+    return tuple(compared(name) for name in entry.names) if not entry.recorded else ()
+
+
+def _titled(entry: MentionedPaper) -> str:
+    return f"title:{entry.title.casefold()}"

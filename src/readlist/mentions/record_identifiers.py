@@ -1,0 +1,92 @@
+"""Which identifiers a record of a bibliography has of its own, but for arXiv's."""
+
+from collections.abc import Iterator
+
+from readlist.blocks import Place, Record
+from readlist.model import doi, paper_pages
+from readlist.model.identifiers import Identifier
+from readlist.model.kinds import Kind
+from readlist.patterns import pattern
+
+_BOOKS = frozenset(("book", ""))
+"""Types whose ISBN is their own and not that of the book that they are in."""
+_DOI = pattern(rf"(?<![\w.]){doi.PREFIX}/\S+")
+_NO_PUBLICATION = frozenset(("", "webpage", "manuscript", "article"))
+"""Types of records that may be anything: only a page of a paper identifies them."""
+_RANK = {kind: rank for rank, kind in enumerate(Kind)}
+
+
+def of_record(record: Record) -> list[Identifier]:
+    """Return the identifiers of a record, best known first; arXiv's among them if a DOI is one.
+
+    Datasets and programs have none unless they are cited as papers.
+    """
+    found: dict[str, Identifier] = {}
+    for one in _named(record):
+        if _counts(record, one):
+            found.setdefault(one.key, one)
+    return sorted(found.values(), key=lambda one: _RANK[one.kind])
+
+
+def is_paper(record: Record) -> bool:
+    """Return whether a record without identifier is a paper: no program, no data, no blog."""
+    told = record.publication
+    if not record.paper or told.type not in _NO_PUBLICATION:
+        return record.paper
+    data = Identifier.try_parse(f"doi:{told.doi}") if told.doi else None
+    if data and paper_pages.is_data(data.value, told.type):
+        return False
+    return not told.url or told.venue != "" or not paper_pages.is_no_paper(told.url)
+
+
+def _named(record: Record) -> Iterator[Identifier]:
+    told = record.publication
+    written = (
+        told.doi and f"doi:{told.doi}",
+        told.pmid and f"pmid:{told.pmid}",
+        told.isbn and told.type in _BOOKS and f"isbn:{told.isbn.split(',')[0].split(';')[0]}",
+        told.url,
+    )
+    for text in written:
+        found = Identifier.try_parse(text) if text else None
+        if found:
+            yield found
+    for place in record.places:
+        yield from _in_place(place, alone=not told.doi)
+
+
+def _in_place(place: Place, *, alone: bool) -> Iterator[Identifier]:
+    """Yield what a field holds and nothing else, and the one DOI of a text.
+
+    Args:
+        place: The field.
+        alone: No field says the DOI, so that one in a text is the record's own.
+    """
+    text = place.text.strip()
+    if place.bare or "://" in text or text.startswith(("10.", "doi")) or ":" in text[:12]:
+        found = Identifier.try_parse(text) if len(text.split()) == 1 else None
+        if found and (found.kind is not Kind.URL or "://" in text):
+            yield found
+            return
+    if alone and "10." in text:
+        every = {one.key: one for match in _DOI.finditer(text) if (one := _doi(match[0]))}
+        if len(every) == 1:
+            yield from every.values()
+
+
+def _doi(text: str) -> Identifier | None:
+    found = Identifier.try_parse(f"doi:{text}")
+    return found if found and found.kind in (Kind.DOI, Kind.ARXIV) else None
+
+
+def _counts(record: Record, one: Identifier) -> bool:
+    """Return whether an identifier is that of the paper, and of a paper at all."""
+    told = record.publication
+    if one.kind is Kind.DOI:
+        return not paper_pages.is_data(one.value, told.type)
+    if one.kind is Kind.URL:
+        if paper_pages.is_paper_page(one.value):
+            return record.paper
+        sure = told.type not in _NO_PUBLICATION and one.value == told.url
+        return record.paper and sure and not paper_pages.is_no_paper(one.value)
+    return record.paper or one.kind is not Kind.ISBN
