@@ -1,8 +1,10 @@
 """The journal of changes: durable, bounded, and not upset by crashes and garbage."""
 
 import errno
+import hashlib
 import json
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -276,3 +278,106 @@ def test_lines_are_json(journal: Journal) -> None:
     """The history can be read with any JSON tool."""
     record(journal, 1)
     assert json.loads(journal.path.read_bytes())["n"] == 1
+
+
+def test_shortening_is_rare_and_exact(journal: Journal) -> None:
+    """A hundred changes more than are kept may stand there; then it is the newest that stay."""
+    for number in range(1, KEPT + 102):
+        record(journal, number)
+    assert len(journal.done()) == KEPT + 101
+    record(journal, KEPT + 102)
+    assert numbers(journal)[0] == list(range(102, KEPT + 103))
+
+
+def test_a_large_history_is_halved_until_it_takes_half_of_its_room(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However few the changes are: what is dropped is the older half of them."""
+    journal.path.parent.mkdir()
+    journal.path.write_text('{"last": 1000, "cancel": true}\n')  # all lines are of one length
+
+    def one_more() -> None:
+        journal.append("change", "2026-11-21", "s0", "s1", [Hunk(0, "a", "b")])
+
+    for _ in range(100):
+        one_more()
+    monkeypatch.setattr("readlist.history.journal.LARGEST", len(journal.path.read_bytes()))
+    one_more()
+    assert len(journal.done()) == 101
+    one_more()
+    assert numbers(journal)[0] == list(range(1052, 1103))
+
+
+def test_one_change_is_kept_whatever_its_size(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last change can be taken back even if it alone is too large for the history."""
+    monkeypatch.setattr("readlist.history.journal.LARGEST", 10)
+    for number in (1, 2, 3):
+        record(journal, number)
+    assert numbers(journal)[0] == [2, 3]
+
+
+def test_a_new_history_survives_a_power_cut(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first line is synced, and so is the folder that names the file; later only the line."""
+    synced: list[bool] = []
+    real = os.fsync
+
+    def noted(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    record(journal, 1)
+    assert synced == [False, True]
+    record(journal, 2)
+    assert synced == [False, True, False]
+
+
+def test_a_history_is_found_again_by_the_path_of_its_list(tmp_path: Path) -> None:
+    """Also by later versions: its name is sixteen digits of the checksum of the list's path."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(tmp_path / "list.toml"))).hexdigest()
+    journal = Journal(tmp_path / "history", tmp_path / "list.toml")
+    assert journal.path == tmp_path / "history" / f"{name[:16]}.jsonl"
+
+
+@pytest.mark.parametrize("last", [-7, 0])
+def test_numbers_begin_with_one_whatever_a_broken_line_says(journal: Journal, last: int) -> None:
+    """A number that no change can have is no reason to count on from it."""
+    journal.path.parent.mkdir()
+    journal.path.write_text(f'{{"last": {last}, "cancel": true}}\n')
+    record(journal, 1)
+    assert numbers(journal) == ([1], [])
+
+
+def test_turned_down_discoveries_are_numbered_like_changes(journal: Journal) -> None:
+    """They stand between the changes of the list, which they leave as it was."""
+    record(journal, 1)
+    receipt = journal.append_dismissal("dismiss", "2026-11-21", "s1", ["2401.00001", "2401.00002"])
+    assert receipt.number == 2
+    record(journal, 3)
+    entry = journal.done()[1]
+    assert (entry.number, entry.before, entry.after, entry.hunks) == (2, "s1", "s1", ())
+    assert entry.dismissed == ("2401.00001", "2401.00002")
+    assert numbers(journal) == ([1, 2, 3], [])
+
+
+def test_no_descriptor_is_left_open(journal: Journal) -> None:
+    """However many changes are recorded."""
+    record(journal, 1)
+    before = len(list(Path("/dev/fd").iterdir()))
+    for number in range(2, 12):
+        record(journal, number)
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+def test_what_a_crash_left_pending_is_told_without_writing(journal: Journal) -> None:
+    """`settled` answers as if the record of a change that did not happen were cancelled."""
+    record(journal, 1)
+    record(journal, 2)
+    raw = journal.path.read_bytes()
+    assert [e.number for e in journal.settled("s1").done] == [1]
+    assert [e.number for e in journal.settled("s2").done] == [1, 2]
+    assert journal.path.read_bytes() == raw

@@ -106,3 +106,22 @@ def test_text_outside_of_papers_is_found_by_itself() -> None:
     assert isinstance(planned("# old\n# old\n", [hunk]), list)
     assert isinstance(planned("<a>\n", [hunk], force=True), list)
     assert isinstance(planned("<a>\n", [Hunk(0, "", "# gone")]), list)
+
+
+def test_papers_that_changed_places_are_all_taken_back() -> None:
+    """The order of the change and that of the list as it is now need not be the same."""
+    hunks = [Hunk(0, "<a read>\n", "<a>\n", "a"), Hunk(9, "<b read>\n", "<b>\n", "b")]
+    assert planned("<b read>\n<a read>\n", hunks) == "<b>\n<a>\n"
+
+
+def test_a_paper_that_comes_back_stands_before_what_is_replaced_there() -> None:
+    """An insertion goes in front of the paper that follows it, which may change as well."""
+    hunks = [Hunk(0, "<b read>\n", "<b>\n", "b"), Hunk(9, "", "<a>\n", "a", after="b")]
+    assert planned("<b read>\n", hunks) == "<a>\n\n<b>\n"
+
+
+def test_replacements_that_want_the_same_text_are_conflicts() -> None:
+    """Nothing is made of either, and both are told."""
+    hunks = [Hunk(0, "# one two", "# 1"), Hunk(0, "two three", "3")]
+    conflicts = planned("<a>\n# one two three\n", hunks)
+    assert conflicts == [Conflict("", "# one two", ""), Conflict("", "two three", "")]
