@@ -12,6 +12,7 @@ import pytest
 
 from readlist.errors import FileError
 from readlist.files import NotDurableError, write_atomic, write_new
+from readlist.files.atomic import remedy_for
 
 CALLS = ("open", "write", "fsync", "replace", "rename")
 
@@ -287,3 +288,91 @@ def test_a_new_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("in the way")
     with pytest.raises(FileError, match="cannot write"):
         write_new(tmp_path / "folder" / "file.pdf", b"one")
+
+
+def test_a_new_file_has_the_usual_rights(tmp_path: Path) -> None:
+    """Those that the reader gives to new files."""
+    mask = os.umask(0o002)
+    try:
+        write_atomic(tmp_path / "list.toml", b"new")
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "list.toml").stat().st_mode) == 0o664
+
+
+@pytest.fixture
+def of_another(tmp_path: Path) -> Path:
+    """Return a file of another owner and group."""
+    path = tmp_path / "list.toml"
+    path.write_bytes(b"old")
+    try:
+        os.chown(path, 12345, 12346)
+    except PermissionError:
+        pytest.skip("only the administrator can give files away")
+    return path
+
+
+def test_owner_and_group_are_kept(of_another: Path) -> None:
+    """A list that the administrator changes stays its owner's."""
+    write_atomic(of_another, b"new")
+    assert (of_another.stat().st_uid, of_another.stat().st_gid) == (12345, 12346)
+
+
+def test_the_group_is_kept_where_the_owner_cannot_be(
+    of_another: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A member of the group changes a shared list: it stays the group's."""
+    real = os.fchown
+
+    def refuse(descriptor: int, user: int, group: int) -> None:
+        if user != -1:
+            raise PermissionError(errno.EPERM, "not permitted")
+        real(descriptor, user, group)
+
+    monkeypatch.setattr(os, "fchown", refuse)
+    write_atomic(of_another, b"new")
+    assert (of_another.stat().st_uid, of_another.stat().st_gid) == (os.geteuid(), 12346)
+
+
+def test_ones_own_file_is_not_given_to_oneself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """File systems without owners refuse that, and there is nothing to do."""
+    asked: list[Any] = []
+    monkeypatch.setattr(os, "fchown", lambda *args: asked.append(args))
+    path = tmp_path / "list.toml"
+    for data in (b"one", b"two"):
+        write_atomic(path, data)
+    assert asked == []
+
+
+def test_a_change_that_may_not_last_is_a_partial_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its exit code is that of what was done in part, not that of a list which is broken."""
+    failing(monkeypatch, "fsync", errno.EIO, lambda fd: stat.S_ISDIR(os.fstat(fd).st_mode))
+    with pytest.raises(NotDurableError) as caught:
+        write_atomic(tmp_path / "list.toml", b"new")
+    assert caught.value.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "free some space"),
+        (errno.EDQUOT, "free some space"),
+        (errno.ENOLCK, "local disk"),
+        (errno.ENOTSUP, "local disk"),
+        (errno.ENAMETOOLONG, "shorter name"),
+        (errno.ENOENT, "make the folder /lists"),
+        (errno.ENOTDIR, "make the folder /lists"),
+        (errno.EEXIST, "make the folder /lists"),
+        (errno.EACCES, "ls -la /lists"),
+        (errno.EPERM, "ls -la /lists"),
+        (errno.EROFS, "ls -la /lists"),
+        (errno.EIO, "check the disk"),
+    ],
+)
+def test_each_failure_has_its_remedy(number: int, remedy: str) -> None:
+    """What to do fits what the system said."""
+    assert remedy in remedy_for(OSError(number, os.strerror(number)), Path("/lists"))

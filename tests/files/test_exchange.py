@@ -1,7 +1,12 @@
 """Never overwriting what another program saves at the same moment."""
 
+import contextlib
+import ctypes
 import errno
+import fcntl
 import hashlib
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -45,6 +50,19 @@ def save_by_rename(path: Path, data: bytes) -> None:
     other = path.with_name("editor.tmp")
     other.write_bytes(data)
     other.replace(path)
+
+
+def knows_leases(folder: Path) -> bool:
+    """Return whether the file system tells who has a file open for writing."""
+    if sys.platform != "linux":
+        return False
+    with (folder / "lease").open("w+b") as file, (folder / "lease").open("rb") as reading:
+        os.unlink(file.name)  # noqa: PTH108 - of an open file
+        try:
+            fcntl.fcntl(reading, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        except OSError as error:
+            return error.errno == errno.EAGAIN  # it is open for writing, as it says
+    return False
 
 
 def only(path: Path) -> list[str]:
@@ -111,7 +129,7 @@ def test_of_several_saves_the_last_one_wins(path: Path, at_exchange: Callable[..
 def test_an_editor_that_is_still_writing_is_waited_for(path: Path) -> None:
     """A file that is open for writing is not replaced: what follows would be written to nowhere."""
     with path.open("r+b") as editor:
-        if not exchange._is_being_written(path):
+        if not knows_leases(path.parent):
             pytest.skip("this file system knows no leases")
         with pytest.raises(ChangedMeanwhileError):
             write_atomic(path, b"new", expected=b"old")
@@ -216,3 +234,107 @@ def test_descriptors_are_closed(path: Path) -> None:
         data = path.read_bytes()
         write_atomic(path, data + b"x", expected=data)
     assert len(list(Path("/dev/fd").iterdir())) == open_before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot exchange two names")
+def test_on_linux_names_are_exchanged(path: Path) -> None:
+    """The C library has the call, so that no test of it is left out in silence."""
+    other = path.with_name("other")
+    other.write_bytes(b"other")
+    assert hasattr(ctypes.CDLL(None), "renameat2")
+    if not exchange.exchange(path, other):
+        pytest.skip("this file system cannot")
+    assert (path.read_bytes(), other.read_bytes()) == (b"other", b"old")
+
+
+def test_a_file_that_nobody_writes_is_free(path: Path) -> None:
+    """Looking whether it is written does not make it so, and costs no descriptor."""
+    before = len(list(Path("/dev/fd").iterdir()))
+    assert not any(exchange._is_being_written(path) for _ in range(10))
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+def test_an_editor_that_opens_the_file_while_it_is_looked_at_harms_nobody(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel tells of it by a signal, which is one that ends no process."""
+    if not knows_leases(path.parent):
+        pytest.skip("this file system knows no leases")
+    real = fcntl.fcntl
+    tried: list[int] = []
+
+    def followed(descriptor: int, command: int, argument: int = 0) -> int:
+        result = real(descriptor, command, argument)
+        if command == fcntl.F_SETLEASE:
+            with contextlib.suppress(BlockingIOError):
+                os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+            tried.append(command)
+        return result
+
+    monkeypatch.setattr(fcntl, "fcntl", followed)
+    assert not exchange._is_being_written(path)
+    assert tried == [fcntl.F_SETLEASE]
+
+
+@needs_exchange
+def test_an_editor_that_saves_without_end_loses_nothing(
+    path: Path, at_exchange: Callable[..., None]
+) -> None:
+    """After twenty saves in a row what is displaced stays beside, and the next run shows it."""
+    count = iter(range(1000))
+    at_exchange(*[lambda: save_by_rename(path, b"mine %d" % next(count))] * 1000)
+    with pytest.raises(ChangedMeanwhileError):
+        write_atomic(path, b"new", expected=b"old")
+    assert next(count) == 21
+    assert path.read_bytes() == b"mine 19"
+    (rescued,) = clean_leftovers(path).rescued
+    assert rescued.read_bytes() == b"mine 20"
+
+
+@needs_exchange
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM])
+def test_a_file_system_that_cannot_exchange_is_no_error(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """The call says so, and the file is replaced by a rename."""
+
+    def refuse(*_: object) -> int:
+        ctypes.set_errno(number)
+        return -1
+
+    monkeypatch.setattr(exchange, "_renameat2", lambda: refuse)
+    assert not exchange.exchange(path, path)
+    write_atomic(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"new"
+
+
+@needs_exchange
+def test_a_file_system_that_fails_to_exchange_is_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failing disk is told from one that cannot exchange names."""
+
+    def refuse(*_: object) -> int:
+        ctypes.set_errno(errno.EIO)
+        return -1
+
+    monkeypatch.setattr(exchange, "_renameat2", lambda: refuse)
+    with pytest.raises(OSError, match="Input/output"):
+        exchange.exchange(path, path)
+
+
+@needs_exchange
+def test_what_cannot_be_read_goes_back_unjudged(
+    path: Path, at_exchange: Callable[..., None]
+) -> None:
+    """What took the place of the list at the last moment, and is no file, stands there again."""
+
+    def planted() -> None:
+        path.unlink()
+        path.mkdir()
+
+    at_exchange(planted)
+    with pytest.raises(FileError, match="folder"):
+        write_atomic(path, b"new", expected=b"old")
+    assert path.is_dir()
+    assert only(path) == ["list.toml"]

@@ -5,6 +5,7 @@ import errno
 import fcntl
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -136,3 +137,88 @@ def test_a_lock_through_a_link_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError), lock(tmp_path / "list.toml", patience=0):
         pass
     assert (tmp_path / "victim").read_text() == "precious"
+
+
+def test_who_does_not_wait_is_told_at_once(tmp_path: Path) -> None:
+    """Without patience there is no pause, and nobody is told to wait."""
+    path = tmp_path / "list.toml"
+    heard: list[Any] = []
+    with (
+        lock(path),
+        pytest.raises(FileError, match="waited 0 s"),
+        lock(path, patience=0, on_wait=heard.append, sleep=heard.append),
+    ):
+        pass
+    assert heard == []
+
+
+def test_a_wait_is_told_after_a_second_and_once(tmp_path: Path) -> None:
+    """Short waits are nobody's business; who asks to hear of none hears of none."""
+    path = tmp_path / "list.toml"
+    slept: list[float] = []
+    told_at: list[float] = []
+    with (
+        lock(path),
+        pytest.raises(FileError),
+        lock(path, patience=2, sleep=slept.append, on_wait=lambda _: told_at.append(sum(slept))),
+    ):
+        pass
+    assert len(told_at) == 1
+    assert 0.99 < told_at[0] < 1.03
+    with lock(path), pytest.raises(FileError), lock(path, patience=2, sleep=slept.append):
+        pass
+
+
+def test_a_lock_names_nobody_but_its_holder(tmp_path: Path) -> None:
+    """What a killed process with a longer number wrote there is gone."""
+    file = tmp_path / ".list.toml.lock"
+    file.write_text("12345678901234567890")
+    with lock(tmp_path / "list.toml"):
+        assert file.read_text() == str(os.getpid())
+
+
+def test_whoever_shares_the_folder_may_lock(tmp_path: Path) -> None:
+    """The lock's file has the rights that the reader gives to new files."""
+    mask = os.umask(0o002)
+    try:
+        with lock(tmp_path / "list.toml"):
+            assert stat.S_IMODE((tmp_path / ".list.toml.lock").stat().st_mode) == 0o664
+    finally:
+        os.umask(mask)
+
+
+@pytest.mark.parametrize("content", ["", "nobody", "9" * 5000])
+def test_a_lock_without_a_readable_number_names_no_process(tmp_path: Path, content: str) -> None:
+    """The wait is told all the same."""
+    path = tmp_path / "list.toml"
+    with lock(path):
+        (tmp_path / ".list.toml.lock").write_text(content)
+        with (
+            pytest.raises(FileError, match=r"another readlist is writing the notes; waited"),
+            lock(path, patience=0, what="the notes"),
+        ):
+            pass
+
+
+def test_locks_leave_no_descriptor_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken, waited for or refused."""
+    path, real = tmp_path / "list.toml", fcntl.flock
+
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    before = len(list(Path("/dev/fd").iterdir()))
+    for number in range(5):
+        with lock(path), contextlib.suppress(FileError), lock(path, patience=0):
+            pass
+        monkeypatch.setattr(fcntl, "flock", refuse if number % 2 else real)
+        with contextlib.suppress(FileError), lock(path):
+            pass
+        monkeypatch.setattr(fcntl, "flock", real)
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+def test_the_folder_of_a_new_list_is_made(tmp_path: Path) -> None:
+    """A lock for a list that is about to be made needs no folder before it."""
+    with lock(tmp_path / "new" / "folder" / "list.toml"):
+        assert (tmp_path / "new" / "folder" / ".list.toml.lock").exists()

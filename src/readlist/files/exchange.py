@@ -68,19 +68,22 @@ def put_in_place(
     except (OSError, ChangedMeanwhileError):
         os.unlink(swap)  # noqa: PTH108 - one system call, as its neighbours
         raise
-    if exchanged and not _is_displaced(swap, target, expected):
+    if exchanged and not _is_displaced(swap, target, data, expected):
         _put_back(swap, target, data)
         raise ChangedMeanwhileError
     with contextlib.suppress(OSError):  # the work is done; the next run would remove it
         os.unlink(swap)  # noqa: PTH108 - one system call, as its neighbours
 
 
-def _is_displaced(swap: Path, target: Path, expected: bytes) -> bool:
+def _is_displaced(swap: Path, target: Path, placed: bytes, expected: bytes) -> bool:
     """Whether the displaced file is the expected one; what cannot be read goes back unjudged."""
     try:
         return _holds(swap, expected)
     except OSError:
         exchange(swap, target)
+        with contextlib.suppress(OSError):  # the next run looks at what stays (`clean_leftovers`)
+            if _holds(swap, placed):
+                os.unlink(swap)  # noqa: PTH108 - one system call, as its neighbours
         raise
 
 
