@@ -1,6 +1,7 @@
 """The life of a change: nothing is lost, whatever happens on the way."""
 
 import errno
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 from readlist.errors import FileError
 from readlist.files import NotDurableError, exchange
 from readlist.history import Receipt
-from readlist.list_file import ListChange, ListEditor, change, change_list
+from readlist.hunk import Hunk
+from readlist.list_file import ListChange, ListEditor, change, change_list, rewrite_list
 
 TEXT = '# mine\n[[paper]]\nid = "2401.00001"\n\n[[paper]]\nid = "2401.00002"\n'
 
@@ -181,3 +183,101 @@ def test_leftovers_are_cleared_and_rescued_texts_named(path: Path) -> None:
         "list.toml.rescued-0123abcd",
     ]
     assert "list.toml.rescued-0123abcd holds" in said[0]
+
+
+def test_there_is_a_pause_between_attempts_and_none_before_the_first(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor gets two seconds in forty attempts; who finds the list alone does not wait."""
+    pauses: list[float] = []
+    monkeypatch.setattr(change, "_PAUSE", 0.05)
+    monkeypatch.setattr("readlist.list_file.change.time.sleep", pauses.append)
+    change_list(path, star, Recorder())
+    assert pauses == []
+    count = iter(range(10_000))
+
+    def never(editor: ListEditor) -> None:
+        editor.update("2401.00002", {"star": True})
+        path.write_text(f"{TEXT}# {next(count)}\n")
+
+    with pytest.raises(FileError):
+        change_list(path, never, Recorder())
+    assert next(count) == 40
+    assert pauses == [0.05] * 39
+
+
+def test_a_record_that_cannot_be_taken_back_hides_no_error(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What made the change fail is told; the next change settles the record."""
+
+    def cancel() -> None:
+        raise FileError("the history is full, too", "")
+
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(FileError, match="No space left"):
+        change_list(path, star, lambda _change: Receipt(1, cancel))
+    assert path.read_text() == TEXT
+
+
+def test_a_change_that_happened_can_be_undone_and_says_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When only the folder's sync fails, what to do is told with the command that takes it back."""
+    real = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if os.path.isdir(f"/dev/fd/{descriptor}"):  # noqa: PTH112 - of a descriptor
+            raise OSError(errno.EIO, "I/O error")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(NotDurableError) as caught:
+        change_list(path, star, Recorder())
+    assert "readlist undo" in caught.value.remedy
+
+
+def test_other_changes_of_the_text_are_made_in_the_same_way(path: Path) -> None:
+    """`rewrite_list` gives what came of it, and records the outcome with the change."""
+    recorded: list[tuple[ListChange, str]] = []
+
+    def record(made: ListChange, outcome: str) -> Receipt:
+        recorded.append((made, outcome))
+        return Receipt(7, lambda: None)
+
+    hunk = Hunk(0, "# mine", "# ours")
+    done = rewrite_list(path, lambda _document: ("done", (hunk,)), record)
+    assert path.read_text() == TEXT.replace("mine", "ours") == done.document.text
+    assert (done.outcome, done.entry, done.change) == ("done", 7, recorded[0][0])
+    assert recorded[0][1] == "done"
+    assert done.change is not None
+    assert done.change.before == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert done.change.after == done.document.sha256
+    nothing = rewrite_list(path, lambda _document: ("none", ()), record)
+    assert (nothing.outcome, nothing.change, nothing.entry) == ("none", None, None)
+    assert len(recorded) == 1
+
+
+def test_a_list_that_is_saved_again_and_again_is_not_rewritten(path: Path) -> None:
+    """Whatever is made of it, the editor's text stands."""
+    count = iter(range(10_000))
+
+    def make(document: Any) -> tuple[None, tuple[Hunk, ...]]:
+        path.write_text(f"{TEXT}# {next(count)}\n")
+        return None, (Hunk(0, "#", "# #"),)
+
+    with pytest.raises(FileError, match="again and again") as caught:
+        rewrite_list(path, make, lambda _change, _outcome: Receipt(1, lambda: None))
+    assert "nothing was changed" in caught.value.remedy
+    assert path.read_text() == f"{TEXT}# 39\n"
+
+
+def test_rescued_texts_need_no_listener(path: Path) -> None:
+    """Whoever does not listen finds them beside the list all the same."""
+    sums = f"{exchange.checksum(b'old')}-{exchange.checksum(b'new')}"
+    path.with_name(f".list.toml.0123abcd.{sums}.swap").write_text("an editor's text")
+    change_list(path, star, Recorder())
+    assert path.with_name("list.toml.rescued-0123abcd").read_text() == "an editor's text"

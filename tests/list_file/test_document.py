@@ -1,14 +1,18 @@
 """Cutting a list into papers, and saying what is wrong with it."""
 
+import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 from list_texts import ODD_LISTS, list_texts, meaning
 from readlist.errors import FileError
-from readlist.list_file import ListDocument, read_document
+from readlist.list_file import ListDocument, cut_document, read_document
+from readlist.list_file.cutting import cut
+from readlist.list_file.parsing import parse_block
 
 PATH = Path("list.toml")
 
@@ -130,3 +134,165 @@ def test_a_missing_list_is_told_apart(tmp_path: Path) -> None:
     for path in (tmp_path / "none.toml", tmp_path / "file" / "none.toml"):
         with pytest.raises(FileNotFoundError):
             read_document(path)
+
+
+class Remembered:
+    """A memory that answers what it is told to, and counts how often it is asked."""
+
+    def __init__(self, numbers: list[int] | None, *, regular: bool = True) -> None:
+        self.numbers, self.regular = numbers, regular
+        self.asked: list[str] = []
+
+    def is_regular(self, sha256: str) -> bool:
+        """Answer for any text."""
+        self.asked.append(sha256)
+        return self.regular
+
+    def numbers_of(self, sha256: str, _identifier: str) -> list[int] | None:
+        """Answer for any paper."""
+        self.asked.append(sha256)
+        return self.numbers
+
+
+THREE = '[[paper]]\nid = "2401.00001"\n[[paper]]\nid = "2401.00002v3"\n[[paper]]\nid = "x"\n'
+
+
+@pytest.mark.parametrize("numbers", [None, [], [1], [0], [2], [3], [0, 1], [1, 2], [99]])
+def test_a_memory_that_errs_hits_no_other_paper(numbers: list[int] | None) -> None:
+    """What it says of a paper's place is believed only where that paper stands."""
+    document = ListDocument(THREE.encode(), PATH, Remembered(numbers))
+    wanted = [] if numbers == [] else [1]
+    assert document.numbers_of("2401.00002") == wanted
+
+
+def test_a_memory_spares_parsing_what_nobody_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that was parsed before is known to be sound by its checksum."""
+    parsed: list[str] = []
+
+    def noted(text: str) -> Any:
+        parsed.append(text)
+        return parse_block(text)
+
+    monkeypatch.setattr("readlist.list_file.document.parse_block", noted)
+    memory = Remembered([1])
+    document = ListDocument(THREE.encode(), PATH, memory)
+    assert (len(document), document.regular) == (3, True)
+    assert document.numbers_of("2401.00002") == [1]
+    assert document.table(1)["id"] == "2401.00002v3"
+    assert parsed == [document.block_text(1)]
+    assert set(memory.asked) == {hashlib.sha256(THREE.encode()).hexdigest()}
+    assert len(ListDocument(THREE.encode(), PATH, Remembered(None, regular=False))) == 3
+    assert len(parsed) == 4
+
+
+def test_blocks_that_are_known_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are, and told as they are: a list of a million shows how far it is."""
+    parsed: list[str] = []
+    told: list[float] = []
+
+    def noted(text: str) -> Any:
+        parsed.append(text)
+        return parse_block(text)
+
+    monkeypatch.setattr("readlist.list_file.document.parse_block", noted)
+    document = ListDocument(THREE.encode(), PATH, tell=lambda done, *_: told.append(done))
+    document.assume([0, 2])
+    assert document.regular
+    assert parsed == [document.block_text(1)]
+    assert told
+
+
+@pytest.mark.parametrize(
+    ("text", "newline"),
+    [("a = 1\n", "\n"), ("a = 1\r\n", "\r\n"), ("a = 1\rb = 2\n", "\n"), ("", "\n")],
+)
+def test_line_ends_are_told(text: str, newline: str) -> None:
+    """Those of Windows where they occur; a carriage return alone ends no line."""
+    assert ListDocument(text.encode(), PATH).newline == newline
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    """It is left out of the text, told, and written again."""
+    document = parse('\ufeff[[paper]]\nid = "a"\n')
+    assert (document.bom, document.text[:2]) == ("\ufeff", "[[")
+    assert document.encode("x").decode() == "\ufeffx"
+    assert parse("").bom == ""
+
+
+def test_a_conflict_is_told_with_line_and_mark() -> None:
+    """It begins where the first mark stands, which is quoted with what git wrote behind it."""
+    text = 'schema = 1\n\n[[paper]]\nid = "a"\n<<<<<<< HEAD\n=======\n>>>>>>> b\n'
+    with pytest.raises(FileError) as caught:
+        parse(text)
+    assert caught.value.problem == (
+        "list.toml, line 5, column 1: a merge left a conflict here, from '<<<<<<< HEAD' on"
+    )
+    with pytest.raises(FileError, match="line 1, column 1"):
+        parse("<<<<<<< HEAD\n=======\n>>>>>>> b\n")
+
+
+@pytest.mark.parametrize(
+    ("own", "behind"),
+    [
+        ('[[paper]]\nid = "a"\n', "# behind\n\n"),
+        ('[[paper]]\nid = "a"\n[paper.links]\nx = 1\n', "# behind\n"),
+        ('[[paper]]\nid = "a"\n["paper".links]\nx = 1\n', ""),
+        ('[[paper]]\nid = "a"\n', "[other]\nx = 1\n"),
+        ('[[paper]]\nid = "a"\n', "[papers]\nx = 1\n"),
+        ("[[paper]]\n", ""),
+    ],
+)
+def test_where_a_papers_own_text_ends(own: str, behind: str) -> None:
+    """Behind its last key or sub-table: comments, blanks and other tables are not its own."""
+    assert ListDocument((own + behind).encode(), PATH).extent(0) == (0, len(own))
+    document = ListDocument(f"# head\n{own}{behind}".encode(), PATH)
+    assert document.extent(0) == (7, 7 + len(own))
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ('[[paper]] # [[paper]]\nid = "a"\n', 1),
+        ('x = 1 # [[paper]]\n[[paper]]\nid = "a"\n', 1),
+        ('\n[[paper]] # [[paper]]\nid = "a"\n\t[[ "paper" ]]\n', 2),
+        ("[['paper']]\n[[\tpaper ]]\n", 2),
+        ("x = '''\n[[paper]]'''\n[[paper]]\n", 1),
+        ("[[papers]]\n[[ paper2 ]]\n[paper]\n", 0),
+    ],
+)
+def test_headers_are_counted(text: str, papers: int) -> None:
+    """One a line, at its beginning, in any spelling, and outside of texts."""
+    assert len(cut(text)) == papers
+
+
+def test_lines_of_papers_behind_the_last_are_the_first() -> None:
+    """There is no such paper to point to."""
+    document = parse('\n[[paper]]\nid = "a"\n\n[[paper]]\nid = "b"\n')
+    assert [document.line_of(number) for number in (0, 1, 2)] == [2, 5, 1]
+
+
+def test_a_list_may_have_256_megabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One byte more is something else, and is not read at all."""
+    asked: list[int] = []
+
+    def noted(_path: Path, largest: int, _remedy: str) -> bytes:
+        asked.append(largest)
+        return b""
+
+    monkeypatch.setattr("readlist.list_file.document.read_regular", noted)
+    read_document(tmp_path / "list.toml")
+    assert asked == [256 * 1024 * 1024]
+
+
+def test_cutting_parses_no_paper(tmp_path: Path) -> None:
+    """A broken paper is found when it is asked for; a broken head or a conflict at once."""
+    path = tmp_path / "list.toml"
+    path.write_text('[[paper]]\nid = "a"\n[[paper]]\nid = \n')
+    document = cut_document(path)
+    assert document.block_texts()[0] == '[[paper]]\nid = "a"\n'
+    with pytest.raises(FileError, match="line 4"):
+        len(document)
+    for text in ("schema = 2\n", "<<<<<<< a\n=======\n>>>>>>> b\n", "schema = \n"):
+        path.write_text(text)
+        with pytest.raises(FileError):
+            cut_document(path)

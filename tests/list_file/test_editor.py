@@ -13,6 +13,7 @@ from readlist.errors import FileError
 from readlist.hunk import apply, reverse
 from readlist.list_file import ListDocument, ListEditor
 from readlist.list_file.parsing import identifier_of
+from readlist.toml_edit import TomlScanError
 
 PATH = Path("list.toml")
 
@@ -233,3 +234,139 @@ def test_papers_just_added_can_be_changed_and_removed() -> None:
     (first, second) = (hunk.new for hunk in editor.finish())
     assert 'id = "2401.00002"' in first
     assert "star = true" in second
+
+
+A, B, C = "2401.00001", "2401.00002", "2401.00003"
+THREE = "".join(f'[[paper]]\nid = "{one}"\n\n' for one in (A, B, C))
+
+
+def test_what_changed_is_told_paper_by_paper() -> None:
+    """Place, whole block and table of each changed paper, and the new ones with their text."""
+    editor = ListEditor(parse(THREE.replace("\n\n", "\n# behind\n\n")))
+    assert (editor.updates, editor.additions) == ([], [])
+    editor.update(B, {"star": True})
+    editor.append({"id": "2401.00009"})
+    block = f'[[paper]]\nid = "{B}"\nstar = true\n# behind\n\n'
+    assert editor.updates == [(1, block, {"id": B, "star": True})]
+    assert editor.additions == [('[[paper]]\nid = "2401.00009"\n', {"id": "2401.00009"})]
+    editor.remove(A)
+    assert editor.updates is None
+
+
+def test_a_change_knows_its_neighbours() -> None:
+    """Undo finds the place again by them: the papers in front and behind; none at the ends."""
+    editor = ListEditor(parse(THREE))
+    for identifier in (A, B, C):
+        editor.remove(identifier)
+    hunks = editor.finish()
+    assert [(h.paper, h.before, h.after) for h in hunks] == [(A, "", B), (B, A, C), (C, B, "")]
+
+
+def test_new_papers_know_what_they_follow() -> None:
+    """The last paper of the list, then each other; a blank line stands between them."""
+    editor = ListEditor(parse(f'[[paper]]\nid = "{A}"\n'))
+    for identifier in (B, C):
+        editor.append({"id": identifier})
+    assert [(h.paper, h.before, h.new) for h in editor.finish()] == [
+        (B, A, f'\n[[paper]]\nid = "{B}"\n'),
+        (C, B, f'\n[[paper]]\nid = "{C}"\n'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("", ""),
+        ("\n", ""),
+        ("  \n\n", ""),
+        ("# mine\n", "\n"),
+        ("# mine\n\n", ""),
+        ("# mine\r\n\r\n", ""),
+        ("# mine\r\n", "\r\n"),
+        ("# mine", "\n\n"),
+        ("   ", "\n"),
+    ],
+)
+def test_a_new_paper_has_one_blank_line_in_front(text: str, gap: str) -> None:
+    """Where there is one already, or nothing to part it from, it gets none."""
+    editor = ListEditor(parse(text))
+    editor.append({"id": A})
+    (hunk,) = editor.finish()
+    assert hunk.new.partition("[[")[0] == gap
+    assert hunk.at == len(text)
+
+
+def test_blank_lines_go_with_a_removed_paper_and_comments_stay() -> None:
+    """A gap does not grow, and what is written between papers is the reader's."""
+    text = (
+        f'[[paper]]\nid = "{A}"\n\n\n[[paper]]\nid = "{B}"\n# a remark\n\n[[paper]]\nid = "{C}"\n'
+    )
+    assert edited(text, [("remove", A, {})])[0] == text.partition("\n\n\n")[2]
+    assert edited(text, [("remove", B, {})])[0] == text.replace(f'[[paper]]\nid = "{B}"\n', "")
+
+
+def test_a_changed_paper_can_be_removed_and_a_removed_one_is_gone() -> None:
+    """The last word counts."""
+    editor = ListEditor(parse(THREE))
+    editor.update(A, {"star": True})
+    assert editor.table(A)["star"] is True
+    editor.remove(A)
+    assert A not in editor
+    with pytest.raises(KeyError):
+        editor.update(A, {"star": True})
+    (hunk,) = editor.finish()
+    assert (hunk.paper, hunk.new) == (A, "")
+
+
+def test_of_doubled_papers_all_go_even_after_a_change_of_one() -> None:
+    """Neither comes back in the place of the other."""
+    editor = ListEditor(parse(THREE + f'[[paper]]\nid = "{A}v2"\n'))
+    editor.update(A, {"star": True})
+    editor.remove(A)
+    assert A not in editor
+    assert [hunk.new for hunk in editor.finish()] == ["", ""]
+
+
+def test_a_paper_of_the_list_goes_before_one_just_added() -> None:
+    """What is added under an identifier that is there already does not hide it."""
+    editor = ListEditor(parse(THREE))
+    editor.append({"id": A, "title": "Again"})
+    editor.update(A, {"star": True})
+    assert editor.table(A) == {"id": A, "star": True}
+    assert editor.additions[0][1] == {"id": A, "title": "Again"}
+
+
+def test_no_note_looks_like_a_conflict() -> None:
+    """A line that begins like git's marks is indented; other keys are spelt on one line."""
+    new, _ = edited(THREE, [("update", A, {"notes": "<<<<<<< a\n=======\n>>>>>>> b\n"})])
+    assert meaning(new)["paper"][0]["notes"] == " <<<<<<< a\n =======\n >>>>>>> b\n"
+    new, _ = edited("", [("append", A, {"notes": "=======\n"})])
+    assert meaning(new)["paper"][0]["notes"] == " =======\n"
+
+
+def test_what_is_no_text_is_spelt() -> None:
+    """The name of a file in another encoding may stand in any value, however deep."""
+    editor = ListEditor(parse(THREE))
+    editor.update(A, {"source": "\udce9.pdf", "code": ["\udce9"], "bib": {"\udce9": ["\udce9"]}})
+    text = apply(THREE, editor.finish())
+    table = meaning(text)["paper"][0]
+    assert "\udce9" not in text
+    assert table["source"].endswith(".pdf")
+    assert len(table["code"]) == len(table["bib"]) == 1
+
+
+def test_a_table_that_cannot_be_edited_is_named_by_its_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What no rule of the scanner fits is refused before anything is written."""
+    editor = ListEditor(parse(f'\n[[paper]]\nid = "{A}"\n'))
+
+    def confused(_text: str) -> Any:
+        raise TomlScanError
+
+    monkeypatch.setattr("readlist.list_file.document.scan", confused)
+    said = r"list.toml cannot be changed without loss: .* cannot edit the table in line 2"
+    with pytest.raises(FileError, match=said):
+        editor.update(A, {"star": True})
+    with pytest.raises(FileError, match=said):
+        editor.remove(A)
