@@ -114,6 +114,10 @@ LINES = (
     slip("highlights", USAGE, "highlights needs PAPER", "readlist highlights --help"),
     slip("highlights 2310.06825", ABSENT, "there is no PDF", "readlist fetch --pdf 2310.06825"),
     slip("highlights 2310.06825 --from no.pdf", ABSENT, "no file 'no.pdf'", "name a PDF"),
+    slip("browse", USAGE, "browse needs a terminal", "readlist show"),
+    slip("show -i", USAGE, "show -i needs a terminal", "readlist show"),
+    slip("search wind -i", USAGE, "search -i needs a terminal", "readlist search wind"),
+    slip("next -i", USAGE, "next -i needs a terminal", "readlist next"),
     slip("triage", USAGE, "triage needs a terminal", "readlist show -s inbox"),
     # share
     slip("export -f latex", USAGE, "unknown format: 'latex'", "-f bibtex"),

@@ -1,10 +1,8 @@
 """``readlist triage``: around the screen, and the real thing in tmux."""
 
 import os
-import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,11 +10,15 @@ import pytest
 
 from taste_kit import TASTE, put_abstracts
 from tests_kit import Run
+from tmux_kit import TMUX, Terminal
 
-PATIENCE = 30.0
-"""Seconds after which a terminal that shows nothing has failed; it never takes a tenth of it."""
 
-tmux = shutil.which("tmux")
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    """Open a terminal of 80 columns and 24 lines."""
+    opened = Terminal(tmp_path, 80, 24)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(autouse=True)
@@ -83,52 +85,7 @@ def test_nothing_but_triage_loads_textual(home: Path) -> None:
         assert done.returncode == 0, words
 
 
-class Terminal:
-    """A shell in a tmux of its own."""
-
-    def __init__(self, folder: Path, width: int, height: int) -> None:
-        assert tmux
-        self._base = [tmux, "-S", str(folder / "socket"), "-f", "/dev/null"]
-        self._call("new-session", "-d", "-x", str(width), "-y", str(height), "sh")
-
-    def _call(self, *words: str) -> str:
-        done = subprocess.run(
-            [*self._base, *words], capture_output=True, text=True, check=True, timeout=30
-        )
-        return done.stdout
-
-    def type(self, *keys: str) -> None:
-        """Press keys, by tmux's names."""
-        self._call("send-keys", *keys)
-
-    def resize(self, width: int, height: int) -> None:
-        """Change the size of the window."""
-        self._call("resize-window", "-x", str(width), "-y", str(height))
-
-    def wait_for(self, text: str) -> str:
-        """Return the screen once it shows a text."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            screen = self._call("capture-pane", "-p")
-            if text in screen:
-                return screen
-            time.sleep(0.05)
-        pytest.fail(f"{text!r} never came:\n{self._call('capture-pane', '-p')}")
-
-    def close(self) -> None:
-        """End the shell and all in it."""
-        subprocess.run([*self._base, "kill-server"], capture_output=True, check=False, timeout=30)
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """Open a terminal of 80 columns and 24 lines."""
-    opened = Terminal(tmp_path, 80, 24)
-    yield opened
-    opened.close()
-
-
-@pytest.mark.skipif(tmux is None, reason="tmux is not installed")
+@pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 def test_a_session_in_a_real_terminal(terminal: Terminal, taste: Path) -> None:
     """Decide, note, undo, resize, suspend, come back, Ctrl-C: all is kept, the terminal is sane."""

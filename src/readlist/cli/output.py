@@ -26,6 +26,14 @@ else:
 
 _PANEL = "Output"
 
+Interactive = Annotated[
+    bool,
+    typer.Option(
+        "--interactive", "-i", rich_help_panel=_PANEL, help="A screen to work in, as browse is."
+    ),
+]
+"""The option of commands whose papers can be worked on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:

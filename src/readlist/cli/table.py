@@ -48,6 +48,7 @@ _ALL = (
     Command("show", "Read", "List papers, grouped by topic", "show", aliases=("ls",)),
     Command("info", "Read", "Show one paper: abstract, notes, links", "info"),
     Command("next", "Read", "Show what to read now, and why", "next", "next_"),
+    Command("browse", "Read", "Work on the list on one screen", "browse"),
     Command("triage", "Read", "Go through papers, a key each", "triage"),
     Command("search", "Read", "Search titles, abstracts, notes and PDFs", "search"),
     Command("highlights", "Read", "Show what you marked in a paper's PDF", "highlights"),

@@ -1,15 +1,13 @@
 """The way to the triage screen. Importing this is cheap; running it loads Textual."""
 
-import os
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
-from readlist.cli.opening import can_show, launch, opening_command, target_of
+from readlist.cli.full_screen import open_outside, prepare, run
 from readlist.cli.session import Session, undo_hint
-from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
 from readlist.library import choosing
 from readlist.library.discovering import DiscoverReport
@@ -29,16 +27,6 @@ else:
     triage_decisions = lazy("readlist.library.triage.decisions")
     tui_app = lazy("readlist.tui.app")
     faces = lazy("readlist.tui.faces")
-
-
-def need_terminal(session: Session, instead: str) -> None:
-    """Check that there is somebody to decide.
-
-    Raises:
-        UsageError: There is no terminal, or one that cannot draw.
-    """
-    if not (session.interactive and session.screen.out_tty and session.screen.redraws):
-        raise UsageError("triage needs a terminal", instead)
 
 
 def go_through(
@@ -80,10 +68,7 @@ def _run(
     by_rank: bool,
     offers: dict[str, Metadata] | None = None,
 ) -> None:
-    for name in ("COLUMNS", "LINES"):  # a screen follows its window, whatever a shell exported
-        os.environ.pop(name, None)
-    if not session.screen.err_colour:
-        os.environ["NO_COLOR"] = "1"  # Textual looks there
+    prepare(session)
     notices, workspace = ScreenNotices(session.notices), session.workspace
     decisions = triage_decisions.Decisions(
         workspace, taste, offers or {}, source="readlist discover" if offers else ""
@@ -93,11 +78,7 @@ def _run(
     )
     app.opener = partial(_open, session, app)
     with notices.on(app), workspace.telling(notices):
-        outcome = app.run()
-    if app.fault:
-        raise app.fault
-    if outcome is None:
-        raise ReadlistError("triage ended early; decisions are kept", "readlist triage")
+        outcome = run(app, "triage ended early; decisions are kept")
     undo = undo_hint(session, changed=bool(outcome.verdicts))
     after = f"{undo and f'{undo}.'} Next: readlist next" if session.settings.flag("hints") else ""
     session.say(f"{faces.tally(outcome.verdicts)}.{after}")
@@ -106,14 +87,5 @@ def _run(
 
 
 def _open(session: Session, app: "TriageApp", card: "Card", kind: str) -> str:
-    """Open a paper and say so; give its address where nothing could be seen."""
-    target = target_of(session, card.paper, "abs" if kind == "abs" else "")
-    command = opening_command(session, None)
-    if not command and not can_show(target):
-        return f"no display here: {target}"
-    if command:
-        with app.suspend():  # the program may want this terminal
-            launch(command, target)
-    else:
-        launch(command, target)
-    return f"opened {target}"
+    """Open a paper and say so; its PDF only if it is at hand."""
+    return open_outside(session, app, card.paper, "abs" if kind == "abs" else "")[0]

@@ -56,16 +56,25 @@ class Prompt(Input):
         super().__init__(compact=True, select_on_focus=False)
         self._purpose = ""
 
-    def ask(self, purpose: str, hint: str, suggester: Suggester | None = None) -> None:
+    @property
+    def purpose(self) -> str:
+        """What the line was asked for."""
+        return self._purpose
+
+    def ask(
+        self, purpose: str, hint: str, suggester: Suggester | None = None, value: str = ""
+    ) -> None:
         """Begin to take a line.
 
         Args:
             purpose: Comes back with the answer.
             hint: Shown while nothing is typed.
             suggester: Completes what is typed.
+            value: What stands there already.
         """
         self._purpose, self.placeholder, self.suggester = purpose, hint, suggester
-        self.value = ""
+        self.value = value
+        self.cursor_position = len(value)
 
     def action_complete(self) -> None:
         """Take the suggestion."""

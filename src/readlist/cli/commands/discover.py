@@ -16,10 +16,11 @@ from readlist.library.newcomers import Question
 from readlist.text import one_line, plural
 
 if TYPE_CHECKING:
-    from readlist.cli import collect, triaging
+    from readlist.cli import collect, full_screen, triaging
     from readlist.views import choices
 else:
     collect = lazy("readlist.cli.collect")
+    full_screen = lazy("readlist.cli.full_screen")
     triaging = lazy("readlist.cli.triaging")
     choices = lazy("readlist.views.choices")
 
@@ -79,8 +80,8 @@ def discover(
         return
     question = Question(read_words(category), query.strip(), read_count(days, "--days"))
     if triage:
-        triaging.need_terminal(
-            session, "the same without --triage, and then add or discover --dismiss"
+        full_screen.need_terminal(
+            session, "triage", "the same without --triage, and then add or discover --dismiss"
         )
         triaging.go_through_new(
             session, discovering.discover(session.workspace, question), read_count(limit, "-n")

@@ -5,20 +5,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.output import Output, print_records, print_rich
+from readlist.cli.output import Interactive, Output, print_records, print_rich
 from readlist.cli.session import Session
 from readlist.lazy import lazy
 from readlist.library import choosing, selecting
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
+from readlist.paper import Paper
 from readlist.reading_list import Filters
 from readlist.reading_list.papers import LINE_FIELDS
 from readlist.views.records import RANK_FIELDS
 
 if TYPE_CHECKING:
+    from readlist.cli import browsing
     from readlist.cli.commands import open as open_command
     from readlist.views import choices as view_choices
 else:
+    browsing = lazy("readlist.cli.browsing")
     open_command = lazy("readlist.cli.commands.open")
     view_choices = lazy("readlist.views.choices")
 
@@ -31,20 +34,26 @@ def next_(
     session: Session,
     filters: Filters,
     output: Output,
+    *,
     why: Annotated[
         bool, typer.Option("--why", help="Every reason with its weight; they add up.")
     ] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the first one.")] = False,
+    interactive: Interactive = False,
 ) -> None:
     """Show what to read now, and why.
 
     $ readlist next
     $ readlist next -t moe --why
     $ readlist next --open
+    $ readlist next -i
 
     What you are reading comes first, then what you starred, then what is most like the papers
     that you read or starred and least like those that you skipped.
     """
+    if interactive:
+        _browse(session, filters)
+        return
     papers = session.workspace.papers()
     selecting.check_topics(filters, papers)
     choices = choosing.next_papers(
@@ -62,6 +71,24 @@ def next_(
         session.workspace.touched.remember(chosen[:1])
     if choices and open_it:
         open_command.open_(session, papers=[chosen[0].id])
+
+
+def _browse(session: Session, filters: Filters) -> None:
+    """Let the reader work on what to read next, the best first."""
+
+    def given() -> "browsing.Given":
+        choices = choosing.next_papers(session.workspace, filters)
+        reasons = {choice.paper.id: choice for choice in choices}
+
+        def why(paper: Paper) -> str:
+            choice = reasons.get(paper.id)
+            return spoken(choice) if choice else ""
+
+        return browsing.Given(list(reasons), why)
+
+    browsing.browse_list(
+        session, filters, frozenset(), what="next -i", instead="readlist next", given=given
+    )
 
 
 def _with_reasons(output: Output) -> Output:

@@ -1,25 +1,36 @@
 """``readlist search``."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readlist.cli.output import Output, print_data, print_plain, print_records, print_rich
+from readlist.cli.output import (
+    Interactive,
+    Output,
+    print_data,
+    print_plain,
+    print_records,
+    print_rich,
+)
 from readlist.cli.session import Session
 from readlist.cli.values import read_words
 from readlist.lazy import lazy
 from readlist.library import reading, searching, selecting
 from readlist.library.known_words import read_word
+from readlist.paper import Paper
 from readlist.reading_list import Filters
 from readlist.text import plural
 
 if TYPE_CHECKING:
+    from readlist.cli import browsing
     from readlist.library.searching import Found
     from readlist.views import hits as view_hits
     from readlist.views import records
 else:
+    browsing = lazy("readlist.cli.browsing")
     view_hits = lazy("readlist.views.hits")
     records = lazy("readlist.views.records")
 
@@ -41,12 +52,15 @@ def search(
         "--in", metavar="A,B",
         help="Only there: title, authors, topics, notes, abstract, pdf.",
     )] = None,
+    *,
+    interactive: Interactive = False,
 ) -> None:  # fmt: skip
     """Search titles, abstracts, notes and PDFs.
 
     $ readlist search expert routing           papers with both words
     $ readlist search '"mixture of experts"'   with the phrase
     $ readlist search quant* --in title        with words that begin so
+    $ readlist search routing -i               on a screen to work in
 
     The best come first, whatever their status. Where no paper has a word, it counts as the
     beginning of one. Abstracts and PDFs are searched as far as they were fetched.
@@ -54,6 +68,9 @@ def search(
     fields = tuple(read_word(word, FIELDS, "place to search", "--in") for word in read_words(where))
     if filters.topics:
         selecting.check_topics(filters, session.workspace.papers())
+    if interactive:
+        _browse(session, words, filters, fields)
+        return
     people = output.is_for_people(session)
     if people and filters.limit is None:
         filters = replace(filters, limit=_SHOWN)
@@ -67,6 +84,25 @@ def search(
         print_plain(identifier if output.ids else line for identifier, line in found.lines)
     else:
         print_records(session, output, [hit.paper for hit in found.hits])
+
+
+def _browse(session: Session, words: list[str], filters: Filters, fields: tuple[str, ...]) -> None:
+    """Let the reader work on what is found; what was matched is the reason."""
+
+    def given() -> "browsing.Given":
+        found = searching.search(session.workspace, words, filters, fields)
+        context = {hit.paper.id: hit.context for hit in found.hits}
+
+        def why(paper: Paper) -> str:
+            pieces = context.get(paper.id, {}).items()
+            return "; ".join(f"{name}: {records.plain_context(text)}" for name, text in pieces)
+
+        return browsing.Given([hit.paper.id for hit in found.hits], why)
+
+    instead = shlex.join(["readlist", "search", *words])
+    browsing.browse_list(
+        session, filters, frozenset(), what="search -i", instead=instead, given=given
+    )
 
 
 def _print(session: Session, found: "Found") -> None:

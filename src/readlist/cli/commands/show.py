@@ -2,34 +2,42 @@
 
 from typing import TYPE_CHECKING
 
-from readlist.cli.output import Output, print_plain, print_records, print_rich
+from readlist.cli.output import Interactive, Output, print_plain, print_records, print_rich
 from readlist.cli.session import Session
 from readlist.lazy import lazy
 from readlist.reading_list import Filters, Group, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
 
 if TYPE_CHECKING:
+    from readlist.cli import browsing
     from readlist.library import reading, selecting
     from readlist.views import footer
     from readlist.views import table as view_table
 else:
+    browsing = lazy("readlist.cli.browsing")
     reading = lazy("readlist.library.reading")
     selecting = lazy("readlist.library.selecting")
     footer = lazy("readlist.views.footer")
     view_table = lazy("readlist.views.table")
 
 
-def show(session: Session, filters: Filters, output: Output) -> None:
+def show(
+    session: Session, filters: Filters, output: Output, *, interactive: Interactive = False
+) -> None:
     """List papers, grouped by topic.
 
     $ readlist show                     what is unread or being read
     $ readlist show -t moe --star       starred papers on one topic
     $ readlist show --all --year 2023   whatever their status
+    $ readlist show -i                  on a screen to work in
     $ readlist show --json | jq ...     for programs
 
     On a terminal a table per topic, whose row numbers other commands understand; into a pipe one
     record a line.
     """
+    if interactive:
+        browsing.browse_list(session, filters, SHOWN, what="show -i", instead="readlist show")
+        return
     papers = session.workspace.papers()
     if output.is_lines and not output.is_for_people(session) and filters.sort != "rank":
         selecting.check_topics(filters, papers)

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from readlist.cli.full_screen import need_terminal
 from readlist.cli.session import Session
-from readlist.cli.triaging import go_through, need_terminal
+from readlist.cli.triaging import go_through
 from readlist.library import choosing, selecting
 from readlist.paper import Status
 from readlist.reading_list import Filters
@@ -21,7 +22,7 @@ def triage(session: Session, filters: Filters) -> None:
     Begins with the inbox, or with whatever the filters let pass, best match first. Every decision
     is saved at once; ? shows the keys.
     """
-    need_terminal(session, "readlist show -s inbox, and then read, unread, skip and star")
+    need_terminal(session, "triage", "readlist show -s inbox, and then read, unread, skip and star")
     papers = session.workspace.papers()
     selecting.check_topics(filters, papers)
     default = SHOWN | {Status.INBOX} if filters.narrow else frozenset({Status.INBOX})

@@ -1,0 +1,265 @@
+"""What can be done to papers of the list while it is on the screen, and taking it back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readlist.citation_key import citation_keys
+from readlist.errors import FileError, NotFoundError
+from readlist.lazy import lazy
+from readlist.library import joining_papers, marking, reading, undoing
+from readlist.library.list_changes import Change
+from readlist.library.paper_values import topic_name
+from readlist.library.triage.values import Card
+from readlist.library.workspace import Workspace
+from readlist.paper import Paper, Status
+from readlist.reading_list import ReadingList
+from readlist.text import one_line, plural
+
+if TYPE_CHECKING:
+    from readlist import exporters
+    from readlist.library import choosing, fetching
+    from readlist.library.taste import Choice
+else:
+    exporters = lazy("readlist.exporters")
+    choosing = lazy("readlist.library.choosing")
+    fetching = lazy("readlist.library.fetching")
+
+Seen = tuple[int, int, int] | None
+"""What tells one state of the list's file from another; None where there is no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One thing that was done, one step of undo."""
+
+    what: str
+    """In one word: ``read``, ``star``, ``merge`` ..."""
+    changes: tuple[Change, ...]
+    entry: int | None
+    """The number of the change in the history; None if nothing was written."""
+    moved: bool = False
+    """Whether there are other papers on the list now than before."""
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers as they are now."""
+        return tuple(change.paper for change in self.changes)
+
+
+class BrowseActions:
+    """Changes papers, each change on disk before a method returns.
+
+    Args:
+        workspace: What this run works on.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._done: list[Done] = []
+        self.seen = self._look()
+        """What the list looked like when it was last read, or changed here."""
+        self._shelf = self._look_at_shelf()
+
+    # The list, and whether somebody else changed it.
+
+    def papers(self) -> ReadingList:
+        """Return the list as it is now.
+
+        Raises:
+            FileError: It is broken or cannot be read.
+        """
+        self.seen = self._look()
+        return self.workspace.papers()
+
+    def has_changed(self) -> bool:
+        """Whether the list looks otherwise than when it was last read or changed here."""
+        return self._look() != self.seen
+
+    def shelf_has_changed(self) -> bool:
+        """Whether there are other papers in the library than before; they are looked for again."""
+        before, self._shelf = self._shelf, self._look_at_shelf()
+        if before == self._shelf:
+            return False
+        self.workspace.look_at_shelf_again()
+        return True
+
+    def _look(self) -> Seen:
+        return _look_at(self.workspace.paths.list)
+
+    def _look_at_shelf(self) -> Seen:
+        return _look_at(self.workspace.paths.library)
+
+    # Marks.
+
+    def mark(self, papers: Sequence[Paper], status: Status) -> Done:
+        """Give papers a status; all methods that change papers do so in one step of undo.
+
+        Raises:
+            NotFoundError: None of them is on the list any more.
+            FileError: Nothing was changed.
+        """
+        return self._do(lambda: marking.mark(self.workspace, papers, status), papers)
+
+    def star(self, papers: Sequence[Paper]) -> Done:
+        """Star papers; take the stars away where all have one."""
+        on = not all(paper.star for paper in papers)
+        return self._do(lambda: marking.star(self.workspace, papers, on=on), papers)
+
+    def add_note(self, papers: Sequence[Paper], text: str) -> Done:
+        """Add a dated line to the notes of papers.
+
+        Raises:
+            UsageError: There is nothing to add.
+        """
+        return self._do(lambda: marking.add_note(self.workspace, papers, text), papers)
+
+    def set_topics(self, papers: Sequence[Paper], words: Sequence[str]) -> Done:
+        """Add topics, or take away those written with a minus; as `readlist topic` does.
+
+        Raises:
+            UsageError: A topic's name cannot be one.
+        """
+        gone = [word[1:] for word in words if word.startswith("-")]
+        added = [topic_name(word.removeprefix("+")) for word in words if not word.startswith("-")]
+        return self._do(lambda: marking.change_topics(self.workspace, papers, added, gone), papers)
+
+    def merge(self, papers: Sequence[Paper]) -> Done:
+        """Make one entry of several, the first of them.
+
+        Raises:
+            UsageError: Fewer than two are named.
+        """
+        alone = not self.has_changed()
+        joined = joining_papers.join_papers(self.workspace, papers)
+        done = Done("merge", (joined.change,), joined.change.entry, moved=True)
+        return self._note(done, alone=alone)
+
+    def undo(self) -> Done | None:
+        """Take the last thing back that was done here; None if there is none.
+
+        Returns:
+            What was taken back; its papers are those from before.
+
+        Raises:
+            FileError: Something else changed the list since.
+        """
+        if not self._done:
+            return None
+        done = self._done[-1]
+        entries = undoing.history(self.workspace)
+        if not entries or entries[-1].number != done.entry:
+            problem = f"{done.what} is not the last change of the list any more"
+            raise FileError(problem, "readlist undo --list")
+        undoing.undo(self.workspace)
+        self._done.pop()
+        self.seen = self._look()
+        back = tuple(Change(one.after, one.before, one.what) for one in done.changes)
+        return Done(done.what, back, None, done.moved)
+
+    def _do(self, change: Callable[[], Sequence[Change]], papers: Sequence[Paper]) -> Done:
+        alone = not self.has_changed()
+        changes = tuple(change())
+        if not changes:
+            named = papers[0].id if len(papers) == 1 else plural(len(papers), "paper")
+            raise NotFoundError(f"{named}: not on the list any more", "readlist undo --list")
+        moved = len(changes) < len(papers)
+        return self._note(Done(changes[0].what, changes, changes[0].entry, moved), alone=alone)
+
+    def _note(self, done: Done, *, alone: bool) -> Done:
+        """Remember what was done; with `alone` false, somebody else changed the list, too."""
+        if done.entry is not None:
+            self._done.append(done)
+            if alone:
+                self.seen = self._look()
+        return done
+
+    # What is known of papers.
+
+    def card(self, paper: Paper) -> Card:
+        """Return what there is to show of a paper."""
+        details = reading.details(self.workspace, paper)
+        facts = details.metadata
+        return Card(
+            paper=paper,
+            abstract=facts.abstract if facts else "",
+            version=facts.version if facts else None,
+            withdrawn=bool(facts and facts.withdrawn),
+            pdf=details.pdf,
+            listed=True,
+        )
+
+    def has_pdf(self, paper: Paper) -> bool:
+        """Whether there is a PDF of a paper in the library."""
+        return reading.pdf_of(self.workspace, paper) is not None
+
+    def holds(self, paper: Paper, what: str) -> bool:
+        """Whether something is at hand for a paper; see `reading.holds`."""
+        return reading.holds(self.workspace, paper, what)
+
+    def topics(self) -> Sequence[str]:
+        """Return the topics of the list, for completion."""
+        return self.workspace.papers().topic_names
+
+    def identifiers(self, papers: Sequence[Paper]) -> str:
+        """Return the identifiers of papers, a line each."""
+        return "\n".join(one_line(paper.id) for paper in papers)
+
+    def keys(self, papers: Sequence[Paper]) -> str:
+        r"""Return the citation keys of papers with commas between, as ``\cite`` takes them."""
+        keys = citation_keys(list(self.workspace.papers()))
+        return ",".join(keys[paper.id] for paper in papers if paper.id in keys)
+
+    def bibtex(self, papers: Sequence[Paper]) -> str:
+        """Return papers as BibTeX."""
+        exporter = exporters.exporter_for("bibtex")
+        assert isinstance(exporter, exporters.FileExporter)
+        metadata = reading.metadata_of(self.workspace, papers)
+        entries = [exporters.Entry(paper, metadata.get(paper.id)) for paper in papers]
+        keys = citation_keys(list(self.workspace.papers()))
+        text = exporter.render(entries, exporters.Options(keys=keys))
+        return text[text.index("@") :].rstrip() + "\n"
+
+    # What takes longer, in a thread with a workspace of its own: a database stays in its thread.
+
+    def reader(self) -> "BrowseActions":
+        """Return the same for another thread, to ask and to fetch."""
+        mine = self.workspace
+        workspace = Workspace(mine.paths, mine.settings, mine.notices, offline=mine.offline)
+        return BrowseActions(workspace)
+
+    def choices(self) -> "dict[str, Choice]":
+        """Return every paper with its reasons, by identifier, the best first."""
+        papers = self.workspace.papers()
+        return {one.paper.id: one for one in choosing.rank(self.workspace, list(papers), papers)}
+
+    def fetch(self, papers: Sequence[Paper], *, pdfs: bool) -> str:
+        """Fetch PDFs or abstracts and return what came of it, in words.
+
+        Raises:
+            ArxivError: arXiv could not be asked.
+        """
+        plan = fetching.fetch_plan(self.workspace, papers, abstracts=not pdfs, pdfs=pdfs)
+        what = "PDF" if pdfs else "abstract"
+        named = papers[0].id if len(papers) == 1 else plural(len(papers), "paper")
+        if not (plan.pdfs if pdfs else plan.facts):
+            return f"{named}: {what} at hand already" + (
+                "" if all(paper.arxiv_id for paper in papers) or not pdfs else ", or not at arXiv"
+            )
+        report = fetching.fetch(self.workspace, plan)
+        if report.fault:
+            raise report.fault
+        if report.missing and not (report.pdfs or report.facts):
+            return f"no {what} of {report.missing[0][0]}: {report.missing[0][1]}"
+        count = len(report.pdfs) if pdfs else len(report.facts)
+        lacking = f", {plural(len(report.missing), 'paper')} without" if report.missing else ""
+        return f"{named}: {plural(count, what)}{lacking}"
+
+
+def _look_at(path: Path) -> Seen:
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_size, facts.st_mtime_ns, facts.st_ino

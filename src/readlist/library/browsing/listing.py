@@ -1,0 +1,286 @@
+"""The rows of the screen: which papers of the list, in which order, under which headings. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from readlist.folding import fold
+from readlist.library.browsing.query import FIELD, Query, Words, parse_query, text_of
+from readlist.library.browsing.similar import Vocabulary
+from readlist.paper import Paper, Status
+from readlist.reading_list import ReadingList
+from readlist.reading_list.filters import Holds
+
+ORDERS = ("topic", "rank", "added", "published", "title", "due")
+"""Orders that the rows can be in. ``rank`` is the one that was given, or that of taste."""
+
+_NAMED = 3
+"""Fields of a paper's text whose words are the vocabulary: title, authors, topics."""
+_SLICE = 400
+"""Papers whose texts are made at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that names the theme of those below it."""
+
+    theme: str
+    """Empty for papers without a topic."""
+    count: int
+    """Papers below it."""
+    read: int
+    """Papers of the theme in the whole list that are read."""
+    total: int
+    """Papers of the theme in the whole list, without skipped ones."""
+
+
+Row = Paper | Heading
+
+
+class Listing:
+    """Papers, and which of them are rows now.
+
+    Args:
+        papers: The whole list, in the reader's order.
+        holds: Tells what is at hand for a paper.
+        shown: The statuses that are shown while the query names none; empty for all.
+        given: Identifiers of the only papers that are looked at, in the order of rank; None for
+            the whole list.
+    """
+
+    def __init__(
+        self,
+        papers: Iterable[Paper],
+        holds: Holds,
+        shown: frozenset[Status],
+        given: Sequence[str] | None = None,
+    ) -> None:
+        self._holds = holds
+        self.shown = shown
+        self.rank: Mapping[str, int] = {one: place for place, one in enumerate(given or ())}
+        """Identifier -> place in the order of rank."""
+        self._only = None if given is None else frozenset(given)
+        self.order = "topic" if given is None else "rank"
+        self.backwards = False
+        self.grouped = given is None
+        self.line = ""
+        """What is looked for, as typed."""
+        self._query = Query()
+        self._kept: set[str] = set()
+        self.replace_all(papers)
+
+    def replace_all(self, papers: Iterable[Paper]) -> None:
+        """Take a new state of the list; rows are made when they are next asked for."""
+        every = ReadingList(papers).papers
+        if self._only is not None:
+            every = tuple(paper for paper in every if paper.id in self._only)
+        self._papers: list[Paper] = list(every)
+        self._places = {paper.id: place for place, paper in enumerate(every)}
+        self._texts: list[str] = []
+        self._vocabulary: Vocabulary | None = None
+        self._themes = [paper.theme for paper in self._papers]
+        self._ordered: list[int] | None = None
+        self._waiting: list[int] | None = None
+        self._rows: list[Row] | None = None
+        self._counts: dict[str, tuple[int, int]] | None = None
+        self._similar: dict[str, list[str]] = {}
+
+    @property
+    def papers(self) -> Sequence[Paper]:
+        """All papers that are looked at, in the reader's order."""
+        return self._papers
+
+    def get(self, identifier: str) -> Paper | None:
+        """Return the paper with exactly that identifier, or None."""
+        place = self._places.get(identifier)
+        return None if place is None else self._papers[place]
+
+    # What is shown.
+
+    @property
+    def rows(self) -> list[Row]:
+        """Headings and papers, from the top."""
+        if self._rows is None:
+            found = self._found()
+            papers = self._papers
+            self._rows = (
+                self._with_headings(found) if self.has_headings else [papers[n] for n in found]
+            )
+        return self._rows
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether the rows stand under their themes."""
+        return self.grouped and self.order == "topic"
+
+    @property
+    def count(self) -> int:
+        """How many papers are rows."""
+        return sum(isinstance(row, Paper) for row in self.rows)
+
+    def look_for(self, line: str) -> None:
+        """Look for what was typed."""
+        self.line = line
+        self._query = parse_query(line, self._holds)
+        self._kept.clear()
+        self._rows = None
+
+    def show_statuses(self, shown: frozenset[Status]) -> None:
+        """Show papers with these statuses; empty for all."""
+        self.shown = shown
+        self._kept.clear()
+        self._waiting = self._rows = None
+
+    def sort(self, order: str, *, backwards: bool = False) -> None:
+        """Put the rows into one of `ORDERS`."""
+        self.order, self.backwards = order, backwards
+        self._ordered = self._waiting = self._rows = None
+
+    def group(self, *, on: bool) -> None:
+        """Put the rows under their themes, or not."""
+        self.grouped = on
+        if on and self.order != "topic":
+            self.sort("topic")
+        self._rows = None
+
+    def rank_by(self, rank: Mapping[str, int]) -> None:
+        """Take another order of rank: identifier -> place."""
+        self.rank = rank
+        if self.order == "rank":
+            self._ordered = self._waiting = self._rows = None
+
+    def replace(self, papers: Iterable[Paper]) -> None:
+        """Take other values of papers that are there; their rows stay where they can be seen."""
+        for paper in papers:
+            place = self._places.get(paper.id)
+            if place is None:
+                continue
+            if self._key_of(self._papers[place], place) != self._key_of(paper, place):
+                self._ordered = None
+            self._papers[place] = paper
+            self._themes[place] = paper.theme
+            self._kept.add(paper.id)
+            if place < len(self._texts):
+                self._texts[place] = text_of(paper)
+        self._counts = self._waiting = self._rows = None
+
+    # Getting ready while nobody waits.
+
+    def prepare(self) -> bool:
+        """Get some papers ready for looking for words; return whether there is more to do."""
+        start = len(self._texts)
+        self._texts += map(text_of, self._papers[start : start + _SLICE])
+        if len(self._texts) < len(self._papers):
+            return True
+        if self._vocabulary is None:
+            named = (" ".join(text.split(FIELD)[:_NAMED]) for text in self._texts)
+            self._vocabulary = Vocabulary(named)
+        return False
+
+    # Which papers.
+
+    def _found(self) -> list[int]:
+        """Return the places of the papers that are rows, in order."""
+        query, papers = self._query, self._papers
+        ordered = self._in_order()
+        found = ordered if query.says_status else self._with_status(ordered)
+        for words in query.words:
+            found = self._with_words(found, words)
+        for test in query.tests:
+            passes, wanted = test.passes, test.wanted
+            found = [n for n in found if passes(papers[n]) is wanted]
+        if self._kept:
+            there = {*found, *(self._places[one] for one in self._kept)}
+            found = [n for n in ordered if n in there]
+        return found
+
+    def _with_status(self, places: list[int]) -> list[int]:
+        if not self.shown:
+            return places
+        if self._waiting is None:
+            # By name: an enumeration works out its hash anew every time.
+            shown = {status.name for status in self.shown}
+            self._waiting = [n for n in places if self._papers[n].status._name_ in shown]
+        return self._waiting
+
+    def _with_words(self, places: list[int], words: Words) -> list[int]:
+        while self.prepare():
+            pass
+        texts, place, wanted = self._texts, words.place, words.wanted
+        if place is None and len(words.forms) == 1 and not words.parts:
+            (form,) = words.forms
+            found = [n for n in places if (form in texts[n]) is wanted]
+        else:
+            has = _test_of(words)
+            found = [n for n in places if has(texts[n]) is wanted]
+        if found or not wanted or place is not None or any(map(_test_of(words), texts)):
+            return found
+        like = self._like(words.forms[0])
+        return [n for n in places if any(form in texts[n] for form in like)]
+
+    def _like(self, word: str) -> list[str]:
+        assert self._vocabulary is not None
+        if word not in self._similar:
+            self._similar[word] = self._vocabulary.similar(word)
+        return self._similar[word]
+
+    # In which order.
+
+    def _in_order(self) -> list[int]:
+        if self._ordered is None:
+            keys = [(self._key_of(paper, n), n) for n, paper in enumerate(self._papers)]
+            if self.order == "topic":
+                order = dict.fromkeys(theme for theme in self._themes if theme)
+                themes = {theme: place for place, theme in enumerate([*order, ""])}
+                keys = [(themes[str(theme)], n) for theme, n in keys]
+            keys.sort(key=itemgetter(0), reverse=self.order in ("added", "published"))
+            ordered = [place for _, place in keys]
+            self._ordered = ordered[::-1] if self.backwards else ordered
+        return self._ordered
+
+    def _key_of(self, paper: Paper, place: int) -> Any:  # noqa: ANN401 - of one kind in one order
+        """Return what a paper is sorted by; ties keep the reader's order."""
+        if self.order == "topic":
+            return paper.theme
+        if self.order == "title":
+            return fold(paper.title)
+        if self.order == "rank":
+            return self.rank.get(paper.id, len(self.rank) + place)
+        day: date | None = getattr(paper, self.order)
+        return (day or (date.max if self.order == "due" else date.min)).toordinal()
+
+    def _with_headings(self, places: Sequence[int]) -> list[Row]:
+        members: dict[str, list[Row]] = {}
+        for place in places:
+            members.setdefault(self._themes[place], []).append(self._papers[place])
+        rows: list[Row] = []
+        for theme, own in members.items():
+            rows.append(Heading(theme, len(own), *self._theme_counts().get(theme, (0, 0))))
+            rows += own
+        return rows
+
+    def _theme_counts(self) -> dict[str, tuple[int, int]]:
+        if self._counts is None:
+            counts: dict[str, list[int]] = {}
+            for theme, paper in zip(self._themes, self._papers, strict=True):
+                if paper.status is not Status.SKIPPED:
+                    count = counts.setdefault(theme, [0, 0])
+                    count[0] += paper.status is Status.READ
+                    count[1] += 1
+            self._counts = {theme: (read, total) for theme, (read, total) in counts.items()}
+        return self._counts
+
+
+def _test_of(words: Words) -> Callable[[str], bool]:
+    """Return what tells whether the text of a paper has words."""
+    forms, parts, place = words.forms, words.parts, words.place
+
+    def has(text: str) -> bool:
+        looked_at = text if place is None else text.split(FIELD, place + 1)[place]
+        if any(form in looked_at for form in forms):
+            return True
+        return bool(parts) and all(part in text for part in parts)
+
+    return has

@@ -1,0 +1,319 @@
+"""The keys of the list's screen: each changes papers, finds them or looks at them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from readlist.errors import ReadlistError
+from readlist.library.browsing.actions import Done
+from readlist.library.browsing.listing import ORDERS
+from readlist.paper import Paper, Status
+from readlist.reading_list.filters import SHOWN
+from readlist.text import one_line
+from readlist.tui.background import in_words
+from readlist.tui.browse import words
+from readlist.tui.browse.keys import KEYS, WHILE_FINDING
+from readlist.tui.browse.messages import Brought
+from readlist.tui.browse.screen import BrowseScreen, Outcome
+from readlist.tui.help import HelpPage
+from readlist.tui.keys import ALWAYS, bindings
+from readlist.tui.prompt import Prompt, TopicSuggester
+
+
+class BrowseApp(BrowseScreen):
+    """The list on one screen, with its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+
+    # Changes: each is on disk before its row shows it.
+
+    def _targets(self) -> list[Paper]:
+        """Return the marked papers, else the one under the cursor."""
+        picked = [self._listing.get(one) for one in self._rows.picked]
+        current = self._rows.current
+        return [paper for paper in picked if paper] or ([current] if current else [])
+
+    def _do(self, act: Callable[[list[Paper]], Done]) -> bool:
+        """Do something with the papers that keys act on; return whether that could be."""
+        papers = self._targets()
+        if not papers:
+            self._tell("there is no paper here")
+            return False
+        try:
+            done = act(papers)
+        except ReadlistError as error:
+            self._tell(in_words(error))
+            return False
+        self._count += done.entry is not None
+        self._rows.picked.clear()
+        if done.moved:
+            self._take(tuple(self._actions.papers()))
+            self._rows.go_to_paper(done.papers[0].id)
+        else:
+            self._listing.replace(done.papers)
+        self._show()
+        self._tell(words.told(done, self._look))
+        return True
+
+    def action_mark(self, status: str) -> None:
+        """Give a status, and go on to the next row."""
+        onward = not self._rows.picked
+        if self._do(partial(self._actions.mark, status=Status(status))) and onward:
+            self.action_move(1)
+
+    def action_star(self) -> None:
+        """Star, or take the star away."""
+        self._do(self._actions.star)
+
+    def action_undo(self) -> None:
+        """Take the last thing back and look at its paper again."""
+        try:
+            done = self._actions.undo()
+        except ReadlistError as error:
+            self._tell(in_words(error))
+            return
+        if done is None:
+            self._tell("nothing was done here that could be taken back")
+            return
+        self._count -= 1
+        if done.moved:
+            self._take(tuple(self._actions.papers()))
+        else:
+            self._listing.replace(done.papers)
+        self._rows.show_rows(self._listing.rows)
+        self._rows.go_to_paper(done.papers[0].id)
+        self._show()
+        self._tell(words.told(done, self._look, back=True))
+
+    def action_topic(self) -> None:
+        """Ask for topics."""
+        if self._targets():
+            suggester = TopicSuggester(self._actions.topics())
+            self._ask("topic", "topics, with commas between; -name takes one away", suggester)
+
+    def action_note(self) -> None:
+        """Ask for a note."""
+        if self._targets():
+            self._ask("note", "a line to remember")
+
+    def action_merge(self) -> None:
+        """Ask whether the marked entries are to be one."""
+        papers = self._targets()
+        if len(papers) < 2:
+            self._tell("mark two rows or more (space), the one first that is to stay")
+            return
+        named = words.named_papers(papers[:1], self._look)
+        self._ask("merge", f"y makes {len(papers)} entries one: {named}")
+
+    # Finding.
+
+    def action_find(self) -> None:
+        """Begin to type what to find."""
+        self._before_finding = self._listing.line
+        hint = "words, topic:moe, author:, year:2023-, status:read, has:note, -word"
+        line = self._listing.line.rstrip()
+        self._ask("find", hint, value=f"{line} " if line else "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find what is typed so far."""
+        if self.query_one(Prompt).purpose == "find" and event.value != self._listing.line:
+            self._find(event.value)
+
+    def _find(self, line: str) -> None:
+        self._listing.look_for(line)
+        self._show()
+
+    def on_prompt_answered(self, answer: Prompt.Answered) -> None:
+        """Do what the line was asked for."""
+        self._close_prompt()
+        if answer.purpose == "merge":
+            if answer.text.lower() in ("y", "yes"):
+                self._do(self._actions.merge)
+            else:
+                self._tell("nothing was merged")
+        elif answer.purpose == "topic" and answer.text:
+            topics = [word.strip() for word in answer.text.split(",") if word.strip()]
+            self._do(partial(self._actions.set_topics, words=topics))
+        elif answer.purpose == "note" and answer.text:
+            self._do(partial(self._actions.add_note, text=answer.text))
+
+    def on_prompt_cancelled(self) -> None:
+        """Go back to the rows, those from before if it was typed what to find."""
+        finding = self.query_one(Prompt).purpose == "find"
+        self._close_prompt()
+        if finding:
+            self._find(self._before_finding)
+
+    def action_every(self) -> None:
+        """Show papers of every status, or only those that are usually shown."""
+        self._listing.show_statuses(SHOWN if not self._listing.shown else frozenset())
+        self._show()
+
+    def action_sort(self) -> None:
+        """Take the next order."""
+        orders = [one for one in ORDERS if one != "rank" or self._listing.rank]
+        at = orders.index(self._listing.order) if self._listing.order in orders else -1
+        self._listing.sort(orders[(at + 1) % len(orders)])
+        self._show()
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self._listing.sort(self._listing.order, backwards=not self._listing.backwards)
+        self._show()
+
+    def action_themes(self) -> None:
+        """Put the rows under their themes, or into one list."""
+        self._listing.group(on=not self._listing.has_headings)
+        self._show()
+
+    # Looking around.
+
+    def action_move(self, by: int) -> None:
+        """Go to another row."""
+        if self._rows.move(by):
+            self._moved()
+
+    action_arrow = action_move
+
+    def action_page(self, by: int) -> None:
+        """Go a screen further."""
+        self._rows.page(by)
+        self._moved()
+
+    def action_end(self, which: int) -> None:
+        """Go to the first or last row."""
+        self._rows.go_to_end(which)
+        self._moved()
+
+    def action_pane(self) -> None:
+        """Show or hide what is known of the paper."""
+        self._pane_turned = not self._pane_turned
+        self._arrange()
+
+    def action_scroll_pane(self, by: int) -> None:
+        """Move the abstract."""
+        self.query_one("#pane").scroll_relative(y=by * 3, animate=False)
+
+    # Marking rows.
+
+    def action_pick(self) -> None:
+        """Mark the row, or take the mark away, and go on."""
+        paper, picked = self._rows.current, self._rows.picked
+        if paper is None:
+            return
+        if picked.pop(paper.id, "") == "":
+            picked[paper.id] = None
+        self._pick_from = paper.id
+        self._rows.refresh_line(self._rows.cursor)
+        self._rows.move(1)
+        self._moved()
+
+    def action_pick_range(self) -> None:
+        """Mark all rows from the one marked last to this one."""
+        papers = self._rows.between(self._pick_from)
+        self._rows.picked |= {paper.id: None for paper in papers}
+        self._show()
+
+    def action_pick_all(self) -> None:
+        """Mark all rows, or none if all are."""
+        every = {row.id: None for row in self._listing.rows if isinstance(row, Paper)}
+        picked = self._rows.picked
+        self._rows.picked = {} if picked.keys() >= every.keys() else picked | every
+        self._show()
+
+    # Outside.
+
+    def action_open(self, kind: str) -> None:
+        """Open the paper outside."""
+        paper = self._rows.current
+        if paper is None:
+            return
+        try:
+            text, seen = self.opener(self._actions.card(paper), kind)
+        except ReadlistError as error:
+            self._tell(in_words(error))
+            return
+        self.refresh()
+        if seen and self.begins and paper.status in (Status.UNREAD, Status.INBOX):
+            picked, self._rows.picked = self._rows.picked, {}
+            self._do(partial(self._actions.mark, status=Status.READING))
+            self._rows.picked = picked
+        self._tell(text)
+
+    def action_fetch(self, what: str) -> None:
+        """Fetch PDFs or abstracts beside everything else."""
+        papers = self._targets()
+        if papers:
+            self._tell(f"fetching: {words.named_papers(papers, self._look)} …")
+            pdfs = what == "pdf"
+            self._downloads.do(lambda: Brought(self._actions.reader().fetch(papers, pdfs=pdfs)))
+
+    def action_copy(self, what: str) -> None:
+        """Hand identifiers, citation keys or BibTeX to the terminal's clipboard (OSC 52)."""
+        papers = self._targets()
+        if not papers:
+            return
+        make = {
+            "id": self._actions.identifiers,
+            "key": self._actions.keys,
+            "bibtex": self._actions.bibtex,
+        }[what]
+        try:
+            text = make(papers)
+        except ReadlistError as error:
+            self._tell(in_words(error))
+            return
+        self.copy_to_clipboard(text)
+        self._tell(f"copied: {one_line(text)}")
+
+    def action_help(self) -> None:
+        """Show what the keys do."""
+        self.push_screen(HelpPage(KEYS, "Whatever was done is saved at once."))
+
+    def action_give_up(self) -> None:
+        """Unmark all rows; else show all papers again; else leave."""
+        if self._rows.picked:
+            self._rows.picked.clear()
+            self._show()
+        elif self._listing.line:
+            self._find("")
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """End; everything is on disk."""
+        self.exit(Outcome(self._count))
+
+    def action_stop(self) -> None:
+        """Leave the line that is typed; else end as Ctrl-C does."""
+        if isinstance(self.focused, Prompt):
+            self.on_prompt_cancelled()
+            return
+        self.exit(Outcome(self._count, stopped=True), return_code=130)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
+        """Whether a key does something now: not while a line is typed or the help page is read."""
+        if action in ALWAYS:
+            return True
+        if isinstance(self.screen, HelpPage):
+            return False
+        if isinstance(self.focused, Prompt):
+            return action in WHILE_FINDING and self.focused.purpose == "find"
+        return True
+
+    def _ask(
+        self, purpose: str, hint: str, suggester: TopicSuggester | None = None, value: str = ""
+    ) -> None:
+        prompt = self.query_one(Prompt)
+        self.query_one("#last").display = False
+        prompt.display = True
+        prompt.ask(purpose, hint, suggester, value)
+        self.screen.set_focus(prompt)
+
+    def _close_prompt(self) -> None:
+        self.query_one(Prompt).display = False
+        self.query_one("#last").display = True
+        self.set_focus(None)

@@ -1,0 +1,267 @@
+"""The screen of the list: how it is laid out, and what is drawn on it when."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from textual.app import App, ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.events import Resize
+from textual.timer import Timer
+from textual.widgets import Static
+
+from readlist.library.browsing.actions import BrowseActions
+from readlist.library.browsing.listing import Listing
+from readlist.library.choosing import spoken
+from readlist.library.taste import Choice
+from readlist.library.triage.values import Card
+from readlist.paper import Paper
+from readlist.text import one_line
+from readlist.tui.background import Worker
+from readlist.tui.browse import words
+from readlist.tui.browse.keys import KEYS
+from readlist.tui.browse.messages import Brought, Chosen, Reread
+from readlist.tui.browse.rows import PaperRows
+from readlist.tui.key_bar import key_bar
+from readlist.tui.messages import Told
+from readlist.tui.prompt import Prompt
+from readlist.views.look import Look
+
+Opener = Callable[[Card, str], tuple[str, bool]]
+"""Opens a paper's ``pdf``, its page (``abs``) or whatever is at hand (empty); says what it did, and
+whether there is something to see now."""
+Why = Callable[[Paper], str]
+"""Says what speaks for a paper; nothing where that is not known."""
+
+_SIDE = 110
+"""Columns from which there is room for the pane beside the rows."""
+_BELOW = 22
+"""Lines from which there is room for it below them."""
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at whether the list was changed elsewhere."""
+_REST = 0.04
+"""Seconds that the cursor rests before its paper is read for the pane."""
+_PAUSE = 0.02
+"""Seconds between two pieces of getting ready to find words."""
+_UNHURRIED = 1.0
+"""Seconds without a key after which it is worked out what speaks for papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What browsing came to."""
+
+    done: int
+    """How many changes were made and not taken back."""
+    stopped: bool = False
+    """Whether Ctrl-C ended it."""
+
+
+class BrowseScreen(App[Outcome]):
+    """Rows, the pane, and what other threads come back with; `app` has the keys.
+
+    Args:
+        actions: Changes the list.
+        listing: Which papers there are.
+        what: What they are, for the top line: ``browse``.
+        look: Symbols and characters.
+        why: Says what speaks for papers; None to work that out from the reader's marks.
+    """
+
+    CSS_PATH = "browse.tcss"
+    AUTO_FOCUS = None  # keys go to the screen, not to the hidden prompt
+    ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual's annotation
+
+    def __init__(
+        self,
+        actions: BrowseActions,
+        listing: Listing,
+        what: str,
+        look: Look,
+        why: Why | None = None,
+    ) -> None:
+        # Without this, Textual turns the terminal's own colours into black on black under NO_COLOR.
+        super().__init__(ansi_color=True)
+        self._actions = actions
+        self._listing = listing
+        self._what = what
+        self._look = look
+        self._why = why
+        self._rows = PaperRows(look, actions.has_pdf)
+        self._choices: Mapping[str, Choice] = {}
+        self._before_finding = ""
+        self._pane_turned = False
+        self._pick_from = ""
+        self._count = 0
+        self._rest: Timer | None = None
+        self._reader: BrowseActions | None = None
+        self._readings = Worker(self.post_message, latest_only=True)
+        self._tastes = Worker(self.post_message, latest_only=True)
+        self._downloads = Worker(self.post_message)
+        self.opener: Opener = lambda _card, _kind: ("nothing here can open papers", False)
+        """Opens papers outside."""
+        self.begins = True
+        """Whether an unread paper that was opened is being read from then on."""
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Static(id="heading", markup=False)
+        with Container(id="body"):
+            yield self._rows
+            yield Static(id="nothing", markup=False)
+            with VerticalScroll(id="pane", can_focus=False):
+                yield Static(id="about", markup=False)
+        yield Static(id="keys", markup=False)
+        yield Static(id="last", markup=False)
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        """Show the first rows, in the terminal's own colours."""
+        self.theme = "ansi-dark"
+        self.query_one(Prompt).display = False
+        self._rows.show_rows(self._listing.rows, self._listing.papers)
+        self._show()
+        self.set_interval(_LOOK_EVERY, self._look_around)
+        self._preparing = self.set_interval(_PAUSE, self._prepare)
+        if self._why is None:
+            self.set_timer(_UNHURRIED, self._learn)
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the pane its place, and make the lines fit that do not wrap by themselves."""
+        self._look = replace(self._look, width=event.size.width)
+        self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width))
+        self._arrange()
+        self._show_heading()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What nobody expected and what ended the screen."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with the values of all variables; `fault` has it.
+        self._close_messages_no_wait()
+
+    # Drawing.
+
+    def _arrange(self) -> None:
+        size = self.size
+        side, below = size.width >= _SIDE, size.height >= _BELOW
+        with_pane = (side or below) != self._pane_turned
+        whole = with_pane and not (side or below)
+        self.query_one("#body").set_class(side, "-side")
+        pane = self.query_one("#pane")
+        pane.set_class(whole, "-whole")
+        pane.display = with_pane
+        empty = not self._listing.rows
+        self._rows.display = not (whole or empty)
+        self.query_one("#nothing").display = empty and not whole
+        if with_pane:
+            self._show_pane()
+
+    def _show(self) -> None:
+        """Draw the rows and what goes with them."""
+        self._rows.show_rows(self._listing.rows)
+        empty = not self._listing.rows
+        if self.query_one("#nothing").display != empty:
+            self._arrange()
+        if empty:
+            self.query_one("#nothing", Static).update(words.nothing(self._listing))
+        self._moved()
+
+    def _moved(self) -> None:
+        """Draw what depends on where the cursor is; the pane as soon as it rests."""
+        self._show_heading()
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST, self._show_pane)
+
+    def _show_heading(self) -> None:
+        rows = self._rows
+        at = sum(isinstance(row, Paper) for row in self._listing.rows[: rows.cursor + 1])
+        line = words.heading(self._listing, self._what, at, len(rows.picked), self._look)
+        self.query_one("#heading", Static).update(line)
+
+    def _show_pane(self) -> None:
+        pane = self.query_one("#pane", VerticalScroll)
+        if not pane.display:
+            return
+        paper, about = self._rows.current, self.query_one("#about", Static)
+        if paper is None:
+            about.update("")
+            return
+        about.update(words.about(self._actions.card(paper), self._reasons(paper), self._look))
+        pane.scroll_home(animate=False)
+
+    def _reasons(self, paper: Paper) -> str:
+        if self._why is not None:
+            return self._look.text(self._why(paper))
+        choice = self._choices.get(paper.id)
+        return self._look.text(spoken(choice)) if choice else ""
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#last", Static).update(text)
+
+    # What happens beside the keys.
+
+    def _prepare(self) -> None:
+        if not self._listing.prepare():
+            self._preparing.stop()
+
+    def _reading(self) -> BrowseActions:
+        """Return what reads the list in the thread that calls this, always the same one."""
+        if self._reader is None:
+            self._reader = self._actions.reader()
+        return self._reader
+
+    def _look_around(self) -> None:
+        if self._actions.has_changed():
+            self._readings.do(self._reread)
+        if self._actions.shelf_has_changed():
+            self._rows.forget_pdfs()
+            self._moved()
+
+    def _reread(self) -> Reread:
+        reader = self._reading()
+        papers = tuple(reader.papers())
+        return Reread(papers, reader.seen)
+
+    def on_reread(self, message: Reread) -> None:
+        """Show what another process changed."""
+        self._actions.seen = message.seen
+        self._take(message.papers)
+
+    def _take(self, papers: Sequence[Paper]) -> None:
+        self._listing.replace_all(papers)
+        there = self._rows.picked
+        for identifier in [one for one in there if self._listing.get(one) is None]:
+            del there[identifier]
+        self._preparing.stop()
+        self._preparing = self.set_interval(_PAUSE, self._prepare)
+        self._show()
+
+    def _learn(self) -> None:
+        self._tastes.do(lambda: Chosen(self._actions.reader().choices()))
+
+    def on_chosen(self, message: Chosen) -> None:
+        """Take what speaks for each paper, and the order that follows from it."""
+        self._choices = message.choices
+        self._listing.rank_by({one: place for place, one in enumerate(message.choices)})
+        self._show()
+
+    def on_brought(self, message: Brought) -> None:
+        """Say what a download came to, and show what came."""
+        self._tell(one_line(message.text))
+        self._actions.workspace.look_at_shelf_again()
+        self._rows.forget_pdfs()
+        self._moved()
+
+    def on_told(self, message: Told) -> None:
+        """Say something on the last line."""
+        self._tell(message.text)
+
+    def on_paper_rows_clicked(self, message: PaperRows.Clicked) -> None:
+        """Look at the row, or open it."""
+        self._moved()
+        if message.twice:
+            self.call_later(self.run_action, "open('')")

@@ -1,0 +1,88 @@
+"""What the screen of the list says. Every text from outside is cleaned on the way in."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from readlist.library.browsing.actions import Done
+from readlist.library.browsing.listing import Listing
+from readlist.library.triage.values import Card
+from readlist.paper import Paper, Status
+from readlist.reading_list.filters import SHOWN
+from readlist.text import one_line, plural
+from readlist.tui import faces
+from readlist.views.look import Look
+
+_ORDERS = {
+    "topic": "by topic",
+    "rank": "best match first",
+    "added": "newest on the list first",
+    "published": "newest first",
+    "title": "by title",
+    "due": "due first",
+}
+_ROOMY = 70
+"""Columns from which there is room for more than what is needed."""
+
+
+def heading(listing: Listing, what: str, place: int, picked: int, look: Look) -> str:
+    """Return the top line: how many, of what, in which order.
+
+    Args:
+        listing: What is shown.
+        what: What the papers are, in a word: ``browse``, ``search``.
+        place: Which of the papers the cursor is on, from 1; 0 for none.
+        picked: How many are marked.
+        look: The screen.
+    """
+    parts = [f"readlist {what}" if look.width >= _ROOMY else what, f"{place:,}/{listing.count:,}"]
+    parts += [f"{picked:,} marked"] if picked else []
+    order = _ORDERS[listing.order] + (", reversed" if listing.backwards else "")
+    parts += [order] if look.width >= _ROOMY else []
+    parts += [f"/{one_line(listing.line)}"] if listing.line else []
+    if not listing.line or look.width >= _ROOMY:
+        parts.append(_statuses(listing.shown))
+    return "   ".join(parts)
+
+
+def _statuses(shown: frozenset[Status]) -> str:
+    if not shown:
+        return "every status"
+    if shown == SHOWN:
+        return "unread"
+    return ", ".join(status for status in Status if status in shown)
+
+
+def nothing(listing: Listing) -> str:
+    """Return what is shown where there are no rows."""
+    if listing.line:
+        others = " A looks at papers of every status, too." if listing.shown else ""
+        return f"No paper fits.{others} Esc finds all again."
+    return "No paper is waiting. A shows papers of every status." if listing.shown else "Nothing."
+
+
+def about(card: Card, why: str, look: Look) -> Content:
+    """Return what is known of a paper, with what speaks for it."""
+    state = f"{look.statuses[card.paper.status]} {card.paper.status} {look.dot} "
+    lines = [
+        faces.title(card, look),
+        Content(faces.authors(card, look)),
+        Content.styled(state + faces.facts(card, look), "dim"),
+        Content.styled(why, "dim"),
+    ]
+    text = Content(f"\n{faces.abstract(card, look)}")
+    return Content("\n").join([*(line for line in lines if line.plain), text])
+
+
+def told(done: Done, look: Look, *, back: bool = False) -> str:
+    """Return the line on what was done last, or taken back."""
+    named = named_papers(done.papers, look)
+    same = "" if back or done.entry is not None else " (nothing changed)"
+    return f"{'took back' if back else 'last'}: {done.what}  {named}{same}"
+
+
+def named_papers(papers: Sequence[Paper], look: Look) -> str:
+    """Return one paper's identifier and title, or how many papers they are."""
+    if len(papers) != 1:
+        return plural(len(papers), "paper")
+    return f"{one_line(papers[0].id)} {look.prose(papers[0].title)}".rstrip()

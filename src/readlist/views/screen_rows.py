@@ -1,0 +1,83 @@
+"""Rows of a screen that is worked on: one at a time, each as wide as the screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rich.segment import Segment
+from rich.style import Style
+
+from readlist.paper import Paper, Status
+from readlist.views.cells import fit, width_of
+from readlist.views.look import Look
+from readlist.views.rows import Columns, lay_out, make_rows
+
+_LEAD = 5
+"""Columns in front of the identifier: mark, status, star and blanks."""
+_NUMBERS = 3
+"""Columns that `lay_out` keeps for row numbers, which there are none of here."""
+_GAP = 2
+_BAR = 10
+_PLAIN, _DIM, _BOLD = Style(), Style(dim=True), Style(bold=True)
+_ID, _STAR, _HERE = Style(color="cyan"), Style(color="yellow"), Style(reverse=True)
+_DONE = (Status.READ, Status.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is to be seen of a row beside its paper."""
+
+    here: bool = False
+    """Whether the cursor is on it."""
+    picked: bool = False
+    """Whether it is marked."""
+    has_pdf: bool = False
+
+
+def columns_for(papers: Sequence[Paper], look: Look) -> Columns:
+    """Return the columns of rows, the title in all the room that others leave.
+
+    Args:
+        papers: Some of the papers; their texts decide how wide the columns are.
+        look: The screen.
+    """
+    wide = _with_numbers(look)
+    found = lay_out(make_rows(papers, wide, ()), wide)
+    others = sum(found.widths.values()) + _GAP * len(found.widths)
+    return replace(found, title=max(look.width - _LEAD - others, 1))
+
+
+def theme_row(theme: str, read: int, total: int, look: Look) -> list[Segment]:
+    """Return a row that names a theme, with how much of it is read."""
+    name = look.text(theme) or "no topic"
+    counts = f"  {look.bar(read, total, _BAR)} {read}/{total} read"
+    if width_of(name) + len(counts) > look.width:
+        return [Segment(fit(name, look.width, look.ellipsis), _BOLD)]
+    rest = " " * (look.width - width_of(name) - len(counts))
+    return [Segment(name, _BOLD), Segment(counts + rest, _DIM)]
+
+
+def paper_row(paper: Paper, columns: Columns, look: Look, state: State) -> list[Segment]:
+    """Return the row of a paper."""
+    (made,) = make_rows([paper], _with_numbers(look), (paper.id,) if state.has_pdf else ())
+    here = _HERE if state.here else _PLAIN
+    style = (_DIM if paper.status in _DONE else _PLAIN) + here
+    mark = (("+" if look.ascii else "▌") if state.picked else " ") + look.statuses[paper.status]
+    pieces = [
+        Segment(f"{mark} ", style),
+        Segment(look.star if paper.star else " ", _STAR + here),
+        Segment(" ", style),
+    ]
+    cells = {
+        name: fit(made.cells[name], width, look.ellipsis) for name, width in columns.widths.items()
+    }
+    if "id" in cells:
+        dim = paper.status in _DONE
+        pieces.append(Segment(cells.pop("id") + " " * _GAP, style if dim else _ID + here))
+    title = fit(made.title, columns.title, look.ellipsis)
+    pieces.append(Segment((" " * _GAP).join([title, *cells.values()]), style))
+    taken = sum(width_of(piece.text) for piece in pieces)
+    return [*pieces, Segment(" " * max(look.width - taken, 0), here)]
+
+
+def _with_numbers(look: Look) -> Look:
+    return replace(look, width=look.width + _NUMBERS)
