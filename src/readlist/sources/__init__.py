@@ -4,15 +4,18 @@
 
     registry    kind of identifier -> services, each an address and a pure function from bytes
     lookup      asks them in order, and names what came of it
+    relations   asks for the works around a paper
     titles      looks papers up by their title
     manners     how each service wants to be asked
 
 The network is in `readlist.http.web` only.
 """
 
-from readlist.sources.lookup import Found, Outcome, lookup, open_pdfs
+from readlist.sources.citation_graph import Neighbour, Relation
+from readlist.sources.lookup import Found, Outcome, lookup, open_pdfs, retracted_by
 from readlist.sources.manners import make_web
 from readlist.sources.registry import KEYS, REGISTRY, Access, Source
+from readlist.sources.relations import Surroundings, links_of, surroundings, works
 from readlist.sources.titles import TitleSearch, decide, search_title
 
 __all__ = [
@@ -20,12 +23,19 @@ __all__ = [
     "REGISTRY",
     "Access",
     "Found",
+    "Neighbour",
     "Outcome",
+    "Relation",
     "Source",
+    "Surroundings",
     "TitleSearch",
     "decide",
+    "links_of",
     "lookup",
     "make_web",
     "open_pdfs",
+    "retracted_by",
     "search_title",
+    "surroundings",
+    "works",
 ]

@@ -14,6 +14,7 @@ from readlist.sources.naming import Named
 from readlist.sources.reading import Reading
 from readlist.sources.registry import (
     FINDING_PDFS,
+    OPENALEX,
     PUBMED,
     REGISTRY,
     WIDENING,
@@ -267,3 +268,14 @@ def open_pdfs(metadata: Metadata, access: Access) -> Iterator[str]:
         address = reading.metadata.pdf if reading and reading.metadata else ""
         if address and address not in seen:
             yield address
+
+
+def retracted_by(doi: str, access: Access) -> str:
+    """Return the name of a service, besides the agency, that calls a work retracted; else "".
+
+    OpenAlex takes it from Retraction Watch, and may be late; where it cannot be asked the agency's
+    word stands.
+    """
+    reading = _Lookup(access).ask(OPENALEX, doi, f"doi:{doi}")
+    known = reading.metadata if reading else None
+    return OPENALEX.name if known and known.retracted else ""

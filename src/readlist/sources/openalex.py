@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from readlist.http.web import Answer
-from readlist.metadata import Notice
+from readlist.metadata import Metadata, Notice
 from readlist.sources import naming
 from readlist.sources.reading import Reading, paper
 from readlist.sources.values import Json, inside, items, object_in, word
@@ -31,10 +31,15 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     data = object_in(answer)
     if naming.name_of_doi(data.get("doi")) != identifier:
         return None
+    found = work_in(data, identifier)
+    return Reading(found) if found.title else None
+
+
+def work_in(data: Mapping[str, Json], identifier: str) -> Metadata:
+    """Return what is said of a work, under the identifier that it is to have."""
     start, end = (plain_text(inside(data, "biblio", x)) for x in ("first_page", "last_page"))
-    place = word(inside(data, "best_oa_location", "pdf_url"))
     retracted = data.get("is_retracted") is True
-    found = paper(
+    return paper(
         identifier,
         NAME,
         title=title_text(data.get("title")),
@@ -48,12 +53,11 @@ def read(answer: Answer, identifier: str) -> Reading | None:
         volume=plain_text(inside(data, "biblio", "volume")),
         issue=plain_text(inside(data, "biblio", "issue")),
         pages=f"{start}-{end}" if start and end and start != end else start,
-        doi=identifier.removeprefix("doi:"),
+        doi=identifier.removeprefix("doi:") if identifier.startswith("doi:") else "",
         notices=(Notice("retraction", said_by=NAME),) if retracted else (),
-        pdf=place,
+        pdf=word(inside(data, "best_oa_location", "pdf_url")),
         incomplete=True,
     )
-    return Reading(found) if found.title else None
 
 
 def _abstract(index: Json) -> str:

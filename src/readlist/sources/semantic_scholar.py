@@ -3,12 +3,14 @@
 Without a key all the world shares one allowance, and "too many requests" is normal.
 """
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from readlist.http.web import Answer
+from readlist.metadata import Metadata
 from readlist.sources import naming
 from readlist.sources.reading import Reading, paper
-from readlist.sources.values import inside, items, object_in, word
+from readlist.sources.values import Json, inside, items, object_in, word
 from readlist.texts import abstract_text, date_in, plain_text, tidy_name, title_text
 
 NAME = "Semantic Scholar"
@@ -29,13 +31,29 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     ids = data.get("externalIds")
     if naming.name_of_doi(inside(ids, "DOI")) != identifier:
         return None
+    found = work_in(data, identifier)
+    return Reading(found) if found.title else None
+
+
+def names_in(data: Json) -> tuple[str, ...]:
+    """Return the identifiers of a paper, the best known first."""
+    ids = inside(data, "externalIds")
     acl, pmid = word(inside(ids, "ACL")), word(inside(ids, "PubMed"))
-    names = [
-        f"acl:{acl}" if acl else "",
-        f"pmid:{pmid}" if pmid.isdecimal() else "",
-    ]
-    arxiv = naming.name_of_arxiv(inside(ids, "ArXiv"))
-    found = paper(
+    return naming.distinct(
+        [
+            naming.name_of_arxiv(inside(ids, "ArXiv")),
+            naming.name_of_doi(inside(ids, "DOI")),
+            f"acl:{acl}" if acl else "",
+            f"pmid:{pmid}" if pmid.isdecimal() else "",
+        ]
+    )
+
+
+def work_in(data: Mapping[str, Json], identifier: str) -> Metadata:
+    """Return what is said of a paper, under the identifier that it is to have."""
+    names = names_in(data)
+    arxiv = [name for name in names if ":" not in name]
+    return paper(
         identifier,
         NAME,
         title=title_text(data.get("title")),
@@ -44,10 +62,9 @@ def read(answer: Answer, identifier: str) -> Reading | None:
         published=date_in(data.get("publicationDate")) or date_in(data.get("year")),
         venue=plain_text(data.get("venue")) or plain_text(inside(data, "journal", "name")),
         volume=plain_text(inside(data, "journal", "volume")),
-        doi=identifier.removeprefix("doi:"),
-        identifiers=naming.distinct(names, identifier),
-        preprints=naming.distinct([arxiv], identifier),
+        doi=identifier.removeprefix("doi:") if identifier.startswith("doi:") else "",
+        identifiers=naming.distinct([n for n in names if n not in arxiv], identifier),
+        preprints=naming.distinct(arxiv, identifier),
         pdf=word(inside(data, "openAccessPdf", "url")),
         incomplete=True,
     )
-    return Reading(found) if found.title else None
