@@ -28,6 +28,11 @@ class Notice:
     said_by: str = ""
     """``publisher``, ``retraction-watch``, or the service that says it."""
 
+    @property
+    def is_retraction(self) -> bool:
+        """Whether it takes the paper back; a correction or an expression of concern does not."""
+        return self.kind in _RETRACTING
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -100,7 +105,7 @@ class Metadata:
     @property
     def retracted(self) -> bool:
         """Whether it was retracted; a correction or an expression of concern is no retraction."""
-        return any(notice.kind in _RETRACTING for notice in self.notices)
+        return any(notice.is_retraction for notice in self.notices)
 
     @property
     def versions(self) -> list[dict[str, Any]]:

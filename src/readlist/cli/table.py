@@ -71,6 +71,9 @@ _ALL = (
     Command("remove", "Mark", "Take papers off the list", "remove", aliases=("rm",)),
     Command("export", "Share", "Write the list in another format", "export"),
     Command("copy", "Share", "Copy papers to another list", "copy", "copy_"),
+    Command(
+        "check", "Share", "Check whether references exist, are right, and still stand", "check"
+    ),
     Command("sync", "Share", "Keep one list on several machines, by git", "sync"),
     Command("stats", "Share", "Show progress in numbers and bars", "stats"),
     Command("undo", "Upkeep", "Take back the last change", "undo"),

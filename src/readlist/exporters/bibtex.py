@@ -75,7 +75,7 @@ def _entry(
 def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> Fields:
     yield "title", f"{{{latex.title(entry.title)}}}"
     if names := entry.authors:
-        yield "author", f"{{{' and '.join(map(_author, names))}}}"
+        yield "author", f"{{{' and '.join(map(author, names))}}}"
     yield from own(entry)
     if doi := doi_of(entry):
         yield "doi", f"{{{doi}}}"
@@ -189,7 +189,8 @@ def _keyword(topic: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _author(name: str) -> str:
+def author(name: str) -> str:
+    """Return a person's name as a field of BibTeX has it; a group's in braces."""
     parts = split_name(name)
     if parts.is_group or not parts.given:
         written = latex.escape(name)

@@ -3,10 +3,10 @@
 Pure: a `readlist.blocks.Document` goes in, `Findings` come out.
 """
 
-from readlist.blocks import Document
+from readlist.blocks import Document, Record
 from readlist.mentions.findings import Doubt, Findings, MentionedPaper, Name, NameConflict
 
-__all__ = ["Doubt", "Findings", "MentionedPaper", "Name", "NameConflict", "find"]
+__all__ = ["Doubt", "Findings", "MentionedPaper", "Name", "NameConflict", "entry_of", "find"]
 
 
 def find(document: Document) -> Findings:
@@ -47,3 +47,13 @@ def _own(document: Document) -> frozenset[str]:
     at_arxiv = identifier(document.own)
     every = (Identifier.try_parse(word) for word in document.own.split())
     return frozenset(str(one) for one in every if one) | {at_arxiv.base if at_arxiv else ""}
+
+
+def entry_of(record: Record) -> MentionedPaper:
+    """Return what an entry of a bibliography says by itself, put together with no other."""
+    from readlist.mentions import merge  # noqa: PLC0415 - as in `find`
+    from readlist.mentions.from_records import sighting_of  # noqa: PLC0415 - as in `find`
+
+    found, _ = sighting_of(record, record.theme)
+    own = (found.id.base,) if found.id else ()
+    return merge.entry(tuple(dict.fromkeys((*own, *found.also))), [found])

@@ -32,7 +32,7 @@ def entries(sightings: Sequence[Sighting], identified: Sequence[Places]) -> list
     papers = [*identified, *(Places((), tuple(places)) for places in alone)]
     order = {sighting: number for number, sighting in enumerate(sightings)}
     papers.sort(key=lambda paper: order[paper.places[0]])
-    return [_entry(paper.names, paper.places) for paper in papers]
+    return [entry(paper.names, paper.places) for paper in papers]
 
 
 def _called(sighting: Sighting) -> tuple[object, ...]:
@@ -44,7 +44,13 @@ def _called(sighting: Sighting) -> tuple[object, ...]:
     return title, name_match.plain(" ".join(record.authors[:1])), record.year
 
 
-def _entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
+def entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
+    """Return the paper that some places of the document speak of.
+
+    Args:
+        names: Its identifiers, best known first.
+        places: At least one.
+    """
     best = _best(places)
     agreeing = [s for s in places if _agrees(s, best)]
     first = places[0]
@@ -52,7 +58,7 @@ def _entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
     record = next((s.record for s in places if s.record), None)
     code = dict.fromkeys(url for s in agreeing for url in s.code)
     version = next((s.id.version for s in places if s.id and s.id.version), None)
-    entry = MentionedPaper(
+    found = MentionedPaper(
         id=names[0] if names else None,
         version=version,
         title=one_line(title),
@@ -65,7 +71,7 @@ def _entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
         also=tuple(names[1:]),
         recorded=not names and record is not None,
     )
-    return _with_fields(entry, record)
+    return _with_fields(found, record)
 
 
 def _best(places: Sequence[Sighting]) -> Sighting:

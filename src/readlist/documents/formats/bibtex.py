@@ -7,6 +7,7 @@ The grammar: http://tug.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, sections 1
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from readlist.blocks import Part, Place, Publication, Record, Role
 from readlist.documents.format import Content, Source
@@ -71,6 +72,61 @@ def records(text: str, first: int) -> Iterator[Record]:
         fields, position = _fields(text, comma + 1, end, strings) if comma > 0 else ({}, end)
         if kind not in _SKIPPED and fields:
             yield entry(kind, text[match.end() : comma].strip(), fields, line)
+
+
+class FieldPlace(NamedTuple):
+    """Where a field stands in a text."""
+
+    name: str
+    """In lower case."""
+    start: int
+    """Where its name begins."""
+    value: int
+    """Where its value begins, with its braces or quotation marks."""
+    end: int
+    """Behind its value."""
+
+
+class EntryPlace(NamedTuple):
+    """Where an entry stands in a text."""
+
+    line: int
+    """From 1; of its ``@``."""
+    kind: tuple[int, int]
+    """Where its type's name begins and ends."""
+    key_end: int
+    """Behind its citation key: where the comma is, or is to be."""
+    fields: tuple[FieldPlace, ...]
+
+
+def places(text: str) -> Iterator[EntryPlace]:
+    """Yield where the entries of a BibTeX file and their fields stand, in order.
+
+    It takes the same for an entry as `records` does, so that their lines are the same.
+    """
+    begins = [match.start() for match in _NEXT.finditer(text)] + [len(text)]
+    position, line, counted = 0, 1, 0
+    nothing = _Strings(0)
+    while match := _ENTRY.search(text, position):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        end = begins[bisect_left(begins, match.end())]
+        comma = text.find(",", match.end(), end)
+        position = end
+        if match[1].lower() == "string":
+            _, position = _fields(text, match.end(), end, nothing)
+        elif comma > 0:
+            fields = tuple(_places_of_fields(text, comma + 1, end, nothing))
+            position = fields[-1].end if fields else end
+            if match[1].lower() not in _SKIPPED and fields:
+                yield EntryPlace(line, match.span(1), comma, fields)
+
+
+def _places_of_fields(
+    text: str, position: int, end: int, strings: "_Strings"
+) -> Iterator[FieldPlace]:
+    while match := _FIELD.match(text, position, end):
+        _, position = _value(text, match.end(), end, strings)
+        yield FieldPlace(match[1].lower(), match.start(1), match.end(), min(position, end))
 
 
 def _fields(text: str, position: int, end: int, strings: "_Strings") -> tuple[dict[str, str], int]:

@@ -1,0 +1,197 @@
+"""A bibliography with its references put right: everything else stays to the byte."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from readlist.documents.formats.bibtex import EntryPlace, FieldPlace, places
+from readlist.errors import ReadlistError, UsageError
+from readlist.exporters import latex
+from readlist.exporters.bibtex import author
+from readlist.files import read_regular, write_atomic
+from readlist.metadata import Metadata
+from readlist.references import Checked, Standing
+
+_LARGEST = 64 << 20
+_KINDS = {
+    "article-journal": "article",
+    "paper-conference": "inproceedings",
+    "chapter": "incollection",
+    "book": "book",
+}
+"""BibTeX's types of entries by CSL's types of works."""
+_CONTAINERS = {"inproceedings": "booktitle", "incollection": "booktitle"}
+_INDENT = re.compile(r"(?:^|\n)([ \t]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is put right in one entry."""
+
+    kind: str = ""
+    """Its new type; empty to leave it."""
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """New values by name, as TeX without braces around them."""
+    dropped: frozenset[str] = frozenset()
+    """Fields that a new one stands for."""
+
+
+def check_target(target: Path) -> None:
+    """Make sure that a copy overwrites nothing.
+
+    Raises:
+        UsageError: There is a file of that name.
+    """
+    if target.exists():
+        raise UsageError(f"{target} is there already", "name another file with -o")
+
+
+def fix_file(path: Path, checked: Sequence[Checked], target: Path) -> tuple[Checked, ...]:
+    """Write a copy of a BibTeX file with its references put right; return those that were.
+
+    Args:
+        path: The file.
+        checked: What came of its references.
+        target: Where the copy goes.
+
+    Raises:
+        UsageError: The file is no BibTeX, or the target is there already.
+        ReadlistError: The file is not UTF-8.
+        FileError: It cannot be read, or the copy cannot be written.
+    """
+    check_target(target)
+    data = read_regular(path, _LARGEST, "name a .bib file")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ReadlistError(
+            f"{path} is not UTF-8, and what is put right would be unreadable in it",
+            f"iconv -f latin1 -t utf-8 {path} > utf8.bib",
+        ) from None
+    fixed, done = fixed_text(text, checked)
+    write_atomic(target, fixed.encode("utf-8"))
+    return done
+
+
+def fixed_text(text: str, checked: Sequence[Checked]) -> tuple[str, tuple[Checked, ...]]:
+    """Return a BibTeX file with its references put right, and the references that were.
+
+    An entry whose work is another one, or that is retracted, stays as it is: what was meant, only
+    its author knows.
+    """
+    by_line = {one.reference.line: one for one in checked}
+    parts: list[str] = []
+    done: list[Checked] = []
+    end = 0
+    for place in places(text):
+        one = by_line.get(place.line)
+        correction = correction_of(one, place) if one else None
+        if one is None or correction is None:
+            continue
+        for start, stop, new in sorted(_replacements(text, place, correction)):
+            parts += (text[end:start], new)
+            end = stop
+        done.append(one)
+    return "".join((*parts, text[end:])), tuple(done)
+
+
+def correction_of(one: Checked, place: EntryPlace) -> Correction | None:
+    """Return what is put right in an entry; None where nothing is, or nothing is sure."""
+    work = one.work
+    unsure = any(d.other_work or d.field == "identifier" for d in one.differences)
+    if work is None or unsure or one.standing not in (Standing.PUBLISHED, Standing.DIFFERS):
+        return None
+    names = {each.name for each in place.fields}
+    fields: dict[str, str] = {}
+    for difference in one.differences:
+        fields |= _corrected(difference.field, work, names)
+    if "published as" not in one.evidence or not one.published_as or work.id != one.published_as:
+        return Correction(fields=fields) if fields else None
+    kind = _KINDS.get(work.type, "")
+    fields |= dict(_published(work, kind))
+    if "title" in fields and not any(d.field == "title" for d in one.differences):
+        del fields["title"]
+    container = _CONTAINERS.get(kind, "journal")
+    gone = {"journal", "journaltitle", "booktitle", "howpublished"} & names - {container}
+    return Correction(kind, fields, frozenset(gone) if container in fields else frozenset())
+
+
+def _corrected(
+    name: str, work: Metadata, names: set[str]
+) -> Iterator[tuple[str, str]] | dict[str, str]:
+    if name == "title" and work.title:
+        return {"title": latex.title(work.title)}
+    if name == "authors" and work.authors:
+        return {"author": " and ".join(author(one.name) for one in work.authors)}
+    if name == "year" and work.published[:4].isdecimal():
+        return {"date" if "date" in names and "year" not in names else "year": work.published[:4]}
+    if name == "venue" and work.venue:
+        held = next((x for x in ("booktitle", "journaltitle", "journal") if x in names), "journal")
+        return {held: latex.escape(work.venue)}
+    return {}
+
+
+def _published(work: Metadata, kind: str) -> Iterator[tuple[str, str]]:
+    if work.venue:
+        yield _CONTAINERS.get(kind, "journal"), latex.escape(work.venue)
+    if work.published[:4].isdecimal():
+        yield "year", work.published[:4]
+    for name, value in (("volume", work.volume), ("number", work.issue)):
+        if value:
+            yield name, latex.escape(value)
+    if work.pages:
+        yield "pages", re.sub(r"(?<=\w)[-–](?=\w)", "--", work.pages)
+    if work.publisher and kind != "article":
+        yield "publisher", latex.escape(work.publisher)
+    if work.doi:
+        yield "doi", work.doi
+
+
+def _replacements(
+    text: str, place: EntryPlace, correction: Correction
+) -> Iterator[tuple[int, int, str]]:
+    """Yield what of an entry is replaced by what."""
+    if correction.kind:
+        yield *place.kind, _cased(text[slice(*place.kind)], correction.kind)
+    first: dict[str, FieldPlace] = {}
+    for each in place.fields:
+        first.setdefault(each.name, each)
+    new = dict(correction.fields)
+    for name, each in first.items():
+        if name in new:
+            yield each.value, each.end, _like(text[each.value : each.end], new.pop(name))
+        elif name in correction.dropped:
+            yield _line_of(text, each)
+    last = max(place.fields, key=lambda each: each.end)
+    if new:
+        break_ = _break_before(text, place.fields[0])
+        yield last.end, last.end, "".join(f",{break_}{n} = {{{v}}}" for n, v in new.items())
+
+
+def _cased(old: str, new: str) -> str:
+    if old.isupper():
+        return new.upper()
+    return new.capitalize() if old[:1].isupper() else new
+
+
+def _like(old: str, new: str) -> str:
+    """Return a value in the signs that the old one stood in."""
+    if old.startswith('"') and '"' not in new:
+        return f'"{new}"'
+    return new if old.isdecimal() and new.isdecimal() else f"{{{new}}}"
+
+
+def _line_of(text: str, each: FieldPlace) -> tuple[int, int, str]:
+    """Return the place of a field with the comma and the line break behind it."""
+    found = re.compile(r"[ \t]*,?[ \t]*(?:\r?\n[ \t]*(?=[A-Za-z}]))?").match(text, each.end)
+    return each.start, found.end() if found else each.end, ""
+
+
+def _break_before(text: str, each: FieldPlace) -> str:
+    """Return the line break and blanks that stand before an entry's fields."""
+    line = text.rfind("\n", 0, each.start)
+    before = text[line + 1 : each.start]
+    if line < 0 or before.strip():
+        return " "
+    return ("\r\n" if text[line - 1 : line] == "\r" else "\n") + before

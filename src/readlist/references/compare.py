@@ -1,0 +1,230 @@
+"""In what a reference differs from what services say of the work.
+
+A reference is not wrong because it is short: initials, "et al.", abbreviated journals, a missing
+subtitle, TeX, accents and the year of print beside that of the preprint are no differences. What
+is in doubt is none either: a check that cries at every second entry is soon ignored.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from readlist.author_name import split_name
+from readlist.folding import fold_words
+from readlist.metadata import Metadata
+from readlist.patterns import pattern
+from readlist.references.reference import Reference, is_preprint_server
+from readlist.title_match import ratio
+
+_ALIKE = 80.0
+"""Similarity (`title_match.ratio`) of two words that are one, spelt or inflected differently."""
+_OTHER_WORK = 60.0
+"""Similarity below which two titles are those of two works."""
+_FEWEST_WORDS = 3
+"""Words that a title without its subtitle has at least."""
+_LATE = 3
+"""Years after its preprint in which a paper appears."""
+_SMALL = frozenset("a an the of for in on with and or to from by via at as".split())
+_OTHERS = frozenset({"others", "et al", "et al.", "al.", "…", "..."})
+_NOTICE = pattern(r"^\s*(?:RETRACTED|WITHDRAWN|Retracted|Withdrawn)(?: [A-Za-z]{1,12})?\s*:\s*")
+"""What publishers put in front of the title of a paper that was taken back."""
+_WORD = pattern(r"[^\W_]+")
+_TITLE = frozenset(
+    "proceedings proc conference conf international intl annual meeting journal transactions "
+    "trans workshop symposium advances lecture notes series".split()
+)
+"""Words that are part of the names of many journals and conferences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field in which a reference differs from the work."""
+
+    field: str
+    """``title``, ``authors``, ``year``, ``venue`` or ``identifier``."""
+    given: str
+    found: str
+    other_work: bool = False
+    """Whether it is so large that two works are meant."""
+
+
+def differences(
+    reference: Reference, metadata: Metadata, publication: Metadata | None = None
+) -> tuple[Difference, ...]:
+    """Return the fields in which a reference differs from the work; none where it is in doubt.
+
+    Args:
+        reference: What is cited.
+        metadata: The work, as services describe it.
+        publication: What it was published as, if it is a preprint.
+    """
+    forms = [metadata, *([publication] if publication else [])]
+    title = _of_title(reference, forms)
+    if title and title.other_work:
+        return (title,)
+    found = (title, _of_authors(reference, forms), _of_year(reference, forms))
+    venue = _of_venue(reference, forms)
+    return tuple(one for one in (*found, venue) if one)
+
+
+def _of_title(reference: Reference, forms: Sequence[Metadata]) -> Difference | None:
+    titles = [form.title for form in forms if form.title]
+    if not reference.title or not titles or any(same_title(reference.title, t) for t in titles):
+        return None
+    near = max(ratio(_letters(reference.title), _letters(title)) for title in titles)
+    return Difference("title", reference.title, titles[0], other_work=near < _OTHER_WORK)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Return whether two titles are one but for spelling, small words and a subtitle."""
+    one, other = (_NOTICE.sub("", title) for title in (one, other))
+    a, b = _words(one), _words(other)
+    if "".join(a) == "".join(b):
+        return True
+    short, long = sorted((a, b), key=len)
+    head = "".join(short)
+    if len(short) >= _FEWEST_WORDS and "".join(long).startswith(head) and _parts(one, other, head):
+        return True
+    return _nearly(a, b)
+
+
+def _parts(one: str, other: str, head: str) -> bool:
+    """Return whether one of the titles has a subtitle behind the part that both have."""
+    parts = [
+        re.split(r"\s*[:.?!–—]\s+|\s[-–—]+\s|\s*\(", title, maxsplit=1) for title in (one, other)
+    ]
+    return any(len(part) > 1 and "".join(_words(part[0])) == head for part in parts)
+
+
+def _nearly(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Return whether words differ only in spelling, inflection or small ones."""
+    for kind, start, end, from_, to in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        left, right = "".join(a[start:end]), "".join(b[from_:to])
+        if re.findall(r"\d+", left) != re.findall(r"\d+", right):
+            return False
+        if set(a[start:end]) | set(b[from_:to]) <= _SMALL:
+            continue
+        if not left or not right or ratio(left, right) < _ALIKE or _is_denied(left, right):
+            return False
+    return True
+
+
+def _is_denied(left: str, right: str) -> bool:
+    """Return whether two words are each other's opposite: ``supervised``, ``unsupervised``."""
+    short, long = sorted((left, right), key=len)
+    return short != long and long.endswith(short) and len(long) - len(short) <= len("anti")
+
+
+def _of_authors(reference: Reference, forms: Sequence[Metadata]) -> Difference | None:
+    given = [name for name in reference.authors if name.strip().lower() not in _OTHERS]
+    known = [[author.name for author in form.authors] for form in forms if form.authors]
+    if not given or not known or any(_same_people(given, names) for names in known):
+        return None
+    return Difference("authors", "; ".join(given), "; ".join(known[0]))
+
+
+def _same_people(given: Sequence[str], known: Sequence[str]) -> bool:
+    """Return whether the people who are named are authors of the work, in their order.
+
+    Groups are written in too many ways to be compared.
+    """
+    people = [_family(name) for name in known]
+    wanted = [_family(name) for name in given]
+    if any(not name for name in (*people, *wanted)):
+        return True
+    last = -1
+    for position, name in enumerate(wanted):
+        places = [i for i, other in enumerate(people) if _same_name(name, other)]
+        after = [place for place in places if place > last]
+        if not after or (position == 0 and after[0] != 0):
+            return False
+        last = after[0]
+    return True
+
+
+def _family(name: str) -> frozenset[str]:
+    """Return the words of a name that tell a person; none for a group."""
+    parts = split_name(name)
+    if parts.is_group:
+        return frozenset()
+    # Names are cut differently everywhere ("Van Hoof", "de las Casas"): any long word may be it.
+    return frozenset(word for word in _words(name) if len(word) > 1)
+
+
+def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one & other:
+        return True
+    return any(
+        ratio(_bare(a), _bare(b)) >= _ALIKE for a in one for b in other if len(a) > 3 < len(b)
+    )
+
+
+def _bare(word: str) -> str:
+    """Return a name without the ways in which umlauts are written."""
+    return re.sub(r"(?<=[aou])e", "", word)
+
+
+def _of_year(reference: Reference, forms: Sequence[Metadata]) -> Difference | None:
+    dates = [date for form in forms for date in (form.published, form.updated)]
+    years = sorted(int(date[:4]) for date in dates if date[:4].isdecimal())
+    if reference.year is None or not years:
+        return None
+    # In print a year later than online, or a year before by an early edition; a preprint that is
+    # cited with a venue of its own may have appeared there without a word to the server.
+    cites_more = forms[0].version and not reference.is_of_preprint and len(forms) == 1
+    if years[0] - 1 <= reference.year <= years[-1] + (_LATE if cites_more else 1):
+        return None
+    return Difference("year", str(reference.year), str(years[0]))
+
+
+def _of_venue(reference: Reference, forms: Sequence[Metadata]) -> Difference | None:
+    venues = [form.venue for form in forms if form.venue and form.type != "article"]
+    if reference.is_of_preprint or not venues or any(map(is_preprint_server, venues)):
+        return None
+    if any(may_be_same_venue(reference.venue, venue) for venue in venues):
+        return None
+    return Difference("venue", reference.venue, venues[-1])
+
+
+def may_be_same_venue(one: str, other: str) -> bool:
+    """Return whether two names may be those of one journal or conference.
+
+    Abbreviations (``Nat. Commun.``) and initials (``PNAS``) count; only names that are written out
+    and share no word of their own are surely two.
+    """
+    a, b = _own_words(one), _own_words(other)
+    if not a or not b or _initials(one) & set(b) or _initials(other) & set(a):
+        return True
+    if any(x.startswith(y) or y.startswith(x) for x in a for y in b if min(len(x), len(y)) > 1):
+        return True
+    # A single word or capitals alone may be short for anything.
+    return any(len(words) < 2 or _is_short(name) for words, name in ((a, one), (b, other)))
+
+
+def _own_words(venue: str) -> list[str]:
+    words = [word for word in _words(venue) if word not in _SMALL | _TITLE and not word.isdecimal()]
+    return [word for word in words if not re.fullmatch(r"\d+(?:st|nd|rd|th)", word)]
+
+
+def _initials(venue: str) -> set[str]:
+    """Return the initials of all words and of those that are not small."""
+    words = _words(venue)
+    telling = [word for word in words if word not in _SMALL]
+    return {"".join(word[0] for word in some) for some in (words, telling) if len(some) > 1}
+
+
+def _is_short(venue: str) -> bool:
+    return "." in venue or bool(re.search(r"\b[A-Z]{3,}\b", venue))
+
+
+def _words(text: str) -> list[str]:
+    return [word for part in fold_words(unicodedata.normalize("NFKC", text).replace("&", " and "))
+            for word in _WORD.findall(part)]  # fmt: skip
+
+
+def _letters(text: str) -> str:
+    return " ".join(_words(text))

@@ -1,0 +1,82 @@
+"""What came of checking references: for people, as lines and as JSON values."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.text import Text
+
+from readlist.references import Checked, Standing
+from readlist.text import one_line
+from readlist.views.cells import cut, width_of, wrap
+from readlist.views.look import Look
+
+_COLOURS = {
+    Standing.RETRACTED: "bold red",
+    Standing.DIFFERS: "red",
+    Standing.PUBLISHED: "yellow",
+    Standing.OK: "green",
+    Standing.NOT_FOUND: "magenta",
+    Standing.UNCHECKED: "dim",
+}
+_WIDEST = max(map(len, Standing))
+_SAID = {
+    Standing.RETRACTED: "retracted",
+    Standing.DIFFERS: "different from the work",
+    Standing.PUBLISHED: "published since",
+    Standing.OK: "ok",
+    Standing.NOT_FOUND: "not found",
+    Standing.UNCHECKED: "not checked",
+}
+
+
+def check_view(one: Checked, look: Look) -> Text:
+    """Return a reference: what it is, what it is called, its title, and why below."""
+    text = Text(no_wrap=False)
+    text.append(f"{one.standing:<{_WIDEST}}  ", _COLOURS[one.standing])
+    name = look.text(one.reference.name)
+    text.append(cut(name, max(look.width // 3, 12), look.ellipsis), "cyan")
+    room = look.width - width_of(text.plain) - 2
+    if one.reference.title and room > len(look.ellipsis):
+        text.append("  " + cut(look.prose(one.reference.title), room, look.ellipsis))
+    lead = " " * (_WIDEST + 2)
+    said = f"{one.evidence} ({one.source})" if one.source else one.evidence
+    text.append("\n" + "\n".join(wrap(look.prose(said), look.width, lead)), "dim")
+    return text
+
+
+def check_line(one: Checked) -> str:
+    """Return a reference as a line with tabs: name, verdict, evidence, source, title."""
+    reference = one.reference
+    fields = (reference.key if reference.source and reference.key else reference.name, one.standing,
+              one.evidence, one.source, reference.title)  # fmt: skip
+    return "\t".join(map(one_line, map(str, fields)))
+
+
+def check_record(one: Checked) -> dict[str, Any]:
+    """Return a reference as JSON values; what is not known is null or empty."""
+    reference = one.reference
+    return {
+        "key": reference.key or None,
+        "id": reference.id or next(iter(reference.identifiers), None),
+        "verdict": str(one.standing),
+        "evidence": one.evidence,
+        "source": one.source,
+        "title": reference.title,
+        "differences": [
+            {"field": each.field, "given": each.given, "found": each.found}
+            for each in one.differences
+        ],
+        "published_as": one.published_as or None,
+        "venue": one.venue,
+        "file": reference.source or None,
+        "line": reference.line or None,
+    }
+
+
+def check_summary(checked: Iterable[Checked]) -> str:
+    """Return how many references are what, in words."""
+    counts: dict[Standing, int] = {}
+    for one in checked:
+        counts[one.standing] = counts.get(one.standing, 0) + 1
+    said = (f"{counts[each]:,} {_SAID[each]}" for each in Standing if each in counts)
+    return ", ".join(said)
