@@ -1,5 +1,7 @@
 """Files with an identifier and a day a line merge by identifier."""
 
+import pytest
+
 from readlist.sync.entries import merge_entries
 
 BASE = b"# mine\n2401.00001 2026-11-01\n2401.00002 2026-11-02\n"
@@ -48,3 +50,26 @@ def test_one_side_is_taken_as_it_is() -> None:
     assert merge_entries(BASE, odd, BASE) == odd
     assert merge_entries(BASE, BASE, odd) == odd
     assert b"\xe9" in merge_entries(BASE, odd, BASE + b"2401.00003\n")
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "lines"),
+    [
+        (b"a 2026-11-02\n", b"a 2026-11-02\nb\n", b"", ["b"]),
+        (b"", b"a\n", b"b", ["a", "b"]),
+        (b"a\n\nb\n", b"a\n\nb\n\n", b"a\n\nb\nc\n", ["a", "", "b", "", "c"]),
+        (b"a # x\n", b"a # x\n# y\n", b"a # x\nb\n", ["a # x", "# y", "b"]),
+        (b"a # x\n# y\n", b"a # x\n", b"a # x\n# y\nb\n", ["a # x", "b"]),
+        (None, b"a\n\n", b"\nb\n", ["a", "", "b"]),
+        (b"a 2026-11-05\n", b"a 2026-11-04\n", b"a 2026-11-03 # x\n", ["a 2026-11-03 # x"]),
+        (b"", b"a # 2026-11-01\n", b"a 2026-11-09\n", ["a 2026-11-09"]),
+        (b"", b"a 2026-11-09 z\n", b"a 2026-11-09 y\n", ["a 2026-11-09 y"]),
+        (b"", b"a\na 2026-11-09\n", b"b\n", ["a", "b"]),
+        (b"\xef\xbb\xbfa\r\n", b"\xef\xbb\xbfa\r\nb\r\n", b"a\nc\n", ["a", "b", "c"]),
+    ],
+)
+def test_lines_of_every_kind(
+    base: bytes | None, ours: bytes, theirs: bytes, lines: list[str]
+) -> None:
+    """Comments and blank lines too; a day counts where it stands behind the identifier."""
+    assert merged(base, ours, theirs) == lines
