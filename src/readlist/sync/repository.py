@@ -282,8 +282,9 @@ def others_changed(repository: Repository) -> list[str]:
     """Return the other files of the repository that are not as they were committed."""
     if repository.made:
         return []  # none is checked out
-    status = repository.git.text("status", "--porcelain", "-z", "--untracked-files=no")
-    names = [line[3:] for line in status.split("\0") if len(line) > 3]
+    # Not stripped: a blank in front says that a change is not staged.
+    status = repository.git.run("status", "--porcelain", "-z", "--untracked-files=no")
+    names = [line[3:] for line in status.decode("utf-8", "replace").split("\0") if len(line) > 3]
     return [name for name in names if name not in repository.files]
 
 
