@@ -76,7 +76,7 @@ needs_tmux = pytest.mark.skipif(
 @needs_tmux
 def test_a_session_in_a_real_terminal(terminal: Terminal, taste: Path) -> None:
     """Find, mark, undo, resize, suspend, leave: all is kept, the terminal is sane."""
-    terminal.type("stty -g > before; set -m", "Enter")
+    terminal.type("stty -g > before; set -m; PS1='ready> '", "Enter")
     terminal.type(f"{sys.executable} -m readlist browse --all", "Enter")
     terminal.wait_for("1/")
     terminal.type("/", "songs")
@@ -94,7 +94,7 @@ def test_a_session_in_a_real_terminal(terminal: Terminal, taste: Path) -> None:
     terminal.type("*")
     terminal.wait_for("last: star")
     terminal.type("q")
-    terminal.wait_for("1 change. Undo: readlist undo")
+    terminal.wait_for("1 change. Undo: readlist undo\nready>")
     text = taste.read_text()
     assert text.count("star = true") == TASTE.count("star = true") + 1
     terminal.type('[ "$(cat before)" = "$(stty -g)" ] && echo sane; rm before', "Enter")

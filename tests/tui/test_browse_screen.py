@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -634,3 +635,23 @@ def test_the_key_bar_is_no_wider_than_the_screen(app: BrowseApp) -> None:
             assert max(map(len, bar.splitlines())) <= width
 
     play(app, story)
+
+
+def test_keys_that_are_typed_ahead_do_what_they_say(app: BrowseApp, workspace: Workspace) -> None:
+    """What comes behind Enter or Escape is a key again, however fast it was typed."""
+
+    async def story(pilot: Pilot[Outcome]) -> None:
+        app.post_message(Key("slash", "/"))
+        for letter in "balanx":
+            app.post_message(Key(letter, letter))
+        for key, sign in (
+            ("backspace", None), ("enter", None), ("s", "s"), ("n", "n"), ("s", "s"), ("r", "r"),
+            ("escape", None), ("asterisk", "*"),
+        ):  # fmt: skip
+            app.post_message(Key(key, sign))
+        await pilot.pause()
+
+    play(app, story)
+    found = paper(workspace, THREE)
+    assert (found.status, found.star, found.notes) == (Status.SKIPPED, True, "")
+    assert list_text(workspace).count("skipped") == 1

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.widgets import Static
@@ -22,7 +22,8 @@ from readlist.tui.help import HelpPage
 from readlist.tui.key_bar import key_bar
 from readlist.tui.keys import ALWAYS, KEYS, bindings
 from readlist.tui.messages import Fetched, Likened, Ordered, Told
-from readlist.tui.prompt import Prompt, TopicSuggester
+from readlist.tui.prompt import TopicSuggester
+from readlist.tui.prompting import PromptingApp
 from readlist.tui.sheet import Sheet
 from readlist.views.look import Look
 
@@ -39,7 +40,7 @@ class Outcome:
     """Whether Ctrl-C ended it."""
 
 
-class TriageApp(App[Outcome]):
+class TriageApp(PromptingApp[Outcome]):
     """One paper at a time, one key a decision; results of other threads come as messages.
 
     Args:
@@ -52,8 +53,6 @@ class TriageApp(App[Outcome]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS_PATH = "triage.tcss"
-    AUTO_FOCUS = None  # keys go to the screen, not to the hidden prompt
-    ENABLE_COMMAND_PALETTE = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual's annotation
 
     def __init__(
@@ -65,8 +64,7 @@ class TriageApp(App[Outcome]):
         *,
         by_rank: bool = True,
     ) -> None:
-        # Without this, Textual turns the terminal's own colours into black on black under NO_COLOR.
-        super().__init__(ansi_color=True)
+        super().__init__()
         self._decisions = decisions
         self._triage = TriageSession(decisions, choices)
         self._queue = self._triage.queue
@@ -86,12 +84,11 @@ class TriageApp(App[Outcome]):
         yield Sheet(self._look)
         yield Static(id="keys", markup=False)
         yield Static(id="last", markup=False)
-        yield Prompt()
+        yield self.prompt
 
     def on_mount(self) -> None:
         """Show the first paper, in the terminal's own colours."""
         self.theme = "ansi-dark"
-        self.query_one(Prompt).display = False
         self._show()
 
     def on_resize(self, event: Resize) -> None:
@@ -99,15 +96,6 @@ class TriageApp(App[Outcome]):
         self._look = replace(self._look, width=event.size.width)
         self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width - 2))
         self._show_heading()
-
-    @property
-    def fault(self) -> Exception | None:
-        """What nobody expected and what ended the screen."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with the values of all variables; `fault` has it.
-        self._close_messages_no_wait()
 
     def on_ordered(self, message: Ordered) -> None:
         """Take a new order for the papers that are not looked at yet."""
@@ -122,14 +110,14 @@ class TriageApp(App[Outcome]):
 
     def on_fetched(self, message: Fetched) -> None:
         """Say what a download came to."""
-        self._tell(message.text)
+        self.tell(message.text)
         choice = self._queue.current
         if choice and choice.paper.id == message.paper.id:
             self.query_one(Sheet).show_facts(self._decisions.card(choice.paper))
 
     def on_told(self, message: Told) -> None:
         """Say something on the last line."""
-        self._tell(message.text)
+        self.tell(message.text)
 
     def _learn(self) -> None:
         papers = self._queue.undecided
@@ -159,9 +147,6 @@ class TriageApp(App[Outcome]):
         verdict = self._queue.verdicts.get(choice.paper.id)
         return faces.why(choice, like, verdict, self._look)
 
-    def _tell(self, text: str) -> None:
-        self._update("last", text)
-
     def _update(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Static).update(text)
 
@@ -184,36 +169,31 @@ class TriageApp(App[Outcome]):
         deed = self._done(self._triage.undo, "nothing was done here that could be taken back")
         if deed:
             self._show()
-            self._tell(f"took back: {deed.what}  {deed.before.id}")
+            self.tell(f"took back: {deed.what}  {deed.before.id}")
             self._learn()
 
     def action_topic(self) -> None:
         """Ask for topics."""
         if self._queue.current:
             suggester = TopicSuggester(self._decisions.topics())
-            self._ask("topic", "topics, with commas between; -name takes one away", suggester)
+            self.ask("topic", "topics, with commas between; -name takes one away", suggester)
 
     def action_note(self) -> None:
         """Ask for a note."""
         if self._queue.current:
-            self._ask("note", "a line to remember")
+            self.ask("note", "a line to remember")
 
     def action_search(self) -> None:
         """Ask for words that papers must have."""
-        self._ask("search", "words in title, authors, topics or abstract; none for all papers")
+        self.ask("search", "words in title, authors, topics or abstract; none for all papers")
 
-    def on_prompt_answered(self, answer: Prompt.Answered) -> None:
+    def take(self, purpose: str, text: str) -> None:
         """Do what the line was asked for."""
-        self._close_prompt()
-        if answer.purpose == "search":
-            self._search(answer.text)
-        elif answer.text:
-            self._done(lambda: self._triage.do(self._act(answer.purpose, answer.text)))
+        if purpose == "search":
+            self._search(text)
+        elif text:
+            self._done(lambda: self._triage.do(self._act(purpose, text)))
             self._show(from_top=False)
-
-    def on_prompt_cancelled(self) -> None:
-        """Go back to the paper."""
-        self._close_prompt()
 
     # Looking around.
 
@@ -223,7 +203,7 @@ class TriageApp(App[Outcome]):
         if self._queue.step(1 if onward else -1):
             self._show()
         else:
-            self._tell("this is the last paper" if onward else "this is the first paper")
+            self.tell("this is the last paper" if onward else "this is the first paper")
 
     def action_page(self, where: str) -> None:
         """Page the abstract ``down`` or ``up``; at its end go on to the next paper."""
@@ -236,9 +216,9 @@ class TriageApp(App[Outcome]):
         choice = self._queue.current
         if choice:
             try:
-                self._tell(self.opener(self._decisions.card(choice.paper), kind))
+                self.tell(self.opener(self._decisions.card(choice.paper), kind))
             except ReadlistError as error:
-                self._tell(in_words(error))
+                self.tell(in_words(error))
             self.refresh()
 
     def action_fetch(self) -> None:
@@ -246,7 +226,7 @@ class TriageApp(App[Outcome]):
         choice = self._queue.current
         if choice:
             paper = choice.paper
-            self._tell(f"fetching the PDF of {paper.id} …")
+            self.tell(f"fetching the PDF of {paper.id} …")
             self._downloads.do(lambda: Fetched(paper, self._decisions.fetch(paper)))
 
     def action_help(self) -> None:
@@ -259,14 +239,14 @@ class TriageApp(App[Outcome]):
 
     def action_stop(self) -> None:
         """Leave the line that is typed; else end as Ctrl-C does."""
-        if isinstance(self.focused, Prompt):
-            self._close_prompt()
+        if self.is_typing:
+            self.close_prompt()
             return
         self.exit(Outcome(self._queue.verdicts, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
         """Whether a key does something now: not while a line is typed or the help page is read."""
-        busy = isinstance(self.focused, Prompt) or isinstance(self.screen, HelpPage)
+        busy = self.is_typing or isinstance(self.screen, HelpPage)
         return action in ALWAYS or not busy
 
     # Helpers.
@@ -290,24 +270,12 @@ class TriageApp(App[Outcome]):
         try:
             deed = act()
         except ReadlistError as error:
-            self._tell(in_words(error))
+            self.tell(in_words(error))
             return None
-        self._tell(faces.told(deed, self._look) if deed else otherwise)
+        self.tell(faces.told(deed, self._look) if deed else otherwise)
         return deed
 
     def _search(self, text: str) -> None:
         found = self._triage.search(text)
         self._show()
-        self._tell("" if found else f"no undecided paper has {one_line(text)!r}")
-
-    def _ask(self, purpose: str, hint: str, suggester: TopicSuggester | None = None) -> None:
-        prompt = self.query_one(Prompt)
-        self.query_one("#last").display = False
-        prompt.display = True
-        prompt.ask(purpose, hint, suggester)
-        self.screen.set_focus(prompt)
-
-    def _close_prompt(self) -> None:
-        self.query_one(Prompt).display = False
-        self.query_one("#last").display = True
-        self.set_focus(None)
+        self.tell("" if found else f"no undecided paper has {one_line(text)!r}")

@@ -1,10 +1,9 @@
 """The one line on which topics, notes and searches are typed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -34,27 +33,23 @@ class TopicSuggester(Suggester):
 
 
 class Prompt(Input):
-    """A line to type on; hidden until it is asked something."""
+    """A line to type on; hidden until it is asked something.
+
+    Args:
+        answer: Called with what was typed; with None if nothing was, after all. Called, not sent
+            a message, which would come behind keys that are typed ahead.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "cancel"),
         Binding("tab", "complete", "complete"),
     ]
 
-    class Answered(Message):
-        """The reader typed a line."""
-
-        def __init__(self, purpose: str, text: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.text = text
-
-    class Cancelled(Message):
-        """The reader typed nothing after all."""
-
-    def __init__(self) -> None:
+    def __init__(self, answer: Callable[[str | None], None]) -> None:
         super().__init__(compact=True, select_on_focus=False)
+        self._answer = answer
         self._purpose = ""
+        self.display = False
 
     @property
     def purpose(self) -> str:
@@ -82,8 +77,8 @@ class Prompt(Input):
 
     def action_cancel(self) -> None:
         """Give up the line."""
-        self.post_message(self.Cancelled())
+        self._answer(None)
 
     async def action_submit(self) -> None:
         """Hand the line on."""
-        self.post_message(self.Answered(self._purpose, self.value.strip()))
+        self._answer(self.value.strip())

@@ -20,7 +20,7 @@ from readlist.tui.browse.messages import Brought
 from readlist.tui.browse.screen import BrowseScreen, Outcome
 from readlist.tui.help import HelpPage
 from readlist.tui.keys import ALWAYS, bindings
-from readlist.tui.prompt import Prompt, TopicSuggester
+from readlist.tui.prompt import TopicSuggester
 
 
 class BrowseApp(BrowseScreen):
@@ -40,12 +40,12 @@ class BrowseApp(BrowseScreen):
         """Do something with the papers that keys act on; return whether that could be."""
         papers = self._targets()
         if not papers:
-            self._tell("there is no paper here")
+            self.tell("there is no paper here")
             return False
         try:
             done = act(papers)
         except ReadlistError as error:
-            self._tell(in_words(error))
+            self.tell(in_words(error))
             return False
         self._count += done.entry is not None
         self._rows.picked.clear()
@@ -55,7 +55,7 @@ class BrowseApp(BrowseScreen):
         else:
             self._listing.replace(done.papers)
         self._show()
-        self._tell(words.told(done, self._look))
+        self.tell(words.told(done, self._look))
         return True
 
     def action_mark(self, status: str) -> None:
@@ -73,10 +73,10 @@ class BrowseApp(BrowseScreen):
         try:
             done = self._actions.undo()
         except ReadlistError as error:
-            self._tell(in_words(error))
+            self.tell(in_words(error))
             return
         if done is None:
-            self._tell("nothing was done here that could be taken back")
+            self.tell("nothing was done here that could be taken back")
             return
         self._count -= 1
         if done.moved:
@@ -86,27 +86,27 @@ class BrowseApp(BrowseScreen):
         self._rows.show_rows(self._listing.rows)
         self._rows.go_to_paper(done.papers[0].id)
         self._show()
-        self._tell(words.told(done, self._look, back=True))
+        self.tell(words.told(done, self._look, back=True))
 
     def action_topic(self) -> None:
         """Ask for topics."""
         if self._targets():
             suggester = TopicSuggester(self._actions.topics())
-            self._ask("topic", "topics, with commas between; -name takes one away", suggester)
+            self.ask("topic", "topics, with commas between; -name takes one away", suggester)
 
     def action_note(self) -> None:
         """Ask for a note."""
         if self._targets():
-            self._ask("note", "a line to remember")
+            self.ask("note", "a line to remember")
 
     def action_merge(self) -> None:
         """Ask whether the marked entries are to be one."""
         papers = self._targets()
         if len(papers) < 2:
-            self._tell("mark two rows or more (space), the one first that is to stay")
+            self.tell("mark two rows or more (space), the one first that is to stay")
             return
         named = words.named_papers(papers[:1], self._look)
-        self._ask("merge", f"y makes {len(papers)} entries one: {named}")
+        self.ask("merge", f"y makes {len(papers)} entries one: {named}")
 
     # Finding.
 
@@ -115,36 +115,35 @@ class BrowseApp(BrowseScreen):
         self._before_finding = self._listing.line
         hint = "words, topic:moe, author:, year:2023-, status:read, has:note, -word"
         line = self._listing.line.rstrip()
-        self._ask("find", hint, value=f"{line} " if line else "")
+        self.ask("find", hint, value=f"{line} " if line else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what is typed so far."""
-        if self.query_one(Prompt).purpose == "find" and event.value != self._listing.line:
+        if self.is_typing and self.prompt.purpose == "find":
             self._find(event.value)
 
     def _find(self, line: str) -> None:
-        self._listing.look_for(line)
-        self._show()
+        if line.strip() != self._listing.line.strip():
+            self._listing.look_for(line)
+            self._show()
 
-    def on_prompt_answered(self, answer: Prompt.Answered) -> None:
+    def take(self, purpose: str, text: str) -> None:
         """Do what the line was asked for."""
-        self._close_prompt()
-        if answer.purpose == "merge":
-            if answer.text.lower() in ("y", "yes"):
-                self._do(self._actions.merge)
-            else:
-                self._tell("nothing was merged")
-        elif answer.purpose == "topic" and answer.text:
-            topics = [word.strip() for word in answer.text.split(",") if word.strip()]
+        if purpose == "find":
+            self._find(text)
+        elif purpose == "merge" and text.lower() in ("y", "yes"):
+            self._do(self._actions.merge)
+        elif purpose == "merge":
+            self.tell("nothing was merged")
+        elif purpose == "topic" and text:
+            topics = [word.strip() for word in text.split(",") if word.strip()]
             self._do(partial(self._actions.set_topics, words=topics))
-        elif answer.purpose == "note" and answer.text:
-            self._do(partial(self._actions.add_note, text=answer.text))
+        elif purpose == "note" and text:
+            self._do(partial(self._actions.add_note, text=text))
 
-    def on_prompt_cancelled(self) -> None:
+    def give_up(self, purpose: str) -> None:
         """Go back to the rows, those from before if it was typed what to find."""
-        finding = self.query_one(Prompt).purpose == "find"
-        self._close_prompt()
-        if finding:
+        if purpose == "find":
             self._find(self._before_finding)
 
     def action_every(self) -> None:
@@ -234,20 +233,20 @@ class BrowseApp(BrowseScreen):
         try:
             text, seen = self.opener(self._actions.card(paper), kind)
         except ReadlistError as error:
-            self._tell(in_words(error))
+            self.tell(in_words(error))
             return
         self.refresh()
         if seen and self.begins and paper.status in (Status.UNREAD, Status.INBOX):
             picked, self._rows.picked = self._rows.picked, {}
             self._do(partial(self._actions.mark, status=Status.READING))
             self._rows.picked = picked
-        self._tell(text)
+        self.tell(text)
 
     def action_fetch(self, what: str) -> None:
         """Fetch PDFs or abstracts beside everything else."""
         papers = self._targets()
         if papers:
-            self._tell(f"fetching: {words.named_papers(papers, self._look)} …")
+            self.tell(f"fetching: {words.named_papers(papers, self._look)} …")
             pdfs = what == "pdf"
             self._downloads.do(lambda: Brought(self._actions.reader().fetch(papers, pdfs=pdfs)))
 
@@ -264,10 +263,10 @@ class BrowseApp(BrowseScreen):
         try:
             text = make(papers)
         except ReadlistError as error:
-            self._tell(in_words(error))
+            self.tell(in_words(error))
             return
         self.copy_to_clipboard(text)
-        self._tell(f"copied: {one_line(text)}")
+        self.tell(f"copied: {one_line(text)}")
 
     def action_help(self) -> None:
         """Show what the keys do."""
@@ -289,8 +288,8 @@ class BrowseApp(BrowseScreen):
 
     def action_stop(self) -> None:
         """Leave the line that is typed; else end as Ctrl-C does."""
-        if isinstance(self.focused, Prompt):
-            self.on_prompt_cancelled()
+        if self.is_typing:
+            self.prompt.action_cancel()
             return
         self.exit(Outcome(self._count, stopped=True), return_code=130)
 
@@ -300,20 +299,6 @@ class BrowseApp(BrowseScreen):
             return True
         if isinstance(self.screen, HelpPage):
             return False
-        if isinstance(self.focused, Prompt):
-            return action in WHILE_FINDING and self.focused.purpose == "find"
+        if self.is_typing:
+            return action in WHILE_FINDING and self.prompt.purpose == "find"
         return True
-
-    def _ask(
-        self, purpose: str, hint: str, suggester: TopicSuggester | None = None, value: str = ""
-    ) -> None:
-        prompt = self.query_one(Prompt)
-        self.query_one("#last").display = False
-        prompt.display = True
-        prompt.ask(purpose, hint, suggester, value)
-        self.screen.set_focus(prompt)
-
-    def _close_prompt(self) -> None:
-        self.query_one(Prompt).display = False
-        self.query_one("#last").display = True
-        self.set_focus(None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.events import Resize
 from textual.timer import Timer
@@ -23,7 +23,7 @@ from readlist.tui.browse.messages import Brought, Chosen, Reread
 from readlist.tui.browse.rows import PaperRows
 from readlist.tui.key_bar import key_bar
 from readlist.tui.messages import Told
-from readlist.tui.prompt import Prompt
+from readlist.tui.prompting import PromptingApp
 from readlist.views.look import Look
 
 Opener = Callable[[Card, str], tuple[str, bool]]
@@ -56,7 +56,7 @@ class Outcome:
     """Whether Ctrl-C ended it."""
 
 
-class BrowseScreen(App[Outcome]):
+class BrowseScreen(PromptingApp[Outcome]):
     """Rows, the pane, and what other threads come back with; `app` has the keys.
 
     Args:
@@ -68,8 +68,6 @@ class BrowseScreen(App[Outcome]):
     """
 
     CSS_PATH = "browse.tcss"
-    AUTO_FOCUS = None  # keys go to the screen, not to the hidden prompt
-    ENABLE_COMMAND_PALETTE = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual's annotation
 
     def __init__(
@@ -80,8 +78,7 @@ class BrowseScreen(App[Outcome]):
         look: Look,
         why: Why | None = None,
     ) -> None:
-        # Without this, Textual turns the terminal's own colours into black on black under NO_COLOR.
-        super().__init__(ansi_color=True)
+        super().__init__()
         self._actions = actions
         self._listing = listing
         self._what = what
@@ -113,12 +110,11 @@ class BrowseScreen(App[Outcome]):
                 yield Static(id="about", markup=False)
         yield Static(id="keys", markup=False)
         yield Static(id="last", markup=False)
-        yield Prompt()
+        yield self.prompt
 
     def on_mount(self) -> None:
         """Show the first rows, in the terminal's own colours."""
         self.theme = "ansi-dark"
-        self.query_one(Prompt).display = False
         self._rows.show_rows(self._listing.rows, self._listing.papers)
         self._show()
         self.set_interval(_LOOK_EVERY, self._look_around)
@@ -132,15 +128,6 @@ class BrowseScreen(App[Outcome]):
         self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width))
         self._arrange()
         self._show_heading()
-
-    @property
-    def fault(self) -> Exception | None:
-        """What nobody expected and what ended the screen."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with the values of all variables; `fault` has it.
-        self._close_messages_no_wait()
 
     # Drawing.
 
@@ -199,9 +186,6 @@ class BrowseScreen(App[Outcome]):
         choice = self._choices.get(paper.id)
         return self._look.text(spoken(choice)) if choice else ""
 
-    def _tell(self, text: str) -> None:
-        self.query_one("#last", Static).update(text)
-
     # What happens beside the keys.
 
     def _prepare(self) -> None:
@@ -251,14 +235,14 @@ class BrowseScreen(App[Outcome]):
 
     def on_brought(self, message: Brought) -> None:
         """Say what a download came to, and show what came."""
-        self._tell(one_line(message.text))
+        self.tell(one_line(message.text))
         self._actions.workspace.look_at_shelf_again()
         self._rows.forget_pdfs()
         self._moved()
 
     def on_told(self, message: Told) -> None:
         """Say something on the last line."""
-        self._tell(message.text)
+        self.tell(message.text)
 
     def on_paper_rows_clicked(self, message: PaperRows.Clicked) -> None:
         """Look at the row, or open it."""
