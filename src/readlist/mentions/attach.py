@@ -2,9 +2,12 @@
 
 from readlist.blocks import Block, Role
 from readlist.mentions import block_title, blurbs, candidates, code, masks, vocabulary
-from readlist.mentions.scan import Mention, Scan
+from readlist.mentions.mention import Mention
+from readlist.mentions.scan import Scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Title
+from readlist.mentions.uniting import rank
+from readlist.model.identifiers import Identifier
 
 
 def covers(scope: Scope, block: Block) -> bool:
@@ -46,10 +49,14 @@ def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting
         The papers that were not under the title before.
     """
     scope.blocks += 1
-    if len(scope.bases | set(found.bases)) > 1:
-        _dissolve(scope)
-    fresh = [_sighting(scope, block, found, base, outer) for base in found.bases
-             if base not in scope.bases]  # fmt: skip
+    fresh: list[Sighting] = []
+    if is_same_paper(scope, block, found):
+        _join(scope.sightings[0], found)
+    else:
+        if len(scope.bases | set(found.bases)) > 1:
+            fresh += _dissolve(scope)
+        fresh += [_sighting(scope, block, found, base, outer) for base in found.bases
+                 if base not in scope.bases]  # fmt: skip
     scope.sightings += fresh
     for sighting in scope.sightings:
         for mention in found.mentions:
@@ -57,28 +64,67 @@ def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting
                 better(sighting, mention, None)
     given = [url for link, url in code.of_block(block) if not code.is_other(block, link)]
     if given and len(found.bases) == 1:
-        target = next(s for s in scope.sightings if s.id and s.id.base == found.bases[0])
+        target = next(s for s in scope.sightings if found.bases[0] in s.names)
         target.add_code(given)
     if not scope.many and not masks.is_label_only(block, found):
         scope.sightings[0].blurb = scope.sightings[0].blurb or blurbs.paragraph(block)
     return fresh
 
 
-def _dissolve(scope: Scope) -> None:
-    """Several papers stand under the title: it is that of none of them."""
+def is_same_paper(scope: Scope, block: Block, found: Scan) -> bool:
+    """Return whether a block names the one paper above by identifiers of other kinds.
+
+    Entries of a list under a heading are so only with a label: "[DOI](https://doi.org/10...)".
+    """
+    if scope.many or not scope.title or len(scope.sightings) != 1 or len(found.bases) != 1:
+        return False
+    had = scope.sightings[0].names
+    names = [found.bases[0], *found.further(found.bases[0])]
+    if any(rank(name) == rank(other) for name in names for other in had if name != other):
+        return False
+    if scope.kind != "heading" or block.role is not Role.ITEM:
+        return True
+    links = [mention.link for mention in found.mentions]
+    return all(link and not vocabulary.is_address(block.written(link)) for link in links)
+
+
+def _join(sighting: Sighting, found: Scan) -> None:
+    base = found.bases[0]
+    for name in (base, *found.further(base)):
+        if name not in sighting.names:
+            sighting.also.append(name)
+
+
+def _dissolve(scope: Scope) -> list[Sighting]:
+    """Several papers stand under the title: it is that of none of them.
+
+    Returns:
+        The papers that were taken for further names of the first.
+    """
     scope.many = True
+    parted: list[Sighting] = []
     for sighting in scope.sightings:
         if sighting.title is scope.title and scope.title and scope.title.grade == 2:
             sighting.title, sighting.theme = None, scope.theme
+            parted += [
+                Sighting(other, sighting.line, None, scope.theme)
+                for name in sighting.also
+                if (other := Identifier.try_parse(name))
+            ]
+            sighting.also = []
+    return parted
 
 
 def _sighting(scope: Scope, block: Block, found: Scan, base: str, outer: str) -> Sighting:
     mention = next(m for m in found.mentions if m.id.base == base)
+    also = found.further(base)
     if scope.many:
-        return Sighting(mention.id, line_of(block, mention), None, scope.theme)
+        return Sighting(mention.id, line_of(block, mention), None, scope.theme, also=also)
     # A heading that is a paper's title is no theme if the heading above it is one.
     theme = outer if scope.kind == "heading" else scope.theme
-    sighting = Sighting(mention.id, line_of(block, mention), scope.title, theme, blurb=scope.blurb)
+    sighting = Sighting(
+        mention.id, line_of(block, mention), scope.title, theme, blurb=scope.blurb, also=also
+    )
     sighting.add_code(scope.code)
     return sighting
 

@@ -15,11 +15,14 @@ from readlist.mentions import (
     vocabulary,
 )
 from readlist.mentions.masks import masked
-from readlist.mentions.scan import Mention, Scan
+from readlist.mentions.mention import Mention
+from readlist.mentions.scan import Scan
 from readlist.mentions.titles import Title
 from readlist.mentions.window import MOST_MENTIONS, around
 from readlist.patterns import pattern
 
+_SHORT = 4
+"""Words that a name in brackets has."""
 MOST_MARKS = 20
 """Bold pieces in front of a mention that are looked at."""
 
@@ -34,7 +37,7 @@ class BlockNaming(NamedTuple):
 def name(block: Block, scan: Scan, index: int) -> BlockNaming:
     """Return the title and blurb that the block gives to its `index`-th mention."""
     mention = scan.mentions[index]
-    last = scan.mentions[index - 1].end if index else 0
+    last = _end_of_other(scan, index)
     if last and not mention.link and not vocabulary.LETTER.search(block.text, last, mention.start):
         return BlockNaming(None)
     block, scan, index = around(block, scan, index)
@@ -52,17 +55,54 @@ def name(block: Block, scan: Scan, index: int) -> BlockNaming:
     return BlockNaming(title, blurb)
 
 
+def _end_of_other(scan: Scan, index: int) -> int:
+    """Return where the mention before ends, those of the same paper by other names left out."""
+    number = index - 1
+    while (
+        number >= 0
+        and scan.mentions[number].further
+        and (scan.mentions[number].id.base == scan.mentions[index].id.base)
+    ):
+        number -= 1
+    return scan.mentions[number].end if number >= 0 else 0
+
+
 def _of_heading(block: Block, mention: Mention) -> Title | None:
-    written = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
+    written = _title_of_link(block, mention)
     if written:
         return Title(written, 4)
     text = titles.tidy(re.sub("\x01+", " ", masked(block)))
     return Title(text, 4) if titles.is_title(text) else None
 
 
+def linked(block: Block, mention: Mention) -> Title | None:
+    """Return the title that the link of a further identifier carries."""
+    text = _title_of_link(block, mention)
+    return Title(text, 3) if len(text.split()) > 2 else None
+
+
+def _title_of_link(block: Block, mention: Mention) -> str:
+    """Return the title that a link's text is.
+
+    That of a DOI or of a publisher's page is often a journal with its volume, a name in brackets
+    or a whole reference.
+    """
+    if mention.link is None:
+        return ""
+    written = titles.of_link(block.text[mention.start : mention.end])
+    if not (mention.further or ":" in mention.id.base):
+        return written
+    if references.is_reference(written):
+        written = references.title(written) or written
+    bracketed = block.text[mention.start : mention.end].startswith("[")
+    told = (mention.further or mention.id.base).lower()
+    cited = places.is_cited(written) or (told.startswith("doi:") and written.lower() in told)
+    return "" if cited or (bracketed and len(written.split()) <= _SHORT) else written
+
+
 def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | None:
     ahead = masked(block, mention.start)[first:]
-    linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
+    linked = _title_of_link(block, mention)
     if mention.link and vocabulary.is_address(block.written(mention.link)):
         linked = ""
     if linked and references.authors(linked):

@@ -28,7 +28,8 @@ _OWN_LINE = pattern(
 
 def of_block(block: Block, scan: Scan, title: Title | None) -> str:
     """Return what the block says besides the title, addresses and labels."""
-    spans = [(mention.start, mention.end) for mention in scan.mentions]
+    own = (m for m in scan.mentions if not (m.further and m.link))
+    spans = [(mention.start, mention.end) for mention in own]
     if title:
         spans = [(a, b) for a, b in spans if titles.tidy(block.text[a:b]) != title.text]
     text = hide(masked(block), spans)

@@ -16,6 +16,7 @@ from readlist.mentions import (
 )
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Title
+from readlist.model import paper_pages
 from readlist.patterns import pattern
 from readlist.width import count_wide
 
@@ -25,6 +26,11 @@ _PUBLISHER = pattern(
     r"papers\.nips|papers\.neurips|openaccess\.thecvf|semanticscholar|biorxiv|sciencedirect|"
     r"springer|nature\.com/articles|science\.org/doi|jmlr\.org|researchgate\.net/publication|"
     r"papers\.ssrn|/publications?/|pnas\.org|\.pdf(?:$|[?#])",
+    re.IGNORECASE,
+)
+_TEACHING = pattern(
+    r"\b(?:lectures?|slides?|handouts?|homeworks?|assignments?|syllabus|tutorials?|cheat ?sheets?|"
+    r"solutions?|problem sets?|exams?|recitations?|schedule|exercises?|manual|press release)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -51,7 +57,16 @@ def scope(block: Block, theme: str) -> Scope | None:
     opened = Scope(kind, named, block.line, block.level, theme, listed=listed)
     opened.year, opened.author = _when(block.text, title), _who(block.text, title)
     opened.heading = block.text if kind == "bold" else ""
+    opened.page = _page(block) if listed else ""
     return opened
+
+
+def _page(block: Block) -> str:
+    """Return the address of the one PDF that a block links, if that may be a paper."""
+    if _TEACHING.search(block.text):
+        return ""
+    linked = dict.fromkeys(x.url for x in block.links if not x.image and paper_pages.is_pdf(x.url))
+    return next(iter(linked)) if len(linked) == 1 else ""
 
 
 def _when(text: str, title: str) -> int | None:
@@ -141,7 +156,7 @@ def _row(block: Block, theme: str) -> Scope | None:
     listed = linked or (_is_headline(named) and len(named.split()) >= 3 and bool(links))
     if not listed:
         return None
-    return Scope("row", Title(named, 4), block.line, 0, theme, listed=listed)
+    return Scope("row", Title(named, 4), block.line, 0, theme, listed=listed, page=_page(block))
 
 
 def _title(block: Block) -> str:

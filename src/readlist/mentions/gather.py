@@ -20,6 +20,7 @@ from readlist.mentions.headings import LOWEST, Headings
 from readlist.mentions.scan import Scan, scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Title
+from readlist.model.identifiers import Identifier
 
 _NO_BARE = frozenset({"pdf", "bbl"})
 """Kinds full of numbers, where only marked identifiers count."""
@@ -52,6 +53,11 @@ def gather(document: Document) -> Gathered:
             walk.out.doubts.append(Doubt(text[:80], part.line, why))
     walk.close()
     return walk.out
+
+
+def _surest_first(found: Scan) -> list[int]:
+    """Return the numbers of the mentions, those by a paper's best known identifier first."""
+    return sorted(range(len(found.mentions)), key=lambda n: bool(found.mentions[n].further))
 
 
 def _is_named_entry(block: Block, found: Scan) -> bool:
@@ -154,9 +160,10 @@ class _Walk:
             self.headings.open(LOWEST, vocabulary.heading(scope.heading))
             return
         if scope and not scope.sightings and scope.listed and scope.title:
+            page = Identifier.try_parse(scope.page) if scope.page else None
             self.out.sightings.append(
                 Sighting(
-                    None, scope.line, scope.title, scope.theme, scope.code, scope.blurb,
+                    page, scope.line, scope.title, scope.theme, scope.code, scope.blurb,
                     scope.year, scope.author,
                 )
             )  # fmt: skip
@@ -169,14 +176,22 @@ class _Walk:
     def _named(self, block: Block, found: Scan, scope: Scope, theme: str) -> None:
         """Take what the block itself says of the papers it mentions."""
         made: dict[str, Sighting] = {}
-        for index, mention in enumerate(found.mentions):
-            said = block_title.name(block, found, index)
+        for index in _surest_first(found):
+            mention = found.mentions[index]
             known = made.get(mention.id.base)
+            if known is not None and mention.further:
+                attach.better(known, mention, block_title.linked(block, mention))
+                continue
+            said = block_title.name(block, found, index)
             if known is not None:
                 attach.better(known, mention, said.title)
                 continue
             line = attach.line_of(block, mention)
-            made[mention.id.base] = Sighting(mention.id, line, said.title, theme, blurb=said.blurb)
+            made[mention.id.base] = Sighting(
+                mention.id, line, said.title, theme, blurb=said.blurb,
+                also=found.further(mention.id.base),
+            )  # fmt: skip
+        made = {base: made[base] for base in found.bases}
         attach.share_code(block, found, made)
         scope.sightings += made.values()
         scope.many = len(made) > 1

@@ -23,6 +23,9 @@ _UNDER_REVIEW = pattern(
     r"(?:under review|submitted|accepted|to appear|in press|published)\b.{0,60}$", re.IGNORECASE
 )
 _VOLUME = pattern(r"\b[A-Z]?\d{1,4}\s*(?:\(\d{4}\)|,\s*\d{2,})|^(?:[A-Z][a-z]*\.\s?){2}")
+_NUMBERED = pattern(r"\b[A-Z]?\d{1,4}\s*(?:\((?:19|20)\d\d\)|,\s*[A-Z]?\d{1,6}\b)|\b\d+\(\d+\)")
+_ABBREVIATED = pattern(r"[A-Z][\w-]{0,8}\.?,?|[A-Z]?\d+[,.:]?|of|and|the|&|in")
+_MOST_PARTS = 9
 _DATED = pattern(r"[,\s(](?:19|20)\d\d\)?$")
 
 
@@ -44,3 +47,18 @@ def is_line(text: str) -> bool:
     """Return whether a short line ends with a year: "ICLR, May 2023."."""
     text = vocabulary.bare(text)
     return len(text.split()) <= 9 and bool(_DATED.search(text))
+
+
+def is_cited(text: str) -> bool:
+    """Return whether a link's text is a journal with its volume: "Phys. Rev. D68, 037502".
+
+    Or a part of that, or of a reference: "Prog. Part. Nucl", "A. Lee, B. Hu, arXiv:2310.06825".
+    """
+    parts = text.split()
+    if _NUMBERED.search(text) or "arxiv" in text.lower():
+        return True
+    return (
+        len(parts) < _MOST_PARTS
+        and all(map(_ABBREVIATED.fullmatch, parts))
+        and (any(part.endswith(".") for part in parts) or text[-1:].isdigit())
+    )

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
-from readlist.blocks import Block, Link, Role
-from readlist.mentions import arxiv_ids, vocabulary
+from readlist.blocks import Block, Role
+from readlist.mentions import arxiv_ids, other_ids, vocabulary
 from readlist.mentions.findings import Doubt
+from readlist.mentions.grouping import grouped
+from readlist.mentions.mention import Mention
 from readlist.patterns import pattern
 
 _NUMBER = pattern(r"[-+]?\d+(?:[.,]\d+)?")
@@ -23,15 +25,6 @@ _BARE_TARGET = pattern(
 )
 
 
-class Mention(NamedTuple):
-    """One identifier at one place of a block."""
-
-    id: ArxivId
-    start: int
-    end: int
-    link: Link | None = None
-
-
 class Scan(NamedTuple):
     """What identifiers a block holds."""
 
@@ -44,8 +37,15 @@ class Scan(NamedTuple):
         """The papers, each once."""
         return tuple(dict.fromkeys(m.id.base for m in self.mentions))
 
+    def further(self, base: str) -> list[str]:
+        """Return the further identifiers of one of the papers."""
+        every = (m.further for m in self.mentions if m.further and m.id.base == base)
+        return list(dict.fromkeys(every))
+
 
 _NOTHING = Scan(())
+_TELLING = (*"./．／", "arXiv", "ISBN", "PMID")
+"""There is no identifier in a text without any of these."""
 
 
 def scan(block: Block, *, bare: bool) -> Scan:
@@ -55,7 +55,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
         block: Any block.
         bare: Whether numbers without a mark may count in this document.
     """
-    if not block.links and not any(x in block.text for x in (*"./．／", "arXiv")):
+    if not block.links and not any(x in block.text for x in _TELLING):
         return _NOTHING
     found: list[Mention] = []
     doubts: list[Doubt] = []
@@ -84,10 +84,18 @@ def scan(block: Block, *, bare: bool) -> Scan:
         Doubt(x.text, block.line + line_of("\n", 0, x.start), x.why)
         for x in arxiv_ids.damaged(text)
     ]
+    found += _others(block, text)
     found.sort(key=lambda m: (m.start, m.end))
     if block.role is Role.ROW and len(found) > 1:
         found = _of_the_row(block, found)
-    return Scan(tuple(found), tuple(doubts))
+    return Scan(grouped(block, found), tuple(doubts))
+
+
+def _others(block: Block, text: str) -> list[Mention]:
+    """Return the mentions of identifiers of other kinds than arXiv's."""
+    linked = list(other_ids.of_links(block))
+    hidden = hide(text, ((m.start, m.end) for m in linked))
+    return linked + list(other_ids.of_text(block, hidden))
 
 
 def _target(url: str) -> ArxivId | None:

@@ -25,6 +25,11 @@ class Sighting:
     also: list[str] = field(default_factory=list)
     """Further identifiers of the same paper, as the list spells them."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All identifiers of the paper that were named here."""
+        return (self.id.base, *self.also) if self.id else tuple(self.also)
+
     def add_code(self, urls: list[str]) -> None:
         """Give the paper repositories, each once."""
         self.code += [url for url in urls if url not in self.code]
@@ -54,6 +59,8 @@ class Scope:
     """It may become a candidate for a search by title."""
     heading: str = ""
     """The text of a bold line."""
+    page: str = ""
+    """The address of the paper's PDF, where no identifier is named."""
 
     @property
     def is_bare_heading(self) -> bool:
@@ -62,5 +69,5 @@ class Scope:
 
     @property
     def bases(self) -> set[str]:
-        """The papers under it."""
-        return {s.id.base for s in self.sightings if s.id}
+        """The papers under it, by all their identifiers."""
+        return {name for s in self.sightings for name in s.names}

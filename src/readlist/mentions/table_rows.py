@@ -5,7 +5,7 @@ import re
 from readlist.blocks import Block, Cell
 from readlist.mentions import blurbs, titles, vocabulary
 from readlist.mentions.masks import masked
-from readlist.mentions.scan import Mention
+from readlist.mentions.mention import Mention
 from readlist.mentions.titles import Title
 from readlist.patterns import pattern
 

@@ -38,7 +38,7 @@ def claimed_once(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Do
     claims: dict[str, list[Sighting]] = {}
     for sighting in sightings:
         if sighting.record and sighting.title and (sighting.also or _is_other(sighting)):
-            for name in _names(sighting):
+            for name in sighting.names:
                 if ":" in name:
                     claims.setdefault(compared(name), []).append(sighting)
     contested = {key: said for key, said in claims.items() if _differ(said)}
@@ -91,14 +91,10 @@ def _names_of(
     """Return the identifiers that a paper holds, best known first."""
     every: dict[str, str] = {}
     for place in places:
-        for one in _names(place):
+        for one in place.names:
             if _root(root, holders[compared(one)]) == name:
                 every.setdefault(compared(one), one)
     return tuple(sorted(every.values(), key=rank))
-
-
-def _names(sighting: Sighting) -> tuple[str, ...]:
-    return (sighting.id.base, *sighting.also) if sighting.id else tuple(sighting.also)
 
 
 def _is_other(sighting: Sighting) -> bool:
@@ -118,8 +114,8 @@ def _quoted(said: Sequence[Sighting]) -> str:
 
 
 def _without(sighting: Sighting, contested: Container[str]) -> Sighting:
-    kept = [name for name in _names(sighting) if compared(name) not in contested]
-    if sighting.record is None or len(kept) == len(_names(sighting)):
+    kept = [name for name in sighting.names if compared(name) not in contested]
+    if sighting.record is None or len(kept) == len(sighting.names):
         return sighting
     own = sighting.id
     if own is None or own.base not in kept:

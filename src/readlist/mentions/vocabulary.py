@@ -36,7 +36,8 @@ _LABELS = frozenset(
         "artículo|código|enlace|artigo|link do artigo|texto completo|repositorio|articolo|codice|"
         "lien|article|papier|code source|dépôt|quelle|artikel|aufsatz|quellcode|quelltext|"
         "zum artikel|статья|код|ссылка|препринт|репозиторий|impl|recap|overview|background|"
-        "related work|references|further reading|reading list"
+        "related work|references|further reading|reading list|"
+        "dois|pmid|pmcid|pmc|isbn|issn|s2cid|bibcode|pubmed|crossref|jstor|biorxiv|medrxiv"
     ).split("|")
 )
 _BETWEEN_LABELS = pattern(r"\s*(?:[,/|+&，、：:・]|\band\b|\s[-–—]\s|\]\s*\[)\s*")

@@ -3,7 +3,8 @@
 from bisect import bisect_left
 
 from readlist.blocks import Block, Role
-from readlist.mentions.scan import Mention, Scan
+from readlist.mentions.mention import Mention
+from readlist.mentions.scan import Scan
 
 LONGEST = 6000
 """Characters of a block up to which all of it may speak of one paper."""
@@ -89,4 +90,4 @@ def _beginning(text: str, mention: Mention) -> int:
 def _moved(mention: Mention, by: int) -> Mention:
     link = mention.link
     moved = link._replace(start=link.start - by, end=link.end - by) if link else None
-    return Mention(mention.id, mention.start - by, mention.end - by, moved)
+    return mention._replace(start=mention.start - by, end=mention.end - by, link=moved)

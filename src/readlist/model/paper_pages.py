@@ -62,7 +62,7 @@ psyarxiv.com preprints.org researchsquare.com authorea.com techrxiv.org edarxiv.
 eartharxiv.org philsci-archive.pitt.edu aclweb.org : @
 adsabs.harvard.edu : /abs/.+ /full/.+ /link_gateway/.+ /pdf/.+ /cgi-bin/.*bib.*
 inspirehep.net : /(?:literature|record)/\d+.*
-semanticscholar.org : /(?:paper|reader|arxiv)/.+
+semanticscholar.org : /(?:paper|reader|arxiv)/.+ /CorpusID:\d+
 researchgate.net : /(?:publication|profile/.+/publication)/\d+.*
 ncbi.nlm.nih.gov : /(?:pmc/)?articles/(?:pmid/)?(?:PMC)?\d+.*
 europepmc.org : /(?:article|articles|abstract|api)/.+
@@ -99,6 +99,14 @@ _NO_PAPER_PATH = pattern(
     r".*\.(?:pptx?|key|zip|tar|gz|tgz|png|jpe?g|gif|svg|mp4|avi|mov|ipynb|py|csv|json|exe|bib)",
     re.IGNORECASE,
 )
+_FORGE = pattern(r"(?:[\w-]+\.)*(?:github\.com|githubusercontent\.com|gitlab\.com|bitbucket\.org)")
+_NO_PAPER_PDF = pattern(
+    r"(?:^|[/_.\-])(?:slides?|posters?|talks?|lectures?|lec\d+|handouts?|cv|resume|vita|manual|"
+    r"supp\w*|syllabus|homework|hw\d*|assignments?|exercises?|solutions?|exams?|cheat-?sheets?|"
+    r"brochure|flyer|press\w*|presentations?|schedule|program|agenda|notes?|tutorials?|licen[cs]e)"
+    r"(?:[/_.\-]|\d|$)",
+    re.IGNORECASE,
+)
 _DATA = pattern(
     r"10\.(?:5281/zenodo|6084/m9\.figshare|5061/dryad|7910/dvn|17632/|24433/co|18129/b9|57967/hf|34740/"
     r"|24432/|21227/|3886/icpsr|15468/|1594/pangaea|5255/ukda|21982/|24381/|26180/|22541/ed|5067/|"
@@ -106,6 +114,7 @@ _DATA = pattern(
     r"25919/|7303/syn|17862/|48610/|24416/|23642/usn|11588/data|34894/|25345/|7281/)"
 )
 """DOIs of archives of data and programs: Zenodo, figshare, Dryad, Dataverse, PANGAEA ..."""
+_PART = pattern(r"^10\.1371/journal\.\w+\.\d+\.[gst]\d{3}$|/(?:fig|supp|table)-\d+$")
 _CITED_AS_PAPER = frozenset(
     ("article-journal", "paper-conference", "chapter", "book", "thesis", "report", "manuscript")
 )
@@ -144,6 +153,19 @@ def is_no_paper(address: str) -> bool:
     if parsed is None:
         return True
     return bool(_NO_PAPER.fullmatch(parsed.host) or _NO_PAPER_PATH.fullmatch(parsed.path))
+
+
+def is_pdf(address: str) -> bool:
+    """Return whether an address is that of a PDF that may be a paper, given a title beside it."""
+    parsed = Address.parse(address)
+    if parsed is None or parsed.named or not parsed.path.lower().endswith(".pdf"):
+        return False
+    return not (_NO_PAPER_PDF.search(parsed.path) or _FORGE.fullmatch(parsed.host))
+
+
+def is_part(doi: str) -> bool:
+    """Return whether a DOI is that of a figure, a table or a supplement of a paper."""
+    return bool(_PART.search(doi))
 
 
 def is_data(doi: str, kind: str = "") -> bool:

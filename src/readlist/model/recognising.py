@@ -96,6 +96,24 @@ def recognise(text: str, *, numbers: bool = True) -> list[tuple[Span, Identifier
     return found
 
 
+def elsewhere(text: str) -> list[tuple[Span, Identifier]]:
+    """Return the papers that a text names but for arXiv's, each with where it stands, in order.
+
+    Addresses are no part of it, nor are ISBNs without their mark.
+    """
+    found: list[tuple[Span, Identifier]] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        plain = fold_width(line)
+        hits = list(_dois(plain))
+        plain = _blanked(plain, hits)
+        for hit in sorted((*hits, *_marked(plain), *_anthology(plain)), key=lambda one: one.start):
+            others = (one for one in hit.ids if one.kind is not Kind.ARXIV)
+            found += [((start + hit.start, start + hit.end), one) for one in others]
+        start += len(line)
+    return found
+
+
 def _of_line(line: str, *, numbers: bool) -> list[_Found]:
     if not _TELLING.search(line):
         return []
@@ -246,6 +264,9 @@ def _bare(line: str) -> Iterator[_Found]:
     for match in _BARE_ISBN.finditer(line):
         number = isbn.canonical(match["n"])
         hits += [_Found(*match.span(), (Identifier(Kind.ISBN, number),))] if number else []
+    return iter((*hits, *_anthology(line)))
+
+
+def _anthology(line: str) -> Iterator[_Found]:
     for match in _ANTHOLOGY.finditer(line):
-        hits.append(_Found(*match.span(), (Identifier(Kind.ACL, match["n"]),)))
-    return iter(hits)
+        yield _Found(*match.span(), (Identifier(Kind.ACL, match["n"]),))
