@@ -30,6 +30,11 @@ KEYS = (
 )  # fmt: skip
 """The keys of a ``[[paper]]`` table, in the order in which new tables are written."""
 
+OWN_KEYS = ("status", "star", "due", "finished", "notes")
+"""Keys that are only the reader's in a private list, in the order of `KEYS`."""
+OWNED = "\0only yours"
+"""Under this name, which no file can hold, a table tells which values are only the reader's."""
+
 JSON_KEYS = (
     "id", "title", "authors", "published", "categories", "topics", "status", "star", "added",
     "finished", "version", "code", "source", "key", "notes", "url", "pdf", "also", "venue", "doi",
@@ -76,6 +81,8 @@ class Paper:
     """The page of a paper whose identifier gives none."""
     bib: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Facts from the reader's own files, under the names of CSL."""
+    yours: tuple[str, ...] = ()
+    """Keys whose values are only the reader's, in a list that is shared."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the table that readlist does not know."""
     problems: tuple[str, ...] = ()
@@ -114,6 +121,7 @@ class Paper:
             due=reader.day("due"),
             address=reader.text("url"),
             bib=reader.facts("bib"),
+            yours=tuple(table.get(OWNED, ())),
             extra={name: value for name, value in table.items() if name not in _KNOWN},
             problems=tuple(reader.problems),
         )
@@ -202,6 +210,8 @@ class Paper:
         }
         if self.bib:
             data["bib"] = dict(self.bib)
+        if self.yours:
+            data["yours"] = list(self.yours)
         # A page of the reader's own, where the identifier gives the paper's.
         page = {"url": self.address} if self.address not in ("", self.url) else {}
         if self.extra or page:
@@ -220,7 +230,7 @@ class Paper:
         return table | dict(self.extra)
 
 
-_KNOWN = frozenset(KEYS)
+_KNOWN = frozenset((*KEYS, OWNED))
 _FIELDS = {"url": "address"}
 """Keys whose field has another name."""
 

@@ -53,7 +53,8 @@ class Paths:
         """The SQLite index, derived from the list and the library; each list has its own."""
         if self.list == self.library.with_name(LIST_NAME):
             return self.cache / "index.db"
-        return self.cache / f"index-{crc32(os.fsencode(self.list)):08x}.db"
+        own = f"\0{self.private}" if self.private else ""
+        return self.cache / f"index-{crc32(os.fsencode(f'{self.list}{own}')):08x}.db"
 
     @property
     def history(self) -> Path:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from readlist.history.restore import Conflict, plan
+from readlist.history.restore import Conflict, Places, plan
 from readlist.hunk import Hunk, apply
 
 
@@ -17,11 +17,10 @@ def locate_in(text: str) -> dict[str, list[tuple[int, int]]]:
 
 def planned(text: str, hunks: Sequence[Hunk], *, force: bool = False) -> str | list[Conflict]:
     """Return the text after the plan, or what stands against it."""
-    places = locate_in(text)
+    found = locate_in(text)
+    places = Places(lambda i: found.get(i, []), lambda _: len(text))
     newline = "\r\n" if "\r\n" in text else "\n"
-    made, conflicts = plan(
-        text, hunks, locate=lambda i: places.get(i, []), newline=newline, force=force
-    )
+    made, conflicts = plan(text, hunks, places=places, newline=newline, force=force)
     return conflicts or apply(text, made)
 
 

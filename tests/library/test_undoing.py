@@ -17,7 +17,7 @@ from readlist.files import write_atomic
 from readlist.library import collecting, marking, undoing, upkeep
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
-from readlist.list_file import change
+from readlist.list_file import file
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
 
@@ -125,7 +125,7 @@ def test_many_changes_are_taken_back_in_one_write(monkeypatch: pytest.MonkeyPatc
         writes.append(data)
         real(path, data, **others)
 
-    monkeypatch.setattr(change, "write_atomic", counting)
+    monkeypatch.setattr(file, "write_atomic", counting)
     assert len(undoing.undo(workspace, 7).entries) == 3
     assert (list_text(workspace), len(writes)) == (SMALL, 1)
     report = undoing.redo(workspace, 2)

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from readlist.hunk import Hunk, apply
 
 Place = tuple[int, int]
-Locate = Callable[[str], Sequence[Place]]
-"""Where the texts of the papers with that identifier begin and end; none if it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where papers are in a text."""
+
+    locate: Callable[[str], Sequence[Place]]
+    """Where the texts of the papers with an identifier begin and end; none if it is not there."""
+    end_for: Callable[[str], int]
+    """Where a paper goes that has no neighbours any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Conflict:
 
 
 def plan(
-    text: str, hunks: Sequence[Hunk], *, locate: Locate, newline: str, force: bool = False
+    text: str, hunks: Sequence[Hunk], *, places: Places, newline: str, force: bool = False
 ) -> tuple[list[Hunk], list[Conflict]]:
     """Return the replacements to make in the list as it is now, and what stands against them.
 
@@ -40,7 +48,7 @@ def plan(
     Args:
         text: The list as it is now.
         hunks: The replacements to make, as they fitted the text right after the change.
-        locate: Finds papers in the text.
+        places: Finds papers in the text.
         newline: The line end of the list.
         force: Replace a touched paper whatever was done to it since.
     """
@@ -48,7 +56,7 @@ def plan(
     conflicts: list[Conflict] = []
     seen: Counter[str] = Counter()
     for hunk in hunks:
-        place = _place(text, hunk, locate, seen[hunk.paper])
+        place = _place(text, hunk, places, seen[hunk.paper])
         seen[hunk.paper] += 1
         current = _same_lines(text[place[0] : place[1]]) if place else ""
         if current == _same_lines(hunk.new):
@@ -58,7 +66,7 @@ def plan(
         elif place:
             planned.append(_replacing(text, place, hunk, newline))
         elif hunk.paper:
-            planned.append(_inserting(text, hunk, locate, newline))
+            planned.append(_inserting(text, hunk, places, newline))
         else:
             conflicts.append(Conflict("", hunk.new, ""))
     planned.sort(key=lambda hunk: (hunk.at, bool(hunk.old)))
@@ -69,11 +77,11 @@ def plan(
     return planned, conflicts
 
 
-def _place(text: str, hunk: Hunk, locate: Locate, earlier: int) -> Place | None:
+def _place(text: str, hunk: Hunk, places: Places, earlier: int) -> Place | None:
     """Return where the replacement's text is: the paper's, or the only such text of the file."""
     if hunk.paper:
-        places = locate(hunk.paper)
-        return places[earlier] if earlier < len(places) else None
+        found = places.locate(hunk.paper)
+        return found[earlier] if earlier < len(found) else None
     if hunk.old and text.count(hunk.old) == 1:
         start = text.index(hunk.old)
         return start, start + len(hunk.old)
@@ -95,14 +103,14 @@ def _replacing(text: str, place: Place, hunk: Hunk, newline: str) -> Hunk:
     return Hunk(start, text[start:end], "", hunk.paper)
 
 
-def _inserting(text: str, hunk: Hunk, locate: Locate, newline: str) -> Hunk:
+def _inserting(text: str, hunk: Hunk, places: Places, newline: str) -> Hunk:
     """Put a paper back in front of the one it preceded, behind the one it followed, or last."""
     new = _spelt(hunk.new, newline) + newline
-    behind = locate(hunk.after) if hunk.after else ()
+    behind = places.locate(hunk.after) if hunk.after else ()
     if behind:
         return Hunk(behind[0][0], "", new + newline, hunk.paper)
-    ahead = locate(hunk.before) if hunk.before else ()
-    at = ahead[-1][1] if ahead else len(text)
+    ahead = places.locate(hunk.before) if hunk.before else ()
+    at = ahead[-1][1] if ahead else places.end_for(hunk.paper)
     gap = "" if not text[:at] or text[:at].endswith("\n") else newline
     return Hunk(at, "", gap + (newline if text[:at].strip() else "") + new, hunk.paper)
 

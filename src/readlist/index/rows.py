@@ -144,12 +144,12 @@ def _paper(values: list[Any]) -> Paper:
 def _rare(paper: Paper) -> tuple[Any, ...]:
     """Return what few papers have; nothing for the others, of which there are many."""
     due = paper.due.isoformat() if paper.due else ""
-    found = (paper.also, paper.venue, due, paper.address, dict(paper.bib))
+    found = (paper.also, paper.venue, due, paper.address, dict(paper.bib), paper.yours)
     return found if any(found) or paper.published_as else ()
 
 
 def _rarely(published: str, rare: list[Any]) -> dict[str, Any]:
-    also, venue, due, address, bib = rare
+    also, venue, due, address, bib, yours = rare
     return {
         "also": tuple(also),
         "published_as": published if len(published) < _DAY else "",
@@ -157,6 +157,7 @@ def _rarely(published: str, rare: list[Any]) -> dict[str, Any]:
         "due": date.fromisoformat(due) if due else None,
         "address": address,
         "bib": bib,
+        "yours": tuple(yours),
     }
 
 

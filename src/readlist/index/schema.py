@@ -86,7 +86,7 @@ def seal(path: Path) -> None:
         temporary.replace(seal_of(path))
 
 
-VERSION = 7
+VERSION = 8
 """Of the tables. An index of any other version is dropped, never migrated."""
 
 _BUSY = 0.25

@@ -3,12 +3,13 @@
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from readlist.errors import ReadlistError
-from readlist.fingerprint import fingerprint_of
+from readlist.fingerprint import FileFingerprint, fingerprint_of
 from readlist.index.listing import IndexedList
 from readlist.index.schema import drop, is_damage, open_database, open_in_memory, transaction
 from readlist.lazy import lazy
@@ -41,11 +42,16 @@ class Index:
     Args:
         path: The file of the index.
         list_path: The list.
+        behind: Bytes and a file that count as what stands behind the list: what is only the
+            reader's of a shared one.
     """
 
-    def __init__(self, path: Path, list_path: Path) -> None:
+    def __init__(
+        self, path: Path, list_path: Path, behind: tuple[bytes, Path] | None = None
+    ) -> None:
         self.path = path
         self.list_path = list_path
+        self._behind = behind
         self._tried = False
         self._opened: sqlite3.Connection | None = None
 
@@ -110,20 +116,32 @@ class Index:
     def _bring_in_line(
         self, connection: sqlite3.Connection, load: Callable[[], "Document"], tell: Tell
     ) -> None:
-        look = fingerprint_of(self.list_path)
+        look = self._look()
         mark, known = connection.execute("SELECT mark, sha256 FROM source").fetchone()
         if look.settled and look.mark == mark:
             return
         # The look is older than what is read now: if the file changes in between, its next look
         # differs from this one.
         new_mark = look.mark if look.settled else ""
-        if known and sync.checksum(self.list_path) == known:
+        if known and sync.checksum(self.list_path, self._behind) == known:
             if new_mark:
                 _try_to_remember(connection, new_mark, known)
             return
         document = load()
         with transaction(connection):
             sync.write_rows(connection, document, new_mark, tell)
+
+    def _look(self) -> FileFingerprint:
+        """Return what the list looks like, with the file that stands behind it."""
+        look = fingerprint_of(self.list_path)
+        if self._behind is None:
+            return look
+        try:
+            own = fingerprint_of(self._behind[1])
+        except FileNotFoundError:
+            return replace(look, mark=f"{look.mark}; none")
+        settled = look.settled and own.settled
+        return FileFingerprint(f"{look.mark}; {own.mark}", settled, look.size + own.size)
 
     def checksum(self) -> str:
         """Return the SHA-256 of the list that the index is in line with; empty if not known."""

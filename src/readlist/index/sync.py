@@ -3,6 +3,7 @@
 After a change of our own, `follow` does so without looking at the list.
 """
 
+import contextlib
 import hashlib
 import os
 import sqlite3
@@ -14,12 +15,14 @@ from typing import Any, Protocol
 from readlist.index.rows import LAST, insert_paper, order_themes, rewrite_paper, to_record
 from readlist.paper import Paper
 from readlist.progress import Tell, counted, untold
-from readlist.regular import open_regular
+from readlist.regular import load_regular, open_regular
 
 STEP = 1 << 20
 """Between the places of two papers, so that others fit in."""
 
 _CHUNK = 1 << 20
+_LARGEST = 256 << 20
+"""Bytes of a list, at most."""
 
 
 class Document(Protocol):
@@ -46,8 +49,12 @@ class Document(Protocol):
         """Return a paper's table."""
 
 
-def checksum(path: Path) -> str:
+def checksum(path: Path, behind: tuple[bytes, Path] | None = None) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal, a piece at a time.
+
+    Args:
+        path: The file.
+        behind: What counts as standing behind it: bytes, and a file that need not be there.
 
     Raises:
         OSError: It cannot be read.
@@ -56,6 +63,11 @@ def checksum(path: Path) -> str:
     with os.fdopen(open_regular(path), "rb", buffering=0) as file:
         while piece := file.read(_CHUNK):
             total.update(piece)
+    if behind:
+        between, own = behind
+        total.update(between)
+        with contextlib.suppress(FileNotFoundError):
+            total.update(load_regular(own, _LARGEST))
     return total.hexdigest()
 
 

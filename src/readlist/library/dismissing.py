@@ -8,7 +8,6 @@ from readlist.clock import now
 from readlist.errors import FileError
 from readlist.files import lock
 from readlist.library.workspace import Workspace
-from readlist.list_file import cut_document
 from readlist.text import plural, shorten
 
 
@@ -39,7 +38,7 @@ def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> Dismissal:
         new = [identifier for identifier in papers if identifier not in known]
         if not new:
             return Dismissal()
-        checksum = cut_document(workspace.paths.list).sha256
+        checksum = workspace.cut_document().sha256
         workspace.journal.settle(checksum)
         what = _described(new, papers[new[0]])
         receipt = workspace.journal.append_dismissal(what, now().isoformat(), checksum, new)

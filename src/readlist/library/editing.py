@@ -76,14 +76,14 @@ def adopt(workspace: Workspace, draft: Draft, raw: bytes, what: str = "edit") ->
 
 def _replace(workspace: Workspace, draft: Draft, edited: ListDocument, what: str) -> None:
     def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
-        if document.raw != draft.raw:
+        if document.shared.raw != draft.raw:
             raise _changed(draft.path)
-        return None, _hunks(document, edited)
+        return None, _hunks(document.shared, edited)
 
     def record(change: ListChange, _: None) -> Receipt:
         return list_changes.record(workspace, what, change)
 
-    rewrite_list(draft.path, make, record, on_wait=workspace.notices.say)
+    rewrite_list(workspace.file, make, record, on_wait=workspace.notices.say)
 
 
 def read_copy(copy: Path) -> bytes:

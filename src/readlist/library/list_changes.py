@@ -11,7 +11,7 @@ from readlist.errors import FileError
 from readlist.history import Receipt
 from readlist.library import completion_cache
 from readlist.library.workspace import Workspace
-from readlist.list_file import Edited, ListChange, ListDocument, ListEditor, change_list
+from readlist.list_file import Edited, ListChange, ListEditor, change_list
 from readlist.paper import Paper
 from readlist.text import plural, shorten
 
@@ -59,12 +59,12 @@ def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> 
     if not workspace.paths.list.exists():
         workspace.make_list(must_write=True)
     done = change_list(
-        workspace.paths.list,
+        workspace.file,
         edit,
         partial(record, workspace, what),
         on_wait=workspace.notices.say,
         # What the index knows of these very bytes need not be parsed again.
-        read=partial(ListDocument.parse, memory=workspace.index),
+        memory=workspace.index,
     )
     if done.change:
         with contextlib.suppress(FileError, OSError):  # whatever it is, the change was made

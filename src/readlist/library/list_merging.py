@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from readlist.errors import FileError, NotFoundError, UsageError
@@ -136,15 +135,15 @@ def adopt(workspace: Workspace, before: bytes, after: bytes, came: str) -> None:
     path = workspace.paths.list
 
     def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
-        if document.raw != before:
+        if document.shared.raw != before:
             raise FileError(f"{path} was changed by another program meanwhile", "readlist sync")
-        return None, replacements(document, ListDocument(after, path))
+        return None, replacements(document.shared, ListDocument(after, path))
 
     def record(change: ListChange, _: None) -> Receipt:
         return list_changes.record(workspace, f"sync: {came}", change)
 
-    read = partial(ListDocument.parse, memory=workspace.index)
-    rewrite_list(path, make, record, on_wait=workspace.notices.say, read=read)
+    say, memory = workspace.notices.say, workspace.index
+    rewrite_list(workspace.file, make, record, on_wait=say, memory=memory)
 
 
 def replacements(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:

@@ -237,14 +237,16 @@ def _note_merge(
     workspace: Workspace, found: Repository, joined: joining.Joined, before: bytes, after: bytes
 ) -> None:
     """Note a merge before it is made, so that a killed run leaves none that is not known."""
-    done = workspace.journal.settled(_sum(before)).done
+    sums = _sum(workspace, before), _sum(workspace, after)
+    done = workspace.journal.settled(sums[0]).done
     entry = done[-1].number + 1 if done else 1
-    new = merges.Taken(entry, f"{_sum(before)[:16]}{_sum(after)[:16]}", joined.ours, joined.commit)
+    new = merges.Taken(entry, f"{sums[0][:16]}{sums[1][:16]}", joined.ours, joined.commit)
     merges.keep(found.git, [*merges.taken(found.git), new])
 
 
-def _sum(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()
+def _sum(workspace: Workspace, raw: bytes) -> str:
+    """Return the checksum by which the history knows a list."""
+    return hashlib.sha256(workspace.file.joined_with(raw)).hexdigest()
 
 
 def _change(entry: Entry) -> str:
@@ -254,7 +256,7 @@ def _change(entry: Entry) -> str:
 def _merge_again(workspace: Workspace, found: Repository, report: SyncReport) -> None:
     """Take merges over again that were undone here; what was undone besides stays undone."""
     raw = _read(workspace)
-    state = workspace.journal.settled(_sum(raw))
+    state = workspace.journal.settled(_sum(workspace, raw))
     there = {_change(entry) for entry in state.done}
     is_full = len(state.done) >= KEPT
     oldest = min(entry.number for entry in state.done) if is_full else 0

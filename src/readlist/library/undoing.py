@@ -1,19 +1,16 @@
 """Taking changes back, and making them again."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from readlist.errors import FileError, NotFoundError
 from readlist.history import Entry, Receipt, Step
-from readlist.history.restore import Conflict, plan
+from readlist.history.restore import Conflict, Places, plan
 from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.reports import UndoReport
 from readlist.library.workspace import Workspace
-from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
-from readlist.model.spelling import spelled
-from readlist.toml_edit import TomlScanError
+from readlist.list_file import ListChange, ListDocument, rewrite_list
 
 __all__ = ["Entry", "history", "redo", "undo"]
 
@@ -34,7 +31,7 @@ def history(workspace: Workspace) -> tuple[Entry, ...]:
         FileError: The list or its history cannot be read, or a merge left a conflict in it.
     """
     try:
-        document = ListDocument(read_list_bytes(workspace.paths.list), workspace.paths.list)
+        document = workspace.file.document(workspace.file.read())
         document.check_markers()
         checksum = document.sha256
     except FileNotFoundError:
@@ -79,9 +76,8 @@ def _repeat(workspace: Workspace, kind: str, count: int, *, force: bool) -> Undo
     if not workspace.paths.list.exists():
         workspace.check_first_use()
         raise _nothing(kind)
-    read = partial(ListDocument.parse, memory=workspace.index)
     taken = rewrite_list(
-        workspace.paths.list, make, record, on_wait=workspace.notices.say, read=read
+        workspace.file, make, record, on_wait=workspace.notices.say, memory=workspace.index
     ).outcome
     if not taken.entries:
         raise _nothing(kind)
@@ -136,15 +132,16 @@ def _step(
         raw = _exactly(document, hunks)
         if raw is not None and hashlib.sha256(raw).hexdigest() == goal:
             # These very bytes were the list before: they need no second parse.
-            return Step(entry.number, start, goal), ListDocument(raw, document.path)
-    locate = _locator(document)
+            return Step(entry.number, start, goal), document.again(raw)
+    places = Places(document.locate, document.end_for)
     planned, conflicts = plan(
-        document.text, hunks, locate=locate, newline=document.newline, force=force
+        document.text, hunks, places=places, newline=document.newline, force=force
     )
     if conflicts:
         raise _edited_since(kind, entry, conflicts)
     try:
-        after = ListDocument.parse(document.encode(apply(document.text, planned)), document.path)
+        after = document.again(document.encode(apply(document.text, planned)))
+        after.check()
     except FileError:
         raise FileError(
             f"cannot {kind} {entry.what!r}: the result would be no list",
@@ -158,17 +155,6 @@ def _exactly(document: ListDocument, hunks: Sequence[Hunk]) -> bytes | None:
         return document.encode(apply(document.text, hunks))
     except ValueError:  # the journal was damaged
         return None
-
-
-def _locator(document: ListDocument) -> Callable[[str], list[tuple[int, int]]]:
-    def locate(identifier: str) -> list[tuple[int, int]]:
-        numbers = document.numbers_of(spelled(identifier) or identifier)
-        try:
-            return [document.extent(number) for number in numbers if number < len(document.blocks)]
-        except TomlScanError:
-            return []
-
-    return locate
 
 
 def _nothing(kind: str) -> NotFoundError:

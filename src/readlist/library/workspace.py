@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from readlist.library.dismissed import Dismissed
     from readlist.library.shown import RowMemory, TouchedPaper
     from readlist.library.taste import Choice
-    from readlist.list_file import ListDocument
+    from readlist.list_file import ListDocument, ListFile
     from readlist.paper import Paper
     from readlist.shelf import Shelf
     from readlist.sources import Access
@@ -133,7 +133,14 @@ class Workspace:
     @cached_property
     def index(self) -> "Index":
         """What was derived from the list before, so that it need not be read again."""
-        return list_index.Index(self.paths.index, self.paths.list)
+        own = self.paths.private
+        behind = (list_files.BETWEEN.encode(), own) if own else None
+        return list_index.Index(self.paths.index, self.paths.list, behind)
+
+    @cached_property
+    def file(self) -> "ListFile":
+        """The list as a file; as two where what is only the reader's is kept apart."""
+        return list_files.ListFile(self.paths.list, self.paths.private)
 
     @cached_property
     def journal(self) -> "Journal":
@@ -206,7 +213,7 @@ class Workspace:
             FileError: The list is broken or cannot be read.
         """
         try:
-            return list_files.read_document(self.paths.list, self.index)
+            return self.file.parse(self.file.read(), self.index)
         except FileNotFoundError:
             return self.make_list()
 
@@ -219,7 +226,7 @@ class Workspace:
         Raises:
             OSError: It cannot be read.
         """
-        return list_files.cut_document(self.paths.list, tell)
+        return self.file.cut(tell)
 
     def papers(self) -> ReadingList:
         """Return the papers of the list; values that make no sense are named to the reader.

@@ -8,13 +8,17 @@ from readlist.list_file.change import Edited, ListChange, change_list, rewrite_l
 from readlist.list_file.cutting import Block
 from readlist.list_file.document import ListDocument, cut_document, read_document, read_list_bytes
 from readlist.list_file.editor import ListEditor
+from readlist.list_file.file import ListFile
+from readlist.list_file.private import BETWEEN
 
 __all__ = [
+    "BETWEEN",
     "Block",
     "Edited",
     "ListChange",
     "ListDocument",
     "ListEditor",
+    "ListFile",
     "change_list",
     "cut_document",
     "read_document",

@@ -9,16 +9,11 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from readlist.errors import FileError
-from readlist.files import (
-    ChangedMeanwhileError,
-    NotDurableError,
-    clean_leftovers,
-    lock,
-    write_atomic,
-)
+from readlist.files import ChangedMeanwhileError, NotDurableError, lock
 from readlist.hunk import Hunk, apply
-from readlist.list_file.document import ListDocument, read_list_bytes
+from readlist.list_file.document import ListDocument, Memory
 from readlist.list_file.editor import ListEditor
+from readlist.list_file.file import ListFile, editor_of
 
 T = TypeVar("T")
 _ATTEMPTS = 40
@@ -76,75 +71,82 @@ class Edited(Generic[T]):
 
 
 def change_list(
-    path: Path,
+    path: Path | ListFile,
     edit: Callable[[ListEditor], T],
     record: Callable[[ListChange], Recorded],
     *,
     on_wait: Callable[[str], None] | None = None,
-    read: Callable[[bytes, Path], ListDocument] = ListDocument.parse,
+    memory: Memory | None = None,
 ) -> Edited[T]:
     """Change papers of the list so that no other process, editor or crash can lose anything.
 
     Args:
-        path: The list.
+        path: The list; with the reader's own file where one belongs to it.
         edit: Makes the change; called again on the new text if an editor saved meanwhile.
         record: Makes a change durable in the history; called before it is made, when there is one.
         on_wait: Told when another process holds the lock.
-        read: How to parse the bytes.
+        memory: What is known of the bytes; it spares parsing them again.
 
     Raises:
         FileError: The list is broken, locked or cannot be written; it is as it was.
     """
-    with _alone(path, on_wait):
-        for document in _attempts(path, read):
-            editor = ListEditor(document)
+    file = _file(path)
+    with _alone(file, on_wait):
+        for document in _attempts(file, memory):
+            editor = editor_of(document)
             outcome = edit(editor)
-            done = _replaced(document, editor.finish(), record)
+            done = _replaced(file, document, editor.finish(), record)
             if done:
                 return Edited(outcome, done.document, editor, done.change, done.entry)
-    raise _saved_again_and_again(path)
+    raise _saved_again_and_again(file.path)
 
 
 def rewrite_list(
-    path: Path,
+    path: Path | ListFile,
     make: Callable[[ListDocument], tuple[T, tuple[Hunk, ...]]],
     record: Callable[[ListChange, T], Recorded],
     *,
     on_wait: Callable[[str], None] | None = None,
-    read: Callable[[bytes, Path], ListDocument] = ListDocument.parse,
+    memory: Memory | None = None,
 ) -> Rewritten[T]:
     """Replace pieces of the list's text, as `change_list` does.
 
     Here `make` gives the replacements, already proved, and an outcome for `record` and the caller.
     """
-    with _alone(path, on_wait):
-        for document in _attempts(path, read):
+    file = _file(path)
+    with _alone(file, on_wait):
+        for document in _attempts(file, memory):
             outcome, hunks = make(document)
-            done = _replaced(document, hunks, record, outcome)
+            done = _replaced(file, document, hunks, record, outcome)
             if done:
                 return Rewritten(outcome, done.document, done.change, done.entry)
-    raise _saved_again_and_again(path)
+    raise _saved_again_and_again(file.path)
+
+
+def _file(path: Path | ListFile) -> ListFile:
+    return path if isinstance(path, ListFile) else ListFile(path)
 
 
 @contextlib.contextmanager
-def _alone(path: Path, on_wait: Callable[[str], None] | None) -> Iterator[None]:
+def _alone(file: ListFile, on_wait: Callable[[str], None] | None) -> Iterator[None]:
     """Keep other processes of readlist from changing the list, and clear up behind dead ones."""
-    with lock(path, on_wait=on_wait):
-        for rescued in clean_leftovers(path).rescued:
+    with lock(file.path, on_wait=on_wait):
+        for rescued in file.recover():
             if on_wait:
                 on_wait(f"note: {rescued} holds what another program saved during a crash")
         yield
 
 
-def _attempts(path: Path, read: Callable[[bytes, Path], ListDocument]) -> Iterator[ListDocument]:
+def _attempts(file: ListFile, memory: Memory | None) -> Iterator[ListDocument]:
     """Yield the list as it is now, again and again for some time, with a pause between."""
     for number in range(_ATTEMPTS):
         if number:
             time.sleep(_PAUSE)
-        yield read(_bytes(path), path)
+        yield file.parse(_bytes(file), memory)
 
 
 def _replaced(
+    file: ListFile,
     document: ListDocument,
     hunks: tuple[Hunk, ...],
     record: Callable[..., Recorded],
@@ -157,11 +159,11 @@ def _replaced(
     change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
     recorded = record(change, *outcome)
     try:
-        _replace(document, new, change, recorded)
+        _replace(file, document, new, (change, recorded))
     except ChangedMeanwhileError:
         return None
     # Proved already: what is asked of it is parsed when it is asked.
-    return Rewritten(None, ListDocument(new, document.path), change, recorded.number)
+    return Rewritten(None, document.again(new), change, recorded.number)
 
 
 def _saved_again_and_again(path: Path) -> FileError:
@@ -171,20 +173,22 @@ def _saved_again_and_again(path: Path) -> FileError:
     )
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(file: ListFile) -> bytes:
     try:
-        return read_list_bytes(path)
+        return file.read()
     except FileNotFoundError:
         raise FileError(
-            f"{path} was there a moment ago and is gone", "try again; nothing was changed"
+            f"{file.path} was there a moment ago and is gone", "try again; nothing was changed"
         ) from None
 
 
-def _replace(document: ListDocument, new: bytes, change: ListChange, recorded: Recorded) -> None:
+def _replace(
+    file: ListFile, document: ListDocument, new: bytes, made: tuple[ListChange, Recorded]
+) -> None:
     """Put the new bytes in the list's place; where that fails, the record is taken back."""
+    change, recorded = made
     try:
-        sums = (change.before, change.after)
-        write_atomic(document.path, new, expected=document.raw, sums=sums)
+        file.write(document, new, (change.before, change.after))
     except NotDurableError as error:  # it happened, so the record stays
         error.remedy = "check the disk; readlist undo takes the change back"
         raise

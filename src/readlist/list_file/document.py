@@ -24,10 +24,11 @@ from readlist.list_file.parsing import (
     parse_block,
     parse_whole,
 )
+from readlist.model.spelling import spelled
 from readlist.progress import Tell, counted, untold
 from readlist.regular import read_regular
 from readlist.text import shorten
-from readlist.toml_edit import Statement, conflict_in, scan
+from readlist.toml_edit import Statement, TomlScanError, conflict_in, scan
 
 LARGEST = 256 << 20
 """Bytes beyond which a file is taken for something else: a million papers are 230 MB."""
@@ -78,10 +79,27 @@ class ListDocument:
             FileError: They are no UTF-8, no TOML or no list; with file, line and column.
         """
         document = cls(raw, path, memory)
-        document.check_markers()
-        document.check_schema()
-        len(document)
+        document.check()
         return document
+
+    def check(self) -> None:
+        """Make sure that it is a list that can be read.
+
+        Raises:
+            FileError: It is no UTF-8, no TOML or no list; with file, line and column.
+        """
+        self.check_markers()
+        self.check_schema()
+        len(self)
+
+    @property
+    def shared(self) -> "ListDocument":
+        """What others have of it, where it is a shared list: here all of it."""
+        return self
+
+    def again(self, raw: bytes) -> "ListDocument":
+        """Return other bytes as a document of the same file."""
+        return ListDocument(raw, self.path)
 
     @cached_property
     def _decoded(self) -> str:
@@ -257,6 +275,18 @@ class ListDocument:
                 own = place  # a table of something else that stands behind the paper
                 break
         return block.start, block.start + statements[own - 1].end
+
+    def locate(self, identifier: str) -> list[tuple[int, int]]:
+        """Return where the texts of the papers with an identifier begin and end, if at all."""
+        numbers = self.numbers_of(spelled(identifier) or identifier)
+        try:
+            return [self.extent(number) for number in numbers if number < len(self.blocks)]
+        except TomlScanError:
+            return []
+
+    def end_for(self, identifier: str) -> int:  # noqa: ARG002 - here it is the same for all
+        """Return where a paper goes that has no neighbours any more."""
+        return len(self.text)
 
     def line_of(self, number: int) -> int:
         """Return the line, counted from 1, where a paper begins; 1 when that cannot be told."""

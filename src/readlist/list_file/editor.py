@@ -44,6 +44,10 @@ class ListEditor:
         Raises:
             KeyError: The paper is not in the list.
         """
+        return self._said(identifier)
+
+    def _said(self, identifier: str) -> Table:
+        """Return what the text says of a paper with the edits made so far."""
         number = self._number(identifier)
         if number is None:
             return self._added[self._added_number(identifier)]
@@ -56,7 +60,7 @@ class ListEditor:
             KeyError: The paper is not in the list.
             FileError: The paper's text cannot be edited without loss.
         """
-        old, values = self.table(identifier), _writable(values)
+        old, values = self._said(identifier), _writable(values)
         changes = {k: v for k, v in values.items() if not same(old.get(k), v)}
         meant = {k: v for k, v in {**old, **changes}.items() if v is not None}
         number = self._number(identifier)

@@ -86,6 +86,7 @@ def _facts(paper: Paper, metadata: Metadata | None, look: Look) -> Iterator[str]
     read = f"read {_day(paper.finished)}" if paper.finished else ""
     due = f"due {_day(paper.due)}" if paper.due else ""
     yield between.join(filter(None, [topics, f"{added} {source}".strip(), due, read]))
+    yield f"only yours: {', '.join(paper.yours)}" if paper.yours else ""
     yield look.text(f"also {', '.join(paper.also)}") if paper.also else ""
     if metadata:
         yield look.text(metadata.comment)

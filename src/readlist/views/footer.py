@@ -44,6 +44,8 @@ def legend(papers: Iterable[Paper], look: Look, *, marks: bool) -> str:
         parts.append(f"{look.star} starred")
     if marks:
         parts += ["", "n note", "p PDF"]
+        if any(paper.yours for paper in shown):
+            parts.append("y marked by you, for you alone")
     return " ".join(parts).strip()
 
 

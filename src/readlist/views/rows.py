@@ -74,6 +74,7 @@ def _title(paper: Paper, look: Look) -> str:
 
 def _cells(paper: Paper, look: Look, shown: Collection[str], has_pdf: bool) -> dict[str, str]:
     marks = ("n" if paper.notes.strip() else look.dot) + ("p" if has_pdf else look.dot)
+    marks += "y" if paper.yours else ""
     cells = {"id": look.text(label_of(paper)), "year": str(paper.year or ""), "marks": marks}
     if "authors" in shown:
         cells["authors"] = look.prose(short_authors(paper.authors))

@@ -58,6 +58,9 @@ def sync(
     elif init:
         address = (words or [""])[0]
         _tell(session, syncing.initialise(session.workspace, address, asks=session.interactive))
+        if session.paths.private:
+            where = session.paths.private
+            session.say(f"Status, stars, notes and days stay on this machine, in {where}.")
     else:
         _tell(session, syncing.sync(session.workspace, asks=session.interactive))
 

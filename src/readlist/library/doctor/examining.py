@@ -13,7 +13,7 @@ from readlist.library.absence import check_absence
 from readlist.library.doctor import of_files, of_list
 from readlist.library.doctor.findings import Finding, Level
 from readlist.library.workspace import Workspace
-from readlist.list_file import ListDocument, read_document, read_list_bytes
+from readlist.list_file import ListDocument
 from readlist.list_file.proof import same
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
@@ -38,7 +38,7 @@ def _findings(workspace: Workspace, faults: Sequence[ReadlistError]) -> Iterator
     papers: tuple[Paper, ...] | None = ()
     yield from of_list.check_file(workspace.paths)
     try:
-        document = read_document(workspace.paths.list)
+        document = workspace.file.parse(workspace.file.read())
     except FileNotFoundError:
         missing = _missing(workspace)
         yield missing
@@ -49,6 +49,7 @@ def _findings(workspace: Workspace, faults: Sequence[ReadlistError]) -> Iterator
     else:
         papers = _papers(document)
         yield from of_list.check_papers(document, papers)
+        yield from of_list.check_own(document)
         yield from of_list.check_claims(papers)
         yield from of_list.check_alike(papers)
         yield from of_list.check_topics(papers)
@@ -91,8 +92,8 @@ def _index_agrees(workspace: Workspace, papers: Sequence[Paper]) -> bool:
 def report(workspace: Workspace, findings: Sequence[Finding]) -> list[tuple[str, str]]:
     """Return what helps to understand a fault, without a word of the reader's."""
     try:
-        raw = read_list_bytes(workspace.paths.list)
-        document = ListDocument.parse(raw, workspace.paths.list)
+        document = workspace.file.parse(workspace.file.read())
+        raw = document.shared.raw
         counts = Counter(str(paper.status) for paper in _papers(document))
         size = f"{plural(len(document), 'paper')}, {plural(len(raw), 'byte')}"
         kept = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))

@@ -12,10 +12,12 @@ from readlist.errors import FileError
 from readlist.folding import fold
 from readlist.library.doctor.findings import Finding, Level
 from readlist.list_file import ListDocument
+from readlist.list_file.parsing import identifier_of
+from readlist.list_file.private import PrivateDocument
 from readlist.model.spelling import compared
 from readlist.paper import Paper
 from readlist.paths import Paths
-from readlist.text import plural
+from readlist.text import one_line, plural, shorten
 
 _REMEDY = "readlist edit"
 _MOST_FILES = 10_000
@@ -74,6 +76,24 @@ def conflicted_copies(path: Path) -> list[Path]:
 def broken(error: FileError) -> Finding:
     """Return the finding for a list that cannot be read."""
     return Finding("list", Level.ERROR, error.problem, error.remedy)
+
+
+def check_own(document: ListDocument) -> Iterator[Finding]:
+    """Yield marks of the reader's on papers that a shared list does not hold any more."""
+    if not isinstance(document, PrivateDocument):
+        return
+    known = {name for number in range(len(document)) for name in document.names_at(number)}
+    entries = (compared(identifier_of(table)) for table in document.own.tables)
+    orphans = [one for one in entries if one not in known]
+    if orphans:
+        named = ", ".join(shorten(one_line(one), 40) for one in orphans[:3])
+        yield Finding(
+            "private",
+            Level.NOTE,
+            f"{document.own_path} has your marks on {plural(len(orphans), 'paper')} that "
+            f"{'is' if len(orphans) == 1 else 'are'} not in the list: {named}",
+            "readlist add, which takes them up again",
+        )
 
 
 def check_papers(document: ListDocument, papers: Sequence[Paper]) -> Iterator[Finding]:

@@ -1,0 +1,218 @@
+"""The files of a list: one, or a shared one and the reader's own; read and replaced as one."""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from readlist.errors import FileError
+from readlist.files import ChangedMeanwhileError, clean_leftovers, lock, sync_folder, write_atomic
+from readlist.list_file.document import LARGEST, ListDocument, Memory, read_list_bytes
+from readlist.list_file.editor import ListEditor
+from readlist.list_file.private import PrivateDocument, apart, no_list, together
+from readlist.list_file.private_editor import PrivateEditor
+from readlist.progress import Tell, untold
+from readlist.regular import load_regular, read_regular
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """Where a list is."""
+
+    path: Path
+    own: Path | None = None
+    """What is only the reader's of a shared list; None where nothing is kept apart."""
+
+    def read(self) -> bytes:
+        """Return the content; of two files as one text.
+
+        A change of both that a kill cut short is brought to an end first.
+
+        Raises:
+            FileNotFoundError: There is no list.
+            FileError: It is no regular file, too large, or may not be read.
+        """
+        if self.own is None:
+            return read_list_bytes(self.path)
+        if os.path.lexists(self._pending):
+            with lock(self.path):
+                self.recover()
+        return self._joined(read_list_bytes(self.path))
+
+    def joined_with(self, shared: bytes) -> bytes:
+        """Return the content as it would be with other bytes in the list that is shared.
+
+        Raises:
+            FileError: The reader's own file cannot be read.
+        """
+        return shared if self.own is None else self._joined(shared)
+
+    def _joined(self, shared: bytes) -> bytes:
+        assert self.own is not None
+        try:
+            return together(shared, self._read_own())
+        except ValueError:
+            raise no_list(self.path) from None
+
+    def _read_own(self) -> bytes:
+        assert self.own is not None
+        try:
+            return read_regular(self.own, LARGEST, f"move {self.own} away")
+        except FileNotFoundError:
+            return b""
+
+    def document(
+        self, raw: bytes, memory: Memory | None = None, tell: Tell = untold
+    ) -> ListDocument:
+        """Return the content as a document, parsed as far as it is asked."""
+        if self.own is None:
+            return ListDocument(raw, self.path, memory, tell)
+        return PrivateDocument(raw, self.path, self.own, memory, tell)
+
+    def parse(self, raw: bytes, memory: Memory | None = None) -> ListDocument:
+        """Return the content as a document that was checked.
+
+        Raises:
+            FileError: It is no UTF-8, no TOML or no list; with file, line and column.
+        """
+        document = self.document(raw, memory)
+        document.check()
+        return document
+
+    def cut(self, tell: Tell = untold) -> ListDocument:
+        """Read the list without parsing its papers yet; asking for one of them does.
+
+        Raises:
+            FileNotFoundError: There is no file.
+            FileError: It cannot be read, or is no list that this version knows.
+        """
+        document = self.document(self.read(), tell=tell)
+        document.check_markers()
+        document.check_schema()
+        return document
+
+    def write(self, document: ListDocument, new: bytes, sums: tuple[str, str]) -> None:
+        """Put new content in the place of what was read. The caller holds the list's lock.
+
+        Of two files that both change, either both are new after a crash or none is: what the
+        second is to hold stands beside it before the first is replaced (`recover`).
+
+        Args:
+            document: The content as it was read.
+            new: What it is to be.
+            sums: The SHA-256 of both in hexadecimal.
+
+        Raises:
+            ChangedMeanwhileError: A file holds something else; nothing was changed.
+            NotDurableError: It was replaced, but that may not survive a power cut.
+            FileError: The system refused; nothing was changed.
+        """
+        if not isinstance(document, PrivateDocument):
+            write_atomic(self.path, new, expected=document.raw, sums=sums)
+            return
+        shared, own = apart(new)
+        before, own_before = document.shared.raw, document.own.raw
+        if own == own_before:
+            write_atomic(self.path, shared, expected=before)
+        elif shared == before:
+            self._write_own(own, own_before)
+        else:
+            self._write_both((before, shared), (own_before, own))
+
+    def _write_both(self, shared: tuple[bytes, bytes], own: tuple[bytes, bytes]) -> None:
+        if self._read_own() != own[0]:
+            raise ChangedMeanwhileError
+        told = {
+            "shared": [*map(_sum, shared)],
+            "own": _sum(own[1]),
+            "text": own[1].decode("utf-8", "surrogateescape"),
+        }
+        data = json.dumps(told).encode("utf-8", "surrogatepass")
+        write_atomic(self._pending, data)
+        try:
+            write_atomic(self.path, shared[1], expected=shared[0])
+        except (ChangedMeanwhileError, FileError):
+            self._forget()
+            raise
+        try:
+            self._write_own(own[1], own[0])
+        except (ChangedMeanwhileError, FileError):
+            write_atomic(self.path, shared[0], expected=shared[1])
+            self._forget()
+            raise
+        self._forget()
+
+    def _write_own(self, new: bytes, old: bytes) -> None:
+        assert self.own is not None
+        if new:
+            write_atomic(self.own, new, expected=old if self.own.exists() else None)
+            return
+        if self._read_own() != old:
+            raise ChangedMeanwhileError
+        self.own.unlink(missing_ok=True)
+        sync_folder(self.own.parent)
+
+    @cached_property
+    def _pending(self) -> Path:
+        assert self.own is not None
+        return self.own.with_name(f".{self.own.name}.pending")
+
+    def _forget(self) -> None:
+        self._pending.unlink(missing_ok=True)
+
+    def recover(self) -> list[Path]:
+        """End what a killed run began, and clear up behind it. The caller holds the list's lock.
+
+        Returns:
+            What another program saved at that moment, put aside.
+        """
+        rescued = list(clean_leftovers(self.path).rescued)
+        if self.own is None:
+            return rescued
+        rescued += clean_leftovers(self.own).rescued
+        clean_leftovers(self._pending)
+        try:
+            told = json.loads(load_regular(self._pending, LARGEST * 2))
+            before, after = told["shared"]
+            text = str(told["text"]).encode("utf-8", "surrogateescape")
+            finished = str(told["own"])
+        except FileNotFoundError:
+            return rescued
+        except (OSError, ValueError, KeyError, TypeError):  # cut short: nothing was replaced yet
+            self._forget()
+            return rescued
+        now, own = _sum(read_list_bytes(self.path)), self._read_own()
+        if _sum(own) != finished and now != before:
+            # Where the list was edited since, it cannot be told whether it had been replaced:
+            # then nothing that the reader wrote is left out.
+            self._write_own(text if now == after else self._united(own, text), own)
+        self._forget()
+        return rescued
+
+    def _united(self, own: bytes, text: bytes) -> bytes:
+        """Return the reader's file with the entries of another state that it lacks."""
+        assert self.own is not None
+        try:
+            editor = ListEditor(ListDocument.parse(own, self.own))
+            for table in ListDocument.parse(text, self.own).tables:
+                if str(table.get("id", "")) not in editor:
+                    editor.append(table)
+            document = editor.document
+            from readlist.hunk import apply  # noqa: PLC0415 - after a crash only
+
+            return document.encode(apply(document.text, editor.finish()))
+        except FileError:
+            return own
+
+
+def editor_of(document: ListDocument) -> ListEditor:
+    """Return what collects edits of a document."""
+    if isinstance(document, PrivateDocument):
+        return PrivateEditor(document)
+    return ListEditor(document)
+
+
+def _sum(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
