@@ -12,6 +12,7 @@ class ScholarSim:
     base: str
     hosts: str
     works_: dict[str, Any]
+    by_doi: dict[str, Any]
     def __init__(
         self,
         synthetic: int = 40,

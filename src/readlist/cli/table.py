@@ -52,6 +52,9 @@ _ALL = (
     Command("triage", "Read", "Go through papers, a key each", "triage"),
     Command("search", "Read", "Search titles, abstracts, notes and PDFs", "search"),
     Command("highlights", "Read", "Show what you marked in a paper's PDF", "highlights"),
+    Command(
+        "related", "Read", "Show works that papers cite, that cite them, and like them", "related"
+    ),
     Command("open", "Read", "Open PDF, abstract page or code", "open", "open_"),
     Command(
         "read",

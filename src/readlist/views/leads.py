@@ -1,0 +1,73 @@
+"""Works around papers: for people, as lines and as JSON values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.text import Text
+
+from readlist.author_name import short_authors
+from readlist.metadata import Metadata
+from readlist.paper import Paper
+from readlist.text import one_line
+from readlist.views.cells import cut, fit, width_of
+from readlist.views.labels import label_of
+from readlist.views.look import Look
+
+_ID_FROM, _WHO_FROM = 50, 76
+"""Columns from which a line has room for the identifier, and for authors and year."""
+_LABEL, _WHO = 18, 24
+
+
+def lead_line(
+    number: int, paper: Paper, *, listed: bool, why: Sequence[str], look: Look
+) -> list[Text]:
+    """Return a work: row, status in the list, identifier, title, authors; below it why.
+
+    Args:
+        number: Of its row, from 1; 0 for a work that no identifier is known of.
+        paper: The work.
+        listed: Whether it is on the list.
+        why: Clauses: what it is to the papers, who cites it.
+        look: The screen.
+    """
+    mark = look.statuses[paper.status] if listed else " "
+    text = Text(f"{number or '':>3} {mark} ", no_wrap=True)
+    if look.width >= _ID_FROM:
+        name = look.text(label_of(paper)) if number else ""
+        text.append(fit(name, _LABEL, look.ellipsis) + "  ", "cyan")
+    who = ""
+    if look.width >= _WHO_FROM:
+        who = " ".join(filter(None, (short_authors(paper.authors), str(paper.year or ""))))
+        who = "  " + cut(look.text(who), _WHO, look.ellipsis) if who else ""
+    room = max(look.width - width_of(text.plain) - width_of(who), 1)
+    title = look.prose(paper.title) or "(title not known)"
+    text.append(fit(title, room, look.ellipsis)).append(who, "dim")
+    below = cut("      " + look.text(f" {look.dot} ".join(why)), look.width, look.ellipsis)
+    return [text, Text(below, "dim", no_wrap=True)]
+
+
+def lead_record(
+    facts: Metadata, listed: Paper | None, cited_by: int, citations: int, relations: Sequence[str]
+) -> dict[str, Any]:
+    """Return a work as JSON values; ``status`` is null for what is not on the list."""
+    return {
+        "id": (listed.id if listed else facts.id) or None,
+        "title": facts.title or (listed.title if listed else ""),
+        "authors": [author.name for author in facts.authors]
+        or list(listed.authors if listed else ()),
+        "published": facts.published or None,
+        "venue": facts.venue,
+        "relations": list(relations),
+        "status": str(listed.status) if listed else None,
+        "cited_by": cited_by,
+        "citations": citations,
+    }
+
+
+def lead_fields(record: dict[str, Any], score: float | None) -> str:
+    """Return a work as a line with tabs: id, status, title, year, relations, cited by, score."""
+    year = (record["published"] or "")[:4]
+    fields = [record["id"] or "", record["status"] or "", record["title"], year]
+    fields += [",".join(record["relations"]), str(record["cited_by"])]
+    fields.append("" if score is None else f"{score:.2f}")
+    return "\t".join(map(one_line, fields))
