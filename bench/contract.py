@@ -35,6 +35,14 @@ def main() -> None:
 app()
 """
 
+_META = """{
+"io.modelcontextprotocol/protocolVersion":"2026-07-28",
+"io.modelcontextprotocol/clientCapabilities":{}}""".replace("\n", "")
+_FIRST_ANSWER = f"""\
+{{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{{"_meta":{_META}}}}}
+{{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{{"name":"find","_meta":{_META}}}}}
+"""
+
 TERMINAL = {"FORCE_COLOR": "1"}
 
 
@@ -71,6 +79,14 @@ class Commands:
         home = str(self.homes.get(papers, Path(f"home-{papers}")))
         environ = {"HOME": home, "READLIST_HOME": home}
         return Job([str(program), *words], environ | (TERMINAL if terminal else {}))
+
+    def first_answer(self, papers: int) -> Job:
+        """Return a server for agents that is asked for its tools and for what to read."""
+        home = self.homes.get(papers, Path(f"home-{papers}"))
+        said = home.parent / "first-answer.jsonl"
+        said.write_text(_FIRST_ANSWER, encoding="utf-8")
+        job = self.readlist(papers, "mcp")
+        return Job(job.words, job.environ, reads=said)
 
     def mark(self, papers: int) -> Job:
         """Return a command that marks a paper as read which was unread before."""
@@ -123,6 +139,13 @@ def rows(commands: Commands) -> Sequence[Row]:
             "`show --plain` of 50",
             plain,
             1.5,
+        ),
+        Row(
+            "`mcp`: from start to the first answer",
+            commands.first_answer(50),
+            "`show --json` of 50",
+            readlist(50, "show", "--json"),
+            2,
         ),
         Row(
             "`next` over 500 papers",

@@ -110,3 +110,9 @@ def test_adding_by_identifier_loads_nothing_for_titles_and_files(known: Path) ->
     unneeded = {f"readlist.library.{name}" for name in names}
     unneeded |= {"readlist.cli.adding", "readlist.cli.titles", "readlist.cli.pdf_files"}
     assert not modules & (NETWORK | unneeded | {"readlist.documents", "readlist.sources"})
+
+
+def test_a_server_loads_what_its_calls_need(known: Path) -> None:
+    """Neither the network nor what draws; the first answer is quick."""
+    modules = loaded(known, "mcp")  # its input is empty
+    assert not modules & (NEVER | CHANGING | {"rich", "sqlite3", "tomllib", "readlist.history"})

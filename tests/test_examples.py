@@ -36,3 +36,36 @@ def test_the_digest_lists_what_was_read_and_starred(run: Run, home: Path) -> Non
     assert "## Read\n\n- [Mixtral of Experts](https://arxiv.org/abs/2401.04088)" in found.stdout
     assert "## Starred, still unread" in found.stdout
     assert found.stderr == ""
+
+
+def _script(name: str, *words: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, str(EXAMPLES / name), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_plan_is_made_from_python(run: Run) -> None:
+    """A paper a day, what to read next first."""
+    run("reading", "mixtral")
+    found = _script("reading_plan.py", "3")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.splitlines()[:2] == [
+        "Sat 2026-11-21  Mixtral of Experts",
+        "                you are reading it",
+    ]
+
+
+def test_an_authors_papers_are_starred_from_python(run: Run) -> None:
+    """As one change; a list that is broken is told in two lines."""
+    run("show", "-n", "1")
+    found = _script("star_an_author.py", "jiang")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "2401.04088  Mixtral of Experts" in found.stdout
+    assert run("undo").code == 0
+
+
+def test_an_example_ends_as_the_program_does(run: Run, home: Path) -> None:
+    """With the two lines and the exit code of a broken list."""
+    (home / "readlist.toml").write_text("[[paper\n")
+    found = _script("star_an_author.py", "jiang")
+    assert found.returncode == 6
+    assert [line.split(":")[0] for line in found.stderr.splitlines()] == ["error", "try"]

@@ -216,6 +216,10 @@ class Shelf:
             if paper:
                 yield self._content(paper, path)
 
+    def has_unread_pdf(self, paper: Shelved) -> bool:
+        """Whether the paper has a PDF whose words were not taken yet."""
+        return self._content(paper, self.folder(paper)).unread_pdf
+
     def _content(self, paper: Shelved, folder: Path) -> Content:
         marks: list[str] = []
         times: dict[str, int] = {}

@@ -109,3 +109,20 @@ def test_removing_leaves_comments_and_can_be_undone() -> None:
     assert "# my papers" in text
     undoing.undo(workspace)
     assert list_text(workspace) == SMALL
+
+
+def test_marks_together_are_one_change() -> None:
+    """Status, star and topics; what is not named stays."""
+    workspace, _ = open_workspace()
+    before = list_text(workspace)
+    papers = list(workspace.papers())
+    marks = marking.Marks(Status.READ, star=True, add=("winds",), remove=("MOE",))
+    changes = marking.mark_all(workspace, papers[:2], marks)
+    assert [(c.paper.status, c.paper.star, c.paper.topics) for c in changes] == [
+        (Status.READ, True, ("winds",)),
+        (Status.READ, True, ("small-models", "winds")),
+    ]
+    assert len({change.entry for change in changes}) == 1
+    undoing.undo(workspace)
+    assert list_text(workspace) == before
+    assert not marking.mark_all(workspace, papers[:1], marking.Marks(star=False))[0].changed

@@ -50,7 +50,7 @@ def guard(session: Session, run: Callable[[Session, list[str]], None], words: li
     except EOFError:
         return report(session, UsageError("the answer is missing", "--yes, or --no-input"))
     except Exception as error:  # noqa: BLE001 - the last resort: nobody should see a traceback
-        return report(session, _in_words(session, error))
+        return report(session, in_words(session, error))
     finally:
         session.notices.close()
     return 0
@@ -74,7 +74,8 @@ def _help_of(command: str) -> str:
     return f"readlist {command} --help" if command in COMMANDS else "readlist --help"
 
 
-def _in_words(session: Session, error: Exception) -> ReadlistError:
+def in_words(session: Session, error: Exception) -> ReadlistError:
+    """Return any failure as one that the reader can understand; a bug is written into the log."""
     if isinstance(error, ReadlistError):
         return error
     if isinstance(error, _TyperUsageError):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readlist.library import named_lists
     from readlist.library import workspace as library_workspace
     from readlist.library.list_changes import Change
-    from readlist.library.workspace import Workspace
+    from readlist.library.workspace import Notices, Workspace
     from readlist.views import changes as view_changes
     from readlist.views import look as view_look
     from readlist.views.look import Look
@@ -169,6 +169,19 @@ class Session:
         offline, terminal = self.flags.offline, self.screen.terminal
         return library_workspace.Workspace(
             self.paths, self.settings, self.notices, offline=offline, terminal=terminal
+        )
+
+    def workspace_for_agent(self, agent: str, notices: "Notices") -> "Workspace":
+        """Return a workspace of its own for a call of an agent, with the settings as they are now.
+
+        Args:
+            agent: What the agent calls itself.
+            notices: Who hears what is not a result.
+        """
+        settings = config.load_settings(self.paths.config)
+        offline = self.flags.offline
+        return library_workspace.Workspace(
+            self.paths, settings, notices, offline=offline, agent=agent
         )
 
     @cached_property

@@ -78,6 +78,7 @@ _ALL = (
         "check", "Share", "Check whether references exist, are right, and still stand", "check"
     ),
     Command("sync", "Share", "Keep one list on several machines, by git", "sync"),
+    Command("mcp", "Share", "Serve the list to agents, over stdio", "mcp"),
     Command("stats", "Share", "Show progress in numbers and bars", "stats"),
     Command("undo", "Upkeep", "Take back the last change", "undo"),
     Command("edit", "Upkeep", "Open the list in the editor, and check it on saving", "edit"),

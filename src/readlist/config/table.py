@@ -79,6 +79,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("show.ascii", "flag", False, "use . o x - * instead of ○ ◐ ● ✕ ★"),
         Setting("hints", "flag", True, "end a change with a line on what could come next"),
         Setting("pager", "text", "", "the command that pages long screens", "READLIST_PAGER"),
+        Setting("mcp.pages", "flag", False, "let agents have pages of any public host read"),
         Setting(
             "discover.categories", "words", (), "arXiv categories to follow where a list has none"
         ),

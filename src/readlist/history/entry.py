@@ -23,12 +23,15 @@ class Entry:
     hunks: tuple[Hunk, ...]
     dismissed: tuple[str, ...] = ()
     """Discoveries that were turned down, which leaves the list itself as it was."""
+    agent: str = ""
+    """What the agent that made it calls itself; empty if it was a person."""
 
     def to_line(self) -> dict[str, Any]:
         """Return the entry as a line of the journal."""
         hunks = [to_json(hunk) for hunk in self.hunks]
         line = {"n": self.number, "what": self.what, "at": self.at}
-        extra = {"dismissed": list(self.dismissed)} if self.dismissed else {}
+        extra: dict[str, Any] = {"dismissed": list(self.dismissed)} if self.dismissed else {}
+        extra |= {"agent": self.agent} if self.agent else {}
         return {**line, "before": self.before, "after": self.after, "hunks": hunks, **extra}
 
     @classmethod
@@ -42,7 +45,9 @@ class Entry:
         hunks, gone = hunks_from(line["hunks"]), line.get("dismissed", [])
         if not isinstance(gone, list):
             raise TypeError(gone)
-        return cls(_number(line["n"]), what, at, before, after, hunks, tuple(map(_text, gone)))
+        agent = _text(line.get("agent", ""))
+        ids = tuple(map(_text, gone))
+        return cls(_number(line["n"]), what, at, before, after, hunks, ids, agent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,19 +51,37 @@ class Journal:
         name = hashlib.sha256(os.fsencode(os.path.realpath(list_path))).hexdigest()[:16]
         self.path = folder / f"{name}.jsonl"
 
-    def append(self, what: str, at: str, before: str, after: str, hunks: Sequence[Hunk]) -> Receipt:
+    def append(
+        self,
+        what: str,
+        at: str,
+        before: str,
+        after: str,
+        hunks: Sequence[Hunk],
+        *,
+        agent: str = "",
+    ) -> Receipt:
         """Record a change before it is made.
+
+        Args:
+            what: The change in words.
+            at: When, ISO 8601.
+            before: SHA-256 of the list before it.
+            after: SHA-256 of the list after it.
+            hunks: What is replaced.
+            agent: What the agent that makes it calls itself; empty if it is a person.
 
         Raises:
             FileError: It could not be made durable.
         """
         raw = self._read()
         number = _last_number(raw) + 1
-        self._write(raw, Entry(number, what, at, before, after, tuple(hunks)).to_line())
+        entry = Entry(number, what, at, before, after, tuple(hunks), agent=agent)
+        self._write(raw, entry.to_line())
         return self._receipt(number)
 
     def append_dismissal(
-        self, what: str, at: str, checksum: str, identifiers: Sequence[str]
+        self, what: str, at: str, checksum: str, identifiers: Sequence[str], *, agent: str = ""
     ) -> Receipt:
         """Record that discoveries are about to be turned down, as `append` does.
 
@@ -72,10 +90,11 @@ class Journal:
             at: When, ISO 8601.
             checksum: SHA-256 of the list's bytes, which stay.
             identifiers: The discoveries.
+            agent: What the agent that turns them down calls itself; empty if it is a person.
         """
         raw = self._read()
         number, gone = _last_number(raw) + 1, tuple(identifiers)
-        self._write(raw, Entry(number, what, at, checksum, checksum, (), gone).to_line())
+        self._write(raw, Entry(number, what, at, checksum, checksum, (), gone, agent).to_line())
         return self._receipt(number)
 
     def mark(self, kind: str, steps: Sequence[Step]) -> Receipt:

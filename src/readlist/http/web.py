@@ -33,6 +33,7 @@ LONGEST_WISH = 60.0
 _TRIES, _REDIRECTS, _FAILURES, _REFUSALS = 3, 5, 2, 2
 _SHORTEST_PAUSE = 1.0
 _LATER = "again later; nothing was lost"
+_ALLOW = "readlist config mcp.pages true, if the person wants that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Web:
         timeouts: How patient to be.
         on_wait: Told of waits of more than a second.
         warn: Told once of every service that is left out.
+        allows: Whether a host may be asked at all; by default every public one may.
         clock: Seconds since the epoch.
         sleep: How to wait.
     """
@@ -110,6 +112,7 @@ class Web:
         timeouts: Timeouts | None = None,
         on_wait: OnWait | None = None,
         warn: Callable[[str], None] | None = None,
+        allows: Callable[[str], bool] | None = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -120,6 +123,7 @@ class Web:
         self._timeouts = timeouts or Timeouts()
         self._on_wait = on_wait
         self._warn = warn or (lambda _text: None)
+        self._allows = allows
         self._clock = clock
         self._sleep = sleep
         self._said: dict[tuple[str, str], Answer | ServiceError] = {}
@@ -169,6 +173,8 @@ class Web:
         here = first = target(self._hosts.meant_by(address), self._hosts)
         seen = {here.address}
         for _ in range(_REDIRECTS + 1):
+            if self._allows and not self._allows(here.host):
+                raise RefusedError(f"pages of {here.host} are not asked for agents", _ALLOW)
             fields = {"Accept": accept, **(headers if here.host == first.host else {})}
             answer = self._asked(here, fields, judge, most)
             if isinstance(answer, Answer):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from readlist.clock import now
 from readlist.errors import FileError
 from readlist.files import lock
+from readlist.library.list_changes import by_whom
 from readlist.library.workspace import Workspace
 from readlist.text import plural, shorten
 
@@ -40,8 +41,10 @@ def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> Dismissal:
             return Dismissal()
         checksum = workspace.cut_document().sha256
         workspace.journal.settle(checksum)
-        what = _described(new, papers[new[0]])
-        receipt = workspace.journal.append_dismissal(what, now().isoformat(), checksum, new)
+        what = _described(new, papers[new[0]]) + by_whom(workspace)
+        receipt = workspace.journal.append_dismissal(
+            what, now().isoformat(), checksum, new, agent=workspace.agent
+        )
         try:
             return Dismissal(tuple(workspace.dismissed.add(new)), receipt.number)
         except FileError:

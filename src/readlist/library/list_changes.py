@@ -75,8 +75,15 @@ def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> 
 def record(workspace: Workspace, what: str, change: ListChange) -> Receipt:
     """Record a change under these words before it is made."""
     workspace.journal.settle(change.before)
-    at = now().isoformat()
-    return workspace.journal.append(what, at, change.before, change.after, change.hunks)
+    at, told = now().isoformat(), what + by_whom(workspace)
+    return workspace.journal.append(
+        told, at, change.before, change.after, change.hunks, agent=workspace.agent
+    )
+
+
+def by_whom(workspace: Workspace) -> str:
+    """Return what the history says behind a change that an agent made."""
+    return f", by agent {workspace.agent}" if workspace.agent else ""
 
 
 def _tell_index(workspace: Workspace, change: ListChange, editor: ListEditor) -> None:

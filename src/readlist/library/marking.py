@@ -1,6 +1,7 @@
 """Marking papers: how far the reader is, stars, notes, topics, off the list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,11 @@ def change_topics(
     Raises:
         UsageError: A topic's name cannot be one.
     """
+    return list_changes.update(workspace, "topic", papers, _topics_changed(add, remove))
+
+
+def _topics_changed(add: Sequence[str], remove: Sequence[str]) -> Callable[[Paper], dict[str, Any]]:
+    """Return what gives the keys to set so that topics are added and removed."""
     added = [topic_name(topic) for topic in add]
     gone = {one_line(topic).casefold() for topic in remove}
 
@@ -87,7 +93,37 @@ def change_topics(
         topics = kept + [topic for topic in dict.fromkeys(added) if topic.casefold() not in own]
         return {} if topics == list(paper.topics) else {"topics": topics or None}
 
-    return list_changes.update(workspace, "topic", papers, values)
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is to be set; None leaves it as it is."""
+
+    status: Status | None = None
+    star: bool | None = None
+    add: Sequence[str] = ()
+    """Topics."""
+    remove: Sequence[str] = ()
+
+
+def mark_all(workspace: Workspace, papers: Sequence[Paper], marks: Marks) -> list[Change]:
+    """Set status, star and topics of papers, which is one change.
+
+    Raises:
+        UsageError: A topic's name cannot be one.
+    """
+    topics = _topics_changed(marks.add, marks.remove)
+
+    def values(paper: Paper) -> dict[str, Any]:
+        found = topics(paper)
+        if marks.status is not None:
+            found |= status_values(paper, marks.status)
+        if marks.star is not None and marks.star != paper.star:
+            found["star"] = True if marks.star else None
+        return found
+
+    return list_changes.update(workspace, str(marks.status or "mark"), papers, values)
 
 
 def rename_topic(workspace: Workspace, old: str, new: str) -> list[Change]:

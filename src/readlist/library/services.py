@@ -24,6 +24,7 @@ def make_access(
     warn: Callable[[str], None],
     *,
     offline: bool,
+    any_host: bool = True,
 ) -> Access:
     """Return what look-ups may use; nothing heavy is loaded before something is asked.
 
@@ -33,6 +34,7 @@ def make_access(
         waiting: Told that a wait of more than a second begins, and why.
         warn: Told of every service that is left out for the rest of the run.
         offline: Whether the network is forbidden.
+        any_host: Whether pages of any host may be asked for, and not the known services only.
 
     Raises:
         ServiceError: The network is forbidden.
@@ -51,6 +53,7 @@ def make_access(
         mail=mail,
         on_wait=waiting,
         warn=warn,
+        any_host=any_host,
     )
     return Access(
         web,

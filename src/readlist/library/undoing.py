@@ -1,7 +1,7 @@
 """Taking changes back, and making them again."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from readlist.errors import FileError, NotFoundError
@@ -40,7 +40,17 @@ def history(workspace: Workspace) -> tuple[Entry, ...]:
     return workspace.journal.settled(checksum).done
 
 
-def undo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoReport:
+Check = Callable[[Entry], None]
+"""Raises for a change that must not be taken back."""
+
+
+def _anything(_entry: Entry) -> None:
+    """Let every change be taken back."""
+
+
+def undo(
+    workspace: Workspace, steps: int = 1, *, force: bool = False, check: Check = _anything
+) -> UndoReport:
     """Take back the last changes, all of them in one write or none.
 
     Args:
@@ -48,12 +58,13 @@ def undo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoRe
         steps: How many; fewer if there are not so many.
         force: Take a change back although the reader edited the paper by hand since. A redo
             brings that edit back.
+        check: Asked of every change before anything is written.
 
     Raises:
         NotFoundError: There is nothing to undo.
         FileError: The list cannot be changed, or a touched paper was edited since.
     """
-    return _repeat(workspace, "undo", steps, force=force)
+    return _repeat(workspace, "undo", steps, force=force, check=check)
 
 
 def redo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoReport:
@@ -61,10 +72,14 @@ def redo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoRe
     return _repeat(workspace, "redo", steps, force=force)
 
 
-def _repeat(workspace: Workspace, kind: str, count: int, *, force: bool) -> UndoReport:
+def _repeat(
+    workspace: Workspace, kind: str, count: int, *, force: bool, check: Check = _anything
+) -> UndoReport:
     def make(document: ListDocument) -> tuple[_Taken, tuple[Hunk, ...]]:
         workspace.journal.settle(document.sha256)
         following, text = _take(workspace, kind, document, count, force=force)
+        for entry in following.entries:
+            check(entry)
         hunks = difference(document.text, text)
         if following.steps and not hunks:
             workspace.journal.mark(kind, following.steps)  # nothing to write, but done with

@@ -1,12 +1,15 @@
 """Taking the words of PDFs, so that they can be searched."""
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readlist.errors import FileError, ReadlistError
+from readlist.errors import FileError, NotFoundError, ReadlistError
 from readlist.lazy import lazy
+from readlist.library import reading
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import Shelved
+from readlist.paper import Paper
 from readlist.progress import Tell, counted, untold
 from readlist.regular import load_regular
 
@@ -17,6 +20,28 @@ else:
 
 _LARGEST = 200 << 20
 """Bytes of a PDF beyond which its words are not taken."""
+
+
+def text_of(workspace: Workspace, paper: Paper) -> str:
+    """Return the words of a paper's PDF, which are taken first if they were not yet.
+
+    Raises:
+        NotFoundError: There is no PDF, or no words are in it.
+    """
+    kept = [one for one in reading.kept_of(workspace, paper) if workspace.shelf.pdf_path(one)]
+    if not kept:
+        raise NotFoundError(
+            f"there is no PDF of {paper.id} in the library",
+            f"readlist fetch --pdf {shlex.quote(paper.id)}",
+        )
+    if workspace.shelf.has_unread_pdf(kept[0]):
+        take_words(workspace, kept[:1])
+    text = workspace.shelf.read_text(kept[0]).replace("\f", "\n")
+    if not text.strip():
+        raise NotFoundError(
+            f"the PDF of {paper.id} gives no words", f"readlist open {shlex.quote(paper.id)}"
+        )
+    return text
 
 
 def take_words(workspace: Workspace, papers: Sequence[Shelved], tell: Tell = untold) -> None:

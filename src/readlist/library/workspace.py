@@ -94,6 +94,7 @@ class Workspace:
         notices: Who hears what is not a result.
         offline: Whether the network is forbidden.
         terminal: What stands for the terminal of this run; empty if it is on none.
+        agent: What the agent that works on the list calls itself; empty if it is a person.
     """
 
     def __init__(
@@ -104,11 +105,13 @@ class Workspace:
         *,
         offline: bool = False,
         terminal: str = "",
+        agent: str = "",
     ) -> None:
         self.paths = paths
         self.settings = settings
         self.notices = notices
         self.terminal = terminal
+        self.agent = agent
         self.offline = offline or settings.flag("network.offline")
         self.choices: dict[str, Choice] = {}
         """Scores and reasons of the papers that were ranked in this run, by identifier."""
@@ -171,7 +174,12 @@ class Workspace:
             FileError: ``READLIST_HOSTS`` sends requests elsewhere than to this machine.
         """
         return library_services.make_access(
-            self.paths, self.settings, self._wait, self._warn_of, offline=self.offline
+            self.paths,
+            self.settings,
+            self._wait,
+            self._warn_of,
+            offline=self.offline,
+            any_host=not self.agent or self.settings.flag("mcp.pages"),
         )
 
     # What is kept for the run speaks through these: `telling` may have changed who hears it.
@@ -203,8 +211,13 @@ class Workspace:
 
     @cached_property
     def touched(self) -> "TouchedPaper":
-        """The paper that `.` means."""
-        return shown.TouchedPaper(self.paths.state, self.paths.list)
+        """The paper that `.` means; what an agent touches is not what the person means by it."""
+        state = self.paths.state
+        return shown.TouchedPaper(state / "agents" if self.agent else state, self.paths.list)
+
+    def close(self) -> None:
+        """Let go of files that are held open; the next use opens them again."""
+        self.index.close()
 
     def document(self) -> "ListDocument":
         """Return the list as it is on disk, made from the seed if there is none.

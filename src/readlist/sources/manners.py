@@ -52,6 +52,7 @@ def make_web(
     mail: str = "",
     on_wait: OnWait | None = None,
     warn: Callable[[str], None] | None = None,
+    any_host: bool = True,
 ) -> Web:
     """Return what asks services and pages.
 
@@ -63,6 +64,7 @@ def make_web(
         mail: The reader's mail address, if the reader set one; it goes to Crossref and DataCite.
         on_wait: Told of waits of more than a second.
         warn: Told of every service that is left out.
+        any_host: Whether other hosts than the known services may be asked.
     """
     return Web(
         gates,
@@ -72,7 +74,17 @@ def make_web(
         timeouts=timeouts,
         on_wait=on_wait,
         warn=warn,
+        allows=None if any_host else is_known,
     )
+
+
+def is_known(host: str) -> bool:
+    """Whether a host is arXiv or another service of `readlist.sources`."""
+    return host in _PACES or _is_arxiv(host)
+
+
+def _is_arxiv(host: str) -> bool:
+    return host == "arxiv.org" or host.endswith(".arxiv.org")
 
 
 def _agent(mail: str, host: str) -> str:
@@ -81,7 +93,7 @@ def _agent(mail: str, host: str) -> str:
 
 
 def _pace(arxiv_gate: Path, host: str, *, polite: bool) -> Pace:
-    if host == "arxiv.org" or host.endswith(".arxiv.org"):
+    if _is_arxiv(host):
         return Pace("arXiv", _ARXIV, arxiv_gate)
     if host == _CROSSREF and polite:
         return _POLITE

@@ -1,0 +1,55 @@
+"""``readlist mcp``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readlist.cli.error_handler import in_words
+from readlist.cli.session import Session
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.errors import ReadlistError
+    from readlist.library.workspace import Workspace
+    from readlist.mcp import server, skill, streams
+    from readlist.mcp.hearing import Hearing
+else:
+    server = lazy("readlist.mcp.server")
+    skill = lazy("readlist.mcp.skill")
+    streams = lazy("readlist.mcp.streams")
+
+
+def mcp(
+    session: Session,
+    *,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Without the tools that change the list.")
+    ] = False,
+    print_skill: Annotated[
+        bool, typer.Option("--skill", help="Print a skill file for agents with a shell.")
+    ] = False,
+) -> None:
+    """Serve the list to agents, over stdio.
+
+    $ readlist mcp --read-only
+    $ readlist mcp --skill > ~/.claude/skills/readlist/SKILL.md
+
+    A server of the Model Context Protocol with eight tools: find, show, add, mark, note, discover,
+    related and undo. The program that the agent runs in starts it. Whatever an agent changes is one
+    step that undo takes back, and the history names the agent.
+    """
+    if print_skill:
+        session.write(skill.SKILL.rstrip())
+        return
+    session.paths  # noqa: B018 - a list that cannot be named is told before anything is served
+    if session.screen.in_tty:
+        session.say("Waiting for an agent's messages on standard input; Ctrl-D ends.")
+
+    def workspace(agent: str, hearing: "Hearing") -> "Workspace":
+        return session.workspace_for_agent(agent, hearing)
+
+    def explain(tool: str, error: Exception) -> "ReadlistError":  # noqa: ARG001 - the log tells
+        return in_words(session, error)
+
+    with streams.own_streams() as (source, output):
+        server.Server(workspace, explain, output, read_only=read_only).serve(source)

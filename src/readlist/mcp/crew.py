@@ -1,0 +1,45 @@
+"""Threads that are started as they are needed, and used again."""
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+
+Job = Callable[[], None]
+"""Something to do; it handles its own faults."""
+
+
+class Crew:
+    """Does jobs side by side, in the order in which they come.
+
+    Args:
+        name: What the threads are called.
+        most: How many jobs are done at the same time; the others wait.
+    """
+
+    def __init__(self, name: str, most: int) -> None:
+        self._name = name
+        self._most = most
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._threads = 0
+        self._free = 0
+        """Threads that wait for a job; negative where jobs wait for a thread."""
+
+    def do(self, job: Job) -> None:
+        """Let somebody do a job; returns at once."""
+        with self._lock:
+            self._free -= 1
+            starts = self._free < 0 and self._threads < self._most
+            if starts:
+                self._threads += 1
+                self._free += 1
+        self._jobs.put(job)
+        if starts:
+            # A stuck job must not keep the process alive when everything is answered.
+            threading.Thread(target=self._work, name=self._name, daemon=True).start()
+
+    def _work(self) -> None:
+        while True:
+            self._jobs.get()()
+            with self._lock:
+                self._free += 1

@@ -1,0 +1,204 @@
+"""Tools that look: `find`, `show`, `discover` and `related`."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from readlist.clock import today
+from readlist.errors import NotFoundError
+from readlist.lazy import lazy
+from readlist.library import reading, selecting
+from readlist.mcp.answers import Answer, by_others, new_line, page_of, paper_line, said, title_of
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters
+from readlist.reading_list.filters import SHOWN
+from readlist.text import clean, one_line, plural
+
+if TYPE_CHECKING:
+    from readlist.library import (
+        choosing,
+        discovering,
+        highlighting,
+        newcomers,
+        related,
+        resolve,
+        searching,
+        words,
+    )
+    from readlist.library.workspace import Workspace
+    from readlist.metadata import Metadata
+else:
+    choosing = lazy("readlist.library.choosing")
+    discovering = lazy("readlist.library.discovering")
+    highlighting = lazy("readlist.library.highlighting")
+    newcomers = lazy("readlist.library.newcomers")
+    related = lazy("readlist.library.related")
+    resolve = lazy("readlist.library.resolve")
+    searching = lazy("readlist.library.searching")
+    words = lazy("readlist.library.words")
+
+_SHOWN = 10
+_NOTES = 6_000
+"""Characters of notes in one answer."""
+_TERMS = 4
+_TO_READ = SHOWN | {Status.INBOX}
+
+Given = Mapping[str, Any]
+"""Arguments, checked."""
+
+
+def find(workspace: "Workspace", given: Given) -> Answer:
+    """Return papers of the list: by words, by taste or by filters."""
+    offset = given.get("offset", 0)
+    filters = _filters(given, offset + given.get("limit", _SHOWN))
+    if given.get("words"):
+        selecting.check_topics(filters, workspace.papers())
+        hits = searching.search(workspace, [given["words"]], filters)
+        rows = [(hit.paper, "") for hit in hits.hits]
+        total, order = hits.total, "best match first"
+    elif given.get("next"):
+        papers = workspace.papers()
+        selecting.check_topics(filters, papers)
+        chosen = choosing.select(workspace, replace(filters, sort="rank"), _TO_READ, papers)
+        choices = [workspace.choices[paper.id] for paper in chosen.papers]
+        rows = [(one.paper, choosing.spoken(one, _TERMS)) for one in choices]
+        total, order = len(rows) + chosen.cut, "what to read next first"
+    else:
+        chosen = selecting.select(workspace, filters, SHOWN)
+        rows = [(paper, "") for paper in chosen.papers]
+        total, order = len(rows) + chosen.cut, "by topic"
+    return _listed(rows[offset:], total, order, offset)
+
+
+def _filters(given: Given, limit: int) -> Filters:
+    statuses = given.get("status")
+    passing = None
+    if statuses:
+        passing = frozenset() if "all" in statuses else frozenset(map(Status, statuses))
+    days = given.get("added_days")
+    return Filters(
+        topics=tuple(given.get("topic", ())),
+        statuses=passing,
+        star=given.get("starred", False),
+        authors=(given["author"],) if given.get("author") else (),
+        years=(given.get("year_from"), given.get("year_to")),
+        added=(today() - timedelta(days=days) if days else None, None),
+        limit=limit,
+    )
+
+
+def _listed(rows: list[tuple[Paper, str]], total: int, order: str, offset: int) -> Answer:
+    if not rows:
+        return said(
+            "0 papers." if not total else f"{plural(total, 'paper')}, none behind offset {offset}.",
+            "Next: find with other words or status=[all]; discover for new papers.",
+        )
+    first, last = offset + 1, offset + len(rows)
+    more = f" offset={last} has more;" if last < total else ""
+    lines = [paper_line(paper, why) for paper, why in rows]
+    head = f"{first}-{last} of {plural(total, 'paper')}, {order}:"
+    return said(head, *lines, f"Next:{more} show one for its abstract; mark or note it.")
+
+
+def show(workspace: "Workspace", given: Given) -> Answer:
+    """Return one paper: its facts, a page of its text, or what is marked in its PDF."""
+    (paper,) = one_paper(workspace, given["paper"])
+    part = given.get("part", "facts")
+    if part == "text":
+        return _text(workspace, paper, given.get("page", 1))
+    if part == "highlights":
+        return _highlights(workspace, paper)
+    details = reading.details(workspace, paper)
+    pages = "; part=text has the words of its PDF" if details.pdf else "; no PDF is at hand"
+    notes = clean(paper.notes).strip()
+    lines = [paper_line(paper), *_facts(paper, details.metadata)]
+    if notes:
+        lines += ["notes of the person:", notes[:_NOTES]]
+    if len(notes) > _NOTES:
+        lines.append(f"({len(notes) - _NOTES:,} more characters of notes)")
+    lines.append(f"Next: mark or note it; related{pages}.")
+    found = said(*lines)
+    abstract = details.metadata.abstract if details.metadata else ""
+    if not abstract:
+        return found
+    return Answer((*found.texts, by_others("abstract", abstract, paper.id)))
+
+
+def one_paper(workspace: "Workspace", word: str) -> list[Paper]:
+    """Return the one paper that a word means, as a list.
+
+    Raises:
+        NotFoundError: It means none.
+        AmbiguousError: It means several.
+    """
+    return resolve.resolve_papers(workspace, [word])[:1]
+
+
+def _facts(paper: Paper, metadata: "Metadata | None") -> list[str]:
+    known = {
+        "authors": ", ".join(paper.authors[:20]),
+        "published": paper.published_as or str(paper.published or ""),
+        "venue": paper.venue or (metadata.journal_ref if metadata else "") or "",
+        "categories": ", ".join(paper.categories),
+        "also": ", ".join(paper.also),
+        "citation key": paper.key,
+        "added": str(paper.added or ""),
+        "read on": str(paper.finished or ""),
+        "due": str(paper.due or ""),
+        "source": paper.source,
+        "code": ", ".join(paper.code[:5]),
+        "url": paper.url or "",
+    }
+    lines = [f"{name}: {one_line(value)}" for name, value in known.items() if value]
+    return [*lines, *(["WITHDRAWN by its authors"] if metadata and metadata.withdrawn else [])]
+
+
+def _text(workspace: "Workspace", paper: Paper, number: int) -> Answer:
+    text, pages = page_of(words.text_of(workspace, paper), number)
+    if not text:
+        raise NotFoundError(f"the text of {paper.id} has {plural(pages, 'page')}", "page=1")
+    more = f"page={number + 1} goes on." if number < pages else "That is the end."
+    head = said(f"{paper.id} | {title_of(paper)} | page {number} of {pages}", f"Next: {more}")
+    return Answer((*head.texts, by_others("text", text, paper.id)))
+
+
+def _highlights(workspace: "Workspace", paper: Paper) -> Answer:
+    found = highlighting.highlights_of(workspace, paper)
+    head = f"{paper.id} | {title_of(paper)} | {plural(len(found), 'highlight')}"
+    lines = [f"{one.kind}: {highlighting.note_line(one)}" for one in found]
+    text, pages = page_of("\n".join(map(one_line, lines)), 1)
+    cut = "Only the first 12,000 characters." if pages > 1 else ""
+    if not found:
+        return said(head, "Next: part=text for its words.")
+    block = by_others("what the person marked", text, paper.id)
+    return Answer((*said(head, cut, "Next: note what follows from it.").texts, block))
+
+
+def discover(workspace: "Workspace", given: Given) -> Answer:
+    """Return new papers, the best match first."""
+    question = newcomers.Question(
+        tuple(given.get("categories", ())), given.get("query", ""), given.get("days")
+    )
+    report = discovering.discover(workspace, question)
+    shown = report.found[: given.get("limit", _SHOWN)]
+    where = ", ".join(report.categories) or "the query"
+    head = f"{where} since {report.since}: {plural(report.total, 'paper')}, "
+    head += f"{report.listed} on the list, {report.dismissed} dismissed; the best {len(shown)}:"
+    lines = [new_line(one.choice.paper, ", ".join(one.choice.words[:_TERMS])) for one in shown]
+    if not shown:
+        return said(head.partition(";")[0] + ".", "Next: discover with more days.")
+    return said(head, *lines, "Next: add what the person wants.")
+
+
+def list_related(workspace: "Workspace", given: Given) -> Answer:
+    """Return the papers of the list that are most like one."""
+    (paper,) = one_paper(workspace, given["paper"])
+    found = related.similar(workspace, paper, given.get("limit", _SHOWN))
+    lines = [paper_line(one) for one in found]
+    if not found:
+        return said(
+            f"Nothing on the list is like {paper.id} {title_of(paper)}.",
+            "Next: find with words of its title.",
+        )
+    return said(f"Most like {paper.id} {title_of(paper)}:", *lines, "Next: show one.")

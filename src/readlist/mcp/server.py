@@ -1,0 +1,239 @@
+"""The server: reads lines, lets calls run side by side, writes answers as they come.
+
+A call that is slow holds up no other: what asks the network, what looks and what changes the list
+have threads of their own. Changes follow one another in the order in which they were asked for.
+Every call has a workspace of its own, so that it sees the list as it is now; what keeps two of them
+apart is what keeps two processes apart.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+from readlist.errors import ReadlistError
+from readlist.mcp.answers import Answer, failed
+from readlist.mcp.crew import Crew
+from readlist.mcp.hearing import Hearing, StoppedError
+from readlist.mcp.messages import (
+    INVALID_REQUEST,
+    LARGEST,
+    Batch,
+    Fault,
+    Id,
+    Json,
+    Message,
+    Notification,
+    Request,
+    is_id,
+    notification,
+    read_line,
+    write_line,
+)
+from readlist.mcp.protocol import BATCHING, Call, Protocol
+from readlist.mcp.schemas import Tool, checked
+from readlist.mcp.toolbox import tools, work_of
+
+if TYPE_CHECKING:
+    from readlist.library.workspace import Workspace
+
+Open = Callable[[str, Hearing], "Workspace"]
+"""Makes the workspace of a call, from the agent's name and what hears of the work."""
+Explain = Callable[[str, Exception], ReadlistError]
+"""Puts an unexpected fault of a tool into words."""
+Send = Callable[[Json | None], None]
+"""Takes an answer or progress; None stands for an answer that nobody wants any more."""
+
+MOST_OPEN = 500
+"""Calls that are not answered yet; a client that asks for more is refused."""
+_UNNAMED = "without a name"
+
+
+@dataclass(slots=True)
+class _Running:
+    """A call that is not answered yet."""
+
+    call: Call
+    send: Send
+    hearing: Hearing
+    ticks: int = field(default=0)
+
+
+class Server:
+    """Serves one client.
+
+    Args:
+        open_workspace: Makes the workspace of a call.
+        explain: Puts an unexpected fault into words.
+        output: Where lines go.
+        read_only: Whether tools that change the list are left out.
+    """
+
+    def __init__(
+        self,
+        open_workspace: Open,
+        explain: Explain,
+        output: BinaryIO,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        self._open_workspace = open_workspace
+        self._explain = explain
+        self._output = output
+        self._tools = tools(read_only=read_only)
+        self._protocol = Protocol([tool.definition() for tool in self._tools.values()])
+        self._running: dict[Id, _Running] = {}
+        self._unsent = 0
+        self._state = threading.Condition()
+        self._writing = threading.Lock()
+        self._is_gone = False
+        looking, asking, changing = Crew("looking", 16), Crew("asking", 8), Crew("changing", 1)
+        self._crew_of = {
+            name: asking if tool.asks else changing if tool.writes else looking
+            for name, tool in self._tools.items()
+        }
+
+    def serve(self, source: BinaryIO) -> None:
+        """Answer until the input ends and everything that was asked is answered."""
+        for line in _lines(source):
+            self._take(read_line(line))
+            if self._is_gone:
+                break
+        with self._state:
+            if self._is_gone:
+                for one in self._running.values():
+                    one.hearing.stopped.set()
+            else:
+                self._state.wait_for(lambda: not self._unsent or self._is_gone)
+
+    def _take(self, said: Message | Batch | None) -> None:
+        if isinstance(said, Batch):
+            if self._protocol.version == BATCHING:
+                self._take_batch(said)
+            else:
+                self._send(Fault(None, INVALID_REQUEST, "one message a line").to_json())
+        elif said is not None:
+            self._take_one(said, self._send)
+
+    def _take_batch(self, batch: Batch) -> None:
+        asked = sum(not isinstance(one, Notification) for one in batch.messages)
+        answers: list[Json | None] = []
+        lock = threading.Lock()
+
+        def collect(answer: Json | None) -> None:
+            if answer and "id" not in answer:  # progress does not wait
+                self._send(answer)
+                return
+            with lock:
+                answers.append(answer)
+                is_last = len(answers) == asked
+            wanted = list(filter(None, answers))
+            if is_last and wanted:
+                self._write(write_line(wanted))
+
+        for message in batch.messages:
+            self._take_one(message, collect)
+
+    def _take_one(self, message: Message, send: Send) -> None:
+        if isinstance(message, Fault):
+            send(message.to_json())
+        elif isinstance(message, Notification):
+            if message.method == "notifications/cancelled":
+                self._cancel(message.params.get("requestId"))
+        else:
+            self._answer(message, send)
+
+    def _answer(self, request: Request, send: Send) -> None:
+        with self._state:
+            if request.id in self._running:
+                problem = "a request with that id is not answered yet"
+                send(Fault(request.id, INVALID_REQUEST, problem).to_json())
+                return
+            crowded = len(self._running) >= MOST_OPEN
+        asked = self._protocol.take(request)
+        if not isinstance(asked, Call):
+            send(asked)
+        elif crowded:
+            problem = f"{MOST_OPEN} calls are not answered yet; wait for some"
+            send(Fault(request.id, INVALID_REQUEST, problem).to_json())
+        else:
+            self._start(asked, send)
+
+    def _start(self, call: Call, send: Send) -> None:
+        one = _Running(call, send, Hearing(None))
+        if call.token is not None:
+            one.hearing = Hearing(partial(self._progress, one))
+        with self._state:
+            self._running[call.id] = one
+            self._unsent += 1
+        self._crew_of[call.tool].do(partial(self._run, one))
+
+    def _run(self, one: _Running) -> None:
+        answer: Json | None = None
+        if not one.hearing.stopped.is_set():
+            found = self._done(one)
+            answer = one.call.answer(found.texts, exit_code=found.exit_code) if found else None
+        with self._state:
+            self._running.pop(one.call.id, None)
+            wanted = not one.hearing.stopped.is_set()
+        one.send(answer if wanted else None)
+        with self._state:
+            self._unsent -= 1
+            self._state.notify_all()
+
+    def _done(self, one: _Running) -> Answer | None:
+        """Return what a tool says; None where nobody wants to hear it any more."""
+        try:
+            found = self._called(one, self._tools[one.call.tool])
+        except StoppedError:
+            return None
+        except ReadlistError as error:
+            found = failed(error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the call is answered
+            found = failed(self._explain(one.call.tool, error))
+        notes = one.hearing.warnings
+        return replace(found, texts=("\n".join([*notes, found.texts[0]]), *found.texts[1:]))
+
+    def _called(self, one: _Running, tool: Tool) -> Answer:
+        given = checked(tool, one.call.arguments)
+        workspace = self._open_workspace(one.call.agent or _UNNAMED, one.hearing)
+        try:
+            return work_of(tool.name)(workspace, given)
+        finally:
+            workspace.close()
+
+    def _cancel(self, identifier: object) -> None:
+        if not is_id(identifier):
+            return
+        with self._state:
+            one = self._running.get(identifier)  # type: ignore[call-overload]  # it is one
+            if one:
+                one.hearing.stopped.set()
+
+    def _progress(self, one: _Running, text: str, done: int, total: int | None) -> None:
+        # A number that only grows, as the protocol wants it; the text says what is done of what.
+        one.ticks += 1
+        said = f"{text}, {done:,} of {total:,}" if total else text
+        params = {"progressToken": one.call.token, "progress": one.ticks, "message": said}
+        one.send(notification("notifications/progress", params))
+
+    def _send(self, message: Json | None) -> None:
+        if message:
+            self._write(write_line(message))
+
+    def _write(self, line: bytes) -> None:
+        try:
+            with self._writing:
+                self._output.write(line)
+                self._output.flush()
+        except (OSError, ValueError):  # nobody is left to tell
+            self._is_gone = True
+
+
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of the input; of one that is too long only so much as shows that it is."""
+    while line := source.readline(LARGEST + 1):
+        yield line
+        while len(line) > LARGEST and not line.endswith(b"\n"):
+            line = source.readline(LARGEST + 1)

@@ -1,0 +1,46 @@
+"""From the name of a tool to the function that does it."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from readlist.lazy import lazy
+from readlist.mcp.answers import Answer
+from readlist.mcp.messages import Json
+from readlist.mcp.schemas import TOOLS, Tool
+
+if TYPE_CHECKING:
+    from readlist.library.workspace import Workspace
+    from readlist.mcp import changing, finding
+else:
+    changing = lazy("readlist.mcp.changing")
+    finding = lazy("readlist.mcp.finding")
+
+Work = Callable[["Workspace", Mapping[str, Any]], Answer]
+"""What a tool does with arguments that were checked."""
+
+
+def tools(*, read_only: bool) -> dict[str, Tool]:
+    """Return the tools that there are, by name."""
+    return {name: tool for name, tool in TOOLS.items() if not (read_only and tool.writes)}
+
+
+def definitions(*, read_only: bool) -> list[Json]:
+    """Return what clients are told of the tools."""
+    return [tool.definition() for tool in tools(read_only=read_only).values()]
+
+
+def work_of(name: str) -> Work:
+    """Return the function of a tool; what it needs is loaded now."""
+    if TOOLS[name].writes:
+        return {
+            "add": changing.add,
+            "mark": changing.mark,
+            "note": changing.note,
+            "undo": changing.undo,
+        }[name]
+    return {
+        "find": finding.find,
+        "show": finding.show,
+        "discover": finding.discover,
+        "related": finding.list_related,
+    }[name]

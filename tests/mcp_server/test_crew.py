@@ -1,0 +1,42 @@
+"""Threads that do jobs side by side."""
+
+import threading
+from functools import partial
+
+from readlist.mcp.crew import Crew
+
+
+def test_jobs_do_not_wait_for_one_that_is_stuck() -> None:
+    """As long as there are threads; with one thread they follow one another."""
+    stuck, done = threading.Event(), threading.Semaphore(0)
+    crew = Crew("test", 2)
+
+    def wait() -> None:
+        stuck.wait(30)
+
+    crew.do(wait)
+    for _ in range(5):
+        crew.do(done.release)
+    for _ in range(5):
+        assert done.acquire(timeout=30)
+    stuck.set()
+
+
+def test_one_thread_keeps_the_order() -> None:
+    """What was asked first is done first."""
+    crew, seen, end = Crew("test", 1), list[int](), threading.Event()
+    for number in range(100):
+        crew.do(partial(seen.append, number))
+    crew.do(end.set)
+    assert end.wait(30)
+    assert seen == list(range(100))
+
+
+def test_threads_are_used_again() -> None:
+    """A thousand jobs one after the other need one thread."""
+    crew, end = Crew("a-crew-of-its-own", 8), threading.Semaphore(0)
+    for _ in range(1000):
+        crew.do(end.release)
+        assert end.acquire(timeout=30)
+    mine = [one for one in threading.enumerate() if one.name == "a-crew-of-its-own"]
+    assert len(mine) <= 2
