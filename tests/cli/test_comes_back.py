@@ -97,7 +97,7 @@ def test_a_terminal_asks_first(run: Run, exported: Path) -> None:
     """No leaves the list alone; a dry run and JSON change as little as they say."""
     edit(exported, ("- [ ] [Mixture", "- [x] [Mixture"))
     result = run("import", str(exported), asks=True, input="n\n")
-    assert "Take over 1 change? [Y/n]" in result.err
+    assert "Take over 1 change? [Y/n, r to go through it]" in result.err
     assert paper(run)["status"] == "unread"
     assert "taken over" not in run("import", str(exported), "--dry-run").err
     found = json.loads(run("import", str(exported), "--json", "--dry-run").out)
@@ -170,7 +170,7 @@ def test_new_lines_of_a_list_are_new_papers(run: Run, exported: Path) -> None:
         ("- [ ] [Mixture", "- [ ] [Gusts](https://arxiv.org/abs/2310.00001)\n- [x] [Mixture"),
     )
     result = run("import", str(exported), "--offline", asks=True, input="\n")
-    assert "Add 1 to the list and take over 1 change? [Y/n]" in result.err
+    assert "Add 1 to the list and take over 1 change? [Y/n, r to go through it]" in result.err
     assert "1 added, 1 change taken over." in result.err
     run("undo")
     assert paper(run)["status"] == "unread"

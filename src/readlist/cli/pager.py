@@ -26,13 +26,17 @@ _DEFAULT = ("less", "-FIRX")
 
 
 @contextlib.contextmanager
-def paged(session: Session) -> Iterator[None]:
+def paged(session: Session, *, anyway: bool = False) -> Iterator[None]:
     """Send what is printed on a terminal through the pager once it is longer than the screen.
+
+    Args:
+        session: This run.
+        anyway: For a part of what a command prints that is not among `PAGED`.
 
     Raises:
         UsageError: The pager that is set is no command.
     """
-    command = _command(session)
+    command = _command(session) if anyway or session.command in PAGED else []
     if not command:
         yield
         return
@@ -48,7 +52,7 @@ def paged(session: Session) -> Iterator[None]:
 
 def _command(session: Session) -> list[str]:
     """Return the words of the pager's command; none where nothing is to be paged."""
-    if session.command not in PAGED or session.flags.no_pager:
+    if session.flags.no_pager:
         return []
     if not (terminal.is_tty(sys.stdout) and session.screen.in_tty and session.screen.redraws):
         return []

@@ -20,22 +20,23 @@ from readlist.cli.values import read_words
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
 from readlist.library.importing import scanning
-from readlist.library.importing.plan import ImportOptions, ImportPlan, Kind
+from readlist.library.importing.plan import ImportOptions, ImportPlan
 from readlist.library.importing.sources import Scanned
 from readlist.library.importing.sources import Unread as Failed
 from readlist.library.known_words import read_word
 from readlist.paper import Status
-from readlist.text import plural, visible
+from readlist.text import visible
 from readlist.views.added import failed_lines
 from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
-    from readlist.cli import output, papers
+    from readlist.cli import output, pager, reviewing
     from readlist.library.importing import adding, resolving
     from readlist.library.importing.adding import ImportReport
 else:
     output = lazy("readlist.cli.output")
-    papers = lazy("readlist.cli.papers")
+    pager = lazy("readlist.cli.pager")
+    reviewing = lazy("readlist.cli.reviewing")
     adding = lazy("readlist.library.importing.adding")
     resolving = lazy("readlist.library.importing.resolving")
 
@@ -60,6 +61,15 @@ _StatusOption = Annotated[
 ]
 
 
+_Blurbs = Annotated[
+    bool, typer.Option("--blurbs", help="Keep the document's words on a paper as a note.")
+]
+_Resolve = Annotated[
+    bool, typer.Option("--resolve", help="Look references without identifier up by title.")
+]
+_Review = Annotated[bool, typer.Option("--review", help="Go through what was found on a screen.")]
+
+
 def import_(
     session: Session,
     *,
@@ -67,15 +77,12 @@ def import_(
     topics: _TopicOption = None,
     no_topics: Annotated[bool, typer.Option("--no-topics", help="Give no topics.")] = False,
     status: _StatusOption = None,
-    blurbs: Annotated[
-        bool, typer.Option("--blurbs", help="Keep the document's words on a paper as a note.")
-    ] = False,
-    resolve: Annotated[
-        bool, typer.Option("--resolve", help="Look references without identifier up by title.")
-    ] = False,
+    blurbs: _Blurbs = False,
+    resolve: _Resolve = False,
     no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Ask no service for facts.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    review: _Review = False,
     as_json: Annotated[bool, typer.Option("--json", help="What was found, as one object.")] = False,
 ) -> None:
     """Turn any document with papers in it into entries of the list.
@@ -83,12 +90,14 @@ def import_(
     $ readlist import article.html
     $ readlist import notes/ refs.bib -t survey
     $ pbpaste | readlist import - --dry-run
-    $ readlist import https://example.org/awesome-list --resolve
+    $ readlist import https://example.org/awesome-list --resolve --review
 
     Text, Markdown, HTML, e-mail, BibTeX, RIS, CSL-JSON, CSV, Org, reStructuredText, notebooks,
     bookmarks, feeds, DOCX, PDF and more, told apart by their content. New papers go to the inbox
     with the heading they stand under as topic. What is contradictory or doubtful is named.
-    What you ticked or edited in a Markdown list or Obsidian note that readlist wrote is taken over.
+    On a terminal you are asked first, and may go through everything on a screen: take, leave out,
+    choose among titles, correct. What you ticked or edited in a Markdown list or Obsidian note that
+    readlist wrote is taken over.
     """
     options = ImportOptions(
         status=Status(read_word(status, Status, "status", "-s")) if status else None,
@@ -97,6 +106,8 @@ def import_(
         resolve=resolve,
         fetch=not no_fetch,
     )
+    if review:
+        _check_review(session, others=dry_run or yes or as_json)
     workspace = session.workspace
     scanned, failed = scanning.scan(workspace, sources, lambda: _stdin(session))
     if failed and not scanned and not as_json:  # nothing was looked at, so nothing is found
@@ -104,15 +115,23 @@ def import_(
     plan, fault = scanning.plan_import(workspace, scanned, options), None
     if options.resolve:
         plan, fault = _resolved(session, plan)
-    _show(session, scanned, plan, as_json=as_json)
+    _show(session, scanned, plan, as_json=as_json, paging=not yes)
     report = None
     if not dry_run:
-        if not (as_json or yes or options.resolve) and _may_resolve(session, plan, options):
+        asked = yes or as_json
+        if not (asked or options.resolve) and reviewing.may_resolve(session, plan, options):
             options = options._replace(resolve=True)
             plan, fault = _resolved(session, plan)
-        if _is_wanted(session, plan, asked=yes or as_json):
-            report = _import(session, plan, options)
+        decided = reviewing.wanted(session, scanned, plan, asked=asked, screen=review)
+        report = _import(session, decided, options) if decided else None
     _end(failed, report, fault)
+
+
+def _check_review(session: Session, *, others: bool) -> None:
+    if others:
+        problem = "--review asks about everything: it goes without --yes, --dry-run and --json"
+        raise UsageError(problem, "only one of them")
+    reviewing.check_terminal(session)
 
 
 def _resolved(session: Session, plan: ImportPlan) -> "tuple[ImportPlan, ReadlistError | None]":
@@ -149,46 +168,27 @@ def _stdin(session: Session) -> bytes:
     return bytes(data)
 
 
-def _show(session: Session, scanned: Sequence[Scanned], plan: ImportPlan, *, as_json: bool) -> None:
+def _show(
+    session: Session,
+    scanned: Sequence[Scanned],
+    plan: ImportPlan,
+    *,
+    as_json: bool,
+    paging: bool,
+) -> None:
     if as_json:
         data = findings_json(scanned, plan)
         utf8 = session.screen.utf8
         session.write(visible(json.dumps(data, ensure_ascii=not utf8, indent=1)))
         return
     if session.screen.out_tty:
-        output.print_rich(session, found_view(rows_of(plan), session.look))
+        with pager.paged(session, anyway=paging):
+            output.print_rich(session, found_view(rows_of(plan), session.look))
     else:
         for line in found_lines(rows_of(plan)):
             session.write(line)
     for line in remarks(plan):
         session.notices.warn(line)
-
-
-def _is_wanted(session: Session, plan: ImportPlan, *, asked: bool) -> bool:
-    """Return whether the list is to be changed; asked where somebody can answer."""
-    new, links = len(plan.of_kind(Kind.NEW, Kind.CONFLICT)), len(plan.links)
-    changes = len(plan.take_overs)
-    if not new + links + changes:
-        session.say("Nothing new to import.")
-        return False
-    if asked or not session.interactive:
-        return True
-    parts = [f"add {new:,} to the list" if new else ""]
-    parts += [f"take over {plural(changes, 'change')}" if changes else ""]
-    parts += [f"link {plural(links, 'paper')} to further identifiers" if links else ""]
-    question = " and ".join(filter(None, parts))
-    answer = papers.ask(session, f"{question[0].upper()}{question[1:]}? [Y/n] ")
-    return answer.lower() in ("", "y", "yes")
-
-
-def _may_resolve(session: Session, plan: ImportPlan, options: ImportOptions) -> bool:
-    """Ask whether references without identifier are to be looked up, where that can be answered."""
-    titles = len(resolving.unresolved(plan))
-    forbidden = not options.fetch or session.workspace.offline
-    if not titles or forbidden or not session.interactive:
-        return False
-    question = f"Look {plural(titles, 'title')} up at arXiv and Crossref, some 3 s each? [y/N] "
-    return papers.ask(session, question).lower() in ("y", "yes")
 
 
 def _end(

@@ -63,7 +63,7 @@ def paper_of(
     )
     paper = replace(
         paper,
-        title=paper.title or entry.title,
+        title=candidate.own_title or paper.title or entry.title,
         authors=paper.authors or entry.authors,
         code=code_of(entry, wrong),
         notes=entry.notes.rstrip() + "\n" if entry.notes.strip() else paper.notes,

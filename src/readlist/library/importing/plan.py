@@ -52,6 +52,8 @@ class Candidate(NamedTuple):
     """What a search by title found and is sure of: the paper has its identifier from there."""
     offered: tuple[Metadata, ...] = ()
     """Papers that a search by title found and is not sure of, the most similar first."""
+    own_title: str = ""
+    """The title that the reader gave it, whatever others call it."""
 
 
 class ImportOptions(NamedTuple):
@@ -81,7 +83,6 @@ class ImportPlan(NamedTuple):
     """Programs, data and pages of a bibliography: named, not imported."""
     pairs: tuple[tuple[str, str], ...] = ()
     """Two papers of the list that a document says are one."""
-    """Publications without arXiv identifier: named, not imported."""
     take_overs: "tuple[TakeOver, ...]" = ()
     """What a person changed in files that readlist wrote."""
 

@@ -42,6 +42,8 @@ class Scanned(NamedTuple):
     """The papers of a readlist export, whole, by identifier."""
     returned: "Returned | None" = None
     """What a person changed in it, if readlist wrote it."""
+    data: bytes = b""
+    """The whole of it where it cannot be read again: a page, or standard input."""
 
 
 class Unread(NamedTuple):
@@ -126,7 +128,8 @@ def _scan(
     findings = documents.bounded(
         lambda: mentions.find(documents.read(rest, address, content_type)), len(data), name, follow
     )
-    return Scanned(name, findings, returned=own.returned if own else None)
+    once = b"" if name != STDIN and _is_path(name) else data
+    return Scanned(name, findings, returned=own.returned if own else None, data=once)
 
 
 def _is_own(data: bytes) -> bool:

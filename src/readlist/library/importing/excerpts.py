@@ -1,0 +1,106 @@
+"""The lines of a document around a place, for people who decide about what was found there."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readlist.errors import ReadlistError
+from readlist.lazy import lazy
+from readlist.library.importing.sources import Scanned
+from readlist.regular import load_regular
+from readlist.text import one_line
+
+if TYPE_CHECKING:
+    from readlist import documents
+    from readlist.documents import encoding, kinds
+else:
+    documents = lazy("readlist.documents")
+    encoding = lazy("readlist.documents.encoding")
+    kinds = lazy("readlist.documents.kinds")
+
+_LARGEST = 5_000_000
+"""Bytes of a document that is read again for its lines."""
+_AROUND = 1
+"""Lines before and behind the one that counts."""
+_WINDOW = 300
+"""Characters of a line around what was found there."""
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+class Excerpts:
+    """Looks places up in the documents of an import; each is read again when it is first asked for.
+
+    Args:
+        scanned: The documents.
+    """
+
+    def __init__(self, scanned: Sequence[Scanned]) -> None:
+        self._data = {scan.source: scan.data for scan in scanned}
+        self._of = lru_cache(maxsize=8)(self._document)
+
+    def around(self, source: str, line: int, *needles: str) -> list[tuple[int, str]]:
+        """Return lines with their numbers, the one asked for among them; none where none are known.
+
+        Args:
+            source: The document, as the plan names it.
+            line: The line, from 1.
+            needles: What was found there: of a long line, the part around the first that fits.
+        """
+        found = self._of(source)
+        first = max(line - _AROUND, 1)
+        numbers = range(first, line + _AROUND + 1)
+        lines = ((number, found.line(number)) for number in numbers)
+        shown = ((number, _part(text, needles if number == line else ())) for number, text in lines)
+        return [(number, text) for number, text in shown if text or number == line]
+
+    def _document(self, source: str) -> "_Document":
+        data = self._data.get(source) or b""
+        if not data:
+            try:
+                data = load_regular(Path(source).expanduser(), _LARGEST)
+            except OSError:
+                data = b""
+        return _Document(data, source)
+
+
+class _Document:
+    """A document by lines."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data[:_LARGEST]
+        self._name = name
+
+    def line(self, number: int) -> str:
+        """Return a line; empty if there is none."""
+        return self._lines.get(number, "")
+
+    @cached_property
+    def _lines(self) -> dict[int, str]:
+        if not self._data or b"%PDF-" in self._data[:1024]:
+            return {}
+        try:
+            if kinds.of_bytes(self._data) is None:
+                return dict(enumerate(encoding.decode(self._data).split("\n"), 1))
+            return self._blocks()
+        except ReadlistError:
+            return {}
+
+    def _blocks(self) -> dict[int, str]:
+        """Return the paragraphs of a document that is no text, by what counts as their lines."""
+        found: dict[int, str] = {}
+        for part in documents.read(self._data, self._name).parts:
+            text = getattr(part, "text", "") or getattr(part, "title", "")
+            found[part.line] = " ".join(filter(None, (found.get(part.line, ""), text)))
+        return found
+
+
+def _part(text: str, needles: Sequence[str]) -> str:
+    """Return the part of a line that matters, without tags."""
+    if len(text) > 2 * _WINDOW:
+        folded = text.casefold()
+        places = (folded.find(needle.casefold()) for needle in needles if needle)
+        at = next((place for place in places if place >= 0), 0)
+        text = text[max(at - _WINDOW, 0) : at + 2 * _WINDOW]
+    return one_line(_TAG.sub(" ", text))

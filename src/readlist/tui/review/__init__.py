@@ -1,0 +1,1 @@
+"""The screen on which the reader goes through what an import found."""

@@ -1,0 +1,60 @@
+"""What the review of an import says. Every text from outside is cleaned on the way in."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from readlist.library.importing.review import Review
+from readlist.library.importing.review_items import Item, Sort
+from readlist.text import plural
+from readlist.views.look import Look
+
+_ROOMY = 60
+"""Columns from which there is room for more than what is needed."""
+_SORTS = {
+    Sort.NEW: "new",
+    Sort.CONFLICT: "named in several ways: one may be a wrong link",
+    Sort.TITLE: "only named: which paper is it?",
+    Sort.EDITED: "changed by hand in a file that readlist wrote",
+}
+
+
+def heading(review: Review, look: Look) -> str:
+    """Return the top line: where, and how much is taken."""
+    count = len(review.items)
+    place = f"{min(review.at + 1, count):,}/{count:,}"
+    taken = f"{review.taken:,} of {review.total:,} taken"
+    name = "readlist import" if look.width >= _ROOMY else "import"
+    find = f"/{look.text(review.words)}" if review.words else ""
+    return "   ".join(filter(None, [name, place, taken, find]))
+
+
+def about(item: Item, excerpt: Sequence[tuple[int, str]], look: Look) -> Content:
+    """Return what is known of an item: its title, what it may be, and where it stands."""
+    topics = ", ".join(map(look.text, item.topics))
+    facts = [look.text(item.id), _SORTS[item.sort], f"topics {topics}" if topics else ""]
+    lines = [
+        Content.styled(look.prose(item.title) or "(no title)", "bold"),
+        Content.styled(f" {look.dot} ".join(filter(None, facts)), "dim"),
+    ]
+    if item.change:
+        lines.append(Content(look.text(item.change)))
+    lines += [_offer(number, item, look) for number in range(len(item.offers))]
+    lines.append(Content.styled(f"{look.text(item.source)}, line {item.line:,}:", "dim"))
+    lines += [
+        Content.styled(f"{number:>6}  {look.text(text)}", "" if number == item.line else "dim")
+        for number, text in excerpt
+    ]
+    return Content("\n").join(lines)
+
+
+def _offer(number: int, item: Item, look: Look) -> Content:
+    offer = item.offers[number]
+    mark = ("*" if look.ascii else "●") if item.chosen == number else " "
+    text = f"{mark} {number + 1}  {look.prose(offer.title)}  "
+    return Content.assemble(text, (look.text(offer.told), "dim"))
+
+
+def unsaved(review: Review) -> str:
+    """Return what is said before decisions are given up."""
+    return f"nothing is imported yet: q again leaves, Enter imports {plural(review.taken, 'thing')}"
