@@ -251,3 +251,26 @@ def test_broken_json_says_where() -> None:
     """The parser's own words are kept."""
     with pytest.raises(ReadlistError, match=r"broken: .*line 1"):
         read(b'{"a" 1}', "x.json")
+
+
+def test_a_table_of_titles_and_authors_is_a_bibliography() -> None:
+    """As Zotero, Scopus and Web of Science write it; other tables stay tables."""
+    text = (
+        '"Key","Item Type","Publication Year","Author","Title","Publication Title","ISBN","DOI",'
+        '"Abstract Note","Date","Pages","Volume","Manual Tags"\n'
+        '"A","journalArticle","2021","Archer, Ada; Bow, Bo","Folding Leaves","Leaf","",'
+        '"10.1000/leaf","As in arXiv:2310.00001","2021-08-26","10-19","3","bio; wind"\n'
+        '"B","book","2016","Archer, Ada","Trees","","0-262-03561-8","","","2016","","",""\n'
+        '"C","thesis","2020","Bow, Bo","On Bark","","","","","2020","","",""\n'
+    )
+    leaf, trees, bark = found_in(text, "zotero.csv").entries
+    assert (leaf.id, leaf.authors, leaf.topics) == (
+        "doi:10.1000/leaf", ("Ada Archer", "Bo Bow"), ("bio", "wind"),
+    )  # fmt: skip
+    told = leaf.publication
+    assert (told.type, told.venue, told.volume, told.pages, told.issued) == (
+        "article-journal", "Leaf", "3", "10-19", "2021-08-26",
+    )  # fmt: skip
+    assert trees.id == "isbn:9780262035613"
+    assert (bark.id, bark.recorded, bark.line) == (None, True, 4)
+    assert not records_of("Title,Paper URL\nA,https://arxiv.org/abs/2310.06825\n", "x.csv")

@@ -30,6 +30,11 @@ def test_the_columns_give_the_papers_back() -> None:
         "source": "",
         "key": "lovelace2024sparse",
         "url": "https://arxiv.org/abs/2401.00001",
+        "also": "",
+        "venue": "",
+        "doi": "10.1000/a_b.7",
+        "due": "",
+        "bib": "",
     }
 
 

@@ -127,6 +127,8 @@ class Record(NamedTuple):
     paper: bool = True
     """The entry is a publication, not software or a web page."""
     publication: Publication = Publication()
+    ours: bool = False
+    """The file is one that readlist wrote: its address is the paper's identifier."""
 
 
 Part = Block | Record

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from readlist.blocks import Publication
+from readlist.blocks import Publication, Record
 from readlist.model import doi
 from readlist.patterns import pattern
 from readlist.texts.dates import date_in
@@ -104,3 +104,8 @@ def publication(fields: Fields, kind: str = "", day: str = "") -> Publication:
         number=numbered if told == "report" else "",
         issued=day or issued(first(fields, "date"), first(fields, "year")),
     )  # fmt: skip
+
+
+def own(record: Record) -> Record:
+    """Return an entry of a file that readlist wrote: a paper, whatever its type says."""
+    return record._replace(paper=True, ours=True)

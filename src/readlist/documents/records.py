@@ -12,7 +12,7 @@ from readlist import arxiv_address
 from readlist.arxiv_id import ArxivId
 from readlist.blocks import Place, Record
 from readlist.documents import said
-from readlist.documents.publications import Fields, first, publication
+from readlist.documents.publications import Fields, first, own, publication
 from readlist.patterns import pattern
 
 DEEPEST, MOST = 6, 400
@@ -27,6 +27,7 @@ _ADDRESSES = frozenset(
     "url link href pdf pdfurl pdflink doi paperlink absurl arxivpdfurl source externalurl openurl "
     "paper address uri permalink landingpage entryid extra note notes journal journalref number "
     "volume containertitle archivelocation callnumber reportnumber annote primaryurl urls links "
+    "readlist "
     "citationkey comment resolvedurl givenurl landingpageurl howpublished annotation".split()
 )
 _TITLES = ("title", "titles", "papertitle", "articletitle", "resolvedtitle", "fulltitle",
@@ -120,7 +121,7 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
         return None
     kind = first(fields, "itemtype", "type", "entrytype", "genre", "publicationtype")
     people = {plain_name(str(name)): value for name, value in data.items()}
-    return Record(
+    made = Record(
         title=title,
         line=line,
         places=places,
@@ -134,6 +135,8 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
         paper=published and plain_name(kind) not in _NOT_PAPERS,
         publication=publication(fields, kind, said.issued(people)),
     )
+    ours = data.get("source") == "readlist"
+    return own(made._replace(notes=str(data.get("note") or ""))) if ours else made
 
 
 def _is_container(places: Iterable[Place], data: Mapping[str, Any], line: int) -> bool:

@@ -23,8 +23,9 @@ def people(fields: Mapping[str, Any]) -> Iterator[str]:
             yield person
         elif isinstance(person, Mapping):
             parts = [person.get(x) for x in ("given", "firstName", "first", "name", "full_name",
-                                             "display_name", "literal", "family", "lastName",
-                                             "last")]  # fmt: skip
+                                             "display_name", "literal", "dropping-particle",
+                                             "non-dropping-particle", "family", "lastName",
+                                             "last", "suffix")]  # fmt: skip
             name = " ".join(str(x) for x in parts if isinstance(x, str) and x)
             if name:
                 yield name

@@ -33,3 +33,8 @@ def any_doi_of(entry: Entry) -> str:
     """Return the publisher's DOI, or else the one that arXiv gave to the e-print."""
     found = entry.paper.arxiv_id
     return doi_of(entry) or (found.doi if found else "")
+
+
+def local_of(entry: Entry) -> str:
+    """Return the name that only the list knows, by which an import finds the paper again."""
+    return entry.id if entry.paper.id.startswith("local:") else ""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from readlist.author_name import split_name
 from readlist.exporters import latex
-from readlist.exporters.bibliography import doi_of, year_of
+from readlist.exporters.bibliography import doi_of, local_of, year_of
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.publication import publication_of
 from readlist.text import one_line
@@ -83,6 +83,8 @@ def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> F
         yield from _eprint(entry, entry.paper.url, bibtex=own is _bibtex_fields)
     elif url := one_line(entry.paper.url):
         yield "url", f"{{{url.translate(_NOT_IN_URL)}}}"
+    if name := local_of(entry):
+        yield "readlist", f"{{{name}}}"
     if topics := entry.topics:
         yield "keywords", f"{{{', '.join(map(_keyword, topics))}}}"
     if options.abstracts and entry.abstract:
@@ -139,6 +141,7 @@ def _appeared(entry: Entry, names: Mapping[str, str]) -> Fields:
             ("pages", _DASHES.sub("--", found.pages)),
             ("type", found.genre),
             ("isbn", found.isbn),
+            ("pmid", found.pmid),
         )
         if value
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from readlist.author_name import split_name
-from readlist.exporters.bibliography import any_doi_of, year_of
+from readlist.exporters.bibliography import any_doi_of, local_of, year_of
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.publication import publication_of
 
@@ -54,6 +54,7 @@ def _item(entry: Entry, key: str, options: Options) -> dict[str, Any]:
         "abstract": entry.plain_abstract if options.abstracts else "",
         "note": "\n".join(entry.plain_notes) if options.notes else "",
         "source": SOURCE,
+        "custom": {"readlist": local} if (local := local_of(entry)) else {},
     }
     return {name: value for name, value in item.items() if value}
 

@@ -2,16 +2,21 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
 
 from readlist.exporters.entry import Entry, Options
+from readlist.text import one_line
 
 COLUMNS = (
     "id", "title", "authors", "year", "published", "categories", "topics", "status", "star",
-    "added", "finished", "version", "code", "source", "key", "url",
+    "added", "finished", "version", "code", "source", "key", "url", "also", "venue", "doi", "due",
+    "bib",
 )  # fmt: skip
 """The columns that are always there; ``notes`` and ``abstract`` follow when asked for."""
 
+_FIRST = COLUMNS.index("url") + 1
+"""Columns that all versions of this format began with."""
 # A cell that begins so is a formula in Excel, LibreOffice or Google Sheets, in full width too:
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -36,7 +41,7 @@ def render(entries: Sequence[Entry], options: Options) -> str:
 def written_by_readlist(text: str) -> bool:
     """Return whether the header is readlist's. CSV has no comments, so this is the mark."""
     head = text.partition("\n")[0].split(",")
-    return tuple(head[: len(COLUMNS)]) == COLUMNS
+    return tuple(head[:_FIRST]) == COLUMNS[:_FIRST]
 
 
 def _columns(options: Options) -> list[str]:
@@ -61,6 +66,11 @@ def _row(entry: Entry, key: str, options: Options) -> Iterator[str]:
     yield entry.source
     yield key
     yield paper.url
+    yield "; ".join(paper.also)
+    yield one_line(paper.venue)
+    yield entry.doi
+    yield str(paper.due or "")
+    yield json.dumps(dict(paper.bib), ensure_ascii=False) if paper.bib else ""
     if options.notes:
         yield "\n".join(entry.plain_notes)
     if options.abstracts:

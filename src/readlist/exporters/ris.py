@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from readlist.author_name import split_name
-from readlist.exporters.bibliography import any_doi_of, year_of
+from readlist.exporters.bibliography import any_doi_of, local_of, year_of
 from readlist.exporters.entry import Entry, Options
 from readlist.exporters.publication import publication_of
 from readlist.text import one_line
@@ -41,8 +41,11 @@ def _fields(entry: Entry, key: str, options: Options) -> Iterator[tuple[str, str
     yield from _when_and_where(entry)
     if entry.is_arxiv:
         yield from (("AN", f"arXiv:{entry.id}"), ("UR", entry.paper.url), ("L1", entry.pdf_url))
-    elif url := one_line(entry.paper.url):
-        yield "UR", url
+    else:
+        if name := local_of(entry) or _pubmed(entry):
+            yield "AN", name
+        if url := one_line(entry.paper.url):
+            yield "UR", url
     if entry.paper.version:
         yield "ET", f"v{entry.paper.version}"
     yield from (("KW", topic) for topic in entry.topics)
@@ -69,6 +72,11 @@ def _when_and_where(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "PB", "arXiv"
     if doi := any_doi_of(entry):
         yield "DO", doi
+
+
+def _pubmed(entry: Entry) -> str:
+    found = publication_of(entry).pmid
+    return f"pmid:{found}" if found else ""
 
 
 _TYPES = {

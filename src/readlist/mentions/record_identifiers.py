@@ -23,9 +23,13 @@ def of_record(record: Record) -> list[Identifier]:
     """
     found: dict[str, Identifier] = {}
     for one in _named(record):
-        if _counts(record, one):
+        if record.ours or _counts(record, one):
             found.setdefault(one.key, one)
-    return sorted(found.values(), key=lambda one: _RANK[one.kind])
+    kinds = {one.kind for one in found.values()}
+    # The page of a paper that the list has a name for is only where it is to be had.
+    named = Kind.LOCAL in kinds
+    kept = (one for one in found.values() if not (named and one.kind is Kind.URL))
+    return sorted(kept, key=lambda one: _RANK[one.kind])
 
 
 def is_paper(record: Record) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from readlist.blocks import Part, Place, Publication, Record, Role
 from readlist.documents.format import Content, Source
 from readlist.documents.inline import plain_block
-from readlist.documents.publications import csl_type, doi_in, genre, issued
+from readlist.documents.publications import csl_type, doi_in, genre, issued, own
 from readlist.patterns import pattern
 from readlist.tex import from_bibliography
 from readlist.texts.names import inverted_name
@@ -27,6 +27,8 @@ _SPLIT_AUTHORS = pattern(r"\s+and\s+", re.IGNORECASE)
 _LONGEST_VALUE, _EXPANSION, _MOST_EXPANDED = 100_000, 10, 100_000
 """Characters of a string's value, and how much longer than the file all expansions may be."""
 _SKIPPED = frozenset({"comment", "preamble", "string"})
+_OURS = "% written by readlist"
+"""How readlist's own files begin."""
 _SOFTWARE = frozenset({"software", "dataset", "online", "electronic", "www", "manual", "patent"})
 _STATUS = {
     "read": "read", "done": "read", "finished": "read", "reading": "reading",
@@ -41,7 +43,8 @@ def read(source: Source) -> Content:
 
 def parse(text: str) -> tuple[list[Part], str]:
     """Return a record for every entry of a BibTeX file."""
-    return list(records(text, 1)), ""
+    found = records(text, 1)
+    return list(map(own, found) if text.lstrip("\ufeff").startswith(_OURS) else found), ""
 
 
 def code(text: str, line: int) -> Iterator[Part]:
@@ -280,6 +283,8 @@ def _places(fields: Mapping[str, str], line: int) -> Iterator[Place]:
     for name in ("arxivid", "arxiv_id", "arxiv", "arxiveprint"):
         if name in fields:
             yield Place(from_bibliography(fields[name]), line, bare=True)
+    if "readlist" in fields:
+        yield Place(fields["readlist"], line)
     if "eprint" in fields:
         yield Place(from_bibliography(fields["eprint"]), line, bare=not foreign)
     # CoRR keeps the number in another field than the name: journal = CoRR, volume = abs/2310.06825.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from readlist.blocks import Part, Place, Publication, Record
 from readlist.documents.format import Content, Source
-from readlist.documents.publications import csl_type, doi_in, issued
+from readlist.documents.publications import csl_type, doi_in, issued, own
 from readlist.patterns import pattern
 from readlist.texts.names import inverted_name
 
@@ -31,7 +31,12 @@ def read(source: Source) -> Content:
 
 def parse(text: str) -> tuple[list[Part], str]:
     """Return a record for every entry of a RIS file."""
-    return [_record(tags) for tags in _entries(text)], ""
+    records = ((tags, _record(tags)) for tags in _entries(text))
+    return [own(record) if _is_ours(tags) else record for tags, record in records], ""
+
+
+def _is_ours(tags: Tags) -> bool:
+    return any((name, value) == ("DP", _OURS) for name, value, _ in tags)
 
 
 def _entries(text: str) -> Iterator[Tags]:
@@ -78,7 +83,7 @@ def _record(tags: Tags) -> Record:
         ),
         key=next((x for x in all_of("ID") if re.fullmatch(r"[A-Za-z][\w:.+-]{2,60}", x)), ""),
         status=_STATUS.get(" ".join(all_of("RP")).lower(), ""),
-        paper=_OURS in all_of("DP") or not _NOT_PAPERS.intersection(all_of("TY")),
+        paper=not _NOT_PAPERS.intersection(all_of("TY")),
         publication=_publication(all_of),
     )
 

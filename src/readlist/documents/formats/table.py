@@ -1,14 +1,34 @@
-"""CSV and TSV: a row of a table a line, with what the column headings say."""
+"""CSV and TSV: a row of a table a line, with what the column headings say.
+
+A table with columns for titles and authors, as Zotero, Scopus and Web of Science export it, is a
+bibliography: its rows are records.
+"""
 
 import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from readlist.blocks import Block, Cell, Part, Role
+from readlist.blocks import Block, Cell, Part, Record, Role
+from readlist.documents import records, said
+from readlist.documents.entries import entry
 from readlist.documents.format import Content, Source
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
+from readlist.texts.names import names_in
 
+_COLUMNS = {
+    "authors": "author", "authornames": "author", "creator": "author", "creators": "author",
+    "authorfullnames": "", "documenttitle": "title", "articletitle": "title",
+    "papertitle": "title", "publicationyear": "year", "dateofpublication": "date",
+    "publicationdate": "date", "publicationtitle": "journal", "sourcetitle": "journal",
+    "journalbook": "journal", "itemtype": "type", "documenttype": "type", "publicationtype": "type",
+    "manualtags": "keywords", "automatictags": "", "authorkeywords": "keywords", "tags": "keywords",
+    "abstractnote": "", "abstract": "", "issn": "", "shorttitle": "", "fileattachments": "",
+    "linkattachments": "", "pubmedid": "pmid", "artno": "", "citedby": "", "eid": "",
+    "topic": "theme", "category": "theme", "theme": "theme", "section": "theme", "folder": "theme",
+    "pdflink": "link", "doilink": "doi", "bookdoi": "", "articleurl": "url",
+}  # fmt: skip
+"""What columns of other programs hold, under the names that `readlist.documents.records` knows."""
 LONGEST_FIELD = 1_000_000
 _WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
 
@@ -19,8 +39,8 @@ def read(source: Source) -> Content:
 
 
 def parse(text: str) -> tuple[list[Part], str]:
-    """Return a row for every line; the first line gives the headings if it holds only words."""
-    return list(_rows(text)), ""
+    """Return a row or a record for every line; the first line gives the headings if it can."""
+    return list(_parts(text)), ""
 
 
 def delimiter(text: str) -> str:
@@ -42,7 +62,7 @@ def _cut(text: str, mark: str) -> Iterator[list[str]]:
         return
 
 
-def _rows(text: str) -> Iterator[Block]:
+def _parts(text: str) -> Iterator[Part]:
     mark = delimiter(text) or ("\t" if "\t" in text else ",")
     heads: list[str] | None = None
     csv.field_size_limit(LONGEST_FIELD)
@@ -59,11 +79,32 @@ def _rows(text: str) -> Iterator[Block]:
         first, last = last + 1, reader.line_num
         if heads is None:
             heads = [x.strip() for x in row] if _is_head(row) else []
+            names = _names(heads)
             if heads:
                 continue
-        block = _row(row, heads, first)
-        if block:
+        if names:
+            yield from _record(row, names, first)
+        elif block := _row(row, heads, first):
             yield block
+
+
+def _names(heads: list[str]) -> list[str]:
+    """Return the fields that the columns of a bibliography hold; none if it is another table."""
+    plain = [records.plain_name(head) for head in heads]
+    named = [_COLUMNS.get(name, name) for name in plain]
+    return named if "title" in named and "author" in named else []
+
+
+def _record(row: list[str], names: list[str], line: int) -> Iterator[Record]:
+    fields: dict[str, list[str]] = {}
+    for name, cell in zip(names, row, strict=False):
+        if name and cell.strip():
+            fields.setdefault(name, []).append(cell.strip())
+    theme = next(iter(fields.pop("theme", [])), "")
+    words = [part for cell in fields.pop("keywords", []) for part in said.parted(cell)]
+    people = [one for cell in fields.pop("author", []) for one in names_in(cell)]
+    if "title" in fields or people:
+        yield entry({**fields, "author": people, "keywords": words}, line, theme)
 
 
 def _is_head(row: list[str]) -> bool:

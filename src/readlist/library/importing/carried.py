@@ -1,9 +1,11 @@
 """A readlist export read back: every paper as it was, not only what any document could say."""
 
+import csv
+import io
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +15,9 @@ from readlist.paper import KEYS, Paper
 
 _DEEPEST = 40
 """Levels of nested values that are kept; a reader's own keys have one or two."""
+CSV_BEGINS = ("id", "title", "authors", "year", "published", "categories", "topics", "status")
+"""How the heading of readlist's own CSV begins (`readlist.exporters.csv_format`)."""
+_COMPUTED = tuple("=+-@\t\r＝＋－＠")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -37,12 +42,47 @@ def read_export(data: bytes) -> Export | None:
     listed = found.get("papers")
     listed = listed if isinstance(listed, list) else []
     lines = _Lines(data)
+    return _export(
+        (_paper(one), lines.of(one.get("id"))) for one in listed if isinstance(one, dict)
+    )
+
+
+def read_csv_export(data: bytes) -> Export | None:
+    """Return the papers of readlist's own CSV; None if it is anything else."""
+    text = data.decode("utf-8-sig", "replace")
+    reader = csv.DictReader(io.StringIO(text))
+    try:
+        if tuple(reader.fieldnames or ())[: len(CSV_BEGINS)] != CSV_BEGINS:
+            return None
+        rows = [(_of_row(row), reader.line_num) for row in reader]
+    except csv.Error:
+        return None
+    return _export(rows)
+
+
+def _of_row(row: Mapping[str | None, Any]) -> Paper:
+    """Return the paper of one row: several values in a cell have ``"; "`` between them."""
+    plain = {str(name): str(value or "") for name, value in row.items() if name}
+    # An apostrophe in front keeps spreadsheets from computing a cell.
+    cells = {n: v[1:] if v[:1] == "'" and v[1:2] in _COMPUTED else v for n, v in plain.items()}
+    table: dict[str, Any] = {name: cells[name] for name in KEYS if cells.get(name)}
+    for name in ("also", "authors", "categories", "topics", "code"):
+        table[name] = [part for part in cells.get(name, "").split("; ") if part]
+    table["star"] = cells.get("star") == "yes"
+    table["notes"] = f"{cells['notes'].rstrip()}\n" if cells.get("notes") else ""
+    version = cells.get("version", "")
+    table["version"] = int(version) if version.isdecimal() else None
+    try:
+        table["bib"] = json.loads(cells.get("bib") or "{}")
+    except (ValueError, RecursionError):
+        table["bib"] = {}
+    return _with_page({name: value for name, value in table.items() if value}, cells.get("url"))
+
+
+def _export(listed: Iterable[tuple[Paper, int]]) -> Export:
     papers: dict[str, Paper] = {}
     entries, doubts = [], []
-    for one in listed:
-        if not isinstance(one, dict):
-            continue
-        paper, line = _paper(one), lines.of(one.get("id"))
+    for paper, line in listed:
         if spelled(paper.id) is None:
             doubts.append(Doubt(paper.id, line, "it is not an identifier"))
         elif paper.id not in papers:
@@ -92,11 +132,19 @@ def _paper(data: Mapping[str, Any]) -> Paper:
     every = _extra(data)
     own = {name: data.get(name) for name in KEYS}
     extra = {name: value for name, value in every.items() if name not in KEYS}
+    page = every.get("url")
     paper = Paper.from_table(_storable(own | extra))
-    # An export says the page of every paper; what the identifier gives is not the reader's own.
-    page, bare = every.get("url"), replace(paper, address="")
-    if isinstance(page, str):
-        return replace(paper, address=page)
+    return replace(paper, address=page) if isinstance(page, str) else _bared(paper)
+
+
+def _with_page(table: Mapping[str, Any], page: str | None) -> Paper:
+    paper = Paper.from_table(_storable({**table, "url": page or ""}))
+    return _bared(paper)
+
+
+def _bared(paper: Paper) -> Paper:
+    """Return the paper without its page, which an export always says, if it goes without saying."""
+    bare = replace(paper, address="")
     return bare if bare.url else paper
 
 

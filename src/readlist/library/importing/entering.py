@@ -19,6 +19,8 @@ from readlist.text import one_line
 
 _AT_ARXIV = pattern(r"\barxiv\b|\bcorr\b|e-?prints?$|^preprint$", 2)  # re.IGNORECASE
 _DASHES = pattern(r"\s*[-\u2010-\u2015]+\s*")
+_ANYTHING = frozenset(("webpage", "article"))
+"""Types that exports give to what nobody says more of."""
 _SAID_BY = {
     "container-title": "venue", "volume": "volume", "issue": "issue", "page": "pages",
     "publisher": "publisher", "type": "type",
@@ -80,8 +82,9 @@ def _with_publication(paper: Paper, entry: MentionedPaper, facts: Metadata | Non
     container = bib.get("container-title", "")
     if paper.id.startswith("local:") and not paper.address and "://" in told.url:
         paper = replace(paper, address=told.url)
-    if paper.arxiv_id is None and paper.published is None:
-        paper = _published(paper, told.issued or str(entry.year or ""))
+    issued = told.issued or str(entry.year or "")
+    if paper.published is None and (paper.arxiv_id is None or _is_of_preprint(paper.id, issued)):
+        paper = _published(paper, issued)
     if container and not paper.venue:
         paper = replace(paper, venue=f"{container} {bib.get('volume', '')}".strip())
     if paper.venue == container:
@@ -97,7 +100,7 @@ def _bib(told: Publication, facts: Metadata | None) -> dict[str, str]:
     """Return what a publication says and no service does, under the names of CSL."""
     at_arxiv = bool(_AT_ARXIV.search(told.venue) or _AT_ARXIV.search(told.publisher))
     every = {
-        "type": told.type,
+        "type": told.type if told.type not in _ANYTHING else "",
         "container-title": told.venue,
         "volume": told.volume,
         "issue": told.issue,
@@ -119,6 +122,18 @@ def _bib(told: Publication, facts: Metadata | None) -> dict[str, str]:
             if text.strip() and name not in said
         }
     )
+
+
+def _is_of_preprint(identifier: str, issued: str) -> bool:
+    """Return whether a day is that of a preprint at arXiv, and not of the article that it became.
+
+    The identifier holds the month, or the next one where the paper came on the last day.
+    """
+    stamp = identifier.rpartition("/")[2][:4]
+    if len(issued) != len("2023-10-10") or not stamp.isdecimal():
+        return False
+    year = int(stamp[:2]) + (1900 if stamp > "9000" else 2000)
+    return 0 <= 12 * (year - int(issued[:4])) + int(stamp[2:]) - int(issued[5:7]) <= 1
 
 
 def _published(paper: Paper, issued: str) -> Paper:

@@ -140,9 +140,11 @@ def _is_own(data: bytes) -> bool:
 
 
 def _export(data: bytes) -> "Export | None":
-    if b'"readlist"' not in data[:200]:
-        return None
-    return importing_carried.read_export(data)
+    if b'"readlist"' in data[:200]:
+        return importing_carried.read_export(data)
+    if data[:40].lstrip(b"\xef\xbb\xbf").startswith(b"id,title,authors,year,"):
+        return importing_carried.read_csv_export(data)
+    return None
 
 
 def _read(name: str, largest: int) -> bytes:
