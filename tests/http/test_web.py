@@ -148,3 +148,17 @@ def test_a_name_that_leads_to_this_machine_is_refused() -> None:
     with pytest.raises(RefusedError):
         target("https://example.org/", Hosts()).meet("127.0.0.1")
     target("https://example.org/", Hosts()).meet("93.184.216.34")
+
+
+def test_a_large_answer_is_taken_as_it_comes(sim: ScholarSim, tmp_path: Path) -> None:
+    """By whoever asked, after redirects and at the host's pace; it is not remembered."""
+    clock = Clock()
+    web = web_for(sim.hosts, tmp_path, clock=clock)
+    address = "https://landing.test/pdf/plain.pdf"
+    for _ in range(2):
+        assert web.stream(address, lambda reply: b"".join(reply.pieces())).startswith(b"%PDF-")
+    assert len(sim.records()) == 2
+    assert sum(clock.waited) >= 0.9
+    assert web.stream("https://landing.test/pdf/none.pdf", lambda reply: reply.status) == 404
+    with pytest.raises(RefusedError):
+        web.stream("https://localhost/paper.pdf", lambda reply: reply.status)

@@ -18,7 +18,7 @@ _WORDS = 12
 
 
 def raise_failures(
-    session: Session, what: str, failed: Failed, fault: ReadlistError | None
+    session: Session, what: str, failed: Failed, fault: ReadlistError | None, remedy: str = ""
 ) -> None:
     """Name papers with which something did not work out; a fault that ended the run comes last.
 
@@ -27,12 +27,15 @@ def raise_failures(
         what: What is true of those papers: ``could not be fetched``.
         failed: Their identifiers.
         fault: Why arXiv could not be asked.
+        remedy: What helps; looking at the first one, by default.
 
     Raises:
         ReadlistError: There is one of them, or a fault.
     """
     if failed:
-        remedy = f"readlist info {shlex.quote(failed[0][0])}, and look whether it is right"
+        remedy = (
+            remedy or f"readlist info {shlex.quote(failed[0][0])}, and look whether it is right"
+        )
         problem = f"{plural(len(failed), 'paper')} {what}"
         error = ReadlistError(problem, remedy, failed_lines(failed))
         if fault is None:

@@ -58,7 +58,8 @@ def _page(paper: Paper, kind: str) -> str:
     if identifier is None:
         if kind in ("pdf", "html") and paper.url:
             what = "PDF at hand" if kind == "pdf" else "HTML that is known"
-            remedy = f"readlist open {shlex.quote(paper.id)} --abs"
+            way = "fetch --pdf" if kind == "pdf" else "open --abs"
+            remedy = f"readlist {way} {shlex.quote(paper.id)}"
             raise NotFoundError(f"there is no {what} of {paper.id}", remedy)
         return paper.url
     pages = {"html": f"https://arxiv.org/html/{identifier}", "pdf": identifier.pdf_url}

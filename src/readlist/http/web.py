@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from readlist.errors import ServiceError
 from readlist.http.addresses import Target, onward, target
@@ -71,10 +72,19 @@ class UnfitError(Exception):
 
 
 Judge = Callable[[Answer], None]
+T = TypeVar("T")
+_Take = Callable[["wire.Reply", Target], T]
 
 
 def anything(_answer: Answer) -> None:
     """Take every answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """A redirect."""
+
+    address: str
 
 
 @dataclass(slots=True)
@@ -153,8 +163,9 @@ class Web:
         """
         key = address, accept
         if key not in self._said:
+            take = partial(self._answer, judge=judge, most=most)
             try:
-                self._said[key] = self._followed(address, accept, headers or {}, judge, most)
+                self._said[key] = self._followed(address, accept, headers or {}, take)
             except ServiceError as error:
                 self._said[key] = error
         said = self._said[key]
@@ -162,33 +173,46 @@ class Web:
             raise said
         return said
 
+    def stream(self, address: str, take: Callable[["wire.Reply"], T], *, accept: str = "*/*") -> T:
+        """Return what becomes of a large answer, which is not remembered.
+
+        Args:
+            address: Whom to ask.
+            take: Reads the answer; may raise `TransientError` to have it sent again, or what the
+                reader is to be told.
+            accept: The kinds of content that are understood.
+
+        Raises:
+            ServiceError: The service could not be asked.
+            FileError: The gate cannot be written.
+        """
+        return self._followed(address, accept, {}, lambda reply, _here: take(reply))
+
     def is_left_out(self, host: str) -> bool:
         """Whether a host is asked no more in this run."""
         standing = self._standings.get(host)
         return bool(standing and standing.out)
 
     def _followed(
-        self, address: str, accept: str, headers: Mapping[str, str], judge: Judge, most: int
-    ) -> Answer:
+        self, address: str, accept: str, headers: Mapping[str, str], take: "_Take[T]"
+    ) -> T:
         here = first = target(self._hosts.meant_by(address), self._hosts)
         seen = {here.address}
         for _ in range(_REDIRECTS + 1):
             if self._allows and not self._allows(here.host):
                 raise RefusedError(f"pages of {here.host} are not asked for agents", _ALLOW)
             fields = {"Accept": accept, **(headers if here.host == first.host else {})}
-            answer = self._asked(here, fields, judge, most)
-            if isinstance(answer, Answer):
+            answer = self._asked(here, fields, take)
+            if not isinstance(answer, _Onward):
                 return answer
-            here = target(onward(here, answer, self._hosts), self._hosts)
+            here = target(onward(here, answer.address, self._hosts), self._hosts)
             if here.address in seen:
                 break
             seen.add(here.address)
         raise NonsenseError(f"{first.host} redirects in a circle", "open it in a browser")
 
-    def _asked(
-        self, here: Target, fields: Mapping[str, str], judge: Judge, most: int
-    ) -> Answer | str:
-        """Return an answer, or the address that is named instead."""
+    def _asked(self, here: Target, fields: Mapping[str, str], take: "_Take[T]") -> "T | _Onward":
+        """Return what becomes of an answer, or the address that is named instead."""
         standing = self._standings.setdefault(here.host, _Standing())
         pace = self._pace(here.host)
         failures = 0
@@ -198,7 +222,7 @@ class Web:
             try:
                 with self._gate(here.host, pace).turn(LONGEST_WISH) as turn:
                     try:
-                        answer = self._sent(here, fields, judge, most)
+                        answer = self._sent(here, fields, take)
                     except TransientError as failure:
                         failures += 1
                         if self._is_over(failure, failures, turn, pace):
@@ -210,26 +234,31 @@ class Web:
             standing.failures = 0
             return answer
 
-    def _sent(
-        self, here: Target, fields: Mapping[str, str], judge: Judge, most: int
-    ) -> Answer | str:
+    def _sent(self, here: Target, fields: Mapping[str, str], take: "_Take[T]") -> "T | _Onward":
         headers = {"User-Agent": self._agent(here.host), **fields}
         seconds = self._timeouts.total
         with wire.send(
             here.sent, headers, seconds=seconds, timeouts=self._timeouts, check=here.meet
         ) as reply:
             if reply.redirect:
-                return reply.redirect
-            name = self._pace(here.host).name
-            _check(reply.status, reply.retry_after, name)
-            kind = reply.headers.get("Content-Type", "")
-            answer = Answer(reply.status, *_typed(kind), reply.body(most), here.address)
-            try:
-                judge(answer)
-            except UnfitError as error:
-                nonsense = NonsenseError(f"{name} answered nonsense: {error}", _LATER)
-                raise TransientError(nonsense, tries=2) from error
-            return answer
+                return _Onward(reply.redirect)
+            _check(reply.status, reply.retry_after, self._pace(here.host).name)
+            return take(reply, here)
+
+    def _answer(self, reply: "wire.Reply", here: Target, *, judge: Judge, most: int) -> Answer:
+        """Return a whole answer that a judge finds fit.
+
+        Raises:
+            TransientError: It is not.
+        """
+        kind = reply.headers.get("Content-Type", "")
+        answer = Answer(reply.status, *_typed(kind), reply.body(most), here.address)
+        try:
+            judge(answer)
+        except UnfitError as error:
+            problem = f"{self._pace(here.host).name} answered nonsense: {error}"
+            raise TransientError(NonsenseError(problem, _LATER), tries=2) from error
+        return answer
 
     def _is_over(self, failure: TransientError, failures: int, turn: Turn, pace: Pace) -> bool:
         """Return whether no further try is made; otherwise the pause is noted at the gate."""

@@ -1,23 +1,28 @@
 """Fetching abstracts, facts and PDFs for papers of the list."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.arxiv_id import ArxivId
-from readlist.errors import ArxivError, ReadlistError
+from readlist.errors import ReadlistError, ServiceError
 from readlist.lazy import lazy
-from readlist.library import completing, list_changes, network, words
+from readlist.library import completing, list_changes, network, reading, words
 from readlist.library.facts import missing_facts
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper
+from readlist.progress import Work
 from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist import pdfs as pdf_downloads
+    from readlist.library import open_pdfs
+    from readlist.pdfs import PdfFile
 else:
+    open_pdfs = lazy("readlist.library.open_pdfs")
     pdf_downloads = lazy("readlist.pdfs")
 
 
@@ -56,12 +61,14 @@ def fetch_plan(
     for paper in papers:
         if found == limit:
             continue
+        file = pdfs and (force or not _pdf_look(workspace, paper))
         if not paper.arxiv_id:
             wanted = abstracts and completing.can_complete(paper, force=force)
+            file = file and open_pdfs.may_have_pdf(paper)
             facts += [paper] if wanted else []
-            found += wanted
+            files += [paper] if file else []
+            found += wanted or file
             continue
-        file = pdfs and (force or not _pdf_look(workspace, paper))
         if (abstracts or file) and (force or not _is_complete(workspace, paper)):
             facts.append(paper)
         elif not file:
@@ -94,9 +101,10 @@ def _facts_look(workspace: Workspace, paper: Paper) -> bytes:
 
 def _pdf_look(workspace: Workspace, paper: Paper) -> bytes:
     found = paper.arxiv_id
-    path = workspace.shelf.pdf_path(found) if found else None
+    path = str(workspace.shelf.pdf_path(found) or "") if found else ""
+    path = path or reading.pdf_of(workspace, paper) or ""
     try:
-        facts = path.stat() if path else None
+        facts = os.stat(path) if path else None  # noqa: PTH116 - the path is a text
     except OSError:  # it was taken away just now
         return b""
     return f"{facts.st_ino} {facts.st_mtime_ns}".encode() if facts else b""
@@ -119,13 +127,22 @@ def fetch(
     missing: list[tuple[str, str]] = []
     pdfs: list[PdfDone] = []
     fault: ReadlistError | None = None
-    try:
-        _fetch_facts(workspace, plan.facts, facts, missing)
-        absent = {identifier for identifier, _ in missing}
-        wanted = [paper for paper in plan.pdfs if paper.id not in absent]
-        _fetch_pdfs(workspace, wanted, pdfs, missing, done)
-    except ArxivError as error:
-        fault = error
+
+    def tried(step: Callable[[], None]) -> ServiceError | None:
+        try:
+            step()
+        except ServiceError as error:
+            return error
+        return None
+
+    lost = tried(lambda: _fetch_facts(workspace, plan.facts, facts, missing))
+    fault = lost or tried(lambda: _fetch_facts_elsewhere(workspace, plan.facts, facts, missing))
+    absent = {identifier for identifier, _ in missing}
+    wanted = [paper for paper in plan.pdfs if paper.id not in absent]
+    at_arxiv = [paper for paper in wanted if paper.arxiv_id and not lost]
+    elsewhere = [paper for paper in wanted if not paper.arxiv_id]
+    fault = tried(lambda: _fetch_pdfs(workspace, at_arxiv, pdfs, missing, done)) or fault
+    fault = tried(lambda: _fetch_open_pdfs(workspace, elsewhere, pdfs, missing, done)) or fault
     return FetchReport(tuple(facts), tuple(pdfs), tuple(missing), fault)
 
 
@@ -138,7 +155,6 @@ def _is_complete(workspace: Workspace, paper: Paper) -> bool:
 def _fetch_facts(
     workspace: Workspace, papers: Sequence[Paper], done: list[str], missing: list[tuple[str, str]]
 ) -> None:
-    elsewhere = [paper for paper in papers if not paper.arxiv_id]
     papers = [paper for paper in papers if paper.arxiv_id]
     bare = [paper for paper in papers if not paper.title]
     kept = {p.id: network.known_facts(workspace, ArxivId.parse(p.id), fresh=True) for p in bare}
@@ -153,6 +169,12 @@ def _fetch_facts(
         _complete(workspace, facts)
         done += facts
         missing += [(i.base, reason) for i, reason in fetched.missing.items()]
+
+
+def _fetch_facts_elsewhere(
+    workspace: Workspace, papers: Sequence[Paper], done: list[str], missing: list[tuple[str, str]]
+) -> None:
+    elsewhere = [paper for paper in papers if not paper.arxiv_id]
     if elsewhere:
         completing.complete(workspace, elsewhere, done, missing)
 
@@ -185,20 +207,84 @@ def _fetch_pdfs(
                 missing.append((paper.id, "its version is not known: readlist fetch first"))
                 continue
             work.at(number, len(papers), str(identifier))
-            url, target = workspace.api.service.pdf_url, workspace.shelf.pdf_target(identifier)
             try:
-                file = pdf_downloads.download(
-                    workspace.api.http, url, identifier, target, work.load
-                )
+                file = _download(workspace, identifier, work)
             except pdf_downloads.NoPdfError as error:
                 missing.append((paper.id, error.problem))
                 continue
-            workspace.shelf.touch()
-            workspace.look_at_shelf_again()
-            # Taken now, while the next request has to wait, so that a search need not.
-            words.take_words(workspace, [identifier])
             done.append(PdfDone(paper.id, file.path, file.size))
             tell(done[-1])
+
+
+def _fetch_open_pdfs(
+    workspace: Workspace,
+    papers: Sequence[Paper],
+    done: list[PdfDone],
+    missing: list[tuple[str, str]],
+    tell: Callable[[PdfDone], None],
+) -> None:
+    """Fetch PDFs of papers that are not at arXiv; one that cannot be asked for stops no other.
+
+    Raises:
+        ServiceError: Nobody could be asked about one of them.
+    """
+    fault: ServiceError | None = None
+    with workspace.notices.working("Fetching PDFs" if papers[1:] else "Fetching") as work:
+        for number, paper in enumerate(papers):
+            work.at(number, len(papers), paper.id)
+            if _fetch_preprint(workspace, paper, done, tell, work):
+                continue
+            found = open_pdfs.fetch_open(workspace, paper, work.load)
+            if found.path is None:
+                missing.append((paper.id, found.reason))
+                fault = fault or found.fault
+                continue
+            words.take_words(workspace, paper.keeps[:1])
+            done.append(PdfDone(paper.id, found.path, found.size))
+            tell(done[-1])
+    if fault:
+        raise fault
+
+
+def _fetch_preprint(
+    workspace: Workspace,
+    paper: Paper,
+    done: list[PdfDone],
+    tell: Callable[[PdfDone], None],
+    work: Work,
+) -> bool:
+    """Fetch arXiv's PDF of a paper that the list has under another name; return whether it came."""
+    arxiv = next(filter(None, map(ArxivId.exact, paper.also)), None)
+    if arxiv is None:
+        return False
+    try:
+        for _ in network.ask(workspace, [] if workspace.shelf.stamp(arxiv) else [arxiv]):
+            pass
+        metadata = workspace.shelf.read_metadata(arxiv)
+        if metadata is None:
+            return False
+        file = _download(workspace, ArxivId(arxiv.base, metadata.version), work)
+    except (ServiceError, pdf_downloads.NoPdfError):  # others may have it
+        return False
+    done.append(PdfDone(paper.id, file.path, file.size))
+    tell(done[-1])
+    return True
+
+
+def _download(workspace: Workspace, identifier: ArxivId, work: Work) -> "PdfFile":
+    """Fetch one version's PDF from arXiv.
+
+    Raises:
+        NoPdfError: There is none.
+        ArxivError: arXiv could not be used.
+    """
+    url, target = workspace.api.service.pdf_url, workspace.shelf.pdf_target(identifier)
+    file = pdf_downloads.download(workspace.api.http, url, identifier, target, work.load)
+    workspace.shelf.touch()
+    workspace.look_at_shelf_again()
+    # Taken now, while the next request has to wait, so that a search need not.
+    words.take_words(workspace, [identifier])
+    return file
 
 
 def _versioned(workspace: Workspace, paper: Paper) -> ArxivId | None:

@@ -6,7 +6,7 @@ paper's, so that what the services say of it has to agree with what the page say
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,8 @@ _LONGEST_TITLE = 5
 _TELLING_WORDS = 6
 """Words from which a title alone tells a paper whose authors are not on the page."""
 _FAMILIES = 5
+_TELLING, _ENOUGH = 4, 0.8
+"""Letters of a word that tells something, and the share of a title's words that have to stand."""
 _NO_TITLE = pattern(
     r"untitled|microsoft word|\.(?:docx?|tex|dvi|indd|pdf|qxd|rtf|ps)\b|^(?:title|paper|article"
     r"|main|manuscript|document|full text|template|doi:?.*|pii:?.*|arxiv:.*|[\d\W]*|\w{1,3})$",
@@ -96,6 +98,32 @@ def fits(front: Front, found: Metadata, *, named: bool) -> bool:
         if match(Wanted(text, None, proof), [found]).verdict is Verdict.ACCEPT:
             return True
     return False
+
+
+def holds(front: Front, title: str, authors: Sequence[str], dois: Sequence[str]) -> bool:
+    """Whether the first pages of a PDF that a service gave for a paper hold words of its title.
+
+    Where the words are few or common, an author or the DOI has to be there, too.
+
+    Args:
+        front: The front of the PDF.
+        title: The paper's title.
+        authors: Its authors, as far as they are known.
+        dois: Its DOIs, as the list spells them.
+    """
+    if not front.is_readable or not title:
+        return False
+    page = " ".join(front.texts)
+    run, words = _letters(page), set(plain(page).split())
+    telling = [word for word in plain(title).split() if len(word) >= _TELLING]
+    whole = _letters(title) in run
+    standing = sum(word in words or word in run for word in telling)
+    if not whole and (not telling or standing < _ENOUGH * len(telling)):
+        return False
+    families = [name for author in authors[:_FAMILIES] if (name := _family(author))]
+    named = any(family in run for family in families)
+    own = any(str(clue.identifier) in dois for clue in clues(front))
+    return named or own or (whole and len(telling) >= _TELLING)
 
 
 def contradicts(front: Front, found: Metadata) -> bool:

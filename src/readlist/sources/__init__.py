@@ -5,6 +5,7 @@
     registry    kind of identifier -> services, each an address and a pure function from bytes
     lookup      asks them in order, and names what came of it
     relations   asks for the works around a paper
+    open_pdfs   where a paper's PDF may lie in the open
     titles      looks papers up by their title
     manners     how each service wants to be asked
 
@@ -12,8 +13,9 @@ The network is in `readlist.http.web` only.
 """
 
 from readlist.sources.citation_graph import Neighbour, Relation
-from readlist.sources.lookup import Found, Outcome, lookup, open_pdfs, retracted_by
+from readlist.sources.lookup import Found, Outcome, lookup, retracted_by
 from readlist.sources.manners import make_web
+from readlist.sources.open_pdfs import PdfSearch
 from readlist.sources.registry import KEYS, REGISTRY, Access, Source
 from readlist.sources.relations import Surroundings, links_of, surroundings, works
 from readlist.sources.titles import TitleSearch, decide, search_title
@@ -25,6 +27,7 @@ __all__ = [
     "Found",
     "Neighbour",
     "Outcome",
+    "PdfSearch",
     "Relation",
     "Source",
     "Surroundings",
@@ -33,7 +36,6 @@ __all__ = [
     "links_of",
     "lookup",
     "make_web",
-    "open_pdfs",
     "retracted_by",
     "search_title",
     "surroundings",

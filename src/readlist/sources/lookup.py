@@ -13,9 +13,7 @@ from readlist.sources import naming
 from readlist.sources.naming import Named
 from readlist.sources.reading import Reading
 from readlist.sources.registry import (
-    FINDING_PDFS,
     OPENALEX,
-    PUBMED,
     REGISTRY,
     WIDENING,
     Access,
@@ -59,7 +57,7 @@ class Found:
     """What the paper is to be called: the identifier, or what a page names as its own."""
 
 
-class _Lookup:
+class Lookup:
     """One look-up with what went wrong in it."""
 
     def __init__(self, access: Access) -> None:
@@ -130,7 +128,7 @@ def lookup(identifier: Named, access: Access, *, widen: bool = True) -> Found:
     """
     kind, value = str(identifier.kind), identifier.value
     name = naming.spelt(kind, value)
-    look = _Lookup(access)
+    look = Lookup(access)
     reading = next(_readings(look, REGISTRY.get(kind, ()), value, name), None)
     if reading and reading.metadata and kind == "url":
         return _of_page(look, name, reading)
@@ -139,14 +137,14 @@ def lookup(identifier: Named, access: Access, *, widen: bool = True) -> Found:
     return _unknown(look, kind, value, name)
 
 
-def _readings(look: _Lookup, sources: Sequence[Source], value: str, name: str) -> Iterator[Reading]:
+def _readings(look: Lookup, sources: Sequence[Source], value: str, name: str) -> Iterator[Reading]:
     for source in sources:
         reading = look.ask(source, value, name)
         if reading and reading.metadata:
             yield reading
 
 
-def _known(look: _Lookup, name: str, reading: Reading, *, widen: bool) -> Found:
+def _known(look: Lookup, name: str, reading: Reading, *, widen: bool) -> Found:
     metadata = reading.metadata
     assert metadata
     if reading.no_paper:
@@ -157,9 +155,9 @@ def _known(look: _Lookup, name: str, reading: Reading, *, widen: bool) -> Found:
     return Found(name, outcome, metadata, troubles=tuple(look.troubles), identity=name)
 
 
-def _widened(look: _Lookup, metadata: Metadata) -> Metadata:
+def _widened(look: Lookup, metadata: Metadata) -> Metadata:
     """Return facts with an abstract and an open PDF, where others have them."""
-    more = _Lookup(look.access)
+    more = Lookup(look.access)
     reading = next(_readings(more, WIDENING, metadata.doi, f"doi:{metadata.doi}"), None)
     if reading is None or reading.metadata is None:
         return metadata
@@ -172,11 +170,11 @@ def _widened(look: _Lookup, metadata: Metadata) -> Metadata:
     )
 
 
-def _unknown(look: _Lookup, kind: str, value: str, name: str) -> Found:
+def _unknown(look: Lookup, kind: str, value: str, name: str) -> Found:
     """Return the outcome where none of those who ought to know the paper does."""
     troubles = list(look.troubles)
     if kind == "doi":
-        reading = next(_readings(_Lookup(look.access), WIDENING, value, name), None)
+        reading = next(_readings(Lookup(look.access), WIDENING, value, name), None)
         if reading:
             facts = reading.metadata
             return Found(name, Outcome.INCOMPLETE, facts, troubles=tuple(troubles), identity=name)
@@ -188,7 +186,7 @@ def _unknown(look: _Lookup, kind: str, value: str, name: str) -> Found:
     return Found(name, outcome, troubles=tuple(troubles), identity=name)
 
 
-def _of_page(look: _Lookup, name: str, reading: Reading) -> Found:
+def _of_page(look: Lookup, name: str, reading: Reading) -> Found:
     """Return what a page stands for: arXiv's paper, else the DOI's, else the page itself."""
     page = reading.metadata
     assert page
@@ -214,7 +212,7 @@ class _Doi:
     kind: str = "doi"
 
 
-def _of_doi(look: _Lookup, name: str, page: Metadata, doi: str) -> Found:
+def _of_doi(look: Lookup, name: str, page: Metadata, doi: str) -> Found:
     found = lookup(_Doi(doi.removeprefix("doi:")), look.access)
     if found.outcome is Outcome.REFUSED:
         return replace(found, identifier=name)
@@ -240,7 +238,7 @@ def _joined(name: str, page: Metadata, found: Found) -> Found:
     return replace(found, identifier=name, metadata=facts)
 
 
-def _of_facts(look: _Lookup, name: str, facts: Metadata, identity: str) -> Found:
+def _of_facts(look: Lookup, name: str, facts: Metadata, identity: str) -> Found:
     outcome = Outcome.INCOMPLETE if facts.incomplete else Outcome.COMPLETE
     return Found(name, outcome, facts, troubles=tuple(look.troubles), identity=identity)
 
@@ -249,33 +247,12 @@ def _is_same(one: Metadata, other: Metadata) -> bool:
     return ratio(plain(one.title), plain(other.title)) >= _SAME_TITLE
 
 
-def open_pdfs(metadata: Metadata, access: Access) -> Iterator[str]:
-    """Yield addresses where the paper's PDF may lie in the open, the surest first."""
-    seen: set[str] = set()
-    if metadata.pdf and metadata.source != "OpenAlex":
-        seen.add(metadata.pdf)
-        yield metadata.pdf
-    look = _Lookup(access)
-    for source in FINDING_PDFS if metadata.doi else ():
-        reading = look.ask(source, metadata.doi, f"doi:{metadata.doi}")
-        address = reading.metadata.pdf if reading and reading.metadata else ""
-        if address and address not in seen:
-            seen.add(address)
-            yield address
-    pmid = next((n for n in metadata.identifiers if n.startswith("pmid:")), "")
-    if pmid and metadata.source != "Europe PMC":
-        reading = look.ask(PUBMED, pmid.removeprefix("pmid:"), pmid)
-        address = reading.metadata.pdf if reading and reading.metadata else ""
-        if address and address not in seen:
-            yield address
-
-
 def retracted_by(doi: str, access: Access) -> str:
     """Return the name of a service, besides the agency, that calls a work retracted; else "".
 
     OpenAlex takes it from Retraction Watch, and may be late; where it cannot be asked the agency's
     word stands.
     """
-    reading = _Lookup(access).ask(OPENALEX, doi, f"doi:{doi}")
+    reading = Lookup(access).ask(OPENALEX, doi, f"doi:{doi}")
     known = reading.metadata if reading else None
     return OPENALEX.name if known and known.retracted else ""

@@ -1,5 +1,6 @@
 """``readlist fetch``."""
 
+import shlex
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -42,7 +43,8 @@ def fetch(
 
     Completes what the papers named, or all but skipped ones, lack; -n 5 the next five that lack
     it. arXiv is asked once in three seconds, as it wishes; the same command goes on where Ctrl-C
-    stopped it.
+    stopped it. PDFs of other papers come from where they lie in the open, and are kept only if
+    their first pages bear the title.
     """
     every = session.workspace.papers()
     if papers:
@@ -95,7 +97,17 @@ def _fetch(session: Session, plan: FetchPlan) -> None:
         session.stopped = _so_far(plan, fetching.on_shelf(workspace, plan) - before)
         raise
     _tell(session, report)
-    raise_failures(session, "could not be fetched", report.missing, report.fault)
+    way = _by_hand(plan, report)
+    raise_failures(session, "could not be fetched", report.missing, report.fault, way)
+
+
+def _by_hand(plan: FetchPlan, report: FetchReport) -> str:
+    """Return how a reader gets a PDF that readlist does not; empty where that is no help."""
+    first = report.missing[0][0] if report.missing else ""
+    paper = next((paper for paper in plan.pdfs if paper.id == first), None)
+    if paper is None or paper.arxiv_id:
+        return ""
+    return f"readlist open --abs {shlex.quote(first)}, and readlist add FILE.pdf with what you get"
 
 
 def _so_far(plan: FetchPlan, came: AbstractSet[Piece]) -> str:
@@ -107,11 +119,13 @@ def _so_far(plan: FetchPlan, came: AbstractSet[Piece]) -> str:
 
 
 def _announcement(plan: FetchPlan) -> str:
-    """Return how many PDFs are lacking, and how long arXiv's pace makes that take."""
+    """Return how many PDFs are lacking, and how long arXiv's pace makes that take at least."""
     many = len(plan.pdfs)
     verb = "lacks its" if many == 1 else "lack a"
     text = f"{plural(many, 'paper')} {verb} PDF."
-    requests = many + -(-len(plan.facts) // _BATCH)
+    at_arxiv = sum(paper.arxiv_id is not None for paper in plan.pdfs)
+    asked = sum(paper.arxiv_id is not None for paper in plan.facts)
+    requests = at_arxiv + -(-asked // _BATCH)
     seconds = round((requests - 1) * plan.interval)
     if seconds <= 0:
         return text
