@@ -1,5 +1,6 @@
 """PDFs from any address: taken whole, or refused in words; what they are of is judged elsewhere."""
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from readlist.http.web import Web
 from readlist.pdfs.check import fault_of
 from readlist.pdfs.job import NoPdfError, OnProgress
 from readlist.pdfs.transport import Reply
+from readlist.regular import open_regular
 
 _ACCEPT = "application/pdf, application/octet-stream;q=0.5"
 _HEAD = 1024
@@ -71,7 +73,8 @@ def _store(
 ) -> int:
     """Write the body; what begins as a page is not read to its end."""
     there = 0
-    with target.open("wb") as file:
+    descriptor = open_regular(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    with os.fdopen(descriptor, "wb") as file:
         for piece in reply.pieces():
             there += len(piece)
             if there > limit:
@@ -82,4 +85,6 @@ def _store(
                 file.flush()
                 if fault_of(target, "") == "is none":
                     break
+        file.flush()
+        os.fsync(file.fileno())
     return there
