@@ -93,7 +93,9 @@ class Shelf:
         if known and facts.version < known.version and not facts.latest:
             return False
         if known and facts.version == known.version:
-            facts = replace(facts, latest=facts.latest or known.latest)
+            # arXiv does not know what was published about a paper; others said it.
+            notices = facts.notices or (() if facts.source else known.notices)
+            facts = replace(facts, latest=facts.latest or known.latest, notices=notices)
         text = json.dumps(facts.to_json(), ensure_ascii=False, indent=1) + "\n"
         self.touch()  # and again below: whoever is killed in between leaves a sign, too
         _write(self.folder(paper) / METADATA, text.encode("utf-8", "replace"))

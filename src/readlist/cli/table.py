@@ -43,7 +43,12 @@ _ALL = (
         "Find new arXiv papers, ranked by what you read and starred",
         "discover",
     ),
-    Command("updates", "Collect", "Show what happened on arXiv to papers of the list", "updates"),
+    Command(
+        "updates",
+        "Collect",
+        "Show what happened to papers of the list since they were added",
+        "updates",
+    ),
     Command("fetch", "Collect", "Download abstracts and PDFs", "fetch"),
     Command("show", "Read", "List papers, grouped by topic", "show", aliases=("ls",)),
     Command("info", "Read", "Show one paper: abstract, notes, links", "info"),

@@ -1,15 +1,20 @@
-"""What happened on arXiv to papers of the list since they were last looked at."""
+"""What happened to papers of the list since they were last looked at.
+
+arXiv tells of new versions, publications and withdrawals of its papers, the agencies of DOIs of
+publications, retractions and corrections of all others, and of what arXiv's were published as.
+"""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, FileError, ReadlistError
 from readlist.files import write_atomic
+from readlist.lazy import lazy
 from readlist.library import list_changes, network
 from readlist.library.facts import facts_of
 from readlist.library.network import is_fresh
@@ -19,6 +24,11 @@ from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.regular import load_regular
 from readlist.text import plural
+
+if TYPE_CHECKING:
+    from readlist.library.checking import asking
+else:
+    asking = lazy("readlist.library.checking.asking")
 
 _LARGEST = 256 << 20
 """Bytes of answers that are kept; a hundred thousand papers are 200 MB."""
@@ -34,6 +44,10 @@ class Kind(StrEnum):
     """A journal reference or a publisher's DOI appeared or changed."""
     WITHDRAWN = "withdrawn"
     RETITLED = "retitled"
+    RETRACTED = "retracted"
+    """Its publisher took it back."""
+    CORRECTED = "corrected"
+    """A correction or an expression of concern appeared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +96,15 @@ def updates(workspace: Workspace, papers: Sequence[Paper]) -> UpdateReport:
         papers: Papers of the list.
     """
     answers, missing, fault = _ask_about(workspace, [p for p in papers if p.arxiv_id])
+    told = _ask_agencies(workspace, papers, answers)
+    answers, fault = answers | told.answers, fault or told.fault
+    missing |= told.missing
     updates, first = [], 0
     for paper in papers:
         now = answers.get(paper.id)
         if now is None:
             continue
-        old = workspace.shelf.read_metadata(ArxivId(paper.id))
+        old = workspace.shelf.read_metadata(paper.keeps[0])
         if old is None:
             first += 1
             workspace.shelf.write_metadata(now)
@@ -106,7 +123,7 @@ def apply_updates(workspace: Workspace, updates: Sequence[Update]) -> list[Paper
     Raises:
         FileError: The list cannot be changed.
     """
-    old = {u.paper.id: workspace.shelf.read_metadata(ArxivId(u.paper.id)) for u in updates}
+    old = {u.paper.id: workspace.shelf.read_metadata(u.paper.keeps[0]) for u in updates}
 
     def edit(editor: ListEditor) -> list[Paper]:
         changed = []
@@ -156,20 +173,92 @@ def _ask_about(
     return answers, missing, fault
 
 
+@dataclass(slots=True)
+class _Told:
+    """What the agencies of DOIs and other services say."""
+
+    answers: dict[str, Metadata] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    fault: ReadlistError | None = None
+
+
+def _ask_agencies(
+    workspace: Workspace, papers: Sequence[Paper], at_arxiv: Mapping[str, Metadata]
+) -> _Told:
+    """Return what services say of papers that are not at arXiv, and of publications of others.
+
+    A service that cannot be asked about the publication of arXiv's papers is named, and that is
+    all: what arXiv says of them is told.
+    """
+    told = _Told()
+    others = [p for p in papers if not p.arxiv_id and p.keeps and _is_askable(p.id)]
+    published = [p for p in papers if p.id in at_arxiv and (at_arxiv[p.id].doi or p.doi)]
+    if workspace.offline or not (others or published):
+        return told
+    asker = asking.Asker(workspace)
+    lost = ""
+    with workspace.notices.working("Asking about publications") as work:
+        for number, paper in enumerate([*others, *published]):
+            work.at(number, len(others) + len(published), paper.id)
+            facts = at_arxiv.get(paper.id)
+            name = f"doi:{(facts.doi or paper.doi).lower()}" if facts else paper.id
+            try:
+                found = asker.work(name)
+            except ReadlistError as error:
+                lost = lost or (error.problem if facts else "")
+                told.fault = told.fault or (None if facts else error)
+                continue
+            if facts:
+                notices = found.notices if found else ()
+                told.answers[paper.id] = replace(facts, notices=notices)
+            elif found:
+                told.answers[paper.id] = replace(found, id=paper.id)
+            else:
+                told.missing[paper.id] = "no service knows it"
+    if lost:
+        workspace.notices.warn(f"note: not asked whether all publications stand: {lost}")
+    return told
+
+
+def _is_askable(name: str) -> bool:
+    return name.partition(":")[0] in ("doi", "openreview", "acl", "pmid")
+
+
 def compare(old: Metadata | None, now: Metadata) -> tuple[News, ...]:
     """Return what is new in an answer; of an unknown paper only that it is withdrawn."""
     news = []
     if now.withdrawn and not (old and old.withdrawn):
         news.append(News(Kind.WITHDRAWN, "", now.comment))
+    news += _new_notices(old, now)
     if old is None:
         return tuple(news)
+    appeared = [one for one in now.published_as if one not in old.published_as]
+    if appeared:
+        news.append(News(Kind.PUBLISHED, "", ", ".join(appeared)))
     if now.version > old.version:
         news.append(News(Kind.VERSION, f"v{old.version}", f"v{now.version}"))
-    if (now.journal_ref, now.doi) != (old.journal_ref, old.doi) and (now.journal_ref or now.doi):
+    if (
+        now.version
+        and (now.journal_ref, now.doi) != (old.journal_ref, old.doi)
+        and (now.journal_ref or now.doi)
+    ):
         news.append(News(Kind.PUBLISHED, _venue(old), _venue(now)))
     if now.title != old.title:
         news.append(News(Kind.RETITLED, old.title, now.title))
     return tuple(news)
+
+
+def _new_notices(old: Metadata | None, now: Metadata) -> list[News]:
+    """Return what was published about a paper; of an unknown one only that it was taken back."""
+    known = {(one.kind, one.id) for one in old.notices} if old else set()
+    news = []
+    for one in now.notices:
+        kind = Kind.RETRACTED if one.is_retraction else Kind.CORRECTED
+        if (one.kind, one.id) in known or (old is None and kind is Kind.CORRECTED):
+            continue
+        said = ", ".join(filter(None, (one.kind.replace("_", " "), one.date, one.id, one.said_by)))
+        news.append(News(kind, "", said))
+    return news
 
 
 def _venue(metadata: Metadata) -> str:

@@ -14,6 +14,8 @@ _NAMES = {
     "published": "published",
     "withdrawn": "withdrawn",
     "retitled": "retitled",
+    "retracted": "retracted",
+    "corrected": "corrected",
 }
 _WIDEST = max(map(len, _NAMES.values()))
 
@@ -34,7 +36,7 @@ def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], look: Look) ->
     for kind, before, after in news:
         change = f"{before} {arrow} {after}" if before else after
         lead = f"  {_NAMES[kind]:<{_WIDEST}}  "
-        text.append(f"\n{lead}", "bold red" if kind == "withdrawn" else "")
+        text.append(f"\n{lead}", "bold red" if kind in ("withdrawn", "retracted") else "")
         text.append("\n".join(wrap(look.text(change), look.width, " " * len(lead))).lstrip())
     return text
 

@@ -30,18 +30,18 @@ def updates(
     filters: Filters,
     papers: OptionalPapers = None,
     apply: Annotated[
-        bool, typer.Option("--apply", help="Keep what arXiv says now: it is not told again.")
+        bool, typer.Option("--apply", help="Keep what is said now: it is not told again.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
 ) -> None:
-    """Show what happened on arXiv to papers of the list.
+    """Show what happened to papers of the list since they were added.
 
     $ readlist updates
     $ readlist updates --star --json
     $ readlist updates --apply
 
-    New versions, journal references and DOIs, withdrawals and new titles since arXiv was last
-    asked. On the list only what you did not change yourself follows.
+    New versions, publications, withdrawals, retractions, corrections and new titles, from arXiv and
+    from the agencies of DOIs. On the list only what you did not change yourself follows.
     """
     report = updating.updates(session.workspace, _chosen(session, filters, papers))
     if as_json:

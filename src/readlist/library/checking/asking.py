@@ -74,7 +74,7 @@ class Asker:
             if name.partition(":")[0] in _UNASKED and ":" in name:
                 continue
             try:
-                work = self._work(name)
+                work = self.work(name)
             except ReadlistError as error:
                 asked, reason = False, self._note(error)
                 continue
@@ -111,7 +111,7 @@ class Asker:
             strays=strays,
         )
 
-    def _work(self, name: str) -> Metadata | None:
+    def work(self, name: str) -> Metadata | None:
         """Return what is known under an identifier; None if nobody knows it.
 
         Raises:
@@ -150,7 +150,7 @@ class Asker:
             names = [*self._told_by_datacite(preprint.id)]
         for name in names:
             try:
-                found = self._work(name)
+                found = self.work(name)
             except ReadlistError as error:
                 self._note(error)
                 continue
