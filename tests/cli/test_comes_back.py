@@ -81,13 +81,13 @@ def test_an_edited_note_is_taken_over(run: Run, note: Path, home: Path) -> None:
         ("status: unread", "status: reading"),
         ("starred: false", "starred: true\nrating: 4"),
         ("  - topic/moe", "  - topic/moe\n  - topic/small-models\n  - topic/new-one"),
-        ("- first  one\n", "- first  one\n- between *them*\n"),
+        ("- first  one\n", "- First  one\n- between *them*\n"),
     )
     run("import", str(note.parent), "--yes")
     found = paper(run)
     assert found["topics"] == ["moe", "small-models", "new-one"]
     assert (found["status"], found["star"], found["extra"]) == ("reading", True, {"rating": 4})
-    assert found["notes"] == "first  one\nbetween *them*\n\nsecond $\\alpha$\n"
+    assert found["notes"] == "First  one\nbetween *them*\n\nsecond $\\alpha$\n"
     assert 'topics = ["moe", "small-models", "new-one"]' in (home / "readlist.toml").read_text()
     assert "rating: 4" not in run("undo").err
     assert paper(run)["topics"] == ["moe"]
@@ -214,3 +214,23 @@ def test_marks_of_a_merge_stay_no_marks(run: Run, note: Path) -> None:
     assert run("show").code == 0
     assert "\x1b" not in str(paper(run)["notes"])
     assert "<<<<<<< mine" in str(paper(run)["notes"])
+
+
+def test_a_folder_of_notes_is_a_list(
+    run: Run, note: Path, make_list: Callable[[str], Path]
+) -> None:
+    """What is not on the list comes whole: status, star, topics, notes, whatever identifies it."""
+    run("star", "2401.04088")
+    run("export", "--all", "--notes", "--style", "obsidian", "-o", f"{note.parent}/")
+    index = note.parent / "Reading list.md"
+    index.write_text(f"{index.read_text()}https://arxiv.org/abs/2310.00009\n")
+    keys = ("id", "title", "authors", "topics", "status", "star", "added")
+    before = {one: paper(run, one) for one in ("2401.04088", "2310.06825", "hep-th/9901001")}
+    make_list("schema = 1\n")
+    result = run("import", str(note.parent), "--yes", "--offline")
+    assert "4 added" in result.err
+    for name, was in before.items():
+        now = paper(run, name)
+        assert {key: now[key] for key in keys} == {key: was[key] for key in keys}
+    assert paper(run)["notes"] == "first  one\nsecond α\n"
+    assert paper(run, "2310.00009")["status"] == "inbox"

@@ -42,14 +42,19 @@ def losses(existing: str, new: str) -> list[Loss]:
     if is_index(existing) or is_index(new):
         return ticks.losses(head_of(existing), head_of(new))
     old, fresh = read_note(existing), read_note(new)
-    said = {one.field: one.value for one in _said(fresh)}
+    told = said(fresh)
     found = []
     for one in _differences(old):
         if isinstance(one, Odd):
             found.append(Loss(one.line, f"{one.text}: {one.why}"))
-        elif one.field not in said or said[one.field] != one.value:
+        elif one.field not in told or told[one.field] != one.value:
             found.append(Loss(one.line, ticks.spoken(one)))
     return sorted(found + ticks.rest_losses(old.rest, fresh.rest, old.record))
+
+
+def said(note: Note) -> dict[Field, Value]:
+    """Return what a note says now, where it means something."""
+    return {one.field: one.value for one in _said(note) if not _oddity(one.field, one.value)}
 
 
 def is_index(text: str) -> bool:

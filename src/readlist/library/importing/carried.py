@@ -87,7 +87,7 @@ def _export(listed: Iterable[tuple[Paper, int]]) -> Export:
             doubts.append(Doubt(paper.id, line, "it is not an identifier"))
         elif paper.id not in papers:
             papers[paper.id] = paper
-            entries.append(_entry(paper, line))
+            entries.append(entry_of(paper, line))
     return Export(papers, Findings(tuple(entries), doubtful=tuple(doubts)))
 
 
@@ -109,7 +109,8 @@ class _Lines:
         return self._line
 
 
-def _entry(paper: Paper, line: int) -> MentionedPaper:
+def entry_of(paper: Paper, line: int) -> MentionedPaper:
+    """Return a whole paper as if a document had named it."""
     return MentionedPaper(
         paper.id,
         paper.version,

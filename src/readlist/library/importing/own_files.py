@@ -1,10 +1,16 @@
 """Files that readlist wrote for people to edit, read back: task lists and notes of Obsidian."""
 
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from readlist.exporters import EXPORTERS, STYLES
 from readlist.exporters.markdown import note, vault
-from readlist.exporters.returned import Returned
+from readlist.exporters.markdown.note import Note
+from readlist.exporters.returned import Field, Returned
+from readlist.library.importing.carried import entry_of
+from readlist.mentions import MentionedPaper
+from readlist.model.spelling import spelled
+from readlist.paper import Paper
 
 
 class OwnFile(NamedTuple):
@@ -12,7 +18,14 @@ class OwnFile(NamedTuple):
 
     returned: Returned
     rest: bytes
-    """What is read as any other document."""
+    """What is read as any other document: blank lines stand where the rest was."""
+    paper: Paper | None = None
+    """The paper of a note, whole."""
+
+    @property
+    def entry(self) -> MentionedPaper | None:
+        """The paper as if a document had named it."""
+        return entry_of(self.paper, 1) if self.paper else None
 
 
 def read_back(data: bytes) -> OwnFile | None:
@@ -21,15 +34,49 @@ def read_back(data: bytes) -> OwnFile | None:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         return None
-    for exporter in (EXPORTERS["markdown"], STYLES["markdown"]["obsidian"]):
-        written = exporter.written
-        if written.returned and written.written_by_readlist(text):
-            return OwnFile(written.returned(text), _rest(text).encode())
+    tasks, notes = EXPORTERS["markdown"].written, STYLES["markdown"]["obsidian"].written
+    if tasks.written_by_readlist(text) and tasks.returned:
+        return OwnFile(tasks.returned(text), text.encode())
+    if notes.written_by_readlist(text) and notes.returned:
+        blank = "\n" * (note.head_of(text).count("\n") + 1)
+        rest = (blank + note.own_text(text)).encode()
+        paper = None if vault.is_index(text) else _paper(note.read_note(text))
+        return OwnFile(notes.returned(text), rest, paper)
     return None
 
 
-def _rest(text: str) -> str:
-    """Return a text without what only repeats its own papers: the index of a folder of notes."""
-    if not (note.written_by_readlist(text) and vault.is_index(text)):
+def _paper(read: Note) -> Paper | None:
+    """Return the paper that a note describes, with everything that it says of it."""
+    own = spelled(read.id) if read.id else None
+    if own is None:
+        return None
+    said = vault.said(read)
+    given = {name: found.text for name, found in read.properties.items()}
+    table: dict[str, Any] = {
+        "id": own,
+        "title": "" if given.get("title") in (own, f"arXiv:{own}") else given.get("title", ""),
+        "published": _day(given.get("published", "")),
+        "added": _day(given.get("added", "")),
+        "venue": given.get("venue", ""),
+        "url": given.get("url", ""),
+        "authors": list(read.properties["authors"].values) if "authors" in given else [],
+        "topics": list(_words(said.get(Field.TOPICS))),
+        "notes": "".join(f"{line}\n" for line in _words(said.get(Field.NOTES))),
+        "status": said.get(Field.STATUS),
+        "star": said.get(Field.STAR),
+        "rating": said.get(Field.RATING),
+    }
+    paper = Paper.from_table({name: value for name, value in table.items() if value})
+    bare = Paper(own)
+    return paper if not bare.url else Paper.from_table({**paper.to_table(), "url": ""})
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _day(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
         return text
-    return "\n" * note.head_of(text).count("\n") + note.MARKER + note.own_text(text)

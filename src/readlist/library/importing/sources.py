@@ -30,6 +30,10 @@ else:
 STDIN = "-"
 MOST_FILES = 2000
 """Files of a folder that are read; more is no pile of reading but a disk."""
+MOST_NOTES = 200_000
+"""Files of a folder that readlist exported."""
+INDEX = "Reading list.md"
+"""The file by which such a folder is known (`exporters.markdown.obsidian.INDEX`)."""
 
 
 class Scanned(NamedTuple):
@@ -123,13 +127,22 @@ def _scan(
     export = _export(data)
     if export:
         return Scanned(name, export.findings, export.papers)
-    own = importing_own.read_back(data) if _is_own(data) else None
-    rest = own.rest if own else data
-    findings = documents.bounded(
-        lambda: mentions.find(documents.read(rest, address, content_type)), len(data), name, follow
-    )
     once = b"" if name != STDIN and _is_path(name) else data
-    return Scanned(name, findings, returned=own.returned if own else None, data=once)
+
+    def look_into(data: bytes) -> Findings:
+        def find() -> Findings:
+            return mentions.find(documents.read(data, address, content_type))
+
+        return documents.bounded(find, len(data), name, follow)
+
+    own = importing_own.read_back(data) if _is_own(data) else None
+    if own is None:
+        return Scanned(name, look_into(data), data=once)
+    findings = look_into(own.rest) if own.rest.strip() else Findings()
+    if own.paper and own.entry:
+        findings = findings._replace(entries=(own.entry, *findings.entries))
+    carried = {own.paper.id: own.paper} if own.paper else {}
+    return Scanned(name, findings, carried, own.returned, once)
 
 
 def _is_own(data: bytes) -> bool:
@@ -166,9 +179,10 @@ def _files(source: str) -> Iterator[str]:
     found = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file, path))
     if not found:
         raise UsageError(f"there is no file in {source}", "name a folder with documents in it")
-    if len(found) > MOST_FILES:
+    most = MOST_NOTES if (path / INDEX).is_file() else MOST_FILES
+    if len(found) > most:
         raise UsageError(
-            f"{source} holds {len(found):,} files, more than {MOST_FILES:,}", "name fewer of them"
+            f"{source} holds {len(found):,} files, more than {most:,}", "name fewer of them"
         )
     yield from map(str, found)
 

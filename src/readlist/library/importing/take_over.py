@@ -225,7 +225,14 @@ def _rewritten(segments: Sequence[str], shown: Sequence[str], own: Sequence[str]
     for what, start, end, first, last in SequenceMatcher(
         None, shown, own, autojunk=False
     ).get_opcodes():
-        kept += segments[start:end] if what == "equal" else own[first:last]
+        if what == "equal":
+            kept += segments[start:end]
+            continue
+        # Blank lines in front of what was there stay in front of what is there now.
+        gap = "\n" * segments[start].count("\n") if start < end and first < last else ""
+        kept += [
+            gap + line if n == first else line for n, line in enumerate(own[first:last], first)
+        ]
     return kept
 
 
