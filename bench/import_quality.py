@@ -3,6 +3,11 @@
 ``python bench/import_quality.py [FOLDER ...] [--json]``: a folder holds ``set/`` with documents and
 ``truth/`` with one JSON file for each, named like it; without one, those of the tests are taken.
 Beside it stands what a plain pattern finds, which knows addresses and "arXiv:" and nothing else.
+
+Identifiers of other kinds are held against plain patterns, too: how many of the DOIs, forums,
+Anthology papers, PubMed numbers and pages of proceedings that stand in a text became entries, or
+further identifiers of entries; data, parts of papers and what a truth names as ``no_papers`` are
+left out. ``no_papers`` counts entries that are none, ``--others`` names what differs.
 """
 
 import argparse
@@ -17,6 +22,9 @@ from typing import Any
 from readlist.documents import read
 from readlist.errors import ReadlistError
 from readlist.mentions import find
+from readlist.model.identifiers import Identifier
+from readlist.model.paper_pages import is_data, is_part
+from readlist.model.spelling import compared
 
 OURS = Path(__file__).parent.parent / "tests" / "data" / "documents"
 ENOUGH = 0.9
@@ -66,6 +74,12 @@ class Score:
     entries: int = 0
     plain: tuple[Share, Share] = (Share(), Share())
     """Precision and recall of the plain pattern."""
+    others: dict[str, Share] = field(default_factory=dict)
+    """By kind, how many of the identifiers that a plain pattern finds were found."""
+    unfound: list[str] = field(default_factory=list)
+    unexpected: list[str] = field(default_factory=list)
+    """Identifiers of other kinds that no plain pattern finds."""
+    no_papers: list[str] = field(default_factory=list)
 
     @property
     def exact(self) -> bool:
@@ -102,6 +116,62 @@ def plainly(data: bytes) -> set[str]:
     """Return the identifiers that a plain pattern finds in the bytes of a document."""
     text = data.decode("utf-8", "replace")
     return {identifier(match[1]) for match in _PLAIN.finditer(text)}
+
+
+_OTHERS = {
+    "doi": re.compile(
+        r"(?:doi\.org/|doi:?\s?|doi\s?=\s?[{\"]|DO  - |/doi/(?:abs/|full/|pdf/)?)"
+        r"(10\.\d{4,9}(?:\.\d+)*(?:/|%2F)[^\s\"'<>{}|\\^`\[\]&?#,]+)",
+        re.IGNORECASE,
+    ),
+    "openreview": re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]{4,40})"),
+    "acl": re.compile(
+        r"(?:aclanthology\.org|aclweb\.org/anthology)/((?:\d{4}\.)?[\w-]+?[.-]\d+)\b"
+    ),
+    "pmid": re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|PMID:?\s?)(\d{4,9})"),
+    "url": re.compile(
+        r"(https?://(?:proceedings\.mlr\.press/v\d+|(?:papers|proceedings)\.(?:nips|neurips)\.cc/paper"
+        r"|openaccess\.thecvf\.com/content)[^\s\"'<>)\]}|,]*\.(?:html|pdf))"
+    ),
+}
+_WRITTEN_IN_BYTES = frozenset((".pdf", ".docx", ".odt", ".epub", ".xlsx", ".pptx"))
+
+
+def plainly_others(data: bytes, truth: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return identifiers of other kinds than arXiv's that plain patterns find, by kind."""
+    text = data.decode("utf-8", "replace").replace("\\_", "_")
+    left_out = set(truth.get("no_papers", []))
+    found: dict[str, set[str]] = {}
+    for kind, form in _OTHERS.items():
+        for match in form.finditer(text):
+            one = Identifier.try_parse(match[1] if kind == "url" else f"{kind}:{match[1]}")
+            if one is None or str(one.kind) != kind or str(one) in left_out:
+                continue
+            if kind == "doi" and (is_data(one.value) or is_part(one.value)):
+                continue
+            found.setdefault(kind, set()).add(one.key)
+    return found
+
+
+def hold_others(
+    result: Score, truth: Mapping[str, Any], found: Mapping[str, Any], path: Path
+) -> None:
+    """Compare identifiers of other kinds with what plain patterns find in a document of text."""
+    given = {
+        compared(name)
+        for entry in found["entries"]
+        for name in filter(None, (entry.get("id"), *entry.get("also", [])))
+        if ":" in name
+    }
+    result.no_papers = sorted(given & set(truth.get("no_papers", [])))
+    if path.suffix.lower() in _WRITTEN_IN_BYTES:
+        return
+    wanted = plainly_others(path.read_bytes(), truth)
+    for kind, names in wanted.items():
+        result.others[kind] = Share(len(names & given), len(names))
+        result.unfound += sorted(names - given)
+    every = {name for names in wanted.values() for name in names}
+    result.unexpected = sorted(name for name in given - every if not name.startswith("local:"))
 
 
 def address(url: str) -> str:
@@ -198,6 +268,11 @@ def total(scores: list[Score]) -> dict[str, Any]:
         "title_mean": _mean([s.shares["title_of_all"].value for s in scores]),
         "extra_conflicts": extra,
         "extra_conflicts_of_500": round(500 * extra / entries, 2) if entries else None,
+        **{
+            f"{kind}_recall": sum((s.others.get(kind, Share()) for s in scores), Share()).value
+            for kind in _OTHERS
+        },
+        "no_papers": sum(len(s.no_papers) for s in scores),
         "plain_precision": sum((s.plain[0] for s in scores), Share()).value,
         "plain_recall": sum((s.plain[1] for s in scores), Share()).value,
     }
@@ -224,6 +299,7 @@ def measure(folder: Path) -> list[Score]:
         truth = json.loads(truths[path.stem].read_text("utf-8"))
         scores.append(score(truth, found))
         scores[-1].plain = _of_pattern(truth, plainly(path.read_bytes()))
+        hold_others(scores[-1], truth, found, path)
     return scores
 
 
@@ -248,17 +324,32 @@ def show(scores: list[Score]) -> None:
         print(f"{name:20} {value}")
 
 
+def show_others(scores: list[Score]) -> None:
+    """Print what differs between identifiers of other kinds and the plain patterns."""
+    for result in scores:
+        for words, names in (
+            ("not found", result.unfound),
+            ("by readlist only", result.unexpected),
+            ("no paper", result.no_papers),
+        ):
+            for name in names:
+                print(f"{result.name:30} {words:16} {name}")
+
+
 def main() -> None:
     """Measure the documents of a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[OURS])
     parser.add_argument("--json", action="store_true", help="print the measures as JSON")
+    parser.add_argument("--others", action="store_true", help="name what differs for other kinds")
     options = parser.parse_args()
     scores = [one for folder in options.folders for one in measure(folder)]
     if options.json:
         print(json.dumps(total(scores)))
     else:
         show(scores)
+    if options.others:
+        show_others(scores)
 
 
 if __name__ == "__main__":

@@ -70,3 +70,25 @@ def test_places_that_share_an_identifier_are_one_paper() -> None:
         f"- {TITLE} {LINKS[0]} {LINKS[1]}\n\nLater:\n\n- [{TITLE}](https://doi.org/10.1000/leaf.3)\n"
     ).entries
     assert (found.id, found.also) == (ARXIV, (DOI,))
+
+
+WIKIPEDIA = """<h2>References</h2><ol><li><cite>Archer, Ada (2021).
+<a href="https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8371605">
+"Counting Leaves: A Study of Wind"</a>.
+<i>Leaf</i>. <b>596</b> (7873): 583–589. <a href="/wiki/Bibcode">Bibcode</a>:<a
+href="https://ui.adsabs.harvard.edu/abs/2021Leaf.596..583A">2021Leaf.596..583A</a>. doi:<a
+href="https://doi.org/10.1000%2Fleaf.3">10.1000/leaf.3</a>. ISSN 0028-0836. PMC <a
+href="https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8371605">8371605</a>. PMID <a
+href="https://pubmed.ncbi.nlm.nih.gov/34265844">34265844</a>.</cite></li></ol>"""
+PUBLISHER = """<h2>References</h2><ul><li>1. Archer, A. et al. Counting Leaves: A Study of Wind.
+<i>Leaf</i> <b>596</b>, 583–589 (2021). <a href="https://doi.org/10.1000/leaf.3">Article</a>
+<a href="https://pubmed.ncbi.nlm.nih.gov/34265844">PubMed</a>
+<a href="http://www.ncbi.nlm.nih.gov/pmc/articles/PMC8371605">PubMed Central</a>
+<a href="http://scholar.google.com/scholar_lookup?title=Counting">Google Scholar</a></li></ul>"""
+
+
+@pytest.mark.parametrize("page", [WIKIPEDIA, PUBLISHER])
+def test_references_of_pages_are_one_paper_each(page: str) -> None:
+    """Encyclopedias and publishers link every catalogue that knows a paper."""
+    (found,) = found_in(page, "page.html").entries
+    assert (found.id, found.title, found.also[0]) == (DOI, TITLE, "pmid:34265844")

@@ -21,6 +21,11 @@ AT_LEAST = {
     "code_recall": 0.93,
     "conflicts": 1.0,
     "blurb": 0.85,
+    "doi_recall": 0.97,
+    "openreview_recall": 0.97,
+    "acl_recall": 0.97,
+    "pmid_recall": 0.97,
+    "url_recall": 0.97,
 }
 
 
@@ -38,6 +43,7 @@ def check(found: dict[str, Any]) -> None:
     assert not short
     assert found["exact"] == found["documents"]
     assert found["duplicates"] == 0
+    assert found["no_papers"] == 0
     assert found["extra_conflicts"] <= 2
     assert found["doubtful"] in (None, 1.0)
 

@@ -94,7 +94,8 @@ def _title_of_link(block: Block, mention: Mention) -> str:
         return written
     if references.is_reference(written):
         written = references.title(written) or written
-    bracketed = block.text[mention.start : mention.end].startswith("[")
+    around = block.text[max(mention.start - 1, 0) : mention.start + 1]
+    bracketed = "[" in around
     told = (mention.further or mention.id.base).lower()
     cited = places.is_cited(written) or (told.startswith("doi:") and written.lower() in told)
     return "" if cited or (bracketed and len(written.split()) <= _SHORT) else written

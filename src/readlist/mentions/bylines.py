@@ -39,6 +39,7 @@ _PLACE_FOLLOWS = pattern(
 _FULL_STOP = pattern(r"(?<=[a-zà-ÿ])\.\s")
 _GIVEN = pattern(r",\s*((?:[^\W\d_a-z]\.[- ]?){1,4})")
 _GIVEN_WHOLE = pattern(rf",\s+({_WORD}(?:\s+{_WORD}){{0,3}})(?=\s*[;,&(]|\s+(?:and|et)\b)")
+_ET_AL = pattern(r"\bet\.?\s+al\b\.?", re.IGNORECASE)
 _INITIAL = pattern(r"\b[^\W\d_a-z]\.")
 _NAME_ENDS = pattern(r"\s*(?:[.,;&(]|(?:and|et|und)\b|\d{4}\b|[\"“«]|$)")
 _ABBREVIATED = pattern(r"\b(?!Jr|Sr|St)[^\W\d_]{2,}\.")
@@ -89,6 +90,9 @@ def _is_one_author(name: str, rest: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """All pieces are names, or the whole is that of a group: "HRM Team"."""
+    others = _ET_AL.search(text)
+    if others and text[others.end() :].strip(" .,;"):
+        return False  # "A. Lee et al. A title. In Venue 12 (2017)": the year is not the names'
     pieces = [x for x in _BETWEEN.split(text.strip(" .,")) if x]
     good = sum(bool(_PERSON.fullmatch(x.strip(" .")) or _INITIALS.fullmatch(x)) for x in pieces)
     return bool(pieces) and good >= len(pieces) - ("et al" in text) and len(text.split()) < 80

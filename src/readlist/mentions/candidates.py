@@ -28,6 +28,7 @@ _PUBLISHER = pattern(
     r"papers\.ssrn|/publications?/|pnas\.org|\.pdf(?:$|[?#])",
     re.IGNORECASE,
 )
+_DATA = pattern(r"doi\.org/10\.(?:5281/zenodo|6084/m9|5061/dryad|7910/dvn)", re.IGNORECASE)
 _TEACHING = pattern(
     r"\b(?:lectures?|slides?|handouts?|homeworks?|assignments?|syllabus|tutorials?|cheat ?sheets?|"
     r"solutions?|problem sets?|exams?|recitations?|schedule|exercises?|manual|press release)\b",
@@ -130,7 +131,7 @@ def is_candidate(block: Block, title: str) -> bool:
     if count_wide(title) or not re.search(r"[A-Za-z]{4}", title):
         return False
     links = [link for link in block.links if not link.image]
-    if any(_PUBLISHER.search(x.url) for x in links) and (
+    if any(_PUBLISHER.search(x.url) and not _DATA.search(x.url) for x in links) and (
         block.role is not Role.TEXT or _is_headline(title) or len(block.text) < 200
     ):
         return True
@@ -151,7 +152,8 @@ def _row(block: Block, theme: str) -> Scope | None:
     named = table_rows.row_title(block)
     if not named or count_wide(named):
         return None
-    linked = any(_PUBLISHER.search(link.url) for link in block.links if not link.image)
+    outer = [link for link in block.links if not link.image]
+    linked = any(_PUBLISHER.search(x.url) and not _DATA.search(x.url) for x in outer)
     links = [x for x in block.links if not x.image and "://" in x.url]
     listed = linked or (_is_headline(named) and len(named.split()) >= 3 and bool(links))
     if not listed:

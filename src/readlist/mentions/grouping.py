@@ -29,9 +29,12 @@ _BETWEEN = frozenset(
     "springer elsevier arxiv eprint preprint link links paper papers journal published version "
     "also available at as in and or see http https url official open access publisher page web "
     "website code github project video slides poster supp supplement data bibtex mr zbl corpus "
-    "s cid view download read here site proceedings conference".split()
+    "s cid central record entry reader lookup view download read here site proceedings "
+    "conference".split()
 )
 """Words that stand between two identifiers of one paper."""
+_LABELS = _BETWEEN - frozenset("journal proceedings conference acm ieee of in and".split())
+"""Those that are no part of a journal's or a conference's name."""
 
 
 def grouped(block: Block, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -89,7 +92,8 @@ def _goes_with(block: Block, group: Sequence[Mention], mention: Mention) -> bool
     words = _WORD.findall(between.lower())
     if all(word in _BETWEEN for word in words):
         return True
-    return _is_place(vocabulary.bare(re.sub("\x01+", " ", between)))
+    told = _WORD.sub(lambda m: "" if m[0].lower() in _LABELS else m[0], between)
+    return _is_place(vocabulary.bare(re.sub("\x01+", " ", told)))
 
 
 def _is_led(block: Block, mention: Mention) -> bool:
@@ -127,7 +131,12 @@ def _names_paper(block: Block, mention: Mention, group: Sequence[Mention]) -> bo
         return False
     title = titles.of_link(block.written(mention.link))
     told = all(word in _BETWEEN for word in _WORD.findall(title.lower()))
-    if told or _COUNTED.fullmatch(title) or (":" in mention.id.base and places.is_cited(title)):
+    if (
+        told
+        or title.lower() in mention.id.base.lower()
+        or _COUNTED.fullmatch(title)
+        or (":" in mention.id.base and places.is_cited(title))
+    ):
         return False
     if not title or block.role is Role.ROW:
         return bool(title) and any(

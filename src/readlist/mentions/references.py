@@ -37,7 +37,7 @@ _NAMES = (_list_of(_WITH_INITIALS), _list_of(rf"(?:{_WITH_INITIALS}|{_FULL})"))
 _MARK = pattern(r"[.,:;(“\"&)]")
 _GIVEN_NAME = pattern(r",\s+[A-Z]")
 _BETWEEN = frozenset("van von de der den di da del la le dos and AND und et y e al others".split())
-_START = pattern(r"\A\s*(?:\[[\w+.-]{1,14}\]|\(?\d{1,3}[.)])\s*")
+_START = pattern(r"\A\s*(?:\[\^?[\w+.-]{1,14}\]:?|\(?\d{1,3}[.)])\s*")
 _YEAR = pattern(
     r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec)[a-z]*)?\s*\)?[\s.,:]*"
@@ -48,7 +48,8 @@ _PLACE = pattern(
     r"prog\.|commun\.|symmetry|pos\s|lett\.|astro|journal|j\.|nature|science|annals|class\.|mod\.|"
     r"ann\.|adv(?:\.|ances)|mach(?:\.|ine)|neural|trends|front(?:\.|iers)|found|ai\s|pattern|"
     r"tech(?:nical|\.) rep|workshop|thesis|vol\.)"
-    r"|[.,;?!]?[\s,]+(?:(?:in\s+)?(?:arxiv|corr\b|proc(?:\.|eedings)|advances in neural|jhep|jcap|"
+    r"|[.,;?!]?[\s,]+(?:(?:in\s+)?(?:arxiv|\w{2,5}r?xiv\b|corr\b|proc(?:\.|eedings)|"
+    r"advances in neural|jhep|jcap|"
     r"apj|mnras|ieee|acm\b|pmlr|springer|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|aaai|kdd|sigir|"
     r"https?:|doi\b|url\b|e-?print\b|preprint|available at|ph\.?d|submitted to|to appear)"
     r"|(?<=[.,]\s)(?-i:(?:The\s+)?(?:[A-Z]\w+\s+(?:of\s+)?(?:the\s+)?){0,6}"

@@ -9,12 +9,15 @@ from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 from readlist.tex import from_bibliography
+from readlist.texts.names import names_in
 
 _ITEM = pattern(r"\\bibitem\b\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{[^{}]*\}")
 _COMMENT = pattern(r"(?<!\\)%.*")
 _HREF = pattern(r"\\(?:href|url)\s*(?:@noop)?\s*\{([^{}]*)\}(?:\s*\{((?:[^{}]|\{[^{}]*\})*)\})?")
 _END = pattern(r"\\end\{thebibliography\}|\\endthebibliography")
 _NAMED = pattern(r"\\bibinfo\s*\{title\}\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+_AUTHORS = pattern(r"\\newblock\b|\\bibinfo\s*\{title\}")
+_YEAR = pattern(r"(?<![\d.:/])(?:19|20)\d\d(?![\d.:/])")
 _ENTRY = pattern(r"\\entry\{([^{}]*)\}\{([^{}]*)\}")
 
 
@@ -48,7 +51,14 @@ def _item(text: str, line: int) -> Iterator[Part]:
     title = _title(text)
     if title:
         places = [Place(link.url, line) for link in inline.links]
-        yield Record(title, line, (*places, Place(inline.text, line)))
+        year = _YEAR.findall(inline.text)
+        yield Record(
+            title,
+            line,
+            (*places, Place(inline.text, line)),
+            authors=names_in(_clean(_AUTHORS.split(text, maxsplit=1)[0]).strip(" .,\n")),
+            year=int(year[-1]) if year else None,
+        )
     elif block := inline.block(line, Role.ITEM):
         yield block
 
