@@ -202,3 +202,48 @@ def test_fetch_keeps_the_identifier_of_a_page(run: Run, sim: ScholarSim, home: P
     assert paper.id == f"url:{address}"
     assert paper.also == ("doi:10.5555/sim.landing.doi-in-text",)
     assert paper.title
+
+
+def test_the_name_under_which_the_list_has_a_paper_is_told(
+    run: Run, sim: ScholarSim, home: Path
+) -> None:
+    """What was given, then the identifier that the list has; also by `import`."""
+    run("add", "10.5555/sim.plain", "PMID:39000001")
+    for words in (("add", "PMID:39000001"), ("add", "https://pubmed.ncbi.nlm.nih.gov/39000001/")):
+        said = run(*words).err
+        assert "= pmid:39000001  A Plain Article With Nothing Wrong   already in the list" in said
+        assert "already in the list, as doi:10.5555/sim.plain (unread)" in said
+    assert ", as doi:" not in run("add", "10.5555/sim.plain").err
+    (home / "refs.csl.json").write_text(
+        '[{"id": "a", "type": "article-journal", "title": "A Plain Article With Nothing Wrong", '
+        '"PMID": "39000001", "author": [{"family": "Quill"}]}]'
+    )
+    said = run("import", str(home / "refs.csl.json"), "--dry-run").err
+    assert "= pmid:39000001" in said
+    assert "as doi:10.5555/sim.plain" in said
+
+
+def test_an_address_of_a_pdf_is_what_the_pdf_is(run: Run, sim: ScholarSim, home: Path) -> None:
+    """Recognised as a file would be; the address goes to `also`, and the PDF can be fetched."""
+    address = "https://landing.test/pdf/plain.pdf"
+    assert run("add", address, "--pdf").code == 0
+    (paper,) = papers(home)
+    assert (paper.id, paper.also) == ("doi:10.5555/sim.plain", (f"url:{address}",))
+    assert paper.authors
+    assert len(run("show", "--has", "pdf", "--ids").lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("pdf-wrong", "Migraine and the Weather: a Cohort of Nurses"),
+        ("pdf-encrypted", "pdf-encrypted"),
+    ],
+)
+def test_a_pdf_that_nobody_knows_is_its_address(
+    key: str, title: str, run: Run, sim: ScholarSim, home: Path
+) -> None:
+    """With the title that it has, else the name of the file; never another paper."""
+    assert run("add", f"https://landing.test/pdf/{key}.pdf").code == 0
+    (paper,) = papers(home)
+    assert (paper.id, paper.title) == (f"url:https://landing.test/pdf/{key}.pdf", title)

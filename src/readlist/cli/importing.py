@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.library.importing.plan import Candidate, ImportPlan, Kind, NameConflict
 from readlist.library.importing.sources import Scanned
+from readlist.model.spelling import compared
 from readlist.text import one_line, plural, shorten
+from readlist.views.added import known_line
 from readlist.views.found import FoundRow
 
 if TYPE_CHECKING:
@@ -78,8 +80,17 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
     yield from _left_out(untold, "reference without author, year and identifier", _UNTOLD)
     others = [entry.title for entry in plan.no_papers]
     yield from _left_out(others, "entry that is no paper", "entries that are no papers")
+    yield from _some(_under_other_names(plan), "paper that is there under another identifier")
     for one, other in plan.pairs:
         yield f"note: {one} and {other} are one paper here; readlist merge {one} {other}"
+
+
+def _under_other_names(plan: ImportPlan) -> Iterator[str]:
+    """Yield a line for each paper that the list has under another identifier than the document."""
+    for candidate in plan.candidates:
+        given, known = candidate.entry.id, candidate.known
+        if known and given and compared(given) != compared(known.id):
+            yield known_line(known, asked=given)
 
 
 def _left_out(titles: Sequence[str], one: str, several: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
-from readlist.errors import ArxivError, FileError, ReadlistError
+from readlist.errors import FileError
 from readlist.lazy import lazy
 from readlist.library import list_changes, network
 from readlist.library.elsewhere import new_paper, others_to_add, with_names
@@ -14,7 +14,6 @@ from readlist.library.paper_values import note_text, status_values, topic_name, 
 from readlist.library.reports import AddOptions, AddReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
-from readlist.metadata import Metadata
 from readlist.model.faults import NotAnIdentifierError
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
@@ -56,7 +55,7 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         wanted.setdefault(identifier.base, identifier)
     known = [found for i in wanted if (found := papers.get(i))]
     new = {base: identifier for base, identifier in wanted.items() if base not in papers}
-    facts, absent, fault = facts_for(workspace, list(new.values()), ask=options.fetch)
+    facts, absent, fault = network.facts_for(workspace, list(new.values()), online=options.fetch)
     failed += [(str(new[base]), reason) for base, reason in absent.items()]
     made = [
         with_names(new_paper(identifier, facts.get(base), options), elsewhere.names.get(base, ()))
@@ -84,29 +83,6 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         unpinned=_unpinned(named, [*made, *known]),
         asked=asked | elsewhere.asked,
     )
-
-
-def facts_for(
-    workspace: Workspace, identifiers: Sequence[ArxivId], *, ask: bool
-) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
-    """Return what arXiv says, what it does not have, and why it could not be asked."""
-    facts: dict[str, Metadata] = {}
-    for identifier in identifiers:
-        kept = network.known_facts(workspace, identifier, fresh=ask and not workspace.offline)
-        if kept:
-            facts[identifier.base] = kept
-    asked = [i for i in identifiers if i.base not in facts]
-    absent: dict[str, str] = {}
-    if not asked or not ask or workspace.offline:
-        return facts, absent, None
-    workspace.notices.say(f"Asking arXiv for {plural(len(asked), 'paper')} …")
-    try:
-        for fetched in network.ask(workspace, asked):
-            facts |= {i.base: metadata for i, metadata in fetched.found.items()}
-            absent |= {i.base: reason for i, reason in fetched.missing.items()}
-    except ArxivError as error:
-        return facts, absent, error
-    return facts, absent, None
 
 
 def _add_and_change(

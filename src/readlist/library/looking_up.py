@@ -12,10 +12,12 @@ from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist import sources
+    from readlist.library import pdf_addresses
     from readlist.model.identifiers import Identifier
     from readlist.sources import Found
 else:
     sources = lazy("readlist.sources")
+    pdf_addresses = lazy("readlist.library.pdf_addresses")
 
 _SPELT = ("doi:", "openreview:", "acl:", "pmid:", "isbn:", "url:")
 
@@ -59,8 +61,19 @@ def look_up(
     with workspace.notices.working("Looking up") as work:
         for number, identifier in enumerate(asked):
             work.at(number, len(asked), str(identifier))
-            _take(workspace, sources.lookup(identifier, access), result, any_kind=any_kind)
+            found = sources.lookup(identifier, access)
+            if found.metadata is None and str(identifier.kind) == "url":
+                found = _as_pdf(workspace, identifier, found)
+            _take(workspace, found, result, any_kind=any_kind)
     return result
+
+
+def _as_pdf(workspace: Workspace, identifier: "Identifier", found: "Found") -> "Found":
+    """Return what is known where an address leads to a PDF; the same where it does not."""
+    facts = pdf_addresses.facts_of_pdf(workspace, identifier)
+    if facts is None:
+        return found
+    return replace(found, metadata=facts, identity=facts.id, outcome=sources.Outcome.INCOMPLETE)
 
 
 def _take(workspace: Workspace, found: "Found", result: LookedUp, *, any_kind: bool) -> None:

@@ -1,13 +1,15 @@
-"""The way to arXiv."""
+"""Asking arXiv, and keeping what it says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from readlist.arxiv_id import ArxivId
 from readlist.clock import now
+from readlist.errors import ArxivError, ReadlistError
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
+from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist.arxiv_api import Fetched
@@ -29,6 +31,35 @@ def known_facts(workspace: Workspace, identifier: ArxivId, *, fresh: bool) -> Me
     if found is None or (identifier.version and identifier.version != found.version):
         return None
     return found if not fresh or identifier.version or is_fresh(found) else None
+
+
+def facts_for(
+    workspace: Workspace, identifiers: Sequence[ArxivId], *, online: bool
+) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
+    """Return what arXiv says, what it does not have, and why it could not be asked.
+
+    Args:
+        workspace: What this run works on.
+        identifiers: Of the papers.
+        online: Whether arXiv may be asked; without, what it said once will do.
+    """
+    facts: dict[str, Metadata] = {}
+    for identifier in identifiers:
+        kept = known_facts(workspace, identifier, fresh=online and not workspace.offline)
+        if kept:
+            facts[identifier.base] = kept
+    asked = [i for i in identifiers if i.base not in facts]
+    absent: dict[str, str] = {}
+    if not asked or not online or workspace.offline:
+        return facts, absent, None
+    workspace.notices.say(f"Asking arXiv for {plural(len(asked), 'paper')} …")
+    try:
+        for fetched in ask(workspace, asked):
+            facts |= {i.base: metadata for i, metadata in fetched.found.items()}
+            absent |= {i.base: reason for i, reason in fetched.missing.items()}
+    except ArxivError as error:
+        return facts, absent, error
+    return facts, absent, None
 
 
 def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetched"]:

@@ -9,7 +9,7 @@ from readlist import sources
 from readlist.arxiv_id import ArxivId
 from readlist.documents.pdf_paper import Front, front_of
 from readlist.errors import FileError, ReadlistError, ServiceError
-from readlist.library import collecting, network
+from readlist.library import network
 from readlist.library.by_title import TitleFinder
 from readlist.library.pdf_identity import Clue, Origin, clues, contradicts, fits, titles
 from readlist.library.workspace import Workspace
@@ -75,6 +75,18 @@ def recognise(workspace: Workspace, paths: Sequence[Path], *, ask: bool) -> list
     return found
 
 
+def recognise_front(workspace: Workspace, front: Front) -> Recognised:
+    """Return what a PDF is taken for that is no file of the reader's; services are asked.
+
+    Args:
+        workspace: What this run works on.
+        front: The front of the PDF.
+    """
+    recogniser = _Recogniser(workspace, ask=True)
+    recogniser.ask_arxiv([front])
+    return recogniser.recognised(Recognised(Path(), front=front), front)
+
+
 def _read(path: Path) -> Recognised:
     """Return a file as it is read; with a problem if it is none that can be."""
     try:
@@ -111,8 +123,8 @@ class _Recogniser:
         named = (clue.identifier.arxiv for front in fronts for clue in clues(front))
         bare = {found.base: ArxivId(found.base) for found in named if found}
         if bare and self._ask:
-            self._at_arxiv, self._absent, self._fault = collecting.facts_for(
-                self._workspace, list(bare.values()), ask=True
+            self._at_arxiv, self._absent, self._fault = network.facts_for(
+                self._workspace, list(bare.values()), online=True
             )
 
     def recognised(self, one: Recognised, front: Front) -> Recognised:

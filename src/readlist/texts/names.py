@@ -20,8 +20,11 @@ _MOST = 20_000
 
 
 def tidy_name(raw: object) -> str:
-    """Return a name on one line, without markup and the marks of footnotes."""
-    if not isinstance(raw, str):
+    """Return a name on one line, without markup and the marks of footnotes.
+
+    Pages name accounts by their address, too; that is no name.
+    """
+    if not isinstance(raw, str) or "://" in raw[:_LONGEST]:
         return ""
     text = one_line(without_markup(mended(raw[:_LONGEST])))
     return _MARKS.sub("", text).strip(" ,;")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
-from readlist.library import collecting, looking_up
+from readlist.library import looking_up, network
 from readlist.library.importing import resolving
 from readlist.library.importing.entering import paper_of
 from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind
@@ -107,8 +107,8 @@ def _facts_of(
     asked = (str(c.entry.id) for c in candidates if c.carried is None)
     named = [Identifier.parse(name) for name in asked if name not in at_hand]
     at_arxiv = [one.arxiv for one in named if one.arxiv]
-    facts.of, facts.absent, facts.fault = collecting.facts_for(
-        workspace, at_arxiv, ask=options.fetch
+    facts.of, facts.absent, facts.fault = network.facts_for(
+        workspace, at_arxiv, online=options.fetch
     )
     facts.of |= known
     for name in at_hand:
