@@ -180,12 +180,11 @@ def measure(count: int) -> Score:
         for number, batch in enumerate(_apart(every)):
             with tempfile.TemporaryDirectory() as folder:
                 desk = Desk(Path(folder), scholar, arxiv)
+                scholar.reset_log()
                 desk.run("add", *(case.word for case in batch))
                 _judge(score, batch, desk.papers())
+                score.add("manners", f"run {number}", scholar.report()["problems"], [[]])
                 print(f"{number}: {len(batch)} added", file=sys.stderr)
-        problems = scholar.report()["problems"]
-        score.of["manners"], score.right["manners"] = 1, int(not problems)
-        score.wrong += problems
     return score
 
 
@@ -208,7 +207,9 @@ def _apart(every: Sequence[Case]) -> list[list[Case]]:
 
 
 def _judge(score: Score, batch: Sequence[Case], papers: Sequence[dict[str, Any]]) -> None:
-    by_id = {paper["id"]: paper for paper in papers}
+    # A preprint and its article are one entry, so that either may stand under `also`.
+    named = {name: paper for paper in papers for name in paper.get("also", ())}
+    by_id = named | {paper["id"]: paper for paper in papers}
     for case in batch:
         paper = by_id.get(case.id)
         if not case.id:
@@ -217,8 +218,13 @@ def _judge(score: Score, batch: Sequence[Case], papers: Sequence[dict[str, Any]]
             ]
             score.add("identifier", case.word, bool(stray), [False])
             continue
-        score.add("identifier", case.word, paper["id"] if paper else None, [case.id])
-        if paper is None or not case.expect or case.expect.get("unreachable"):
+        score.add("identifier", case.word, case.id if paper else None, [case.id])
+        if (
+            paper is None
+            or paper["id"] != case.id
+            or not case.expect
+            or case.expect.get("unreachable")
+        ):
             continue
         known = case.expect
         score.add(
