@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from exporters.export_samples import large_entries
-from readlist.exporters import EXPORTERS, STYLES, Entry, Exporter, FileExporter, Options
+from readlist.exporters import EXPORTERS, STYLES, ExportEntry, Exporter, FileExporter, Options
 
 SIZES = (1_000, 10_000, 20_000)
 
@@ -31,7 +31,7 @@ def main() -> None:
             print(f"{name:10} {size:7,} {seconds:7.3f} s {seconds / size * 1e6:6.1f} µs a paper")
 
 
-def _cost(exporter: Exporter, entries: list[Entry]) -> float:
+def _cost(exporter: Exporter, entries: list[ExportEntry]) -> float:
     start = time.process_time()
     if isinstance(exporter, FileExporter):
         exporter.render(entries, Options())

@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
-from readlist.exporters import Entry, Options, html
+from readlist.exporters import ExportEntry, Options, html
 from readlist.paper import Paper, Status
 
 IMAGES = Path(__file__).parent / "images"
@@ -65,7 +65,7 @@ def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         page = Path(folder, "list.html")
-        page.write_text(html.render([Entry(paper) for paper in papers], Options()), "utf-8")
+        page.write_text(html.render([ExportEntry(paper) for paper in papers], Options()), "utf-8")
         for name, width, height, scheme in (
             ("page-light", 1200, 900, "light"),
             ("page-dark", 1200, 900, "dark"),

@@ -4,7 +4,8 @@ import io
 import zipfile
 from typing import Any
 
-from readlist.blocks import Block, Document, Record, Role
+from readlist.document_model import Block, Document, Record, Role
+
 from readlist.documents import read
 from readlist.mentions import Findings, MentionedPaper, find
 

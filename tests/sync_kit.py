@@ -5,7 +5,8 @@ import tomllib
 from collections.abc import Callable
 from typing import Any
 
-from readlist.hunk import apply
+from readlist.replacement import apply
+
 from readlist.list_file import ListDocument, ListEditor
 
 BASE = '''# mine

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from readlist.paper_files import PaperFiles
+
 from arxiv_sim import ArxivSim
 from readlist.arxiv_id import ArxivId
 from readlist.metadata import Metadata
-from readlist.shelf import Shelf
 
 ROUTING = (
     "We route tokens to experts with a sparse gate, so that few experts compute for each token. "
@@ -90,7 +91,7 @@ ABSTRACTS = {
 
 def put_abstracts(library: Path) -> None:
     """Put what arXiv would say of the papers of `TASTE` on the shelf."""
-    shelf = Shelf(library)
+    shelf = PaperFiles(library)
     for identifier, abstract in ABSTRACTS.items():
         shelf.write_metadata(a_metadata(identifier, abstract=abstract))
 

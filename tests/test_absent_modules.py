@@ -80,7 +80,7 @@ def test_what_goes_into_a_pipe_needs_no_rich(known: Path, command: str) -> None:
 )
 def test_where_nothing_was_fetched_no_store_of_it_is_loaded(known: Path, command: str) -> None:
     """Papers without PDFs and abstracts are shown without the module that keeps those."""
-    assert "readlist.shelf" not in loaded(known, *command.split())
+    assert "readlist.paper_files" not in loaded(known, *command.split())
 
 
 @pytest.mark.parametrize("command", ["--help", "show --help", "--version", "__complete papers 24"])

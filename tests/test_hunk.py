@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from readlist.hunk import Hunk, apply, difference, reverse
+from readlist.replacement import Replacement, apply, difference, reverse
 
 _texts = st.text("ab\n\r", max_size=30)
 
@@ -26,7 +25,7 @@ def test_several_replacements_are_taken_back(pieces: list[tuple[str, str, str]])
     for kept, before, after in pieces:
         old += kept
         new += kept + after
-        hunks.append(Hunk(len(old), before, after))
+        hunks.append(Replacement(len(old), before, after))
         old += before
     assert apply(old, hunks) == new
     assert apply(new, reverse(hunks)) == old
@@ -34,12 +33,14 @@ def test_several_replacements_are_taken_back(pieces: list[tuple[str, str, str]])
 
 def test_a_difference_is_no_larger_than_needed() -> None:
     """What both texts share at their ends is not part of the replacement."""
-    assert difference("one two three", "one 2 three") == (Hunk(4, "two", "2"),)
-    assert difference("aa", "aaa") == (Hunk(2, "", "a"),)
+    assert difference("one two three", "one 2 three") == (Replacement(4, "two", "2"),)
+    assert difference("aa", "aaa") == (Replacement(2, "", "a"),)
 
 
-@pytest.mark.parametrize("hunks", [[Hunk(1, "x", "y")], [Hunk(0, "ab", ""), Hunk(1, "b", "")]])
-def test_what_does_not_fit_is_refused(hunks: list[Hunk]) -> None:
+@pytest.mark.parametrize(
+    "hunks", [[Replacement(1, "x", "y")], [Replacement(0, "ab", ""), Replacement(1, "b", "")]]
+)
+def test_what_does_not_fit_is_refused(hunks: list[Replacement]) -> None:
     """A replacement whose old text is elsewhere, or that overlaps another, raises an error."""
     with pytest.raises(ValueError):  # noqa: PT011 - its text is a paper, here none
         apply("abc", hunks)

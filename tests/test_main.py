@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from readlist.completion_values import render_values, with_papers
 
 from readlist import __version__
 from readlist.cli.complete import FIXED, cache_file
@@ -17,7 +18,6 @@ from readlist.paths import find_paths
 from readlist.reading_list import HOLDINGS
 from readlist.reading_list.filters import SORTS
 from readlist.reading_list.papers import paper_line
-from readlist.value_cache import render_values, with_papers
 from readlist.views.records import FIELDS
 from screens import hard_list
 

@@ -1,12 +1,12 @@
 """What a wrong word was meant to be: a synonym or a slip, and otherwise nothing."""
 
 import pytest
+from readlist.cli.command_table import ALIASES, COMMANDS
+from readlist.suggestion import SYNONYMS, suggest
 
 from readlist.cli.shells import SCRIPTS
-from readlist.cli.table import ALIASES, COMMANDS
 from readlist.config import SETTINGS
 from readlist.exporters import EXPORTERS, STYLES
-from readlist.meant import SYNONYMS, meant
 from readlist.paper import Status
 from readlist.reading_list import HOLDINGS
 from readlist.reading_list.filters import SORTS
@@ -60,12 +60,12 @@ def test_synonyms_stand_for_what_there_is(kind: str) -> None:
 )
 def test_a_word_is_another_name_a_slip_or_nothing(word: str, kind: str, found: str) -> None:
     """Whatever its case; a word that is like none is not taken for the first of the list."""
-    assert meant(word, KNOWN[kind], kind) == found
+    assert suggest(word, KNOWN[kind], kind) == found
 
 
 def test_words_without_synonyms_are_found_by_their_spelling() -> None:
     """Shells and the reader's own topics have no other names."""
-    assert meant("bsh", SCRIPTS) == "bash"
-    assert meant("tcsh", SCRIPTS) == ""
-    assert meant("nosuch", ["architecture", "moe"]) == ""
-    assert meant("mo", ["architecture", "moe"]) == "moe"
+    assert suggest("bsh", SCRIPTS) == "bash"
+    assert suggest("tcsh", SCRIPTS) == ""
+    assert suggest("nosuch", ["architecture", "moe"]) == ""
+    assert suggest("mo", ["architecture", "moe"]) == "moe"

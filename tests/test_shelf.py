@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readlist.paper_files import PaperFiles
 
 from readlist.arxiv_id import ArxivId
 from readlist.metadata import Author, Metadata
-from readlist.model.spelling import shelved
-from readlist.shelf import Shelf
+from readlist.model.spelling import file_key
 
 NEW = ArxivId("2310.06825")
 OLD = ArxivId("hep-th/9901001")
@@ -29,12 +29,12 @@ FACTS = Metadata(
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> PaperFiles:
     """Return an empty shelf whose folder does not exist yet."""
-    return Shelf(tmp_path / "library")
+    return PaperFiles(tmp_path / "library")
 
 
-def test_facts_come_back_as_they_went(shelf: Shelf) -> None:
+def test_facts_come_back_as_they_went(shelf: PaperFiles) -> None:
     """What was written is read, old identifiers in a folder of their own."""
     for one in (NEW, OLD):
         facts = replace(FACTS, id=one.base)
@@ -46,7 +46,7 @@ def test_facts_come_back_as_they_went(shelf: Shelf) -> None:
     assert shelf.ids() == [NEW, OLD]
 
 
-def test_a_pinned_older_version_does_not_replace_newer_facts(shelf: Shelf) -> None:
+def test_a_pinned_older_version_does_not_replace_newer_facts(shelf: PaperFiles) -> None:
     """The file describes the newest version seen; an older one says nothing new."""
     shelf.write_metadata(FACTS)
     older = replace(FACTS, version=1, title="Draft", latest=False)
@@ -54,7 +54,7 @@ def test_a_pinned_older_version_does_not_replace_newer_facts(shelf: Shelf) -> No
     assert shelf.read_metadata(NEW) == FACTS
 
 
-def test_newer_facts_replace_a_pinned_version(shelf: Shelf) -> None:
+def test_newer_facts_replace_a_pinned_version(shelf: PaperFiles) -> None:
     """A pinned version is kept while nothing better is known."""
     older = replace(FACTS, version=1, latest=False)
     assert shelf.write_metadata(older)
@@ -63,14 +63,14 @@ def test_newer_facts_replace_a_pinned_version(shelf: Shelf) -> None:
     assert shelf.read_metadata(NEW) == FACTS
 
 
-def test_arxivs_word_on_the_latest_version_counts(shelf: Shelf) -> None:
+def test_arxivs_word_on_the_latest_version_counts(shelf: PaperFiles) -> None:
     """If arXiv itself calls an older version the latest, it is."""
     shelf.write_metadata(replace(FACTS, version=3))
     assert shelf.write_metadata(FACTS)
     assert shelf.read_metadata(NEW) == FACTS
 
 
-def test_the_same_version_brings_its_news(shelf: Shelf) -> None:
+def test_the_same_version_brings_its_news(shelf: PaperFiles) -> None:
     """A journal reference that came later is taken over, and the latest stays the latest."""
     shelf.write_metadata(FACTS)
     assert shelf.write_metadata(replace(FACTS, journal_ref="J. 1 (2024)", latest=False))
@@ -91,7 +91,7 @@ def test_the_same_version_brings_its_news(shelf: Shelf) -> None:
         b'{"id": "2310.06825", "authors": 3}',
     ],
 )
-def test_a_damaged_file_is_none_and_named(shelf: Shelf, content: bytes) -> None:
+def test_a_damaged_file_is_none_and_named(shelf: PaperFiles, content: bytes) -> None:
     """Damage is reported, not raised, and the next answer replaces it."""
     path = shelf.folder(NEW) / "metadata.json"
     path.parent.mkdir(parents=True)
@@ -103,7 +103,7 @@ def test_a_damaged_file_is_none_and_named(shelf: Shelf, content: bytes) -> None:
     assert list(shelf.damaged()) == []
 
 
-def test_another_papers_facts_are_damage(shelf: Shelf) -> None:
+def test_another_papers_facts_are_damage(shelf: PaperFiles) -> None:
     """A file in the wrong folder is not believed."""
     shelf.write_metadata(FACTS)
     shelf.folder(NEW).rename(shelf.library / OLD.folder)
@@ -111,14 +111,14 @@ def test_another_papers_facts_are_damage(shelf: Shelf) -> None:
     assert "another paper" in next(iter(shelf.damaged())).why
 
 
-def test_a_file_that_cannot_be_read_is_damage(shelf: Shelf) -> None:
+def test_a_file_that_cannot_be_read_is_damage(shelf: PaperFiles) -> None:
     """A folder where the file should be does not raise."""
     (shelf.folder(NEW) / "metadata.json").mkdir(parents=True)
     assert shelf.read_metadata(NEW) is None
     assert len(list(shelf.damaged())) == 1
 
 
-def test_an_endless_file_is_not_read_whole(shelf: Shelf) -> None:
+def test_an_endless_file_is_not_read_whole(shelf: PaperFiles) -> None:
     """Size is bounded before anything is parsed."""
     path = shelf.folder(NEW) / "metadata.json"
     path.parent.mkdir(parents=True)
@@ -127,7 +127,7 @@ def test_an_endless_file_is_not_read_whole(shelf: Shelf) -> None:
     assert next(iter(shelf.damaged())).why == "it is too large: over 8 MB"
 
 
-def test_the_newest_whole_pdf_is_the_pdf(shelf: Shelf) -> None:
+def test_the_newest_whole_pdf_is_the_pdf(shelf: PaperFiles) -> None:
     """Versions count as numbers; parts, strangers and folders do not count."""
     assert shelf.pdf_path(NEW) is None
     target = shelf.pdf_target(ArxivId(NEW.base, 2))
@@ -145,7 +145,7 @@ def test_the_newest_whole_pdf_is_the_pdf(shelf: Shelf) -> None:
         shelf.pdf_target(NEW)
 
 
-def test_an_unfinished_download_is_mentioned(shelf: Shelf) -> None:
+def test_an_unfinished_download_is_mentioned(shelf: PaperFiles) -> None:
     """What a broken download left is shown with how to go on."""
     part = shelf.pdf_target(ArxivId(NEW.base, 1)).with_suffix(".pdf.part")
     part.parent.mkdir(parents=True)
@@ -155,7 +155,7 @@ def test_an_unfinished_download_is_mentioned(shelf: Shelf) -> None:
     assert "fetch --pdf" in damage.why
 
 
-def test_only_folders_of_papers_are_papers(shelf: Shelf) -> None:
+def test_only_folders_of_papers_are_papers(shelf: PaperFiles) -> None:
     """Other things in the library are left alone."""
     assert shelf.ids() == []
     for name in ("2310.06825", "hep-th_9901001", "2310.06825v1", "HEP-TH_9901001", "x", ".git"):
@@ -170,13 +170,13 @@ def test_no_identifier_leads_out_of_the_library(text: str) -> None:
     library = Path("/library")
     parsed = ArxivId.try_parse(text) or NEW
     versioned = ArxivId(parsed.base, parsed.version or 1)
-    shelf = Shelf(library)
+    shelf = PaperFiles(library)
     for path in (shelf.pdf_target(versioned), shelf.text_path(parsed)):
         assert path.parent.parent == library
         assert path.name == Path(path.name).name
 
 
-def test_withdrawn_papers_are_known_by_a_name(shelf: Shelf) -> None:
+def test_withdrawn_papers_are_known_by_a_name(shelf: PaperFiles) -> None:
     """An empty file beside the folder says so, until arXiv says otherwise."""
     gone = replace(FACTS, comment="This paper has been withdrawn")
     shelf.write_metadata(gone)
@@ -187,7 +187,7 @@ def test_withdrawn_papers_are_known_by_a_name(shelf: Shelf) -> None:
     assert not mark.exists()
 
 
-def test_the_stamp_changes_with_the_facts(shelf: Shelf) -> None:
+def test_the_stamp_changes_with_the_facts(shelf: PaperFiles) -> None:
     """Whoever keeps something made from them sees that it is old."""
     assert shelf.stamp(NEW) == b""
     shelf.write_metadata(FACTS)
@@ -205,9 +205,9 @@ def test_the_stamp_changes_with_the_facts(shelf: Shelf) -> None:
         "url:https://a.org/b?c=d", "local:smith2026draft",
     ],
 )  # fmt: skip
-def test_papers_of_every_kind_have_a_folder(shelf: Shelf, spelt: str) -> None:
+def test_papers_of_every_kind_have_a_folder(shelf: PaperFiles, spelt: str) -> None:
     """Facts, words and PDFs come back, and the folder tells whose it is."""
-    paper = shelved(spelt)
+    paper = file_key(spelt)
     assert paper is not None
     facts = replace(FACTS, id=spelt, version=0, source="Crossref")
     assert shelf.write_metadata(facts)
@@ -224,9 +224,9 @@ def test_papers_of_every_kind_have_a_folder(shelf: Shelf, spelt: str) -> None:
     assert list(shelf.damaged()) == []
 
 
-def test_the_readers_own_pdf_stays(shelf: Shelf) -> None:
+def test_the_readers_own_pdf_stays(shelf: PaperFiles) -> None:
     """It is found where none was fetched, goes before other sources' and is never deleted."""
-    paper = shelved("doi:10.1038/x")
+    paper = file_key("doi:10.1038/x")
     assert paper is not None
     for one in (paper, NEW, ArxivId(NEW.base, 3)):
         folder = shelf.folder(one)
@@ -245,15 +245,15 @@ def test_the_readers_own_pdf_stays(shelf: Shelf) -> None:
     assert len(shelf.own_pdfs(paper)) == 2
 
 
-def test_facts_without_identifier_are_refused(shelf: Shelf) -> None:
+def test_facts_without_identifier_are_refused(shelf: PaperFiles) -> None:
     """Nothing is written where nobody would look for it."""
     with pytest.raises(ValueError, match="no identifier"):
         shelf.write_metadata(replace(FACTS, id="../x"))
 
 
-def test_own_pdfs_are_kept_beside_each_other(shelf: Shelf) -> None:
+def test_own_pdfs_are_kept_beside_each_other(shelf: PaperFiles) -> None:
     """The first as own.pdf, another one as own-2.pdf, the same one once; none is replaced."""
-    paper = shelved("doi:10.1000/1")
+    paper = file_key("doi:10.1000/1")
     assert paper
     first = shelf.keep_own(paper, b"%PDF-1.4 one")
     assert shelf.keep_own(paper, b"%PDF-1.4 one") == first

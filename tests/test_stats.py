@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.paper import Paper, Status
-from readlist.stats import Pace, stats_of
+from readlist.stats import ReadingPace, stats_of
 
 TODAY = date(2026, 11, 21)
 
@@ -25,7 +25,7 @@ def test_an_empty_list_has_honest_numbers() -> None:
     """Nothing read is no pace, and there is nothing to forecast."""
     stats = stats_of([], TODAY)
     assert (stats.total, stats.left, stats.starred, stats.added_last_month) == (0, 0, 0, 0)
-    assert stats.pace == Pace(0, 1)
+    assert stats.pace == ReadingPace(0, 1)
     assert stats.pace.per_week == 0
     assert stats.weeks_left is None
     assert stats.oldest_unread is None
@@ -35,7 +35,7 @@ def test_an_empty_list_has_honest_numbers() -> None:
 def test_one_paper_read_is_no_pace() -> None:
     """A forecast needs two papers."""
     stats = stats_of([read_on(1, 3), waiting(1, 2)], TODAY)
-    assert stats.pace == Pace(1, 1)
+    assert stats.pace == ReadingPace(1, 1)
     assert stats.weeks_left is None
 
 
@@ -44,31 +44,31 @@ def test_the_forecast_is_rounded_up() -> None:
     left = [waiting(1, 1), waiting(2, 2, Status.INBOX), waiting(3, 3, Status.READING)]
     stats = stats_of([read_on(1, 13), read_on(2, 3), *left, waiting(4, 9, Status.SKIPPED)], TODAY)
     assert stats.left == 3
-    assert stats.pace == Pace(2, 2)
+    assert stats.pace == ReadingPace(2, 2)
     assert stats.weeks_left == 3
-    assert Pace(3, 12).weeks_for(0) == 0
+    assert ReadingPace(3, 12).weeks_for(0) == 0
 
 
 def test_the_pace_looks_back_twelve_weeks() -> None:
     """What was read earlier does not count."""
     stats = stats_of([read_on(1, 400), read_on(2, 84), read_on(3, 83), read_on(4, 0)], TODAY)
-    assert stats.pace == Pace(2, 12)
+    assert stats.pace == ReadingPace(2, 12)
 
 
 def test_the_pace_can_look_back_to_a_day() -> None:
     """That day is in the first week; the list's own beginning still bounds the pace."""
     papers = [read_on(1, 400), read_on(2, 84), read_on(3, 0)]
-    assert stats_of(papers, TODAY, TODAY).pace == Pace(1, 1)
-    assert stats_of(papers, TODAY, TODAY - timedelta(days=7)).pace == Pace(1, 2)
+    assert stats_of(papers, TODAY, TODAY).pace == ReadingPace(1, 1)
+    assert stats_of(papers, TODAY, TODAY - timedelta(days=7)).pace == ReadingPace(1, 2)
     long = stats_of(papers, TODAY, date(1800, 1, 1))
-    assert long.pace == Pace(3, 58)
+    assert long.pace == ReadingPace(3, 58)
     assert len(long.weeks) == 1_000
 
 
 def test_read_papers_without_a_date_are_counted_apart() -> None:
     """The pace says how many it cannot know of."""
     papers = [Paper("1", status=Status.READ), Paper("2"), read_on(3, 1)]
-    assert stats_of(papers, TODAY).pace == Pace(1, 1, 1)
+    assert stats_of(papers, TODAY).pace == ReadingPace(1, 1, 1)
 
 
 def test_the_oldest_unread_paper_was_added_first() -> None:

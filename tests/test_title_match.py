@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.metadata import Author, Metadata
-from readlist.title_match import Verdict, Wanted, match, plain, queries, ratio
+from readlist.title_match import TitleVerdict, Wanted, match, plain, queries, ratio
 
 
 def paper(identifier: str, title: str, year: int = 2020, author: str = "Noam Shazeer") -> Metadata:
@@ -37,7 +37,7 @@ GSHARD = paper(
 def test_the_same_title_is_accepted(wanted: Wanted) -> None:
     """Case, dashes, a plural and a year in brackets do not matter."""
     found = match(wanted, [paper("2401.00001", "Something Else Entirely"), GSHARD])
-    assert (found.verdict, found.papers) == (Verdict.ACCEPT, (GSHARD,))
+    assert (found.verdict, found.papers) == (TitleVerdict.ACCEPT, (GSHARD,))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_the_same_title_is_accepted(wanted: Wanted) -> None:
 def test_what_contradicts_is_not_taken(wanted: Wanted, other: str) -> None:
     """Numbers, comments, years, authors, short titles and parts of titles."""
     found = match(wanted, [paper("2006.00001", other)])
-    assert found.verdict is not Verdict.ACCEPT
+    assert found.verdict is not TitleVerdict.ACCEPT
 
 
 def test_a_part_of_a_title_is_offered() -> None:
@@ -68,24 +68,27 @@ def test_a_part_of_a_title_is_offered() -> None:
     found = match(
         Wanted("The Sparsely-Gated Mixture-of-Experts Layer"), [paper("1701.06538", whole)]
     )
-    assert (found.verdict, len(found.papers)) == (Verdict.OFFER, 1)
+    assert (found.verdict, len(found.papers)) == (TitleVerdict.OFFER, 1)
 
 
 def test_a_rival_makes_it_an_offer() -> None:
     """Two papers within three points, or two of the same title."""
     title = "Learning to Rank with Selection Bias in Search"
     near = [paper("2001.00001", title + "es"), paper("2001.00002", title + "er")]
-    assert match(Wanted(title), near).verdict is Verdict.OFFER
+    assert match(Wanted(title), near).verdict is TitleVerdict.OFFER
     twins = [paper("2001.00001", title), paper("2001.00002", title)]
-    assert match(Wanted(title, 2020), twins).verdict is Verdict.OFFER
-    assert match(Wanted(title, 2020), [*near, paper("2001.00003", title)]).verdict is Verdict.ACCEPT
+    assert match(Wanted(title, 2020), twins).verdict is TitleVerdict.OFFER
+    assert (
+        match(Wanted(title, 2020), [*near, paper("2001.00003", title)]).verdict
+        is TitleVerdict.ACCEPT
+    )
 
 
 def test_nothing_found_is_nothing() -> None:
     """An invented title stays unresolved."""
     wanted = Wanted("An Imaginary Paper About Left-Handed Widgets", 2023)
-    assert match(wanted, []).verdict is Verdict.NONE
-    assert match(wanted, [GSHARD]).verdict is Verdict.NONE
+    assert match(wanted, []).verdict is TitleVerdict.NONE
+    assert match(wanted, [GSHARD]).verdict is TitleVerdict.NONE
 
 
 def test_queries_hold_no_operators() -> None:

@@ -5,7 +5,7 @@ Beside each call stands the import that type checkers and the import contract re
     if TYPE_CHECKING:
         from readlist.views import table
     else:
-        table = lazy("readlist.views.table")
+        table = lazy("readlist.views.paper_table")
 
 docs/decisions/0019-one-way-to-import-late.md says why.
 """

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_id import ArxivId
-from readlist.model.spelling import Shelved, compared, shelved, spelled
-from readlist.model.table import TableReader
+from readlist.model.spelling import FileKey, compared, file_key, spelled
+from readlist.model.table_reader import TableReader
 
 if TYPE_CHECKING:
     from readlist.model.identifiers import Identifier
@@ -140,12 +140,12 @@ class Paper:
         return Identifier.try_parse(self.id)
 
     @property
-    def keeps(self) -> tuple[Shelved, ...]:
+    def keeps(self) -> tuple[FileKey, ...]:
         """What files of the paper may be kept by, its own identifier first."""
-        own = shelved(self.id, self.version)
+        own = file_key(self.id, self.version)
         if not self.also:
             return (own,) if own else ()
-        return tuple(filter(None, (own, *map(shelved, self.also))))
+        return tuple(filter(None, (own, *map(file_key, self.also))))
 
     @property
     def names(self) -> tuple[str, ...]:

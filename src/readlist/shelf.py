@@ -53,7 +53,7 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class FolderContent:
     """What lies on the shelf of one paper."""
 
     id: Shelved
@@ -211,7 +211,7 @@ class Shelf:
         with contextlib.suppress(OSError):
             os.utime(self.library)
 
-    def contents(self) -> Iterator[Content]:
+    def contents(self) -> Iterator[FolderContent]:
         """Yield what lies on the shelf of every paper that has a folder."""
         for path in _entries(self.library):
             paper = self._paper_of(path)
@@ -222,7 +222,7 @@ class Shelf:
         """Whether the paper has a PDF whose words were not taken yet."""
         return self._content(paper, self.folder(paper)).unread_pdf
 
-    def _content(self, paper: Shelved, folder: Path) -> Content:
+    def _content(self, paper: Shelved, folder: Path) -> FolderContent:
         marks: list[str] = []
         times: dict[str, int] = {}
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
@@ -234,7 +234,7 @@ class Shelf:
                 )
         newest_pdf = max((t for name, t in times.items() if name.endswith(".pdf")), default=0)
         stale = newest_pdf > times.get("text.txt", 0)
-        return Content(paper, "; ".join(sorted(marks)), unread_pdf=stale)
+        return FolderContent(paper, "; ".join(sorted(marks)), unread_pdf=stale)
 
     def read_text(self, paper: Shelved) -> str:
         """Return the words of the paper's PDF; empty if they were not taken or there are none."""

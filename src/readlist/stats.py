@@ -19,7 +19,7 @@ _LEFT = (Status.INBOX, Status.UNREAD, Status.READING)
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class ReadingPace:
     """How fast papers were read of late."""
 
     read: int
@@ -54,7 +54,7 @@ class Stats:
     weeks: list[WeekCount]
     """The oldest first, the last one ending today."""
     years: list[YearCount]
-    pace: Pace
+    pace: ReadingPace
     added_last_month: int
     oldest_unread: Paper | None
     """The unread paper, in the inbox or not, that was added first."""
@@ -144,7 +144,7 @@ def stats_of(papers: Sequence[Paper], today: date, since: date | None = None) ->
         themes=by_theme(papers),
         weeks=weeks,
         years=by_year(papers),
-        pace=Pace(sum(w.read for w in weeks), _weeks_known(papers, today, asked), undated),
+        pace=ReadingPace(sum(w.read for w in weeks), _weeks_known(papers, today, asked), undated),
         added_last_month=sum(1 for p in papers if p.added and _is_recent(p.added, today)),
         oldest_unread=min(waiting, key=lambda paper: paper.added or today, default=None),
     )

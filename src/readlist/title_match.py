@@ -35,7 +35,7 @@ _SMALL = frozenset(
 )
 
 
-class Verdict(StrEnum):
+class TitleVerdict(StrEnum):
     """What to do with the papers that were found."""
 
     ACCEPT = "accept"
@@ -56,7 +56,7 @@ class Wanted:
 class Match:
     """The answer for one wanted paper."""
 
-    verdict: Verdict
+    verdict: TitleVerdict
     papers: tuple[Metadata, ...] = ()
     """The paper itself if accepted, otherwise those to choose from, most similar first."""
     score: float = 0.0
@@ -74,15 +74,19 @@ def match(wanted: Wanted, found: Sequence[Metadata]) -> Match:
     one_each = {paper.id: paper for paper in found}.values()
     ranked = sorted(((ratio(title, plain(x.title)), x) for x in one_each), key=lambda p: -p[0])
     if not title or not ranked:
-        return Match(Verdict.NONE)
+        return Match(TitleVerdict.NONE)
     best, paper = ranked[0]
     ahead = best - ranked[1][0] if len(ranked) > 1 else 100.0
     # Letter for letter the same, and year or author agree: a near title is no rival then.
     sure = best == 100.0 and ahead > 0 and bool(_year_fits(wanted, paper))
     if (ahead >= RIVAL or sure) and _is_same(wanted, title, paper, best):
-        return Match(Verdict.ACCEPT, (paper,), best)
+        return Match(TitleVerdict.ACCEPT, (paper,), best)
     offers = tuple(x for score, x in ranked if score >= OFFERED or _is_part(title, plain(x.title)))
-    return Match(Verdict.OFFER, offers[:5], best) if offers else Match(Verdict.NONE, (), best)
+    return (
+        Match(TitleVerdict.OFFER, offers[:5], best)
+        if offers
+        else Match(TitleVerdict.NONE, (), best)
+    )
 
 
 def queries(title: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ PAPER = "2401.90012"
 def test_the_package_is_cheap_to_import() -> None:
     """Nothing heavy is loaded before arXiv is asked."""
     code = (
-        "import sys, readlist.arxiv_api as a, readlist.pdfs, readlist.shelf;"
+        "import sys, readlist.arxiv_api as a, readlist.pdfs, readlist.paper_files;"
         "from pathlib import Path; a.ArxivApi(a.Service(gate=Path('g'), user_agent='t'));"
         "print(*({'arxiv', 'requests', 'lxml', 'urllib3', 'ssl'} & sys.modules.keys()))"
     )

@@ -8,7 +8,7 @@ import pytest
 
 from browser.visiting import CHROMIUM, FLAGS, Visit, Visitor
 from exporters.export_samples import large_entries
-from readlist.exporters import Entry, Options, html
+from readlist.exporters import ExportEntry, Options, html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,7 +39,7 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Visitor]:
     visits: list[Visit] = []
 
     def open_page(
-        papers: int | Sequence[Entry],
+        papers: int | Sequence[ExportEntry],
         fragment: str = "",
         *,
         scheme: str = "light",

@@ -391,7 +391,7 @@ def test_ctrl_c_counts_the_pdf_that_just_came(
     def stop(_self: object, _ids: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("readlist.library.words.take_words", stop)
+    monkeypatch.setattr("readlist.library.pdf_text.extract_pdf_text", stop)
     result = run("fetch", "--pdf", *(["--force"] if force else []))
     assert result.code == 130
     last = "Stopped. 1 of 2 PDFs saved; the same command goes on from there."

@@ -23,7 +23,7 @@ def test_what_fails_after_a_change_only_warns(
     def refuse(*_given: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("readlist.shelf.Shelf.remove_pdfs", refuse)
+    monkeypatch.setattr("readlist.paper_files.PaperFiles.remove_pdfs", refuse)
     result = run("remove", "2310.06825")
     assert result.code == 0
     assert "note: PDFs of 2310.06825 are still there: Permission denied" in result.err

@@ -1,10 +1,10 @@
 """The table of commands against the commands themselves."""
 
 import pytest
+from readlist.cli.command_table import ALIASES, COMMANDS, GROUPS
 
 from readlist.cli.group import load_command
 from readlist.cli.help_pages import command_page, main_page
-from readlist.cli.table import ALIASES, COMMANDS, GROUPS
 from tests_kit import Run
 
 EVERY = sorted(COMMANDS)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from readlist.cli.command_table import ALIASES, COMMANDS, GLOBAL_OPTIONS
 
 from readlist.cli.shells import SCRIPTS, read_grammar
-from readlist.cli.table import ALIASES, COMMANDS, GLOBAL_OPTIONS
 from tests_kit import Run
 
 BASH = shutil.which("bash")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from readlist.paper_files import PaperFiles
 
 from library_kit import SMALL
 from readlist.metadata import Author, Metadata
-from readlist.shelf import Shelf
 from tests_kit import Run
 
 
@@ -20,9 +20,9 @@ def small(make_list: Callable[[str], Path]) -> Path:
 
 
 @pytest.fixture
-def shelf(home: Path) -> Shelf:
+def shelf(home: Path) -> PaperFiles:
     """Return a shelf with what arXiv said of one paper, now withdrawn, and its PDF."""
-    shelf = Shelf(home / "library")
+    shelf = PaperFiles(home / "library")
     facts = Metadata(
         id="2401.04088",
         version=2,
@@ -40,7 +40,7 @@ def shelf(home: Path) -> Shelf:
     return shelf
 
 
-def test_a_card_shows_what_is_known(run: Run, small: Path, shelf: Shelf) -> None:
+def test_a_card_shows_what_is_known(run: Run, small: Path, shelf: PaperFiles) -> None:
     """Title, facts, abstract, the withdrawal, links; control characters are gone."""
     result = run("info", "mixture", terminal=True)
     assert result.lines[0].split() == ["Mixture", "of", "Winds", "○", "unread"]
@@ -50,7 +50,7 @@ def test_a_card_shows_what_is_known(run: Run, small: Path, shelf: Shelf) -> None
     assert "\x1b" not in result.out
 
 
-def test_json_adds_what_arxiv_said(run: Run, small: Path, shelf: Shelf) -> None:
+def test_json_adds_what_arxiv_said(run: Run, small: Path, shelf: PaperFiles) -> None:
     """The keys of a list, the reader's own under extra, and the details."""
     (one,) = json.loads(run("info", "mixture", "--json").out)
     assert one["withdrawn"] is True
@@ -63,7 +63,7 @@ def test_json_adds_what_arxiv_said(run: Run, small: Path, shelf: Shelf) -> None:
     assert bare["abstract"] is None
 
 
-def test_a_pipe_gets_names_and_values(run: Run, small: Path, shelf: Shelf) -> None:
+def test_a_pipe_gets_names_and_values(run: Run, small: Path, shelf: PaperFiles) -> None:
     """One a line with a tab between; papers are kept apart by an empty line."""
     result = run("info", "mixture", "hep-th/9901001")
     first, second = result.out.rstrip().split("\n\n")
@@ -73,7 +73,7 @@ def test_a_pipe_gets_names_and_values(run: Run, small: Path, shelf: Shelf) -> No
     assert second.splitlines()[0] == "id\thep-th/9901001"
 
 
-def test_a_part_can_be_asked_for(run: Run, small: Path, shelf: Shelf) -> None:
+def test_a_part_can_be_asked_for(run: Run, small: Path, shelf: PaperFiles) -> None:
     """Only the abstract, or only the notes."""
     run("note", "mixture", "x")
     assert run("info", "mixture", "--abstract").out == "Winds mix in many ways.\n"
@@ -121,7 +121,7 @@ def test_open_knows_the_pages(run: Run, small: Path, option: str, target: str) -
     assert small.read_text() == SMALL
 
 
-def test_open_takes_the_pdf_at_hand(run: Run, small: Path, shelf: Shelf) -> None:
+def test_open_takes_the_pdf_at_hand(run: Run, small: Path, shelf: PaperFiles) -> None:
     """Before any address; ``--abs`` still gives the page."""
     assert run("open", "mixture", "--print").out.endswith("2401.04088v2.pdf\n")
     assert run("open", "mixture", "--abs", "--print").out.startswith("https://arxiv.org/abs/")

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-
-from readlist.cli.values import (
+from readlist.cli.option_values import (
     read_count,
     read_day,
     read_days,
     read_words,
     read_years,
 )
+
 from readlist.errors import UsageError
 from readlist.library.known_words import read_word
 

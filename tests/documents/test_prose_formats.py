@@ -3,11 +3,11 @@
 import json
 
 import pytest
+from readlist.document_model import Link, Role
 
 from document_kit import blocks_of, docx, entry_of, headings, ids_in, paragraph, pdf, run, said
-from readlist.blocks import Link, Role
 from readlist.documents import read
-from readlist.documents.format import Source
+from readlist.documents.format import RawDocument
 from readlist.errors import ReadlistError
 
 RING = {
@@ -279,8 +279,8 @@ def test_a_pdf_reader_that_dies_or_dawdles_is_reported(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(ReadlistError, match="cannot be read"):
-        module.read(Source(b"%PDF-1.4"))
+        module.read(RawDocument(b"%PDF-1.4"))
     monkeypatch.setattr(module, "SECONDS", 0)
     monkeypatch.setattr("sys.executable", "/bin/cat")
     with pytest.raises(ReadlistError, match=r"takes too long|cannot be read"):
-        module.read(Source(b"%PDF-1.4"))
+        module.read(RawDocument(b"%PDF-1.4"))

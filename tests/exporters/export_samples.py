@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from readlist.exporters import Entry
+from readlist.exporters import ExportEntry
 from readlist.metadata import Author, Metadata
 from readlist.paper import Paper, Status
 
@@ -69,13 +69,13 @@ def what_arxiv_said(paper: Paper, **changes: object) -> Metadata:
     return Metadata(**(values | changes))  # type: ignore[arg-type]  # the fields of metadata
 
 
-def an_entry(number: int = 1, **changes: object) -> Entry:
+def an_entry(number: int = 1, **changes: object) -> ExportEntry:
     """Make an entry whose metadata fits."""
     paper = a_paper(number, **changes)
-    return Entry(paper, what_arxiv_said(paper))
+    return ExportEntry(paper, what_arxiv_said(paper))
 
 
-def plain_entries() -> list[Entry]:
+def plain_entries() -> list[ExportEntry]:
     """Make a small list: three themes, every status, one paper published in a journal."""
     papers = [
         a_paper(1, status=Status.READ, star=True, finished=date(2026, 11, 10)),
@@ -84,12 +84,12 @@ def plain_entries() -> list[Entry]:
         a_paper(4, status=Status.SKIPPED, topics=("attention",), code=("https://x.example/a_b",)),
         a_paper(5, id="hep-th/9901001", status=Status.INBOX, topics=(), title="Old Branes"),
     ]
-    entries = [Entry(paper, what_arxiv_said(paper)) for paper in papers]
+    entries = [ExportEntry(paper, what_arxiv_said(paper)) for paper in papers]
     journal = what_arxiv_said(papers[0], journal_ref="J. Test 12 (2025) 34-56", doi="10.1000/a_b.7")
-    return [Entry(papers[0], journal), *entries[1:]]
+    return [ExportEntry(papers[0], journal), *entries[1:]]
 
 
-def hostile_entries() -> list[Entry]:
+def hostile_entries() -> list[ExportEntry]:
     """Make one paper for each hostile title, with that text in every other field too."""
     entries = []
     for number, text in enumerate(HOSTILE_TITLES, start=1):
@@ -105,11 +105,11 @@ def hostile_entries() -> list[Entry]:
             source=short,
         )
         said = what_arxiv_said(paper, abstract=text, journal_ref=short, doi=short, comment=short)
-        entries.append(Entry(paper, said))
+        entries.append(ExportEntry(paper, said))
     return entries
 
 
-def large_entries(count: int) -> list[Entry]:
+def large_entries(count: int) -> list[ExportEntry]:
     """Make many papers, with themes, years and states spread over them."""
     states = list(Status)
     return [

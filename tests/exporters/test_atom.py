@@ -3,13 +3,13 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options, atom
+from readlist.exporters import ExportEntry, Options, atom
 from readlist.tex import readable
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def feed_of(entries: list[Entry], options: Options | None = None) -> ET.Element:
+def feed_of(entries: list[ExportEntry], options: Options | None = None) -> ET.Element:
     """Return the feed as an XML parser reads it, with what RFC 4287 requires checked."""
     feed = ET.fromstring(atom.render(entries, options or Options()))
     for node in (feed, *feed.findall("a:entry", NS)):
@@ -37,7 +37,7 @@ def test_the_feed_gives_the_papers_back() -> None:
 
 def test_the_newest_addition_comes_first_and_dates_the_feed() -> None:
     """Nothing depends on the day of the export, unless the reader wants its date."""
-    entries = [Entry(a_paper(n, added=date(2026, 1, n))) for n in (1, 3, 2)]
+    entries = [ExportEntry(a_paper(n, added=date(2026, 1, n))) for n in (1, 3, 2)]
     feed = feed_of(entries)
     assert feed.findtext("a:updated", "", NS) == "2026-01-03T00:00:00Z"
     titles = [node.findtext("a:title", "", NS) for node in feed.findall("a:entry", NS)]
@@ -56,6 +56,6 @@ def test_the_feed_is_the_same_one_next_time() -> None:
 
 def test_a_paper_without_an_address_is_still_an_entry() -> None:
     """It has an identifier and content of its own."""
-    (node,) = feed_of([Entry(a_paper(1, id="not one", authors=()))]).findall("a:entry", NS)
+    (node,) = feed_of([ExportEntry(a_paper(1, id="not one", authors=()))]).findall("a:entry", NS)
     assert node.findtext("a:id", "", NS).startswith("urn:uuid:")
     assert node.findtext("a:content", "", NS) == "not one"

@@ -11,7 +11,7 @@ from pybtex.database import (  # type: ignore[import-untyped]  # it publishes no
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries, what_arxiv_said
 from readlist.author_name import split_name
-from readlist.exporters import Entry, Options, bibtex
+from readlist.exporters import ExportEntry, Options, bibtex
 from readlist.tex import to_text
 
 RENDERERS = pytest.mark.parametrize("render", [bibtex.render_bibtex, bibtex.render_biblatex])
@@ -39,7 +39,7 @@ def bare(text: str) -> str:
 
 def test_an_eprint_is_named_in_both_ways() -> None:
     """Zotero reads one family of fields, BibTeX styles the other."""
-    entry = Entry(a_paper(1, version=2))
+    entry = ExportEntry(a_paper(1, version=2))
     assert bibtex.render_bibtex([entry], Options()) == (
         "% written by readlist; edit the list, not this file\n"
         "\n"
@@ -62,7 +62,7 @@ def test_an_eprint_is_named_in_both_ways() -> None:
 
 def test_biblatex_has_its_own_types_and_dates() -> None:
     """An e-print is ``@online`` with a whole date."""
-    text = bibtex.render_biblatex([Entry(a_paper(1))], Options())
+    text = bibtex.render_biblatex([ExportEntry(a_paper(1))], Options())
     assert "@online{lovelace2024sparse," in text
     assert "  date = {2024-01-08},\n" in text
     assert "month" not in text
@@ -84,7 +84,7 @@ def test_a_published_paper_is_an_article_of_its_journal() -> None:
 
 @RENDERERS
 @pytest.mark.parametrize("entries", [plain_entries(), hostile_entries()], ids=["plain", "hostile"])
-def test_pybtex_gives_the_papers_back(render: object, entries: list[Entry]) -> None:
+def test_pybtex_gives_the_papers_back(render: object, entries: list[ExportEntry]) -> None:
     """Identifiers, years and the number of authors come back, for every key."""
     assert callable(render)
     options = Options(notes=True, abstracts=True)
@@ -138,7 +138,7 @@ def test_hostile_titles_come_back_as_text() -> None:
 def test_groups_and_odd_names_are_not_taken_apart() -> None:
     """A collaboration is one author; a name with a comma has no more parts than BibTeX knows."""
     names = ("The LHCb Collaboration", "A and B", "DeepSeek-AI", "X, Y, Z, W", "王小明", "50% Co")
-    text = bibtex.render_bibtex([Entry(a_paper(1, authors=names))], Options())
+    text = bibtex.render_bibtex([ExportEntry(a_paper(1, authors=names))], Options())
     assert (
         "  author = {{The LHCb Collaboration} and {A and B} and {DeepSeek-AI} and X, Y Z W"
         r" and 王小明 and Co, 50\%},"
@@ -151,14 +151,14 @@ def test_a_doi_or_a_year_that_makes_no_sense_is_left_out() -> None:
     """Only a DOI that begins like one counts, and no year before the first version."""
     paper = a_paper(1)
     said = what_arxiv_said(paper, doi="see text", journal_ref="Proc. 1999, p. 2023")
-    text = bibtex.render_bibtex([Entry(paper, said)], Options())
+    text = bibtex.render_bibtex([ExportEntry(paper, said)], Options())
     assert "doi" not in text
     assert "  year = {2024},\n" in text
 
 
 def test_a_filtered_export_keeps_the_keys_of_the_list() -> None:
     """Keys that are given for the whole list are used, others made beside them."""
-    entries = [Entry(a_paper(number)) for number in (1, 2, 3)]
+    entries = [ExportEntry(a_paper(number)) for number in (1, 2, 3)]
     keys = Options().keys_of(entries)
     alone = bibtex.render_bibtex(entries[1:2], Options(keys=keys))
     assert "@misc{lovelace2024sparse-240100002," in alone
@@ -168,7 +168,7 @@ def test_a_filtered_export_keeps_the_keys_of_the_list() -> None:
 
 def test_a_paper_listed_twice_is_written_once() -> None:
     """Two entries of one identifier would clash in LaTeX; the first counts."""
-    entries = [Entry(a_paper(1)), Entry(a_paper(1, title="Another Title"))]
+    entries = [ExportEntry(a_paper(1)), ExportEntry(a_paper(1, title="Another Title"))]
     text = bibtex.render_bibtex(entries, Options())
     assert text.count("@misc") == 1
     assert "Sparse" in text
@@ -177,8 +177,8 @@ def test_a_paper_listed_twice_is_written_once() -> None:
 def test_bare_entries_are_still_citable() -> None:
     """A paper of which only the identifier is known has a key, a title and an address."""
     text = bibtex.render_bibtex(
-        [Entry(a_paper(1, title="", authors=(), published=None))], Options()
+        [ExportEntry(a_paper(1, title="", authors=(), published=None))], Options()
     )
     assert "@misc{arxiv240100001,\n  title = {{arXiv}:2401.00001},\n  eprint =" in text
-    old = bibtex.render_bibtex([Entry(a_paper(1, published=date(1999, 1, 1)))], Options())
+    old = bibtex.render_bibtex([ExportEntry(a_paper(1, published=date(1999, 1, 1)))], Options())
     assert "month = jan" in old

@@ -12,7 +12,7 @@ from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]  #
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it publishes no types
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options, csl_json
+from readlist.exporters import ExportEntry, Options, csl_json
 from readlist.tex import readable
 
 NAME = {
@@ -63,7 +63,7 @@ SCHEMA = {
 }
 
 
-def items_of(entries: list[Entry], options: Options | None = None) -> list[dict[str, Any]]:
+def items_of(entries: list[ExportEntry], options: Options | None = None) -> list[dict[str, Any]]:
     """Return the items, checked against the schema."""
     items = json.loads(csl_json.render(entries, options or Options()))
     Draft7Validator(SCHEMA).validate(items)
@@ -84,7 +84,7 @@ def test_items_follow_the_schema_and_give_the_papers_back() -> None:
 
 def test_an_eprint_is_an_article_of_arxiv() -> None:
     """CSL's ``article`` is a preprint; its DOI is arXiv's own."""
-    (item,) = items_of([Entry(a_paper(1, version=2))])
+    (item,) = items_of([ExportEntry(a_paper(1, version=2))])
     assert item == {
         "id": "lovelace2024sparse",
         "type": "article",

@@ -2,10 +2,10 @@ import csv
 import io
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options, csv_format
+from readlist.exporters import ExportEntry, Options, csv_format
 
 
-def rows_of(entries: list[Entry], options: Options | None = None) -> list[dict[str, str]]:
+def rows_of(entries: list[ExportEntry], options: Options | None = None) -> list[dict[str, str]]:
     """Return what a reader of CSV gets."""
     return list(csv.DictReader(io.StringIO(csv_format.render(entries, options or Options()))))
 
@@ -51,5 +51,5 @@ def test_no_cell_is_a_formula() -> None:
 
 def test_notes_keep_their_lines() -> None:
     """A cell may hold line breaks; it is quoted then."""
-    entry = Entry(a_paper(1, notes='first, "so"\nsecond'))
+    entry = ExportEntry(a_paper(1, notes='first, "so"\nsecond'))
     assert rows_of([entry], Options(notes=True))[0]["notes"] == 'first, "so"\nsecond'

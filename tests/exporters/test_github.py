@@ -5,7 +5,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options
+from readlist.exporters import ExportEntry, Options
 from readlist.exporters.markdown import github, syntax
 from readlist.tex import readable
 from readlist.text import one_line
@@ -112,8 +112,8 @@ def test_no_link_leads_where_a_title_says() -> None:
 def test_every_link_inside_the_document_arrives() -> None:
     """Anchors are GitHub's: lower case, punctuation gone, repeated ones numbered."""
     topics = ["Reading list", "a b!", "a-b", "A B", "混合 专家"]
-    entries = [Entry(a_paper(n, topics=(topic,))) for n, topic in enumerate(topics, start=1)]
-    text = github.render([*entries, Entry(a_paper(9, topics=()))], Options())
+    entries = [ExportEntry(a_paper(n, topics=(topic,))) for n, topic in enumerate(topics, start=1)]
+    text = github.render([*entries, ExportEntry(a_paper(9, topics=()))], Options())
     anchors = re.findall(r"\]\(#([^)]*)\)", text)
     assert anchors == ["reading-list-1", "a-b", "a-b-1", "a-b-2", "混合-专家", "other"]
 

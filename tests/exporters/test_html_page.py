@@ -14,7 +14,7 @@ from exporters.export_samples import (
     large_entries,
     plain_entries,
 )
-from readlist.exporters import Entry, Options, html
+from readlist.exporters import ExportEntry, Options, html
 from readlist.tex import readable
 
 ALL = Options(notes=True, abstracts=True)
@@ -39,7 +39,7 @@ def with_class(document: ET.Element, name: str) -> list[ET.Element]:
 
 
 @pytest.mark.parametrize("entries", [plain_entries(), hostile_entries()], ids=["plain", "hostile"])
-def test_the_page_gives_the_papers_back(entries: list[Entry]) -> None:
+def test_the_page_gives_the_papers_back(entries: list[ExportEntry]) -> None:
     """Identifiers, titles, authors, years, abstracts and notes are all there, as text."""
     found = {node.get("id"): node for node in with_class(parse(html.render(entries, ALL)), "paper")}
     assert len(found) == len(entries)
@@ -135,7 +135,7 @@ def test_the_charts_say_their_numbers() -> None:
 
 def test_a_page_without_dates_draws_what_it_can() -> None:
     """Bare entries have no weeks and no years."""
-    entries = [Entry(a_paper(1, added=None, published=None, authors=()))]
+    entries = [ExportEntry(a_paper(1, added=None, published=None, authors=()))]
     assert len(with_class(parse(html.render(entries, Options())), "chart")) == 1
 
 

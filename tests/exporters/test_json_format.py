@@ -1,7 +1,7 @@
 import json
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options, json_format
+from readlist.exporters import ExportEntry, Options, json_format
 from readlist.paper import JSON_KEYS
 from readlist.text import clean
 
@@ -17,13 +17,13 @@ def test_every_key_of_a_paper_is_there() -> None:
 def test_unknown_keys_of_the_reader_go_out_too() -> None:
     """The reader's own keys stand under ``extra``."""
     paper = a_paper(extra={"rating": 5, "who": ["Ada"]})
-    data = json.loads(json_format.render([Entry(paper)], Options()))
+    data = json.loads(json_format.render([ExportEntry(paper)], Options()))
     assert data["papers"][0]["extra"] == {"rating": 5, "who": ["Ada"]}
 
 
 def test_abstracts_bring_what_arxiv_said() -> None:
     """With abstracts the keys of ``info --json`` come, and are there for bare entries too."""
-    entries = [*plain_entries(), Entry(a_paper(9))]
+    entries = [*plain_entries(), ExportEntry(a_paper(9))]
     papers = json.loads(json_format.render(entries, Options(abstracts=True)))["papers"]
     wanted = {"abstract", "comment", "journal_ref", "doi", "versions", "withdrawn"}
     assert all(wanted <= set(paper) for paper in papers)

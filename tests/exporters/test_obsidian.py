@@ -4,7 +4,7 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]  # it publishes no types
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options
+from readlist.exporters import ExportEntry, Options
 from readlist.exporters.markdown import obsidian
 from readlist.exporters.markdown.note import MARKER, written_by_readlist
 from readlist.exporters.markdown.obsidian import INDEX
@@ -22,7 +22,7 @@ def front_matter(note: str) -> dict[str, Any]:
 
 def test_a_note_in_full() -> None:
     """Flat properties, then notes, then the line below which everything is the reader's."""
-    entry = Entry(a_paper(1, notes="2026-11-03  first", star=True))
+    entry = ExportEntry(a_paper(1, notes="2026-11-03  first", star=True))
     notes = obsidian.render([entry], Options(notes=True), {})
     assert list(notes) == [INDEX, "2401.00001 Sparse Experts Number 1.md"]
     note = notes["2401.00001 Sparse Experts Number 1.md"]
@@ -79,23 +79,23 @@ def test_the_index_links_to_every_note() -> None:
 
 def test_own_words_and_properties_survive() -> None:
     """What stands below the marker, and properties that readlist does not write, are kept."""
-    entry = Entry(a_paper(1))
+    entry = ExportEntry(a_paper(1))
     (name,) = set(obsidian.render([entry], Options(), {})) - {INDEX}
     old = obsidian.render([entry], Options(), {})[name]
     mine = old.replace("citekey:", "rating: 5\nreviewers:\n  - Bob\ncitekey:") + "\nMine.\n%% x %%"
-    new = obsidian.render([Entry(a_paper(1, star=True))], Options(), {name: mine})[name]
+    new = obsidian.render([ExportEntry(a_paper(1, star=True))], Options(), {name: mine})[name]
     assert new.endswith(f"{MARKER}\n\nMine.\n%% x %%")
     assert front_matter(new)["rating"] == 5
     assert front_matter(new)["reviewers"] == ["Bob"]
     assert front_matter(new)["starred"] is True
-    again = obsidian.render([Entry(a_paper(1, star=True))], Options(), {name: new})[name]
+    again = obsidian.render([ExportEntry(a_paper(1, star=True))], Options(), {name: new})[name]
     assert again == new
 
 
 def test_a_note_keeps_its_name_when_the_title_changes() -> None:
     """Links in the vault would break otherwise."""
     old = "2401.00001 Old Title.md"
-    notes = obsidian.render([Entry(a_paper(1))], Options(), {old: f"{MARKER}\nMine\n"})
+    notes = obsidian.render([ExportEntry(a_paper(1))], Options(), {old: f"{MARKER}\nMine\n"})
     assert set(notes) == {INDEX, old}
     assert notes[old].endswith(f"{MARKER}\nMine\n")
     assert "[[2401.00001 Old Title|Sparse Experts Number 1]]" in notes[INDEX]
@@ -122,8 +122,8 @@ def test_hostile_texts_stay_values() -> None:
 
 def test_file_names_work_everywhere() -> None:
     """What Windows or Obsidian forbids is gone, and old identifiers have no folder."""
-    entry = Entry(a_paper(1, id="hep-th/9901001", title='../A: "b" <c>|d?*#^[e]\\f. '))
+    entry = ExportEntry(a_paper(1, id="hep-th/9901001", title='../A: "b" <c>|d?*#^[e]\\f. '))
     assert obsidian.file_name(entry) == "hep-th_9901001 ..A b cdef.md"
-    assert obsidian.file_name(Entry(a_paper(1, id="..", title="/"))) == "paper.md"
-    long = obsidian.file_name(Entry(a_paper(1, title="专" * 300)))
+    assert obsidian.file_name(ExportEntry(a_paper(1, id="..", title="/"))) == "paper.md"
+    long = obsidian.file_name(ExportEntry(a_paper(1, title="专" * 300)))
     assert len(long.encode()) <= 190

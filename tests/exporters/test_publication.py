@@ -6,20 +6,20 @@ from datetime import date
 import pytest
 
 from readlist.exporters import atom, bibtex, csl_json, csv_format, ris
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.markdown import obsidian
 from readlist.exporters.publication import publication_of
 from readlist.metadata import Author, Metadata
 from readlist.paper import Paper
 
 
-def entry(identifier: str, told: Metadata | None = None, **fields: object) -> Entry:
+def entry(identifier: str, told: Metadata | None = None, **fields: object) -> ExportEntry:
     """Return an entry of a paper with a title, an author and a year."""
     given = {"title": "On Winds", "authors": ("Ada Archer",), "published_as": "2021-07"} | fields
     table = {"id": identifier, "title": given["title"], "authors": list(given["authors"])}  # type: ignore[call-overload]
     table |= {key: value for key, value in given.items() if key not in ("title", "authors")}
     table["published"] = table.pop("published_as")
-    return Entry(Paper.from_table(table), told)
+    return ExportEntry(Paper.from_table(table), told)
 
 
 def told(**fields: object) -> Metadata:

@@ -15,7 +15,7 @@ from exporters.export_samples import (
     what_arxiv_said,
 )
 from readlist.errors import UsageError
-from readlist.exporters import EXPORTERS, STYLES, Entry, FileExporter, FolderExporter, Options
+from readlist.exporters import EXPORTERS, STYLES, ExportEntry, FileExporter, FolderExporter, Options
 from readlist.exporters import exporter_for as choose
 
 FILES = [
@@ -56,7 +56,7 @@ def test_tex_is_written_once(exporter: FileExporter) -> None:
     paper = a_paper(1, title=title, authors=names, notes=r"after Erd\H{o}s \& R\'enyi")
     said = what_arxiv_said(paper, abstract=r"Of K\"ahler \& M\o{}ller.", journal_ref=r"J. A \& B 1")
     options = Options(notes=True, abstracts=True)
-    text = html.unescape(exporter.render([Entry(paper, said)], options))
+    text = html.unescape(exporter.render([ExportEntry(paper, said)], options))
     plain = text.replace("\\", "").replace("{", "").replace("}", "")
     if exporter.name == "json":  # the list's own data, as they are
         assert json.loads(text)["papers"][0]["title"] == title

@@ -1,7 +1,7 @@
 import rispy  # type: ignore[import-untyped]  # it publishes no types
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options, ris
+from readlist.exporters import ExportEntry, Options, ris
 from readlist.tex import readable
 
 
@@ -20,7 +20,7 @@ def test_rispy_gives_the_papers_back() -> None:
 
 def test_a_record_in_full() -> None:
     """An e-print is an unpublished work of arXiv."""
-    entry = Entry(a_paper(1, version=2, notes="first\nsecond"))
+    entry = ExportEntry(a_paper(1, version=2, notes="first\nsecond"))
     assert ris.render([entry], Options(notes=True)) == (
         "TY  - UNPB\n"
         "ID  - lovelace2024sparse\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options
+from readlist.exporters import ExportEntry, Options
 from readlist.exporters.markdown import github, table, ticks
 from readlist.exporters.returned import Edit, Field, Returned
 from readlist.paper import Status
@@ -11,7 +11,7 @@ from readlist.paper import Status
 NOTES = Options(notes=True)
 
 
-def text_of(*entries: Entry, options: Options = NOTES) -> str:
+def text_of(*entries: ExportEntry, options: Options = NOTES) -> str:
     """Return the task list of some papers."""
     return github.render(entries or plain_entries(), options)
 
@@ -67,7 +67,7 @@ def test_a_box_that_is_emptied_comes_back() -> None:
 
 def test_quoted_notes_come_back() -> None:
     """Line by line, without the signs that keep text from being mark-up."""
-    text = text_of(Entry(a_paper(1, notes="2026-11-03  first\n# a *b*\n")))
+    text = text_of(ExportEntry(a_paper(1, notes="2026-11-03  first\n# a *b*\n")))
     edited = text.replace("  > 2026-11-03  first\\\n", "  > 2026-11-03  second\n  > third\n")
     assert edits_of(edited) == [
         ("2401.00001", Field.NOTES, ("2026-11-03  second", "third", "# a *b*"))
@@ -89,7 +89,7 @@ def test_words_of_a_person_are_a_loss() -> None:
     """They do not come back, so that nothing may write over them; numbers of papers may go."""
     text = text_of(options=Options())
     edited = text.replace("## moe\n", "## moe\n\nRead these first.\n")
-    new = text_of(Entry(a_paper(1, status=Status.UNREAD)), options=Options())
+    new = text_of(ExportEntry(a_paper(1, status=Status.UNREAD)), options=Options())
     assert "'Read these first.'" in [loss.what for loss in ticks.losses(edited, new)]
     assert not [loss for loss in ticks.losses(edited, new) if " of " in loss.what]
     assert ticks.returned_by(edited).edits == ()

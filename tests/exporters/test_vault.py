@@ -3,16 +3,16 @@
 import pytest
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
-from readlist.exporters import Entry, Options
+from readlist.exporters import ExportEntry, Options
 from readlist.exporters.markdown import obsidian, vault
 from readlist.exporters.markdown.note import MARKER
 from readlist.exporters.returned import Edit, Field, Returned
 
 NOTES = Options(notes=True)
-ENTRY = Entry(a_paper(1, notes="2026-11-03  first\n", extra={"rating": 3}))
+ENTRY = ExportEntry(a_paper(1, notes="2026-11-03  first\n", extra={"rating": 3}))
 
 
-def note_of(entry: Entry = ENTRY, options: Options = NOTES, old: str = "") -> str:
+def note_of(entry: ExportEntry = ENTRY, options: Options = NOTES, old: str = "") -> str:
     """Return the note of a paper."""
     name = obsidian.file_name(entry)
     return obsidian.render([entry], options, {name: old} if old else {})[name]
@@ -118,7 +118,7 @@ def test_notes_that_were_not_exported_are_not_deleted() -> None:
 
 def test_boxes_of_the_index_come_back() -> None:
     """By the names of the notes, also where those do not spell the identifier."""
-    entries = [Entry(a_paper(1)), Entry(a_paper(2, id="hep-th/9901001", title="Old"))]
+    entries = [ExportEntry(a_paper(1)), ExportEntry(a_paper(2, id="hep-th/9901001", title="Old"))]
     text = obsidian.render(entries, Options(), {})[obsidian.INDEX]
     edited = text.replace("- [ ] ", "- [x] ")
     found = vault.returned(edited).edits

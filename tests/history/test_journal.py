@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readlist.replacement import Replacement
 
 from readlist.errors import FileError
 from readlist.history import KEPT, Journal, Step
 from readlist.history.entry import replay
-from readlist.hunk import Hunk
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def journal(tmp_path: Path) -> Journal:
 def record(journal: Journal, number: int) -> None:
     """Record a change from one made-up state of the list to the next."""
     journal.append(
-        f"change {number}", "2026-11-21", f"s{number - 1}", f"s{number}", [Hunk(0, "a", "b")]
+        f"change {number}", "2026-11-21", f"s{number - 1}", f"s{number}", [Replacement(0, "a", "b")]
     )
 
 
@@ -45,7 +45,7 @@ def step(number: int, *, undo: bool = True) -> Step:
 
 def test_changes_are_numbered_and_kept_in_order(journal: Journal) -> None:
     """What was recorded is read again, the newest last."""
-    hunks = (Hunk(3, "ä\n", "", "2401.00001", "x", "y"), Hunk(9, "", "\U0001f600"))
+    hunks = (Replacement(3, "ä\n", "", "2401.00001", "x", "y"), Replacement(9, "", "\U0001f600"))
     journal.append("note", "2026-11-21", "s0", "s1", hunks)
     record(journal, 2)
     assert numbers(journal) == ([1, 2], [])
@@ -104,13 +104,13 @@ def test_a_crash_before_an_undo_of_several_is_settled(journal: Journal) -> None:
 def test_a_step_in_a_list_that_moved_on_can_be_taken_back_exactly(journal: Journal) -> None:
     """An undo remembers what it really replaced; so does a redo."""
     record(journal, 1)
-    journal.mark("undo", [Step(1, "x1", "x0", (Hunk(5, "mine", "old"),))])
+    journal.mark("undo", [Step(1, "x1", "x0", (Replacement(5, "mine", "old"),))])
     (undone,) = journal.undone()
     assert (undone.before, undone.after) == ("x0", "x1")
-    assert undone.hunks == (Hunk(5, "old", "mine"),)
-    journal.mark("redo", [Step(1, "y0", "y1", (Hunk(7, "old", "mine"),))])
+    assert undone.hunks == (Replacement(5, "old", "mine"),)
+    journal.mark("redo", [Step(1, "y0", "y1", (Replacement(7, "old", "mine"),))])
     (done,) = journal.done()
-    assert (done.before, done.after, done.hunks) == ("y0", "y1", (Hunk(7, "old", "mine"),))
+    assert (done.before, done.after, done.hunks) == ("y0", "y1", (Replacement(7, "old", "mine"),))
 
 
 def test_a_line_cut_short_is_passed_over(journal: Journal) -> None:
@@ -297,7 +297,7 @@ def test_a_large_history_is_halved_until_it_takes_half_of_its_room(
     journal.path.write_text('{"last": 1000, "cancel": true}\n')  # all lines are of one length
 
     def one_more() -> None:
-        journal.append("change", "2026-11-21", "s0", "s1", [Hunk(0, "a", "b")])
+        journal.append("change", "2026-11-21", "s0", "s1", [Replacement(0, "a", "b")])
 
     for _ in range(100):
         one_more()

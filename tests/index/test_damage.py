@@ -103,7 +103,7 @@ DAMAGES = (bit_flipped, text_changed, schema_changed, page_zeroed, truncated, no
 def workspace() -> Workspace:
     """Return a library with an index that knows its list, its words and a kept value."""
     workspace, _ = open_workspace(the_list())
-    workspace.shelf.write_metadata(
+    workspace.paper_files.write_metadata(
         Metadata("2401.00003", 1, "Wind", (), "An abstract on wind.", ("cs.CL",), "", "")
     )
     workspace.papers()

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from readlist.replacement import apply
 
 from index_kit import Desk, block, list_of
 from list_texts import ODD_LISTS, list_texts
 from readlist.errors import FileError
 from readlist.fingerprint import fingerprint_of
-from readlist.hunk import apply
 from readlist.index.schema import VERSION
 from readlist.list_file import ListDocument, ListEditor
 

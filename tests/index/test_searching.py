@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from readlist.index.file_texts import PaperFilesView
+from readlist.index.query_terms import terms_of
 
 from index_kit import Desk, block, list_of
-from readlist.index.searching import CLOSE, OPEN, Found, Question, Texts
-from readlist.index.shelving import ShelfView
-from readlist.index.words import terms_of
+from readlist.index.searching import CLOSE, OPEN, SearchQuery, SearchResult, Texts
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.reading_list.papers import paper_line
@@ -33,9 +33,9 @@ class Shelf:
         self.looks = 0
         self.day = "2026-11-21"
 
-    def view(self) -> ShelfView:
+    def view(self) -> PaperFilesView:
         """Return what the index sees."""
-        return ShelfView(self.path, self.day, self._marks, self._texts)
+        return PaperFilesView(self.path, self.day, self._marks, self._texts)
 
     def _marks(self) -> Mapping[str, str]:
         self.looks += 1
@@ -52,13 +52,13 @@ def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path / "library")
 
 
-def search(desk: Desk, shelf: Shelf, *words: str, **asked: object) -> Found:
+def search(desk: Desk, shelf: Shelf, *words: str, **asked: object) -> SearchResult:
     """Search as a new process does."""
-    question = Question(tuple(terms_of(list(words))), **asked)  # type: ignore[arg-type]  # as tests name them
+    question = SearchQuery(tuple(terms_of(list(words))), **asked)  # type: ignore[arg-type]  # as tests name them
     return desk.index().search(desk.cut, question, shelf.view())
 
 
-def ids(found: Found) -> list[str]:
+def ids(found: SearchResult) -> list[str]:
     """Return the last digits of what was found."""
     return [hit.paper.id[-1] for hit in found.hits]
 

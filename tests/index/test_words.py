@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from readlist.index.words import (
-    Term,
+from readlist.index.query_terms import (
+    QueryTerm,
     as_it_was,
     expression,
     made_ready,
@@ -26,25 +25,27 @@ def test_what_was_made_ready_can_be_shown(text: str) -> None:
 @pytest.mark.parametrize(
     ("words", "terms"),
     [
-        (["expert", "routing"], [Term("expert", False), Term("routing", False)]),
-        (["expert routing"], [Term("expert", False), Term("routing", False)]),
-        (['"expert routing"'], [Term("expert routing", False, phrase=True)]),
-        (['"expert', 'routing"'], [Term("expert routing", False, phrase=True)]),
-        (["quant*"], [Term("quant", True)]),
+        (["expert", "routing"], [QueryTerm("expert", False), QueryTerm("routing", False)]),
+        (["expert routing"], [QueryTerm("expert", False), QueryTerm("routing", False)]),
+        (['"expert routing"'], [QueryTerm("expert routing", False, phrase=True)]),
+        (['"expert', 'routing"'], [QueryTerm("expert routing", False, phrase=True)]),
+        (["quant*"], [QueryTerm("quant", True)]),
         (["*"], []),
         (['""', "-", "(", "  "], []),
-        (['say "hi'], [Term("say", False), Term("hi", False, phrase=True)]),
-        (["专家"], [Term("专家", False)]),
+        (['say "hi'], [QueryTerm("say", False), QueryTerm("hi", False, phrase=True)]),
+        (["专家"], [QueryTerm("专家", False)]),
     ],
 )
-def test_queries_are_words_prefixes_and_phrases(words: list[str], terms: list[Term]) -> None:
+def test_queries_are_words_prefixes_and_phrases(words: list[str], terms: list[QueryTerm]) -> None:
     """What people type is read as words, beginnings of words and phrases in quotes."""
     assert terms_of(words) == terms
 
 
 def test_nothing_typed_is_syntax() -> None:
     """Operators and quotes of FTS5 are words like any other."""
-    query = expression([Term('a" OR b:', False, phrase=True), Term("NOT", True)], ("title",))
+    query = expression(
+        [QueryTerm('a" OR b:', False, phrase=True), QueryTerm("NOT", True)], ("title",)
+    )
     assert query == '{title} : ("a"" or b:" AND "not"*)'
 
 

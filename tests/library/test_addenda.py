@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from readlist.paper_files import PaperFiles
 
 from library_kit import open_workspace
 from readlist.library import reading
 from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
 from readlist.paper import Paper
-from readlist.shelf import Shelf
 
 COUNT = 320
 
@@ -55,13 +55,13 @@ def workspace() -> Workspace:
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that fills with the papers whose file is read."""
     read: list[str] = []
-    plain = Shelf.read_metadata
+    plain = PaperFiles.read_metadata
 
-    def counted(self: Shelf, arxiv_id: object) -> Metadata | None:
+    def counted(self: PaperFiles, arxiv_id: object) -> Metadata | None:
         read.append(str(arxiv_id))
         return plain(self, arxiv_id)  # type: ignore[arg-type]  # as given
 
-    monkeypatch.setattr(Shelf, "read_metadata", counted)
+    monkeypatch.setattr(PaperFiles, "read_metadata", counted)
     return read
 
 
@@ -100,7 +100,7 @@ def test_files_are_read_once(workspace: Workspace, monkeypatch: pytest.MonkeyPat
 def test_a_file_that_changed_is_read_again(workspace: Workspace) -> None:
     """A DOI that arXiv adds is told at once."""
     reading.metadata_of(workspace, papers_of(workspace))
-    workspace.shelf.write_metadata(replace(facts(11), doi="10.1000/new"))
+    workspace.paper_files.write_metadata(replace(facts(11), doi="10.1000/new"))
     again, _ = open_workspace(None, offline=True)
     assert reading.metadata_of(again, papers_of(again))["2401.00011"].doi == "10.1000/new"
 
@@ -108,7 +108,7 @@ def test_a_file_that_changed_is_read_again(workspace: Workspace) -> None:
 def test_nothing_remembered_is_told_without_its_file(workspace: Workspace) -> None:
     """What was taken off the shelf is not told any more."""
     reading.metadata_of(workspace, papers_of(workspace))
-    (workspace.shelf.library / "2401.00010" / "metadata.json").unlink()
+    (workspace.paper_files.library / "2401.00010" / "metadata.json").unlink()
     again, _ = open_workspace(None, offline=True)
     assert "2401.00010" not in reading.metadata_of(again, papers_of(again))
 

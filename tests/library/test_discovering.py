@@ -10,13 +10,13 @@ from library_kit import Heard, list_text, open_workspace
 from readlist.config import load_settings
 from readlist.errors import ArxivError, UsageError
 from readlist.library import discovering, fetching
-from readlist.library.newcomers import Question
+from readlist.library.newcomers import NewcomersQuery
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
 from taste_kit import NEWS, TASTE, news_corpus, put_abstracts
 
-CL = Question(categories=("cs.CL",))
+CL = NewcomersQuery(categories=("cs.CL",))
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_the_same_question_is_asked_once_a_day(workspace: Workspace, arxiv: Arxi
     discovering.discover(workspace, CL)
     discovering.discover(workspace, CL)
     assert len(arxiv.records()) == 1
-    discovering.discover(workspace, Question(categories=("math.AG",)))
+    discovering.discover(workspace, NewcomersQuery(categories=("math.AG",)))
     assert len(arxiv.records()) == 2
 
 
@@ -90,7 +90,7 @@ def test_dismissed_papers_stay_away(workspace: Workspace) -> None:
     gone = discovering.dismiss_named(workspace, ["https://arxiv.org/abs/2611.00003v1"])
     assert gone.identifiers == ("2611.00003",)
     assert workspace.dismissed.read().keys() == {"2611.00001", "2611.00003"}
-    kept = [one.base for one in workspace.shelf.ids()]
+    kept = [one.base for one in workspace.paper_files.ids()]
     assert {"2611.00001", "2611.00003"} <= set(kept)
 
 
@@ -128,9 +128,9 @@ def test_an_empty_feed_asks_for_the_last_days(workspace: Workspace, arxiv: Arxiv
 
 def test_days_and_queries_go_to_the_query_interface(workspace: Workspace, arxiv: ArxivSim) -> None:
     """A span is bounded on both sides; a query without a span takes the newest that fit."""
-    by_days = discovering.discover(workspace, Question(("cs.CL",), days=2))
+    by_days = discovering.discover(workspace, NewcomersQuery(("cs.CL",), days=2))
     assert by_days.total == 4
-    by_query = discovering.discover(workspace, Question(query='ti:"Cooking With Lentils"'))
+    by_query = discovering.discover(workspace, NewcomersQuery(query='ti:"Cooking With Lentils"'))
     assert [one.metadata.id for one in by_query.found] == ["2611.00003"]
     queries = [record["query"] for record in arxiv.records()]
     assert "submittedDate" in queries[0]
@@ -150,17 +150,17 @@ def test_arxiv_in_trouble_is_an_error_in_words(workspace: Workspace, arxiv: Arxi
 def test_a_category_that_arxiv_does_not_have_is_refused(workspace: Workspace) -> None:
     """The reader learns which one."""
     with pytest.raises(UsageError, match=r"cs\.NO"):
-        discovering.discover(workspace, Question(("cs.NO",)))
+        discovering.discover(workspace, NewcomersQuery(("cs.NO",)))
 
 
 def test_a_category_that_does_not_exist_hides_no_other(
     workspace: Workspace, arxiv: ArxivSim
 ) -> None:
     """The rest is shown and the odd one named, as well when the answer was kept."""
-    question = Question(("cs.CL", "foo", "math.AG", "cs.LG"))
+    question = NewcomersQuery(("cs.CL", "foo", "math.AG", "cs.LG"))
     notices = workspace.notices
     assert isinstance(notices, Heard)
-    whole = discovering.discover(workspace, Question(("cs.CL", "math.AG", "cs.LG")))
+    whole = discovering.discover(workspace, NewcomersQuery(("cs.CL", "math.AG", "cs.LG")))
     for _ in range(2):
         report = discovering.discover(workspace, question)
         assert [one.metadata.id for one in report.found] == [o.metadata.id for o in whole.found]
@@ -175,7 +175,7 @@ def test_a_category_that_does_not_exist_hides_none_at_weekends(
     """While the feed is empty, the others are searched for, and the odd one is named."""
     empty = {"match": {"endpoint": "rss"}, "fault": "empty_feed", "skip": 1}
     arxiv.faults([empty])
-    report = discovering.discover(workspace, Question(("cs.CL", "foo")))
+    report = discovering.discover(workspace, NewcomersQuery(("cs.CL", "foo")))
     assert report.total
     assert report.categories == ("cs.CL",)
 
@@ -183,12 +183,12 @@ def test_a_category_that_does_not_exist_hides_none_at_weekends(
 def test_categories_of_which_none_exists_are_refused(workspace: Workspace) -> None:
     """All are named; where they are followed, so is the way to follow them no longer."""
     with pytest.raises(UsageError, match=r"no category 'cs\.NO' or 'foo'") as caught:
-        discovering.discover(workspace, Question(("cs.NO", "foo")))
+        discovering.discover(workspace, NewcomersQuery(("cs.NO", "foo")))
     assert "taxonomy" in caught.value.remedy
     workspace.paths.config.write_text('[discover]\ncategories = ["foo", "cs.no"]\n')
     again = Workspace(workspace.paths, load_settings(workspace.paths.config), workspace.notices)
     with pytest.raises(UsageError) as caught:
-        discovering.discover(again, Question())
+        discovering.discover(again, NewcomersQuery())
     assert caught.value.remedy == "readlist discover --unfollow foo,cs.NO"
     assert discovering.follow(again, ["foo", "cs.NO"], on=False) == ()
     assert discovering.followed_categories(again) == ()
@@ -196,14 +196,14 @@ def test_categories_of_which_none_exists_are_refused(workspace: Workspace) -> No
 
 def test_the_commonest_categories_stand_in_for_followed_ones(workspace: Workspace) -> None:
     """Without settings the list itself tells where to look; skipped papers do not."""
-    assert discovering.discover(workspace, Question()).categories == ("cs.CL", "cs.LG")
+    assert discovering.discover(workspace, NewcomersQuery()).categories == ("cs.CL", "cs.LG")
 
 
 def test_nothing_to_go_by_is_refused() -> None:
     """An empty list and no settings: the reader has to say it."""
     workspace, _ = open_workspace("schema = 1\n")
     with pytest.raises(UsageError, match="no category is followed"):
-        discovering.discover(workspace, Question())
+        discovering.discover(workspace, NewcomersQuery())
 
 
 def test_categories_are_followed_beside_the_list() -> None:

@@ -12,7 +12,7 @@ from readlist.errors import ReadlistError
 from readlist.library import reading, resolve, undoing
 from readlist.library.importing import adding, scanning
 from readlist.library.importing.adding import ImportReport
-from readlist.library.importing.plan import ImportOptions, Kind
+from readlist.library.importing.plan import CandidateKind, ImportOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
 
@@ -132,7 +132,7 @@ def test_titles_without_link_are_looked_up_and_remembered(winds: ArxivSim) -> No
     plan = scanning.plan_import(
         workspace, scanning.scan(workspace, ["-"], text.encode)[0], ImportOptions()
     )
-    assert {candidate.kind for candidate in plan.candidates} == {Kind.TITLE}
+    assert {candidate.kind for candidate in plan.candidates} == {CandidateKind.TITLE}
     report = imported(workspace, text, ImportOptions(resolve=True))
     assert [identifier for _, identifier in found_by(report)] == ["2310.00002"]
     asked = len(winds.records())
@@ -215,7 +215,7 @@ def test_the_articles_of_the_seed_give_its_papers(article: str, most_missing: se
     plan = scanning.plan_import(workspace, scanned, ImportOptions())
     with_id = [c for c in plan.candidates if c.entry.arxiv_id]
     assert with_id
-    assert {c.kind for c in with_id} == {Kind.KNOWN}
+    assert {c.kind for c in with_id} == {CandidateKind.KNOWN}
     code = {c.entry.arxiv_id: c.entry.code for c in with_id}
     for paper in workspace.papers():
         if code.get(paper.id) and paper.code:

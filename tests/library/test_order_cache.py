@@ -117,7 +117,7 @@ def _dismiss(workspace: Workspace) -> None:
 
 
 def _fetch(workspace: Workspace) -> None:
-    workspace.shelf.write_metadata(a_metadata(BREAD, title="Bread", abstract=BIRDS))
+    workspace.paper_files.write_metadata(a_metadata(BREAD, title="Bread", abstract=BIRDS))
 
 
 @pytest.mark.parametrize("change", [_mark, _star, _edit, _dismiss, _fetch])

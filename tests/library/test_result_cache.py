@@ -49,7 +49,7 @@ def _edit(workspace: Workspace) -> None:
 
 
 def _fetch(workspace: Workspace) -> None:
-    workspace.shelf.write_metadata(a_metadata("2401.04088", journal_ref="Winds 1"))
+    workspace.paper_files.write_metadata(a_metadata("2401.04088", journal_ref="Winds 1"))
 
 
 def _dismiss(workspace: Workspace) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library_kit import list_text, open_workspace
-from readlist.exporters import Entry, Options, json_format
+from readlist.exporters import ExportEntry, Options, json_format
 from readlist.library.importing import adding, scanning
 from readlist.library.importing.plan import ImportOptions
 from readlist.library.workspace import Workspace
@@ -217,7 +217,7 @@ _PAPERS = st.builds(
 @given(st.lists(_PAPERS, max_size=4, unique_by=lambda paper: paper.id))
 def test_any_papers_come_back(papers: list[Paper]) -> None:
     """Whatever the texts and values, in the same order."""
-    text = json_format.render([Entry(paper) for paper in papers], Options())
+    text = json_format.render([ExportEntry(paper) for paper in papers], Options())
     with tempfile.TemporaryDirectory() as folder:
         if papers:
             assert list(imported(text, Path(folder)).papers()) == papers

@@ -44,7 +44,7 @@ def put_pdf(data: bytes, name: str = "2401.04088") -> Path:
 def test_the_list_and_abstracts_are_searched() -> None:
     """Titles, topics, notes and what arXiv said are found together."""
     workspace, _ = open_workspace()
-    workspace.shelf.write_metadata(FACTS)
+    workspace.paper_files.write_metadata(FACTS)
     assert find('"winds"') == ["2401.04088"]
     assert find("vanes mixture") == ["2401.04088"]
     assert find("small-models") == ["2310.06825"]
@@ -55,9 +55,9 @@ def test_a_new_abstract_is_found_at_once() -> None:
     """An abstract that comes between two searches is seen by the second."""
     workspace, _ = open_workspace()
     assert find("vanes") == []
-    workspace.shelf.write_metadata(FACTS)
+    workspace.paper_files.write_metadata(FACTS)
     assert find("vanes") == ["2401.04088"]
-    workspace.shelf.write_metadata(
+    workspace.paper_files.write_metadata(
         Metadata.from_json(FACTS.to_json() | {"abstract": "Gusts only.", "version": 2})
     )
     assert find("vanes") == []
@@ -115,7 +115,7 @@ def test_words_are_bounded_and_clean() -> None:
     workspace, _ = open_workspace()
     put_pdf(pdf(["A barometer falls."]))
     searching.search(workspace, ['"winds"'], Filters())
-    workspace.shelf.write_text(workspace.papers().papers[0].arxiv_id, "a\x1b[2J storm\x9b1m")  # type: ignore[arg-type]  # it is one
+    workspace.paper_files.write_text(workspace.papers().papers[0].arxiv_id, "a\x1b[2J storm\x9b1m")  # type: ignore[arg-type]  # it is one
     (hit,) = searching.search(workspace, ["storm"], Filters()).hits
     assert "\x1b" not in hit.context["pdf"]
     assert "\x9b" not in hit.context["pdf"]

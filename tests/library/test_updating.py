@@ -11,7 +11,7 @@ from library_kit import list_text, open_workspace
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError
 from readlist.library import reading, undoing, updating
-from readlist.library.updating import Kind, compare
+from readlist.library.updating import UpdateKind, compare
 from readlist.library.workspace import Workspace
 from taste_kit import ROUTING, a_metadata, news_corpus, row, submit
 
@@ -111,7 +111,7 @@ def test_the_list_follows_only_what_the_reader_left_alone(
     first, second = workspace.papers()
     assert (first.title, first.authors) == ("Final Title", ("Eve Elm", "Gus Gum"))
     assert second.title == "My own name for it"
-    known = workspace.shelf.read_metadata(ArxivId("2611.00002"))
+    known = workspace.paper_files.read_metadata(ArxivId("2611.00002"))
     assert known is not None
     assert known.title == "Another Title"
     undoing.undo(workspace)
@@ -156,5 +156,5 @@ def test_comparing_ignores_what_went_away() -> None:
     old = a_metadata("2611.00001", version=2, doi="10.1/x", title="T")
     assert compare(old, a_metadata("2611.00001", version=1, title="T")) == ()
     news = compare(a_metadata("2611.00001", title="T"), old)
-    assert [one.kind for one in news] == [Kind.VERSION, Kind.PUBLISHED]
+    assert [one.kind for one in news] == [UpdateKind.VERSION, UpdateKind.PUBLISHED]
     assert (news[1].before, news[1].after) == ("", "doi:10.1/x")

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from readlist.replacement import Replacement
 
 from readlist.errors import FileError
 from readlist.files import NotDurableError, exchange
 from readlist.history import Receipt
-from readlist.hunk import Hunk
 from readlist.list_file import ListChange, ListEditor, change, change_list, rewrite_list
 
 TEXT = '# mine\n[[paper]]\nid = "2401.00001"\n\n[[paper]]\nid = "2401.00002"\n'
@@ -248,7 +248,7 @@ def test_other_changes_of_the_text_are_made_in_the_same_way(path: Path) -> None:
         recorded.append((made, outcome))
         return Receipt(7, lambda: None)
 
-    hunk = Hunk(0, "# mine", "# ours")
+    hunk = Replacement(0, "# mine", "# ours")
     done = rewrite_list(path, lambda _document: ("done", (hunk,)), record)
     assert path.read_text() == TEXT.replace("mine", "ours") == done.document.text
     assert (done.outcome, done.entry, done.change) == ("done", 7, recorded[0][0])
@@ -265,9 +265,9 @@ def test_a_list_that_is_saved_again_and_again_is_not_rewritten(path: Path) -> No
     """Whatever is made of it, the editor's text stands."""
     count = iter(range(10_000))
 
-    def make(document: Any) -> tuple[None, tuple[Hunk, ...]]:
+    def make(document: Any) -> tuple[None, tuple[Replacement, ...]]:
         path.write_text(f"{TEXT}# {next(count)}\n")
-        return None, (Hunk(0, "#", "# #"),)
+        return None, (Replacement(0, "#", "# #"),)
 
     with pytest.raises(FileError, match="again and again") as caught:
         rewrite_list(path, make, lambda _change, _outcome: Receipt(1, lambda: None))

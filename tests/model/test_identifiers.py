@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from readlist.model.errors import NotAnIdentifierError
 
 from readlist.errors import UsageError
-from readlist.model.faults import NotAnIdentifierError
 from readlist.model.identifiers import CELLS, Identifier
-from readlist.model.kinds import Kind
+from readlist.model.kinds import IdentifierKind
 
 SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
 PLAIN_SICI = f"doi:{SICI.lower()}"
@@ -344,7 +344,7 @@ def test_the_spelling_of_the_list_stays_what_it_is(text: str) -> None:
     assert len(found.folder.encode()) <= 120
     assert "/" not in found.folder
     assert not found.folder.startswith(".")
-    if found.address and found.kind is not Kind.ARXIV:
+    if found.address and found.kind is not IdentifierKind.ARXIV:
         assert Identifier.parse(found.address).key == found.key
     assert len(found.label("key")) <= CELLS
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from readlist.ranking.solver import Background, Example, Separation, separate
-from readlist.ranking.space import Plane, Row
+from readlist.ranking.space import FeatureVector, Plane
 
 TERMS, FACTORS, LATENT = 12, 4, 0.5
 
@@ -21,7 +21,7 @@ def made(seed: int, count: int) -> tuple[list[Example], Background, Plane]:
         places = tuple(chance.sample(range(1, TERMS + 1), 5))
         values = array("f", [chance.random() for _ in places])
         latent = array("b", [chance.randint(-127, 127) for _ in range(FACTORS)])
-        row = Row((0, 0, *places), array("f", [0.0, 0.0, *values]), 0.8, latent)
+        row = FeatureVector((0, 0, *places), array("f", [0.0, 0.0, *values]), 0.8, latent)
         side = 1.0 if number % 3 else -1.0
         examples.append(Example(row, side, chance.uniform(0.05, 2.0)))
     mean = zero.copy()

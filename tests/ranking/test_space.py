@@ -5,7 +5,7 @@ from array import array
 import pytest
 
 from readlist.ranking.features import Features, features_of
-from readlist.ranking.space import Plane, Row, Space
+from readlist.ranking.space import FeatureVector, Plane, Space
 from readlist.ranking.term_model import shipped_model
 
 TEXTS = [
@@ -104,7 +104,7 @@ def test_terms_of_nearly_all_papers_count_nothing() -> None:
 
 def test_papers_without_words_change_nothing() -> None:
     """They have no factors, and adding them leaves a plane as it was."""
-    row = Row((0, 0), array("f", [0.0, 0.0]), 1.0, array("b"))
+    row = FeatureVector((0, 0), array("f", [0.0, 0.0]), 1.0, array("b"))
     plane = Plane([0.0, 0.5], [0.25, 0.75])
     plane.add([row], [3.0])
     assert plane.terms == [0.0, 0.5]

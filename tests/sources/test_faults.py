@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.sources import Access, Outcome, lookup
+from readlist.sources import Access, LookupOutcome, lookup
 from scholar_sim import ScholarSim
 from source_kit import Clock, Id, access_for
 
@@ -27,7 +27,7 @@ def test_a_fault_that_passes_does_no_harm(fault: str, sim: ScholarSim, access: A
     found = lookup(PLAIN, access)
     assert found.metadata is not None
     assert found.metadata.title == TITLE
-    assert found.outcome in (Outcome.COMPLETE, Outcome.INCOMPLETE)
+    assert found.outcome in (LookupOutcome.COMPLETE, LookupOutcome.INCOMPLETE)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -39,7 +39,7 @@ def test_a_fault_that_stays_stops_no_other_service(
     found = lookup(PLAIN, access)
     assert found.metadata is not None
     assert found.metadata.title == TITLE
-    assert found.outcome is Outcome.INCOMPLETE
+    assert found.outcome is LookupOutcome.INCOMPLETE
     asked = [r for r in sim.records() if r["host"] == "api.crossref.org"]
     assert len(asked) <= 6
 
@@ -49,7 +49,7 @@ def test_nobody_can_be_asked(fault: str, sim: ScholarSim, access: Access) -> Non
     """Where every service fails, the outcome is no statement about the paper."""
     sim.faults([{"fault": fault, "match": {"host": "."}}])
     found = lookup(PLAIN, access)
-    assert found.outcome is Outcome.UNREACHABLE
+    assert found.outcome is LookupOutcome.UNREACHABLE
     assert found.troubles
     assert found.metadata is None
 
@@ -60,7 +60,7 @@ def test_a_doi_that_does_not_exist_is_unknown_though_a_service_fails(
     """doi.org has the last word: a DOI that it does not know is unknown."""
     sim.faults([{"fault": "500", "match": CROSSREF}])
     found = lookup(Id("doi", "10.5555/sim.does.not.exist"), access)
-    assert found.outcome is Outcome.UNKNOWN
+    assert found.outcome is LookupOutcome.UNKNOWN
 
 
 @pytest.mark.parametrize("fault", ["wrong_ctype", "no_ctype", "chunked", "bad_json;kind=bom"])
@@ -69,7 +69,7 @@ def test_a_whole_record_is_taken_whatever_its_wrapping(
 ) -> None:
     """A type that is missing or wrong, a byte order mark or chunks make no answer bad."""
     sim.faults([{"fault": fault, "match": CROSSREF}])
-    assert lookup(PLAIN, access).outcome is Outcome.COMPLETE
+    assert lookup(PLAIN, access).outcome is LookupOutcome.COMPLETE
 
 
 def test_escapes_do_not_reach_the_title(sim: ScholarSim, access: Access) -> None:
@@ -86,10 +86,10 @@ def test_a_wish_for_a_pause_is_obeyed_up_to_a_minute(sim: ScholarSim, tmp_path: 
     clock, said = Clock(), list[str]()
     access = access_for(sim.hosts, tmp_path, clock=clock, warn=said.append)
     sim.faults([{"fault": "429;retry_after=30", "match": CROSSREF, "count": 1}])
-    assert lookup(PLAIN, access).outcome is Outcome.COMPLETE
+    assert lookup(PLAIN, access).outcome is LookupOutcome.COMPLETE
     assert max(clock.waited) == pytest.approx(30, abs=1)
     sim.faults([{"fault": "429;huge=1", "match": CROSSREF, "count": 1}])
-    assert lookup(Id("doi", "10.5555/sim.italic"), access).outcome is Outcome.INCOMPLETE
+    assert lookup(Id("doi", "10.5555/sim.italic"), access).outcome is LookupOutcome.INCOMPLETE
     assert said == ["note: Crossref asks to slow down (429); Crossref is asked no more in this run"]
 
 
@@ -97,13 +97,13 @@ def test_a_service_that_is_switched_off_is_not_asked(sim: ScholarSim, tmp_path: 
     """Only the services that the reader allows see a request."""
     off = frozenset({"crossref", "openalex", "semanticscholar"})
     access = access_for(sim.hosts, tmp_path, off=off)
-    assert lookup(PLAIN, access).outcome is Outcome.COMPLETE
+    assert lookup(PLAIN, access).outcome is LookupOutcome.COMPLETE
     hosts = {record["host"] for record in sim.records()}
     assert not hosts & {"api.openalex.org", "api.semanticscholar.org"}
     nobody = access_for(sim.hosts, tmp_path, off=off | {"datacite", "doi", "biorxiv"})
     sim.reset_log()
     found = lookup(PLAIN, nobody)
-    assert found.outcome is Outcome.UNREACHABLE
+    assert found.outcome is LookupOutcome.UNREACHABLE
     assert "switched off" in found.troubles[0].problem
     assert not sim.records()
 
@@ -112,7 +112,7 @@ def test_openreview_behind_its_challenge_is_unreachable(sim: ScholarSim, access:
     """The page that wants proof of a person is no paper, and not asked for again and again."""
     sim.set(openreview_challenge="all")
     found = lookup(Id("openreview", "SimAccept1"), access)
-    assert found.outcome is Outcome.UNREACHABLE
+    assert found.outcome is LookupOutcome.UNREACHABLE
     assert found.metadata is None
 
 

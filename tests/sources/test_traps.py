@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from readlist.metadata import Metadata
-from readlist.sources import Access, Found, Outcome, lookup
+from readlist.sources import Access, LookupOutcome, LookupResult, lookup
 from scholar_sim import TRAP_ALIASES, ScholarSim, trap_works
 from source_kit import Id
 
@@ -26,17 +26,17 @@ def identifier_of(trap: dict[str, Any]) -> Id:
     return Id("isbn", ids["isbn"]) if "isbn" in ids else Id("url", url)
 
 
-def outcome_of(expected: dict[str, Any]) -> tuple[Outcome, ...]:
+def outcome_of(expected: dict[str, Any]) -> tuple[LookupOutcome, ...]:
     """Return the outcomes that are right."""
     if expected["kind"] in REFUSED:
-        return (Outcome.REFUSED,)
+        return (LookupOutcome.REFUSED,)
     if expected["kind"] == "unknown":
-        return (Outcome.UNKNOWN,)
+        return (LookupOutcome.UNKNOWN,)
     if expected.get("unreachable"):
-        return (Outcome.UNREACHABLE,)
+        return (LookupOutcome.UNREACHABLE,)
     if expected.get("incomplete") or expected.get("doubtful"):
-        return (Outcome.INCOMPLETE,)
-    return (Outcome.COMPLETE, Outcome.INCOMPLETE)
+        return (LookupOutcome.INCOMPLETE,)
+    return (LookupOutcome.COMPLETE, LookupOutcome.INCOMPLETE)
 
 
 def facts_of(metadata: Metadata) -> dict[str, Any]:
@@ -49,11 +49,11 @@ def facts_of(metadata: Metadata) -> dict[str, Any]:
     }
 
 
-def check(found: Found, expected: dict[str, Any]) -> None:
+def check(found: LookupResult, expected: dict[str, Any]) -> None:
     """Compare what was found with what is right."""
     assert found.outcome in outcome_of(expected), found.troubles
     if found.metadata is None:
-        assert found.outcome in (Outcome.UNKNOWN, Outcome.UNREACHABLE)
+        assert found.outcome in (LookupOutcome.UNKNOWN, LookupOutcome.UNREACHABLE)
         return
     for name, value in facts_of(found.metadata).items():
         right = [expected.get(name) or None, *expected.get(f"{name}_also", ())]

@@ -10,7 +10,7 @@ import pytest
 from git_kit import git as run_git
 from readlist.errors import UsageError
 from readlist.sync import git as git_module
-from readlist.sync.git import Git, GitError, OfflineError, RefusedError, check_version, masked
+from readlist.sync.git import Git, GitError, OfflineError, RemoteRefusedError, check_version, masked
 
 
 @pytest.fixture
@@ -69,12 +69,12 @@ SAID = {
     "fatal: unable to access 'https://a/': Could not resolve host: a": OfflineError,
     "ssh: connect to host a port 22: Connection refused\nfatal: Could not read": OfflineError,
     "fatal: unable to connect to a: Network is unreachable": OfflineError,
-    "fatal: unable to access 'https://a/': The requested URL returned error: 403": RefusedError,
-    "fatal: unable to access 'https://a/': The requested URL returned error: 404": RefusedError,
-    "fatal: Authentication failed for 'https://a/'": RefusedError,
-    "git@a: Permission denied (publickey).\nfatal: Could not read": RefusedError,
-    "fatal: '/nowhere' does not appear to be a git repository": RefusedError,
-    "": RefusedError,
+    "fatal: unable to access 'https://a/': The requested URL returned error: 403": RemoteRefusedError,
+    "fatal: unable to access 'https://a/': The requested URL returned error: 404": RemoteRefusedError,
+    "fatal: Authentication failed for 'https://a/'": RemoteRefusedError,
+    "git@a: Permission denied (publickey).\nfatal: Could not read": RemoteRefusedError,
+    "fatal: '/nowhere' does not appear to be a git repository": RemoteRefusedError,
+    "": RemoteRefusedError,
 }
 
 

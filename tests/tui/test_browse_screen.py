@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from readlist.views.canvas import Canvas
 from textual.color import Color
 from textual.events import Key
 from textual.pilot import Pilot
@@ -26,7 +27,6 @@ from readlist.tui.browse.keys import KEYS
 from readlist.tui.browse.rows import PaperRows
 from readlist.tui.browse.screen import Outcome
 from readlist.tui.help import HelpPage
-from readlist.views.look import Look
 from screens import hard_list
 from taste_kit import a_metadata
 
@@ -74,12 +74,12 @@ Story = Callable[[Pilot[Outcome]], Awaitable[None]]
 
 
 def make_app(
-    workspace: Workspace, look: Look | None = None, given: list[str] | None = None
+    workspace: Workspace, canvas: Canvas | None = None, given: list[str] | None = None
 ) -> BrowseApp:
     """Return the screen over a list."""
     actions = BrowseActions(workspace)
     listing = Listing(actions.papers(), actions.holds, SHOWN, given)
-    return BrowseApp(actions, listing, "browse", look or Look(80))
+    return BrowseApp(actions, listing, "browse", canvas or Canvas(80))
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +92,7 @@ def unlearned(monkeypatch: pytest.MonkeyPatch) -> None:
 def workspace() -> Workspace:
     """Return a library with four papers, one of them read."""
     workspace, _ = open_workspace(FULL)
-    workspace.shelf.write_metadata(a_metadata(ONE, abstract="We route tokens to experts."))
+    workspace.paper_files.write_metadata(a_metadata(ONE, abstract="We route tokens to experts."))
     return workspace
 
 
@@ -525,7 +525,7 @@ def test_thousands_of_rows_are_scrolled() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_every_size(workspace: Workspace, size: tuple[int, int]) -> None:
     """As it was looked at and found good; UPDATE_GOLDEN=1 keeps what is there now."""
-    lines = press(make_app(workspace, Look(size[0])), "A", "space", size=size)
+    lines = press(make_app(workspace, Canvas(size[0])), "A", "space", size=size)
     assert len(lines) == size[1]
     text = "\n".join(lines) + "\n"
     golden = GOLDEN / f"browse-{size[0]}x{size[1]}.txt"
@@ -553,7 +553,7 @@ def test_hostile_texts_stay_texts() -> None:
     """No escape sequence, no markup and no direction trick of a paper reaches screen or copies."""
     workspace, _ = open_workspace(hard_list())
     nasty = "Abstract \x1b[31mred\x1b[0m [bold]x[/bold] [@click=app.leave]q[/] \u202egnp"
-    workspace.shelf.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
+    workspace.paper_files.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
     app = make_app(workspace)
     for number in range(7):
         text = "\n".join(press(make_app(workspace), "A", *["j"] * number, size=(120, 30)))
@@ -565,8 +565,8 @@ def test_hostile_texts_stay_texts() -> None:
 
 def test_ascii_screens_get_ascii_symbols(workspace: Workspace) -> None:
     """Stars, bars and marks have forms that every terminal shows."""
-    look = Look(100, ascii=True, encoding="ascii")
-    lines = press(make_app(workspace, look), "space", "i", size=(100, 24))
+    canvas = Canvas(100, ascii=True, encoding="ascii")
+    lines = press(make_app(workspace, canvas), "space", "i", size=(100, 24))
     rows = [line for line in lines if "2101." in line or "read" in line]
     assert rows
     assert all(line.isascii() for line in rows)

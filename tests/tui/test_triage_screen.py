@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from readlist.views.canvas import Canvas
 from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -18,28 +19,27 @@ from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.values import Card, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
-from readlist.tui import faces
-from readlist.tui.app import Outcome, TriageApp
+from readlist.tui import text
+from readlist.tui.app import TriageApp, TriageOutcome
 from readlist.tui.help import HelpPage
 from readlist.tui.keys import KEYS
 from readlist.tui.notices import ScreenNotices
 from readlist.tui.prompt import Prompt
-from readlist.views.look import Look
 from screens import hard_list
 from taste_kit import ROUTING, TASTE, a_metadata, put_abstracts
 
 FIRST, SECOND = "2101.00004", "2101.00005"
 SIZES = [(60, 15), (80, 24), (120, 40), (200, 60)]
 
-Story = Callable[[Pilot[Outcome]], Awaitable[None]]
+Story = Callable[[Pilot[TriageOutcome]], Awaitable[None]]
 
 
-def make_app(workspace: Workspace, look: Look | None = None) -> TriageApp:
+def make_app(workspace: Workspace, canvas: Canvas | None = None) -> TriageApp:
     """Return the screen over the inbox of a list, best match first."""
     papers = workspace.papers()
     taste = choosing.learn_taste(workspace, papers)
     inbox = [paper for paper in papers if paper.status is Status.INBOX]
-    return TriageApp(Decisions(workspace, taste), taste.order(inbox), "inbox", look or Look(80))
+    return TriageApp(Decisions(workspace, taste), taste.order(inbox), "inbox", canvas or Canvas(80))
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def app(workspace: Workspace) -> TriageApp:
     return make_app(workspace)
 
 
-def play(app: TriageApp, story: Story, size: tuple[int, int] = (80, 24)) -> Outcome | None:
+def play(app: TriageApp, story: Story, size: tuple[int, int] = (80, 24)) -> TriageOutcome | None:
     """Run a story on a screen without a terminal and return what the triage came to."""
 
     async def run() -> None:
@@ -73,7 +73,7 @@ def press(app: TriageApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[
     """Press keys and return the lines that are on the screen then."""
     lines: list[str] = []
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press(*keys)
         await pilot.pause()
         lines.extend(dump(app))
@@ -202,10 +202,10 @@ def test_the_ends_are_said(app: TriageApp) -> None:
 
 def test_space_pages_a_long_abstract_first(workspace: Workspace) -> None:
     """Only at its end comes the next paper; page up goes back within it."""
-    workspace.shelf.write_metadata(a_metadata(FIRST, abstract=f"Start. {ROUTING * 30}"))
+    workspace.paper_files.write_metadata(a_metadata(FIRST, abstract=f"Start. {ROUTING * 30}"))
     app = make_app(workspace)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         start = dump(app)
         await pilot.press("space")
         await pilot.pause()
@@ -262,7 +262,7 @@ def test_a_pdf_is_fetched_in_the_background(
     """The key comes back at once; what became of it is told later."""
     monkeypatch.setattr(Decisions, "fetch", lambda _decisions, paper: f"PDF of {paper.id}: 1.0 MB")
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press("f")
         for _ in range(200):
             await pilot.pause(0.01)
@@ -278,7 +278,7 @@ def test_offline_a_fetch_is_refused_in_words(workspace: Workspace) -> None:
     offline = Workspace(workspace.paths, workspace.settings, workspace.notices, offline=True)
     app = make_app(offline)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press("f")
         for _ in range(200):
             await pilot.pause(0.01)
@@ -292,7 +292,7 @@ def test_offline_a_fetch_is_refused_in_words(workspace: Workspace) -> None:
 def test_help_names_every_key(app: TriageApp) -> None:
     """The page shows all keys; what leads out of it decides nothing."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, HelpPage)
@@ -313,18 +313,18 @@ def test_leaving_keeps_everything(
 ) -> None:
     """What was decided is counted and saved; Ctrl-C is told apart."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press("r", key)
 
     outcome = play(app, story)
-    assert outcome == Outcome({FIRST: Verdict.READ}, stopped=stopped)
+    assert outcome == TriageOutcome({FIRST: Verdict.READ}, stopped=stopped)
     assert status(workspace, FIRST) is Status.READ
 
 
 def test_ctrl_c_leaves_from_the_help_page(app: TriageApp) -> None:
     """As from the papers."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press("question_mark", "ctrl+c")
 
     outcome = play(app, story)
@@ -355,7 +355,7 @@ def test_ctrl_c_on_a_line_leaves_the_line(app: TriageApp, workspace: Workspace, 
 def test_what_a_paper_is_like_is_told_as_it_is_marked(marks: dict[str, Any], told: str) -> None:
     """Whether or not the list says when it was finished."""
     like = Paper("2101.00001", title="Routing", **marks)
-    line = faces.why(Choice(Paper("2101.00002"), 0.5), like, None, Look(200))
+    line = text.why(Choice(Paper("2101.00002"), 0.5), like, None, Canvas(200))
     assert line.endswith(f"like Routing, {told}")
 
 
@@ -367,7 +367,7 @@ def test_without_colours_nothing_is_painted(
     app = make_app(workspace)
     colours: set[bool] = set()
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press("question_mark")
         filters = [one for one in app._filters if one.enabled]
         for strip in app.screen._compositor.render_strips():
@@ -421,7 +421,7 @@ def test_the_order_is_learned_behind_the_readers_eyes(workspace: Workspace) -> N
     """A new order moves later papers, never the one that is looked at."""
     app = make_app(workspace)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         before = app._queue.current
         swapped = [c for c in app._queue._choices if c != before][::-1]
         from readlist.tui.messages import Ordered  # noqa: PLC0415 - only here
@@ -440,7 +440,7 @@ def test_every_decision_asks_for_a_new_order(workspace: Workspace) -> None:
     asked: list[bool] = []
 
     def asks(app: TriageApp) -> int:
-        async def story(pilot: Pilot[Outcome]) -> None:
+        async def story(pilot: Pilot[TriageOutcome]) -> None:
             for key in ("l", "asterisk", "u"):
                 await pilot.press(key)
 
@@ -459,7 +459,7 @@ def test_every_decision_asks_for_a_new_order(workspace: Workspace) -> None:
 def test_a_likeness_is_named_when_it_is_known(app: TriageApp) -> None:
     """The line on why says which liked paper it is like."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         for _ in range(200):
             await pilot.pause(0.01)
             if any("like Routing Tokens to Sparse Experts" in line for line in dump(app)):
@@ -472,7 +472,7 @@ def test_a_likeness_is_named_when_it_is_known(app: TriageApp) -> None:
 def test_keys_can_be_clicked(app: TriageApp, workspace: Workspace) -> None:
     """A mouse does what a key does."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         lines = dump(app)
         line = next(y for y, text in enumerate(lines) if "s skip" in text)
         await pilot.click(offset=(lines[line].index("s skip"), line))
@@ -498,7 +498,7 @@ def test_every_size_shows_title_keys_and_last_line(
 def test_the_screen_can_be_resized_at_any_time(app: TriageApp) -> None:
     """Down to a few lines and up again: the same paper, nothing broken."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         for width, height in [(30, 6), (10, 3), (200, 60), (60, 15), (80, 24)]:
             await pilot.resize_terminal(width, height)
             await pilot.pause()
@@ -513,13 +513,13 @@ def test_hostile_texts_stay_texts() -> None:
     workspace, _ = open_workspace(hard_list())
     papers = list(workspace.papers())
     nasty = "Abstract \x1b[31mred\x1b[0m [bold]x[/bold] [@click=app.leave]q[/] \u202egnp"
-    workspace.shelf.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
+    workspace.paper_files.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
     for paper in papers:
         app = TriageApp(
             Decisions(workspace, choosing.learn_taste(workspace, papers)),
             [Choice(paper, 0.5)],
             "[b]all",
-            Look(80),
+            Canvas(80),
         )
         text = "\n".join(press(app))
         assert not set("\x1b\x07\x9b\u202e\u202c") & set(text)
@@ -530,8 +530,8 @@ def test_hostile_texts_stay_texts() -> None:
 
 def test_ascii_screens_get_ascii_symbols(workspace: Workspace) -> None:
     """Stars, bars and dots have forms that every terminal shows."""
-    look = Look(100, ascii=True, encoding="ascii")
-    lines = press(make_app(workspace, look), "asterisk", size=(100, 24))
+    canvas = Canvas(100, ascii=True, encoding="ascii")
+    lines = press(make_app(workspace, canvas), "asterisk", size=(100, 24))
     assert "\n".join(lines).isascii()
     assert any("* A Balanced Gate" in line for line in lines)
 
@@ -559,7 +559,7 @@ def test_notices_go_to_the_screen_while_there_is_one(app: TriageApp, home: Path)
     notices = ScreenNotices(heard)
     notices.say("before")
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         with notices.on(app):
             notices.warn("a wait\nof two lines")
             await pilot.pause()
@@ -581,7 +581,7 @@ def test_notices_go_to_the_screen_while_there_is_one(app: TriageApp, home: Path)
 def test_the_first_screen_is_laid_out_like_this(app: TriageApp) -> None:
     """The whole screen at 80 columns, so that a change of it is seen."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         app.query_one("#why", Static).update("(why)")
         await pilot.pause()
         assert dump(app) == SCREEN.splitlines()
@@ -621,7 +621,7 @@ SCREEN = """\
 def test_the_prompt_is_hidden_until_it_is_asked(app: TriageApp) -> None:
     """It takes no room and no keys before."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
         prompt = app.query_one(Prompt)
         assert not prompt.display
         await pilot.press("n")

@@ -2,22 +2,24 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from readlist.views.canvas import Canvas
 from rich.cells import cell_len
 from rich.console import Console
 
 from readlist.paper import Paper, Status
 from readlist.stats import stats_of
 from readlist.views.bars import stats_view
-from readlist.views.look import Look
 
 TODAY = date(2026, 11, 21)
 
 
-def screen(papers: list[Paper], look: Look | None = None, since: date | None = None) -> list[str]:
+def screen(
+    papers: list[Paper], canvas: Canvas | None = None, since: date | None = None
+) -> list[str]:
     """Return the lines of the view."""
-    look = look or Look(96)
-    console = Console(file=io.StringIO(), width=look.width, color_system=None)
-    console.print(stats_view(stats_of(papers, TODAY, since), look), crop=False)
+    canvas = canvas or Canvas(96)
+    console = Console(file=io.StringIO(), width=canvas.width, color_system=None)
+    console.print(stats_view(stats_of(papers, TODAY, since), canvas), crop=False)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue().splitlines()
 
@@ -113,7 +115,7 @@ def test_a_very_slow_pace_is_no_zero() -> None:
 def test_more_weeks_than_columns_lose_the_oldest() -> None:
     """The sum is that of all weeks; an ellipsis stands for those that do not show."""
     papers = [read_ago(1, 690), read_ago(2, 1)]
-    lines = screen(papers, Look(60), since=TODAY - timedelta(days=693))
+    lines = screen(papers, Canvas(60), since=TODAY - timedelta(days=693))
     row = next(line for line in lines if line.startswith("  read per week"))
     assert cell_len(row) == 60
     assert "…▁" in row
@@ -124,7 +126,7 @@ def test_more_weeks_than_columns_lose_the_oldest() -> None:
 def test_ascii_shows_digits_for_weeks() -> None:
     """Without Unicode a week is its number: a point for none, a plus beyond nine."""
     papers = [*(read_ago(number, 1) for number in range(12)), read_ago(13, 8), read_ago(14, 22)]
-    lines = screen(papers, Look(60, ascii=True, encoding="ascii"))
+    lines = screen(papers, Canvas(60, ascii=True, encoding="ascii"))
     assert "  read per week   1.1+  14 in the last 4 weeks" in lines
     assert any("########################  14/14" in line for line in lines)
     assert "".join(lines).isascii()
@@ -142,6 +144,6 @@ def test_no_line_is_wider_than_the_screen(width: int, *, plain: bool) -> None:
         Paper("2401.00008", "Word " * 40, status=Status.INBOX, added=date(2020, 1, 1), star=True),
         Paper("2401.00007", status=Status.READ),
     ]
-    lines = screen(papers, Look(width, ascii=plain))
+    lines = screen(papers, Canvas(width, ascii=plain))
     assert all(cell_len(line) <= width for line in lines)
     assert not any(character in "".join(lines) for character in "\x1b\u202e")

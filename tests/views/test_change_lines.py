@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from readlist.views.canvas import Canvas
+
 from readlist.paper import Paper, Status
 from readlist.views.added import added_line, failed_lines, known_line, totals_line
 from readlist.views.changes import change_line, count_line
 from readlist.views.footer import footer_lines, hidden_text
-from readlist.views.look import Look
 
 Make = Callable[..., Paper]
 
@@ -63,7 +64,9 @@ def test_what_is_hidden_is_listed() -> None:
 def test_the_footer_explains_what_occurs(a_paper: Make) -> None:
     """Only the symbols that are there, on as many lines as it takes."""
     papers = [a_paper(), a_paper("2401.00001", star=True)]
-    assert footer_lines(papers, 1, "", Look(80), marks=True) == [
+    assert footer_lines(papers, 1, "", Canvas(80), marks=True) == [
         "2 papers in 1 topic   ○ unread ★ starred  n note p PDF"
     ]
-    assert all(len(line) <= 20 for line in footer_lines(papers, 1, "x " * 30, Look(20), marks=True))
+    assert all(
+        len(line) <= 20 for line in footer_lines(papers, 1, "x " * 30, Canvas(20), marks=True)
+    )

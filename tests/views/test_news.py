@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from readlist.views.canvas import Canvas
+
 from readlist.paper import Paper
 from readlist.views.cells import width_of
-from readlist.views.look import Look
 from readlist.views.news import news_line, news_record, news_view
 
 NEWS = [("version", "v1", "v2"), ("withdrawn", "", "This paper has been withdrawn")]
@@ -12,20 +13,20 @@ NEWS = [("version", "v1", "v2"), ("withdrawn", "", "This paper has been withdraw
 
 def test_every_change_has_a_line(a_paper: Callable[..., Paper]) -> None:
     """Below the paper: what, before, after; nothing before where nothing was."""
-    lines = news_view(a_paper(), NEWS, Look(80)).plain.splitlines()
+    lines = news_view(a_paper(), NEWS, Canvas(80)).plain.splitlines()
     assert lines == [
         "2310.06825  A Small Model",
         "  new version  v1 → v2",
         "  withdrawn    This paper has been withdrawn",
     ]
-    assert "v1 -> v2" in news_view(a_paper(), NEWS, Look(80, ascii=True)).plain
+    assert "v1 -> v2" in news_view(a_paper(), NEWS, Canvas(80, ascii=True)).plain
 
 
 def test_a_long_change_is_wrapped_under_itself(a_paper: Callable[..., Paper]) -> None:
     """No line is wider than the screen, also where marks take columns."""
     news = [("retitled", "क्वांटम " * 4, "b" * 30), ("version", "", "")]
     for width in (20, 40):
-        first, *lines = news_view(a_paper(), news, Look(width)).plain.splitlines()
+        first, *lines = news_view(a_paper(), news, Canvas(width)).plain.splitlines()
         assert all(width_of(line) <= width for line in [first, *lines])
         assert lines[1].startswith(" " * 15)
         assert not lines[1].startswith(" " * 16)

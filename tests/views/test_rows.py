@@ -7,14 +7,14 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readlist.views.canvas import Canvas
+from readlist.views.paper_rows import lay_out, make_rows
+from readlist.views.paper_table import theme_tables
 from rich.cells import cell_len
 from rich.console import Console
 
 from readlist.paper import Paper, Status
 from readlist.reading_list import Group
-from readlist.views.look import Look
-from readlist.views.rows import lay_out, make_rows
-from readlist.views.table import theme_tables
 
 Make = Callable[..., Paper]
 
@@ -34,7 +34,7 @@ Make = Callable[..., Paper]
 def test_wide_screens_have_more_columns(a_paper: Make, width: int, columns: str) -> None:
     """The wider, the more; the title is always there."""
     papers = [a_paper(title="A Long Title " * 9, topics=("a", "b"))]
-    laid = lay_out(make_rows(papers, Look(width), ()), Look(width))
+    laid = lay_out(make_rows(papers, Canvas(width), ()), Canvas(width))
     assert " ".join(laid.widths) == columns
     assert laid.title >= 12
 
@@ -42,19 +42,19 @@ def test_wide_screens_have_more_columns(a_paper: Make, width: int, columns: str)
 def test_columns_that_hold_nothing_are_left_out(a_paper: Make) -> None:
     """A list of bare identifiers has no column for authors or years."""
     bare = [Paper("2310.06825"), Paper("2401.04088")]
-    assert list(lay_out(make_rows(bare, Look(140), ()), Look(140)).widths) == ["id", "marks"]
+    assert list(lay_out(make_rows(bare, Canvas(140), ()), Canvas(140)).widths) == ["id", "marks"]
 
 
 def test_the_title_column_is_no_wider_than_the_titles(a_paper: Make) -> None:
     """Short titles leave the other columns near."""
-    rows = make_rows([a_paper(title="Short")], Look(140), ())
-    assert lay_out(rows, Look(140)).title == 5
+    rows = make_rows([a_paper(title="Short")], Canvas(140), ())
+    assert lay_out(rows, Canvas(140)).title == 5
 
 
 def test_marks_tell_notes_and_pdfs(a_paper: Make) -> None:
     """One column each."""
     papers = [a_paper("2310.00001", notes="x"), a_paper("2310.00002")]
-    rows = make_rows(papers, Look(80), {"2310.00002"})
+    rows = make_rows(papers, Canvas(80), {"2310.00002"})
     assert [row.cells["marks"] for row in rows] == ["n·", "·p"]
 
 
@@ -76,11 +76,11 @@ papers = st.builds(
 @given(st.lists(papers, min_size=1, max_size=4), st.integers(20, 160), st.booleans())
 def test_no_row_is_wider_than_the_screen(made: list[Paper], width: int, plain: bool) -> None:
     """Whatever the papers hold, every line fits, and no control character comes through."""
-    look = Look(width, ascii=plain, encoding="ascii" if plain else "utf-8")
+    canvas = Canvas(width, ascii=plain, encoding="ascii" if plain else "utf-8")
     group = Group(made[0].theme, tuple(made), 1, len(made))
     stream = StringIO()
     console = Console(file=stream, width=width, color_system=None)
-    for table in theme_tables([group], look, {made[0].id}):
+    for table in theme_tables([group], canvas, {made[0].id}):
         console.print(table, crop=False)
     lines = stream.getvalue().split("\n")
     assert len(lines) == len(made) + 2
@@ -94,5 +94,5 @@ def test_numbers_go_on_over_all_tables(a_paper: Make) -> None:
         Group("a", (a_paper("2310.00001"),), 0, 1),
         Group("b", (a_paper("2310.00002"),), 0, 1),
     ]
-    tables = theme_tables(groups, Look(80), ())
+    tables = theme_tables(groups, Canvas(80), ())
     assert [[row.number for row in table.rows] for table in tables] == [[1], [2]]

@@ -4,10 +4,10 @@
 the `arxiv` package are loaded when something is first asked.
 """
 
+from readlist.arxiv_api.answers import Announcement, FetchedMetadata, Sort
 from readlist.arxiv_api.client import ArxivApi
 from readlist.arxiv_api.errors import UnknownCategoryError
 from readlist.arxiv_api.service import Service
-from readlist.arxiv_api.values import Announcement, Fetched, Sort
 from readlist.http.errors import NonsenseError, RefusedError, UnreachableError
 from readlist.http.gate import OnWait
 from readlist.http.timeouts import Timeouts
@@ -15,7 +15,7 @@ from readlist.http.timeouts import Timeouts
 __all__ = [
     "Announcement",
     "ArxivApi",
-    "Fetched",
+    "FetchedMetadata",
     "NonsenseError",
     "OnWait",
     "RefusedError",

@@ -7,12 +7,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
+from readlist.arxiv_api.answers import Announcement, FetchedMetadata, Sort
 from readlist.arxiv_api.batches import ROOM, batches
 from readlist.arxiv_api.errors import RejectedError, UnknownCategoryError
 from readlist.arxiv_api.reconcile import reconciled, without_bad
 from readlist.arxiv_api.results import to_metadata
 from readlist.arxiv_api.service import Service
-from readlist.arxiv_api.values import Announcement, Fetched, Sort
 from readlist.arxiv_id import ArxivId
 from readlist.errors import UsageError
 from readlist.http.gate import OnWait
@@ -20,12 +20,12 @@ from readlist.lazy import lazy
 from readlist.metadata import Metadata
 
 if TYPE_CHECKING:
+    from readlist.arxiv_api import polite_http
     from readlist.arxiv_api import query as arxiv_api_query
-    from readlist.arxiv_api import session
-    from readlist.arxiv_api.session import Http
+    from readlist.arxiv_api.polite_http import PoliteHttp
 else:
     arxiv_api_query = lazy("readlist.arxiv_api.query")
-    session = lazy("readlist.arxiv_api.session")
+    polite_http = lazy("readlist.arxiv_api.polite_http")
 
 MOST_RESULTS = 10_000
 """``start + max_results`` of a search; beyond, arXiv answers 500 whatever its manual says."""
@@ -48,24 +48,24 @@ class ArxivApi:
         self._on_wait = on_wait
 
     @cached_property
-    def http(self) -> "Http":
+    def http(self) -> "PoliteHttp":
         """The session; `pdfs` downloads through it, at the same gate."""
-        return session.Http(self.service, self._on_wait)
+        return polite_http.PoliteHttp(self.service, self._on_wait)
 
     @cached_property
     def _query(self) -> ModuleType:
         return arxiv_api_query
 
-    def fetch(self, ids: Iterable[ArxivId]) -> Fetched:
+    def fetch(self, ids: Iterable[ArxivId]) -> FetchedMetadata:
         """Return what arXiv says of the papers; one request for each 100 of them.
 
         Raises:
             ArxivError: arXiv could not be used; what earlier batches brought is lost. Use
                 `fetch_batches` to keep it.
         """
-        return Fetched.joined(self.fetch_batches(ids))
+        return FetchedMetadata.joined(self.fetch_batches(ids))
 
-    def fetch_batches(self, ids: Iterable[ArxivId]) -> Iterator[Fetched]:
+    def fetch_batches(self, ids: Iterable[ArxivId]) -> Iterator[FetchedMetadata]:
         """Yield what arXiv says of the papers, a batch at a time, each as soon as it is there.
 
         An identifier with version asks for that version, one without for the latest.
@@ -127,7 +127,7 @@ class ArxivApi:
             raise UnknownCategoryError(categories) from error
         return [item for item in news if item.kind in kinds]
 
-    def _fetch_batch(self, batch: list[ArxivId]) -> Fetched:
+    def _fetch_batch(self, batch: list[ArxivId]) -> FetchedMetadata:
         """Ask for a batch; what arXiv cannot read is taken out, and the rest asked again."""
         todo, answers = [batch], []
         while todo:
@@ -136,11 +136,13 @@ class ArxivApi:
                 results = self._query.ask_for(self.http, self.service.api_url, part)
             except RejectedError as error:
                 bad, rest = without_bad(part, error)
-                answers.append(Fetched({}, dict.fromkeys(bad, "arXiv cannot read this identifier")))
+                answers.append(
+                    FetchedMetadata({}, dict.fromkeys(bad, "arXiv cannot read this identifier"))
+                )
                 todo += rest
             else:
                 answers.append(reconciled(part, results))
-        return Fetched.joined(answers)
+        return FetchedMetadata.joined(answers)
 
 
 def _check_search(query: str, start: int, max_results: int) -> None:

@@ -2,7 +2,7 @@
 
 This is the one module that imports the package; it costs 140 ms, so `client` loads it late. The
 package builds the address and turns the feed into results; pace, patience, retries and checks are
-`session.Http`'s. Between the two is `_Line`, put in place of the package's own session: its only
+`session.PoliteHttp`'s. Between the two is `_Line`, put in place of the package's own session: its only
 seam, so nothing else depends on how the package works inside.
 """
 
@@ -11,11 +11,11 @@ from typing import Any, NoReturn
 
 import arxiv  # type: ignore[import-untyped]  # it ships no types
 
+from readlist.arxiv_api.answers import Announcement, Sort
 from readlist.arxiv_api.feed import Expectation, check_feed, rejection
+from readlist.arxiv_api.polite_http import PoliteHttp
 from readlist.arxiv_api.rss import parse_news
-from readlist.arxiv_api.session import Http
 from readlist.arxiv_api.strict_xml import MalformedError
-from readlist.arxiv_api.values import Announcement, Sort
 from readlist.arxiv_id import ArxivId
 from readlist.http import wire
 from readlist.http.errors import NonsenseError, RefusedError
@@ -31,7 +31,7 @@ _ORDER = {
 }
 
 
-def ask_for(http: Http, api_url: str, batch: Sequence[ArxivId]) -> list[Any]:
+def ask_for(http: PoliteHttp, api_url: str, batch: Sequence[ArxivId]) -> list[Any]:
     """Return the results for some identifiers, in one request; unknown ones are absent.
 
     Raises:
@@ -44,7 +44,7 @@ def ask_for(http: Http, api_url: str, batch: Sequence[ArxivId]) -> list[Any]:
 
 
 def ask_search(
-    http: Http, api_url: str, query: str, *, start: int, most: int, sort: Sort
+    http: PoliteHttp, api_url: str, query: str, *, start: int, most: int, sort: Sort
 ) -> list[Any]:
     """Return one page of a search, in one request.
 
@@ -56,7 +56,7 @@ def ask_search(
     return _results(http, api_url, search, Expectation(most=most, start=start))[:most]
 
 
-def ask_news(http: Http, rss_url: str, categories: Sequence[str]) -> list[Announcement]:
+def ask_news(http: PoliteHttp, rss_url: str, categories: Sequence[str]) -> list[Announcement]:
     """Return the latest announcement of some categories, in one request.
 
     Raises:
@@ -77,7 +77,7 @@ def ask_news(http: Http, rss_url: str, categories: Sequence[str]) -> list[Announ
 class _Line:
     """What `arxiv.Client` takes for its `requests.Session`, for one question."""
 
-    def __init__(self, http: Http, expected: Expectation) -> None:
+    def __init__(self, http: PoliteHttp, expected: Expectation) -> None:
         self._http = http
         self._expected = expected
         self.entries = 0
@@ -104,7 +104,9 @@ class _Page:
         self.content = content
 
 
-def _results(http: Http, api_url: str, search: arxiv.Search, expected: Expectation) -> list[Any]:
+def _results(
+    http: PoliteHttp, api_url: str, search: arxiv.Search, expected: Expectation
+) -> list[Any]:
     """Return all results of one page; its size goes into the address, not into the search.
 
     A search with a limit of its own would drop the last papers of a page that repeats some.

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from readlist.arxiv_api.answers import FetchedMetadata
 from readlist.arxiv_api.errors import RejectedError
 from readlist.arxiv_api.results import result_id, to_metadata
-from readlist.arxiv_api.values import Fetched
 from readlist.arxiv_id import ArxivId
 from readlist.http.errors import NonsenseError
 from readlist.metadata import Metadata
 
 
-def reconciled(batch: list[ArxivId], results: list[Any]) -> Fetched:
+def reconciled(batch: list[ArxivId], results: list[Any]) -> FetchedMetadata:
     """Return what was found for each identifier of a batch, and what was not.
 
     Args:
@@ -32,7 +32,7 @@ def reconciled(batch: list[ArxivId], results: list[Any]) -> Fetched:
             continue
         latest = one.base in asked and wanted.version == newest[one.base]
         found[one] = to_metadata(by_id[wanted], latest=latest)
-    return Fetched(found, missing)
+    return FetchedMetadata(found, missing)
 
 
 def without_bad(

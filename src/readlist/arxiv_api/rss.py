@@ -4,9 +4,9 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from readlist.arxiv_api.answers import Announcement
 from readlist.arxiv_api.results import paragraphs
 from readlist.arxiv_api.strict_xml import ARXIV, DUBLIN_CORE, MalformedError, parse, text_of
-from readlist.arxiv_api.values import Announcement
 from readlist.arxiv_id import ArxivId
 from readlist.text import one_line
 

@@ -17,7 +17,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedMetadata:
     """What arXiv said of the identifiers that were asked for; each is in one of the two."""
 
     found: Mapping[ArxivId, Metadata] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class Fetched:
     """Why there is nothing, as a clause: "arXiv has no such paper"."""
 
     @classmethod
-    def joined(cls, parts: Iterable["Fetched"]) -> "Fetched":
+    def joined(cls, parts: Iterable["FetchedMetadata"]) -> "FetchedMetadata":
         """Return several answers as one."""
         found: dict[ArxivId, Metadata] = {}
         missing: dict[ArxivId, str] = {}

@@ -74,7 +74,7 @@ def browse_list(
             rows.sort(filters.sort, backwards=filters.backwards)
     prepare(session)
     notices = tui_notices.ScreenNotices(session.notices)
-    app = tui_app.BrowseApp(doing, rows, what, session.look, found.why if found else None)
+    app = tui_app.BrowseApp(doing, rows, what, session.canvas, found.why if found else None)
     app.opener = partial(_open, session, app)
     app.begins = session.settings.flag("open.marks_reading")
     with notices.on(app), workspace.telling(notices):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from readlist.cli.command_table import COMMANDS
 from readlist.cli.session import Session
-from readlist.cli.table import COMMANDS
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
 from readlist.regular import open_regular

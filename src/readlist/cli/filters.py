@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.values import read_count, read_days, read_words, read_years
+from readlist.cli.option_values import read_count, read_days, read_words, read_years
 from readlist.library.known_words import read_word
 from readlist.paper import Status
 from readlist.reading_list import HOLDINGS, Filters

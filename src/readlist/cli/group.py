@@ -15,9 +15,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from readlist import __version__
+from readlist.cli.command_table import ALIASES, COMMANDS
 from readlist.cli.error_handler import guard, report
 from readlist.cli.session import Flags, Session, split_flags
-from readlist.cli.table import ALIASES, COMMANDS
 from readlist.cli.terminal import make_streams_safe
 from readlist.errors import UsageError
 from readlist.lazy import lazy

@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
-from readlist.cli.table import COMMANDS, GLOBAL_OPTIONS, GROUPS, Command
+from readlist.cli.command_table import COMMANDS, GLOBAL_OPTIONS, GROUPS, Command
 
 PURPOSE = "Triage arXiv papers and keep a reading list."
 """What readlist is, in one sentence."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readlist.library.importing.plan import Candidate, ImportPlan, Kind, NameConflict
+from readlist.library.importing.plan import Candidate, CandidateKind, ImportPlan, NameConflict
 from readlist.library.importing.sources import Scanned
 from readlist.model.spelling import compared
 from readlist.text import one_line, plural, shorten
@@ -49,7 +49,7 @@ def findings_json(scanned: Sequence[Scanned], plan: ImportPlan) -> dict[str, Any
     return {
         "source": "; ".join(scan.source for scan in scanned),
         "entries": [
-            candidate.entry.to_json(known=candidate.kind is Kind.KNOWN)
+            candidate.entry.to_json(known=candidate.kind is CandidateKind.KNOWN)
             for candidate in plan.candidates
         ],
         "conflicts": [conflict.to_json() for conflict in plan.conflicts],
@@ -63,7 +63,7 @@ def findings_json(scanned: Sequence[Scanned], plan: ImportPlan) -> dict[str, Any
 def remarks(plan: ImportPlan) -> Iterator[str]:
     """Yield lines on what is contradictory, doubtful or left out."""
     edited = plural(len(plan.take_overs), "change")
-    counts = [(len(plan.of_kind(kind)), str(kind)) for kind in Kind]
+    counts = [(len(plan.of_kind(kind)), str(kind)) for kind in CandidateKind]
     parts = [f"{count:,} {name}" for count, name in counts if count]
     parts += [f"{edited} made by hand"] if plan.take_overs else []
     yield ", ".join(parts) or "No papers found."

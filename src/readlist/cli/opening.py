@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readlist.cli.editor import run_command, split_command
+from readlist.cli.external_programs import run_command, split_command
 from readlist.cli.session import Session
 from readlist.errors import NotFoundError, ReadlistError
 from readlist.lazy import lazy

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from readlist.cli.option_values import read_words
 from readlist.cli.session import Session
-from readlist.cli.values import read_words
 from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.library.known_words import read_word

@@ -13,9 +13,9 @@ from readlist.cli.session import Session
 from readlist.lazy import lazy
 
 if TYPE_CHECKING:
-    from readlist.cli import editor
+    from readlist.cli import external_programs
 else:
-    editor = lazy("readlist.cli.editor")
+    external_programs = lazy("readlist.cli.external_programs")
 
 PAGED = frozenset({"show", "info", "search", "topic", "help", "stats", "undo", "doctor"})
 """Commands whose output may be longer than the screen."""
@@ -62,7 +62,7 @@ def _command(session: Session) -> list[str]:
         return list(_DEFAULT)
     if chosen.strip().lower() in _OFF:
         return []
-    return editor.split_command(chosen, "pager" if setting else "PAGER")
+    return external_programs.split_command(chosen, "pager" if setting else "PAGER")
 
 
 class _Page:

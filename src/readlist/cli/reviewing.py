@@ -10,7 +10,7 @@ import typer
 
 from readlist.cli.session import Session
 from readlist.lazy import lazy
-from readlist.library.importing.plan import ImportOptions, ImportPlan, Kind
+from readlist.library.importing.plan import CandidateKind, ImportOptions, ImportPlan
 from readlist.library.importing.sources import Scanned
 from readlist.text import plural
 
@@ -71,7 +71,7 @@ def wanted(
 
 def _parts(plan: ImportPlan) -> str:
     """Return what would be done, in words; empty for nothing."""
-    new, links = len(plan.of_kind(Kind.NEW, Kind.CONFLICT)), len(plan.links)
+    new, links = len(plan.of_kind(CandidateKind.NEW, CandidateKind.CONFLICT)), len(plan.links)
     changes = len(plan.take_overs)
     parts = [f"add {new:,} to the list" if new else ""]
     parts += [f"take over {plural(changes, 'change')}" if changes else ""]

@@ -5,20 +5,20 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_address import recognise_one
+from readlist.cli.command_table import ALIASES, COMMANDS
 from readlist.cli.session import split_flags
-from readlist.cli.table import ALIASES, COMMANDS
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
-from readlist.meant import meant
+from readlist.suggestion import suggest
 from readlist.text import one_line, shorten
 
 if TYPE_CHECKING:
     from readlist import paper
-    from readlist.cli import group, values
+    from readlist.cli import group, option_values
     from readlist.cli.session import Session
 else:
     group = lazy("readlist.cli.group")
-    values = lazy("readlist.cli.values")
+    option_values = lazy("readlist.cli.option_values")
     paper = lazy("readlist.paper")
 
 _LONGEST = 200
@@ -37,7 +37,7 @@ def no_command(word: str, words: Sequence[str] = ()) -> UsageError:
     if found:
         remedy = f"readlist add {found}, or readlist info {found}"
         return UsageError(f'"{shown}" is not a command', remedy)
-    near = meant(word, [*COMMANDS, *ALIASES], "command")
+    near = suggest(word, [*COMMANDS, *ALIASES], "command")
     remedy = f"readlist help {near}".strip()
     if near and word in words:
         place = list(words).index(word)
@@ -83,13 +83,13 @@ def _as_filter(session: "Session", word: str) -> list[str]:
         return ["-t", word]
     if folded in ("star", "stars", "starred"):
         return ["--star"]
-    status = meant(word, [*paper.Status, "all"], "status")
+    status = suggest(word, [*paper.Status, "all"], "status")
     if status:
         return ["-s", status]
     try:
-        values.read_years(word)
+        option_values.read_years(word)
     except UsageError:
-        topic = meant(word, topics)
+        topic = suggest(word, topics)
         return ["-t", topic] if topic else []
     return ["-y", word]
 

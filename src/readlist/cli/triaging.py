@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from readlist.library.triage import decisions as triage_decisions
     from readlist.library.triage.values import Card
     from readlist.tui import app as tui_app
-    from readlist.tui import faces
+    from readlist.tui import text
     from readlist.tui.app import TriageApp
 else:
     triage_decisions = lazy("readlist.library.triage.decisions")
     tui_app = lazy("readlist.tui.app")
-    faces = lazy("readlist.tui.faces")
+    text = lazy("readlist.tui.text")
 
 
 def go_through(
@@ -74,14 +74,14 @@ def _run(
         workspace, taste, offers or {}, source="readlist discover" if offers else ""
     )
     app: tui_app.TriageApp = tui_app.TriageApp(
-        decisions, choices, what, session.look, by_rank=by_rank
+        decisions, choices, what, session.canvas, by_rank=by_rank
     )
     app.opener = partial(_open, session, app)
     with notices.on(app), workspace.telling(notices):
         outcome = run(app, "triage ended early; decisions are kept")
     undo = undo_hint(session, changed=bool(outcome.verdicts))
     after = f"{undo and f'{undo}.'} Next: readlist next" if session.settings.flag("hints") else ""
-    session.say(f"{faces.tally(outcome.verdicts)}.{after}")
+    session.say(f"{text.tally(outcome.verdicts)}.{after}")
     if outcome.stopped:
         raise typer.Exit(130)
 

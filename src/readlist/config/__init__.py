@@ -7,7 +7,7 @@ over the default. The file is TOML with one level of sections: ``open.marks_read
 
 from readlist.config.lists import USUAL, NamedList, checked_name
 from readlist.config.load import LARGEST, Settings, load_settings, read_settings
-from readlist.config.table import SETTINGS, Setting, find_setting, nearest_setting, parse_setting
+from readlist.config.settings import SETTINGS, Setting, find_setting, nearest_setting, parse_setting
 
 __all__ = [
     "LARGEST",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from readlist.config.lists import SECTION, NamedList, read_list, unknown_keys
-from readlist.config.table import SETTINGS, parse_setting
+from readlist.config.settings import SETTINGS, parse_setting
 from readlist.errors import FileError, ReadlistError
 from readlist.regular import NotRegularError, load_regular
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from readlist.errors import UsageError
-from readlist.meant import meant
+from readlist.suggestion import suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ def nearest_setting(name: str, *, sections: bool = False) -> str:
     """
     heads = [key.partition(".")[0] for key in SETTINGS] if sections and "." not in name else []
     last = {key.rpartition(".")[2]: key for key in SETTINGS}
-    found = meant(name, heads) or meant(name, SETTINGS, "setting")
-    return found or last.get(meant(name.rpartition(".")[2], last), "")
+    found = suggest(name, heads) or suggest(name, SETTINGS, "setting")
+    return found or last.get(suggest(name.rpartition(".")[2], last), "")
 
 
 def _line(key: str, word: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from readlist.blocks import Record
+from readlist.document_model import Record
 from readlist.documents import records
 
 _NOT_PAPERS = frozenset(

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
-from readlist.blocks import Document, Part
+from readlist.document_model import Document, Part
 
 
-class Source(NamedTuple):
+class RawDocument(NamedTuple):
     """A document as a format gets it."""
 
     data: bytes
@@ -18,7 +18,7 @@ class Source(NamedTuple):
     name: str = ""
 
 
-class Content(NamedTuple):
+class ParsedContent(NamedTuple):
     """What a format makes of a document."""
 
     parts: Sequence[Part]
@@ -68,7 +68,7 @@ class DocumentFormat(Protocol):
     def is_likely(self, sample: str) -> bool:
         """Return whether a text whose name says nothing looks like it."""
 
-    def read(self, source: Source) -> Document:
+    def read(self, source: RawDocument) -> Document:
         """Return the document.
 
         Raises:
@@ -79,7 +79,7 @@ class DocumentFormat(Protocol):
 class Format(NamedTuple):
     """A format in a module of its own, which is loaded when a document needs it.
 
-    The module has a function `read` that takes a `Source` and returns its `Content`.
+    The module has a function `read` that takes a `RawDocument` and returns its `ParsedContent`.
     """
 
     name: str
@@ -99,7 +99,7 @@ class Format(NamedTuple):
         """Return whether a text whose name says nothing looks like it."""
         return self.likely is not None and self.likely(sample)
 
-    def read(self, source: Source) -> Document:
+    def read(self, source: RawDocument) -> Document:
         """Return the document."""
-        content: Content = import_module(f"readlist.documents.{self.module}").read(source)
+        content: ParsedContent = import_module(f"readlist.documents.{self.module}").read(source)
         return Document(self.name, tuple(content.parts), content.title, content.own)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from readlist.blocks import Block, Cell, Role
+from readlist.document_model import Block, Cell, Role
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from readlist.blocks import Block, Cell, Link, Role
+from readlist.document_model import Block, Cell, Link, Role
 from readlist.patterns import pattern
 from readlist.width import fold_width
 

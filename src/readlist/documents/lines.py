@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from readlist.blocks import Block, Role
+from readlist.document_model import Block, Role
 from readlist.documents.inline import plain_block
 from readlist.patterns import pattern
 from readlist.width import count_wide, fold_width

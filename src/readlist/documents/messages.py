@@ -7,8 +7,8 @@ HTML, Twitter and Bluesky say apart from the text what its shortened addresses s
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from readlist.blocks import Block, Part, Role
-from readlist.documents import lines, markup
+from readlist.document_model import Block, Part, Role
+from readlist.documents import inline_markdown, lines
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
@@ -161,7 +161,7 @@ def of_markup(value: str) -> Inline:
         return _of_slack(value)
     inline = Inline()
     if "](" in value or "[[" in value or "||" in value:
-        markup.write(inline, value.replace("||", " "), {})
+        inline_markdown.write(inline, value.replace("||", " "), {})
     else:
         inline.add(value)
     return inline

@@ -28,7 +28,7 @@ _AGENT = f"readlist/{__version__} (imports single pages for their reader)"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A page as the server gave it."""
 
     data: bytes
@@ -55,7 +55,7 @@ class Pages:
     hosts: Hosts = field(default_factory=Hosts)
     _last: float | None = field(default=None, init=False)
 
-    def load(self, address: str) -> Page:
+    def load(self, address: str) -> WebPage:
         """Return the page at an address.
 
         Raises:
@@ -73,7 +73,7 @@ class Pages:
             answer = visit.answer()
             if public is None and visit.peer:
                 public = mapped or is_public(visit.peer)
-            if isinstance(answer, Page):
+            if isinstance(answer, WebPage):
                 return replace(answer, address=address)
             address = urljoin(sent if "://" in answer else address, answer)
         raise ReadlistError(
@@ -134,7 +134,7 @@ class _Visit:
     after_public: bool
     peer: str | None = None
 
-    def answer(self) -> Page | str:
+    def answer(self) -> WebPage | str:
         """Return the page, or the address that the server names instead.
 
         Raises:
@@ -182,7 +182,7 @@ class _Visit:
             "save the page in a browser and import the file",
         )
 
-    def _exchange(self, session: "Session") -> Page | str:
+    def _exchange(self, session: "Session") -> WebPage | str:
         with session.get(
             self.address,
             headers={"User-Agent": _AGENT, "Accept": "text/html,application/pdf;q=0.9,*/*;q=0.5"},
@@ -198,7 +198,7 @@ class _Visit:
                     "check the address, or save the page in a browser and import the file",
                 )
             kind = answer.headers.get("content-type", "")
-            return Page(_body(answer.iter_content(65_536), self.address), kind, self.address)
+            return WebPage(_body(answer.iter_content(65_536), self.address), kind, self.address)
 
 
 def _without_credentials(request: "PreparedRequest") -> "PreparedRequest":

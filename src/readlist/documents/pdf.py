@@ -10,8 +10,8 @@ import subprocess
 import sys
 from typing import Any
 
-from readlist.blocks import Block, Link, Part, Role
-from readlist.documents.format import Content, Source
+from readlist.document_model import Block, Link, Part, Role
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
 from readlist.documents.pdf_lines import Line, arranged
 from readlist.errors import ReadlistError
@@ -20,7 +20,7 @@ SECONDS = 60
 """Time that a PDF may take, in seconds of CPU and, three times as long, of the clock."""
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the lines of a PDF with their links, its title and the stamp on its first page.
 
     Raises:
@@ -32,7 +32,7 @@ def read(source: Source) -> Content:
         links = [Link(str(url), int(a), int(b)) for url, a, b in page["links"]]
         lines += arranged(str(page["text"]), links, number)
     own = str(pages[0]["stamp"]) if pages else ""
-    return Content(_blocks(lines), title, own)
+    return ParsedContent(_blocks(lines), title, own)
 
 
 def text_of(data: bytes) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from readlist.blocks import Link, Role
+from readlist.document_model import Link, Role
 from readlist.documents.breaks import mend
 from readlist.documents.lines import could_head
 from readlist.patterns import pattern

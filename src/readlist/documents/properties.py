@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from readlist.blocks import Record
+from readlist.document_model import Record
 from readlist.documents.entries import entry
 from readlist.patterns import pattern
 

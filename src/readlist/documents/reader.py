@@ -1,8 +1,8 @@
 """Bytes and a name become a `Document`."""
 
-from readlist.blocks import Document
+from readlist.document_model import Document
 from readlist.documents import encoding, kinds
-from readlist.documents.format import Source
+from readlist.documents.format import RawDocument
 from readlist.errors import ReadlistError
 
 LARGEST = 50_000_000
@@ -29,14 +29,14 @@ def read(data: bytes, name: str, content_type: str = "") -> Document:
     address = name if "://" in name else ""
     special = kinds.of_bytes(data)
     if special:
-        return special.read(Source(data, address=address, name=name))
+        return special.read(RawDocument(data, address=address, name=name))
     unread = kinds.foreign(data, name)
     if unread:
         raise ReadlistError(f"{name} is {unread[0]}", unread[1])
     text = encoding.decode(data, _charset(content_type))
     if kinds.looks_binary(text):
         raise ReadlistError(f"{name} is a binary file, not a document", "import text, HTML or PDF")
-    return kinds.of_text(text, name, content_type).read(Source(data, text, address, name))
+    return kinds.of_text(text, name, content_type).read(RawDocument(data, text, address, name))
 
 
 def _charset(content_type: str) -> str:

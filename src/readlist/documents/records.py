@@ -10,7 +10,7 @@ from typing import Any
 
 from readlist import arxiv_address
 from readlist.arxiv_id import ArxivId
-from readlist.blocks import Place, Record
+from readlist.document_model import Place, Record
 from readlist.documents import said
 from readlist.documents.publications import Fields, first, own, publication
 from readlist.patterns import pattern

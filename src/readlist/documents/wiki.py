@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from readlist.blocks import Block, Cell, Part, Role
+from readlist.document_model import Block, Cell, Part, Role
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
 from readlist.documents.lines import is_wrapped
@@ -14,7 +14,7 @@ DOUBLE_BRACKETS = pattern(r"\[\[(?P<url>[^\[\]|\n]{1,2000})(?:\|(?P<text>[^\[\]\
 """``[[address|words]]``"""
 
 
-class Row(NamedTuple):
+class WikiRow(NamedTuple):
     """A line of a table."""
 
     cells: list[str]
@@ -32,7 +32,7 @@ class Syntax(NamedTuple):
     """Links: groups ``url`` and ``text``, numbered ``url2``, ``text2`` for a second form."""
     marks: re.Pattern[str]
     """What is bold or in italics: group ``mark``."""
-    row: Callable[[str], Row | None] = lambda _: None
+    row: Callable[[str], WikiRow | None] = lambda _: None
     skipped: re.Pattern[str] | None = None
     """Lines that say nothing."""
 

@@ -10,15 +10,15 @@ from types import MappingProxyType
 
 from readlist.errors import UsageError
 from readlist.exporters import atom, bibtex, csl_json, csv_format, html, json_format, ris
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.format import Exporter, FileExporter, FolderExporter, Written
 from readlist.exporters.markdown import github, note, obsidian, syntax, table, ticks, vault
-from readlist.meant import meant
+from readlist.suggestion import suggest
 
 __all__ = [
     "EXPORTERS",
     "STYLES",
-    "Entry",
+    "ExportEntry",
     "Exporter",
     "FileExporter",
     "FolderExporter",
@@ -166,7 +166,7 @@ def _by_ending(output: str | None, style: str) -> Exporter:
         return found
     ending = PurePath(name).suffix
     if ending and not style:
-        near = meant(ending[1:], EXPORTERS, "format")
+        near = suggest(ending[1:], EXPORTERS, "format")
         raise UsageError(
             f"no format ends in {ending!r}. Known: {', '.join(EXPORTERS)}",
             f"-f {near}" if near else "",
@@ -186,7 +186,7 @@ def _in_style(exporter: Exporter, style: str) -> Exporter:
 
 
 def _unknown(kind: str, word: str, known: Mapping[str, Exporter], option: str) -> UsageError:
-    near = meant(word, known, kind)
+    near = suggest(word, known, kind)
     names = ", ".join(known)
     return UsageError(
         f"unknown {kind}: {word!r}. Known: {names}", f"{option} {near}" if near else ""

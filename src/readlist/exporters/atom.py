@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.text import one_line
 
 GENERATOR = "<generator>readlist</generator>"
@@ -17,7 +17,7 @@ _LONG_AGO = date(1991, 8, 14)
 _OWN = uuid.uuid5(uuid.NAMESPACE_URL, "readlist:feed")
 
 
-def render(entries: Sequence[Entry], options: Options) -> str:
+def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return the feed; its dates are those of the list, so that it changes only with the list."""
     ordered = sorted(entries, key=_changed, reverse=True)
     title = one_line(options.title)
@@ -38,13 +38,13 @@ def written_by_readlist(text: str) -> bool:
     return text.startswith(_HEAD) and GENERATOR in text.partition("<entry>")[0]
 
 
-def _entry(entry: Entry, options: Options) -> Iterator[str]:
+def _entry(entry: ExportEntry, options: Options) -> Iterator[str]:
     yield "  <entry>\n"
     yield from (f"    {line}\n" for line in _lines(entry, options))
     yield "  </entry>\n"
 
 
-def _lines(entry: Entry, options: Options) -> Iterator[str]:
+def _lines(entry: ExportEntry, options: Options) -> Iterator[str]:
     paper = entry.paper
     yield _element("title", entry.plain_title)
     yield _element("id", _name(entry))
@@ -68,14 +68,14 @@ def _lines(entry: Entry, options: Options) -> Iterator[str]:
         yield _element("content", "\n".join(entry.plain_notes) if options.notes else entry.id)
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: ExportEntry) -> str:
     """Return what names the entry for good: its page, of arXiv's without version."""
     if entry.is_arxiv:
         return f"https://arxiv.org/abs/{entry.id}"
     return one_line(entry.paper.url) or uuid.uuid5(_OWN, entry.id).urn
 
 
-def _changed(entry: Entry) -> date:
+def _changed(entry: ExportEntry) -> date:
     return entry.paper.added or entry.published or _LONG_AGO
 
 

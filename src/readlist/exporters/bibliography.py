@@ -2,13 +2,13 @@
 
 import re
 
-from readlist.exporters.entry import Entry
+from readlist.exporters.entry import ExportEntry
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NOT_IN_DOI = re.compile(r"[\s{}\\\"]")
 
 
-def year_of(entry: Entry) -> int | None:
+def year_of(entry: ExportEntry) -> int | None:
     """Return the year to cite: the journal's where its reference names one, or the first version's.
 
     A journal reference is free text with volumes and pages in it, so that only a year from the
@@ -23,13 +23,13 @@ def year_of(entry: Entry) -> int | None:
     return first
 
 
-def doi_of(entry: Entry) -> str:
+def doi_of(entry: ExportEntry) -> str:
     """Return the publisher's DOI without anything that no DOI holds; empty if there is none."""
     doi = _NOT_IN_DOI.sub("", entry.doi)
     return doi if doi.startswith("10.") else ""
 
 
-def any_doi_of(entry: Entry) -> str:
+def any_doi_of(entry: ExportEntry) -> str:
     """Return the publisher's DOI, or else the one that arXiv gave to the e-print."""
     found = entry.paper.arxiv_id
     return doi_of(entry) or (found.doi if found else "")

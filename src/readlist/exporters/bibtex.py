@@ -12,7 +12,7 @@ from functools import lru_cache
 from readlist.author_name import split_name
 from readlist.exporters import latex
 from readlist.exporters.bibliography import doi_of, local_of, year_of
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.publication import publication_of
 from readlist.text import one_line
 
@@ -24,17 +24,17 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 Fields = Iterator[tuple[str, str]]
 
 
-def render_bibtex(entries: Sequence[Entry], options: Options) -> str:
+def render_bibtex(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return a BibTeX file: ``@misc``, or ``@article`` where arXiv has a journal reference."""
     return _render(entries, options, "misc", _bibtex_fields)
 
 
-def render_biblatex(entries: Sequence[Entry], options: Options) -> str:
+def render_biblatex(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return a BibLaTeX file: ``@online``, or ``@article`` where there is a journal reference."""
     return _render(entries, options, "online", _biblatex_fields)
 
 
-def render_one(entry: Entry, key: str) -> str:
+def render_one(entry: ExportEntry, key: str) -> str:
     """Return one paper in BibTeX, as a reader copies it from the page."""
     return _entry(entry, key, Options(), "misc", _bibtex_fields)
 
@@ -45,7 +45,10 @@ def written_by_readlist(text: str) -> bool:
 
 
 def _render(
-    entries: Sequence[Entry], options: Options, kind: str, own: Callable[[Entry], Fields]
+    entries: Sequence[ExportEntry],
+    options: Options,
+    kind: str,
+    own: Callable[[ExportEntry], Fields],
 ) -> str:
     keys = options.keys_of(entries)
     seen = {entry.paper.id: entry for entry in reversed(entries)}
@@ -59,7 +62,7 @@ def _render(
 
 
 def _entry(
-    entry: Entry, key: str, options: Options, kind: str, own: Callable[[Entry], Fields]
+    entry: ExportEntry, key: str, options: Options, kind: str, own: Callable[[ExportEntry], Fields]
 ) -> str:
     if entry.is_arxiv:
         kind = "article" if entry.journal else kind
@@ -72,7 +75,7 @@ def _entry(
     return "\n".join((*lines, "}\n"))
 
 
-def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> Fields:
+def _fields(entry: ExportEntry, options: Options, own: Callable[[ExportEntry], Fields]) -> Fields:
     yield "title", f"{{{latex.title(entry.title)}}}"
     if names := entry.authors:
         yield "author", f"{{{' and '.join(map(author, names))}}}"
@@ -94,7 +97,7 @@ def _fields(entry: Entry, options: Options, own: Callable[[Entry], Fields]) -> F
         yield name, f"{{{'; '.join(map(latex.escape, entry.notes))}}}"
 
 
-def _bibtex_fields(entry: Entry) -> Fields:
+def _bibtex_fields(entry: ExportEntry) -> Fields:
     year = year_of(entry)
     if entry.journal:
         yield "journal", f"{{{latex.escape(entry.journal)}}}"
@@ -106,7 +109,7 @@ def _bibtex_fields(entry: Entry) -> Fields:
         yield "month", _MONTHS[entry.issued[1] - 1]
 
 
-def _biblatex_fields(entry: Entry) -> Fields:
+def _biblatex_fields(entry: ExportEntry) -> Fields:
     year = year_of(entry)
     if entry.journal:
         yield "journaltitle", f"{{{latex.escape(entry.journal)}}}"
@@ -122,7 +125,7 @@ def _types(*, bibtex: bool) -> Mapping[str, str]:
     return _BIBTEX_TYPES if bibtex else _BIBLATEX_TYPES
 
 
-def _appeared(entry: Entry, names: Mapping[str, str]) -> Fields:
+def _appeared(entry: ExportEntry, names: Mapping[str, str]) -> Fields:
     """Yield where a paper appeared, under the names that one of the formats has."""
     found = publication_of(entry)
     kind = names.get(found.type, "")
@@ -168,7 +171,7 @@ _BIBLATEX_NAMES = {
 }  # fmt: skip
 
 
-def _eprint(entry: Entry, url: str, *, bibtex: bool) -> Fields:
+def _eprint(entry: ExportEntry, url: str, *, bibtex: bool) -> Fields:
     paper = entry.paper
     # Until 2007 the archive is part of the number, and BibLaTeX wants it there too.
     yield "eprint", f"{{{entry.id}}}"

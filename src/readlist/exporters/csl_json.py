@@ -9,14 +9,14 @@ from typing import Any
 
 from readlist.author_name import split_name
 from readlist.exporters.bibliography import any_doi_of, local_of, year_of
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.publication import publication_of
 
 SOURCE = "readlist"
 """CSL's ``source``, where an item's data come from. JSON has no comments, so this is the mark."""
 
 
-def render(entries: Sequence[Entry], options: Options) -> str:
+def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return a JSON array of items, one a line."""
     keys = options.keys_of(entries)
     lines = (
@@ -38,7 +38,7 @@ def written_by_readlist(text: str) -> bool:
     )
 
 
-def _item(entry: Entry, key: str, options: Options) -> dict[str, Any]:
+def _item(entry: ExportEntry, key: str, options: Options) -> dict[str, Any]:
     paper = entry.paper
     item = {
         "id": key,
@@ -59,7 +59,7 @@ def _item(entry: Entry, key: str, options: Options) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def _eprint(entry: Entry) -> dict[str, Any]:
+def _eprint(entry: ExportEntry) -> dict[str, Any]:
     if entry.journal:
         return {
             "type": "article-journal",
@@ -71,7 +71,7 @@ def _eprint(entry: Entry) -> dict[str, Any]:
     return {"type": "article", "publisher": "arXiv", "number": f"arXiv:{entry.id}"}
 
 
-def _appeared(entry: Entry) -> dict[str, Any]:
+def _appeared(entry: ExportEntry) -> dict[str, Any]:
     found = publication_of(entry)
     return {
         "type": found.type,
@@ -100,7 +100,7 @@ def _name(author: str) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-def _issued(entry: Entry) -> dict[str, Any]:
+def _issued(entry: ExportEntry) -> dict[str, Any]:
     year, issued = year_of(entry), entry.issued
     if issued and year == issued[0]:
         return {"date-parts": [list(issued)]}

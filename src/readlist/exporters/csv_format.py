@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.text import one_line
 
 COLUMNS = (
@@ -22,7 +22,7 @@ _FIRST = COLUMNS.index("url") + 1
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
-def render(entries: Sequence[Entry], options: Options) -> str:
+def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return a header and a row a paper; several values in a cell are parted by ``"; "``.
 
     A cell that a spreadsheet would compute has an apostrophe in front, which makes it text.
@@ -48,7 +48,7 @@ def _columns(options: Options) -> list[str]:
     return [*COLUMNS, *(["notes"] * options.notes), *(["abstract"] * options.abstracts)]
 
 
-def _row(entry: Entry, key: str, options: Options) -> Iterator[str]:
+def _row(entry: ExportEntry, key: str, options: Options) -> Iterator[str]:
     paper = entry.paper
     yield entry.id
     yield entry.plain_title

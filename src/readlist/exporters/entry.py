@@ -12,7 +12,7 @@ from readlist.text import clean, one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ExportEntry:
     """One paper to export. The list wins over `metadata`; every text comes out cleaned."""
 
     paper: Paper
@@ -169,7 +169,7 @@ class Options:
     """Identifier -> citation key over the whole list, so that a filtered export has the same
     keys as a full one (`readlist.citation_key.citation_keys`). Missing ones are made up."""
 
-    def keys_of(self, entries: Sequence[Entry]) -> Mapping[str, str]:
+    def keys_of(self, entries: Sequence[ExportEntry]) -> Mapping[str, str]:
         """Return the citation key of every entry by identifier."""
         if all(entry.paper.id in self.keys for entry in entries):
             return self.keys

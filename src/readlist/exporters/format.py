@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.returned import Judge, Returned
 
-Render = Callable[[Sequence[Entry], Options], str]
+Render = Callable[[Sequence[ExportEntry], Options], str]
 """Return the whole file: deterministic, ending in a newline."""
 
-RenderFolder = Callable[[Sequence[Entry], Options, Mapping[str, str]], Mapping[str, str]]
+RenderFolder = Callable[[Sequence[ExportEntry], Options, Mapping[str, str]], Mapping[str, str]]
 """Return file name -> text, given the same of the files that stand in the folder already."""
 
 ReadBack = Callable[[str], Returned]

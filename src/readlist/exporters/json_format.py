@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.text import visible
 
 GENERATOR = "readlist"
@@ -14,7 +14,7 @@ SCHEMA = 1
 """The value of ``schema``; it changes when an older reader would misread a file."""
 
 
-def render(entries: Sequence[Entry], options: Options) -> str:
+def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return an object with ``generator``, ``schema`` and ``papers``, one paper a line.
 
     A paper is `Paper.to_json`, notes included: it is the whole model. Keys of the reader's whose
@@ -26,7 +26,7 @@ def render(entries: Sequence[Entry], options: Options) -> str:
     return f"{head}\n{visible(papers)}\n]\n}}\n" if papers else f"{head}]\n}}\n"
 
 
-def _paper(entry: Entry, options: Options) -> dict[str, Any]:
+def _paper(entry: ExportEntry, options: Options) -> dict[str, Any]:
     data = entry.paper.to_json(entry.pdf)
     spelt = data.get("extra", {})
     inexact = {name: value for name, value in entry.paper.extra.items() if spelt[name] != value}

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from readlist.exporters.entry import Entry
+from readlist.exporters.entry import ExportEntry
 from readlist.tex import to_text
 from readlist.text import one_line
 
@@ -13,7 +13,7 @@ _NEEDS_CONTAINER = frozenset({"article-journal", "paper-conference", "chapter"})
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class ReferenceFields:
     """What a reference says besides title, authors and date; empty where it is not known."""
 
     type: str
@@ -38,7 +38,7 @@ class Publication:
         return self.type == "thesis" and bool(_LESSER.search(self.genre))
 
 
-def publication_of(entry: Entry) -> Publication:
+def publication_of(entry: ExportEntry) -> ReferenceFields:
     """Return where a paper appeared. The reader's ``bib`` goes before what services say.
 
     The type is the least that the facts carry: what needs a journal or a book and has none is a
@@ -55,7 +55,7 @@ def publication_of(entry: Entry) -> Publication:
     kind = fact("type") or _guess(entry, container)
     if kind in _NEEDS_CONTAINER and not container:
         kind = "article"
-    return Publication(
+    return ReferenceFields(
         type=kind,
         container=container if container != publisher or kind in _NEEDS_CONTAINER else "",
         volume=fact("volume"),
@@ -69,7 +69,7 @@ def publication_of(entry: Entry) -> Publication:
     )
 
 
-def _named(entry: Entry, scheme: str) -> str:
+def _named(entry: ExportEntry, scheme: str) -> str:
     """Return the identifier of some kind that the paper has, without its prefix."""
     names = (one.partition(":") for one in (entry.paper.id, *entry.paper.also))
     return next((value for found, _, value in names if found == scheme), "")
@@ -86,7 +86,7 @@ _LESSER = re.compile(
 _TOLD = frozenset({"venue", "publisher", "type", "volume", "issue", "pages"})
 
 
-def _guess(entry: Entry, container: str) -> str:
+def _guess(entry: ExportEntry, container: str) -> str:
     scheme = entry.paper.id.partition(":")[0]
     if scheme in ("doi", "pmid") and container:
         return "article-journal"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from readlist.author_name import split_name
 from readlist.exporters.bibliography import any_doi_of, local_of, year_of
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.publication import publication_of
 from readlist.text import one_line
 
@@ -17,7 +17,7 @@ MARK = "DP  - readlist"
 """The database provider of every record. RIS has no comments, so this is the mark."""
 
 
-def render(entries: Sequence[Entry], options: Options) -> str:
+def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return one record a paper; an unpublished work, or a journal article where one is known."""
     keys = options.keys_of(entries)
     return "\n".join(_record(entry, keys[entry.paper.id], options) for entry in entries) or "\n"
@@ -29,11 +29,11 @@ def written_by_readlist(text: str) -> bool:
     return records > 0 and text.count(f"\n{MARK}\n") == records
 
 
-def _record(entry: Entry, key: str, options: Options) -> str:
+def _record(entry: ExportEntry, key: str, options: Options) -> str:
     return "".join(f"{tag}  - {value}\n" for tag, value in _fields(entry, key, options))
 
 
-def _fields(entry: Entry, key: str, options: Options) -> Iterator[tuple[str, str]]:
+def _fields(entry: ExportEntry, key: str, options: Options) -> Iterator[tuple[str, str]]:
     yield "TY", _type(entry)
     yield "ID", key
     yield "TI", entry.plain_title
@@ -58,7 +58,7 @@ def _fields(entry: Entry, key: str, options: Options) -> Iterator[tuple[str, str
     yield from (("DP", "readlist"), ("ER", ""))
 
 
-def _when_and_where(entry: Entry) -> Iterator[tuple[str, str]]:
+def _when_and_where(entry: ExportEntry) -> Iterator[tuple[str, str]]:
     year, issued = year_of(entry), entry.issued
     if year:
         yield "PY", str(year)
@@ -74,7 +74,7 @@ def _when_and_where(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "DO", doi
 
 
-def _pubmed(entry: Entry) -> str:
+def _pubmed(entry: ExportEntry) -> str:
     found = publication_of(entry).pmid
     return f"pmid:{found}" if found else ""
 
@@ -86,13 +86,13 @@ _TYPES = {
 """CSL's types in RIS; all others are unpublished works."""
 
 
-def _type(entry: Entry) -> str:
+def _type(entry: ExportEntry) -> str:
     if entry.is_arxiv:
         return "JOUR" if entry.journal else "UNPB"
     return _TYPES.get(publication_of(entry).type, "UNPB")
 
 
-def _appeared(entry: Entry) -> Iterator[tuple[str, str]]:
+def _appeared(entry: ExportEntry) -> Iterator[tuple[str, str]]:
     found = publication_of(entry)
     first, _, last = _DASH.sub("-", found.pages).partition("-")
     for tag, text in (

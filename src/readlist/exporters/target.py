@@ -8,7 +8,7 @@ from readlist.exporters.format import Written
 from readlist.exporters.returned import Loss
 
 
-class Decision(Enum):
+class Replacing(Enum):
     """What to do with the file at the output path."""
 
     WRITE = "write"
@@ -22,7 +22,7 @@ class Decision(Enum):
 class Judged(NamedTuple):
     """What to do with a file, and what would be gone."""
 
-    decision: Decision
+    decision: Replacing
     losses: tuple[Loss, ...] = ()
 
 
@@ -45,18 +45,18 @@ def judge(
             not lost.
     """
     if existing is None:
-        return Judged(Decision.WRITE)
+        return Judged(Replacing.WRITE)
     if existing == new.encode():
-        return Judged(Decision.UP_TO_DATE)
+        return Judged(Replacing.UP_TO_DATE)
     if force or not existing.strip():
-        return Judged(Decision.WRITE)
+        return Judged(Replacing.WRITE)
     text = _ours(existing, written)
     if text is None:
-        return Judged(Decision.REFUSE)
+        return Judged(Replacing.REFUSE)
     losses = written.losses(text, new) if written.losses else []
     if losses and whole and written.losses:
         losses = written.losses(text, whole())
-    return Judged(Decision.EDITED if losses else Decision.WRITE, tuple(losses))
+    return Judged(Replacing.EDITED if losses else Replacing.WRITE, tuple(losses))
 
 
 def _ours(existing: bytes, written: Written) -> str | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from readlist.hunk import Hunk, reverse
+from readlist.replacement import Replacement, reverse
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One change of the list."""
 
     number: int
@@ -20,7 +20,7 @@ class Entry:
     """SHA-256 of the list before it."""
     after: str
     """SHA-256 of the list after it."""
-    hunks: tuple[Hunk, ...]
+    hunks: tuple[Replacement, ...]
     dismissed: tuple[str, ...] = ()
     """Discoveries that were turned down, which leaves the list itself as it was."""
     agent: str = ""
@@ -35,7 +35,7 @@ class Entry:
         return {**line, "before": self.before, "after": self.after, "hunks": hunks, **extra}
 
     @classmethod
-    def from_line(cls, line: Mapping[str, Any]) -> "Entry":
+    def from_line(cls, line: Mapping[str, Any]) -> "JournalEntry":
         """Read a line of the journal.
 
         Raises:
@@ -60,7 +60,7 @@ class Step:
     """SHA-256 of the list before the step."""
     after: str
     """SHA-256 of the list after it."""
-    hunks: tuple[Hunk, ...] | None = None
+    hunks: tuple[Replacement, ...] | None = None
     """What was replaced, where the list had moved on since the change; None: just the change."""
 
     def to_json(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class Step:
         hunks = hunks_from(data["hunks"]) if "hunks" in data else None
         return cls(_number(data["n"]), _text(data["before"]), _text(data["after"]), hunks)
 
-    def moved(self, entry: Entry, kind: str) -> Entry:
+    def moved(self, entry: JournalEntry, kind: str) -> JournalEntry:
         """Return the change as this step did it, so that taking the step back is exact.
 
         An entry always tells how its change is done: an undone one from the text after the undo.
@@ -93,12 +93,12 @@ class Step:
         return replace(entry, before=self.after, after=self.before, hunks=hunks)
 
 
-def to_json(hunk: Hunk) -> dict[str, Any]:
+def to_json(hunk: Replacement) -> dict[str, Any]:
     """Return a replacement as JSON values, without what is empty."""
     return {name: value for name, value in asdict(hunk).items() if value != ""}
 
 
-def hunks_from(data: Sequence[Mapping[str, Any]]) -> tuple[Hunk, ...]:
+def hunks_from(data: Sequence[Mapping[str, Any]]) -> tuple[Replacement, ...]:
     """Read replacements.
 
     Raises:
@@ -107,7 +107,7 @@ def hunks_from(data: Sequence[Mapping[str, Any]]) -> tuple[Hunk, ...]:
     if not isinstance(data, list) or not all(isinstance(piece, dict) for piece in data):
         raise TypeError
     return tuple(
-        Hunk(
+        Replacement(
             _number(piece["at"]),
             *(_text(piece.get(name, "")) for name in ("old", "new", "paper", "before", "after")),
         )
@@ -131,9 +131,9 @@ def _text(value: object) -> str:
 class State:
     """Where the lines lead."""
 
-    done: tuple[Entry, ...] = ()
+    done: tuple[JournalEntry, ...] = ()
     """Changes that can be undone, the oldest first."""
-    undone: tuple[Entry, ...] = ()
+    undone: tuple[JournalEntry, ...] = ()
     """Changes that can be redone, the next one last."""
 
 
@@ -160,7 +160,7 @@ def _after(state: State, line: Mapping[str, Any]) -> State:
             for data in line[kind]:
                 state = _move(state, kind, Step.from_json(data))
             return state
-    return State((*state.done, Entry.from_line(line)))
+    return State((*state.done, JournalEntry.from_line(line)))
 
 
 def _move(state: State, kind: str, step: Step) -> State:

@@ -22,7 +22,7 @@ from typing import Any
 
 from readlist.errors import FileError
 from readlist.files import read_regular, sync_folder, write_all, write_atomic
-from readlist.history.entry import Entry, State, Step, extent, makes_sense, replay
+from readlist.history.entry import JournalEntry, State, Step, extent, makes_sense, replay
 from readlist.hunk import Hunk
 from readlist.regular import open_regular
 
@@ -76,7 +76,7 @@ class Journal:
         """
         raw = self._read()
         number = _last_number(raw) + 1
-        entry = Entry(number, what, at, before, after, tuple(hunks), agent=agent)
+        entry = JournalEntry(number, what, at, before, after, tuple(hunks), agent=agent)
         self._write(raw, entry.to_line())
         return self._receipt(number)
 
@@ -94,7 +94,9 @@ class Journal:
         """
         raw = self._read()
         number, gone = _last_number(raw) + 1, tuple(identifiers)
-        self._write(raw, Entry(number, what, at, checksum, checksum, (), gone, agent).to_line())
+        self._write(
+            raw, JournalEntry(number, what, at, checksum, checksum, (), gone, agent).to_line()
+        )
         return self._receipt(number)
 
     def mark(self, kind: str, steps: Sequence[Step]) -> Receipt:
@@ -134,11 +136,11 @@ class Journal:
         if _is_pending(raw, checksum):
             self._cancel(raw)
 
-    def done(self) -> tuple[Entry, ...]:
+    def done(self) -> tuple[JournalEntry, ...]:
         """Return the changes that can be undone, the oldest first."""
         return self.state().done
 
-    def undone(self) -> tuple[Entry, ...]:
+    def undone(self) -> tuple[JournalEntry, ...]:
         """Return the changes that can be redone, the next one last."""
         return self.state().undone
 

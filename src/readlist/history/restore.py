@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from readlist.hunk import Hunk, apply
+from readlist.replacement import Replacement, apply
 
 Place = tuple[int, int]
 
@@ -21,7 +21,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class RestoreConflict:
     """A touched paper that is not as the change left it."""
 
     paper: str
@@ -39,8 +39,8 @@ class Conflict:
 
 
 def plan(
-    text: str, hunks: Sequence[Hunk], *, places: Places, newline: str, force: bool = False
-) -> tuple[list[Hunk], list[Conflict]]:
+    text: str, hunks: Sequence[Replacement], *, places: Places, newline: str, force: bool = False
+) -> tuple[list[Replacement], list[RestoreConflict]]:
     """Return the replacements to make in the list as it is now, and what stands against them.
 
     A paper that is already as the replacement would leave it needs none.
@@ -52,8 +52,8 @@ def plan(
         newline: The line end of the list.
         force: Replace a touched paper whatever was done to it since.
     """
-    planned: list[Hunk] = []
-    conflicts: list[Conflict] = []
+    planned: list[Replacement] = []
+    conflicts: list[RestoreConflict] = []
     seen: Counter[str] = Counter()
     for hunk in hunks:
         place = _place(text, hunk, places, seen[hunk.paper])
@@ -62,22 +62,22 @@ def plan(
         if current == _same_lines(hunk.new):
             continue
         if current != _same_lines(hunk.old) and not (force and hunk.paper):
-            conflicts.append(Conflict(hunk.paper, hunk.old, current))
+            conflicts.append(RestoreConflict(hunk.paper, hunk.old, current))
         elif place:
             planned.append(_replacing(text, place, hunk, newline))
         elif hunk.paper:
             planned.append(_inserting(text, hunk, places, newline))
         else:
-            conflicts.append(Conflict("", hunk.new, ""))
+            conflicts.append(RestoreConflict("", hunk.new, ""))
     planned.sort(key=lambda hunk: (hunk.at, bool(hunk.old)))
     try:
         apply(text, planned)
     except ValueError:  # two of them want the same place
-        return [], [*conflicts, *(Conflict(hunk.paper, hunk.old, "") for hunk in planned)]
+        return [], [*conflicts, *(RestoreConflict(hunk.paper, hunk.old, "") for hunk in planned)]
     return planned, conflicts
 
 
-def _place(text: str, hunk: Hunk, places: Places, earlier: int) -> Place | None:
+def _place(text: str, hunk: Replacement, places: Places, earlier: int) -> Place | None:
     """Return where the replacement's text is: the paper's, or the only such text of the file."""
     if hunk.paper:
         found = places.locate(hunk.paper)
@@ -92,27 +92,27 @@ def _same_lines(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _replacing(text: str, place: Place, hunk: Hunk, newline: str) -> Hunk:
+def _replacing(text: str, place: Place, hunk: Replacement, newline: str) -> Replacement:
     start, end = place
     old = text[start:end]
     new = _spelt(hunk.new, newline)
     if new:
-        return Hunk(start, old, new + old[len(old.rstrip("\r\n")) :], hunk.paper)
+        return Replacement(start, old, new + old[len(old.rstrip("\r\n")) :], hunk.paper)
     rest = text[end : end + 1000]
     end += len(rest) - len(rest.lstrip("\r\n"))
-    return Hunk(start, text[start:end], "", hunk.paper)
+    return Replacement(start, text[start:end], "", hunk.paper)
 
 
-def _inserting(text: str, hunk: Hunk, places: Places, newline: str) -> Hunk:
+def _inserting(text: str, hunk: Replacement, places: Places, newline: str) -> Replacement:
     """Put a paper back in front of the one it preceded, behind the one it followed, or last."""
     new = _spelt(hunk.new, newline) + newline
     behind = places.locate(hunk.after) if hunk.after else ()
     if behind:
-        return Hunk(behind[0][0], "", new + newline, hunk.paper)
+        return Replacement(behind[0][0], "", new + newline, hunk.paper)
     ahead = places.locate(hunk.before) if hunk.before else ()
     at = ahead[-1][1] if ahead else places.end_for(hunk.paper)
     gap = "" if not text[:at] or text[:at].endswith("\n") else newline
-    return Hunk(at, "", gap + (newline if text[:at].strip() else "") + new, hunk.paper)
+    return Replacement(at, "", gap + (newline if text[:at].strip() else "") + new, hunk.paper)
 
 
 def _spelt(text: str, newline: str) -> str:

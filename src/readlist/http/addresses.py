@@ -13,7 +13,7 @@ _BY_HAND = "open it in a browser"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class AllowedAddress:
     """An address that may be asked."""
 
     address: str
@@ -39,7 +39,7 @@ def private(address: str) -> RefusedError:
     return RefusedError(problem, _BY_HAND)
 
 
-def target(address: str, hosts: Hosts) -> Target:
+def target(address: str, hosts: Hosts) -> AllowedAddress:
     """Return an address as it may be asked: by https, unless a host is mapped.
 
     Raises:
@@ -60,13 +60,13 @@ def target(address: str, hosts: Hosts) -> Target:
         parts = parts._replace(netloc=name if port in (None, 80) else f"{name}:{port}")
     plain = urlunsplit(parts._replace(scheme="https", fragment=""))
     if host in hosts:
-        return Target(plain, hosts.sent_to(plain), host, is_mapped=True)
+        return AllowedAddress(plain, hosts.sent_to(plain), host, is_mapped=True)
     if _is_private(host):
         raise private(address)
-    return Target(plain, plain, host, is_mapped=False)
+    return AllowedAddress(plain, plain, host, is_mapped=False)
 
 
-def onward(here: Target, location: str, hosts: Hosts) -> str:
+def onward(here: AllowedAddress, location: str, hosts: Hosts) -> str:
     """Return the address that a redirect means."""
     if "://" not in location[:12] and not location.startswith("//"):
         return urljoin(here.address, location)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from readlist.errors import ServiceError
-from readlist.http.addresses import Target, onward, target
+from readlist.http.addresses import AllowedAddress, onward, target
 from readlist.http.errors import NonsenseError, RefusedError, TransientError, UnreachableError
 from readlist.http.gate import Gate, OnWait, Turn
 from readlist.http.hosts import Hosts
@@ -73,7 +73,7 @@ class UnfitError(Exception):
 
 Judge = Callable[[Answer], None]
 T = TypeVar("T")
-_Take = Callable[["wire.Reply", Target], T]
+_Take = Callable[["wire.Reply", AllowedAddress], T]
 
 
 def anything(_answer: Answer) -> None:
@@ -211,7 +211,9 @@ class Web:
             seen.add(here.address)
         raise NonsenseError(f"{first.host} redirects in a circle", "open it in a browser")
 
-    def _asked(self, here: Target, fields: Mapping[str, str], take: "_Take[T]") -> "T | _Onward":
+    def _asked(
+        self, here: AllowedAddress, fields: Mapping[str, str], take: "_Take[T]"
+    ) -> "T | _Onward":
         """Return what becomes of an answer, or the address that is named instead."""
         standing = self._standings.setdefault(here.host, _Standing())
         pace = self._pace(here.host)
@@ -234,7 +236,9 @@ class Web:
             standing.failures = 0
             return answer
 
-    def _sent(self, here: Target, fields: Mapping[str, str], take: "_Take[T]") -> "T | _Onward":
+    def _sent(
+        self, here: AllowedAddress, fields: Mapping[str, str], take: "_Take[T]"
+    ) -> "T | _Onward":
         headers = {"User-Agent": self._agent(here.host), **fields}
         seconds = self._timeouts.total
         with wire.send(
@@ -245,7 +249,9 @@ class Web:
             _check(reply.status, reply.retry_after, self._pace(here.host).name)
             return take(reply, here)
 
-    def _answer(self, reply: "wire.Reply", here: Target, *, judge: Judge, most: int) -> Answer:
+    def _answer(
+        self, reply: "wire.Reply", here: AllowedAddress, *, judge: Judge, most: int
+    ) -> Answer:
         """Return a whole answer that a judge finds fit.
 
         Raises:

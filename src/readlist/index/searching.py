@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from readlist.index.query_terms import QueryTerm, as_it_was, expression, made_ready, mark_words
 from readlist.index.rows import LINE, MARK, RECORD, checked, from_records, sum_of
 from readlist.index.schema import DamagedError
 from readlist.index.selecting import Conditions, conditions_of
-from readlist.index.words import Term, as_it_was, expression, made_ready, mark_words
 from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
@@ -39,10 +39,10 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuery:
     """What is searched for."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[QueryTerm, ...]
     fields: tuple[str, ...] = ()
     """Some of `FIELDS`; all by default."""
     filters: Filters = field(default_factory=Filters)
@@ -50,7 +50,7 @@ class Question:
     default: frozenset[Status] = frozenset()
     """The statuses that pass when the filters name none; empty for all."""
     lines: bool = False
-    """Whether only `Found.lines` are wanted, which are at hand without making papers."""
+    """Whether only `SearchResult.lines` are wanted, which are at hand without making papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search gave."""
 
     hits: tuple[Hit, ...]
@@ -129,7 +129,7 @@ def put_words(
         )
 
 
-def find(connection: sqlite3.Connection, question: Question) -> Found:
+def find(connection: sqlite3.Connection, question: SearchQuery) -> SearchResult:
     """Return the papers in which all terms occur.
 
     A word finds itself, its inflections and longer words that it begins; papers with the very
@@ -141,7 +141,7 @@ def find(connection: sqlite3.Connection, question: Question) -> Found:
     wanted = question.default if statuses is None else statuses
     asked.add_any("status = ?", tuple(str(status) for status in sorted(wanted)))
     if not question.terms:
-        return Found((), (), 0, bare)
+        return SearchResult((), (), 0, bare)
     terms = list(question.terms)
     query = expression(terms, question.fields, loosely=True)
     rows = _ranked(connection, query, asked)
@@ -150,7 +150,7 @@ def find(connection: sqlite3.Connection, question: Question) -> Found:
     lines = _records(connection, LINE, chosen)
     hits = () if question.lines else tuple(_hits(connection, chosen, query, terms))
     named = tuple((line.partition("\t")[0], line) for line in lines)
-    return Found(hits, named, len(rows), bare)
+    return SearchResult(hits, named, len(rows), bare)
 
 
 def _exact_first(
@@ -185,7 +185,7 @@ def _hits(
     connection: sqlite3.Connection,
     rows: Sequence[tuple[int, float]],
     query: str,
-    terms: Sequence[Term],
+    terms: Sequence[QueryTerm],
 ) -> Iterator[Hit]:
     papers = from_records(_records(connection, RECORD, rows))
     for paper, (row, score) in zip(papers, rows, strict=True):
@@ -200,7 +200,7 @@ def _records(
 
 
 def _context(
-    connection: sqlite3.Connection, row: int, query: str, terms: Sequence[Term]
+    connection: sqlite3.Connection, row: int, query: str, terms: Sequence[QueryTerm]
 ) -> dict[str, str]:
     # One row at a time: FTS5 would make pieces of all that match, not only of those shown.
     pieces = ", ".join(
@@ -224,7 +224,7 @@ def _context(
     return {name: text for name, text in matched.items() if OPEN in text}
 
 
-def _piece(text: str, whole: str, terms: Sequence[Term]) -> str:
+def _piece(text: str, whole: str, terms: Sequence[QueryTerm]) -> str:
     """Return a piece of a field with its matches marked.
 
     Args:

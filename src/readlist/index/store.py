@@ -18,16 +18,16 @@ from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
     from readlist.index import features as index_features
-    from readlist.index import searching, shelving, sync
+    from readlist.index import file_texts, refresh, searching
     from readlist.index.features import Feature
-    from readlist.index.searching import Found, Question
-    from readlist.index.shelving import ShelfView
-    from readlist.index.sync import Document
+    from readlist.index.file_texts import PaperFilesView
+    from readlist.index.refresh import ParsedList
+    from readlist.index.searching import SearchQuery, SearchResult
 else:
     index_features = lazy("readlist.index.features")
     searching = lazy("readlist.index.searching")
-    shelving = lazy("readlist.index.shelving")
-    sync = lazy("readlist.index.sync")
+    file_texts = lazy("readlist.index.file_texts")
+    refresh = lazy("readlist.index.refresh")
 
 T = TypeVar("T")
 
@@ -91,7 +91,7 @@ class Index:
 
     def papers(
         self,
-        load: Callable[[], "Document"],
+        load: Callable[[], "ParsedList"],
         read: Callable[[], ReadingList],
         tell: Tell = untold,
     ) -> IndexedList | None:
@@ -114,7 +114,7 @@ class Index:
         return self._use(listed)
 
     def _bring_in_line(
-        self, connection: sqlite3.Connection, load: Callable[[], "Document"], tell: Tell
+        self, connection: sqlite3.Connection, load: Callable[[], "ParsedList"], tell: Tell
     ) -> None:
         look = self._look()
         mark, known = connection.execute("SELECT mark, sha256 FROM source").fetchone()
@@ -123,13 +123,13 @@ class Index:
         # The look is older than what is read now: if the file changes in between, its next look
         # differs from this one.
         new_mark = look.mark if look.settled else ""
-        if known and sync.checksum(self.list_path, self._behind) == known:
+        if known and refresh.checksum(self.list_path, self._behind) == known:
             if new_mark:
                 _try_to_remember(connection, new_mark, known)
             return
         document = load()
         with transaction(connection):
-            sync.write_rows(connection, document, new_mark, tell)
+            refresh.write_rows(connection, document, new_mark, tell)
 
     def _look(self) -> FileFingerprint:
         """Return what the list looks like, with the file that stands behind it."""
@@ -185,7 +185,7 @@ class Index:
 
         def followed(connection: sqlite3.Connection) -> bool:
             with transaction(connection):
-                return sync.follow(connection, before, after, (updates, additions))
+                return refresh.follow(connection, before, after, (updates, additions))
 
         return bool(self._use(followed))
 
@@ -225,11 +225,11 @@ class Index:
 
     def search(
         self,
-        load: Callable[[], "Document"],
-        question: "Question",
-        shelf: "ShelfView",
+        load: Callable[[], "ParsedList"],
+        question: "SearchQuery",
+        shelf: "PaperFilesView",
         tell: Tell = untold,
-    ) -> "Found":
+    ) -> "SearchResult":
         """Search the list and its library, brought in line with the files first.
 
         Where the index cannot be used, one is made in memory, which takes longer.
@@ -245,9 +245,9 @@ class Index:
             FileError: From `load`: the list is broken.
         """
 
-        def found(connection: sqlite3.Connection) -> "Found":
+        def found(connection: sqlite3.Connection) -> "SearchResult":
             self._bring_in_line(connection, load, tell)
-            shelving.take_words(connection, shelf)
+            file_texts.take_words(connection, shelf)
             return searching.find(connection, question)
 
         return self._use(found) or found(open_in_memory(self.list_path))

@@ -25,7 +25,7 @@ _LARGEST = 256 << 20
 """Bytes of a list, at most."""
 
 
-class Document(Protocol):
+class ParsedList(Protocol):
     """What the index needs of a list that was read; see `readlist.list_file.ListDocument`."""
 
     @property
@@ -81,7 +81,7 @@ def digest_of(text: str) -> bytes:
 
 
 def write_rows(
-    connection: sqlite3.Connection, document: Document, mark: str, tell: Tell = untold
+    connection: sqlite3.Connection, document: ParsedList, mark: str, tell: Tell = untold
 ) -> None:
     """Make the rows say what the document says, in the transaction that is open.
 

@@ -67,7 +67,7 @@ def _with_variants(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class QueryTerm:
     """One thing that must occur."""
 
     text: str
@@ -78,23 +78,25 @@ class Term:
     """Whether it was quoted, and means these very words."""
 
 
-def terms_of(words: list[str]) -> list[Term]:
+def terms_of(words: list[str]) -> list[QueryTerm]:
     """Return what a query asks for: ``word``, ``prefix*`` and ``"a phrase"``.
 
     Args:
         words: As typed; a word with blanks in it is several words.
     """
-    found: list[Term] = []
+    found: list[QueryTerm] = []
     for match in _PIECES.finditer(encodable(" ".join(words))):
         phrase, word = match[1], match[2]
         text = word.strip('"') if word is not None else phrase
         prefix = word is not None and text.endswith("*")
         if _HAS_WORD.search(text):
-            found.append(Term(text.rstrip("*"), prefix, phrase=word is None))
+            found.append(QueryTerm(text.rstrip("*"), prefix, phrase=word is None))
     return found
 
 
-def expression(terms: list[Term], columns: tuple[str, ...] = (), *, loosely: bool = False) -> str:
+def expression(
+    terms: list[QueryTerm], columns: tuple[str, ...] = (), *, loosely: bool = False
+) -> str:
     """Return the terms as FTS5 understands them, all of which must occur.
 
     Args:
@@ -106,7 +108,7 @@ def expression(terms: list[Term], columns: tuple[str, ...] = (), *, loosely: boo
     return f"{{{' '.join(columns)}}} : ({every})" if columns else every
 
 
-def alternatives(term: Term, *, loosely: bool) -> list[tuple[str, bool]]:
+def alternatives(term: QueryTerm, *, loosely: bool) -> list[tuple[str, bool]]:
     """Return the folded words or phrases that a term stands for, each with whether it is a prefix.
 
     A word with hyphens is a phrase or one long word. An inflection is no prefix: ``used`` is
@@ -135,7 +137,7 @@ def _string(text: str, *, prefix: bool) -> str:
     return f'"{quoted}"' + ("*" if prefix else "")
 
 
-def mark_words(text: str, terms: Sequence[Term], start: str, end: str) -> str:
+def mark_words(text: str, terms: Sequence[QueryTerm], start: str, end: str) -> str:
     """Return the text with signs around every word that one of the terms finds."""
     forms = [form for term in terms for form in alternatives(term, loosely=True)]
     words = {word for phrase, _ in forms for word in phrase.split()}

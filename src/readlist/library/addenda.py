@@ -12,7 +12,7 @@ from readlist.index import Index
 from readlist.index.features import Feature
 from readlist.metadata import Metadata
 from readlist.paper import Paper
-from readlist.shelf import Shelf
+from readlist.paper_files import PaperFiles
 
 _KIND = "addenda"
 _WORDS = ("comment", "journal_ref", "doi")
@@ -21,7 +21,7 @@ _LISTED = ("title", "authors", "published", "categories")
 
 def addenda(
     papers: Sequence[Paper],
-    shelf: Shelf,
+    shelf: PaperFiles,
     index: Index,
     read: Callable[[Paper], Metadata | None],
 ) -> dict[str, Metadata]:

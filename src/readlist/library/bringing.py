@@ -14,7 +14,7 @@ from readlist.library.pdf_identity import titles
 from readlist.library.recognising import LARGEST, Recognised, Surety, recognise
 from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
-from readlist.model.spelling import shelved
+from readlist.model.spelling import file_key
 from readlist.paper import Paper
 from readlist.regular import load_regular, read_regular
 
@@ -125,16 +125,16 @@ def keep(workspace: Workspace, paper: Paper, source: Path, *, move: bool = False
     Raises:
         FileError: It cannot be read or kept, or not be removed; then it is kept.
     """
-    own = shelved(paper.id)
+    own = file_key(paper.id)
     try:
         data = read_regular(source, LARGEST, "name a PDF")
     except FileNotFoundError:
         raise FileError(f"{source} is gone", "name a PDF") from None
     if own is None:
         raise FileError(f"{paper.id!r} is no identifier", "readlist edit")
-    every = [path for one in paper.keeps for path in workspace.shelf.own_pdfs(one)]
+    every = [path for one in paper.keeps for path in workspace.paper_files.own_pdfs(one)]
     same = next((path for path in every if _is_same(path, data)), None)
-    path = same or workspace.shelf.keep_own(own, data)
+    path = same or workspace.paper_files.keep_own(own, data)
     workspace.look_at_shelf_again()
     if move and not path.samefile(source):
         try:

@@ -8,7 +8,7 @@ from readlist.errors import ReadlistError, ServiceError, UsageError
 from readlist.library.arxiv_client import way_online
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
-from readlist.sources import TitleSearch
+from readlist.sources import TitleMatches
 from readlist.text import shorten
 from readlist.title_match import plain
 
@@ -66,7 +66,7 @@ class TitleFinder:
         fault = None if result.offered else next(iter(result.troubles), None)
         return TitleFound(title, offered=result.offered, fault=fault)
 
-    def search(self, title: str, authors: Sequence[str] = ()) -> TitleSearch:
+    def search(self, title: str, authors: Sequence[str] = ()) -> TitleMatches:
         """Return what arXiv and Crossref know under a title.
 
         Raises:
@@ -80,7 +80,7 @@ class TitleFinder:
     def keep(self, found: Metadata) -> None:
         """Put what arXiv said of a paper on the shelf, so that it need not be asked again."""
         if ":" not in found.id:
-            self._workspace.shelf.write_metadata(found)
+            self._workspace.paper_files.write_metadata(found)
             self._workspace.look_at_shelf_again()
 
     def _at_arxiv(self, query: str) -> Sequence[Metadata]:

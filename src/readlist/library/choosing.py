@@ -14,7 +14,7 @@ from readlist.library.order_cache import Order, find_order, keep_order, recall
 from readlist.library.result_cache import question_of
 from readlist.library.taste import STATES, Choice, Taste, features_from, features_version
 from readlist.library.workspace import Workspace
-from readlist.model.spelling import shelved
+from readlist.model.spelling import file_key
 from readlist.paper import Paper, Status
 from readlist.progress import counted
 from readlist.reading_list import Filters, ReadingList, Selection
@@ -66,7 +66,7 @@ def learn_taste(
 
 def abstract_of(workspace: Workspace, paper: Paper) -> str:
     """Return a paper's abstract; empty if it is not at hand."""
-    read = map(workspace.shelf.read_metadata, reading.kept_of(workspace, paper))
+    read = map(workspace.paper_files.read_metadata, reading.kept_of(workspace, paper))
     return next((facts.abstract for facts in read if facts and facts.abstract), "")
 
 
@@ -90,7 +90,7 @@ def _features(workspace: Workspace, papers: Sequence[Paper]) -> list[bytes]:
 
 def _stamp(workspace: Workspace, paper: Paper) -> bytes:
     """Return a few bytes that change with the texts that a paper's features are made from."""
-    facts = b" ".join(map(workspace.shelf.stamp, reading.kept_of(workspace, paper)))
+    facts = b" ".join(map(workspace.paper_files.stamp, reading.kept_of(workspace, paper)))
     return b"%d %08x %s" % (
         features_version(),
         crc32(paper.title.encode("utf-8", "replace")),
@@ -176,10 +176,10 @@ def _turned_down_ids(workspace: Workspace) -> Iterable[str]:
 def _turned_down(workspace: Workspace, known: AbstractSet[str]) -> Iterable[tuple[Paper, str]]:
     """Yield dismissed papers whose abstract is at hand: there is something to learn."""
     for identifier in _turned_down_ids(workspace):
-        found = shelved(identifier)
+        found = file_key(identifier)
         if not found or identifier in known or found.folder not in workspace.shelved:
             continue
-        metadata = workspace.shelf.read_metadata(found)
+        metadata = workspace.paper_files.read_metadata(found)
         if metadata:
             yield Paper(identifier, metadata.title), metadata.abstract
 

@@ -6,12 +6,12 @@ It is that of the usual list, because a shell does not know of ``--file``.
 import os
 from collections.abc import Sequence
 
+from readlist.completion_values import render_values, with_papers
 from readlist.paper import Paper
 from readlist.paths import Paths, find_paths
 from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.papers import paper_line
 from readlist.regular import load_regular
-from readlist.value_cache import render_values, with_papers
 
 COMPLETION = "complete.tsv"
 """The name of the file in the cache that `readlist.cli.complete` reads."""

@@ -16,7 +16,7 @@ from readlist.library.dismissing import Dismissal
 from readlist.library.elsewhere import new_paper
 from readlist.library.facts import facts_of
 from readlist.library.list_changes import Change
-from readlist.library.newcomers import DayCache, Newcomers, Question, ask
+from readlist.library.newcomers import DayCache, Newcomers, NewcomersQuery, ask
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
 from readlist.library.workspace import Workspace
@@ -81,7 +81,7 @@ def follow(workspace: Workspace, categories: Sequence[str], *, on: bool = True) 
     return following.follow(workspace, "categories", named, on=on)
 
 
-def discover(workspace: Workspace, question: Question) -> DiscoverReport:
+def discover(workspace: Workspace, question: NewcomersQuery) -> DiscoverReport:
     """Return what is new on arXiv and neither on the list nor dismissed, the best fit first.
 
     arXiv is asked once a day for the same; offline, an answer of the last days will do.
@@ -163,12 +163,14 @@ def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> Dismissal
 
 def keep_facts(workspace: Workspace, found: Metadata) -> None:
     """Keep what arXiv said of a discovery, unless the shelf knows the paper already."""
-    if workspace.shelf.read_metadata(ArxivId(found.id)) is None:
-        workspace.shelf.write_metadata(found)
+    if workspace.paper_files.read_metadata(ArxivId(found.id)) is None:
+        workspace.paper_files.write_metadata(found)
         workspace.look_at_shelf_again()
 
 
-def _question_meant(workspace: Workspace, question: Question, papers: ReadingList) -> Question:
+def _question_meant(
+    workspace: Workspace, question: NewcomersQuery, papers: ReadingList
+) -> NewcomersQuery:
     """Return the question with the categories that are meant where it names none."""
     if question.categories:
         return replace(question, categories=_named(question.categories))
@@ -203,7 +205,7 @@ def _answers(workspace: Workspace) -> DayCache:
     return DayCache(workspace.paths.cache / "discover")
 
 
-def _newcomers(workspace: Workspace, question: Question) -> Newcomers:
+def _newcomers(workspace: Workspace, question: NewcomersQuery) -> Newcomers:
     kept = _answers(workspace).get(question, stale=workspace.offline)
     if kept is None:
         where = ", ".join(question.categories) or shorten(question.query, 40)
@@ -221,7 +223,7 @@ def _newcomers(workspace: Workspace, question: Question) -> Newcomers:
     return kept
 
 
-def _ask(workspace: Workspace, api: "ArxivApi", question: Question) -> Newcomers:
+def _ask(workspace: Workspace, api: "ArxivApi", question: NewcomersQuery) -> Newcomers:
     try:
         return ask(api, question)
     except arxiv_api.UnknownCategoryError as error:

@@ -7,13 +7,13 @@ from pathlib import Path
 from readlist.errors import FileError
 from readlist.files import ChangedMeanwhileError, NotDurableError, lock, write_atomic
 from readlist.history import Receipt
-from readlist.hunk import Hunk, difference
 from readlist.library import list_changes
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.list_file.document import LARGEST
 from readlist.list_file.parsing import identifier_of
 from readlist.regular import load_regular
+from readlist.replacement import Replacement, difference
 from readlist.toml_edit import TomlScanError
 
 __all__ = ["Draft", "NotDurableError", "adopt", "draft", "line_of", "read_copy"]
@@ -75,7 +75,7 @@ def adopt(workspace: Workspace, draft: Draft, raw: bytes, what: str = "edit") ->
 
 
 def _replace(workspace: Workspace, draft: Draft, edited: ListDocument, what: str) -> None:
-    def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
+    def make(document: ListDocument) -> tuple[None, tuple[Replacement, ...]]:
         if document.shared.raw != draft.raw:
             raise _changed(draft.path)
         return None, _hunks(document.shared, edited)
@@ -120,7 +120,7 @@ def _changed(path: Path) -> FileError:
     )
 
 
-def _hunks(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:
+def _hunks(old: ListDocument, new: ListDocument) -> tuple[Replacement, ...]:
     """Return what was edited: paper by paper if only papers were, else as one piece.
 
     Papers by themselves can be taken back later, when the rest of the list has moved on.
@@ -132,7 +132,7 @@ def _hunks(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:
     return difference(old.text, new.text) if pieces is None else pieces
 
 
-def _by_paper(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...] | None:
+def _by_paper(old: ListDocument, new: ListDocument) -> tuple[Replacement, ...] | None:
     alike = old.regular and new.regular and len(old) == len(new) and old.head == new.head
     if not alike:
         return None
@@ -147,5 +147,5 @@ def _by_paper(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...] | None:
         new_own = new_end - new.blocks[number].start
         if not name or identifier_of(new.table(number)) != name or before[own:] != after[new_own:]:
             return None
-        hunks.append(Hunk(start, before[:own], after[:new_own], name))
+        hunks.append(Replacement(start, before[:own], after[:new_own], name))
     return tuple(hunks)

@@ -7,9 +7,9 @@ from functools import cache, partial
 from pathlib import Path
 
 from readlist.errors import FileError, ReadlistError, UsageError
-from readlist.exporters import Entry, FolderExporter, Options
+from readlist.exporters import ExportEntry, FolderExporter, Options
 from readlist.exporters.format import Written
-from readlist.exporters.target import Decision, Judged, judge
+from readlist.exporters.target import Judged, Replacing, judge
 from readlist.files import write_atomic
 from readlist.regular import load_regular
 from readlist.text import plural
@@ -21,7 +21,7 @@ _NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ExportTarget:
     """Where an export goes."""
 
     path: Path
@@ -35,7 +35,7 @@ class Target:
 
 
 def write_text(
-    text: str, written: Written, target: Target, whole: Callable[[], str] | None = None
+    text: str, written: Written, target: ExportTarget, whole: Callable[[], str] | None = None
 ) -> bool:
     """Write one file; return whether it was out of date.
 
@@ -48,7 +48,7 @@ def write_text(
     Raises:
         UsageError: The target is a folder.
         ReadlistError: It is another program's file, a person edited it, it cannot be written, or is
-            out of date with `Target.check`.
+            out of date with `ExportTarget.check`.
     """
     path = target.path
     _check_folder(path.parent)
@@ -61,14 +61,14 @@ def write_text(
 
 
 def write_folder(
-    exporter: FolderExporter, entries: Sequence[Entry], options: Options, target: Target
+    exporter: FolderExporter, entries: Sequence[ExportEntry], options: Options, target: ExportTarget
 ) -> bool:
     """Write a folder of notes; return whether any was out of date.
 
     Raises:
         UsageError: The target is a file.
         ReadlistError: It holds another program's file of the same name or a note that a person
-            edited, cannot be written, or is out of date with `Target.check`.
+            edited, cannot be written, or is out of date with `ExportTarget.check`.
     """
     folder = target.path
     _check_folder(folder.parent)
@@ -97,7 +97,7 @@ def _check_folder(folder: Path) -> None:
 def _write(
     written: Written,
     files: Mapping[Path, str],
-    target: Target,
+    target: ExportTarget,
     whole: Callable[[], Mapping[Path, str]] | None = None,
 ) -> bool:
     """Write the files that are out of date; all of them are judged before the first is written."""
@@ -112,13 +112,13 @@ def _write(
         )
         for path, text in files.items()
     }
-    refused = [path for path, one in judged.items() if one.decision is Decision.REFUSE]
+    refused = [path for path, one in judged.items() if one.decision is Replacing.REFUSE]
     if refused:
         raise ReadlistError(f"{refused[0]} was not written by readlist", "another name, or --force")
-    edited = {path: one for path, one in judged.items() if one.decision is Decision.EDITED}
+    edited = {path: one for path, one in judged.items() if one.decision is Replacing.EDITED}
     if edited and not (target.overwrites and target.overwrites(_told(edited))):
         raise _edited(edited, written, target)
-    stale = [path for path, one in judged.items() if one.decision is not Decision.UP_TO_DATE]
+    stale = [path for path, one in judged.items() if one.decision is not Replacing.UP_TO_DATE]
     if stale and target.check:
         raise ReadlistError(f"{stale[0]} is out of date", "the same command without --check")
     for path in stale:
@@ -144,7 +144,7 @@ def _told(edited: Mapping[Path, Judged]) -> list[str]:
     return [*lines[:_NAMED], f"  … and {more:,} more"] if more > 1 else lines
 
 
-def _edited(edited: Mapping[Path, Judged], written: Written, target: Target) -> ReadlistError:
+def _edited(edited: Mapping[Path, Judged], written: Written, target: ExportTarget) -> ReadlistError:
     """Return the refusal to write over what a person wrote."""
     first, *others = edited
     what = f"{first} and {plural(len(others), 'more file')} were" if others else f"{first} was"

@@ -11,7 +11,7 @@ from readlist.citation_key import citation_keys
 from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.exporters import (
-    Entry,
+    ExportEntry,
     Exporter,
     FileExporter,
     FolderExporter,
@@ -19,7 +19,7 @@ from readlist.exporters import (
     exporter_for,
 )
 from readlist.library import reading, selecting
-from readlist.library.export_files import Target, write_folder, write_text
+from readlist.library.export_files import ExportTarget, write_folder, write_text
 from readlist.library.result_cache import question_of
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
@@ -78,7 +78,7 @@ def export(
         output: The file or folder; `NO_FILE` for none.
         check: Write nothing, and fail where something would be written.
         force: Replace files that readlist did not write, or that a person edited since.
-        overwrites: Asks whether edited files may be replaced; see `Target`.
+        overwrites: Asks whether edited files may be replaced; see `ExportTarget`.
 
     Raises:
         UsageError: There is no such format, no paper has a topic that is asked for, or the output
@@ -88,7 +88,7 @@ def export(
     """
     exporter = exporter_for(options.form, None if output == NO_FILE else output, options.style)
     _check_output(exporter, output, check=check)
-    target = Target(Path(output).expanduser(), check, force, overwrites)
+    target = ExportTarget(Path(output).expanduser(), check, force, overwrites)
     day = today() if options.dated else None
     told = Options(options.title, notes=options.notes, abstracts=options.abstracts, today=day)
     papers = workspace.papers()
@@ -151,7 +151,7 @@ def _entries(
     exporter: Exporter,
     filters: Filters,
     options: Options,
-) -> tuple[list[Entry], Options]:
+) -> tuple[list[ExportEntry], Options]:
     """Return the papers that are exported, and the options with citation keys."""
     whole = exporter.name == "json"
     papers = ReadingList(listed)  # all are needed: keys differ over the list
@@ -161,7 +161,8 @@ def _entries(
     metadata = reading.metadata_of(workspace, chosen, whole=options.abstracts)
     pdfs = map(partial(reading.pdf_of, workspace), chosen) if whole else repeat(None)
     entries = [
-        Entry(paper, metadata.get(paper.id), pdf) for paper, pdf in zip(chosen, pdfs, strict=False)
+        ExportEntry(paper, metadata.get(paper.id), pdf)
+        for paper, pdf in zip(chosen, pdfs, strict=False)
     ]
     return entries, replace(options, keys=citation_keys(list(papers)))
 

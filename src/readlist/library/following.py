@@ -24,8 +24,8 @@ from readlist.errors import FileError, UsageError
 from readlist.files import rewrite
 from readlist.library.categories import category_name
 from readlist.library.workspace import Workspace
-from readlist.meant import meant
 from readlist.regular import load_regular
+from readlist.suggestion import suggest
 from readlist.text import one_line, shorten
 from readlist.toml_edit import TomlScanError, conflict_in, set_key
 
@@ -235,7 +235,7 @@ def _check_followed(kind: Kind, wanted: Sequence[str], known: Sequence[str]) -> 
     unknown = next((value for value in wanted if value not in known), None)
     if unknown is None:
         return
-    near = meant(unknown, known) if kind == "categories" else ""
+    near = suggest(unknown, known) if kind == "categories" else ""
     remedy = f"readlist discover {f'--unfollow {near}' if near else '--following'}"
     raise UsageError(f"{shorten(one_line(unknown), 60)} is not followed", remedy)
 

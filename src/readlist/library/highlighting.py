@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from readlist.clock import today
-from readlist.documents.highlights import Highlight, read_highlights
+from readlist.documents.annotations import Highlight, read_highlights
 from readlist.errors import NotFoundError
 from readlist.library import list_changes, reading
 from readlist.library.list_changes import Change

@@ -31,7 +31,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedEntries:
     """What became of the entries."""
 
     change: Change
@@ -39,7 +39,7 @@ class Joined:
     differences: tuple[Difference, ...]
 
 
-def join_papers(workspace: Workspace, papers: Sequence[Paper]) -> Joined:
+def join_papers(workspace: Workspace, papers: Sequence[Paper]) -> JoinedEntries:
     """Make one entry of several, the first of them, in one step of undo.
 
     Topics, code and identifiers are united, notes stand one after the other, a star of any stays,
@@ -68,7 +68,7 @@ def join_papers(workspace: Workspace, papers: Sequence[Paper]) -> Joined:
 
     (change,) = list_changes.change_papers(workspace, list_changes.describe("merge", papers), edit)
     workspace.touched.remember([change.paper])
-    return Joined(change, tuple(others), tuple(found))
+    return JoinedEntries(change, tuple(others), tuple(found))
 
 
 def _united(papers: Sequence[Paper]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from readlist.errors import UsageError
-from readlist.meant import meant
+from readlist.suggestion import suggest
 from readlist.text import shorten
 
 _LISTED = 32
@@ -31,7 +31,7 @@ def read_word(
         if one.casefold() == word.strip().casefold():
             return one
     article = "an" if kind[0] in "aeiou" else "a"
-    near = meant(word, words, kind)
+    near = suggest(word, words, kind)
     raise UsageError(
         f'"{shown(word)}" is not {article} {kind}. Known: {_listed(words)}',
         f"{option} {shlex.quote(near)}" if near else remedy,

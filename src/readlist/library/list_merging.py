@@ -7,13 +7,13 @@ from pathlib import Path
 from readlist.errors import FileError, NotFoundError, UsageError
 from readlist.files import write_atomic
 from readlist.history import Receipt
-from readlist.hunk import Hunk, apply, difference
 from readlist.library import editing, list_changes
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.list_file.document import LARGEST
 from readlist.patterns import pattern
 from readlist.regular import load_regular, read_regular
+from readlist.replacement import Replacement, apply, difference
 from readlist.sync import Decision, merge
 from readlist.sync.beside import merge_beside
 from readlist.sync.describing import described
@@ -134,7 +134,7 @@ def adopt(workspace: Workspace, before: bytes, after: bytes, came: str) -> None:
     """
     path = workspace.paths.list
 
-    def make(document: ListDocument) -> tuple[None, tuple[Hunk, ...]]:
+    def make(document: ListDocument) -> tuple[None, tuple[Replacement, ...]]:
         if document.shared.raw != before:
             raise FileError(f"{path} was changed by another program meanwhile", "readlist sync")
         return None, replacements(document.shared, ListDocument(after, path))
@@ -146,7 +146,7 @@ def adopt(workspace: Workspace, before: bytes, after: bytes, came: str) -> None:
     rewrite_list(workspace.file, make, record, on_wait=say, memory=memory)
 
 
-def replacements(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:
+def replacements(old: ListDocument, new: ListDocument) -> tuple[Replacement, ...]:
     """Return what makes one list of another: paper by paper where their order is the same.
 
     Papers by themselves can be taken back later, when the rest of the list has moved on.
@@ -159,7 +159,7 @@ def replacements(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:
         return whole
     if [one for one in before if one in after] != [one for one in after if one in before]:
         return whole
-    hunks: list[Hunk] = []
+    hunks: list[Replacement] = []
     waiting = [*after.items()][::-1]
     last = ""
     for name, (start, text) in before.items():
@@ -167,7 +167,7 @@ def replacements(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:
             hunks.append(_inserted(start, *waiting.pop(), last, name))
         mine = after.get(name)
         if mine is None or mine[1] != text:
-            hunks.append(Hunk(start, text, mine[1] if mine else "", name))
+            hunks.append(Replacement(start, text, mine[1] if mine else "", name))
         if mine:
             waiting.pop()
         last = name
@@ -175,8 +175,10 @@ def replacements(old: ListDocument, new: ListDocument) -> tuple[Hunk, ...]:
     return tuple(hunks) if apply(old.text, hunks) == new.text else whole
 
 
-def _inserted(place: int, name: str, block: tuple[int, str], before: str, after: str) -> Hunk:
-    return Hunk(place, "", block[1], name, before, after)
+def _inserted(
+    place: int, name: str, block: tuple[int, str], before: str, after: str
+) -> Replacement:
+    return Replacement(place, "", block[1], name, before, after)
 
 
 def _named_blocks(document: ListDocument) -> dict[str, tuple[int, str]] | None:

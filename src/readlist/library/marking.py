@@ -161,7 +161,7 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
     for change in changes if not keep_pdf else ():
         try:
             for one in change.paper.keeps:
-                workspace.shelf.remove_pdfs(one)
+                workspace.paper_files.remove_pdfs(one)
         except OSError as error:  # the paper is off the list by now
             what = f"PDFs of {change.paper.id} are still there"
             workspace.notices.warn(f"note: {what}: {error.strerror or error}")
@@ -171,4 +171,4 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
 def own_files(workspace: Workspace, papers: Sequence[Paper]) -> list[Path]:
     """Return the PDFs that the reader brought of papers; nothing ever deletes them."""
     keeps = (one for paper in papers for one in paper.keeps if one.folder in workspace.shelved)
-    return [path for one in keeps for path in workspace.shelf.own_pdfs(one)]
+    return [path for one in keeps for path in workspace.paper_files.own_pdfs(one)]

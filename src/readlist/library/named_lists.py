@@ -9,8 +9,8 @@ from readlist.config.edit import with_list
 from readlist.errors import FileError, UsageError
 from readlist.files import rewrite
 from readlist.library.workspace import Workspace
-from readlist.meant import meant
 from readlist.paths import LIST_NAME, Paths, find_paths
+from readlist.suggestion import suggest
 
 
 def find_list(name: str) -> Paths:
@@ -135,7 +135,7 @@ def known_list(settings: Settings, name: str) -> NamedList:
     """
     entry = settings.lists.get(name)
     if entry is None:
-        near = meant(name, list(settings.lists))
+        near = suggest(name, list(settings.lists))
         remedy = f"readlist config lists.{near}" if near else f"readlist config lists.{name} PATH"
         raise UsageError(f"the settings name no list {name!r}", remedy)
     return entry

@@ -35,7 +35,7 @@ _WEEKEND = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class NewcomersQuery:
     """Which submissions are wanted."""
 
     categories: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ class Newcomers:
         return cls(papers, since, asked, tuple(map(str, data["unknown"])))
 
 
-def ask(api: "ArxivApi", question: Question) -> Newcomers:
+def ask(api: "ArxivApi", question: NewcomersQuery) -> Newcomers:
     """Ask arXiv: its feed for the latest announcement, its query interface for anything else.
 
     The feed is empty while nothing was announced, as at weekends; then the submissions of the
@@ -124,7 +124,7 @@ def _announced(
     return list(news.values()), tuple(unknown)
 
 
-def _search(api: "ArxivApi", question: Question) -> Newcomers:
+def _search(api: "ArxivApi", question: NewcomersQuery) -> Newcomers:
     bounded = not question.query or question.days is not None
     since = today() - timedelta(days=question.days or _WEEKEND)
     parts = []
@@ -170,7 +170,7 @@ class DayCache:
 
     folder: Path
 
-    def get(self, question: Question, *, stale: bool = False) -> Newcomers | None:
+    def get(self, question: NewcomersQuery, *, stale: bool = False) -> Newcomers | None:
         """Return the answer to a question if it was asked today.
 
         Args:
@@ -188,7 +188,7 @@ class DayCache:
             found |= {p.id: p for p in kept.papers if p.id in wanted} if kept else {}
         return found
 
-    def put(self, question: Question, answer: Newcomers) -> None:
+    def put(self, question: NewcomersQuery, answer: Newcomers) -> None:
         """Keep an answer; a folder that cannot be written only costs another request."""
         text = json.dumps(answer.to_json(), ensure_ascii=False)
         try:
@@ -197,7 +197,7 @@ class DayCache:
         except (FileError, OSError):
             return
 
-    def _path(self, question: Question) -> Path:
+    def _path(self, question: NewcomersQuery) -> Path:
         words = json.dumps([sorted(question.categories), question.query, question.days])
         return self.folder / f"{hashlib.sha256(words.encode()).hexdigest()[:16]}.json"
 

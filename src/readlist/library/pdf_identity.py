@@ -13,12 +13,20 @@ from enum import StrEnum
 from readlist.documents.pdf_paper import Front
 from readlist.metadata import Metadata
 from readlist.model.identifiers import Identifier
-from readlist.model.kinds import Kind
+from readlist.model.kinds import IdentifierKind
 from readlist.model.recognising import recognise
 from readlist.patterns import pattern
-from readlist.title_match import Verdict, Wanted, match, plain
+from readlist.title_match import TitleVerdict, Wanted, match, plain
 
-_ACCEPTED = frozenset({Kind.ARXIV, Kind.DOI, Kind.ACL, Kind.OPENREVIEW, Kind.PMID})
+_ACCEPTED = frozenset(
+    {
+        IdentifierKind.ARXIV,
+        IdentifierKind.DOI,
+        IdentifierKind.ACL,
+        IdentifierKind.OPENREVIEW,
+        IdentifierKind.PMID,
+    }
+)
 _MOST_CLUES = 6
 """Identifiers that are looked up; a first page that names more is about other papers."""
 _HEAD, _NEXT_HEAD = 60, 20
@@ -95,7 +103,7 @@ def fits(front: Front, found: Metadata, *, named: bool) -> bool:
     for text in _headings(front):
         if abs(len(_letters(text)) - near) * 5 > near:
             continue
-        if match(Wanted(text, None, proof), [found]).verdict is Verdict.ACCEPT:
+        if match(Wanted(text, None, proof), [found]).verdict is TitleVerdict.ACCEPT:
             return True
     return False
 

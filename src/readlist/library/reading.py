@@ -11,18 +11,18 @@ from readlist.reading_list import Filters, ReadingList, Selection
 
 if TYPE_CHECKING:
     from readlist import index as list_index
-    from readlist import shelf
+    from readlist import paper_files
     from readlist.library import addenda, reports, result_cache
     from readlist.library.reports import Details
     from readlist.library.result_cache import ResultCache
     from readlist.metadata import Metadata
-    from readlist.model.spelling import Shelved
+    from readlist.model.spelling import FileKey
 else:
     addenda = lazy("readlist.library.addenda")
     result_cache = lazy("readlist.library.result_cache")
     reports = lazy("readlist.library.reports")
     list_index = lazy("readlist.index")
-    shelf = lazy("readlist.shelf")
+    paper_files = lazy("readlist.paper_files")
 
 _ON_SHELF = frozenset({"pdf", "abstract"})
 """What `holds` looks for on the shelf."""
@@ -65,10 +65,10 @@ def holds(workspace: Workspace, paper: Paper, what: str) -> bool:
         return bool(paper.code)
     if what == "pdf":
         return pdf_of(workspace, paper) is not None
-    return any(workspace.shelf.has_abstract(one) for one in kept_of(workspace, paper))
+    return any(workspace.paper_files.has_abstract(one) for one in kept_of(workspace, paper))
 
 
-def kept_of(workspace: Workspace, paper: Paper) -> "list[Shelved]":
+def kept_of(workspace: Workspace, paper: Paper) -> "list[FileKey]":
     """Return what files of a paper are kept by, of what there is on the shelf."""
     folders = workspace.shelved
     return [one for one in paper.keeps if one.folder in folders] if folders else []
@@ -76,9 +76,9 @@ def kept_of(workspace: Workspace, paper: Paper) -> "list[Shelved]":
 
 def pdf_of(workspace: Workspace, paper: Paper) -> str | None:
     """Return the path of a paper's PDF, or None if there is none."""
-    # `workspace.shelf` is named for papers with files only: most lists have none, and the shelf
+    # `workspace.paper_files` is named for papers with files only: most lists have none, and the shelf
     # is a module to load.
-    paths = (workspace.shelf.pdf_path(one) for one in kept_of(workspace, paper))
+    paths = (workspace.paper_files.pdf_path(one) for one in kept_of(workspace, paper))
     return next((str(path) for path in paths if path), None)
 
 
@@ -86,10 +86,12 @@ def withdrawn(workspace: Workspace, papers: Iterable[Paper]) -> frozenset[str]:
     """Return the identifiers of the papers that are known to be withdrawn."""
     if not workspace.shelved:
         return frozenset()
-    if not any(name.endswith(shelf.WITHDRAWN) for name in workspace.shelved):
+    if not any(name.endswith(paper_files.WITHDRAWN) for name in workspace.shelved):
         return frozenset()
     found = ((paper.id, one) for paper in papers for one in paper.keeps[:1])
-    return frozenset(i for i, one in found if one.folder + shelf.WITHDRAWN in workspace.shelved)
+    return frozenset(
+        i for i, one in found if one.folder + paper_files.WITHDRAWN in workspace.shelved
+    )
 
 
 def metadata_of(
@@ -107,11 +109,13 @@ def metadata_of(
     if whole or len(papers) < _MANY:
         every = ((paper.id, _metadata(workspace, paper)) for paper in papers)
         return {identifier: metadata for identifier, metadata in every if metadata}
-    return addenda.addenda(papers, workspace.shelf, workspace.index, partial(_metadata, workspace))
+    return addenda.addenda(
+        papers, workspace.paper_files, workspace.index, partial(_metadata, workspace)
+    )
 
 
 def _metadata(workspace: Workspace, paper: Paper) -> "Metadata | None":
-    read = (workspace.shelf.read_metadata(one) for one in kept_of(workspace, paper))
+    read = (workspace.paper_files.read_metadata(one) for one in kept_of(workspace, paper))
     return next(filter(None, read), None)
 
 

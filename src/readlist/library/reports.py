@@ -10,7 +10,7 @@ from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 
 if TYPE_CHECKING:
-    from readlist.history import Entry
+    from readlist.history import JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ class FetchReport:
 class UndoReport:
     """What was taken back or made again."""
 
-    entries: "tuple[Entry, ...]"
-    following: "Entry | None"
+    entries: "tuple[JournalEntry, ...]"
+    following: "JournalEntry | None"
     """What the same command would do next."""
 
 

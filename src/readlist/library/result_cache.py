@@ -14,9 +14,9 @@ from readlist.fingerprint import fingerprint_of
 from readlist.index.features import Feature
 from readlist.library.dismissed import LARGEST
 from readlist.paper import Status
+from readlist.paper_files import METADATA
 from readlist.reading_list import Filters
 from readlist.regular import load_regular
-from readlist.shelf import METADATA
 
 if TYPE_CHECKING:
     from readlist.index import Index

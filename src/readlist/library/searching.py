@@ -5,10 +5,10 @@ from functools import partial
 
 from readlist.clock import today
 from readlist.errors import UsageError
-from readlist.index.searching import FIELDS, Found, Question, Texts
-from readlist.index.shelving import ShelfView
-from readlist.index.words import terms_of
-from readlist.library import reading, words
+from readlist.index.file_texts import PaperFilesView
+from readlist.index.query_terms import terms_of
+from readlist.index.searching import FIELDS, SearchQuery, SearchResult, Texts
+from readlist.library import pdf_text, reading
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 from readlist.progress import half
@@ -17,12 +17,12 @@ from readlist.reading_list import Filters
 
 def search(
     workspace: Workspace,
-    words: Sequence[str],
+    pdf_text: Sequence[str],
     filters: Filters,
     fields: Sequence[str] = (),
     *,
     lines: bool = False,
-) -> Found:
+) -> SearchResult:
     """Return the papers in which all words occur, the best first.
 
     The words of PDFs are taken the first time that a search meets them.
@@ -32,22 +32,22 @@ def search(
         words: Words, beginnings of words (``quant*``) and phrases in quotes.
         filters: What else the papers must pass, and how many are wanted.
         fields: Where to look, some of `FIELDS`; everywhere by default.
-        lines: Whether only `Found.lines` are wanted.
+        lines: Whether only `SearchResult.lines` are wanted.
 
     Raises:
         UsageError: There is nothing to search for.
         FileError: The list is broken or cannot be read.
     """
-    terms = terms_of(list(words))
+    terms = terms_of(list(pdf_text))
     if not terms:
         raise UsageError("there is no word to search for", 'readlist search "expert routing"')
     if not workspace.paths.list.exists():
         workspace.document()
-    question = Question(tuple(terms), tuple(fields), filters, lines=lines)
+    question = SearchQuery(tuple(terms), tuple(fields), filters, lines=lines)
     working = workspace.notices.working
     try:
         with working("Indexing the list") as listing, working("Indexing words") as wording:
-            shelf = ShelfView(
+            shelf = PaperFilesView(
                 workspace.paths.library,
                 today().isoformat(),
                 partial(_look_at_shelf, workspace),
@@ -63,21 +63,21 @@ def search(
 
 def _look_at_shelf(workspace: Workspace) -> dict[str, str]:
     """Return what lies on the shelf of each paper, after taking the words of new PDFs."""
-    contents = {content.id: content for content in workspace.shelf.contents()}
+    contents = {content.id: content for content in workspace.paper_files.contents()}
     unread = [content.id for content in contents.values() if content.unread_pdf]
     if unread:
         with workspace.notices.working("Reading new PDFs") as work:
-            words.take_words(workspace, unread, work.at)
-        contents |= {content.id: content for content in workspace.shelf.contents()}
+            pdf_text.extract_pdf_text(workspace, unread, work.at)
+        contents |= {content.id: content for content in workspace.paper_files.contents()}
     return {paper.base: content.mark for paper, content in contents.items()}
 
 
 def _texts(workspace: Workspace, paper: Paper) -> Texts:
     kept = reading.kept_of(workspace, paper)
-    read = map(workspace.shelf.read_metadata, kept)
+    read = map(workspace.paper_files.read_metadata, kept)
     abstract = next((facts.abstract for facts in read if facts and facts.abstract), "")
-    words_of = (workspace.shelf.read_text(one) for one in kept)
+    words_of = (workspace.paper_files.read_text(one) for one in kept)
     return Texts(abstract, "\n".join(filter(None, words_of)))
 
 
-__all__ = ["FIELDS", "Found", "search"]
+__all__ = ["FIELDS", "SearchResult", "search"]

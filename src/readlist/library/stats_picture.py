@@ -2,7 +2,7 @@
 
 from readlist.exporters.format import Written
 from readlist.exporters.html.picture import picture, written_by_readlist
-from readlist.library.export_files import Target, write_text
+from readlist.library.export_files import ExportTarget, write_text
 from readlist.stats import Stats
 from readlist.text import plural
 
@@ -13,7 +13,7 @@ def draw(numbers: Stats) -> str:
     return picture(title, numbers.themes, numbers.weeks, numbers.years)
 
 
-def write(numbers: Stats, target: Target) -> bool:
+def write(numbers: Stats, target: ExportTarget) -> bool:
     """Write the picture into a file; return whether that was out of date.
 
     Raises:

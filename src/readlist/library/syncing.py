@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readlist.errors import UsageError
 from readlist.files import lock, write_atomic
-from readlist.history import KEPT, Entry
+from readlist.history import KEPT, JournalEntry
 from readlist.library import following, seeding, upkeep
 from readlist.library.list_merging import SyncReport, adopt, replace_broken, resolve
 from readlist.library.workspace import Workspace
@@ -18,7 +18,7 @@ from readlist.list_file.document import LARGEST
 from readlist.regular import load_regular
 from readlist.sync import Decision, joining, merge, merges, repository, stages
 from readlist.sync.describing import described
-from readlist.sync.git import OfflineError, RefusedError, masked
+from readlist.sync.git import OfflineError, RemoteRefusedError, masked
 from readlist.sync.repository import Repository
 from readlist.text import plural
 
@@ -165,7 +165,7 @@ def _exchange(
     for _ in range(_ROUNDS):
         if _round(workspace, found, upstream, report, give_way=give_way):
             return
-    raise RefusedError("others were faster again and again", "readlist sync")
+    raise RemoteRefusedError("others were faster again and again", "readlist sync")
 
 
 def _round(
@@ -182,7 +182,7 @@ def _round(
     try:
         spec = f"+refs/heads/{branch}:{tracking}"
         found.git.reach("fetch", "-q", "--no-tags", "--no-recurse-submodules", "--", remote, spec)
-    except RefusedError as error:
+    except RemoteRefusedError as error:
         if not _UNBORN.search(error.problem):
             raise
         found.git.run("update-ref", "-d", tracking)  # what is gone there is made anew
@@ -193,7 +193,7 @@ def _round(
         return True
     try:
         found.git.reach("push", "-q", "--", remote, f"HEAD:refs/heads/{branch}")
-    except RefusedError as error:
+    except RemoteRefusedError as error:
         if _LOST_RACE.search(error.problem):
             return False
         raise
@@ -234,7 +234,7 @@ def _join(
 
 
 def _note_merge(
-    workspace: Workspace, found: Repository, joined: joining.Joined, before: bytes, after: bytes
+    workspace: Workspace, found: Repository, joined: joining.JoinPlan, before: bytes, after: bytes
 ) -> None:
     """Note a merge before it is made, so that a killed run leaves none that is not known."""
     sums = _sum(workspace, before), _sum(workspace, after)
@@ -249,7 +249,7 @@ def _sum(workspace: Workspace, raw: bytes) -> str:
     return hashlib.sha256(workspace.file.joined_with(raw)).hexdigest()
 
 
-def _change(entry: Entry) -> str:
+def _change(entry: JournalEntry) -> str:
     return f"{entry.before[:16]}{entry.after[:16]}"
 
 

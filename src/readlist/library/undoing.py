@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from readlist.errors import FileError, NotFoundError
 from readlist.history import Entry, Receipt, Step
-from readlist.history.restore import Conflict, Places, plan
+from readlist.history.restore import Places, RestoreConflict, plan
 from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.reports import UndoReport
 from readlist.library.workspace import Workspace
@@ -185,7 +185,7 @@ def _named(error: FileError, kind: str, before: int) -> FileError:
     return FileError(error.problem, error.remedy, details)
 
 
-def _edited_since(kind: str, entry: Entry, conflicts: Sequence[Conflict]) -> FileError:
+def _edited_since(kind: str, entry: Entry, conflicts: Sequence[RestoreConflict]) -> FileError:
     details = []
     for conflict in conflicts[:5]:
         details.append(f"  {conflict.paper or 'the file'}:")

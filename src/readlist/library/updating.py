@@ -36,7 +36,7 @@ _LISTED = ("title", "authors", "categories")
 """What the list keeps of the facts that a new version can change."""
 
 
-class Kind(StrEnum):
+class UpdateKind(StrEnum):
     """What can happen to a paper."""
 
     VERSION = "version"
@@ -54,7 +54,7 @@ class Kind(StrEnum):
 class News:
     """One thing that happened to a paper."""
 
-    kind: Kind
+    kind: UpdateKind
     before: str
     """What was known; empty if nothing was."""
     after: str
@@ -228,23 +228,23 @@ def compare(old: Metadata | None, now: Metadata) -> tuple[News, ...]:
     """Return what is new in an answer; of an unknown paper only that it is withdrawn."""
     news = []
     if now.withdrawn and not (old and old.withdrawn):
-        news.append(News(Kind.WITHDRAWN, "", now.comment))
+        news.append(News(UpdateKind.WITHDRAWN, "", now.comment))
     news += _new_notices(old, now)
     if old is None:
         return tuple(news)
     appeared = [one for one in now.published_as if one not in old.published_as]
     if appeared:
-        news.append(News(Kind.PUBLISHED, "", ", ".join(appeared)))
+        news.append(News(UpdateKind.PUBLISHED, "", ", ".join(appeared)))
     if now.version > old.version:
-        news.append(News(Kind.VERSION, f"v{old.version}", f"v{now.version}"))
+        news.append(News(UpdateKind.VERSION, f"v{old.version}", f"v{now.version}"))
     if (
         now.version
         and (now.journal_ref, now.doi) != (old.journal_ref, old.doi)
         and (now.journal_ref or now.doi)
     ):
-        news.append(News(Kind.PUBLISHED, _venue(old), _venue(now)))
+        news.append(News(UpdateKind.PUBLISHED, _venue(old), _venue(now)))
     if now.title != old.title:
-        news.append(News(Kind.RETITLED, old.title, now.title))
+        news.append(News(UpdateKind.RETITLED, old.title, now.title))
     return tuple(news)
 
 
@@ -253,8 +253,8 @@ def _new_notices(old: Metadata | None, now: Metadata) -> list[News]:
     known = {(one.kind, one.id) for one in old.notices} if old else set()
     news = []
     for one in now.notices:
-        kind = Kind.RETRACTED if one.is_retraction else Kind.CORRECTED
-        if (one.kind, one.id) in known or (old is None and kind is Kind.CORRECTED):
+        kind = UpdateKind.RETRACTED if one.is_retraction else UpdateKind.CORRECTED
+        if (one.kind, one.id) in known or (old is None and kind is UpdateKind.CORRECTED):
             continue
         said = ", ".join(filter(None, (one.kind.replace("_", " "), one.date, one.id, one.said_by)))
         news.append(News(kind, "", said))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readlist import history
     from readlist import index as list_index
     from readlist import list_file as list_files
-    from readlist import shelf as pdf_shelf
+    from readlist import paper_files as paper_file_store
     from readlist.arxiv_api import ArxivApi
     from readlist.history import Journal
     from readlist.index import Index, IndexedList
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from readlist.library.taste import Choice
     from readlist.list_file import ListDocument, ListFile
     from readlist.paper import Paper
-    from readlist.shelf import Shelf
+    from readlist.paper_files import PaperFiles
     from readlist.sources import Access
 else:
     history = lazy("readlist.history")
@@ -40,7 +40,7 @@ else:
     seeding = lazy("readlist.library.seeding")
     shown = lazy("readlist.library.shown")
     list_files = lazy("readlist.list_file")
-    pdf_shelf = lazy("readlist.shelf")
+    paper_file_store = lazy("readlist.paper_files")
     library_services = lazy("readlist.library.services")
 
 
@@ -118,9 +118,9 @@ class Workspace:
         self._shelved: frozenset[str] | None = None
 
     @cached_property
-    def shelf(self) -> "Shelf":
+    def paper_files(self) -> "PaperFiles":
         """What arXiv gave."""
-        return pdf_shelf.Shelf(self.paths.library)
+        return paper_file_store.PaperFiles(self.paths.library)
 
     @property
     def shelved(self) -> frozenset[str]:

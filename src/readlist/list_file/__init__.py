@@ -5,7 +5,7 @@ The life of a change: lock, read the bytes, parse, edit the touched tables in th
 """
 
 from readlist.list_file.change import Edited, ListChange, change_list, rewrite_list
-from readlist.list_file.cutting import Block
+from readlist.list_file.cutting import PaperSpan
 from readlist.list_file.document import ListDocument, cut_document, read_document, read_list_bytes
 from readlist.list_file.editor import ListEditor
 from readlist.list_file.file import ListFile
@@ -13,12 +13,12 @@ from readlist.list_file.private import BETWEEN
 
 __all__ = [
     "BETWEEN",
-    "Block",
     "Edited",
     "ListChange",
     "ListDocument",
     "ListEditor",
     "ListFile",
+    "PaperSpan",
     "change_list",
     "cut_document",
     "read_document",

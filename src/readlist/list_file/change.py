@@ -10,10 +10,10 @@ from typing import Generic, Protocol, TypeVar
 
 from readlist.errors import FileError
 from readlist.files import ChangedMeanwhileError, NotDurableError, lock
-from readlist.hunk import Hunk, apply
 from readlist.list_file.document import ListDocument, Memory
 from readlist.list_file.editor import ListEditor
 from readlist.list_file.file import ListFile, editor_of
+from readlist.replacement import Replacement, apply
 
 T = TypeVar("T")
 _ATTEMPTS = 40
@@ -29,7 +29,7 @@ class ListChange:
     """SHA-256 of the old bytes, in hexadecimal."""
     after: str
     """SHA-256 of the new ones."""
-    hunks: tuple[Hunk, ...]
+    hunks: tuple[Replacement, ...]
 
 
 class Recorded(Protocol):
@@ -103,7 +103,7 @@ def change_list(
 
 def rewrite_list(
     path: Path | ListFile,
-    make: Callable[[ListDocument], tuple[T, tuple[Hunk, ...]]],
+    make: Callable[[ListDocument], tuple[T, tuple[Replacement, ...]]],
     record: Callable[[ListChange, T], Recorded],
     *,
     on_wait: Callable[[str], None] | None = None,
@@ -148,7 +148,7 @@ def _attempts(file: ListFile, memory: Memory | None) -> Iterator[ListDocument]:
 def _replaced(
     file: ListFile,
     document: ListDocument,
-    hunks: tuple[Hunk, ...],
+    hunks: tuple[Replacement, ...],
     record: Callable[..., Recorded],
     *outcome: object,
 ) -> Rewritten[None] | None:

@@ -9,14 +9,14 @@ from readlist.toml_edit.scan import open_string_end
 _HEADER = re.compile(r"\[\[[ \t]*+(?:paper|\"paper\"|'paper')[ \t]*+\]\]")
 
 
-class Block(NamedTuple):
+class PaperSpan(NamedTuple):
     """The text of one paper: from its header to the next header, with offsets into the text."""
 
     start: int
     end: int
 
 
-def cut(text: str) -> tuple[Block, ...]:
+def cut(text: str) -> tuple[PaperSpan, ...]:
     """Return the papers' blocks, in order; headers inside multi-line strings are none.
 
     Takes time in proportion to the text, whatever it holds.
@@ -37,4 +37,4 @@ def cut(text: str) -> tuple[Block, ...]:
         else:
             sure = end
     ends = [*starts[1:], len(text)] if starts else []
-    return tuple(map(Block, starts, ends))
+    return tuple(map(PaperSpan, starts, ends))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from readlist.errors import FileError
-from readlist.list_file.cutting import Block, cut
+from readlist.list_file.cutting import PaperSpan, cut
 from readlist.list_file.parsing import (
     Table,
     decode,
@@ -135,7 +135,7 @@ class ListDocument:
         return (self.bom + text).encode("utf-8")
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[PaperSpan, ...]:
         """The papers' blocks, in order; headers inside multi-line strings are none."""
         return cut(self.text)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from readlist.errors import FileError
-from readlist.hunk import Hunk, apply
 from readlist.list_file.document import ListDocument
 from readlist.list_file.parsing import Table, identifier_of
 from readlist.list_file.proof import is_proved, same
 from readlist.paper import KEYS
+from readlist.replacement import Replacement, apply
 from readlist.text import encodable
 from readlist.toml_edit import (
     TomlScanError,
@@ -119,7 +119,7 @@ class ListEditor:
         newline = self.document.newline
         return [(render_table("paper", table, newline), table) for table in self._added]
 
-    def finish(self) -> tuple[Hunk, ...]:
+    def finish(self) -> tuple[Replacement, ...]:
         """Return the replacements that make the new text, in order.
 
         Raises:
@@ -164,7 +164,7 @@ class ListEditor:
         inside = 0 <= number < len(self.document)
         return identifier_of(self.document.table(number)) if inside else ""
 
-    def _hunk(self, number: int) -> Hunk:
+    def _hunk(self, number: int) -> Replacement:
         start, end = self.document.extent(number)
         text, new = self.document.text, self._texts[number]
         if not new:
@@ -172,9 +172,9 @@ class ListEditor:
             behind = _LINE_ENDS.match(text, end)
             end = behind.end() if behind else end
         around = (self._identifier(number - 1), self._identifier(number + 1))
-        return Hunk(start, text[start:end], new, self._identifier(number), *around)
+        return Replacement(start, text[start:end], new, self._identifier(number), *around)
 
-    def _appended(self) -> list[Hunk]:
+    def _appended(self) -> list[Replacement]:
         """Return one replacement a new paper, all at the end of the text."""
         text, newline = self.document.text, self.document.newline
         gap = "" if not text or text.endswith("\n") else newline
@@ -182,7 +182,7 @@ class ListEditor:
         before, hunks = self._identifier(len(self.document) - 1), []
         for table in self._added:
             new = gap + render_table("paper", table, newline)
-            hunks.append(Hunk(len(text), "", new, identifier_of(table), before))
+            hunks.append(Replacement(len(text), "", new, identifier_of(table), before))
             before, gap = identifier_of(table), newline
         return hunks
 

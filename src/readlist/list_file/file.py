@@ -200,7 +200,7 @@ class ListFile:
                 if str(table.get("id", "")) not in editor:
                     editor.append(table)
             document = editor.document
-            from readlist.hunk import apply  # noqa: PLC0415 - after a crash only
+            from readlist.replacement import apply  # noqa: PLC0415 - after a crash only
 
             return document.encode(apply(document.text, editor.finish()))
         except FileError:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from readlist.errors import FileError
-from readlist.list_file.cutting import Block, cut
+from readlist.list_file.cutting import PaperSpan, cut
 from readlist.list_file.document import ListDocument, Memory
 from readlist.list_file.parsing import Table, identifier_of, papers_of, parse_whole
 from readlist.model.spelling import compared
@@ -128,7 +128,7 @@ class PrivateDocument(ListDocument):
         return len(self._shared.text)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[PaperSpan, ...]:
         """The papers' blocks in the shared list."""
         return cut(self._shared.text)
 

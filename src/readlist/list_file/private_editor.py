@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from readlist.hunk import Hunk
 from readlist.list_file.editor import ListEditor
 from readlist.list_file.parsing import Table, identifier_of
 from readlist.list_file.private import (
@@ -19,6 +18,7 @@ from readlist.list_file.private import (
 from readlist.list_file.proof import same
 from readlist.model.spelling import compared
 from readlist.paper import OWN_KEYS, Status
+from readlist.replacement import Replacement
 
 HEAD = (
     "# What is only yours in a list that you share: status, star, notes and days.\n"
@@ -146,7 +146,7 @@ class PrivateEditor(ListEditor):
         """Nothing, as `updates`."""
         return []
 
-    def finish(self) -> tuple[Hunk, ...]:
+    def finish(self) -> tuple[Replacement, ...]:
         """Return the replacements that make the new texts, in order.
 
         Raises:
@@ -170,6 +170,6 @@ def _in_place(table: Table, shared: Mapping[str, Any], status: str) -> dict[str,
     }
 
 
-def _of_reader(hunk: Hunk, shift: int) -> Hunk:
+def _of_reader(hunk: Replacement, shift: int) -> Replacement:
     names = (f"{YOURS}{name}" if name else "" for name in (hunk.paper, hunk.before, hunk.after))
-    return Hunk(hunk.at + shift, hunk.old, hunk.new, *names)
+    return Replacement(hunk.at + shift, hunk.old, hunk.new, *names)

@@ -177,7 +177,7 @@ def _highlights(workspace: "Workspace", paper: Paper) -> Answer:
 
 def discover(workspace: "Workspace", given: Given) -> Answer:
     """Return new papers, the best match first."""
-    question = newcomers.Question(
+    question = newcomers.NewcomersQuery(
         tuple(given.get("categories", ())), given.get("query", ""), given.get("days")
     )
     report = discovering.discover(workspace, question)

@@ -1,9 +1,9 @@
 """Find papers in a document that has been read: identifiers with title, theme, code and blurb.
 
-Pure: a `readlist.blocks.Document` goes in, `Findings` come out.
+Pure: a `readlist.document_model.Document` goes in, `Findings` come out.
 """
 
-from readlist.blocks import Document, Record
+from readlist.document_model import Document, Record
 from readlist.mentions.findings import Doubt, Findings, MentionedPaper, Name, NameConflict
 
 __all__ = ["Doubt", "Findings", "MentionedPaper", "Name", "NameConflict", "entry_of", "find"]

@@ -1,6 +1,6 @@
 """Blocks that belong to what stands above them: links under a title, further words, code."""
 
-from readlist.blocks import Block, Role
+from readlist.document_model import Block, Role
 from readlist.mentions import block_title, blurbs, candidates, code, masks, vocabulary
 from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from readlist.blocks import Block, Role
+from readlist.document_model import Block, Role
 from readlist.mentions import (
     beside,
     blurbs,

@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.blocks import Block
+from readlist.document_model import Block
 from readlist.mentions import references, titles, vocabulary
 from readlist.mentions.masks import masked, without_asides
 from readlist.mentions.scan import Scan, hide

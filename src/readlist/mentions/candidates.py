@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.blocks import Block, Role
+from readlist.document_model import Block, Role
 from readlist.mentions import (
     blurbs,
     code,

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from readlist.blocks import Block, Link, Role
+from readlist.document_model import Block, Link, Role
 from readlist.mentions import vocabulary
 from readlist.patterns import pattern
 

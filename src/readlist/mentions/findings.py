@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from readlist.blocks import Publication
+from readlist.document_model import Publication
 
 
 class Name(NamedTuple):

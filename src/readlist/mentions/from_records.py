@@ -2,12 +2,12 @@
 
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
-from readlist.blocks import Place, Record
+from readlist.document_model import Place, Record
 from readlist.mentions import arxiv_ids, code, record_identifiers, titles, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Title
-from readlist.model.spelling import Shelved
+from readlist.model.spelling import FileKey
 
 
 def sighting_of(record: Record, theme: str) -> tuple[Sighting, list[Doubt]]:
@@ -16,7 +16,7 @@ def sighting_of(record: Record, theme: str) -> tuple[Sighting, list[Doubt]]:
     The paper has its best known identifier and the further ones, or none.
     """
     doubts: list[Doubt] = []
-    own: Shelved | None = None
+    own: FileKey | None = None
     line = record.line
     for place in record.places:
         own, wrong = _own(place)

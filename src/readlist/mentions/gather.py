@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from readlist.blocks import Block, Document, Part, Record, Role
+from readlist.document_model import Block, Document, Part, Record, Role
 from readlist.mentions import (
     attach,
     block_title,

@@ -7,11 +7,11 @@ two that could name another paper: labels, marks, a journal with its volume.
 import re
 from collections.abc import Sequence
 
-from readlist.blocks import Block, Role
+from readlist.document_model import Block, Role
 from readlist.mentions import places, titles, vocabulary
 from readlist.mentions.mention import Mention
 from readlist.mentions.uniting import rank
-from readlist.model.spelling import Shelved
+from readlist.model.spelling import FileKey
 from readlist.patterns import pattern
 
 _PREPRINT = pattern(
@@ -69,7 +69,7 @@ def _are_scattered(mentions: Sequence[Mention]) -> bool:
     return len(kinds) != len(set(kinds))
 
 
-def _of_paper(mention: Mention, best: Shelved) -> Mention:
+def _of_paper(mention: Mention, best: FileKey) -> Mention:
     own = mention.id.base
     if own == best.base:
         return mention

@@ -1,6 +1,6 @@
 """The headings above a place of the document."""
 
-from readlist.blocks import Block, Document, Role
+from readlist.document_model import Block, Document, Role
 
 LOWEST = 9
 """The level of a bold line that stands over a list."""

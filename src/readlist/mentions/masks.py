@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.blocks import Block
+from readlist.document_model import Block
 from readlist.mentions import places, titles, vocabulary
 from readlist.mentions.scan import Scan, hide
 from readlist.patterns import pattern

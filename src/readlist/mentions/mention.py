@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from readlist.blocks import Link
-from readlist.model.spelling import Shelved
+from readlist.document_model import Link
+from readlist.model.spelling import FileKey
 
 
 class Mention(NamedTuple):
     """One identifier at one place of a block."""
 
-    id: Shelved
+    id: FileKey
     """The paper's best known identifier in this block."""
     start: int
     end: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from readlist.blocks import Record
+from readlist.document_model import Record
 from readlist.mentions import name_match
 from readlist.mentions.findings import MentionedPaper, Name, NameConflict
 from readlist.mentions.sighting import Sighting

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from readlist.blocks import Block, Link, Role
+from readlist.document_model import Block, Link, Role
 from readlist.mentions import references, titles, vocabulary
 from readlist.mentions.mention import Mention
 from readlist.model import paper_pages
 from readlist.model.identifiers import Identifier
-from readlist.model.kinds import Kind
+from readlist.model.kinds import IdentifierKind
 from readlist.model.recognising import elsewhere
 from readlist.patterns import pattern
 
@@ -45,9 +45,9 @@ def of_text(block: Block, text: str) -> Iterator[Mention]:
     for (start, end), found in elsewhere(text):
         if end - start > _LONGEST:
             continue
-        if found.kind is Kind.ISBN and not _is_entry(block):
+        if found.kind is IdentifierKind.ISBN and not _is_entry(block):
             continue
-        if found.kind is Kind.DOI and not _is_paper(block, found):
+        if found.kind is IdentifierKind.DOI and not _is_paper(block, found):
             continue
         yield Mention(found, start, end)
 
@@ -60,11 +60,11 @@ def _target(url: str) -> Identifier | None:
     if not _MAY_LINK.search(url) and not paper_pages.is_paper_page(url):
         return None
     found = Identifier.try_parse(url)
-    if found is None or found.kind is Kind.ARXIV:
+    if found is None or found.kind is IdentifierKind.ARXIV:
         return None
-    if found.kind is Kind.URL and not paper_pages.is_paper_page(found.value):
+    if found.kind is IdentifierKind.URL and not paper_pages.is_paper_page(found.value):
         return None
-    if found.kind is Kind.ISBN and not _BOOK.search(url):
+    if found.kind is IdentifierKind.ISBN and not _BOOK.search(url):
         return None
     return found
 
@@ -74,7 +74,7 @@ def _is_cited(block: Block, link: Link, found: Identifier) -> bool:
     written = block.written(link)
     if block.aside and len(titles.of_link(written).split()) < _LONG:
         return False
-    return found.kind is not Kind.DOI or _is_paper(block, found)
+    return found.kind is not IdentifierKind.DOI or _is_paper(block, found)
 
 
 def _is_paper(block: Block, found: Identifier) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from readlist.blocks import Place, Record
+from readlist.document_model import Place, Record
 from readlist.model import doi, paper_pages
 from readlist.model.identifiers import Identifier
-from readlist.model.kinds import Kind
+from readlist.model.kinds import IdentifierKind
 from readlist.patterns import pattern
 
 _BOOKS = frozenset(("book", ""))
@@ -13,7 +13,7 @@ _BOOKS = frozenset(("book", ""))
 _DOI = pattern(rf"(?<![\w.]){doi.PREFIX}/\S+")
 _NO_PUBLICATION = frozenset(("", "webpage", "manuscript", "article"))
 """Types of records that may be anything: only a page of a paper identifies them."""
-_RANK = {kind: rank for rank, kind in enumerate(Kind)}
+_RANK = {kind: rank for rank, kind in enumerate(IdentifierKind)}
 
 
 def of_record(record: Record) -> list[Identifier]:
@@ -69,7 +69,7 @@ def _in_place(place: Place, *, alone: bool) -> Iterator[Identifier]:
     text = place.text.strip()
     if place.bare or "://" in text or text.startswith(("10.", "doi")) or ":" in text[:12]:
         found = Identifier.try_parse(text) if len(text.split()) == 1 else None
-        if found and (found.kind is not Kind.URL or "://" in text):
+        if found and (found.kind is not IdentifierKind.URL or "://" in text):
             yield found
             return
     if alone and "10." in text:
@@ -80,17 +80,17 @@ def _in_place(place: Place, *, alone: bool) -> Iterator[Identifier]:
 
 def _doi(text: str) -> Identifier | None:
     found = Identifier.try_parse(f"doi:{text}")
-    return found if found and found.kind in (Kind.DOI, Kind.ARXIV) else None
+    return found if found and found.kind in (IdentifierKind.DOI, IdentifierKind.ARXIV) else None
 
 
 def _counts(record: Record, one: Identifier) -> bool:
     """Return whether an identifier is that of the paper, and of a paper at all."""
     told = record.publication
-    if one.kind is Kind.DOI:
+    if one.kind is IdentifierKind.DOI:
         return not paper_pages.is_data(one.value, told.type)
-    if one.kind is Kind.URL:
+    if one.kind is IdentifierKind.URL:
         if paper_pages.is_paper_page(one.value):
             return record.paper
         sure = told.type not in _NO_PUBLICATION and one.value == told.url
         return record.paper and sure and not paper_pages.is_no_paper(one.value)
-    return record.paper or one.kind is not Kind.ISBN
+    return record.paper or one.kind is not IdentifierKind.ISBN

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
-from readlist.blocks import Block, Role
+from readlist.document_model import Block, Role
 from readlist.mentions import arxiv_ids, other_ids, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.mentions.grouping import grouped

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from readlist.blocks import Record
+from readlist.document_model import Record
 from readlist.mentions.titles import Title
-from readlist.model.spelling import Shelved
+from readlist.model.spelling import FileKey
 
 
 @dataclass(slots=True, eq=False)
 class Sighting:
     """What one place says; it grows while the following blocks are read."""
 
-    id: Shelved | None
+    id: FileKey | None
     """None for a paper that is only named."""
     line: int
     title: Title | None = None

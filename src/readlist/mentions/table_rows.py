@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.blocks import Block, Cell
+from readlist.document_model import Block, Cell
 from readlist.mentions import blurbs, titles, vocabulary
 from readlist.mentions.masks import masked
 from readlist.mentions.mention import Mention

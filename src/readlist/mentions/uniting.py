@@ -8,11 +8,11 @@ from readlist.mentions import name_match
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
 from readlist.model.identifiers import Identifier
-from readlist.model.kinds import Kind
+from readlist.model.kinds import IdentifierKind
 from readlist.model.spelling import compared
 from readlist.text import one_line, shorten
 
-_RANK = {str(kind): rank for rank, kind in enumerate(Kind)}
+_RANK = {str(kind): rank for rank, kind in enumerate(IdentifierKind)}
 
 
 class Places(NamedTuple):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from readlist.blocks import Block, Role
+from readlist.document_model import Block, Role
 from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan
 

@@ -3,7 +3,7 @@
 import re
 
 from readlist.model import isbn, publishers, venues
-from readlist.model.kinds import Kind
+from readlist.model.kinds import IdentifierKind
 from readlist.model.page_address import Address
 from readlist.patterns import pattern
 
@@ -13,7 +13,7 @@ _SHOPS = pattern(
 )
 
 
-def carried(address: Address) -> tuple[Kind, str] | None:
+def carried(address: Address) -> tuple[IdentifierKind, str] | None:
     """Return the kind and the value of the identifier in an address; None if it has none."""
     for kind, find in _FINDERS:
         if found := find(address):
@@ -42,9 +42,9 @@ def _isbn_of(address: Address) -> str:
 
 
 _FINDERS = (
-    (Kind.OPENREVIEW, venues.openreview_of),
-    (Kind.ACL, venues.anthology_of),
-    (Kind.DOI, publishers.doi_of),
-    (Kind.PMID, venues.pubmed_of),
-    (Kind.ISBN, _isbn_of),
+    (IdentifierKind.OPENREVIEW, venues.openreview_of),
+    (IdentifierKind.ACL, venues.anthology_of),
+    (IdentifierKind.DOI, publishers.doi_of),
+    (IdentifierKind.PMID, venues.pubmed_of),
+    (IdentifierKind.ISBN, _isbn_of),
 )

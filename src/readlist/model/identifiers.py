@@ -7,8 +7,8 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from readlist.arxiv_id import ArxivId
-from readlist.model.faults import NotAnIdentifierError
-from readlist.model.kinds import Kind
+from readlist.model.errors import NotAnIdentifierError
+from readlist.model.kinds import IdentifierKind
 from readlist.model.parsing import read
 from readlist.patterns import pattern
 
@@ -17,11 +17,11 @@ CELLS = 18
 _MOST_BYTES = 120
 _UNSAFE = pattern(r"[^A-Za-z0-9._-]")
 _ADDRESSES = {
-    Kind.DOI: "https://doi.org/",
-    Kind.OPENREVIEW: "https://openreview.net/forum?id=",
-    Kind.ACL: "https://aclanthology.org/",
-    Kind.PMID: "https://pubmed.ncbi.nlm.nih.gov/",
-    Kind.ISBN: "https://openlibrary.org/isbn/",
+    IdentifierKind.DOI: "https://doi.org/",
+    IdentifierKind.OPENREVIEW: "https://openreview.net/forum?id=",
+    IdentifierKind.ACL: "https://aclanthology.org/",
+    IdentifierKind.PMID: "https://pubmed.ncbi.nlm.nih.gov/",
+    IdentifierKind.ISBN: "https://openlibrary.org/isbn/",
 }
 _PLAIN_IN_PATHS = "/:;()!$&'*+,=@~-._"
 
@@ -30,7 +30,7 @@ _PLAIN_IN_PATHS = "/:;()!$&'*+,=@~-._"
 class Identifier:
     """What identifies a paper, valid and in one spelling by construction through `parse`."""
 
-    kind: Kind
+    kind: IdentifierKind
     value: str
     """Without the prefix of its kind."""
     version: int | None = None
@@ -56,10 +56,10 @@ class Identifier:
     @classmethod
     def of_arxiv(cls, found: ArxivId) -> "Identifier":
         """Return an arXiv identifier as one of any kind."""
-        return cls(Kind.ARXIV, found.base, found.version)
+        return cls(IdentifierKind.ARXIV, found.base, found.version)
 
     def __str__(self) -> str:
-        return self.value if self.kind is Kind.ARXIV else f"{self.kind}:{self.value}"
+        return self.value if self.kind is IdentifierKind.ARXIV else f"{self.kind}:{self.value}"
 
     @property
     def base(self) -> str:
@@ -69,12 +69,12 @@ class Identifier:
     @property
     def arxiv(self) -> ArxivId | None:
         """The identifier as one of arXiv's, with its version; None if it is of another kind."""
-        return ArxivId(self.value, self.version) if self.kind is Kind.ARXIV else None
+        return ArxivId(self.value, self.version) if self.kind is IdentifierKind.ARXIV else None
 
     @property
     def key(self) -> str:
         """What two spellings of one identifier have in common; compare by it."""
-        if self.kind is Kind.URL:
+        if self.kind is IdentifierKind.URL:
             return f"url:{_without_scheme(self.value).rstrip('/')}"
         return str(self)
 
@@ -85,11 +85,11 @@ class Identifier:
         The plain spelling has an underscore for ``:`` and for the first slash of a DOI. Where more
         would be lost, it is cut to what fits, and the digits of a hash tell it apart.
         """
-        if self.kind is Kind.ARXIV:
+        if self.kind is IdentifierKind.ARXIV:
             return self.value.replace("/", "_")
         text = str(self)
         plain = text.replace(":", "_", 1)
-        plain = plain.replace("/", "_", 1) if self.kind is Kind.DOI else plain
+        plain = plain.replace("/", "_", 1) if self.kind is IdentifierKind.DOI else plain
         safe = _UNSAFE.sub("_", plain)
         # The shelf puts files of its own beside the folders; and some systems drop a final stop.
         whole = safe == plain == plain.lower() and not plain.endswith((".", ".withdrawn"))
@@ -101,9 +101,9 @@ class Identifier:
     @property
     def address(self) -> str | None:
         """The page where people find the paper; None where nobody else knows it."""
-        if self.kind is Kind.ARXIV:
+        if self.kind is IdentifierKind.ARXIV:
             return ArxivId(self.value, self.version).url
-        if self.kind is Kind.URL:
+        if self.kind is IdentifierKind.URL:
             return self.value
         form = _ADDRESSES.get(self.kind)
         return form + quote(self.value, safe=_PLAIN_IN_PATHS) if form else None
@@ -111,7 +111,7 @@ class Identifier:
     @property
     def stem(self) -> str:
         """The citation key of a paper without authors: scheme and letters."""
-        value = _without_scheme(self.value) if self.kind is Kind.URL else self.value
+        value = _without_scheme(self.value) if self.kind is IdentifierKind.URL else self.value
         return str(self.kind) + re.sub("[^A-Za-z0-9]+", "", value)
 
     def label(self, key: str = "") -> str:
@@ -120,10 +120,10 @@ class Identifier:
         Args:
             key: The paper's citation key, for identifiers that say little or take too much.
         """
-        if self.kind is Kind.URL:
+        if self.kind is IdentifierKind.URL:
             text = _without_scheme(self.value).partition("/")[0].partition("?")[0]
         else:
-            text = self.value if self.kind is Kind.DOI else str(self)
+            text = self.value if self.kind is IdentifierKind.DOI else str(self)
         fitting = (one for one in (text, key) if one and _cells(one) <= CELLS)
         return next(fitting, None) or _cut(key or text)
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class IdentifierKind(StrEnum):
     """What an identifier identifies; where a record has several, the first of these is its own."""
 
     ARXIV = "arxiv"

@@ -5,13 +5,13 @@ import re
 from readlist import arxiv_address
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.model import doi, isbn, venues
-from readlist.model.faults import NotAnIdentifierError
-from readlist.model.kinds import Kind
+from readlist.model.errors import NotAnIdentifierError
+from readlist.model.kinds import IdentifierKind
 from readlist.model.page_address import LONGEST, Address
 from readlist.model.trimming import first_word, tidy, trimmed
 from readlist.patterns import pattern
 
-Parts = tuple[Kind, str, int | None]
+Parts = tuple[IdentifierKind, str, int | None]
 
 _MARK = pattern(
     r"(?:(?P<doi>(?:info:|urn:)?doi(?![\w.-]|\s*[^\s\w:=/])|doi(?=10\.))"
@@ -66,9 +66,9 @@ def _bare(word: str, text: str) -> Parts:
         return hosted
     plain = trimmed(word)
     if found := venues.anthology(plain):
-        return Kind.ACL, found, None
+        return IdentifierKind.ACL, found, None
     if found := isbn.canonical(plain):
-        return Kind.ISBN, found, None
+        return IdentifierKind.ISBN, found, None
     if fault:
         raise fault
     if isbn.has_form(plain):
@@ -95,7 +95,7 @@ def _arxiv(text: str) -> Parts:
 
 
 def _parts(found: ArxivId) -> Parts:
-    return Kind.ARXIV, found.base, found.version
+    return IdentifierKind.ARXIV, found.base, found.version
 
 
 def of_doi(canonical: str) -> Parts:
@@ -106,7 +106,7 @@ def of_doi(canonical: str) -> Parts:
     """
     if canonical.startswith(doi.ARXIV):
         return _arxiv(canonical.removeprefix(doi.ARXIV))
-    return Kind.DOI, canonical, None
+    return IdentifierKind.DOI, canonical, None
 
 
 def of_address(word: str) -> Parts:
@@ -130,7 +130,7 @@ def of_address(word: str) -> Parts:
             f"{address.scheme}://…@{address.host}", "an address with a name or password in it",
             f"readlist add {address.scheme}://{address.host}{address.path}"[:200],
         )  # fmt: skip
-    return Kind.URL, address.canonical, None
+    return IdentifierKind.URL, address.canonical, None
 
 
 def carried_by(address: Address, word: str) -> Parts | None:
@@ -149,7 +149,7 @@ def carried_by(address: Address, word: str) -> Parts | None:
         if address.is_at(*_ARXIV_HOSTS) and address.host not in _ABOUT_ARXIV:
             raise fault or NotAnIdentifierError(word, "not an arXiv identifier", _ARXIV_FIX)
     found = carried(address)
-    if found and found[0] is Kind.DOI:
+    if found and found[0] is IdentifierKind.DOI:
         return of_doi(found[1])
     return (*found, None) if found else None
 
@@ -162,7 +162,7 @@ def carried_without_scheme(word: str) -> Parts | None:
     address = Address.parse(f"https://{word}")
     found = carried_by(address, word) if address and not address.named else None
     if not found and address and _WWW.fullmatch(word):
-        return Kind.URL, address.canonical, None
+        return IdentifierKind.URL, address.canonical, None
     return found
 
 
@@ -172,7 +172,7 @@ def _marked_doi(rest: str, word: str) -> Parts:
     found = "" if _has_blank(rest) else doi.bare(rest) or doi.short(rest)
     if not found:
         hosted = carried_without_scheme(rest)
-        if hosted and hosted[0] in (Kind.DOI, Kind.ARXIV):
+        if hosted and hosted[0] in (IdentifierKind.DOI, IdentifierKind.ARXIV):
             return hosted
         raise NotAnIdentifierError(word, "not a DOI")
     return of_doi(found)
@@ -184,7 +184,7 @@ def _marked_openreview(rest: str, word: str) -> Parts:
         raise NotAnIdentifierError(
             word, "not an OpenReview identifier", "readlist add openreview:rygGQyrFvH"
         )
-    return Kind.OPENREVIEW, found, None
+    return IdentifierKind.OPENREVIEW, found, None
 
 
 def _marked_acl(rest: str, word: str) -> Parts:
@@ -192,14 +192,14 @@ def _marked_acl(rest: str, word: str) -> Parts:
     if not found:
         remedy = "readlist add acl:2020.acl-main.703"
         raise NotAnIdentifierError(word, "not an identifier of the ACL Anthology", remedy)
-    return Kind.ACL, found, None
+    return IdentifierKind.ACL, found, None
 
 
 def _marked_pmid(rest: str, word: str) -> Parts:
     found = venues.pubmed(trimmed(rest))
     if not found:
         raise NotAnIdentifierError(word, "not a PubMed number", "readlist add pmid:34265844")
-    return Kind.PMID, found, None
+    return IdentifierKind.PMID, found, None
 
 
 def _marked_isbn(rest: str, word: str) -> Parts:
@@ -208,7 +208,7 @@ def _marked_isbn(rest: str, word: str) -> Parts:
     if not found:
         why = ": its check digit is wrong" if isbn.has_form(plain) else ""
         raise NotAnIdentifierError(word, f"not an ISBN{why}", _ISBN_FIX)
-    return Kind.ISBN, found, None
+    return IdentifierKind.ISBN, found, None
 
 
 def _marked_url(rest: str, word: str) -> Parts:
@@ -222,7 +222,7 @@ def _marked_local(rest: str, word: str) -> Parts:
     plain = trimmed(rest).lower()
     if not _LOCAL.fullmatch(plain):
         raise NotAnIdentifierError(word, "not a name of the list's own", "readlist show --ids")
-    return Kind.LOCAL, plain, None
+    return IdentifierKind.LOCAL, plain, None
 
 
 def _marked_arxiv(_rest: str, word: str) -> Parts:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from readlist import arxiv_address
 from readlist.arxiv_id import NotAnArxivIdError
 from readlist.model import doi, isbn, venues
-from readlist.model.faults import NotAnIdentifierError
+from readlist.model.errors import NotAnIdentifierError
 from readlist.model.identifiers import Identifier
-from readlist.model.kinds import Kind
+from readlist.model.kinds import IdentifierKind
 from readlist.model.page_address import LONGEST, Address
 from readlist.model.parsing import carried_by, of_doi
 from readlist.model.trimming import WRAPPING, first_word, tidy, trimmed
@@ -108,7 +108,7 @@ def elsewhere(text: str) -> list[tuple[Span, Identifier]]:
         hits = list(_dois(plain))
         plain = _blanked(plain, hits)
         for hit in sorted((*hits, *_marked(plain), *_anthology(plain)), key=lambda one: one.start):
-            others = (one for one in hit.ids if one.kind is not Kind.ARXIV)
+            others = (one for one in hit.ids if one.kind is not IdentifierKind.ARXIV)
             found += [((start + hit.start, start + hit.end), one) for one in others]
         start += len(line)
     return found
@@ -150,7 +150,7 @@ def _alone(line: str) -> _Found | None:
     if not body or _GLUED.search(body) or _NEXT_DOI.search(body) or _WIDE_MARK.search(body):
         return None
     found = Identifier.try_parse(body)
-    if found is None or (found.kind is not Kind.URL and count_wide(body)):
+    if found is None or (found.kind is not IdentifierKind.URL and count_wide(body)):
         return None
     start = line.index(body)
     start += len(body) - len(body.lstrip(WRAPPING))
@@ -189,7 +189,7 @@ def _carried(word: str, *, page: bool) -> list[Identifier]:
         return [Identifier.of_arxiv(one) for one in arxiv_address.id_list(word)]
     if parts:
         return [Identifier(*parts)]
-    return [Identifier(Kind.URL, address.canonical)] if page else []
+    return [Identifier(IdentifierKind.URL, address.canonical)] if page else []
 
 
 def _dois(line: str) -> Iterator[_Found]:
@@ -224,11 +224,17 @@ def _marked(line: str) -> Iterator[_Found]:
     hits: list[_Found] = []
     for match in _PMID.finditer(line):
         number = venues.pubmed(match["n"])
-        hits += [_Found(*match.span(), (Identifier(Kind.PMID, number),))] if number else []
+        hits += (
+            [_Found(*match.span(), (Identifier(IdentifierKind.PMID, number),))] if number else []
+        )
     for match in _ISBN.finditer(line):
         number, length = isbn.leading(match["n"])
         end = match.start("n") + length
-        hits += [_Found(match.start(), end, (Identifier(Kind.ISBN, number),))] if number else []
+        hits += (
+            [_Found(match.start(), end, (Identifier(IdentifierKind.ISBN, number),))]
+            if number
+            else []
+        )
     for match in _SPELLED.finditer(line):
         found = Identifier.try_parse(match[0])
         hits += [_Found(*match.span(), (found,))] if found else []
@@ -263,10 +269,12 @@ def _bare(line: str) -> Iterator[_Found]:
     hits: list[_Found] = []
     for match in _BARE_ISBN.finditer(line):
         number = isbn.canonical(match["n"])
-        hits += [_Found(*match.span(), (Identifier(Kind.ISBN, number),))] if number else []
+        hits += (
+            [_Found(*match.span(), (Identifier(IdentifierKind.ISBN, number),))] if number else []
+        )
     return iter((*hits, *_anthology(line)))
 
 
 def _anthology(line: str) -> Iterator[_Found]:
     for match in _ANTHOLOGY.finditer(line):
-        yield _Found(*match.span(), (Identifier(Kind.ACL, match["n"]),))
+        yield _Found(*match.span(), (Identifier(IdentifierKind.ACL, match["n"]),))

@@ -8,7 +8,7 @@ from readlist.patterns import pattern
 _ARXIV = pattern(r"(?:arxiv:)?[\w.-]{1,40}(?:/\d{7})?(?:v\d+)?", 2)  # re.IGNORECASE
 
 
-class Shelved(Protocol):
+class FileKey(Protocol):
     """An identifier, by which files of a paper are kept: `ArxivId`, or `Identifier` for others."""
 
     @property
@@ -24,7 +24,7 @@ class Shelved(Protocol):
         """The version that was named, if any."""
 
 
-def shelved(identifier: str, version: int | None = None) -> Shelved | None:
+def file_key(identifier: str, version: int | None = None) -> FileKey | None:
     """Return what the files of a paper are kept by; None if it has no identifier.
 
     Args:

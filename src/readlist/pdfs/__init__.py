@@ -5,9 +5,9 @@ from pathlib import Path
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ReadlistError
 from readlist.pdfs.job import Download, NoPdfError, OnProgress, PdfFile
-from readlist.pdfs.transport import Reply, Transport
+from readlist.pdfs.transport import DownloadReply, Transport
 
-__all__ = ["NoPdfError", "OnProgress", "PdfFile", "Reply", "Transport", "download"]
+__all__ = ["DownloadReply", "NoPdfError", "OnProgress", "PdfFile", "Transport", "download"]
 
 MOST_BYTES = 100 << 20
 """Of one PDF; arXiv takes submissions of 50 MB (https://info.arxiv.org/help/sizes.html)."""

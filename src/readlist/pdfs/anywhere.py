@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from readlist.http.web import Web
 from readlist.pdfs.check import fault_of
 from readlist.pdfs.job import NoPdfError, OnProgress
-from readlist.pdfs.transport import Reply
+from readlist.pdfs.transport import DownloadReply
 from readlist.regular import open_regular
 
 _ACCEPT = "application/pdf, application/octet-stream;q=0.5"
@@ -37,7 +37,7 @@ def take(
     host = urlsplit(address).hostname or address
     target.parent.mkdir(parents=True, exist_ok=True)
 
-    def receive(reply: Reply) -> int:
+    def receive(reply: DownloadReply) -> int:
         if reply.status != 200:
             raise NoPdfError(f"{host} has no PDF there ({reply.status})", _BY_HAND)
         length = reply.headers.get("Content-Length", "")
@@ -69,7 +69,7 @@ def _check(target: Path, host: str) -> None:
 
 
 def _store(
-    reply: Reply, target: Path, whole: int | None, on_progress: OnProgress, limit: int
+    reply: DownloadReply, target: Path, whole: int | None, on_progress: OnProgress, limit: int
 ) -> int:
     """Write the body; what begins as a page is not read to its end."""
     there = 0

@@ -11,7 +11,7 @@ from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
 from readlist.files import sync_folder
 from readlist.pdfs.check import fault_of
-from readlist.pdfs.transport import Reply
+from readlist.pdfs.transport import DownloadReply
 from readlist.regular import load_regular
 from readlist.text import one_line
 
@@ -79,7 +79,7 @@ class Download:
         is_field = isinstance(validator, str) and validator.isascii() and validator.isprintable()
         return validator if is_there and is_field else ""
 
-    def receive(self, reply: Reply) -> PdfFile:
+    def receive(self, reply: DownloadReply) -> PdfFile:
         """Take one answer in.
 
         Raises:
@@ -106,7 +106,7 @@ class Download:
         sync_folder(self._target.parent)
         return PdfFile(self._target, size, start)
 
-    def _start(self, reply: Reply) -> int:
+    def _start(self, reply: DownloadReply) -> int:
         """Return at which byte of the file the body begins."""
         if reply.status in (403, 404, 410):
             page = reply.body(_MOST_PAGE_BYTES).decode("utf-8", "replace")
@@ -145,7 +145,7 @@ class Download:
             json.dumps({"url": self.url, "validator": validator}), encoding="utf-8"
         )
 
-    def _store(self, reply: Reply, start: int, whole: int | None) -> int:
+    def _store(self, reply: DownloadReply, start: int, whole: int | None) -> int:
         """Write the body behind the first `start` bytes of the part; return the part's size."""
         there = start
         with self._part.open("r+b" if start else "wb") as file:

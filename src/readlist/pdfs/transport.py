@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 _T = TypeVar("_T")
 
 
-class Reply(Protocol):
+class DownloadReply(Protocol):
     """An answer whose body has not been read yet."""
 
     @property
@@ -34,6 +34,6 @@ class Transport(Protocol):
         self,
         url: str,
         headers: Callable[[], Mapping[str, str]],
-        receive: Callable[[Reply], _T],
+        receive: Callable[[DownloadReply], _T],
     ) -> _T:
         """Send a request, with fresh headers at each try, and return what `receive` returns."""

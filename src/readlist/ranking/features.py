@@ -9,7 +9,7 @@ from typing import Self
 from zlib import crc32
 
 from readlist.ranking.term_model import TermModel
-from readlist.ranking.words import keys
+from readlist.ranking.terms import keys
 
 FEATURE_VERSION = 1
 """Changes whenever the same text would give other features."""

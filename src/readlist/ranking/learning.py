@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist.ranking.solver import Background, Example, separate
-from readlist.ranking.space import Plane, Row, Space
+from readlist.ranking.space import FeatureVector, Plane, Space
 
 _COST = 0.11
 _IRRELEVANT_TO_RELEVANT = 9.8
@@ -38,11 +38,11 @@ class Direction:
     own: Mapping[int, float]
     """How often each marked paper itself is in the plane, by place."""
 
-    def log_odds(self, row: Row) -> float:
+    def log_odds(self, row: FeatureVector) -> float:
         """Return the logarithm of the odds that the reader likes a paper."""
         return self.plane.dot(row) + self.offset
 
-    def log_odds_by_others(self, place: int, row: Row) -> float:
+    def log_odds_by_others(self, place: int, row: FeatureVector) -> float:
         """Return the same of a marked paper as the other marks have it.
 
         What it adds to its own value is taken away, as Jaakkola and Haussler do to estimate errors
@@ -55,7 +55,7 @@ class Direction:
         """Return the log odds of a paper without its words: of a marked one, by the others."""
         return self.offset - self.own.get(place, 0.0)
 
-    def by_others(self, place: int, row: Row) -> Plane:
+    def by_others(self, place: int, row: FeatureVector) -> Plane:
         """Return the plane without what a marked paper itself adds to it."""
         plane = self.plane.copy()
         plane.add([row], [-self.own[place]])

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from readlist.ranking.features import body_number, title_number
-from readlist.ranking.space import Plane, Row, Space
+from readlist.ranking.space import FeatureVector, Plane, Space
 from readlist.ranking.stop_words import STOP_WORDS
 from readlist.ranking.term_model import TermModel
-from readlist.ranking.words import terms
+from readlist.ranking.terms import terms
 
 Reasons = tuple[tuple[str, float], ...]
 """Words and how much they moved a value, the most first."""
@@ -18,7 +18,7 @@ _LEAST_SHARE = 0.05
 
 
 def explain(
-    text: tuple[str, str], row: Row, plane: Plane, space: Space, model: TermModel
+    text: tuple[str, str], row: FeatureVector, plane: Plane, space: Space, model: TermModel
 ) -> Reasons:
     """Return the terms that moved a paper's value most, with words gathered into phrases.
 
@@ -52,7 +52,7 @@ def _surfaces(title: str, abstract: str) -> tuple[dict[str, str], Counter[str]]:
 
 
 def _moved_by_terms(
-    keys: Mapping[str, str], row: Row, plane: Plane, space: Space
+    keys: Mapping[str, str], row: FeatureVector, plane: Plane, space: Space
 ) -> dict[str, float]:
     scaled = (row.unit * value for value in row.values)
     values = dict(zip(row.places, scaled, strict=True))
@@ -66,7 +66,7 @@ def _moved_by_terms(
 
 
 def _moved_by_factors(
-    counts: Mapping[str, int], row: Row, plane: Plane, model: TermModel
+    counts: Mapping[str, int], row: FeatureVector, plane: Plane, model: TermModel
 ) -> dict[str, float]:
     """Share what the latent factors moved among the terms they were made of."""
     whole = (

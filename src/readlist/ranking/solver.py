@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add, mul
 
-from readlist.ranking.space import Plane, Row
+from readlist.ranking.space import FeatureVector, Plane
 
 _MARGINS = 10
 """Times the margin is drawn at most; two or three are usual."""
@@ -24,7 +24,7 @@ _CLOSE_ENOUGH = 1e-4
 class Example:
     """A paper that the reader marked."""
 
-    row: Row
+    row: FeatureVector
     side: float
     """1 for liked, -1 for disliked."""
     cost: float

@@ -24,7 +24,7 @@ _SMALL = 20
 """Below so many papers a common term may still mean something."""
 
 
-class Row:
+class FeatureVector:
     """One paper as a vector."""
 
     __slots__ = ("latent", "latent_unit", "places", "take", "unit", "values")
@@ -76,13 +76,13 @@ class Plane:
         """Return a plane with the same weights."""
         return Plane(self.terms[:], self.factors[:], self.latent)
 
-    def dot(self, row: Row) -> float:
+    def dot(self, row: FeatureVector) -> float:
         """Return the product with a paper."""
         terms: float = sum(map(mul, row.take(self.terms), row.values))
         factors: float = sum(map(mul, self.factors, row.latent))
         return row.unit * terms + self.latent * row.latent_unit * factors
 
-    def add(self, rows: Sequence[Row], times: Sequence[float]) -> None:
+    def add(self, rows: Sequence[FeatureVector], times: Sequence[float]) -> None:
         """Add papers, each so many times."""
         terms = self.terms
         for row, often in zip(rows, times, strict=True):
@@ -144,7 +144,7 @@ class Space:
         """Return the place of a term in the vectors."""
         return self._places.get(term)
 
-    def _row(self, features: Features) -> Row:
+    def _row(self, features: Features) -> FeatureVector:
         # Work on whole sequences at once: this runs for every paper.
         places = list(map(self._places.get, features.terms, repeat(0)))
         values = list(map(mul, map(self._rarities.__getitem__, places), features.counts))
@@ -154,7 +154,7 @@ class Space:
         longer = body * _TITLE_LENGTH / title
         values[split:] = [value * longer for value in values[split:]]
         kept = array("f", (0.0, 0.0, *compress(values, places)))
-        return Row((0, 0, *compress(places, places)), kept, 1.0 / body, features.latent)
+        return FeatureVector((0, 0, *compress(places, places)), kept, 1.0 / body, features.latent)
 
 
 def _rarities(features: Sequence[Features]) -> dict[int, float]:

@@ -13,27 +13,27 @@ The network is in `readlist.http.web` only.
 """
 
 from readlist.sources.citation_graph import Neighbour, Relation
-from readlist.sources.lookup import Found, Outcome, lookup, retracted_by
+from readlist.sources.lookup import LookupOutcome, LookupResult, lookup, retracted_by
 from readlist.sources.manners import make_web
 from readlist.sources.open_pdfs import PdfSearch
 from readlist.sources.pages import ACCEPT as PAGES
 from readlist.sources.registry import KEYS, REGISTRY, Access, Source
 from readlist.sources.relations import Surroundings, links_of, surroundings, works
-from readlist.sources.titles import TitleSearch, decide, search_title
+from readlist.sources.titles import TitleMatches, decide, search_title
 
 __all__ = [
     "KEYS",
     "PAGES",
     "REGISTRY",
     "Access",
-    "Found",
+    "LookupOutcome",
+    "LookupResult",
     "Neighbour",
-    "Outcome",
     "PdfSearch",
     "Relation",
     "Source",
     "Surroundings",
-    "TitleSearch",
+    "TitleMatches",
     "decide",
     "links_of",
     "lookup",

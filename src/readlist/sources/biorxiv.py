@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from readlist.http.web import Answer
 from readlist.sources import naming
+from readlist.sources.json_values import inside, items, object_in, word
 from readlist.sources.reading import Reading, paper
-from readlist.sources.values import inside, items, object_in, word
 from readlist.texts import abstract_text, date_in, names_in, title_text
 
 NAME = "bioRxiv"

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.sources import naming, openalex, semantic_scholar
-from readlist.sources.values import Json, inside, items, object_in, word, words
+from readlist.sources.json_values import Json, inside, items, object_in, word, words
 
 AT_ONCE = 50
 """Works that one list of OpenAlex gives."""

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 
 from readlist.http.web import Answer, UnfitError
 from readlist.sources import naming, pages
+from readlist.sources.json_values import object_in
 from readlist.sources.reading import Reading
-from readlist.sources.values import object_in
 from readlist.sources.work import read_work
 
 NAME = "doi.org"

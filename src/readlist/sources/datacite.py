@@ -6,8 +6,8 @@ from urllib.parse import quote
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.sources import naming
+from readlist.sources.json_values import Json, inside, items, object_in, word
 from readlist.sources.reading import NOTICE, Reading, paper
-from readlist.sources.values import Json, inside, items, object_in, word
 from readlist.texts import (
     abstract_text,
     date_in,

@@ -10,7 +10,7 @@ from readlist.http.errors import NonsenseError
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.sources import naming
-from readlist.sources.naming import Named
+from readlist.sources.naming import AnyIdentifier
 from readlist.sources.reading import Reading
 from readlist.sources.registry import (
     OPENALEX,
@@ -27,7 +27,7 @@ _ONWARD = 2
 _SAME_TITLE = 90.0
 
 
-class Outcome(StrEnum):
+class LookupOutcome(StrEnum):
     """What came of a look-up."""
 
     COMPLETE = "complete"
@@ -42,12 +42,12 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookupResult:
     """The result of a look-up."""
 
     identifier: str
     """As it was asked for."""
-    outcome: Outcome
+    outcome: LookupOutcome
     metadata: Metadata | None = None
     reason: str = ""
     """Why it is no paper, as a clause: "a review of a paper"."""
@@ -118,7 +118,7 @@ def _judge(source: Source, answer: Answer) -> None:
         parsed(answer.body)
 
 
-def lookup(identifier: Named, access: Access, *, widen: bool = True) -> Found:
+def lookup(identifier: AnyIdentifier, access: Access, *, widen: bool = True) -> LookupResult:
     """Return what the services know of a paper.
 
     Args:
@@ -144,15 +144,15 @@ def _readings(look: Lookup, sources: Sequence[Source], value: str, name: str) ->
             yield reading
 
 
-def _known(look: Lookup, name: str, reading: Reading, *, widen: bool) -> Found:
+def _known(look: Lookup, name: str, reading: Reading, *, widen: bool) -> LookupResult:
     metadata = reading.metadata
     assert metadata
     if reading.no_paper:
-        return Found(name, Outcome.REFUSED, metadata, reading.no_paper, identity=name)
+        return LookupResult(name, LookupOutcome.REFUSED, metadata, reading.no_paper, identity=name)
     if widen and not metadata.abstract:
         metadata = _widened(look, metadata)
-    outcome = Outcome.INCOMPLETE if metadata.incomplete else Outcome.COMPLETE
-    return Found(name, outcome, metadata, troubles=tuple(look.troubles), identity=name)
+    outcome = LookupOutcome.INCOMPLETE if metadata.incomplete else LookupOutcome.COMPLETE
+    return LookupResult(name, outcome, metadata, troubles=tuple(look.troubles), identity=name)
 
 
 def _widened(look: Lookup, metadata: Metadata) -> Metadata:
@@ -170,23 +170,25 @@ def _widened(look: Lookup, metadata: Metadata) -> Metadata:
     )
 
 
-def _unknown(look: Lookup, kind: str, value: str, name: str) -> Found:
+def _unknown(look: Lookup, kind: str, value: str, name: str) -> LookupResult:
     """Return the outcome where none of those who ought to know the paper does."""
     troubles = list(look.troubles)
     if kind == "doi":
         reading = next(_readings(Lookup(look.access), WIDENING, value, name), None)
         if reading:
             facts = reading.metadata
-            return Found(name, Outcome.INCOMPLETE, facts, troubles=tuple(troubles), identity=name)
+            return LookupResult(
+                name, LookupOutcome.INCOMPLETE, facts, troubles=tuple(troubles), identity=name
+            )
     if not look.asked:
         problem = "the services that could know it are switched off"
         troubles.append(ServiceError(f"{name}: {problem}", "readlist config"))
     unreachable = bool(troubles) and not look.denied
-    outcome = Outcome.UNREACHABLE if unreachable else Outcome.UNKNOWN
-    return Found(name, outcome, troubles=tuple(troubles), identity=name)
+    outcome = LookupOutcome.UNREACHABLE if unreachable else LookupOutcome.UNKNOWN
+    return LookupResult(name, outcome, troubles=tuple(troubles), identity=name)
 
 
-def _of_page(look: Lookup, name: str, reading: Reading) -> Found:
+def _of_page(look: Lookup, name: str, reading: Reading) -> LookupResult:
     """Return what a page stands for: arXiv's paper, else the DOI's, else the page itself."""
     page = reading.metadata
     assert page
@@ -212,18 +214,20 @@ class _Doi:
     kind: str = "doi"
 
 
-def _of_doi(look: Lookup, name: str, page: Metadata, doi: str) -> Found:
+def _of_doi(look: Lookup, name: str, page: Metadata, doi: str) -> LookupResult:
     found = lookup(_Doi(doi.removeprefix("doi:")), look.access)
-    if found.outcome is Outcome.REFUSED:
+    if found.outcome is LookupOutcome.REFUSED:
         return replace(found, identifier=name)
     if found.metadata:
         return _joined(name, page, found)
     names = naming.distinct((*page.identifiers, name), doi)
     facts = replace(page, id=doi, identifiers=names, incomplete=True)
-    return Found(name, Outcome.INCOMPLETE, facts, troubles=found.troubles, identity=doi)
+    return LookupResult(
+        name, LookupOutcome.INCOMPLETE, facts, troubles=found.troubles, identity=doi
+    )
 
 
-def _joined(name: str, page: Metadata, found: Found) -> Found:
+def _joined(name: str, page: Metadata, found: LookupResult) -> LookupResult:
     """Return what is known of a DOI, with what only its page says."""
     facts = found.metadata
     assert facts
@@ -238,9 +242,9 @@ def _joined(name: str, page: Metadata, found: Found) -> Found:
     return replace(found, identifier=name, metadata=facts)
 
 
-def _of_facts(look: Lookup, name: str, facts: Metadata, identity: str) -> Found:
-    outcome = Outcome.INCOMPLETE if facts.incomplete else Outcome.COMPLETE
-    return Found(name, outcome, facts, troubles=tuple(look.troubles), identity=identity)
+def _of_facts(look: Lookup, name: str, facts: Metadata, identity: str) -> LookupResult:
+    outcome = LookupOutcome.INCOMPLETE if facts.incomplete else LookupOutcome.COMPLETE
+    return LookupResult(name, outcome, facts, troubles=tuple(look.troubles), identity=identity)
 
 
 def _is_same(one: Metadata, other: Metadata) -> bool:

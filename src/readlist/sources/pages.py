@@ -14,7 +14,7 @@ from readlist.metadata import Metadata
 from readlist.patterns import pattern
 from readlist.sources import jsonld, naming
 from readlist.sources.reading import Reading, paper
-from readlist.sources.tags import Page, decoded, page_of
+from readlist.sources.tags import PageTags, decoded, page_of
 from readlist.texts import (
     abstract_text,
     date_in,
@@ -79,7 +79,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     return Reading(_paper(answer, identifier, page, facts, title), candidates=_candidates(page))
 
 
-def _paper(answer: Answer, identifier: str, page: Page, facts: _Facts, title: str) -> Metadata:
+def _paper(answer: Answer, identifier: str, page: PageTags, facts: _Facts, title: str) -> Metadata:
     host = urlsplit(answer.address).hostname or ""
     names = [facts.arxiv, *map(naming.name_of_doi, facts.dois)]
     if facts.type == "book":
@@ -117,7 +117,7 @@ def _merged(said: list[_Facts]) -> _Facts:
     return whole
 
 
-def _own_citation(page: Page) -> Page:
+def _own_citation(page: PageTags) -> PageTags:
     """Return the page with the tags of its own paper only: others may be recommended below."""
     kept: list[tuple[str, str]] = []
     title = ""
@@ -129,10 +129,10 @@ def _own_citation(page: Page) -> Page:
             title = title or content
         if name != "citation_reference":
             kept.append((name, content))
-    return Page(meta=kept)
+    return PageTags(meta=kept)
 
 
-def _highwire(page: Page) -> _Facts:
+def _highwire(page: PageTags) -> _Facts:
     own = _own_citation(page)
     people = [inverted_name(x) for x in own.all("citation_author", "bepress_citation_author")]
     if len(people) < 2:
@@ -167,7 +167,7 @@ def _highwire(page: Page) -> _Facts:
     )  # fmt: skip
 
 
-def _dublin_core(page: Page) -> _Facts:
+def _dublin_core(page: PageTags) -> _Facts:
     def under(*names: str) -> list[str]:
         return page.all(*(f"{scheme}{n}" for n in names for scheme in ("dc.", "dcterms.", "dc:")))
 
@@ -190,18 +190,18 @@ def _dublin_core(page: Page) -> _Facts:
     )
 
 
-def _json_ld(page: Page) -> _Facts:
+def _json_ld(page: PageTags) -> _Facts:
     found = jsonld.work_in(page.ld)
     return _Facts(**found) if found else _Facts()
 
 
-def _open_graph(page: Page) -> _Facts:
+def _open_graph(page: PageTags) -> _Facts:
     site = plain_text(page.one("og:site_name"))
     title = title_text(page.one("og:title", "twitter:title"))
     return _Facts(title=_without_site(title, site) if title else "")
 
 
-def _title_of(page: Page, heading: str) -> str:
+def _title_of(page: PageTags, heading: str) -> str:
     """Return the title of a page without tags."""
     title = title_text(page.title)
     if heading and heading.casefold() in title.casefold():
@@ -217,7 +217,7 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _first_date(page: Page, *names: str) -> str:
+def _first_date(page: PageTags, *names: str) -> str:
     return next(filter(None, (date_in(page.one(name)) for name in names)), "")
 
 
@@ -226,7 +226,7 @@ def _pages(start: str, end: str) -> str:
     return f"{start}-{end}" if start and end and start != end else start
 
 
-def _pdf_link(page: Page) -> str:
+def _pdf_link(page: PageTags) -> str:
     """Return the one link of a page that says that it gives the PDF."""
     for relation, address in page.links:
         if "alternate" in relation and ".pdf" in address.lower():
@@ -238,16 +238,16 @@ def _pdf_link(page: Page) -> str:
     return ""
 
 
-def _refreshed(page: Page, address: str) -> str:
+def _refreshed(page: PageTags, address: str) -> str:
     return urljoin(address, page.refresh) if page.refresh and not page.all("citation_title") else ""
 
 
-def _candidates(page: Page) -> tuple[str, ...]:
+def _candidates(page: PageTags) -> tuple[str, ...]:
     """Return the DOIs in the text of a page that may be its own, likeliest first."""
     return tuple(dict.fromkeys(_dois_in(page)))[:2]
 
 
-def _dois_in(page: Page) -> Iterator[str]:
+def _dois_in(page: PageTags) -> Iterator[str]:
     text = page.text[:100_000]
     found = list(_DOI_IN_TEXT.finditer(text))[:50]
     before = {one: text[max(0, one.start() - 200) : one.start()].lower() for one in found}

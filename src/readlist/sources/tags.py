@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlist.http.web import Answer
-from readlist.sources.values import Json
+from readlist.sources.json_values import Json
 from readlist.texts.letters import without_entities
 
 MOST = 1_500_000
@@ -32,7 +32,7 @@ _REFRESH = re.compile(r"\s*\d*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"\s]{1,2000})", re
 
 
 @dataclass(slots=True)
-class Page:
+class PageTags:
     """What a page says of itself."""
 
     meta: list[tuple[str, str]] = field(default_factory=list)
@@ -82,9 +82,9 @@ def _never(body: bytes) -> str:
     raise LookupError(len(body))
 
 
-def page_of(html: str) -> Page:
+def page_of(html: str) -> PageTags:
     """Return what a page says."""
-    page = Page()
+    page = PageTags()
     pieces: list[str] = []
     size = done = 0
     last_comment = html.rfind("-->")
@@ -109,7 +109,7 @@ def page_of(html: str) -> Page:
     return page
 
 
-def _after(html: str, found: re.Match[str], page: Page) -> int:
+def _after(html: str, found: re.Match[str], page: PageTags) -> int:
     """Take what begins here into the page; return where it ends, -1 if it never does."""
     name = found[1].lower()
     rest = _REST.match(html, found.end()) or _REST_PLAIN.match(html, found.end())
@@ -140,7 +140,7 @@ def _attributes(text: str) -> Iterator[tuple[str, str]]:
         yield found[1].lower(), without_entities(value[:_MOST_VALUE])
 
 
-def _take(page: Page, name: str, attributes: dict[str, str]) -> None:
+def _take(page: PageTags, name: str, attributes: dict[str, str]) -> None:
     if name == "meta":
         content = attributes.get("content", "").strip()
         for key in ("name", "property", "itemprop"):
@@ -157,7 +157,7 @@ def _take(page: Page, name: str, attributes: dict[str, str]) -> None:
         page.anchors.append((attributes["href"], said.lower()))
 
 
-def _take_content(page: Page, name: str, attributes: dict[str, str], content: str) -> None:
+def _take_content(page: PageTags, name: str, attributes: dict[str, str], content: str) -> None:
     if name == "title":
         page.title = page.title or content[:2000]
     elif name == "h1":

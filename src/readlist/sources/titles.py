@@ -8,7 +8,7 @@ from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.sources import crossref
 from readlist.sources.registry import Access
-from readlist.title_match import Verdict, Wanted, match, plain, queries, ratio
+from readlist.title_match import TitleVerdict, Wanted, match, plain, queries, ratio
 
 AskArxiv = Callable[[str], Sequence[Metadata]]
 """Searches arXiv in its query language; raises `ServiceError` where it cannot be asked."""
@@ -16,7 +16,7 @@ MOST_OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class TitleSearch:
+class TitleMatches:
     """What was found under a title."""
 
     sure: Metadata | None
@@ -36,7 +36,7 @@ def search_title(
     authors: Sequence[str] = (),
     year: int | None = None,
     ask_arxiv: AskArxiv | None = None,
-) -> TitleSearch:
+) -> TitleMatches:
     """Return the paper with a title; Crossref is asked where arXiv has no sure match.
 
     Args:
@@ -63,10 +63,10 @@ def search_title(
         except ServiceError as error:
             troubles.append(error)
     result = decide(wanted, found)
-    return TitleSearch(result.sure, result.offered, result.score, tuple(troubles))
+    return TitleMatches(result.sure, result.offered, result.score, tuple(troubles))
 
 
-def decide(wanted: Wanted, found: Sequence[Metadata]) -> TitleSearch:
+def decide(wanted: Wanted, found: Sequence[Metadata]) -> TitleMatches:
     """Return which of the papers that were found is the wanted one, by title, author and year.
 
     A preprint and what it was published as are no rivals: the published form is offered with it,
@@ -74,9 +74,9 @@ def decide(wanted: Wanted, found: Sequence[Metadata]) -> TitleSearch:
     """
     single = _without_twins(found)
     result = match(wanted, single)
-    if result.verdict is Verdict.ACCEPT:
-        return TitleSearch(result.papers[0], score=result.score)
-    return TitleSearch(None, result.papers[:MOST_OFFERED], result.score)
+    if result.verdict is TitleVerdict.ACCEPT:
+        return TitleMatches(result.papers[0], score=result.score)
+    return TitleMatches(None, result.papers[:MOST_OFFERED], result.score)
 
 
 def _without_twins(found: Sequence[Metadata]) -> list[Metadata]:

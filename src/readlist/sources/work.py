@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from readlist.metadata import Metadata, Notice
 from readlist.sources import naming
+from readlist.sources.json_values import Json, first, inside, items, word, words
 from readlist.sources.reading import NOTICE, Reading, paper
-from readlist.sources.values import Json, first, inside, items, word, words
 from readlist.texts import abstract_text, date_of, name_of, plain_text, tidy_name, title_text
 
 _TYPES = {

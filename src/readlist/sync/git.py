@@ -49,7 +49,7 @@ class OfflineError(ReadlistError):
     """The remote cannot be reached right now."""
 
 
-class RefusedError(ServiceError):
+class RemoteRefusedError(ServiceError):
     """The remote answered, and refused."""
 
 
@@ -104,7 +104,7 @@ class Git:
         line = _first_line(done.stderr)
         if _OFFLINE.search(text) and not _NOT_OFFLINE.search(text):
             raise OfflineError(f"the remote cannot be reached: {line}", "readlist sync, later")
-        raise RefusedError(
+        raise RemoteRefusedError(
             f"the remote refused: {line}", "git remote -v, and try git fetch by hand"
         )
 

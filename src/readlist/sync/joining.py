@@ -22,7 +22,7 @@ PENDING = "refs/readlist/pending"
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinPlan:
     """What is to become of the files, before any of them is touched."""
 
     ours: str
@@ -62,7 +62,7 @@ def join(
     *,
     memory: Memory | None = None,
     give_way: bool = False,
-) -> Joined | None:
+) -> JoinPlan | None:
     """Return what comes of merging a commit; None if there is nothing in it that is new.
 
     Args:
@@ -97,10 +97,10 @@ def join(
     text = message(repository, subject, decisions)
     commit = _commit(repository, (base, ours, theirs), files, text)
     told_here = (*decisions, *_told(git, ours, theirs, copies[0]))
-    return Joined(ours, commit, files, others, told_here)
+    return JoinPlan(ours, commit, files, others, told_here)
 
 
-def settle(repository: Repository, joined: Joined) -> None:
+def settle(repository: Repository, joined: JoinPlan) -> None:
     """Let the branch and the index say what the files say already."""
     git = repository.git
     _settle_others(repository, joined)
@@ -109,7 +109,7 @@ def settle(repository: Repository, joined: Joined) -> None:
     git.run("update-ref", "-d", PENDING)
 
 
-def announce(repository: Repository, joined: Joined) -> None:
+def announce(repository: Repository, joined: JoinPlan) -> None:
     """Note what the files are about to say, for a run that comes after one that was killed."""
     repository.git.run("update-ref", PENDING, joined.commit)
 
@@ -129,11 +129,11 @@ def take_up(repository: Repository) -> None:
         raw = git.blob(commit, repository.list)
         others = _changed_between(repository, ours, commit)
         if raw == load_regular(written, LARGEST) and not (others and others_changed(repository)):
-            settle(repository, Joined(ours, commit, {}, others, ()))
+            settle(repository, JoinPlan(ours, commit, {}, others, ()))
     git.run("update-ref", "-d", PENDING)
 
 
-def _settle_others(repository: Repository, joined: Joined) -> None:
+def _settle_others(repository: Repository, joined: JoinPlan) -> None:
     """Bring other files of the repository in line, but none that readlist obeys."""
     git = repository.git
     made = repository.made

@@ -7,7 +7,8 @@ spells values. None of it decides whether the result is right: callers parse the
 and compare it with what they meant.
 """
 
-from readlist.toml_edit.edit import (
+from readlist.toml_edit.scan import Statement, TomlScanError, open_string_end, scan
+from readlist.toml_edit.set_key import (
     conflict_in,
     remove_key,
     render_table,
@@ -15,7 +16,6 @@ from readlist.toml_edit.edit import (
     set_key,
     without_marks,
 )
-from readlist.toml_edit.scan import Statement, TomlScanError, open_string_end, scan
 
 __all__ = [
     "Statement",

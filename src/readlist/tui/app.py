@@ -16,23 +16,23 @@ from readlist.library.triage.session import Act, TriageSession
 from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper
 from readlist.text import one_line
-from readlist.tui import faces
+from readlist.tui import paper_text
 from readlist.tui.background import Worker, in_words
 from readlist.tui.help import HelpPage
 from readlist.tui.key_bar import key_bar
 from readlist.tui.keys import ALWAYS, KEYS, bindings
-from readlist.tui.messages import Fetched, Likened, Ordered, Told
+from readlist.tui.messages import DownloadEnded, Likened, Ordered, Told
+from readlist.tui.paper_panel import Sheet
 from readlist.tui.prompt import TopicSuggester
 from readlist.tui.prompting import PromptingApp
-from readlist.tui.sheet import Sheet
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 
 Opener = Callable[[Card, str], str]
 """Opens a paper's ``pdf`` or its abstract page (``abs``) and says what it did."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TriageOutcome:
     """What a triage came to."""
 
     verdicts: dict[str, Verdict]
@@ -40,14 +40,14 @@ class Outcome:
     """Whether Ctrl-C ended it."""
 
 
-class TriageApp(PromptingApp[Outcome]):
+class TriageApp(PromptingApp[TriageOutcome]):
     """One paper at a time, one key a decision; results of other threads come as messages.
 
     Args:
         decisions: Where decisions are made.
         choices: The papers, the best first.
         what: What they are, for the top line: ``inbox``.
-        look: Symbols and characters.
+        canvas: Symbols and characters.
         by_rank: Whether they are in the order of the reader's taste, and to be kept so.
     """
 
@@ -60,7 +60,7 @@ class TriageApp(PromptingApp[Outcome]):
         decisions: Decisions,
         choices: list[Choice],
         what: str,
-        look: Look,
+        canvas: Canvas,
         *,
         by_rank: bool = True,
     ) -> None:
@@ -69,7 +69,7 @@ class TriageApp(PromptingApp[Outcome]):
         self._triage = TriageSession(decisions, choices)
         self._queue = self._triage.queue
         self._what = what
-        self._look = look
+        self._canvas = canvas
         self._by_rank = by_rank
         self._likes: dict[str, Paper | None] = {}
         self._orders = Worker(self.post_message, latest_only=True)
@@ -81,7 +81,7 @@ class TriageApp(PromptingApp[Outcome]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Static(id="heading", markup=False)
-        yield Sheet(self._look)
+        yield Sheet(self._canvas)
         yield Static(id="keys", markup=False)
         yield Static(id="last", markup=False)
         yield self.prompt
@@ -93,7 +93,7 @@ class TriageApp(PromptingApp[Outcome]):
 
     def on_resize(self, event: Resize) -> None:
         """Make the lines fit that do not wrap by themselves."""
-        self._look = replace(self._look, width=event.size.width)
+        self._canvas = replace(self._canvas, width=event.size.width)
         self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width - 2))
         self._show_heading()
 
@@ -108,7 +108,7 @@ class TriageApp(PromptingApp[Outcome]):
         if choice and choice.paper.id == message.paper.id:
             self.query_one(Sheet).show_why(self._why(choice))
 
-    def on_fetched(self, message: Fetched) -> None:
+    def on_fetched(self, message: DownloadEnded) -> None:
         """Say what a download came to."""
         self.tell(message.text)
         choice = self._queue.current
@@ -131,7 +131,7 @@ class TriageApp(PromptingApp[Outcome]):
         self._show_heading()
         sheet = self.query_one(Sheet)
         if choice is None:
-            sheet.show_text(faces.finished(self._queue))
+            sheet.show_text(paper_text.finished(self._queue))
             return
         paper = choice.paper
         sheet.show_card(self._decisions.card(paper), self._why(choice), from_top=from_top)
@@ -139,13 +139,13 @@ class TriageApp(PromptingApp[Outcome]):
             self._nearest.do(lambda: Likened(paper, self._decisions.like(paper)))
 
     def _show_heading(self) -> None:
-        line = faces.heading(self._queue, self._what, self._look, by_rank=self._by_rank)
+        line = paper_text.heading(self._queue, self._what, self._canvas, by_rank=self._by_rank)
         self._update("heading", line)
 
     def _why(self, choice: Choice) -> str:
         like = self._likes.get(choice.paper.id)
         verdict = self._queue.verdicts.get(choice.paper.id)
-        return faces.why(choice, like, verdict, self._look)
+        return paper_text.why(choice, like, verdict, self._canvas)
 
     def _update(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Static).update(text)
@@ -227,7 +227,7 @@ class TriageApp(PromptingApp[Outcome]):
         if choice:
             paper = choice.paper
             self.tell(f"fetching the PDF of {paper.id} …")
-            self._downloads.do(lambda: Fetched(paper, self._decisions.fetch(paper)))
+            self._downloads.do(lambda: DownloadEnded(paper, self._decisions.fetch(paper)))
 
     def action_help(self) -> None:
         """Show what the keys do."""
@@ -235,14 +235,14 @@ class TriageApp(PromptingApp[Outcome]):
 
     def action_leave(self) -> None:
         """End; everything is on disk."""
-        self.exit(Outcome(self._queue.verdicts))
+        self.exit(TriageOutcome(self._queue.verdicts))
 
     def action_stop(self) -> None:
         """Leave the line that is typed; else end as Ctrl-C does."""
         if self.is_typing:
             self.close_prompt()
             return
-        self.exit(Outcome(self._queue.verdicts, stopped=True), return_code=130)
+        self.exit(TriageOutcome(self._queue.verdicts, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
         """Whether a key does something now: not while a line is typed or the help page is read."""
@@ -272,7 +272,7 @@ class TriageApp(PromptingApp[Outcome]):
         except ReadlistError as error:
             self.tell(in_words(error))
             return None
-        self.tell(faces.told(deed, self._look) if deed else otherwise)
+        self.tell(paper_text.told(deed, self._canvas) if deed else otherwise)
         return deed
 
     def _search(self, text: str) -> None:

@@ -10,7 +10,7 @@ from readlist.library.triage.queue import TriageQueue
 from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 
 _AUTHORS = 8
 """Authors named; more are counted."""
@@ -20,63 +20,63 @@ _ROOMY = 90
 _MARKS = {Verdict.LATER: Status.UNREAD, Verdict.READ: Status.READ, Verdict.SKIPPED: Status.SKIPPED}
 
 
-def heading(queue: TriageQueue, what: str, look: Look, *, by_rank: bool) -> str:
+def heading(queue: TriageQueue, what: str, canvas: Canvas, *, by_rank: bool) -> str:
     """Return the top line: how far, over what; short on a narrow screen."""
     total = len(queue)
     place = f"{queue.position} of {total}" if queue.current else f"all {total}"
     parts = ["readlist triage", place + (" found" if queue.searching else "")]
-    if look.width >= _ROOMY:
+    if canvas.width >= _ROOMY:
         decided = len(queue.verdicts)
-        parts.append(look.bar(decided, decided + len(queue.undecided), _BAR))
-    order = f" {look.dot} best match first" if by_rank and queue.learned else ""
+        parts.append(canvas.bar(decided, decided + len(queue.undecided), _BAR))
+    order = f" {canvas.dot} best match first" if by_rank and queue.learned else ""
     return "   ".join([*parts, f"{what}{order}"])
 
 
-def title(card: Card, look: Look) -> Content:
+def title(card: Card, canvas: Canvas) -> Content:
     """Return the title, with a star and a warning where they belong."""
     parts: list[Content | tuple[str, str]] = []
     if card.paper.star:
-        parts.append((f"{look.star} ", "$warning"))
+        parts.append((f"{canvas.star} ", "$warning"))
     if card.withdrawn:
         parts.append(("withdrawn ", "bold $error reverse"))
-    parts.append((look.prose(card.paper.title) or look.text(card.paper.id), "bold"))
+    parts.append((canvas.prose(card.paper.title) or canvas.text(card.paper.id), "bold"))
     return Content.assemble(*parts)
 
 
-def authors(card: Card, look: Look) -> str:
+def authors(card: Card, canvas: Canvas) -> str:
     """Return the authors, the first of very many."""
-    names = [look.prose(name) for name in card.paper.authors[:_AUTHORS]]
+    names = [canvas.prose(name) for name in card.paper.authors[:_AUTHORS]]
     more = len(card.paper.authors) - len(names)
     return ", ".join(names) + (f" and {more:,} more" if more else "")
 
 
-def facts(card: Card, look: Look) -> str:
+def facts(card: Card, canvas: Canvas) -> str:
     """Return identifier, categories, day, topics and what is at hand, in one line."""
     paper = card.paper
-    identifier = look.text(paper.id) + (f"v{card.version}" if card.version else "")
+    identifier = canvas.text(paper.id) + (f"v{card.version}" if card.version else "")
     day = f"{paper.published.day} {paper.published:%b %Y}" if paper.published else ""
-    topics = ", ".join(map(look.text, paper.topics))
+    topics = ", ".join(map(canvas.text, paper.topics))
     notes = (
         plural(len(paper.notes.strip().splitlines()), "note line") if paper.notes.strip() else ""
     )
     parts = [
         identifier,
-        ", ".join(map(look.text, paper.categories[:4])),
+        ", ".join(map(canvas.text, paper.categories[:4])),
         day,
         f"topics {topics}" if topics else "",
         notes,
         "PDF" if card.pdf else "",
     ]
-    return f" {look.dot} ".join(part for part in parts if part)
+    return f" {canvas.dot} ".join(part for part in parts if part)
 
 
-def why(choice: Choice, like: Paper | None, verdict: Verdict | None, look: Look) -> str:
+def why(choice: Choice, like: Paper | None, verdict: Verdict | None, canvas: Canvas) -> str:
     """Return the verdict if there is one, what speaks for the paper, and its nearest liked one."""
-    parts = [f"{look.statuses[_MARKS[verdict]]} {verdict}" if verdict else ""]
-    parts.append(look.text(spoken(choice)))
+    parts = [f"{canvas.statuses[_MARKS[verdict]]} {verdict}" if verdict else ""]
+    parts.append(canvas.text(spoken(choice)))
     if like:
-        parts.append(f"like {shorten(look.prose(like.title), 60)}, which {_liked_as(like)}")
-    return f" {look.dot} ".join(part for part in parts if part)
+        parts.append(f"like {shorten(canvas.prose(like.title), 60)}, which {_liked_as(like)}")
+    return f" {canvas.dot} ".join(part for part in parts if part)
 
 
 def _liked_as(paper: Paper) -> str:
@@ -85,11 +85,11 @@ def _liked_as(paper: Paper) -> str:
     return "you are reading" if paper.status is Status.READING else "you read"
 
 
-def abstract(card: Card, look: Look) -> str:
+def abstract(card: Card, canvas: Canvas) -> str:
     """Return the abstract, paragraph by paragraph, and the notes below it."""
-    text = "\n\n".join(look.prose(part) for part in clean(card.abstract).split("\n\n"))
+    text = "\n\n".join(canvas.prose(part) for part in clean(card.abstract).split("\n\n"))
     missing = "No abstract at hand: readlist fetch brings it."
-    notes = [look.text(line) for line in clean(card.paper.notes).strip().splitlines()]
+    notes = [canvas.text(line) for line in clean(card.paper.notes).strip().splitlines()]
     return "\n\n".join(filter(None, [text.strip() or missing, "\n".join(notes)]))
 
 
@@ -110,6 +110,6 @@ def tally(verdicts: Mapping[str, Verdict]) -> str:
     return f"{len(verdicts)} decided" + (f": {parts}" if parts else "")
 
 
-def told(deed: Deed, look: Look) -> str:
+def told(deed: Deed, canvas: Canvas) -> str:
     """Return the line on what was done last."""
-    return f"last: {deed.what}  {one_line(deed.after.id)} {look.prose(deed.after.title)}"
+    return f"last: {deed.what}  {one_line(deed.after.id)} {canvas.prose(deed.after.title)}"

@@ -32,7 +32,7 @@ class Likened(Message):
         self.like = like
 
 
-class Fetched(Message):
+class DownloadEnded(Message):
     """What became of a download."""
 
     def __init__(self, paper: Paper, text: str) -> None:

@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from readlist.library.triage.values import Card
-from readlist.tui.faces import abstract, authors, facts, title
-from readlist.views.look import Look
+from readlist.tui.text import abstract, authors, facts, title
+from readlist.views.canvas import Canvas
 
 _PARTS = ("title", "authors", "facts", "why", "abstract")
 
@@ -16,12 +16,12 @@ class Sheet(Vertical):
     """One paper, its abstract scrolling below what is known of it.
 
     Args:
-        look: Symbols and characters.
+        canvas: Symbols and characters.
     """
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, canvas: Canvas) -> None:
         super().__init__()
-        self._look = look
+        self._canvas = canvas
 
     def compose(self) -> ComposeResult:
         """Lay the paper out."""
@@ -34,15 +34,15 @@ class Sheet(Vertical):
         """Show a paper, unless told otherwise from the top of its abstract."""
         if from_top:
             self.page.scroll_home(animate=False)
-        self._set("title", title(card, self._look))
-        self._set("authors", authors(card, self._look))
+        self._set("title", title(card, self._canvas))
+        self._set("authors", authors(card, self._canvas))
         self.show_facts(card)
         self.show_why(why)
-        self._set("abstract", abstract(card, self._look))
+        self._set("abstract", abstract(card, self._canvas))
 
     def show_facts(self, card: Card) -> None:
         """Show the line of facts again."""
-        self._set("facts", facts(card, self._look))
+        self._set("facts", facts(card, self._canvas))
 
     def show_why(self, text: str) -> None:
         """Show what speaks for the paper."""

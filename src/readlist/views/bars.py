@@ -8,8 +8,8 @@ from readlist.paper import Status
 from readlist.stats import Stats
 from readlist.tally import ThemeCount
 from readlist.text import plural
+from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of, wrap
-from readlist.views.look import Look
 
 _BAR = 24
 _LEAST_BAR = 5
@@ -30,50 +30,50 @@ _WORDS = {
 }
 
 
-def stats_view(stats: Stats, look: Look) -> Text:
+def stats_view(stats: Stats, canvas: Canvas) -> Text:
     """Return the numbers of a list as lines that fit the screen."""
-    lines = [*_total_lines(stats, look)]
+    lines = [*_total_lines(stats, canvas)]
     if stats.total:
-        lines += [Text(), *_theme_lines(stats.themes, look)]
-        lines += [Text(), *_week_lines(stats, look)]
-        lines += [Text(), *_outlook_lines(stats, look)]
+        lines += [Text(), *_theme_lines(stats.themes, canvas)]
+        lines += [Text(), *_week_lines(stats, canvas)]
+        lines += [Text(), *_outlook_lines(stats, canvas)]
     return Text("\n", no_wrap=True).join(lines)
 
 
-def _total_lines(stats: Stats, look: Look) -> Iterator[Text]:
+def _total_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
     parts = [plural(stats.total, "paper")]
     parts += [f"{stats.states[s]:,} {word}" for s, word in _WORDS.items() if stats.states[s]]
     parts += [f"{stats.starred:,} starred"] if stats.starred else []
     line = ""
     for part in parts:
         longer = f"{line}   {part}" if line else part
-        if line and len(longer) > look.width:
+        if line and len(longer) > canvas.width:
             yield Text(line, "bold")
             longer = part
         line = longer
-    yield Text(cut(line, look.width, look.ellipsis), "bold")
+    yield Text(cut(line, canvas.width, canvas.ellipsis), "bold")
 
 
-def _theme_lines(themes: Sequence[ThemeCount], look: Look) -> Iterator[Text]:
+def _theme_lines(themes: Sequence[ThemeCount], canvas: Canvas) -> Iterator[Text]:
     """Yield a line a theme: its name, a bar of what is read of it, and the numbers."""
-    names = [look.text(theme.theme) or "no topic" for theme in themes]
+    names = [canvas.text(theme.theme) or "no topic" for theme in themes]
     counts = [f"{theme.read}/{theme.total}" for theme in themes]
-    indent = _indent(look)
-    room = look.width - len(indent) - max(map(len, counts)) - len(_GAP)
+    indent = _indent(canvas)
+    room = canvas.width - len(indent) - max(map(len, counts)) - len(_GAP)
     longest = min(max(map(width_of, names)), _MOST_NAME)
     bar = min(room - len(_GAP) - min(longest, max(_LEAST_NAME, room // 2)), _BAR)
     if bar < _LEAST_BAR:
         bar = 0
     name_width = min(longest, room - (bar + len(_GAP) if bar else 0))
     for theme, name, count in zip(themes, names, counts, strict=True):
-        line = Text(indent + fit(name, name_width, look.ellipsis) + _GAP)
+        line = Text(indent + fit(name, name_width, canvas.ellipsis) + _GAP)
         if bar:
-            full, rest = look.bar_parts(theme.read, theme.total, bar)
+            full, rest = canvas.bar_parts(theme.read, theme.total, bar)
             line.append(full, "green").append(rest, "dim").append(_GAP)
         yield line.append(count)
 
 
-def _week_lines(stats: Stats, look: Look) -> Iterator[Text]:
+def _week_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
     """Yield what was read and added in each week that the list has existed."""
     weeks = stats.weeks[-stats.pace.weeks :]
     span = "in the last week" if len(weeks) == 1 else f"in the last {len(weeks):,} weeks"
@@ -83,30 +83,30 @@ def _week_lines(stats: Stats, look: Look) -> Iterator[Text]:
         (_LABELS[1], "cyan", [week.added for week in weeks]),
     ):
         words = f"{sum(numbers):,} {span}" if any(numbers) else f"none {span}"
-        lead = _indent(look) + fit(label, width) + _GAP
-        room = look.width - len(lead)
-        yield from _series(lead, Text(_sparkline(numbers, room, look), style), words, look)
+        lead = _indent(canvas) + fit(label, width) + _GAP
+        room = canvas.width - len(lead)
+        yield from _series(lead, Text(_sparkline(numbers, room, canvas), style), words, canvas)
 
 
-def _series(lead: str, sparks: Text, words: str, look: Look) -> Iterator[Text]:
+def _series(lead: str, sparks: Text, words: str, canvas: Canvas) -> Iterator[Text]:
     """Yield a label, a sparkline and its sum, on more than one line where they do not fit."""
     line = Text(lead).append_text(sparks)
-    if width_of(line.plain) + len(_GAP) + len(words) <= look.width:
+    if width_of(line.plain) + len(_GAP) + len(words) <= canvas.width:
         yield line.append(_GAP + words)
         return
     yield line
-    yield from map(Text, wrap(words, look.width, _indent(look)))
+    yield from map(Text, wrap(words, canvas.width, _indent(canvas)))
 
 
-def _sparkline(numbers: Sequence[int], room: int, look: Look) -> str:
+def _sparkline(numbers: Sequence[int], room: int, canvas: Canvas) -> str:
     """Return a character a week: a column, or a digit where there is only ASCII.
 
     Weeks that do not fit are left out at the old end, with an ellipsis.
     """
     if len(numbers) > room:
-        kept = numbers[len(numbers) - max(room - len(look.ellipsis), 0) :]
-        return cut(look.ellipsis, room) + _sparkline(kept, len(kept), look)
-    if look.ascii:
+        kept = numbers[len(numbers) - max(room - len(canvas.ellipsis), 0) :]
+        return cut(canvas.ellipsis, room) + _sparkline(kept, len(kept), canvas)
+    if canvas.ascii:
         return "".join("+" if n > 9 else str(n) if n else "." for n in numbers)
     highest = max(_SCALE, *numbers) if numbers else _SCALE
     top = len(_SPARKS) - 1
@@ -114,13 +114,13 @@ def _sparkline(numbers: Sequence[int], room: int, look: Look) -> str:
     return "".join(_SPARKS[max(n * top // highest, 1) if n else 0] for n in numbers)
 
 
-def _outlook_lines(stats: Stats, look: Look) -> Iterator[Text]:
-    indent = _indent(look)
-    for sentence in _outlook(stats, look):
-        yield from map(Text, wrap(sentence, look.width, indent))
+def _outlook_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
+    indent = _indent(canvas)
+    for sentence in _outlook(stats, canvas):
+        yield from map(Text, wrap(sentence, canvas.width, indent))
 
 
-def _outlook(stats: Stats, look: Look) -> Iterator[str]:
+def _outlook(stats: Stats, canvas: Canvas) -> Iterator[str]:
     """Yield sentences on what is left; none of them says more than the numbers do."""
     yield _forecast(stats)
     if stats.pace.undated:
@@ -129,9 +129,9 @@ def _outlook(stats: Stats, look: Look) -> Iterator[str]:
     oldest, days = stats.oldest_unread, stats.days_waiting
     if oldest and days is not None:
         since = f"added {plural(days, 'day')} ago" if days > 0 else f"added {oldest.added}"
-        name = look.prose(f"{oldest.id} {oldest.title}")
-        room = max(look.width - len(_indent(look)) - len(f"oldest unread: , {since}"), 20)
-        yield f"oldest unread: {cut(name, room, look.ellipsis)}, {since}"
+        name = canvas.prose(f"{oldest.id} {oldest.title}")
+        room = max(canvas.width - len(_indent(canvas)) - len(f"oldest unread: , {since}"), 20)
+        yield f"oldest unread: {cut(name, room, canvas.ellipsis)}, {since}"
 
 
 def _forecast(stats: Stats) -> str:
@@ -147,5 +147,5 @@ def _forecast(stats: Stats) -> str:
     return f"at this pace, {pace} a week, the {stats.left:,} left {takes} {weeks}; {added}"
 
 
-def _indent(look: Look) -> str:
-    return _GAP if look.width >= _ROOMY else ""
+def _indent(canvas: Canvas) -> str:
+    return _GAP if canvas.width >= _ROOMY else ""

@@ -7,8 +7,8 @@ from rich.text import Text
 
 from readlist.references import Checked, Standing
 from readlist.text import one_line
+from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, width_of, wrap
-from readlist.views.look import Look
 
 _COLOURS = {
     Standing.RETRACTED: "bold red",
@@ -29,18 +29,18 @@ _SAID = {
 }
 
 
-def check_view(one: Checked, look: Look) -> Text:
+def check_view(one: Checked, canvas: Canvas) -> Text:
     """Return a reference: what it is, what it is called, its title, and why below."""
     text = Text(no_wrap=False)
     text.append(f"{one.standing:<{_WIDEST}}  ", _COLOURS[one.standing])
-    name = look.text(one.reference.name)
-    text.append(cut(name, max(look.width // 3, 12), look.ellipsis), "cyan")
-    room = look.width - width_of(text.plain) - 2
-    if one.reference.title and room > len(look.ellipsis):
-        text.append("  " + cut(look.prose(one.reference.title), room, look.ellipsis))
+    name = canvas.text(one.reference.name)
+    text.append(cut(name, max(canvas.width // 3, 12), canvas.ellipsis), "cyan")
+    room = canvas.width - width_of(text.plain) - 2
+    if one.reference.title and room > len(canvas.ellipsis):
+        text.append("  " + cut(canvas.prose(one.reference.title), room, canvas.ellipsis))
     lead = " " * (_WIDEST + 2)
     said = f"{one.evidence} ({one.source})" if one.source else one.evidence
-    text.append("\n" + "\n".join(wrap(look.prose(said), look.width, lead)), "dim")
+    text.append("\n" + "\n".join(wrap(canvas.prose(said), canvas.width, lead)), "dim")
     return text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from readlist.paper import Paper, Status
 from readlist.text import plural
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 
 _HIDDEN = {
     Status.READ: "read",
@@ -29,19 +29,19 @@ def _listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
-def legend(papers: Iterable[Paper], look: Look, *, marks: bool) -> str:
+def legend(papers: Iterable[Paper], canvas: Canvas, *, marks: bool) -> str:
     """Return the symbols that occur, with their meaning.
 
     Args:
         papers: The papers that are shown.
-        look: The screen.
+        canvas: The screen.
         marks: Whether the marks for notes and PDFs are shown.
     """
     shown = list(papers)
     there = {paper.status for paper in shown}
-    parts = [f"{look.statuses[status]} {status}" for status in Status if status in there]
+    parts = [f"{canvas.statuses[status]} {status}" for status in Status if status in there]
     if any(paper.star for paper in shown):
-        parts.append(f"{look.star} starred")
+        parts.append(f"{canvas.star} starred")
     if marks:
         parts += ["", "n note", "p PDF"]
         if any(paper.yours for paper in shown):
@@ -50,7 +50,7 @@ def legend(papers: Iterable[Paper], look: Look, *, marks: bool) -> str:
 
 
 def footer_lines(
-    papers: Sequence[Paper], themes: int, hidden: str, look: Look, *, marks: bool
+    papers: Sequence[Paper], themes: int, hidden: str, canvas: Canvas, *, marks: bool
 ) -> list[str]:
     """Return the lines under a list; two parts share a line where they fit on it.
 
@@ -58,15 +58,15 @@ def footer_lines(
         papers: The papers that are shown.
         themes: How many themes they are grouped under; none if they are not grouped.
         hidden: From `hidden_text`.
-        look: The screen.
+        canvas: The screen.
         marks: Whether the marks for notes and PDFs are shown.
     """
     total = plural(len(papers), "paper") + (f" in {plural(themes, 'topic')}" if themes else "")
-    parts = [total, legend(papers, look, marks=marks), hidden]
+    parts = [total, legend(papers, canvas, marks=marks), hidden]
     lines: list[str] = []
     for part in filter(None, parts):
-        if lines and len(lines[-1]) + 3 + len(part) <= look.width:
+        if lines and len(lines[-1]) + 3 + len(part) <= canvas.width:
             lines[-1] += f"   {part}"
         else:
-            lines += textwrap.wrap(part, look.width, drop_whitespace=True)
+            lines += textwrap.wrap(part, canvas.width, drop_whitespace=True)
     return lines

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from readlist.views import cells
-    from readlist.views.look import Look
+    from readlist.views.canvas import Canvas
 else:
     cells = lazy("readlist.views.cells")
 
@@ -40,14 +40,14 @@ def found_lines(rows: Sequence[FoundRow]) -> Iterator[str]:
         yield "\t".join(one_line(field) for field in fields)
 
 
-def found_view(rows: Sequence[FoundRow], look: "Look") -> "Text":
+def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
     """Return the rows as a table no wider than the screen."""
     from rich.text import Text  # noqa: PLC0415 - pipes and --json want no Rich
 
     text = Text(no_wrap=True)
     kinds = max((len(row.kind) for row in rows), default=0)
     ids = min(max((len(row.id) for row in rows), default=0), 18)
-    left = look.width - kinds - ids - 4
+    left = canvas.width - kinds - ids - 4
     edited = any(row.kind == _EDITED for row in rows)
     most = left // 2 if edited else _MOST_TOPIC
     topics = min(most, left - _LEAST_TITLE - 2) if left >= 2 * _LEAST_TITLE else 0
@@ -55,10 +55,14 @@ def found_view(rows: Sequence[FoundRow], look: "Look") -> "Text":
     for row in rows:
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
         text.append(f"{row.kind:<{kinds}}  ", dim)
-        text.append(cells.fit(look.text(row.id), ids, look.ellipsis), "cyan")
-        text.append("  " + cells.fit(look.prose(row.title) or "(no title)", title, look.ellipsis))
+        text.append(cells.fit(canvas.text(row.id), ids, canvas.ellipsis), "cyan")
+        text.append(
+            "  " + cells.fit(canvas.prose(row.title) or "(no title)", title, canvas.ellipsis)
+        )
         if topics:
-            text.append("  " + cells.cut(look.text(", ".join(row.topics)), topics, look.ellipsis))
+            text.append(
+                "  " + cells.cut(canvas.text(", ".join(row.topics)), topics, canvas.ellipsis)
+            )
         text.rstrip()
         text.append("\n")
     text.rstrip()

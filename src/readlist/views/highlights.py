@@ -4,26 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from readlist.documents.highlights import Highlight
+from readlist.documents.annotations import Highlight
 from readlist.text import one_line
+from readlist.views.canvas import Canvas
 from readlist.views.cells import wrap
-from readlist.views.look import Look
 
 _TEXT_WIDTH = 90
 _INDENT = "    "
 
 
-def highlight_views(highlights: Sequence[Highlight], look: Look) -> Iterator[Text]:
+def highlight_views(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator[Text]:
     """Yield each highlight: page and kind, then what is marked and what was written beside it."""
     for one in highlights:
-        colour = f" {look.dot} {one.colour_name}" if one.colour_name else ""
-        by = f" {look.dot} {look.text(one.author)}" if one.author else ""
+        colour = f" {canvas.dot} {one.colour_name}" if one.colour_name else ""
+        by = f" {canvas.dot} {canvas.text(one.author)}" if one.author else ""
         yield Text(f"p. {one.page}  {one.kind}{colour}{by}", "dim")
-        width = min(look.width, _TEXT_WIDTH)
+        width = min(canvas.width, _TEXT_WIDTH)
         if one.text:
-            yield from map(Text, wrap(look.text(one.text), width, _INDENT))
+            yield from map(Text, wrap(canvas.text(one.text), width, _INDENT))
         for line in filter(None, map(one_line, one.comment.splitlines())):
-            yield from (Text(part, "italic") for part in wrap(look.text(line), width, _INDENT))
+            yield from (Text(part, "italic") for part in wrap(canvas.text(line), width, _INDENT))
 
 
 def highlight_record(one: Highlight) -> dict[str, object]:

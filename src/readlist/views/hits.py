@@ -6,10 +6,10 @@ from rich.text import Text
 
 from readlist.paper import Paper
 from readlist.reading_list import Group
+from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, width_of
-from readlist.views.look import Look
+from readlist.views.paper_table import ThemeTable, theme_tables
 from readlist.views.records import CLOSE, OPEN
-from readlist.views.table import ThemeTable, theme_tables
 
 _INDENT = "      "
 _MOST = 2
@@ -19,22 +19,22 @@ _BEFORE = 24
 
 
 def hit_views(
-    hits: Sequence[tuple[Paper, Mapping[str, str]]], look: Look, pdfs: frozenset[str]
+    hits: Sequence[tuple[Paper, Mapping[str, str]]], canvas: Canvas, pdfs: frozenset[str]
 ) -> list[ThemeTable | Text]:
     """Return a row and its lines of context for every paper.
 
     Args:
         hits: Papers with their context: field -> text, matches between `OPEN` and `CLOSE`.
-        look: The screen.
+        canvas: The screen.
         pdfs: Identifiers of papers whose PDF is at hand.
     """
     groups = [Group("", (paper,), 0, 0) for paper, _ in hits]
-    tables = theme_tables(groups, look, pdfs, headings=False)
+    tables = theme_tables(groups, canvas, pdfs, headings=False)
     views: list[ThemeTable | Text] = []
     for table, (_, context) in zip(tables, hits, strict=True):
         table.marked = matched_words(context.get("title", ""))
         views.append(table)
-        views += [context_line(name, text, look) for name, text in chosen_context(context)]
+        views += [context_line(name, text, canvas) for name, text in chosen_context(context)]
     return views
 
 
@@ -48,12 +48,12 @@ def chosen_context(context: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(name, text) for name, text in context.items() if name != "title"][:_MOST]
 
 
-def context_line(name: str, text: str, look: Look) -> Text:
+def context_line(name: str, text: str, canvas: Canvas) -> Text:
     """Return one line, no wider than the screen, with the matched words in bold."""
     line = Text(f"{_INDENT}{name}: ", style="dim")
-    room = look.width - width_of(line.plain)
+    room = canvas.width - width_of(line.plain)
     for piece, matched in _pieces(_from_match(text, room)):
-        shown = cut(look.text(f"|{piece}|")[1:-1], room, look.ellipsis)
+        shown = cut(canvas.text(f"|{piece}|")[1:-1], room, canvas.ellipsis)
         line.append(shown, style="bold not dim" if matched else "not dim")
         room -= width_of(shown)
         if room <= 0:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from readlist.author_name import short_authors
 from readlist.paper import Paper
+from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
 from readlist.views.labels import label_of
-from readlist.views.look import Look
 
 _GAP = 2
 _LEAST_TITLE, _GOOD_TITLE, _LEAST_TOPICS = 20, 36, 10
@@ -19,7 +19,7 @@ _SACRIFICE = ("added", "topics", "authors", "marks", "year", "id")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PaperRow:
     """One paper as texts that are clean and ready to be cut."""
 
     number: int
@@ -41,54 +41,54 @@ class Columns:
 
 def make_rows(
     papers: Iterable[Paper],
-    look: Look,
+    canvas: Canvas,
     pdfs: Collection[str],
     *,
     first: int = 1,
     withdrawn: Collection[str] = (),
-) -> list[Row]:
+) -> list[PaperRow]:
     """Return the rows of papers.
 
     Args:
         papers: In order.
-        look: The screen; columns it has no room for stay empty.
+        canvas: The screen; columns it has no room for stay empty.
         pdfs: Identifiers of papers whose PDF is at hand.
         first: The number of the first row.
         withdrawn: Identifiers of papers that were withdrawn.
     """
-    shown = {name for name, width in _FROM.items() if look.width >= width}
+    shown = {name for name, width in _FROM.items() if canvas.width >= width}
     return [
-        Row(
+        PaperRow(
             number,
             paper,
-            ("withdrawn: " if paper.id in withdrawn else "") + _title(paper, look),
-            _cells(paper, look, shown, paper.id in pdfs),
+            ("withdrawn: " if paper.id in withdrawn else "") + _title(paper, canvas),
+            _cells(paper, canvas, shown, paper.id in pdfs),
         )
         for number, paper in enumerate(papers, first)
     ]
 
 
-def _title(paper: Paper, look: Look) -> str:
-    return look.prose(paper.title) or f"({look.text(paper.id)}: not fetched yet)"
+def _title(paper: Paper, canvas: Canvas) -> str:
+    return canvas.prose(paper.title) or f"({canvas.text(paper.id)}: not fetched yet)"
 
 
-def _cells(paper: Paper, look: Look, shown: Collection[str], has_pdf: bool) -> dict[str, str]:
-    marks = ("n" if paper.notes.strip() else look.dot) + ("p" if has_pdf else look.dot)
+def _cells(paper: Paper, canvas: Canvas, shown: Collection[str], has_pdf: bool) -> dict[str, str]:
+    marks = ("n" if paper.notes.strip() else canvas.dot) + ("p" if has_pdf else canvas.dot)
     marks += "y" if paper.yours else ""
-    cells = {"id": look.text(label_of(paper)), "year": str(paper.year or ""), "marks": marks}
+    cells = {"id": canvas.text(label_of(paper)), "year": str(paper.year or ""), "marks": marks}
     if "authors" in shown:
-        cells["authors"] = look.prose(short_authors(paper.authors))
+        cells["authors"] = canvas.prose(short_authors(paper.authors))
     if "topics" in shown:
-        cells["topics"] = look.text(", ".join(paper.topics[1:]))
+        cells["topics"] = canvas.text(", ".join(paper.topics[1:]))
     if "added" in shown:
         cells["added"] = paper.added.isoformat() if paper.added else ""
     return cells
 
 
-def lay_out(rows: Sequence[Row], look: Look) -> Columns:
+def lay_out(rows: Sequence[PaperRow], canvas: Canvas) -> Columns:
     """Return widths with which no row is wider than the screen."""
     order = [name for name in ("id", "authors", "year", "marks", "topics", "added")
-             if look.width >= _FROM[name]]  # fmt: skip
+             if canvas.width >= _FROM[name]]  # fmt: skip
     most = {"id": _MOST_ID, "authors": _MOST_AUTHORS, "topics": _MOST_TOPICS}
     widths = {
         name: min(max((width_of(row.cells[name]) for row in rows), default=0), most.get(name, 99))
@@ -96,7 +96,7 @@ def lay_out(rows: Sequence[Row], look: Look) -> Columns:
     }
     widths = {name: width for name, width in widths.items() if width}
     number = max(3, len(str(rows[-1].number))) if rows else 3
-    room = look.width - number - len(" o * ")
+    room = canvas.width - number - len(" o * ")
     longest = max((width_of(row.title) for row in rows), default=0)
     if "topics" in widths:
         spare = room - _taken(widths) + widths["topics"] - min(longest, _GOOD_TITLE)

@@ -7,9 +7,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from readlist.paper import Paper, Status
+from readlist.views.canvas import Canvas
 from readlist.views.cells import fit, width_of
-from readlist.views.look import Look
-from readlist.views.rows import Columns, lay_out, make_rows
+from readlist.views.paper_rows import Columns, lay_out, make_rows
 
 _LEAD = 5
 """Columns in front of the identifier: mark, status, star and blanks."""
@@ -33,51 +33,52 @@ class State:
     has_pdf: bool = False
 
 
-def columns_for(papers: Sequence[Paper], look: Look) -> Columns:
+def columns_for(papers: Sequence[Paper], canvas: Canvas) -> Columns:
     """Return the columns of rows, the title in all the room that others leave.
 
     Args:
         papers: Some of the papers; their texts decide how wide the columns are.
-        look: The screen.
+        canvas: The screen.
     """
-    wide = _with_numbers(look)
+    wide = _with_numbers(canvas)
     found = lay_out(make_rows(papers, wide, ()), wide)
     others = sum(found.widths.values()) + _GAP * len(found.widths)
-    return replace(found, title=max(look.width - _LEAD - others, 1))
+    return replace(found, title=max(canvas.width - _LEAD - others, 1))
 
 
-def theme_row(theme: str, read: int, total: int, look: Look) -> list[Segment]:
+def theme_row(theme: str, read: int, total: int, canvas: Canvas) -> list[Segment]:
     """Return a row that names a theme, with how much of it is read."""
-    name = look.text(theme) or "no topic"
-    counts = f"  {look.bar(read, total, _BAR)} {read}/{total} read"
-    if width_of(name) + len(counts) > look.width:
-        return [Segment(fit(name, look.width, look.ellipsis), _BOLD)]
-    rest = " " * (look.width - width_of(name) - len(counts))
+    name = canvas.text(theme) or "no topic"
+    counts = f"  {canvas.bar(read, total, _BAR)} {read}/{total} read"
+    if width_of(name) + len(counts) > canvas.width:
+        return [Segment(fit(name, canvas.width, canvas.ellipsis), _BOLD)]
+    rest = " " * (canvas.width - width_of(name) - len(counts))
     return [Segment(name, _BOLD), Segment(counts + rest, _DIM)]
 
 
-def paper_row(paper: Paper, columns: Columns, look: Look, state: State) -> list[Segment]:
+def paper_row(paper: Paper, columns: Columns, canvas: Canvas, state: State) -> list[Segment]:
     """Return the row of a paper."""
-    (made,) = make_rows([paper], _with_numbers(look), (paper.id,) if state.has_pdf else ())
+    (made,) = make_rows([paper], _with_numbers(canvas), (paper.id,) if state.has_pdf else ())
     here = _HERE if state.here else _PLAIN
     style = (_DIM if paper.status in _DONE else _PLAIN) + here
-    mark = (("+" if look.ascii else "▌") if state.picked else " ") + look.statuses[paper.status]
+    mark = (("+" if canvas.ascii else "▌") if state.picked else " ") + canvas.statuses[paper.status]
     pieces = [
         Segment(f"{mark} ", style),
-        Segment(look.star if paper.star else " ", _STAR + here),
+        Segment(canvas.star if paper.star else " ", _STAR + here),
         Segment(" ", style),
     ]
     cells = {
-        name: fit(made.cells[name], width, look.ellipsis) for name, width in columns.widths.items()
+        name: fit(made.cells[name], width, canvas.ellipsis)
+        for name, width in columns.widths.items()
     }
     if "id" in cells:
         dim = paper.status in _DONE
         pieces.append(Segment(cells.pop("id") + " " * _GAP, style if dim else _ID + here))
-    title = fit(made.title, columns.title, look.ellipsis)
+    title = fit(made.title, columns.title, canvas.ellipsis)
     pieces.append(Segment((" " * _GAP).join([title, *cells.values()]), style))
     taken = sum(width_of(piece.text) for piece in pieces)
-    return [*pieces, Segment(" " * max(look.width - taken, 0), here)]
+    return [*pieces, Segment(" " * max(canvas.width - taken, 0), here)]
 
 
-def _with_numbers(look: Look) -> Look:
-    return replace(look, width=look.width + _NUMBERS)
+def _with_numbers(canvas: Canvas) -> Canvas:
+    return replace(canvas, width=canvas.width + _NUMBERS)

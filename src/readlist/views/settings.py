@@ -4,25 +4,27 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
-from readlist.views.look import Look
 
 _MOST_VALUE = 36
 
 
-def settings_view(rows: Sequence[tuple[str, str, str, str]], look: Look) -> Text:
+def settings_view(rows: Sequence[tuple[str, str, str, str]], canvas: Canvas) -> Text:
     """Return a line for every setting, and under it what it is for.
 
     Args:
         rows: Key, value, where the value comes from, description.
-        look: The screen.
+        canvas: The screen.
     """
     keys = max(len(row[0]) for row in rows)
-    values = min(max(width_of(look.text(row[1])) for row in rows), _MOST_VALUE)
+    values = min(max(width_of(canvas.text(row[1])) for row in rows), _MOST_VALUE)
     text = Text(no_wrap=True)
     for number, (key, value, origin, description) in enumerate(rows):
         source = "" if origin == "default" else f"  ({origin})"
-        line = f"{fit(key, keys)}  {fit(look.text(value), values, look.ellipsis)}{source}"
-        text.append("\n" if number else "").append(cut(line.rstrip(), look.width, look.ellipsis))
-        text.append("\n" + cut(f"  {description}", look.width, look.ellipsis), "dim")
+        line = f"{fit(key, keys)}  {fit(canvas.text(value), values, canvas.ellipsis)}{source}"
+        text.append("\n" if number else "").append(
+            cut(line.rstrip(), canvas.width, canvas.ellipsis)
+        )
+        text.append("\n" + cut(f"  {description}", canvas.width, canvas.ellipsis), "dim")
     return text

@@ -6,9 +6,9 @@ from rich.text import Text
 
 from readlist.paper import Paper, Status
 from readlist.text import plural
+from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
 from readlist.views.labels import label_of
-from readlist.views.look import Look
 
 _LEAD = "Next   "
 
@@ -23,27 +23,27 @@ def counts_line(counts: Mapping[Status, int]) -> str:
 
 
 def summary_view(
-    counts: Mapping[Status, int], upcoming: Sequence[tuple[Paper, str]], look: Look
+    counts: Mapping[Status, int], upcoming: Sequence[tuple[Paper, str]], canvas: Canvas
 ) -> Text:
     """Return the counts and the papers to go on with, each with the reason.
 
     Args:
         counts: Papers by status.
         upcoming: Papers and why they come next.
-        look: The screen.
+        canvas: The screen.
     """
-    text = Text(cut(counts_line(counts), look.width, look.ellipsis), no_wrap=True)
+    text = Text(cut(counts_line(counts), canvas.width, canvas.ellipsis), no_wrap=True)
     if upcoming:
         text.append("\n")
-    ids = [look.text(label_of(paper)) for paper, _ in upcoming]
+    ids = [canvas.text(label_of(paper)) for paper, _ in upcoming]
     widest = max(map(width_of, ids), default=0)
     for number, (paper, reason) in enumerate(upcoming):
         lead = _LEAD if number == 0 else " " * len(_LEAD)
-        room = look.width - len(lead) - widest - 2
+        room = canvas.width - len(lead) - widest - 2
         why = reason if room - len(reason) - 3 >= 20 else ""
-        title = look.prose(paper.title)
+        title = canvas.prose(paper.title)
         space = max(room - (len(why) + 3 if why else 0), 0)
-        text.append(f"\n{lead}").append(fit(ids[number], widest, look.ellipsis), "cyan")
-        text.append("  " + (fit(title, space, look.ellipsis) if why else cut(title, space)))
+        text.append(f"\n{lead}").append(fit(ids[number], widest, canvas.ellipsis), "cyan")
+        text.append("  " + (fit(title, space, canvas.ellipsis) if why else cut(title, space)))
         text.append(f"   {why}" if why else "", "dim")
     return text

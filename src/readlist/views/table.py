@@ -14,9 +14,9 @@ from rich.style import Style
 
 from readlist.paper import Status
 from readlist.reading_list import Group
+from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
-from readlist.views.look import Look
-from readlist.views.rows import Columns, Row, lay_out, make_rows
+from readlist.views.paper_rows import Columns, PaperRow, lay_out, make_rows
 
 _HEADING = Style(bold=True)
 _ID = Style(color="cyan")
@@ -35,7 +35,7 @@ class ThemeTable:
         group: The theme and its papers; without a theme and a count there is no heading.
         rows: Their rows.
         columns: Widths, the same for all tables of a screen.
-        look: The screen.
+        canvas: The screen.
         heading: Whether to name the theme.
         marked: Words of titles that a search found, as they are written there.
     """
@@ -43,9 +43,9 @@ class ThemeTable:
     def __init__(
         self,
         group: Group,
-        rows: Sequence[Row],
+        rows: Sequence[PaperRow],
         columns: Columns,
-        look: Look,
+        canvas: Canvas,
         *,
         heading: bool,
         marked: Collection[str] = (),
@@ -53,7 +53,7 @@ class ThemeTable:
         self.group = group
         self.rows = rows
         self.columns = columns
-        self.look = look
+        self.canvas = canvas
         self.heading = heading
         self.marked = marked
 
@@ -68,24 +68,24 @@ class ThemeTable:
             yield newline
 
     def _head(self) -> Iterator[Segment]:
-        look, group = self.look, self.group
-        name = look.text(group.theme) or "no topic"
+        canvas, group = self.canvas, self.group
+        name = canvas.text(group.theme) or "no topic"
         count = f"{group.read}/{group.total} read"
-        room = look.width - len(count) - 1
-        yield Segment(cut(name, max(room, 4), look.ellipsis), _HEADING)
+        room = canvas.width - len(count) - 1
+        yield Segment(cut(name, max(room, 4), canvas.ellipsis), _HEADING)
         if width_of(name) + _BAR + len(_GAP) <= room:
-            yield Segment(f"{_GAP}{look.bar(group.read, group.total, _BAR)} ", _DIM)
+            yield Segment(f"{_GAP}{canvas.bar(group.read, group.total, _BAR)} ", _DIM)
             yield Segment(count)
         elif width_of(name) <= room:
             yield Segment(f" {count}")
 
-    def _row(self, row: Row) -> Iterator[Segment]:
-        look, columns, paper = self.look, self.columns, row.paper
+    def _row(self, row: PaperRow) -> Iterator[Segment]:
+        canvas, columns, paper = self.canvas, self.columns, row.paper
         style = _DIM if paper.status in _DONE else None
-        lead = f"{row.number:>{columns.number}} {look.statuses[paper.status]} "
+        lead = f"{row.number:>{columns.number}} {canvas.statuses[paper.status]} "
         yield Segment(lead if paper.star else f"{lead} ", style)
         if paper.star:
-            yield Segment(look.star, _STAR)
+            yield Segment(canvas.star, _STAR)
         before, behind = self._rest(row)
         if before:
             yield Segment(f" {before}", style or _ID)
@@ -105,9 +105,9 @@ class ThemeTable:
                 yield Segment(piece, _FOUND if place % 2 else style)
         yield Segment(text[length:], style)
 
-    def _rest(self, row: Row) -> tuple[str, str]:
+    def _rest(self, row: PaperRow) -> tuple[str, str]:
         """Return the identifier's cell, and the title with all that stands behind it."""
-        ellipsis, widths = self.look.ellipsis, self.columns.widths
+        ellipsis, widths = self.canvas.ellipsis, self.columns.widths
         cells = [fit(row.cells[name], width, ellipsis) for name, width in widths.items()]
         before = cells.pop(0) if "id" in widths else ""
         title = fit(row.title, self.columns.title, ellipsis)
@@ -116,7 +116,7 @@ class ThemeTable:
 
 def theme_tables(
     groups: Iterable[Group],
-    look: Look,
+    canvas: Canvas,
     pdfs: Collection[str],
     *,
     headings: bool = True,
@@ -126,16 +126,16 @@ def theme_tables(
 
     Args:
         groups: The papers.
-        look: The screen.
+        canvas: The screen.
         pdfs: Identifiers of papers whose PDF is at hand.
         headings: Whether to name the themes.
         withdrawn: Identifiers of papers that were withdrawn.
     """
-    made: list[tuple[Group, list[Row]]] = []
+    made: list[tuple[Group, list[PaperRow]]] = []
     first = 1
     for group in groups:
-        rows = make_rows(group.papers, look, pdfs, first=first, withdrawn=withdrawn)
+        rows = make_rows(group.papers, canvas, pdfs, first=first, withdrawn=withdrawn)
         made.append((group, rows))
         first += len(group.papers)
-    columns = lay_out([row for _, rows in made for row in rows], look)
-    return [ThemeTable(group, rows, columns, look, heading=headings) for group, rows in made]
+    columns = lay_out([row for _, rows in made for row in rows], canvas)
+    return [ThemeTable(group, rows, columns, canvas, heading=headings) for group, rows in made]

@@ -7,8 +7,8 @@ import typer
 
 from readlist.cli.collect import Requests, read_requests
 from readlist.cli.failures import not_added, tell_details
+from readlist.cli.option_values import read_words
 from readlist.cli.session import Session, undo_hint
-from readlist.cli.values import read_words
 from readlist.errors import ReadlistError
 from readlist.lazy import lazy
 from readlist.library import collecting

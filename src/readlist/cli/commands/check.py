@@ -111,7 +111,7 @@ def _references(
 def _print(session: Session, report: "CheckReport") -> None:
     told = [one for one in report.checked if str(one.standing) != "ok"]
     print_rich(
-        session, *(views.check_view(one, session.look) for one in told or report.checked[:1])
+        session, *(views.check_view(one, session.canvas) for one in told or report.checked[:1])
     )
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readlist.cli.editor import editor_command, run_command
+from readlist.cli.external_programs import editor_command, run_command
 from readlist.cli.output import print_rich
 from readlist.cli.session import Session
 from readlist.config import SETTINGS, find_setting, load_settings, parse_setting
@@ -89,7 +89,7 @@ def _list(session: Session) -> None:
             for key in SETTINGS]  # fmt: skip
     rows += named.list_rows(session)
     if session.screen.out_tty:
-        print_rich(session, view_settings.settings_view(rows, session.look))
+        print_rich(session, view_settings.settings_view(rows, session.canvas))
         return
     for row in rows:
         session.write("\t".join(row))

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from readlist.cli.option_values import read_count, read_words
 from readlist.cli.output import Output, print_data, print_rich, ranked
 from readlist.cli.session import Session, undo_hint
-from readlist.cli.values import read_count, read_words
 from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.library import discovering
 from readlist.library.discovering import DiscoverReport, Discovery
-from readlist.library.newcomers import Question
+from readlist.library.newcomers import NewcomersQuery
 from readlist.text import one_line, plural
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def discover(
     if dismiss:
         _dismiss(session, read_words(dismiss))
         return
-    question = Question(read_words(category), query.strip(), read_count(days, "--days"))
+    question = NewcomersQuery(read_words(category), query.strip(), read_count(days, "--days"))
     if triage:
         full_screen.need_terminal(
             session, "triage", "the same without --triage, and then add or discover --dismiss"
@@ -160,7 +160,7 @@ def _print(session: Session, report: DiscoverReport, shown: Sequence[Discovery])
         rows = [(one.choice.paper, one.choice.score, one.choice.words) for one in shown]
         session.number_rows(((one.metadata.id, one.choice.paper.title) for one in shown), new=True)
         session.write("")
-        print_rich(session, *choices.discovery_lines(rows, session.look))
+        print_rich(session, *choices.discovery_lines(rows, session.canvas))
         session.hint(
             "readlist add 1 2     keeps them; readlist discover --triage goes through them"
         )

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from readlist.cli.editor import delete, editor_command, run_command
+from readlist.cli.external_programs import delete, editor_command, run_command
 from readlist.cli.papers import confirm
 from readlist.cli.session import Session, undo_hint
 from readlist.errors import FileError, ReadlistError

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readlist.cli.command_table import ALIASES, COMMANDS
 from readlist.cli.help_pages import command_page, main_page
 from readlist.cli.session import Session
-from readlist.cli.table import ALIASES, COMMANDS
 from readlist.lazy import lazy
 
 if TYPE_CHECKING:

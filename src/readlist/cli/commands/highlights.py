@@ -48,7 +48,7 @@ def highlights(
     if as_json:
         session.write(json.dumps([views.highlight_record(one) for one in found], indent=2))
     elif not note and session.screen.out_tty:
-        print_rich(session, *views.highlight_views(found, session.look))
+        print_rich(session, *views.highlight_views(found, session.canvas))
     elif not note:
         for one in found:
             session.write(views.highlight_line(one))

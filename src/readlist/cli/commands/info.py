@@ -65,13 +65,13 @@ def _print_records(session: Session, output: Output, every: list[Details]) -> No
 
 
 def _print_cards(session: Session, every: list[Details]) -> None:
-    look = session.look
-    cards = [view_card.paper_card(one.paper, one.metadata, one.pdf, look) for one in every]
+    canvas = session.canvas
+    cards = [view_card.paper_card(one.paper, one.metadata, one.pdf, canvas) for one in every]
     for place, card in enumerate(cards):
         print_rich(session, *(["", card] if place else [card]))
         near = choosing.nearest(session.workspace, every[place].paper)
         if near:
-            print_rich(session, "", *choices.near_lines(near, look))
+            print_rich(session, "", *choices.near_lines(near, canvas))
 
 
 def _text(details: Details, *, notes: bool) -> str:

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readlist.cli.option_values import read_day
 from readlist.cli.papers import Papers, resolve
 from readlist.cli.session import Session, tell_changes
-from readlist.cli.values import read_day
 from readlist.lazy import lazy
 from readlist.paper import Status
 

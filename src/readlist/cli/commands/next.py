@@ -97,11 +97,13 @@ def _with_reasons(output: Output) -> Output:
 
 
 def _print(session: Session, choices: list[Choice], *, why: bool) -> None:
-    look, best, others = session.look, choices[0], choices[1:]
-    print_rich(session, view_choices.best_view(best.paper, "" if why else spoken(best), look))
+    canvas, best, others = session.canvas, choices[0], choices[1:]
+    print_rich(session, view_choices.best_view(best.paper, "" if why else spoken(best), canvas))
     if why:
         terms = [(term.words, term.weight) for term in best.terms(_DIGITS)]
-        print_rich(session, "\n".join(view_choices.why_lines(best.score, terms, look)))
+        print_rich(session, "\n".join(view_choices.why_lines(best.score, terms, canvas)))
     for number, choice in enumerate(others, 2):
-        print_rich(session, view_choices.runner_up(choice.paper, choice.score, look, number=number))
+        print_rich(
+            session, view_choices.runner_up(choice.paper, choice.score, canvas, number=number)
+        )
     session.hint("readlist open .     readlist skip .")

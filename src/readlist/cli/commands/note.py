@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.editor import delete, edit_text
+from readlist.cli.external_programs import delete, edit_text
 from readlist.cli.papers import PAPER_HELP, resolve
 from readlist.cli.session import Session, tell_changes
 from readlist.errors import ReadlistError, UsageError

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from readlist.cli.option_values import read_words
 from readlist.cli.output import (
     Interactive,
     Output,
@@ -16,7 +17,6 @@ from readlist.cli.output import (
     print_rich,
 )
 from readlist.cli.session import Session
-from readlist.cli.values import read_words
 from readlist.lazy import lazy
 from readlist.library import reading, searching, selecting
 from readlist.library.known_words import read_word
@@ -112,7 +112,7 @@ def _print(session: Session, found: "Found") -> None:
             h.paper.id for h in found.hits if reading.pdf_of(session.workspace, h.paper)
         )
         hits = [(hit.paper, hit.context) for hit in found.hits]
-        print_rich(session, *view_hits.hit_views(hits, session.look, pdfs))
+        print_rich(session, *view_hits.hit_views(hits, session.canvas, pdfs))
         session.write("")
         more = found.total - len(found.hits)
         session.write(plural(found.total, "paper") + (f", {more:,} more than -n" if more else ""))

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from readlist.cli import browsing
     from readlist.library import reading, selecting
     from readlist.views import footer
-    from readlist.views import table as view_table
+    from readlist.views import paper_table as view_table
 else:
     browsing = lazy("readlist.cli.browsing")
     reading = lazy("readlist.library.reading")
     selecting = lazy("readlist.library.selecting")
     footer = lazy("readlist.views.footer")
-    view_table = lazy("readlist.views.table")
+    view_table = lazy("readlist.views.paper_table")
 
 
 def show(
@@ -62,8 +62,8 @@ def _show_tables(
     pdfs = {paper.id for paper in selection.papers if reading.pdf_of(session.workspace, paper)}
     gone = reading.withdrawn(session.workspace, selection.papers)
     session.number_rows((paper.id, paper.title) for group in groups for paper in group.papers)
-    tables = view_table.theme_tables(groups, session.look, pdfs, headings=grouped, withdrawn=gone)
-    print_rich(session, *(part for table in tables for part in (table, "")))
+    tables = view_table.theme_tables(groups, session.canvas, pdfs, headings=grouped, withdrawn=gone)
+    print_rich(session, *(part for paper_table in tables for part in (paper_table, "")))
     themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
-    for line in footer.footer_lines(selection.papers, themes, hidden, session.look, marks=marks):
+    for line in footer.footer_lines(selection.papers, themes, hidden, session.canvas, marks=marks):
         session.write(line)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readlist.cli.option_values import read_start
 from readlist.cli.output import print_lines, print_rich
 from readlist.cli.session import Session
-from readlist.cli.values import read_start
 from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.library import statistics
@@ -70,7 +70,7 @@ def stats(
     elif plain or not session.screen.out_tty:
         print_lines(session, list(view_numbers.number_lines(numbers)))
     else:
-        print_rich(session, bars.stats_view(numbers, session.look))
+        print_rich(session, bars.stats_view(numbers, session.canvas))
 
 
 def _write_picture(session: Session, numbers: Stats, file: str, *, force: bool) -> None:
@@ -78,6 +78,6 @@ def _write_picture(session: Session, numbers: Stats, file: str, *, force: bool) 
         session.write(stats_picture.draw(numbers).removesuffix("\n"))
         return
     written = stats_picture.write(
-        numbers, export_files.Target(Path(file).expanduser(), force=force)
+        numbers, export_files.ExportTarget(Path(file).expanduser(), force=force)
     )
     session.say(f"Wrote {file}." if written else f"{file} is up to date.")

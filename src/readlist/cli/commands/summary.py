@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from readlist.cli.command_table import COMMANDS
 from readlist.cli.output import print_rich
 from readlist.cli.session import Session
-from readlist.cli.table import COMMANDS
 from readlist.lazy import lazy
 from readlist.library import choosing
 from readlist.library.reports import Summary
@@ -21,7 +21,7 @@ def summary(session: Session) -> None:
     """Show how the list stands and what to go on with."""
     state = choosing.summary(session.workspace)
     if session.screen.out_tty:
-        print_rich(session, view_summary.summary_view(state.counts, state.upcoming, session.look))
+        print_rich(session, view_summary.summary_view(state.counts, state.upcoming, session.canvas))
     else:
         for status in Status:
             session.write(f"{status}\t{state.counts[status]}")

@@ -105,7 +105,7 @@ def topic(
 def _list_topics(session: Session, *, json: bool, plain: bool) -> None:
     topics = session.workspace.papers().topics
     if session.screen.out_tty and not (json or plain):
-        print_rich(session, *view_topics.topics_table(topics, session.look))
+        print_rich(session, *view_topics.topics_table(topics, session.canvas))
         return
     records = [{"topic": name, "read": r, "total": n} for name, (r, n) in topics.items()]
     fields = ["topic", "read", "total"]

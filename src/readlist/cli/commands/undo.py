@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readlist.cli.option_values import read_count
 from readlist.cli.session import Session
-from readlist.cli.values import read_count
 from readlist.lazy import lazy
 from readlist.library import undoing
-from readlist.library.undoing import Entry
+from readlist.library.undoing import JournalEntry
 from readlist.text import one_line, plural, shorten
 
 if TYPE_CHECKING:
@@ -51,22 +51,22 @@ def undo(
         session.hint(f"{before}: {_named(report.following)}.    {again}")
 
 
-def _tell(session: Session, what: str, entries: Sequence[Entry], wanted: int) -> None:
+def _tell(session: Session, what: str, entries: Sequence[JournalEntry], wanted: int) -> None:
     for entry in entries:
         session.say(f"{what}: {one_line(entry.what)}.")
     if len(entries) < wanted:
         session.say(f"That was {plural(len(entries), 'change')} of {wanted:,}: there are no more.")
 
 
-def _named(entry: Entry) -> str:
+def _named(entry: JournalEntry) -> str:
     return f"{shorten(entry.what, 60)}, {_when(entry)}"
 
 
-def _when(entry: Entry) -> str:
+def _when(entry: JournalEntry) -> str:
     return one_line(entry.at).replace("T", " ")[:16]
 
 
-def _print_history(session: Session, entries: Sequence[Entry]) -> None:
+def _print_history(session: Session, entries: Sequence[JournalEntry]) -> None:
     """Print the changes, the newest first: its place is what to give to ``undo``."""
     if not entries:
         session.say("There is nothing to undo.")
@@ -74,7 +74,7 @@ def _print_history(session: Session, entries: Sequence[Entry]) -> None:
     people = session.screen.out_tty
     for steps, entry in enumerate(reversed(entries), 1):
         if people:
-            line = f"{steps:>4}  {_when(entry)}  {session.look.text(entry.what)}"
+            line = f"{steps:>4}  {_when(entry)}  {session.canvas.text(entry.what)}"
             session.write(_cut(line, session.screen.width))
         else:
             session.write(f"{steps}\t{one_line(entry.at)}\t{one_line(entry.what)}")

@@ -91,4 +91,4 @@ def _print_lines(session: Session, report: UpdateReport) -> None:
 
 def _print(session: Session, report: UpdateReport) -> None:
     for update in report.updates:
-        print_rich(session, news.news_view(update.paper, _news(update), session.look))
+        print_rich(session, news.news_view(update.paper, _news(update), session.canvas))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from readlist.cli.command_table import COMMANDS, GLOBAL_OPTIONS
 from readlist.cli.group import load_command
-from readlist.cli.table import COMMANDS, GLOBAL_OPTIONS
 
 FILES = "files"
 """The kind of value that the shell itself completes."""

@@ -2,8 +2,8 @@
 
 import re
 
-from readlist.documents.format import Content, Source
-from readlist.documents.wiki import Row, Syntax, blocks
+from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.wiki import Syntax, WikiRow, blocks
 from readlist.patterns import pattern
 
 _HEADING = pattern(r"(={1,6}|#{1,6})\s+(\S.*)")
@@ -12,10 +12,10 @@ _ANCHOR = pattern(r"\[\[\[?[\w.:, -]{1,100}\]?\]\]")
 _TABLE = pattern(r"^\|={3,}[ \t]*\n(.*?)^\|={3,}[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of a text."""
     text = _ANCHOR.sub("", source.text)
-    return Content(list(blocks(_TABLE.sub(_flat, text), SYNTAX)))
+    return ParsedContent(list(blocks(_TABLE.sub(_flat, text), SYNTAX)))
 
 
 def _flat(match: re.Match[str]) -> str:
@@ -46,11 +46,11 @@ def _heading(line: str) -> tuple[int, str] | None:
     return (len(match[1]), match[2].rstrip(" =")) if match else None
 
 
-def _row(line: str) -> Row | None:
+def _row(line: str) -> WikiRow | None:
     if not line.startswith("|") or line.startswith("|==="):
         return None
     cells = _CELLS.split(line.lstrip("|"))
-    return Row([cell.strip() for cell in cells], head=line.startswith("||"))
+    return WikiRow([cell.strip() for cell in cells], head=line.startswith("||"))
 
 
 SYNTAX = Syntax(

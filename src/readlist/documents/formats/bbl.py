@@ -3,8 +3,8 @@ r"""``.bbl`` files and LaTeX bibliographies: one entry for every ``\bibitem``.""
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Part, Place, Record, Role
-from readlist.documents.format import Content, Source
+from readlist.document_model import Part, Place, Record, Role
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
@@ -21,9 +21,9 @@ _YEAR = pattern(r"(?<![\d.:/])(?:19|20)\d\d(?![\d.:/])")
 _ENTRY = pattern(r"\\entry\{([^{}]*)\}\{([^{}]*)\}")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from readlist.blocks import Part, Place, Publication, Record, Role
-from readlist.documents.format import Content, Source
+from readlist.document_model import Part, Place, Publication, Record, Role
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
 from readlist.documents.publications import csl_type, doi_in, genre, issued, own
 from readlist.patterns import pattern
@@ -36,9 +36,9 @@ _STATUS = {
 }  # fmt: skip
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:

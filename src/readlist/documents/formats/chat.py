@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Block, Part, Role
+from readlist.document_model import Block, Part, Role
 from readlist.documents import messages
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import STAMP
 from readlist.patterns import pattern
 
@@ -13,9 +13,9 @@ _STAMP = pattern(STAMP)
 _INVISIBLE = pattern("[\u200e\u200f\u202a-\u202e]")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the messages; what one says of a paper does not go on in the next."""
-    return Content(list(_messages(source.text)))
+    return ParsedContent(list(_messages(source.text)))
 
 
 def _messages(text: str) -> Iterator[Part]:

@@ -6,8 +6,8 @@ The format: https://info.arxiv.org/help/subscribe.html.
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Part, Place, Record
-from readlist.documents.format import Content, Source
+from readlist.document_model import Part, Place, Record
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.patterns import pattern
 
 _START = pattern(r"^\s*(?:>\s*)*arXiv:(\S{7,30})", re.MULTILINE)
@@ -17,9 +17,9 @@ _CODE = pattern(r"https?://[^\s<>\"]+")
 _END = pattern(r"^\\\\ \(|^-{20,}|^%%", re.MULTILINE)
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Cell, Part, Role
+from readlist.document_model import Cell, Part, Role
 from readlist.documents.archive import Archive, opened
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
 from readlist.documents.xml_tree import local, tree
 from readlist.patterns import pattern
@@ -22,9 +22,9 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIELD = pattern(r"HYPERLINK\s+\"([^\"]+)\"")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.data))
+    return ParsedContent(*parse(source.data))
 
 
 def parse(data: bytes) -> tuple[list[Part], str]:

@@ -5,9 +5,9 @@ The tags: https://endnote.com/wp-content/uploads/m/pdf/en-x9-windows-ja.pdf; ``%
 
 from collections.abc import Iterator
 
-from readlist.blocks import Record
+from readlist.document_model import Record
 from readlist.documents.entries import collected, entry
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.patterns import pattern
 
 _TAG = pattern(r"%([0-9A-Z!@#$^&*()+?<>\[\]=~])(?: (.*)|$)")
@@ -20,9 +20,9 @@ _NAMES = {
 }  # fmt: skip
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return a record for every entry."""
-    return Content(list(_records(source.text)))
+    return ParsedContent(list(_records(source.text)))
 
 
 def _records(text: str) -> Iterator[Record]:

@@ -2,9 +2,9 @@
 
 from lxml import etree
 
-from readlist.blocks import Record
+from readlist.document_model import Record
 from readlist.documents.entries import entry
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.xml_tree import line_of, text_of, without_declaration
 
 _FIELDS = {
@@ -18,10 +18,10 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return a record for every entry; abstracts are left out."""
     root = without_declaration(source.text, "the EndNote XML")
-    return Content([_record(one) for one in root.iter("record")])
+    return ParsedContent([_record(one) for one in root.iter("record")])
 
 
 def _record(element: etree._Element) -> Record:

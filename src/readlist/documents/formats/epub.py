@@ -8,14 +8,14 @@ from lxml import etree
 
 from readlist.documents.archive import Archive, opened
 from readlist.documents.encoding import decode
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import html
 from readlist.documents.xml_tree import local, text_of, tree
 
 _WHAT = "the EPUB"
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of all chapters; lines are counted in each.
 
     Raises:
@@ -27,7 +27,7 @@ def read(source: Source) -> Content:
         title = next((text_of(x) for x in root.iter("{*}title")), "")
         parts = [part for name in _chapters(root, package) if name in archive
                  for part in html.parse(decode(archive.read(name)))[0]]  # fmt: skip
-    return Content(parts, title)
+    return ParsedContent(parts, title)
 
 
 def _package(archive: Archive) -> str:

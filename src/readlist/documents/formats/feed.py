@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Block, Part, Place, Record, Role
-from readlist.documents.format import Content, Source
+from readlist.document_model import Block, Part, Place, Record, Role
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import html
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
 
@@ -14,12 +14,12 @@ _ENTRIES = frozenset({"entry", "item"})
 _WORDS = ("summary", "description", "encoded", "content", "subtitle")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the feed's entries."""
     root = without_declaration(source.text, "the feed")
     title = next((x for x in (text_of(e) for e in root.iter("{*}title")) if x), "")
     entries = [e for e in root.iter() if local(e) in _ENTRIES]
-    return Content([part for entry in entries for part in _entry(entry)], title)
+    return ParsedContent([part for entry in entries for part in _entry(entry)], title)
 
 
 def _entry(entry: etree._Element) -> Iterator[Part]:

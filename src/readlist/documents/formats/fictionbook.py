@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Part, Role
-from readlist.documents.format import Content, Source
+from readlist.document_model import Part, Role
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
 from readlist.documents.xml_text import write
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
@@ -13,11 +13,11 @@ from readlist.documents.xml_tree import line_of, local, text_of, without_declara
 _WORDS = frozenset({"p", "subtitle", "v", "text-author"})
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the paragraphs of a book, in order."""
     root = without_declaration(source.text, "the FictionBook")
     title = text_of(root.find(".//{*}title-info/{*}book-title"))
-    return Content(list(_parts(root)), title)
+    return ParsedContent(list(_parts(root)), title)
 
 
 def _parts(root: etree._Element) -> Iterator[Part]:

@@ -5,8 +5,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from readlist.blocks import Block, Cell, Part, Role
-from readlist.documents.format import Content, Source
+from readlist.document_model import Block, Cell, Part, Role
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.documents.xml_tree import line_of
@@ -25,9 +25,9 @@ _ASIDE = frozenset("aside footer figcaption".split())
 _ITEMS = frozenset("li dt".split())
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text, source.address))
+    return ParsedContent(*parse(source.text, source.address))
 
 
 def parse(text: str, base: str = "", first: int = 1) -> tuple[list[Part], str]:

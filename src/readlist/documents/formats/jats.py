@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Part, Role
+from readlist.document_model import Part, Role
 from readlist.documents.entries import entry
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
 from readlist.documents.xml_text import href_of, write
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
@@ -17,12 +17,12 @@ from readlist.documents.xml_tree import line_of, local, text_of, without_declara
 _CITATIONS = frozenset({"element-citation", "mixed-citation", "citation", "nlm-citation"})
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the paragraphs and references of an article; its own identifier is none of them."""
     root = without_declaration(source.text, "the JATS XML")
     title = text_of(root.find(".//{*}article-meta//{*}article-title"))
     own = " ".join(_own(x) for x in root.iterfind(".//{*}article-meta/{*}article-id"))
-    return Content(list(_parts(root)), " ".join(title.split()), own)
+    return ParsedContent(list(_parts(root)), " ".join(title.split()), own)
 
 
 def _own(element: etree._Element) -> str:

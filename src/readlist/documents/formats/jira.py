@@ -5,25 +5,25 @@ The syntax: https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?sectio
 
 import re
 
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats.textile import heading
-from readlist.documents.wiki import Row, Syntax, blocks
+from readlist.documents.wiki import Syntax, WikiRow, blocks
 from readlist.patterns import pattern
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of a text."""
-    return Content(list(blocks(source.text, SYNTAX)))
+    return ParsedContent(list(blocks(source.text, SYNTAX)))
 
 
-def _row(line: str) -> Row | None:
+def _row(line: str) -> WikiRow | None:
     line = line.strip()
     if len(line) < 3 or line[0] != "|" or line[-1] != "|":
         return None
     head = line.startswith("||")
     # A bar inside a link parts its words from its address.
     cells = re.split(r"\|\|" if head else r"\|(?![^\[\]]*\])", line)
-    return Row(cells[1:-1], head=head)
+    return WikiRow(cells[1:-1], head=head)
 
 
 SYNTAX = Syntax(

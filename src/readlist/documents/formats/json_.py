@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from readlist.blocks import Block, Part, Place, Record, Role
+from readlist.document_model import Block, Part, Place, Record, Role
 from readlist.documents import messages, records, signs
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.errors import ReadlistError
 from readlist.patterns import pattern
 
@@ -37,14 +37,14 @@ class _Number(str):
     __slots__ = ()
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the records and texts of a JSON file.
 
     Raises:
         ReadlistError: It is no JSON, or nested without end.
     """
     text = source.text
-    return Content(list(parts(parsed(text), text)))
+    return ParsedContent(list(parts(parsed(text), text)))
 
 
 def parts(value: Any, text: str) -> Iterator[Part]:  # noqa: ANN401 - JSON can be anything

@@ -3,8 +3,8 @@ r"""LaTeX documents: sections, ``\item``, links of any macro, and the bibliograp
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Part, Role
-from readlist.documents.format import Content, Source
+from readlist.document_model import Part, Role
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bbl
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
@@ -34,7 +34,7 @@ LONGEST = 5000
 DEEPEST = 12
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of a document, and the entries of its bibliography."""
     text = _COMMENT.sub("", source.text)
     begin = text.find("\\begin{document}")
@@ -47,7 +47,7 @@ def read(source: Source) -> Content:
         parts += [x._replace(line=x.line + line) for x in bbl.parse(listed[0])[0]]
         done = listed.end()
     parts += _parts(text, done, len(text))
-    return Content(parts)
+    return ParsedContent(parts)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Part]:

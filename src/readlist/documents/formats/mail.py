@@ -9,11 +9,11 @@ from email import message_from_bytes, policy
 from email.message import Message
 from itertools import pairwise
 
-from readlist.blocks import Block, Part, Role
+from readlist.document_model import Block, Part, Role
 from readlist.documents import lines, signs
 from readlist.documents.breaks import mend
 from readlist.documents.encoding import decode
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import digest, html
 from readlist.errors import ReadlistError
 
@@ -23,14 +23,14 @@ _LONGEST_HEADER = 4000
 _LONG_HEADER = re.compile(rb"^[A-Za-z][A-Za-z-]{0,60}:[^\n]*+(?:\n[ \t][^\n]*+)*+\n?", re.MULTILINE)
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a message, or of all messages of a mailbox.
 
     Raises:
         ReadlistError: There is no text in it.
     """
     if not source.data.lstrip().startswith(b"From "):
-        return Content(*parse(source.data))
+        return ParsedContent(*parse(source.data))
     parts: list[Part] = []
     subject, line, failure = "", 0, None
     for message in _messages(source.data.lstrip()):
@@ -46,7 +46,7 @@ def read(source: Source) -> Content:
         line += message.count(b"\n")
     if failure is not None and not parts:
         raise failure
-    return Content(parts, subject)
+    return ParsedContent(parts, subject)
 
 
 def _messages(data: bytes) -> Iterator[bytes]:

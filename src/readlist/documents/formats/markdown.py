@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Block, Cell, Part, Role
-from readlist.documents import markup, properties
+from readlist.document_model import Block, Cell, Part, Role
+from readlist.documents import inline_markdown, properties
 from readlist.documents.breaks import mend
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex, html
 from readlist.documents.inline import Inline
 from readlist.documents.lines import is_wrapped, width
@@ -28,9 +28,9 @@ _QUOTE = pattern(r"^[ \t]*(?:>[ \t]?)+")
 _CHECKBOX = pattern(r"\[[ xX-]\][ \t]+")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:
@@ -108,7 +108,7 @@ class _Reader:
 
     def _block(self, text: str, line: int, role: Role, level: int = 0) -> Iterator[Block]:
         inline = Inline()
-        markup.write(inline, text, self.refs)
+        inline_markdown.write(inline, text, self.refs)
         block = inline.block(line, role, level, tight=self.tight)
         if block:
             yield block
@@ -196,7 +196,7 @@ class _Reader:
         inline = Inline()
         for index, cell in enumerate(cells):
             start = inline.length
-            markup.write(inline, cell.strip(), self.refs)
+            inline_markdown.write(inline, cell.strip(), self.refs)
             head = self.heads[index] if index < len(self.heads) else ""
             inline.cells.append(Cell(start, inline.length, head))
             inline.add("\t")

@@ -6,10 +6,10 @@ The syntax: https://www.mediawiki.org/wiki/Help:Formatting; the templates: CS1 a
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Part, Record
+from readlist.document_model import Part, Record
 from readlist.documents.entries import entry
-from readlist.documents.format import Content, Source
-from readlist.documents.wiki import Row, Syntax, blocks
+from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.wiki import Syntax, WikiRow, blocks
 from readlist.patterns import pattern
 
 MOST_NESTED = 20
@@ -33,11 +33,11 @@ _NAMES = {
 _LEFT_OUT = frozenset("quote at archive-url archiveurl ref id-note abstract".split())
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of a page: its citation templates are records."""
     cited: list[Record] = []
     text = _with_flat_tables(_REMOVED.sub(_blank, _templates(source.text, cited)))
-    return Content(list(_with_records(blocks(text, SYNTAX), cited)))
+    return ParsedContent(list(_with_records(blocks(text, SYNTAX), cited)))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -130,11 +130,11 @@ def _cell(cell: str) -> str:
     return (words if styled else cell).replace("|", "\x04").strip()
 
 
-def _row(line: str) -> Row | None:
+def _row(line: str) -> WikiRow | None:
     if not line.startswith("|"):
         return None
     cells = [x.strip().replace("\x04", "|") for x in line[1:].split("|")]
-    return Row([x.removeprefix("!") for x in cells], head=all(x.startswith("!") for x in cells))
+    return WikiRow([x.removeprefix("!") for x in cells], head=all(x.startswith("!") for x in cells))
 
 
 def _with_records(parts: Iterator[Part], cited: list[Record]) -> Iterator[Part]:

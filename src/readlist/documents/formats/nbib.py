@@ -6,9 +6,9 @@ The tags: https://www.nlm.nih.gov/bsd/mms/medlineelements.html; ``AB`` is the ab
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Record
+from readlist.document_model import Record
 from readlist.documents.entries import collected, entry
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.patterns import pattern
 
 _TAG = pattern(r"([A-Z][A-Z0-9]{1,3}) *- (.*)")
@@ -19,9 +19,9 @@ _NAMES = {
 }  # fmt: skip
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return a record for every entry."""
-    return Content(list(_records(source.text)))
+    return ParsedContent(list(_records(source.text)))
 
 
 def _records(text: str) -> Iterator[Record]:

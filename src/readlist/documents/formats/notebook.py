@@ -3,16 +3,16 @@
 import json
 from typing import Any
 
-from readlist.blocks import Part
-from readlist.documents.format import Content, Source
+from readlist.document_model import Part
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import markdown
 from readlist.documents.inline import plain_block
 from readlist.errors import ReadlistError
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Block, Cell, Part, Role
+from readlist.document_model import Block, Cell, Part, Role
 from readlist.documents import grid
 from readlist.documents.archive import opened
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
 from readlist.documents.xml_text import write
 from readlist.documents.xml_tree import local, tree
@@ -21,7 +21,7 @@ _LEFT_OUT = frozenset({"annotation", "note-citation", "tracked-changes", "page-n
 _HEADINGS = frozenset({"title", "subtitle"})
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of a document; lines are counted in paragraphs.
 
     Raises:
@@ -29,7 +29,7 @@ def read(source: Source) -> Content:
     """
     with opened(source.data, _WHAT, "save it again, or as .docx or CSV") as archive:
         root = tree(archive.read("content.xml"), _WHAT)
-    return Content(list(_Reader(root).parts()))
+    return ParsedContent(list(_Reader(root).parts()))
 
 
 class _Reader:

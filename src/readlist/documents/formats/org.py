@@ -7,10 +7,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from readlist.blocks import Block, Cell, Part, Role
+from readlist.document_model import Block, Cell, Part, Role
 from readlist.documents import properties
 from readlist.documents.breaks import mend
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.documents.lines import is_wrapped
@@ -34,9 +34,9 @@ _ITEM = pattern(r"([ \t]*)(?:[-+]|\d+[.)])[ \t]+(?:\[[ Xx-]\][ \t]*)?")
 _MARK = pattern(r"(?<![\w*/])([*/])(\S(?:[^*/\n]*\S)?)\1(?!\w)")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:

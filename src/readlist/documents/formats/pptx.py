@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Cell, Part, Role
+from readlist.document_model import Cell, Part, Role
 from readlist.documents.archive import Archive, opened
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats.xlsx import placed, relation_of, relations
 from readlist.documents.inline import Inline
 from readlist.documents.xml_tree import local, tree
@@ -18,7 +18,7 @@ _WHAT = "the PowerPoint file"
 _TITLES = frozenset({"title", "ctrTitle"})
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of all slides; lines are counted in slides.
 
     Raises:
@@ -27,7 +27,7 @@ def read(source: Source) -> Content:
     with opened(source.data, _WHAT, "save it as PDF") as archive:
         parts = [part for number, name in enumerate(_slides(archive), 1)
                  for part in _slide(archive, name, number)]  # fmt: skip
-    return Content(parts)
+    return ParsedContent(parts)
 
 
 def _slides(archive: Archive) -> list[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Part, Role
+from readlist.document_model import Part, Role
 from readlist.documents.entries import entry
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
 from readlist.documents.xml_tree import line_of, text_of, without_declaration
 
@@ -19,10 +19,10 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return a record for every article; abstracts are left out."""
     root = without_declaration(source.text, "the PubMed XML")
-    return Content([part for one in root.iter("PubmedArticle") for part in _article(one)])
+    return ParsedContent([part for one in root.iter("PubmedArticle") for part in _article(one)])
 
 
 def _article(element: etree._Element) -> Iterator[Part]:

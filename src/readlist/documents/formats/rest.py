@@ -6,9 +6,9 @@ The syntax: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html.
 import re
 from collections.abc import Iterator
 
-from readlist.blocks import Block, Part, Role
+from readlist.document_model import Block, Part, Role
 from readlist.documents.breaks import mend
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
@@ -29,9 +29,9 @@ _BODIES = frozenset(
 )
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:

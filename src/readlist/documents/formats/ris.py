@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from readlist.blocks import Part, Place, Publication, Record
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.publications import csl_type, doi_in, issued, own
 from readlist.patterns import pattern
 from readlist.texts.names import inverted_name
@@ -24,9 +24,9 @@ _OURS = "readlist"
 Tags = list[tuple[str, str, int]]
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readlist.blocks import Cell, Part, Role
-from readlist.documents.format import Content, Source
+from readlist.document_model import Cell, Part, Role
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 
@@ -46,9 +46,9 @@ class _Group(NamedTuple):
     """Characters that stand for one of Unicode."""
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the paragraphs of a document; lines are those of the file."""
-    return Content(list(_Reader(source.text).parts()))
+    return ParsedContent(list(_Reader(source.text).parts()))
 
 
 class _Reader:

@@ -11,7 +11,7 @@ from io import StringIO
 from readlist.blocks import Block, Cell, Part, Record, Role
 from readlist.documents import records, said
 from readlist.documents.entries import entry
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 from readlist.texts.names import names_in
@@ -33,9 +33,9 @@ LONGEST_FIELD = 1_000_000
 _WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return Content(*parse(source.text))
+    return ParsedContent(*parse(source.text))
 
 
 def parse(text: str) -> tuple[list[Part], str]:

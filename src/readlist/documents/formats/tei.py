@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Part, Record, Role
+from readlist.document_model import Part, Record, Role
 from readlist.documents.entries import entry
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
 from readlist.documents.xml_text import href_of, write
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the text and the references of a document; its own identifier is none of them."""
     root = without_declaration(source.text, "the TEI")
     header = root.find("{*}teiHeader")
@@ -23,7 +23,7 @@ def read(source: Source) -> Content:
     own = header.iter("{*}idno") if header is not None else ()
     stamp = " ".join(f"arXiv:{text_of(x)}".replace("arXiv:arXiv:", "arXiv:")
                      for x in own if str(x.get("type") or "").lower() == "arxiv")  # fmt: skip
-    return Content(list(_parts(root, header)), " ".join(title.split()), stamp)
+    return ParsedContent(list(_parts(root, header)), " ".join(title.split()), stamp)
 
 
 def _parts(root: etree._Element, header: etree._Element | None) -> Iterator[Part]:

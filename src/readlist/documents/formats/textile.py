@@ -2,17 +2,17 @@
 
 import re
 
-from readlist.documents.format import Content, Source
-from readlist.documents.wiki import Row, Syntax, blocks
+from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.wiki import Syntax, WikiRow, blocks
 from readlist.patterns import pattern
 
 _HEADING = pattern(r"h([1-6])(?:\([^)\n]*\)|\{[^}\n]*\}|[<>=]+)?\.\s+(.+)")
 _CELL = pattern(r"_?(?:[\\/]\d+)?(?:[<>=^~-]*)\.\s")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of a text."""
-    return Content(list(blocks(source.text, SYNTAX)))
+    return ParsedContent(list(blocks(source.text, SYNTAX)))
 
 
 def heading(line: str) -> tuple[int, str] | None:
@@ -21,12 +21,12 @@ def heading(line: str) -> tuple[int, str] | None:
     return (int(match[1]), match[2]) if match else None
 
 
-def _row(line: str) -> Row | None:
+def _row(line: str) -> WikiRow | None:
     line = line.strip()
     if len(line) < 3 or line[0] != "|" or line[-1] != "|":
         return None
     cells = line[1:-1].split("|")
-    return Row([_CELL.sub("", cell, count=1) for cell in cells], head=line.startswith("|_"))
+    return WikiRow([_CELL.sub("", cell, count=1) for cell in cells], head=line.startswith("|_"))
 
 
 SYNTAX = Syntax(

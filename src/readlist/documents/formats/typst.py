@@ -1,15 +1,15 @@
 """Typst documents: headings, lists, links. The syntax: https://typst.app/docs/reference/syntax/."""
 
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.wiki import Syntax, blocks
 from readlist.patterns import pattern
 
 _HEADING = pattern(r"(={1,6})\s+(\S.*)")
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the parts of a document."""
-    return Content(list(blocks(source.text, SYNTAX)))
+    return ParsedContent(list(blocks(source.text, SYNTAX)))
 
 
 def _heading(line: str) -> tuple[int, str] | None:

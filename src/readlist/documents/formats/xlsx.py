@@ -8,10 +8,10 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from readlist.blocks import Block, Part, Role
+from readlist.document_model import Block, Part, Role
 from readlist.documents import grid
 from readlist.documents.archive import Archive, opened
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.xml_tree import local, text_of, tree
 from readlist.patterns import pattern
 
@@ -21,7 +21,7 @@ _COLUMN = pattern(r"[A-Z]{1,3}")
 _LINKED = pattern(r'HYPERLINK\(\s*"([^"]+)"', 2)
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return a row for every row of every sheet; the first of each gives the headings.
 
     Raises:
@@ -35,7 +35,7 @@ def read(source: Source) -> Content:
             if len(sheets) > 1:
                 parts.append(Block(name, 1, Role.HEADING, 1))
             parts += grid.blocks(_rows(archive, path, shared))
-    return Content(parts)
+    return ParsedContent(parts)
 
 
 def _shared(archive: Archive) -> list[str]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from readlist.blocks import Part, Record, Role
+from readlist.document_model import Part, Record, Role
 from readlist.documents import records
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
 
@@ -21,10 +21,10 @@ _MOST_CHILDREN = 500
 _TITLES = frozenset({"title", "titles", "article-title", "titleinfo", "articletitle"})
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the records of an XML document, and the rest as text."""
     root = without_declaration(source.text, "the XML")
-    return Content(list(_parts(root)))
+    return ParsedContent(list(_parts(root)))
 
 
 def _parts(root: etree._Element) -> Iterator[Part]:

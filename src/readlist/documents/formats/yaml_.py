@@ -7,7 +7,7 @@ anchors and several documents are passed over. https://yaml.org/spec/1.2.2/
 import re
 from typing import Any
 
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import json_
 from readlist.patterns import pattern
 
@@ -20,9 +20,9 @@ _COMMENT = pattern(r"\s+#.*$")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", " ": " "}
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return the records and texts of a YAML file."""
-    return Content(list(json_.parts(parsed(source.text), source.text)))
+    return ParsedContent(list(json_.parts(parsed(source.text), source.text)))
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401 - YAML can be anything

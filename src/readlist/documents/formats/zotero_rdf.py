@@ -4,22 +4,24 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.blocks import Record
+from readlist.document_model import Record
 from readlist.documents.entries import entry
-from readlist.documents.format import Content, Source
+from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
 
 _LEFT_OUT = frozenset({"attachment", "memo", "collection", "journal", "person"})
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
-def read(source: Source) -> Content:
+def read(source: RawDocument) -> ParsedContent:
     """Return a record for every item."""
     root = without_declaration(source.text, "the RDF")
     themes = dict(_collections(root))
     named = {str(x.get(f"{_RDF}about")): x for x in root if x.get(f"{_RDF}about")}
     items = [x for x in root if local(x) and local(x) not in _LEFT_OUT]
-    return Content([_record(x, named, themes) for x in items if x.find("{*}title") is not None])
+    return ParsedContent(
+        [_record(x, named, themes) for x in items if x.find("{*}title") is not None]
+    )
 
 
 def _collections(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from readlist.exporters import bibtex
-from readlist.exporters.entry import Entry, Options
-from readlist.exporters.html.markup import link, prose, text
+from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.html.escaping import link, prose, text
 from readlist.paper import Status
 from readlist.text import shorten
 
@@ -21,7 +21,7 @@ WORDS = {
 """What the page calls a status."""
 
 
-def card(entry: Entry, key: str, options: Options) -> str:
+def card(entry: ExportEntry, key: str, options: Options) -> str:
     """Return the list item of a paper; its id is the identifier, to link to."""
     paper = entry.paper
     data = {
@@ -38,7 +38,7 @@ def card(entry: Entry, key: str, options: Options) -> str:
     return f'<li class="paper {paper.status}"{anchor}{attributes}>{body}</li>\n'
 
 
-def _parts(entry: Entry, key: str, options: Options) -> Iterator[str]:
+def _parts(entry: ExportEntry, key: str, options: Options) -> Iterator[str]:
     title = prose(entry.title)
     star = '<span class="star" role="img" aria-label="starred">★</span> '
     mark = star if entry.paper.star else ""
@@ -74,7 +74,7 @@ def _authors(names: list[str]) -> Iterator[str]:
         )
 
 
-def _facts(entry: Entry) -> Iterator[str]:
+def _facts(entry: ExportEntry) -> Iterator[str]:
     paper = entry.paper
     yield f'<span class="status {paper.status}">{WORDS[paper.status]}</span>'
     if entry.withdrawn:

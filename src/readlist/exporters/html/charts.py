@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from readlist.exporters.html.markup import text
+from readlist.exporters.html.escaping import text
 from readlist.exporters.layout import heading_of
 from readlist.tally import ThemeCount, WeekCount, YearCount
 from readlist.text import one_line, plural, shorten

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.html.card import WORDS, card
 from readlist.exporters.html.charts import (
     progress_bar,
@@ -19,7 +19,7 @@ from readlist.exporters.html.charts import (
     weeks_chart,
     years_chart,
 )
-from readlist.exporters.html.markup import text
+from readlist.exporters.html.escaping import text
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
 from readlist.paper import Paper, Status
 from readlist.tally import by_theme as count_themes
@@ -39,7 +39,7 @@ _MANY = 200
 _ORDER = (Status.READ, Status.READING, Status.UNREAD, Status.INBOX, Status.SKIPPED)
 
 
-def render(entries: Sequence[Entry], options: Options) -> str:
+def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return the whole document."""
     style, script = _asset("page.css"), _asset("page.js")
     title = one_line(options.title) or "Reading list"
@@ -90,7 +90,7 @@ def _head(title: str, style: str, script: str) -> str:
     )
 
 
-def _header(title: str, entries: Sequence[Entry], options: Options) -> str:
+def _header(title: str, entries: Sequence[ExportEntry], options: Options) -> str:
     counts = Counter(entry.paper.status for entry in entries)
     known = [(str(status), counts[status]) for status in _ORDER if counts[status]]
     words = "".join(
@@ -111,7 +111,7 @@ def _header(title: str, entries: Sequence[Entry], options: Options) -> str:
     )
 
 
-def _filters(entries: Sequence[Entry]) -> str:
+def _filters(entries: Sequence[ExportEntry]) -> str:
     if not entries:
         return ""
     topics = Counter(topic for entry in entries for topic in dict.fromkeys(entry.topics))
@@ -169,7 +169,7 @@ def _key(state: str) -> str:
     return f'<span class="key {state}"></span>'
 
 
-def _contents(groups: Mapping[str, Sequence[Entry]], anchors: Mapping[str, str]) -> str:
+def _contents(groups: Mapping[str, Sequence[ExportEntry]], anchors: Mapping[str, str]) -> str:
     if not groups:
         return ""
     items = "".join(
@@ -181,7 +181,7 @@ def _contents(groups: Mapping[str, Sequence[Entry]], anchors: Mapping[str, str])
 
 
 def _sections(
-    groups: Mapping[str, Sequence[Entry]],
+    groups: Mapping[str, Sequence[ExportEntry]],
     anchors: Mapping[str, str],
     keys: Mapping[str, str],
     options: Options,
@@ -200,7 +200,7 @@ def _sections(
 
 
 def _section(
-    theme: str, group: Sequence[Entry], anchor: str, keys: Mapping[str, str], options: Options
+    theme: str, group: Sequence[ExportEntry], anchor: str, keys: Mapping[str, str], options: Options
 ) -> Iterator[str]:
     yield f'<section class="theme" aria-labelledby="{anchor}">\n'
     yield f'<h2 id="{anchor}">{text(heading_of(theme))}</h2>'

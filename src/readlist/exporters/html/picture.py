@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from readlist.exporters.html import charts
-from readlist.exporters.html.markup import text
+from readlist.exporters.html.escaping import text
 from readlist.tally import ThemeCount, WeekCount, YearCount
 from readlist.text import one_line
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from readlist.author_name import short_authors
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
 from readlist.exporters.markdown.record import as_comment
 from readlist.exporters.markdown.syntax import TASKS, escape, escape_line, heading, link, slugs
@@ -11,14 +11,14 @@ from readlist.exporters.markdown.ticks import record_of
 from readlist.paper import Status
 
 
-def render(entries: Sequence[Entry], options: Options) -> str:
+def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return the list as a Markdown document."""
     lines = list(_lines(entries, options))
     told = record_of(entries, lines, notes=options.notes)
     return "\n".join([*lines, "", *as_comment(told)]) + "\n"
 
 
-def _lines(entries: Sequence[Entry], options: Options) -> Iterator[str]:
+def _lines(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
     groups = by_theme(entries)
     headings = [heading_of(theme) for theme in groups]
     # The document's own title takes an anchor too.
@@ -37,7 +37,7 @@ def _lines(entries: Sequence[Entry], options: Options) -> Iterator[str]:
             yield from _more(entry, options)
 
 
-def _item(entry: Entry) -> str:
+def _item(entry: ExportEntry) -> str:
     mark = "x" if entry.is_read else " "
     star = "★ " if entry.paper.star else ""
     authors = " ".join(filter(None, [short_authors(entry.authors), str(entry.year or "")]))
@@ -53,7 +53,7 @@ def _item(entry: Entry) -> str:
     return f"- [{mark}] {star}" + " · ".join(filter(None, parts))
 
 
-def _more(entry: Entry, options: Options) -> Iterator[str]:
+def _more(entry: ExportEntry, options: Options) -> Iterator[str]:
     if options.notes:
         lines = [escape_line(line) for line in entry.notes]
         # A backslash at the end of a line keeps the line break.

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from readlist.exporters.bibliography import doi_of
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
 from readlist.exporters.markdown import front_matter
 from readlist.exporters.markdown.note import (
@@ -44,7 +44,7 @@ _SHOWN = frozenset({"rest", "read", "star"})
 
 
 def render(
-    entries: Sequence[Entry], options: Options, existing: Mapping[str, str]
+    entries: Sequence[ExportEntry], options: Options, existing: Mapping[str, str]
 ) -> dict[str, str]:
     """Return file name -> note; names begin with the identifier and never leave the folder.
 
@@ -73,7 +73,7 @@ def render(
     return {INDEX: text} | notes
 
 
-def _record(entry: Entry, lines: Sequence[str], *, notes: bool) -> Iterator[Sequence[str]]:
+def _record(entry: ExportEntry, lines: Sequence[str], *, notes: bool) -> Iterator[Sequence[str]]:
     paper = entry.paper
     yield "status", str(paper.status)
     yield "starred", str(paper.star).lower()
@@ -85,12 +85,12 @@ def _record(entry: Entry, lines: Sequence[str], *, notes: bool) -> Iterator[Sequ
     yield "rest", digest(text for _, text in read_note("\n".join(lines)).rest)
 
 
-def _index_record(entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[Sequence[str]]:
+def _index_record(entries: Sequence[ExportEntry], lines: Sequence[str]) -> Iterator[Sequence[str]]:
     yield from (("note", stem, e.id) for e in entries if (stem := _stem(e)) != e.id)
     yield from (line for line in record_of(entries, lines, notes=False) if line[0] in _SHOWN)
 
 
-def rating_of(entry: Entry) -> str:
+def rating_of(entry: ExportEntry) -> str:
     """Return the rating that the reader gave in a key of their own; empty if there is none."""
     value = entry.paper.extra.get("rating")
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
@@ -98,7 +98,7 @@ def rating_of(entry: Entry) -> str:
     return one_line(str(value))
 
 
-def file_name(entry: Entry) -> str:
+def file_name(entry: ExportEntry) -> str:
     """Return ``2401.04088 Mixtral of Experts.md``, a valid name on every system."""
     name = _safe(f"{_stem(entry)} {entry.plain_title}") or "paper"
     while len(name.encode()) > _NAME_BYTES:
@@ -106,7 +106,7 @@ def file_name(entry: Entry) -> str:
     return name.rstrip(" .") + ".md"
 
 
-def _stem(entry: Entry) -> str:
+def _stem(entry: ExportEntry) -> str:
     """Return the first word of a note's name; no two papers have the same, in any case."""
     kept = None if entry.is_arxiv else next(iter(entry.paper.keeps), None)
     return kept.folder if kept else _safe(entry.id.replace("/", "_"))
@@ -116,7 +116,7 @@ def _safe(name: str) -> str:
     return " ".join(_NOT_IN_NAMES.sub("", unicodedata.normalize("NFC", name)).split()).strip(". ")
 
 
-def _front_matter(entry: Entry, key: str, own: "_Own") -> Iterator[str]:
+def _front_matter(entry: ExportEntry, key: str, own: "_Own") -> Iterator[str]:
     paper = entry.paper
     names = [key, f"arXiv {entry.id}" if entry.is_arxiv else entry.id]
     tags = ["paper", *(f"{TAG}{tag}" for topic in entry.topics if (tag := tag_of(topic)))]
@@ -144,7 +144,7 @@ def _front_matter(entry: Entry, key: str, own: "_Own") -> Iterator[str]:
     yield "---"
 
 
-def _identity(entry: Entry) -> Iterator[str]:
+def _identity(entry: ExportEntry) -> Iterator[str]:
     if entry.is_arxiv:
         yield f"arxiv: {_quoted(entry.id)}"
         return
@@ -152,14 +152,16 @@ def _identity(entry: Entry) -> Iterator[str]:
     yield from (f"{name}: {_quoted(value)}" for name, value in facts.items() if value)
 
 
-def _body(entry: Entry, options: Options) -> Iterator[str]:
+def _body(entry: ExportEntry, options: Options) -> Iterator[str]:
     if options.abstracts and entry.abstract:
         yield from ("## Abstract", "", escape_line(entry.abstract), "")
     if options.notes and entry.notes:
         yield from ("## Notes", "", *(f"- {escape_line(line)}" for line in entry.notes), "")
 
 
-def _index(entries: Sequence[Entry], options: Options, names: Mapping[str, str]) -> Iterator[str]:
+def _index(
+    entries: Sequence[ExportEntry], options: Options, names: Mapping[str, str]
+) -> Iterator[str]:
     yield from (heading(1, options.title), "", f"{totals(entries)}.", "")
     for theme, group in by_theme(entries).items():
         yield from (heading(2, heading_of(theme)), "", read_of(group), "")
@@ -174,7 +176,7 @@ def _index(entries: Sequence[Entry], options: Options, names: Mapping[str, str])
 class _Own:
     """What the reader added to the properties of a note that was there before."""
 
-    def __init__(self, entry: Entry, old: str) -> None:
+    def __init__(self, entry: ExportEntry, old: str) -> None:
         lines = front_matter.parted(old)[0] if written_by_readlist(old) else []
         self._properties = front_matter.properties(lines)
         written = OURS if entry.is_arxiv else OURS | ELSEWHERE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from readlist.author_name import short_authors
-from readlist.exporters.entry import Entry, Options
+from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.layout import totals
 from readlist.exporters.markdown.record import as_comment, digest, parted
 from readlist.exporters.markdown.syntax import COMMENT, escape, heading, link
@@ -13,7 +13,7 @@ from readlist.exporters.returned import Loss
 _HEAD = ("Status", "Title", "Authors", "Year", "Topics", "arXiv")
 
 
-def render(entries: Sequence[Entry], options: Options) -> str:
+def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return the list as a Markdown document with one table."""
     lines = list(_lines(entries, options))
     told = [("rest", digest(lines))]
@@ -26,7 +26,7 @@ def losses(existing: str, new: str) -> list[Loss]:
     return rest_losses(numbered(old), numbered(fresh), record)
 
 
-def _lines(entries: Sequence[Entry], options: Options) -> Iterator[str]:
+def _lines(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
     head = [*_HEAD, *(["Notes"] * options.notes), *(["Abstract"] * options.abstracts)]
     yield from (COMMENT, heading(1, options.title), "")
     if options.today:
@@ -37,7 +37,7 @@ def _lines(entries: Sequence[Entry], options: Options) -> Iterator[str]:
         yield from (_row(_cells(entry, options)) for entry in entries)
 
 
-def _cells(entry: Entry, options: Options) -> Iterator[str]:
+def _cells(entry: ExportEntry, options: Options) -> Iterator[str]:
     yield str(entry.paper.status)
     yield ("★ " if entry.paper.star else "") + link(entry.title, entry.paper.url)
     yield escape(short_authors(entry.authors))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from readlist.exporters.entry import Entry
+from readlist.exporters.entry import ExportEntry
 from readlist.exporters.markdown import record as records
 from readlist.exporters.markdown.record import Record
 from readlist.exporters.markdown.syntax import escape_line, unescape
@@ -51,7 +51,7 @@ class Tasks(NamedTuple):
     record: Record | None
 
 
-def shown_status(entry: Entry) -> str:
+def shown_status(entry: ExportEntry) -> str:
     """Return the status that a line shows of a paper."""
     status = entry.paper.status
     return OPEN if status in (Status.UNREAD, Status.INBOX) else str(status)
@@ -63,7 +63,7 @@ def shown_notes(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def record_of(
-    entries: Sequence[Entry], lines: Sequence[str], *, notes: bool
+    entries: Sequence[ExportEntry], lines: Sequence[str], *, notes: bool
 ) -> Iterator[Sequence[str]]:
     """Yield the record of a task list: what is not the usual, and a digest of the rest.
 

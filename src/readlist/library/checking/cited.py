@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist import documents, mentions
-from readlist.blocks import Document, Record
+from readlist.document_model import Document, Record
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.files import read_regular
 from readlist.library.workspace import Workspace

@@ -13,18 +13,18 @@ from readlist.history import Journal
 from readlist.library import following
 from readlist.library.doctor.findings import Finding, Level
 from readlist.library.workspace import Workspace
-from readlist.model.spelling import Shelved
+from readlist.model.spelling import FileKey
 from readlist.paper import Paper
+from readlist.paper_files import PaperFiles
 from readlist.paths import Paths
 from readlist.pdfs.check import fault_of
-from readlist.shelf import Shelf
 from readlist.text import plural, shorten
 
 _OLD = 3600.0
 """Seconds after which an unfinished file beside no lock is taken for dead."""
 
 
-def check_shelf(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Finding]:
+def check_shelf(shelf: PaperFiles, papers: Sequence[Paper]) -> Iterator[Finding]:
     """Yield what is missing, damaged or no longer wanted on the shelf."""
     wanted = [found for paper in papers if (found := paper.arxiv_id)]
     needed = {one.base for paper in papers for one in paper.keeps}
@@ -60,7 +60,7 @@ def _missing(check: str, what: str, count: int, remedy: str) -> Iterator[Finding
         yield Finding(check, Level.NOTE, problem, remedy)
 
 
-def _damaged_pdfs(shelf: Shelf, paper: Shelved) -> Iterator[Finding]:
+def _damaged_pdfs(shelf: PaperFiles, paper: FileKey) -> Iterator[Finding]:
     for path in sorted(shelf.folder(paper).glob("*.pdf")):
         try:
             fault = fault_of(path, "")
@@ -81,7 +81,7 @@ def _damaged_pdfs(shelf: Shelf, paper: Shelved) -> Iterator[Finding]:
             )
 
 
-def _orphans(shelf: Shelf, on_shelf: Sequence[Shelved], wanted: set[str]) -> Iterator[Finding]:
+def _orphans(shelf: PaperFiles, on_shelf: Sequence[FileKey], wanted: set[str]) -> Iterator[Finding]:
     orphans = [one for one in on_shelf if one.base not in wanted]
     if orphans:
         named = ", ".join(one.base for one in orphans[:3]) + (", …" if len(orphans) > 3 else "")

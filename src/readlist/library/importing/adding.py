@@ -8,14 +8,14 @@ from readlist.errors import ReadlistError
 from readlist.library import looking_up, network
 from readlist.library.importing import resolving
 from readlist.library.importing.entering import paper_of
-from readlist.library.importing.plan import Candidate, ImportOptions, ImportPlan, Kind
+from readlist.library.importing.plan import Candidate, IdentifierKind, ImportOptions, ImportPlan
 from readlist.library.importing.verdicts import Retitled, WrongLink, retitled, wrong_links
 from readlist.library.importing.writing import told_apart, write
 from readlist.library.workspace import Workspace
 from readlist.mentions import MentionedPaper
 from readlist.metadata import Metadata
 from readlist.model.identifiers import Identifier
-from readlist.model.kinds import Kind as IdKind
+from readlist.model.kinds import IdentifierKind as IdKind
 from readlist.paper import Paper
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions
     if options.resolve and resolving.unresolved(plan) and not workspace.offline:
         plan, fault = resolving.resolve_titles(workspace, plan)
         looked_up = plan.candidates
-    found = list(plan.of_kind(Kind.NEW, Kind.CONFLICT))
+    found = list(plan.of_kind(IdentifierKind.NEW, IdentifierKind.CONFLICT))
     facts = _facts_of(workspace, found, options)
     wrong = wrong_links(plan.conflicts, facts.of)
     if options.resolve and not workspace.offline and wrong:
         named = _resolved_names(workspace, plan, wrong)
-        found += named.of_kind(Kind.NEW)
+        found += named.of_kind(IdentifierKind.NEW)
         facts.of |= {c.found.id: c.found for c in named.candidates if c.found}
         looked_up += named.candidates
     made = [
@@ -112,7 +112,7 @@ def _facts_of(
     )
     facts.of |= known
     for name in at_hand:
-        workspace.shelf.write_metadata(known[name])
+        workspace.paper_files.write_metadata(known[name])
     if not options.fetch or workspace.offline:
         return facts
     left_out = {IdKind.ARXIV, IdKind.LOCAL} | ({IdKind.URL} if not options.resolve else set())
@@ -135,7 +135,9 @@ def _resolved_names(
             None, None, name.text, name.line, theme=name.theme, code=name.code, blurb=name.blurb
         )
         named.append(
-            by_id[one.id]._replace(entry=entry, kind=Kind.TITLE, carried=None, looked_up=False)
+            by_id[one.id]._replace(
+                entry=entry, kind=IdentifierKind.TITLE, carried=None, looked_up=False
+            )
         )
     return resolving.resolve_titles(workspace, ImportPlan(tuple(named)))[0]
 

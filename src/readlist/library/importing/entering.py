@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from readlist.blocks import Publication
+from readlist.document_model import Publication
 from readlist.library.elsewhere import new_paper_called, with_names
 from readlist.library.facts import names_of
 from readlist.library.importing.plan import Candidate, ImportOptions
@@ -12,7 +12,7 @@ from readlist.library.importing.verdicts import WrongLink, code_of
 from readlist.library.reports import AddOptions
 from readlist.mentions import MentionedPaper
 from readlist.metadata import Metadata
-from readlist.model.table import TableReader
+from readlist.model.table_reader import TableReader
 from readlist.paper import Paper, Status
 from readlist.patterns import pattern
 from readlist.text import one_line

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 else:
     take_over = lazy("readlist.library.importing.take_over")
 
-__all__ = ["Candidate", "ImportOptions", "ImportPlan", "Kind", "NameConflict", "make_plan"]
+__all__ = ["Candidate", "CandidateKind", "ImportOptions", "ImportPlan", "NameConflict", "make_plan"]
 
 
-class Kind(StrEnum):
+class CandidateKind(StrEnum):
     """What a named paper is to the list."""
 
     NEW = "new"
@@ -37,7 +37,7 @@ class Candidate(NamedTuple):
 
     entry: MentionedPaper
     """With the identifier that it would have on the list."""
-    kind: Kind
+    kind: CandidateKind
     source: str
     topics: tuple[str, ...] = ()
     carried: Paper | None = None
@@ -86,7 +86,7 @@ class ImportPlan(NamedTuple):
     take_overs: "tuple[TakeOver, ...]" = ()
     """What a person changed in files that readlist wrote."""
 
-    def of_kind(self, *kinds: Kind) -> tuple[Candidate, ...]:
+    def of_kind(self, *kinds: CandidateKind) -> tuple[Candidate, ...]:
         """Return the candidates of some kinds."""
         return tuple(c for c in self.candidates if c.kind in kinds)
 
@@ -139,10 +139,12 @@ def _candidate(
     if there is not None:
         further = known.further(there, entry)
         entry = entry if entry.id else entry._replace(id=there.id)
-        return Candidate(entry, Kind.KNOWN, source, carried=carried, known=there, further=further)
+        return Candidate(
+            entry, CandidateKind.KNOWN, source, carried=carried, known=there, further=further
+        )
     if entry.needs_title:
-        return Candidate(entry, Kind.TITLE, source)
-    kind = Kind.CONFLICT if entry.id in contested else Kind.NEW
+        return Candidate(entry, CandidateKind.TITLE, source)
+    kind = CandidateKind.CONFLICT if entry.id in contested else CandidateKind.NEW
     if entry.id is None:
         entry = entry._replace(id=known.new_name(entry))
     return Candidate(entry, kind, source, carried=carried)

@@ -7,8 +7,8 @@ from readlist.clock import today
 from readlist.errors import ReadlistError, ServiceError
 from readlist.library.arxiv_client import way_online
 from readlist.library.facts import names_of
-from readlist.library.importing.plan import Candidate, ImportPlan, Kind
-from readlist.library.importing.titles import Answer, TitleLookup
+from readlist.library.importing.plan import Candidate, CandidateKind, ImportPlan
+from readlist.library.importing.title_search import TitleAnswer, TitleLookup
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.reading_list import ReadingList
@@ -21,7 +21,7 @@ _LOCAL = "local:"
 
 def unresolved(plan: ImportPlan) -> tuple[Candidate, ...]:
     """Return the references that a search by title may identify, and none has been made for."""
-    new = plan.of_kind(Kind.TITLE, Kind.NEW, Kind.CONFLICT)
+    new = plan.of_kind(CandidateKind.TITLE, CandidateKind.NEW, CandidateKind.CONFLICT)
     return tuple(one for one in new if not one.looked_up and is_nameless(one))
 
 
@@ -64,7 +64,7 @@ def resolve_titles(
 
 def look_up(
     workspace: Workspace, nameless: Sequence[Candidate]
-) -> Iterator[tuple[Candidate, Answer]]:
+) -> Iterator[tuple[Candidate, TitleAnswer]]:
     """Yield what is known under the titles of some references, as it comes."""
     if nameless:
         count = plural(len(nameless), "title")
@@ -88,7 +88,7 @@ def _followed(workspace: Workspace, answers: Iterable[T], count: int) -> Iterato
             work.at(done, count)
 
 
-def _answered(candidate: Candidate, answer: Answer, papers: ReadingList) -> Candidate:
+def _answered(candidate: Candidate, answer: TitleAnswer, papers: ReadingList) -> Candidate:
     candidate = candidate._replace(looked_up=True, offered=answer.offered)
     return chosen(candidate, answer.sure, papers) if answer.sure else candidate
 
@@ -103,7 +103,7 @@ def chosen(candidate: Candidate, paper: Metadata, papers: ReadingList) -> Candid
     """
     names = (paper.id, *names_of(paper))
     known = next(filter(None, map(papers.get, names)), None)
-    kind = Kind.KNOWN if known else Kind.NEW
+    kind = CandidateKind.KNOWN if known else CandidateKind.NEW
     entry = candidate.entry._replace(id=paper.id, also=names[1:])
     return candidate._replace(entry=entry, kind=kind, known=known, found=paper, offered=())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from readlist.errors import UsageError
 from readlist.folding import fold
 from readlist.library.importing import resolving
-from readlist.library.importing.plan import Candidate, ImportPlan, Kind
+from readlist.library.importing.plan import Candidate, CandidateKind, ImportPlan
 from readlist.library.importing.review_items import Item, Sort, items_of
 from readlist.library.importing.take_over import TakeOver
 from readlist.library.paper_values import topic_name
@@ -190,7 +190,7 @@ class Review:
     def outcome(self) -> ImportPlan:
         """Return the plan with what is taken, as it was decided."""
         items = [item for item in self._items if item.taken and item.id]
-        known = self._plan.of_kind(Kind.KNOWN)
+        known = self._plan.of_kind(CandidateKind.KNOWN)
         decided = (self._decided(i, i.subject) for i in items if isinstance(i.subject, Candidate))
         settled = {item.id for item in items if item.chosen is not None}
         there = {item.id for item in items}
@@ -212,10 +212,12 @@ class Review:
         elif offer and offer.name:
             code = offer.name.code or candidate.entry.code
             entry = candidate.entry._replace(title=offer.name.text, code=code)
-            candidate = candidate._replace(entry=entry, kind=Kind.NEW)
+            candidate = candidate._replace(entry=entry, kind=CandidateKind.NEW)
         elif item.identified:
             entry = candidate.entry._replace(id=item.id, also=())
-            candidate = candidate._replace(entry=entry, kind=Kind.NEW, looked_up=True, found=None)
+            candidate = candidate._replace(
+                entry=entry, kind=CandidateKind.NEW, looked_up=True, found=None
+            )
         own_title, carried = item.title if item.retitled else "", candidate.carried
         if carried:
             topics = carried.topics if item.topics == candidate.topics else item.topics

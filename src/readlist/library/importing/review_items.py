@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from readlist.author_name import short_authors
-from readlist.library.importing.plan import Candidate, ImportPlan, Kind, NameConflict
+from readlist.library.importing.plan import Candidate, CandidateKind, ImportPlan, NameConflict
 from readlist.library.importing.take_over import TakeOver
 from readlist.mentions import Name
 from readlist.metadata import Metadata
@@ -80,7 +80,7 @@ def items_of(plan: ImportPlan) -> tuple[Item, ...]:
         *(
             _item(candidate, conflicts.get(candidate.entry.id or ""))
             for candidate in plan.candidates
-            if candidate.kind is not Kind.KNOWN
+            if candidate.kind is not CandidateKind.KNOWN
         ),
     )
 
@@ -109,7 +109,7 @@ def _offers(candidate: Candidate, conflict: NameConflict | None) -> Iterator[Off
         told = " ".join(filter(None, (authors, paper.published[:4], paper.id)))
         yield Offer(paper.title, told, paper=paper)
     names = [name for name in conflict.names if name.text] if conflict else []
-    if candidate.kind is Kind.CONFLICT and len({name.text for name in names}) > 1:
+    if candidate.kind is CandidateKind.CONFLICT and len({name.text for name in names}) > 1:
         yield from (Offer(name.text, f"line {name.line}", name=name) for name in names)
 
 

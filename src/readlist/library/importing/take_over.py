@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from readlist.errors import UsageError
-from readlist.exporters.entry import Entry
+from readlist.exporters.entry import ExportEntry
 from readlist.exporters.markdown import record
 from readlist.exporters.markdown.note import tag_of
 from readlist.exporters.markdown.ticks import shown_notes, shown_status
@@ -146,10 +146,10 @@ def _both(paper: Paper, edit: Edit) -> bool:
         return False
     now: Value = _value(paper, edit.field)
     if edit.field is Field.STATUS:
-        told = {str(paper.status), shown_status(Entry(paper))}
+        told = {str(paper.status), shown_status(ExportEntry(paper))}
         return edit.was not in told
     if edit.field is Field.NOTES:
-        now = record.digest(shown_notes(Entry(paper).notes))
+        now = record.digest(shown_notes(ExportEntry(paper).notes))
     return (now or None) != (edit.was or None)
 
 

@@ -27,7 +27,7 @@ KEPT_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TitleAnswer:
     """What is known under a title."""
 
     wanted: Wanted
@@ -65,7 +65,7 @@ class TitleLookup:
         self._kept: dict[str, dict[str, object]] = self._load()
         self._lost: ServiceError | None = None
 
-    def look_up(self, wanted: Sequence[Wanted]) -> Iterator[Answer]:
+    def look_up(self, wanted: Sequence[Wanted]) -> Iterator[TitleAnswer]:
         """Yield what is known under each title, as it comes.
 
         Raises:
@@ -76,7 +76,7 @@ class TitleLookup:
             kept = self._kept.get(_name(one))
             yield _answer(one, kept) if kept else self._asked(one)
 
-    def _asked(self, wanted: Wanted) -> Answer:
+    def _asked(self, wanted: Wanted) -> TitleAnswer:
         try:
             found = sources.search_title(
                 wanted.title,
@@ -86,11 +86,11 @@ class TitleLookup:
                 ask_arxiv=self._at_arxiv,
             )
         except ServiceError as error:
-            return Answer(wanted, fault=error)
+            return TitleAnswer(wanted, fault=error)
         if not found.troubles:
             self._keep(_name(wanted), [found.sure] if found.sure else [], found.offered)
         fault = None if found.sure else next(iter(found.troubles), None)
-        return Answer(wanted, found.sure, found.offered, fault)
+        return TitleAnswer(wanted, found.sure, found.offered, fault)
 
     def _at_arxiv(self, query: str) -> Sequence[Metadata]:
         kept = self._kept.get(query)
@@ -135,9 +135,9 @@ def _name(wanted: Wanted) -> str:
     return f"{plain(wanted.title)}\n{plain(first)}\n{wanted.year or ''}"
 
 
-def _answer(wanted: Wanted, kept: dict[str, object]) -> Answer:
+def _answer(wanted: Wanted, kept: dict[str, object]) -> TitleAnswer:
     sure = _papers(kept["sure"])
-    return Answer(wanted, sure[0] if sure else None, tuple(_papers(kept["offered"])))
+    return TitleAnswer(wanted, sure[0] if sure else None, tuple(_papers(kept["offered"])))
 
 
 def _papers(found: object) -> list[Metadata]:

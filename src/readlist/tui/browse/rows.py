@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from readlist.library.browsing.listing import Heading, Row
 from readlist.paper import Paper
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 from readlist.views.screen_rows import State, columns_for, paper_row, theme_row
 
 _SAMPLE = 200
@@ -22,7 +22,7 @@ class PaperRows(ScrollView, can_focus=False):
     """Rows with a cursor, and marks in front of some of them.
 
     Args:
-        look: Symbols and characters.
+        canvas: Symbols and characters.
         has_pdf: Tells whether there is a PDF of a paper.
     """
 
@@ -33,14 +33,14 @@ class PaperRows(ScrollView, can_focus=False):
             super().__init__()
             self.twice = twice
 
-    def __init__(self, look: Look, has_pdf: Callable[[Paper], bool]) -> None:
+    def __init__(self, canvas: Canvas, has_pdf: Callable[[Paper], bool]) -> None:
         super().__init__()
-        self._look = look
+        self._canvas = canvas
         self._has_pdf = has_pdf
         self._pdfs: dict[str, bool] = {}
         self._rows: Sequence[Row] = ()
         self._sample: Sequence[Paper] = ()
-        self._columns = columns_for((), look)
+        self._columns = columns_for((), canvas)
         self.cursor = 0
         """The row that keys act on."""
         self.picked: dict[str, None] = {}
@@ -137,7 +137,7 @@ class PaperRows(ScrollView, can_focus=False):
 
     def on_resize(self, event: Resize) -> None:
         """Lay the columns out anew, and keep the cursor in sight."""
-        self._look = replace(self._look, width=event.size.width)
+        self._canvas = replace(self._canvas, width=event.size.width)
         self._lay_out()
         self.virtual_size = Size(event.size.width, len(self._rows))
         self._go_to(self.cursor)
@@ -153,7 +153,7 @@ class PaperRows(ScrollView, can_focus=False):
     # Drawing.
 
     def _lay_out(self) -> None:
-        self._columns = columns_for(self._sample, self._look)
+        self._columns = columns_for(self._sample, self._canvas)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
@@ -162,12 +162,12 @@ class PaperRows(ScrollView, can_focus=False):
             return Strip.blank(width)
         row = self._rows[place]
         if isinstance(row, Heading):
-            return Strip(theme_row(row.theme, row.read, row.total, self._look)).crop(0, width)
+            return Strip(theme_row(row.theme, row.read, row.total, self._canvas)).crop(0, width)
         has_pdf = self._pdfs.get(row.id)
         if has_pdf is None:
             has_pdf = self._pdfs[row.id] = self._has_pdf(row)
         state = State(place == self.cursor, row.id in self.picked, has_pdf)
-        return Strip(paper_row(row, self._columns, self._look, state)).crop(0, width)
+        return Strip(paper_row(row, self._columns, self._canvas, state)).crop(0, width)
 
 
 def _is(row: Row, identifier: str) -> bool:

@@ -24,7 +24,7 @@ from readlist.tui.browse.rows import PaperRows
 from readlist.tui.key_bar import key_bar
 from readlist.tui.messages import Told
 from readlist.tui.prompting import PromptingApp
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 
 Opener = Callable[[Card, str], tuple[str, bool]]
 """Opens a paper's ``pdf``, its page (``abs``) or whatever is at hand (empty); says what it did, and
@@ -63,7 +63,7 @@ class BrowseScreen(PromptingApp[Outcome]):
         actions: Changes the list.
         listing: Which papers there are.
         what: What they are, for the top line: ``browse``.
-        look: Symbols and characters.
+        canvas: Symbols and characters.
         why: Says what speaks for papers; None to work that out from the reader's marks.
     """
 
@@ -75,16 +75,16 @@ class BrowseScreen(PromptingApp[Outcome]):
         actions: BrowseActions,
         listing: Listing,
         what: str,
-        look: Look,
+        canvas: Canvas,
         why: Why | None = None,
     ) -> None:
         super().__init__()
         self._actions = actions
         self._listing = listing
         self._what = what
-        self._look = look
+        self._canvas = canvas
         self._why = why
-        self._rows = PaperRows(look, actions.has_pdf)
+        self._rows = PaperRows(canvas, actions.has_pdf)
         self._choices: Mapping[str, Choice] = {}
         self._before_finding = ""
         self._pane_turned = False
@@ -124,7 +124,7 @@ class BrowseScreen(PromptingApp[Outcome]):
 
     def on_resize(self, event: Resize) -> None:
         """Give the pane its place, and make the lines fit that do not wrap by themselves."""
-        self._look = replace(self._look, width=event.size.width)
+        self._canvas = replace(self._canvas, width=event.size.width)
         self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width))
         self._arrange()
         self._show_heading()
@@ -166,7 +166,7 @@ class BrowseScreen(PromptingApp[Outcome]):
     def _show_heading(self) -> None:
         rows = self._rows
         at = sum(isinstance(row, Paper) for row in self._listing.rows[: rows.cursor + 1])
-        line = words.heading(self._listing, self._what, at, len(rows.picked), self._look)
+        line = words.heading(self._listing, self._what, at, len(rows.picked), self._canvas)
         self.query_one("#heading", Static).update(line)
 
     def _show_pane(self) -> None:
@@ -177,14 +177,14 @@ class BrowseScreen(PromptingApp[Outcome]):
         if paper is None:
             about.update("")
             return
-        about.update(words.about(self._actions.card(paper), self._reasons(paper), self._look))
+        about.update(words.about(self._actions.card(paper), self._reasons(paper), self._canvas))
         pane.scroll_home(animate=False)
 
     def _reasons(self, paper: Paper) -> str:
         if self._why is not None:
-            return self._look.text(self._why(paper))
+            return self._canvas.text(self._why(paper))
         choice = self._choices.get(paper.id)
-        return self._look.text(spoken(choice)) if choice else ""
+        return self._canvas.text(spoken(choice)) if choice else ""
 
     # What happens beside the keys.
 

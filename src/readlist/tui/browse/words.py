@@ -10,8 +10,8 @@ from readlist.library.triage.values import Card
 from readlist.paper import Paper, Status
 from readlist.reading_list.filters import SHOWN
 from readlist.text import one_line, plural
-from readlist.tui import faces
-from readlist.views.look import Look
+from readlist.tui import text
+from readlist.views.canvas import Canvas
 
 _ORDERS = {
     "topic": "by topic",
@@ -25,7 +25,7 @@ _ROOMY = 70
 """Columns from which there is room for more than what is needed."""
 
 
-def heading(listing: Listing, what: str, place: int, picked: int, look: Look) -> str:
+def heading(listing: Listing, what: str, place: int, picked: int, canvas: Canvas) -> str:
     """Return the top line: how many, of what, in which order.
 
     Args:
@@ -33,14 +33,14 @@ def heading(listing: Listing, what: str, place: int, picked: int, look: Look) ->
         what: What the papers are, in a word: ``browse``, ``search``.
         place: Which of the papers the cursor is on, from 1; 0 for none.
         picked: How many are marked.
-        look: The screen.
+        canvas: The screen.
     """
-    parts = [f"readlist {what}" if look.width >= _ROOMY else what, f"{place:,}/{listing.count:,}"]
+    parts = [f"readlist {what}" if canvas.width >= _ROOMY else what, f"{place:,}/{listing.count:,}"]
     parts += [f"{picked:,} marked"] if picked else []
     order = _ORDERS[listing.order] + (", reversed" if listing.backwards else "")
-    parts += [order] if look.width >= _ROOMY else []
+    parts += [order] if canvas.width >= _ROOMY else []
     parts += [f"/{one_line(listing.line)}"] if listing.line else []
-    if not listing.line or look.width >= _ROOMY:
+    if not listing.line or canvas.width >= _ROOMY:
         parts.append(_statuses(listing.shown))
     return "   ".join(parts)
 
@@ -61,28 +61,28 @@ def nothing(listing: Listing) -> str:
     return "No paper is waiting. A shows papers of every status." if listing.shown else "Nothing."
 
 
-def about(card: Card, why: str, look: Look) -> Content:
+def about(card: Card, why: str, canvas: Canvas) -> Content:
     """Return what is known of a paper, with what speaks for it."""
-    state = f"{look.statuses[card.paper.status]} {card.paper.status} {look.dot} "
+    state = f"{canvas.statuses[card.paper.status]} {card.paper.status} {canvas.dot} "
     lines = [
-        faces.title(card, look),
-        Content(faces.authors(card, look)),
-        Content.styled(state + faces.facts(card, look), "dim"),
+        text.title(card, canvas),
+        Content(text.authors(card, canvas)),
+        Content.styled(state + text.facts(card, canvas), "dim"),
         Content.styled(why, "dim"),
     ]
-    text = Content(f"\n{faces.abstract(card, look)}")
+    text = Content(f"\n{text.abstract(card, canvas)}")
     return Content("\n").join([*(line for line in lines if line.plain), text])
 
 
-def told(done: Done, look: Look, *, back: bool = False) -> str:
+def told(done: Done, canvas: Canvas, *, back: bool = False) -> str:
     """Return the line on what was done last, or taken back."""
-    named = named_papers(done.papers, look)
+    named = named_papers(done.papers, canvas)
     same = "" if back or done.entry is not None else " (nothing changed)"
     return f"{'took back' if back else 'last'}: {done.what}  {named}{same}"
 
 
-def named_papers(papers: Sequence[Paper], look: Look) -> str:
+def named_papers(papers: Sequence[Paper], canvas: Canvas) -> str:
     """Return one paper's identifier and title, or how many papers they are."""
     if len(papers) != 1:
         return plural(len(papers), "paper")
-    return f"{one_line(papers[0].id)} {look.prose(papers[0].title)}".rstrip()
+    return f"{one_line(papers[0].id)} {canvas.prose(papers[0].title)}".rstrip()
