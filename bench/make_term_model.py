@@ -26,12 +26,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-from readlist.ranking.terms import keys
 from scipy import sparse
 from scipy.sparse.linalg import svds
 
 from readlist.ranking.features import body_number
 from readlist.ranking.stop_words import STOP_WORDS
+from readlist.ranking.terms import keys
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "screening" / "arxiv_corpus.jsonl.xz"

@@ -5,7 +5,6 @@ import zipfile
 from typing import Any
 
 from readlist.document_model import Block, Document, Record, Role
-
 from readlist.documents import read
 from readlist.mentions import Findings, MentionedPaper, find
 

@@ -5,9 +5,8 @@ import tomllib
 from collections.abc import Callable
 from typing import Any
 
-from readlist.replacement import apply
-
 from readlist.list_file import ListDocument, ListEditor
+from readlist.replacement import apply
 
 BASE = '''# mine
 schema = 1

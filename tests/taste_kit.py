@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from readlist.paper_files import PaperFiles
-
 from arxiv_sim import ArxivSim
 from readlist.arxiv_id import ArxivId
 from readlist.metadata import Metadata
+from readlist.paper_files import PaperFiles
 
 ROUTING = (
     "We route tokens to experts with a sparse gate, so that few experts compute for each token. "

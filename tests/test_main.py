@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from readlist.completion_values import render_values, with_papers
 
 from readlist import __version__
 from readlist.cli.complete import FIXED, cache_file
+from readlist.completion_values import render_values, with_papers
 from readlist.config import SETTINGS
 from readlist.exporters import EXPORTERS, STYLES
 from readlist.paper import Paper, Status

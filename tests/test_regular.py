@@ -27,8 +27,8 @@ ALLOWED = {
     "regular.py": {"os.open"},
     "library/completion_cache.py": {"temporary.write_text"},
     "library/shown.py": {"open", "temporary.write_text"},
-    "library/searching.py": {"workspace.shelf.read_text"},
-    "library/words.py": {"workspace.shelf.read_text", "workspace.shelf.write_text"},
+    "library/searching.py": {"workspace.paper_files.read_text"},
+    "library/pdf_text.py": {"workspace.paper_files.read_text", "workspace.paper_files.write_text"},
     "cli/error_handler.py": {"open", "os.open"},
     # Facts that the kernel writes.
     "cli/terminal.py": {

@@ -1,8 +1,8 @@
 """The table of commands against the commands themselves."""
 
 import pytest
-from readlist.cli.command_table import ALIASES, COMMANDS, GROUPS
 
+from readlist.cli.command_table import ALIASES, COMMANDS, GROUPS
 from readlist.cli.group import load_command
 from readlist.cli.help_pages import command_page, main_page
 from tests_kit import Run

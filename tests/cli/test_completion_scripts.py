@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from readlist.cli.command_table import ALIASES, COMMANDS, GLOBAL_OPTIONS
 
+from readlist.cli.command_table import ALIASES, COMMANDS, GLOBAL_OPTIONS
 from readlist.cli.shells import SCRIPTS, read_grammar
 from tests_kit import Run
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from readlist.paper_files import PaperFiles
 
 from library_kit import SMALL
 from readlist.metadata import Author, Metadata
+from readlist.paper_files import PaperFiles
 from tests_kit import Run
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from readlist.cli.option_values import (
     read_count,
     read_day,
@@ -10,7 +11,6 @@ from readlist.cli.option_values import (
     read_words,
     read_years,
 )
-
 from readlist.errors import UsageError
 from readlist.library.known_words import read_word
 

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from readlist.document_model import Link, Role
 
 from document_kit import blocks_of, docx, entry_of, headings, ids_in, paragraph, pdf, run, said
+from readlist.document_model import Link, Role
 from readlist.documents import read
 from readlist.documents.format import RawDocument
 from readlist.errors import ReadlistError

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readlist.replacement import Replacement
 
 from readlist.errors import FileError
 from readlist.history import KEPT, Journal, Step
 from readlist.history.entry import replay
+from readlist.replacement import Replacement
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from readlist.replacement import Replacement, apply
-
 from readlist.history.restore import Places, RestoreConflict, plan
+from readlist.replacement import Replacement, apply
 
 
 def locate_in(text: str) -> dict[str, list[tuple[int, int]]]:

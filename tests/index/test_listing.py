@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from readlist.index.refresh import write_rows
 
 from index_kit import Desk, block, list_of
 from readlist.index import IndexedList
+from readlist.index.refresh import write_rows
 from readlist.index.schema import open_in_memory, transaction
 from readlist.list_file import ListDocument
 from readlist.paper import Paper, Status

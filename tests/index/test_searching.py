@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from readlist.index.file_texts import PaperFilesView
-from readlist.index.query_terms import terms_of
 
 from index_kit import Desk, block, list_of
+from readlist.index.file_texts import PaperFilesView
+from readlist.index.query_terms import terms_of
 from readlist.index.searching import CLOSE, OPEN, SearchQuery, SearchResult, Texts
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters

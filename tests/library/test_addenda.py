@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from readlist.paper_files import PaperFiles
 
 from library_kit import open_workspace
 from readlist.library import reading
 from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
 from readlist.paper import Paper
+from readlist.paper_files import PaperFiles
 
 COUNT = 320
 
@@ -48,7 +48,7 @@ def workspace() -> Workspace:
     bare = f'[[paper]]\nid = "2401.{COUNT:05}"\n[[paper]]\nid = "2402.00001"\n'
     found, _ = open_workspace("schema = 1\n" + listed + bare, offline=True)
     for number in range(1, COUNT + 1):
-        found.shelf.write_metadata(facts(number))
+        found.paper_files.write_metadata(facts(number))
     return found
 
 

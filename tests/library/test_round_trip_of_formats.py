@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from library_kit import list_text, open_workspace
-from readlist.exporters import Entry, Options, bibtex, csl_json, csv_format, ris
+from readlist.exporters import ExportEntry, Options, bibtex, csl_json, csv_format, ris
 from readlist.library.importing import adding, scanning
 from readlist.library.importing.plan import ImportOptions
 
@@ -96,7 +96,7 @@ def test_papers_of_every_kind_come_back(name: str, tmp_path: Path) -> None:
     """Identifiers, authors, facts, topics and notes; dates as exact as the format holds them."""
     workspace, _ = open_workspace(LIST)
     before = tomllib.loads(list_text(workspace))["paper"]
-    entries = [Entry(paper) for paper in workspace.papers()]
+    entries = [ExportEntry(paper) for paper in workspace.papers()]
     file = tmp_path / name
     file.write_text(RENDER[name](entries, Options(notes=True)), encoding="utf-8")
     again, _ = open_workspace("schema = 1\n")

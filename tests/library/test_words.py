@@ -5,7 +5,7 @@ import pytest
 from library_kit import open_workspace
 from marked_pdf import marked
 from readlist.errors import NotFoundError
-from readlist.library import words
+from readlist.library import pdf_text
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 
@@ -28,17 +28,17 @@ def put(workspace: Workspace, data: bytes) -> Paper:
 def test_the_words_are_taken_once(workspace: Workspace) -> None:
     """And kept beside the PDF, where a search finds them, too."""
     paper = put(workspace, marked(["Winds mix in many ways."]))
-    assert words.text_of(workspace, paper).strip() == "Winds mix in many ways."
+    assert pdf_text.text_of(workspace, paper).strip() == "Winds mix in many ways."
     kept = workspace.paths.library / "2401.04088" / "text.txt"
     kept.write_text("kept\fwords")
-    assert words.text_of(workspace, paper) == "kept\nwords"
+    assert pdf_text.text_of(workspace, paper) == "kept\nwords"
 
 
 def test_without_pdf_or_words_it_says_so(workspace: Workspace) -> None:
     """With what can be done about it."""
     with pytest.raises(NotFoundError, match="no PDF") as missing:
-        words.text_of(workspace, workspace.papers().papers[0])
+        pdf_text.text_of(workspace, workspace.papers().papers[0])
     assert missing.value.remedy == "readlist fetch --pdf 2401.04088"
     paper = put(workspace, b"%PDF-1.4 broken")
     with pytest.raises(NotFoundError, match="gives no words"):
-        words.text_of(workspace, paper)
+        pdf_text.text_of(workspace, paper)

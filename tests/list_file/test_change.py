@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from readlist.replacement import Replacement
 
 from readlist.errors import FileError
 from readlist.files import NotDurableError, exchange
 from readlist.history import Receipt
 from readlist.list_file import ListChange, ListEditor, change, change_list, rewrite_list
+from readlist.replacement import Replacement
 
 TEXT = '# mine\n[[paper]]\nid = "2401.00001"\n\n[[paper]]\nid = "2401.00002"\n'
 

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from readlist.model.errors import NotAnIdentifierError
 
 from readlist.errors import UsageError
+from readlist.model.errors import NotAnIdentifierError
 from readlist.model.identifiers import CELLS, Identifier
 from readlist.model.kinds import IdentifierKind
 

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from readlist.views.canvas import Canvas
 from textual.color import Color
 from textual.events import Key
 from textual.pilot import Pilot
@@ -27,6 +26,7 @@ from readlist.tui.browse.keys import KEYS
 from readlist.tui.browse.rows import PaperRows
 from readlist.tui.browse.screen import Outcome
 from readlist.tui.help import HelpPage
+from readlist.views.canvas import Canvas
 from screens import hard_list
 from taste_kit import a_metadata
 

@@ -14,8 +14,8 @@ from readlist.library.importing.review import Review
 from readlist.tui.help import HelpPage
 from readlist.tui.review.app import Outcome, ReviewApp
 from readlist.tui.review.keys import DIGITS, KEYS
+from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
-from readlist.views.look import Look
 from review_kit import CONTESTED, NEW, TEXT, open_review
 
 SIZES = [(40, 10), (60, 15), (80, 24), (120, 30), (300, 60)]
@@ -24,12 +24,12 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 Story = Callable[[Pilot[Outcome]], Awaitable[None]]
 
 
-def make_app(review: Review, excerpts: Excerpts, look: Look | None = None) -> ReviewApp:
+def make_app(review: Review, excerpts: Excerpts, canvas: Canvas | None = None) -> ReviewApp:
     """Return the screen over what was found."""
     return ReviewApp(
         review,
         lambda item: excerpts.around(item.source, item.line, item.id, item.title),
-        look or Look(80),
+        canvas or Canvas(80),
     )
 
 
@@ -74,7 +74,7 @@ def test_what_was_found_fits_every_screen(
     """Rows, the document's own line beside them, keys; no line is wider than the screen."""
     monkeypatch.chdir(tmp_path)
     _, review, excerpts = open_review(Path())
-    lines = press(make_app(review, excerpts, Look(size[0])), "j", "j", size=size)
+    lines = press(make_app(review, excerpts, Canvas(size[0])), "j", "j", size=size)
     assert len(lines) <= size[1]
     assert all(width_of(line) <= size[0] for line in lines)
     path = GOLDEN / f"review-{size[0]}x{size[1]}.txt"
@@ -204,16 +204,16 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     assert "[/]" in shown
 
 
-@pytest.mark.parametrize("look", [Look(80, ascii=True, encoding="ascii"), Look(80)])
-def test_thousands_are_no_burden(tmp_path: Path, look: Look) -> None:
+@pytest.mark.parametrize("canvas", [Canvas(80, ascii=True, encoding="ascii"), Canvas(80)])
+def test_thousands_are_no_burden(tmp_path: Path, canvas: Canvas) -> None:
     """Only what can be seen is drawn; pages, the first and the last are a key away."""
     lines = (f"- Wind {n} of Many Models https://arxiv.org/abs/2310.{n:05}" for n in range(1, 3000))
     _, review, excerpts = open_review(tmp_path, "\n".join(lines))
-    shown = press(make_app(review, excerpts, look), "G", "pageup", "pagedown", "g", "pagedown")
+    shown = press(make_app(review, excerpts, canvas), "G", "pageup", "pagedown", "g", "pagedown")
     assert review.total == 2999
     assert 1 < review.at < 30
     assert any("Wind" in line for line in shown)
-    if look.ascii:
+    if canvas.ascii:
         assert all(line.isascii() for line in shown)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from readlist.views.canvas import Canvas
 from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -19,12 +18,13 @@ from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.values import Card, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
-from readlist.tui import text
+from readlist.tui import paper_text
 from readlist.tui.app import TriageApp, TriageOutcome
 from readlist.tui.help import HelpPage
 from readlist.tui.keys import KEYS
 from readlist.tui.notices import ScreenNotices
 from readlist.tui.prompt import Prompt
+from readlist.views.canvas import Canvas
 from screens import hard_list
 from taste_kit import ROUTING, TASTE, a_metadata, put_abstracts
 
@@ -355,7 +355,7 @@ def test_ctrl_c_on_a_line_leaves_the_line(app: TriageApp, workspace: Workspace, 
 def test_what_a_paper_is_like_is_told_as_it_is_marked(marks: dict[str, Any], told: str) -> None:
     """Whether or not the list says when it was finished."""
     like = Paper("2101.00001", title="Routing", **marks)
-    line = text.why(Choice(Paper("2101.00002"), 0.5), like, None, Canvas(200))
+    line = paper_text.why(Choice(Paper("2101.00002"), 0.5), like, None, Canvas(200))
     assert line.endswith(f"like Routing, {told}")
 
 

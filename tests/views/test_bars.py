@@ -2,13 +2,13 @@ import io
 from datetime import date, timedelta
 
 import pytest
-from readlist.views.canvas import Canvas
 from rich.cells import cell_len
 from rich.console import Console
 
 from readlist.paper import Paper, Status
 from readlist.stats import stats_of
 from readlist.views.bars import stats_view
+from readlist.views.canvas import Canvas
 
 TODAY = date(2026, 11, 21)
 

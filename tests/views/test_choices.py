@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from readlist.views.canvas import Canvas
 
 from readlist.paper import Paper
+from readlist.views.canvas import Canvas
 from readlist.views.choices import best_view, discovery_lines, near_lines, runner_up, why_lines
 
 MakePaper = Callable[..., Paper]

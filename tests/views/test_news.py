@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from readlist.views.canvas import Canvas
-
 from readlist.paper import Paper
+from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
 from readlist.views.news import news_line, news_record, news_view
 

@@ -2,8 +2,8 @@
 
 This is the one module that imports the package; it costs 140 ms, so `client` loads it late. The
 package builds the address and turns the feed into results; pace, patience, retries and checks are
-`session.PoliteHttp`'s. Between the two is `_Line`, put in place of the package's own session: its only
-seam, so nothing else depends on how the package works inside.
+`polite_http.PoliteHttp`'s. Between the two is `_Line`, put in place of the package's own session:
+its only seam, so nothing else depends on how the package works inside.
 """
 
 from collections.abc import Sequence

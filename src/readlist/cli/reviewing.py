@@ -114,7 +114,7 @@ def _go_through(
     def excerpt(item: "Item") -> Sequence[tuple[int, str]]:
         return around.around(item.source, item.line, item.id, item.title)
 
-    app = review_app.ReviewApp(decided, excerpt, session.look)
+    app = review_app.ReviewApp(decided, excerpt, session.canvas)
     outcome = full_screen.run(app, "the review ended early; nothing was imported")
     if outcome.stopped:
         session.say("Nothing was imported.")

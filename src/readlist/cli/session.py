@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from readlist.library import workspace as library_workspace
     from readlist.library.list_changes import Change
     from readlist.library.workspace import Notices, Workspace
+    from readlist.views import canvas as view_canvas
     from readlist.views import changes as view_changes
-    from readlist.views import look as view_look
-    from readlist.views.look import Look
+    from readlist.views.canvas import Canvas
 else:
     config = lazy("readlist.config")
     named_lists = lazy("readlist.library.named_lists")
     library_workspace = lazy("readlist.library.workspace")
     view_changes = lazy("readlist.views.changes")
-    view_look = lazy("readlist.views.look")
+    view_canvas = lazy("readlist.views.canvas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +185,10 @@ class Session:
         )
 
     @cached_property
-    def look(self) -> "Look":
+    def canvas(self) -> "Canvas":
         """How views draw on this screen."""
         plain = self.settings.flag("show.ascii") or not self.screen.utf8
-        return view_look.Look(self.screen.width, ascii=plain, encoding=self.screen.encoding)
+        return view_canvas.Canvas(self.screen.width, ascii=plain, encoding=self.screen.encoding)
 
     @property
     def interactive(self) -> bool:

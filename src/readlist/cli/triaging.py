@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from readlist.library.triage import decisions as triage_decisions
     from readlist.library.triage.values import Card
     from readlist.tui import app as tui_app
-    from readlist.tui import text
+    from readlist.tui import paper_text
     from readlist.tui.app import TriageApp
 else:
     triage_decisions = lazy("readlist.library.triage.decisions")
     tui_app = lazy("readlist.tui.app")
-    text = lazy("readlist.tui.text")
+    paper_text = lazy("readlist.tui.paper_text")
 
 
 def go_through(
@@ -81,7 +81,7 @@ def _run(
         outcome = run(app, "triage ended early; decisions are kept")
     undo = undo_hint(session, changed=bool(outcome.verdicts))
     after = f"{undo and f'{undo}.'} Next: readlist next" if session.settings.flag("hints") else ""
-    session.say(f"{text.tally(outcome.verdicts)}.{after}")
+    session.say(f"{paper_text.tally(outcome.verdicts)}.{after}")
     if outcome.stopped:
         raise typer.Exit(130)
 

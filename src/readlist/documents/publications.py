@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from readlist.blocks import Publication, Record
+from readlist.document_model import Publication, Record
 from readlist.model import doi
 from readlist.patterns import pattern
 from readlist.texts.dates import date_in

@@ -35,6 +35,6 @@ def any_doi_of(entry: ExportEntry) -> str:
     return doi_of(entry) or (found.doi if found else "")
 
 
-def local_of(entry: Entry) -> str:
+def local_of(entry: ExportEntry) -> str:
     """Return the name that only the list knows, by which an import finds the paper again."""
     return entry.id if entry.paper.id.startswith("local:") else ""

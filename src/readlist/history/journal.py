@@ -23,8 +23,8 @@ from typing import Any
 from readlist.errors import FileError
 from readlist.files import read_regular, sync_folder, write_all, write_atomic
 from readlist.history.entry import JournalEntry, State, Step, extent, makes_sense, replay
-from readlist.hunk import Hunk
 from readlist.regular import open_regular
+from readlist.replacement import Replacement
 
 KEPT = 500
 """Changes that can be taken back."""
@@ -57,7 +57,7 @@ class Journal:
         at: str,
         before: str,
         after: str,
-        hunks: Sequence[Hunk],
+        hunks: Sequence[Replacement],
         *,
         agent: str = "",
     ) -> Receipt:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from readlist.errors import NotFoundError, UsageError
-from readlist.history import Entry
+from readlist.history import JournalEntry
 from readlist.http.addresses import target
 from readlist.http.hosts import Hosts
 from readlist.lazy import lazy
@@ -89,7 +89,7 @@ def undo(workspace: Workspace, *, others: bool = False) -> UndoReport:
         FileError: The list cannot be changed.
     """
 
-    def check(entry: Entry) -> None:
+    def check(entry: JournalEntry) -> None:
         if not (others or entry.agent):
             problem = f"the last change was not made by an agent: {shorten(entry.what, 80)}"
             raise NotFoundError(problem, "undo with others=true, if the person asks for it")

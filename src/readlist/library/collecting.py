@@ -14,7 +14,7 @@ from readlist.library.paper_values import note_text, status_values, topic_name, 
 from readlist.library.reports import AddOptions, AddReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
-from readlist.model.faults import NotAnIdentifierError
+from readlist.model.errors import NotAnIdentifierError
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.text import plural, shorten

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ReadlistError, ServiceError
 from readlist.lazy import lazy
-from readlist.library import completing, list_changes, network, reading, words
+from readlist.library import completing, list_changes, network, pdf_text, reading
 from readlist.library.facts import missing_facts
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone
 from readlist.library.workspace import Workspace
@@ -96,12 +96,12 @@ def on_shelf(workspace: Workspace, plan: FetchPlan) -> frozenset[Piece]:
 
 def _facts_look(workspace: Workspace, paper: Paper) -> bytes:
     found = paper.arxiv_id
-    return workspace.shelf.stamp(found) if found else b""
+    return workspace.paper_files.stamp(found) if found else b""
 
 
 def _pdf_look(workspace: Workspace, paper: Paper) -> bytes:
     found = paper.arxiv_id
-    path = str(workspace.shelf.pdf_path(found) or "") if found else ""
+    path = str(workspace.paper_files.pdf_path(found) or "") if found else ""
     path = path or reading.pdf_of(workspace, paper) or ""
     try:
         facts = os.stat(path) if path else None  # noqa: PTH116 - the path is a text
@@ -149,7 +149,7 @@ def fetch(
 def _is_complete(workspace: Workspace, paper: Paper) -> bool:
     found = paper.arxiv_id
     known = bool(paper.title and paper.published)  # a feed says no day of submission
-    return found is not None and known and workspace.shelf.has_abstract(found)
+    return found is not None and known and workspace.paper_files.has_abstract(found)
 
 
 def _fetch_facts(
@@ -239,7 +239,7 @@ def _fetch_open_pdfs(
                 missing.append((paper.id, found.reason))
                 fault = fault or found.fault
                 continue
-            words.take_words(workspace, paper.keeps[:1])
+            pdf_text.extract_pdf_text(workspace, paper.keeps[:1])
             done.append(PdfDone(paper.id, found.path, found.size))
             tell(done[-1])
     if fault:
@@ -258,9 +258,9 @@ def _fetch_preprint(
     if arxiv is None:
         return False
     try:
-        for _ in network.ask(workspace, [] if workspace.shelf.stamp(arxiv) else [arxiv]):
+        for _ in network.ask(workspace, [] if workspace.paper_files.stamp(arxiv) else [arxiv]):
             pass
-        metadata = workspace.shelf.read_metadata(arxiv)
+        metadata = workspace.paper_files.read_metadata(arxiv)
         if metadata is None:
             return False
         file = _download(workspace, ArxivId(arxiv.base, metadata.version), work)
@@ -278,12 +278,12 @@ def _download(workspace: Workspace, identifier: ArxivId, work: Work) -> "PdfFile
         NoPdfError: There is none.
         ArxivError: arXiv could not be used.
     """
-    url, target = workspace.api.service.pdf_url, workspace.shelf.pdf_target(identifier)
+    url, target = workspace.api.service.pdf_url, workspace.paper_files.pdf_target(identifier)
     file = pdf_downloads.download(workspace.api.http, url, identifier, target, work.load)
-    workspace.shelf.touch()
+    workspace.paper_files.touch()
     workspace.look_at_shelf_again()
     # Taken now, while the next request has to wait, so that a search need not.
-    words.take_words(workspace, [identifier])
+    pdf_text.extract_pdf_text(workspace, [identifier])
     return file
 
 
@@ -292,5 +292,5 @@ def _versioned(workspace: Workspace, paper: Paper) -> ArxivId | None:
     found = paper.arxiv_id
     if found is None or found.version:
         return found
-    metadata = workspace.shelf.read_metadata(found)
+    metadata = workspace.paper_files.read_metadata(found)
     return ArxivId(found.base, metadata.version) if metadata else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from readlist import sources
     from readlist.library import pdf_addresses
     from readlist.model.identifiers import Identifier
-    from readlist.sources import Found
+    from readlist.sources import LookupResult
 else:
     sources = lazy("readlist.sources")
     pdf_addresses = lazy("readlist.library.pdf_addresses")
@@ -68,15 +68,19 @@ def look_up(
     return result
 
 
-def _as_pdf(workspace: Workspace, identifier: "Identifier", found: "Found") -> "Found":
+def _as_pdf(
+    workspace: Workspace, identifier: "Identifier", found: "LookupResult"
+) -> "LookupResult":
     """Return what is known where an address leads to a PDF; the same where it does not."""
     facts = pdf_addresses.facts_of_pdf(workspace, identifier)
     if facts is None:
         return found
-    return replace(found, metadata=facts, identity=facts.id, outcome=sources.Outcome.INCOMPLETE)
+    return replace(
+        found, metadata=facts, identity=facts.id, outcome=sources.LookupOutcome.INCOMPLETE
+    )
 
 
-def _take(workspace: Workspace, found: "Found", result: LookedUp, *, any_kind: bool) -> None:
+def _take(workspace: Workspace, found: "LookupResult", result: LookedUp, *, any_kind: bool) -> None:
     outcome = str(found.outcome)
     if outcome == "unknown":
         result.refused[found.identifier] = "no service knows it"
@@ -93,11 +97,11 @@ def _take(workspace: Workspace, found: "Found", result: LookedUp, *, any_kind: b
 def _keep(workspace: Workspace, facts: Metadata) -> None:
     if not facts.id.startswith(_SPELT):  # arXiv itself says more of its papers
         return
-    workspace.shelf.write_metadata(facts)
+    workspace.paper_files.write_metadata(facts)
     workspace.look_at_shelf_again()
 
 
-def _last_fault(found: "Found") -> ReadlistError:
+def _last_fault(found: "LookupResult") -> ReadlistError:
     """Return why a paper could not be asked about, by the last of the services."""
     error = found.troubles[-1]
     return type(error)(error.problem, error.remedy)

@@ -12,7 +12,7 @@ from readlist.metadata import Metadata
 from readlist.text import plural
 
 if TYPE_CHECKING:
-    from readlist.arxiv_api import Fetched
+    from readlist.arxiv_api import FetchedMetadata
 
 FRESH = timedelta(hours=24)
 """How long an answer is good: arXiv changes once a day and asks clients to cache
@@ -27,7 +27,7 @@ def known_facts(workspace: Workspace, identifier: ArxivId, *, fresh: bool) -> Me
         identifier: With a version, only an answer about that version will do.
         fresh: Whether an answer older than `FRESH` is none.
     """
-    found = workspace.shelf.read_metadata(identifier)
+    found = workspace.paper_files.read_metadata(identifier)
     if found is None or (identifier.version and identifier.version != found.version):
         return None
     return found if not fresh or identifier.version or is_fresh(found) else None
@@ -62,7 +62,7 @@ def facts_for(
     return facts, absent, None
 
 
-def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetched"]:
+def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["FetchedMetadata"]:
     """Ask arXiv a batch at a time, and put every answer on the shelf.
 
     Raises:
@@ -70,12 +70,12 @@ def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetch
     """
     for fetched in answers(workspace, identifiers):
         for metadata in fetched.found.values():
-            workspace.shelf.write_metadata(metadata)
+            workspace.paper_files.write_metadata(metadata)
         workspace.look_at_shelf_again()
         yield fetched
 
 
-def answers(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetched"]:
+def answers(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["FetchedMetadata"]:
     """Ask arXiv a batch at a time, and keep nothing.
 
     Raises:

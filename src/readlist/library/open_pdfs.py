@@ -13,7 +13,7 @@ from readlist.library.looking_up import look_up
 from readlist.library.pdf_identity import holds
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
-from readlist.model.spelling import Shelved, shelved
+from readlist.model.spelling import FileKey, file_key
 from readlist.paper import Paper
 from readlist.pdfs import MOST_BYTES, NoPdfError, OnProgress, anywhere
 from readlist.regular import load_regular
@@ -52,7 +52,7 @@ def fetch_open(workspace: Workspace, paper: Paper, on_progress: OnProgress) -> O
         FileError: Nothing can be kept.
         ServiceError: The network is forbidden.
     """
-    own = shelved(paper.id)
+    own = file_key(paper.id)
     facts, fault = _facts(workspace, paper)
     if own is None or facts is None:
         reason = "no service knows it" if fault is None else "nobody could be asked about it"
@@ -86,13 +86,13 @@ class _Tries:
         workspace: Workspace,
         paper: Paper,
         facts: Metadata,
-        own: Shelved,
+        own: FileKey,
         on_progress: OnProgress,
     ) -> None:
         self._workspace = workspace
         self._paper = paper
         self._facts = facts
-        self._target = workspace.shelf.pdf_target(own)
+        self._target = workspace.paper_files.pdf_target(own)
         self._on_progress = on_progress
         self._reasons: list[str] = []
         self._last_words = 0
@@ -119,7 +119,7 @@ class _Tries:
             remedy = "free some space or make the folder writable"
             raise FileError(f"cannot write {part}: {error.strerror or error}", remedy) from error
         else:
-            self._workspace.shelf.touch()
+            self._workspace.paper_files.touch()
             self._workspace.look_at_shelf_again()
             return OpenPdf(self._target, size)
         finally:

@@ -76,7 +76,7 @@ def kept_of(workspace: Workspace, paper: Paper) -> "list[FileKey]":
 
 def pdf_of(workspace: Workspace, paper: Paper) -> str | None:
     """Return the path of a paper's PDF, or None if there is none."""
-    # `workspace.paper_files` is named for papers with files only: most lists have none, and the shelf
+    # `workspace.paper_files` is named for papers with files only: most lists have none, and that
     # is a module to load.
     paths = (workspace.paper_files.pdf_path(one) for one in kept_of(workspace, paper))
     return next((str(path) for path in paths if path), None)

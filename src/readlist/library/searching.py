@@ -17,7 +17,7 @@ from readlist.reading_list import Filters
 
 def search(
     workspace: Workspace,
-    pdf_text: Sequence[str],
+    words: Sequence[str],
     filters: Filters,
     fields: Sequence[str] = (),
     *,
@@ -38,7 +38,7 @@ def search(
         UsageError: There is nothing to search for.
         FileError: The list is broken or cannot be read.
     """
-    terms = terms_of(list(pdf_text))
+    terms = terms_of(list(words))
     if not terms:
         raise UsageError("there is no word to search for", 'readlist search "expert routing"')
     if not workspace.paths.list.exists():

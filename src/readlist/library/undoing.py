@@ -5,26 +5,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from readlist.errors import FileError, NotFoundError
-from readlist.history import Entry, Receipt, Step
+from readlist.history import JournalEntry, Receipt, Step
 from readlist.history.restore import Places, RestoreConflict, plan
-from readlist.hunk import Hunk, apply, difference, reverse
 from readlist.library.reports import UndoReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, rewrite_list
+from readlist.replacement import Replacement, apply, difference, reverse
 
-__all__ = ["Entry", "history", "redo", "undo"]
+__all__ = ["JournalEntry", "history", "redo", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
     """What an undo or redo is going to do."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[JournalEntry, ...]
     steps: tuple[Step, ...]
-    following: Entry | None
+    following: JournalEntry | None
 
 
-def history(workspace: Workspace) -> tuple[Entry, ...]:
+def history(workspace: Workspace) -> tuple[JournalEntry, ...]:
     """Return the changes that can be undone, the newest last.
 
     Raises:
@@ -40,11 +40,11 @@ def history(workspace: Workspace) -> tuple[Entry, ...]:
     return workspace.journal.settled(checksum).done
 
 
-Check = Callable[[Entry], None]
+Check = Callable[[JournalEntry], None]
 """Raises for a change that must not be taken back."""
 
 
-def _anything(_entry: Entry) -> None:
+def _anything(_entry: JournalEntry) -> None:
     """Let every change be taken back."""
 
 
@@ -75,7 +75,7 @@ def redo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoRe
 def _repeat(
     workspace: Workspace, kind: str, count: int, *, force: bool, check: Check = _anything
 ) -> UndoReport:
-    def make(document: ListDocument) -> tuple[_Taken, tuple[Hunk, ...]]:
+    def make(document: ListDocument) -> tuple[_Taken, tuple[Replacement, ...]]:
         workspace.journal.settle(document.sha256)
         following, text = _take(workspace, kind, document, count, force=force)
         for entry in following.entries:
@@ -100,7 +100,7 @@ def _repeat(
     return UndoReport(taken.entries, taken.following)
 
 
-def _repeat_dismissals(workspace: Workspace, kind: str, entries: Sequence[Entry]) -> None:
+def _repeat_dismissals(workspace: Workspace, kind: str, entries: Sequence[JournalEntry]) -> None:
     for entry in entries:
         if not entry.dismissed:
             continue
@@ -117,7 +117,7 @@ def _take(
     """Return what will be taken, and the text of the list after it."""
     state = workspace.journal.state()
     waiting = list(state.done if kind == "undo" else state.undone)
-    entries: list[Entry] = []
+    entries: list[JournalEntry] = []
     steps: list[Step] = []
     while waiting and len(entries) < count:
         entry = waiting.pop()
@@ -132,7 +132,7 @@ def _take(
 
 
 def _step(
-    kind: str, document: ListDocument, entry: Entry, *, force: bool
+    kind: str, document: ListDocument, entry: JournalEntry, *, force: bool
 ) -> tuple[Step, ListDocument]:
     """Return one step and the list after it.
 
@@ -165,7 +165,7 @@ def _step(
     return Step(entry.number, document.sha256, after.sha256, tuple(planned)), after
 
 
-def _exactly(document: ListDocument, hunks: Sequence[Hunk]) -> bytes | None:
+def _exactly(document: ListDocument, hunks: Sequence[Replacement]) -> bytes | None:
     try:
         return document.encode(apply(document.text, hunks))
     except ValueError:  # the journal was damaged
@@ -185,7 +185,9 @@ def _named(error: FileError, kind: str, before: int) -> FileError:
     return FileError(error.problem, error.remedy, details)
 
 
-def _edited_since(kind: str, entry: Entry, conflicts: Sequence[RestoreConflict]) -> FileError:
+def _edited_since(
+    kind: str, entry: JournalEntry, conflicts: Sequence[RestoreConflict]
+) -> FileError:
     details = []
     for conflict in conflicts[:5]:
         details.append(f"  {conflict.paper or 'the file'}:")

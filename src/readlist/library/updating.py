@@ -104,10 +104,10 @@ def updates(workspace: Workspace, papers: Sequence[Paper]) -> UpdateReport:
         now = answers.get(paper.id)
         if now is None:
             continue
-        old = workspace.shelf.read_metadata(paper.keeps[0])
+        old = workspace.paper_files.read_metadata(paper.keeps[0])
         if old is None:
             first += 1
-            workspace.shelf.write_metadata(now)
+            workspace.paper_files.write_metadata(now)
         news = compare(old, now)
         if news:
             updates.append(Update(paper, news, now))
@@ -123,7 +123,7 @@ def apply_updates(workspace: Workspace, updates: Sequence[Update]) -> list[Paper
     Raises:
         FileError: The list cannot be changed.
     """
-    old = {u.paper.id: workspace.shelf.read_metadata(u.paper.keeps[0]) for u in updates}
+    old = {u.paper.id: workspace.paper_files.read_metadata(u.paper.keeps[0]) for u in updates}
 
     def edit(editor: ListEditor) -> list[Paper]:
         changed = []
@@ -142,7 +142,7 @@ def apply_updates(workspace: Workspace, updates: Sequence[Update]) -> list[Paper
     changed = list_changes.change(workspace, what, edit).outcome if updates else []
     try:
         for update in updates:
-            workspace.shelf.write_metadata(update.metadata)
+            workspace.paper_files.write_metadata(update.metadata)
     except FileError as error:  # the list is changed by now
         workspace.notices.warn(f"note: the same will be told again: {error.problem}")
     return changed

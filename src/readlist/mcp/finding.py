@@ -21,10 +21,10 @@ if TYPE_CHECKING:
         discovering,
         highlighting,
         newcomers,
+        pdf_text,
         related,
         resolve,
         searching,
-        words,
     )
     from readlist.library.workspace import Workspace
     from readlist.metadata import Metadata
@@ -36,7 +36,7 @@ else:
     related = lazy("readlist.library.related")
     resolve = lazy("readlist.library.resolve")
     searching = lazy("readlist.library.searching")
-    words = lazy("readlist.library.words")
+    pdf_text = lazy("readlist.library.pdf_text")
 
 _SHOWN = 10
 _NOTES = 6_000
@@ -155,7 +155,7 @@ def _facts(paper: Paper, metadata: "Metadata | None") -> list[str]:
 
 
 def _text(workspace: "Workspace", paper: Paper, number: int) -> Answer:
-    text, pages = page_of(words.text_of(workspace, paper), number)
+    text, pages = page_of(pdf_text.text_of(workspace, paper), number)
     if not text:
         raise NotFoundError(f"the text of {paper.id} has {plural(pages, 'page')}", "page=1")
     more = f"page={number + 1} goes on." if number < pages else "That is the end."

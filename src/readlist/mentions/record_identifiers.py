@@ -27,8 +27,8 @@ def of_record(record: Record) -> list[Identifier]:
             found.setdefault(one.key, one)
     kinds = {one.kind for one in found.values()}
     # The page of a paper that the list has a name for is only where it is to be had.
-    named = Kind.LOCAL in kinds
-    kept = (one for one in found.values() if not (named and one.kind is Kind.URL))
+    named = IdentifierKind.LOCAL in kinds
+    kept = (one for one in found.values() if not (named and one.kind is IdentifierKind.URL))
     return sorted(kept, key=lambda one: _RANK[one.kind])
 
 

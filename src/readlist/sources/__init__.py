@@ -19,7 +19,7 @@ from readlist.sources.open_pdfs import PdfSearch
 from readlist.sources.pages import ACCEPT as PAGES
 from readlist.sources.registry import KEYS, REGISTRY, Access, Source
 from readlist.sources.relations import Surroundings, links_of, surroundings, works
-from readlist.sources.titles import TitleMatches, decide, search_title
+from readlist.sources.title_search import TitleMatches, decide, search_title
 
 __all__ = [
     "KEYS",

@@ -10,6 +10,7 @@ from readlist.http.errors import NonsenseError
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.sources import naming
+from readlist.sources.json_values import parsed
 from readlist.sources.naming import AnyIdentifier
 from readlist.sources.reading import Reading
 from readlist.sources.registry import (
@@ -19,7 +20,6 @@ from readlist.sources.registry import (
     Access,
     Source,
 )
-from readlist.sources.values import parsed
 from readlist.title_match import plain, ratio
 
 _ABSENT = frozenset({400, 404, 410, 422})

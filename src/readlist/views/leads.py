@@ -9,9 +9,9 @@ from readlist.author_name import short_authors
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.text import one_line
+from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
 from readlist.views.labels import label_of
-from readlist.views.look import Look
 
 _ID_FROM, _WHO_FROM = 50, 76
 """Columns from which a line has room for the identifier, and for authors and year."""
@@ -19,7 +19,7 @@ _LABEL, _WHO = 18, 24
 
 
 def lead_line(
-    number: int, paper: Paper, *, listed: bool, why: Sequence[str], look: Look
+    number: int, paper: Paper, *, listed: bool, why: Sequence[str], canvas: Canvas
 ) -> list[Text]:
     """Return a work: row, status in the list, identifier, title, authors; below it why.
 
@@ -28,21 +28,21 @@ def lead_line(
         paper: The work.
         listed: Whether it is on the list.
         why: Clauses: what it is to the papers, who cites it.
-        look: The screen.
+        canvas: The screen.
     """
-    mark = look.statuses[paper.status] if listed else " "
+    mark = canvas.statuses[paper.status] if listed else " "
     text = Text(f"{number or '':>3} {mark} ", no_wrap=True)
-    if look.width >= _ID_FROM:
-        name = look.text(label_of(paper)) if number else ""
-        text.append(fit(name, _LABEL, look.ellipsis) + "  ", "cyan")
+    if canvas.width >= _ID_FROM:
+        name = canvas.text(label_of(paper)) if number else ""
+        text.append(fit(name, _LABEL, canvas.ellipsis) + "  ", "cyan")
     who = ""
-    if look.width >= _WHO_FROM:
+    if canvas.width >= _WHO_FROM:
         who = " ".join(filter(None, (short_authors(paper.authors), str(paper.year or ""))))
-        who = "  " + cut(look.text(who), _WHO, look.ellipsis) if who else ""
-    room = max(look.width - width_of(text.plain) - width_of(who), 1)
-    title = look.prose(paper.title) or "(title not known)"
-    text.append(fit(title, room, look.ellipsis)).append(who, "dim")
-    below = cut("      " + look.text(f" {look.dot} ".join(why)), look.width, look.ellipsis)
+        who = "  " + cut(canvas.text(who), _WHO, canvas.ellipsis) if who else ""
+    room = max(canvas.width - width_of(text.plain) - width_of(who), 1)
+    title = canvas.prose(paper.title) or "(title not known)"
+    text.append(fit(title, room, canvas.ellipsis)).append(who, "dim")
+    below = cut("      " + canvas.text(f" {canvas.dot} ".join(why)), canvas.width, canvas.ellipsis)
     return [text, Text(below, "dim", no_wrap=True)]
 
 

@@ -6,8 +6,8 @@ from rich.text import Text
 
 from readlist.paper import Paper
 from readlist.text import one_line
+from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, width_of, wrap
-from readlist.views.look import Look
 
 _NAMES = {
     "version": "new version",
@@ -20,24 +20,24 @@ _NAMES = {
 _WIDEST = max(map(len, _NAMES.values()))
 
 
-def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], look: Look) -> Text:
+def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], canvas: Canvas) -> Text:
     """Return a paper and a line for everything that happened to it.
 
     Args:
         paper: The paper.
         news: What happened, what was known before, what is known now.
-        look: The screen.
+        canvas: The screen.
     """
-    text = Text(no_wrap=False).append(f"{look.text(paper.id)}  ", "cyan")
+    text = Text(no_wrap=False).append(f"{canvas.text(paper.id)}  ", "cyan")
     text.append(
-        cut(look.prose(paper.title), max(look.width - width_of(text.plain), 1), look.ellipsis)
+        cut(canvas.prose(paper.title), max(canvas.width - width_of(text.plain), 1), canvas.ellipsis)
     )
-    arrow = "->" if look.ascii else "→"
+    arrow = "->" if canvas.ascii else "→"
     for kind, before, after in news:
         change = f"{before} {arrow} {after}" if before else after
         lead = f"  {_NAMES[kind]:<{_WIDEST}}  "
         text.append(f"\n{lead}", "bold red" if kind in ("withdrawn", "retracted") else "")
-        text.append("\n".join(wrap(look.text(change), look.width, " " * len(lead))).lstrip())
+        text.append("\n".join(wrap(canvas.text(change), canvas.width, " " * len(lead))).lstrip())
     return text
 
 

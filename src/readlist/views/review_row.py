@@ -5,8 +5,8 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 
+from readlist.views.canvas import Canvas
 from readlist.views.cells import fit, width_of
-from readlist.views.look import Look
 
 _PLAIN, _DIM, _HERE = Style(), Style(dim=True), Style(reverse=True)
 _ID, _WARN = Style(color="cyan"), Style(color="yellow")
@@ -40,30 +40,32 @@ class ReviewColumns(NamedTuple):
     """Whether changes are among the rows, which take more room than topics."""
 
     @classmethod
-    def of(cls, rows: "list[ReviewRow]", look: Look) -> "ReviewColumns":
+    def of(cls, rows: "list[ReviewRow]", canvas: Canvas) -> "ReviewColumns":
         """Return the columns for some rows."""
         ids = max((len(row.id) for row in rows), default=0)
-        behind = max((width_of(look.text(row.behind)) for row in rows), default=0)
+        behind = max((width_of(canvas.text(row.behind)) for row in rows), default=0)
         return cls(min(ids, _IDS), behind, any(row.changed for row in rows))
 
 
-def review_row(row: ReviewRow, columns: ReviewColumns, look: Look, *, here: bool) -> list[Segment]:
+def review_row(
+    row: ReviewRow, columns: ReviewColumns, canvas: Canvas, *, here: bool
+) -> list[Segment]:
     """Return a row as wide as the screen, in reverse where the cursor is."""
     on = _HERE if here else _PLAIN
     base = (_PLAIN if row.taken else _DIM) + on
     mark = "?" if not row.id else "+" if row.taken else "-"
     pieces = [Segment(f" {mark}  ", (_WARN if row.doubted else base) + on)]
-    left = look.width - _MARK
-    if columns.ids and look.width >= _ROOMY:
-        name = fit(look.text(row.id), columns.ids, look.ellipsis)
+    left = canvas.width - _MARK
+    if columns.ids and canvas.width >= _ROOMY:
+        name = fit(canvas.text(row.id), columns.ids, canvas.ellipsis)
         pieces.append(Segment(f"{name}  ", (_ID if row.taken else base) + on))
         left -= columns.ids + 2
     share = min(columns.behind, left // (2 if columns.changed else 3))
     room = left - share - 2 if share else left
-    title = look.prose(row.title) or "(no title)"
-    pieces.append(Segment(fit(title, max(room, 1), look.ellipsis), base))
+    title = canvas.prose(row.title) or "(no title)"
+    pieces.append(Segment(fit(title, max(room, 1), canvas.ellipsis), base))
     if share:
-        behind = fit(look.text(row.behind), share, look.ellipsis)
+        behind = fit(canvas.text(row.behind), share, canvas.ellipsis)
         pieces.append(Segment(f"  {behind}", base if row.changed else _DIM + on))
     taken = sum(width_of(piece.text) for piece in pieces)
-    return [*pieces, Segment(" " * max(look.width - taken, 0), on)]
+    return [*pieces, Segment(" " * max(canvas.width - taken, 0), on)]

@@ -15,8 +15,8 @@ from readlist.cli.importing import (
     rows_of,
     totals,
 )
+from readlist.cli.option_values import read_words
 from readlist.cli.session import Session, undo_hint
-from readlist.cli.values import read_words
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
 from readlist.library.importing import scanning
@@ -183,7 +183,7 @@ def _show(
         return
     if session.screen.out_tty:
         with pager.paged(session, anyway=paging):
-            output.print_rich(session, found_view(rows_of(plan), session.look))
+            output.print_rich(session, found_view(rows_of(plan), session.canvas))
     else:
         for line in found_lines(rows_of(plan)):
             session.write(line)

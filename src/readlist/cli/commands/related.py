@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readlist.cli.option_values import read_count
 from readlist.cli.output import print_rich
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
-from readlist.cli.values import read_count
 from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.library import selecting
@@ -109,7 +109,7 @@ def _print(session: Session, report: "LeadReport", shown: "tuple[Lead, ...]") ->
         if paper:
             number = numbers.get(id(lead), 0)
             lines = views.lead_line(
-                number, paper, listed=bool(lead.listed), why=_why(lead), look=session.look
+                number, paper, listed=bool(lead.listed), why=_why(lead), canvas=session.canvas
             )
             print_rich(session, *lines)
     if not shown:

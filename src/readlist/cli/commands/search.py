@@ -26,7 +26,7 @@ from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist.cli import browsing
-    from readlist.library.searching import Found
+    from readlist.library.searching import SearchResult
     from readlist.views import hits as view_hits
     from readlist.views import records
 else:
@@ -105,7 +105,7 @@ def _browse(session: Session, words: list[str], filters: Filters, fields: tuple[
     )
 
 
-def _print(session: Session, found: "Found") -> None:
+def _print(session: Session, found: "SearchResult") -> None:
     if found.hits:
         session.number_rows((hit.paper.id, hit.paper.title) for hit in found.hits)
         pdfs = frozenset(
@@ -123,7 +123,7 @@ def _print(session: Session, found: "Found") -> None:
         session.hint(f"{lacking} not here and not searched: readlist fetch")
 
 
-def _records(session: Session, found: "Found") -> Iterator[dict[str, Any]]:
+def _records(session: Session, found: "SearchResult") -> Iterator[dict[str, Any]]:
     for hit in found.hits:
         data = records.record(hit.paper, reading.pdf_of(session.workspace, hit.paper))
         reasons = [f"{name}: {records.plain_context(text)}" for name, text in hit.context.items()]

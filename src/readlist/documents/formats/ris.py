@@ -6,7 +6,7 @@ The tags: https://en.wikipedia.org/wiki/RIS_(file_format)#Tags.
 import re
 from collections.abc import Callable, Iterator
 
-from readlist.blocks import Part, Place, Publication, Record
+from readlist.document_model import Part, Place, Publication, Record
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.publications import csl_type, doi_in, issued, own
 from readlist.patterns import pattern

@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from readlist.blocks import Block, Cell, Part, Record, Role
+from readlist.document_model import Block, Cell, Part, Record, Role
 from readlist.documents import records, said
 from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument

@@ -216,7 +216,7 @@ class BrowseActions:
         exporter = exporters.exporter_for("bibtex")
         assert isinstance(exporter, exporters.FileExporter)
         metadata = reading.metadata_of(self.workspace, papers)
-        entries = [exporters.Entry(paper, metadata.get(paper.id)) for paper in papers]
+        entries = [exporters.ExportEntry(paper, metadata.get(paper.id)) for paper in papers]
         keys = citation_keys(list(self.workspace.papers()))
         text = exporter.render(entries, exporters.Options(keys=keys))
         return text[text.index("@") :].rstrip() + "\n"

@@ -8,14 +8,14 @@ from readlist.errors import ReadlistError
 from readlist.library import looking_up, network
 from readlist.library.importing import resolving
 from readlist.library.importing.entering import paper_of
-from readlist.library.importing.plan import Candidate, IdentifierKind, ImportOptions, ImportPlan
+from readlist.library.importing.plan import Candidate, CandidateKind, ImportOptions, ImportPlan
 from readlist.library.importing.verdicts import Retitled, WrongLink, retitled, wrong_links
 from readlist.library.importing.writing import told_apart, write
 from readlist.library.workspace import Workspace
 from readlist.mentions import MentionedPaper
 from readlist.metadata import Metadata
 from readlist.model.identifiers import Identifier
-from readlist.model.kinds import IdentifierKind as IdKind
+from readlist.model.kinds import IdentifierKind
 from readlist.paper import Paper
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions
     if options.resolve and resolving.unresolved(plan) and not workspace.offline:
         plan, fault = resolving.resolve_titles(workspace, plan)
         looked_up = plan.candidates
-    found = list(plan.of_kind(IdentifierKind.NEW, IdentifierKind.CONFLICT))
+    found = list(plan.of_kind(CandidateKind.NEW, CandidateKind.CONFLICT))
     facts = _facts_of(workspace, found, options)
     wrong = wrong_links(plan.conflicts, facts.of)
     if options.resolve and not workspace.offline and wrong:
         named = _resolved_names(workspace, plan, wrong)
-        found += named.of_kind(IdentifierKind.NEW)
+        found += named.of_kind(CandidateKind.NEW)
         facts.of |= {c.found.id: c.found for c in named.candidates if c.found}
         looked_up += named.candidates
     made = [
@@ -115,7 +115,9 @@ def _facts_of(
         workspace.paper_files.write_metadata(known[name])
     if not options.fetch or workspace.offline:
         return facts
-    left_out = {IdKind.ARXIV, IdKind.LOCAL} | ({IdKind.URL} if not options.resolve else set())
+    left_out = {IdentifierKind.ARXIV, IdentifierKind.LOCAL} | (
+        {IdentifierKind.URL} if not options.resolve else set()
+    )
     looked = looking_up.look_up(workspace, [one for one in named if one.kind not in left_out])
     facts.of |= looked.facts
     facts.absent |= looked.refused
@@ -136,7 +138,7 @@ def _resolved_names(
         )
         named.append(
             by_id[one.id]._replace(
-                entry=entry, kind=IdentifierKind.TITLE, carried=None, looked_up=False
+                entry=entry, kind=CandidateKind.TITLE, carried=None, looked_up=False
             )
         )
     return resolving.resolve_titles(workspace, ImportPlan(tuple(named)))[0]

@@ -55,7 +55,7 @@ class BrowseApp(BrowseScreen):
         else:
             self._listing.replace(done.papers)
         self._show()
-        self.tell(words.told(done, self._look))
+        self.tell(words.told(done, self._canvas))
         return True
 
     def action_mark(self, status: str) -> None:
@@ -86,7 +86,7 @@ class BrowseApp(BrowseScreen):
         self._rows.show_rows(self._listing.rows)
         self._rows.go_to_paper(done.papers[0].id)
         self._show()
-        self.tell(words.told(done, self._look, back=True))
+        self.tell(words.told(done, self._canvas, back=True))
 
     def action_topic(self) -> None:
         """Ask for topics."""
@@ -105,7 +105,7 @@ class BrowseApp(BrowseScreen):
         if len(papers) < 2:
             self.tell("mark two rows or more (space), the one first that is to stay")
             return
-        named = words.named_papers(papers[:1], self._look)
+        named = words.named_papers(papers[:1], self._canvas)
         self.ask("merge", f"y makes {len(papers)} entries one: {named}")
 
     # Finding.
@@ -246,7 +246,7 @@ class BrowseApp(BrowseScreen):
         """Fetch PDFs or abstracts beside everything else."""
         papers = self._targets()
         if papers:
-            self.tell(f"fetching: {words.named_papers(papers, self._look)} …")
+            self.tell(f"fetching: {words.named_papers(papers, self._canvas)} …")
             pdfs = what == "pdf"
             self._downloads.do(lambda: Brought(self._actions.reader().fetch(papers, pdfs=pdfs)))
 

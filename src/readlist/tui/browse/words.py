@@ -10,7 +10,7 @@ from readlist.library.triage.values import Card
 from readlist.paper import Paper, Status
 from readlist.reading_list.filters import SHOWN
 from readlist.text import one_line, plural
-from readlist.tui import text
+from readlist.tui import paper_text
 from readlist.views.canvas import Canvas
 
 _ORDERS = {
@@ -65,12 +65,12 @@ def about(card: Card, why: str, canvas: Canvas) -> Content:
     """Return what is known of a paper, with what speaks for it."""
     state = f"{canvas.statuses[card.paper.status]} {card.paper.status} {canvas.dot} "
     lines = [
-        text.title(card, canvas),
-        Content(text.authors(card, canvas)),
-        Content.styled(state + text.facts(card, canvas), "dim"),
+        paper_text.title(card, canvas),
+        Content(paper_text.authors(card, canvas)),
+        Content.styled(state + paper_text.facts(card, canvas), "dim"),
         Content.styled(why, "dim"),
     ]
-    text = Content(f"\n{text.abstract(card, canvas)}")
+    text = Content(f"\n{paper_text.abstract(card, canvas)}")
     return Content("\n").join([*(line for line in lines if line.plain), text])
 
 

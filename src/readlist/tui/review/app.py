@@ -27,7 +27,7 @@ from readlist.tui.prompting import PromptingApp
 from readlist.tui.review import words
 from readlist.tui.review.keys import DIGITS, KEYS
 from readlist.tui.review.rows import ReviewRows
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 
 _SIDE = 110
 """Columns from which there is room for what is known of an item beside the rows."""
@@ -53,25 +53,25 @@ class ReviewApp(PromptingApp[Outcome]):
     Args:
         review: What is decided.
         excerpt: Gives the lines of the document around an item.
-        look: Symbols and characters.
+        canvas: Symbols and characters.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), *bindings(DIGITS)]
     CSS_PATH = "review.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual's annotation
 
-    def __init__(self, review: Review, excerpt: Excerpt, look: Look) -> None:
+    def __init__(self, review: Review, excerpt: Excerpt, canvas: Canvas) -> None:
         super().__init__()
         self._review = review
         self._excerpt = excerpt
-        self._look = look
+        self._canvas = canvas
         self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Static(id="heading", markup=False)
         with Container(id="body"):
-            yield ReviewRows(self._review, self._look)
+            yield ReviewRows(self._review, self._canvas)
             with VerticalScroll(id="pane", can_focus=False):
                 yield Static(id="about", markup=False)
         yield Static(id="keys", markup=False)
@@ -85,17 +85,17 @@ class ReviewApp(PromptingApp[Outcome]):
 
     def on_resize(self, event: Resize) -> None:
         """Give the pane its place, and make the lines fit that do not wrap by themselves."""
-        self._look = replace(self._look, width=event.size.width)
+        self._canvas = replace(self._canvas, width=event.size.width)
         self.query_one("#body").set_class(event.size.width >= _SIDE, "-side")
         self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width))
         self._show()
 
     def _show(self) -> None:
-        review, look = self._review, self._look
-        self.query_one("#heading", Static).update(words.heading(review, look))
+        review, canvas = self._review, self._canvas
+        self.query_one("#heading", Static).update(words.heading(review, canvas))
         self.query_one(ReviewRows).show()
         item = review.current
-        text = words.about(item, self._excerpt(item), look) if item else "Nothing here."
+        text = words.about(item, self._excerpt(item), canvas) if item else "Nothing here."
         self.query_one("#about", Static).update(text)
         self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import Item, Sort
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 from readlist.views.review_row import ReviewColumns, ReviewRow, review_row
 
 _SAMPLE = 200
@@ -22,23 +22,23 @@ class ReviewRows(ScrollView, can_focus=False):
 
     Args:
         review: What is decided.
-        look: Symbols and characters.
+        canvas: Symbols and characters.
     """
 
     class Clicked(Message):
         """The reader chose a row with the mouse."""
 
-    def __init__(self, review: Review, look: Look) -> None:
+    def __init__(self, review: Review, canvas: Canvas) -> None:
         super().__init__(id="rows")
         self._review = review
-        self._look = look
+        self._canvas = canvas
         self._items = review.items
         self._columns = ReviewColumns()
 
     def show(self) -> None:
         """Draw what there is now, the cursor in sight."""
         self._items = self._review.items
-        self._columns = ReviewColumns.of([_row(i) for i in self._items[:_SAMPLE]], self._look)
+        self._columns = ReviewColumns.of([_row(i) for i in self._items[:_SAMPLE]], self._canvas)
         self.virtual_size = Size(self.size.width, len(self._items))
         top, height = self.scroll_offset.y, max(self.size.height, 1)
         if self._review.at < top:
@@ -54,7 +54,7 @@ class ReviewRows(ScrollView, can_focus=False):
 
     def on_resize(self, event: Resize) -> None:
         """Lay the columns out anew."""
-        self._look = replace(self._look, width=event.size.width)
+        self._canvas = replace(self._canvas, width=event.size.width)
         self.show()
 
     def on_click(self, event: Click) -> None:
@@ -67,9 +67,9 @@ class ReviewRows(ScrollView, can_focus=False):
         place, width = y + self.scroll_offset.y, self.size.width
         if place >= len(self._items):
             return Strip.blank(width)
-        look = replace(self._look, width=width)
+        canvas = replace(self._canvas, width=width)
         here = place == self._review.at
-        drawn = review_row(_row(self._items[place]), self._columns, look, here=here)
+        drawn = review_row(_row(self._items[place]), self._columns, canvas, here=here)
         return Strip(drawn).crop(0, width)
 
 

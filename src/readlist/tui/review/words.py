@@ -7,7 +7,7 @@ from textual.content import Content
 from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import Item, Sort
 from readlist.text import plural
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 
 _ROOMY = 60
 """Columns from which there is room for more than what is needed."""
@@ -19,40 +19,40 @@ _SORTS = {
 }
 
 
-def heading(review: Review, look: Look) -> str:
+def heading(review: Review, canvas: Canvas) -> str:
     """Return the top line: where, and how much is taken."""
     count = len(review.items)
     place = f"{min(review.at + 1, count):,}/{count:,}"
     taken = f"{review.taken:,} of {review.total:,} taken"
-    name = "readlist import" if look.width >= _ROOMY else "import"
-    find = f"/{look.text(review.words)}" if review.words else ""
+    name = "readlist import" if canvas.width >= _ROOMY else "import"
+    find = f"/{canvas.text(review.words)}" if review.words else ""
     return "   ".join(filter(None, [name, place, taken, find]))
 
 
-def about(item: Item, excerpt: Sequence[tuple[int, str]], look: Look) -> Content:
+def about(item: Item, excerpt: Sequence[tuple[int, str]], canvas: Canvas) -> Content:
     """Return what is known of an item: its title, what it may be, and where it stands."""
-    topics = ", ".join(map(look.text, item.topics))
-    facts = [look.text(item.id), _SORTS[item.sort], f"topics {topics}" if topics else ""]
+    topics = ", ".join(map(canvas.text, item.topics))
+    facts = [canvas.text(item.id), _SORTS[item.sort], f"topics {topics}" if topics else ""]
     lines = [
-        Content.styled(look.prose(item.title) or "(no title)", "bold"),
-        Content.styled(f" {look.dot} ".join(filter(None, facts)), "dim"),
+        Content.styled(canvas.prose(item.title) or "(no title)", "bold"),
+        Content.styled(f" {canvas.dot} ".join(filter(None, facts)), "dim"),
     ]
     if item.change:
-        lines.append(Content(look.text(item.change)))
-    lines += [_offer(number, item, look) for number in range(len(item.offers))]
-    lines.append(Content.styled(f"{look.text(item.source)}, line {item.line:,}:", "dim"))
+        lines.append(Content(canvas.text(item.change)))
+    lines += [_offer(number, item, canvas) for number in range(len(item.offers))]
+    lines.append(Content.styled(f"{canvas.text(item.source)}, line {item.line:,}:", "dim"))
     lines += [
-        Content.styled(f"{number:>6}  {look.text(text)}", "" if number == item.line else "dim")
+        Content.styled(f"{number:>6}  {canvas.text(text)}", "" if number == item.line else "dim")
         for number, text in excerpt
     ]
     return Content("\n").join(lines)
 
 
-def _offer(number: int, item: Item, look: Look) -> Content:
+def _offer(number: int, item: Item, canvas: Canvas) -> Content:
     offer = item.offers[number]
-    mark = ("*" if look.ascii else "●") if item.chosen == number else " "
-    text = f"{mark} {number + 1}  {look.prose(offer.title)}  "
-    return Content.assemble(text, (look.text(offer.told), "dim"))
+    mark = ("*" if canvas.ascii else "●") if item.chosen == number else " "
+    text = f"{mark} {number + 1}  {canvas.prose(offer.title)}  "
+    return Content.assemble(text, (canvas.text(offer.told), "dim"))
 
 
 def unsaved(review: Review) -> str:

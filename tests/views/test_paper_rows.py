@@ -7,14 +7,14 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readlist.views.canvas import Canvas
-from readlist.views.paper_rows import lay_out, make_rows
-from readlist.views.paper_table import theme_tables
 from rich.cells import cell_len
 from rich.console import Console
 
 from readlist.paper import Paper, Status
 from readlist.reading_list import Group
+from readlist.views.canvas import Canvas
+from readlist.views.paper_rows import lay_out, make_rows
+from readlist.views.paper_table import theme_tables
 
 Make = Callable[..., Paper]
 

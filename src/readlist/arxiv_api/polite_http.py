@@ -36,7 +36,7 @@ _JITTER = 0.25
 _LATER = "again in a few minutes; nothing was lost"
 
 
-class Http:
+class PoliteHttp:
     """Sends requests to one service.
 
     Args:

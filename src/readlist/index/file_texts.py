@@ -13,7 +13,7 @@ from readlist.progress import Tell, counted, untold
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfView:
+class PaperFilesView:
     """What the index needs to know of the shelf."""
 
     path: Path
@@ -28,7 +28,7 @@ class ShelfView:
     """Told how many papers' words are taken."""
 
 
-def take_words(connection: sqlite3.Connection, shelf: ShelfView) -> None:
+def take_words(connection: sqlite3.Connection, shelf: PaperFilesView) -> None:
     """Put the words of papers into the index whose texts are new or have changed.
 
     Raises:

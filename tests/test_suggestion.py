@@ -1,15 +1,15 @@
 """What a wrong word was meant to be: a synonym or a slip, and otherwise nothing."""
 
 import pytest
-from readlist.cli.command_table import ALIASES, COMMANDS
-from readlist.suggestion import SYNONYMS, suggest
 
+from readlist.cli.command_table import ALIASES, COMMANDS
 from readlist.cli.shells import SCRIPTS
 from readlist.config import SETTINGS
 from readlist.exporters import EXPORTERS, STYLES
 from readlist.paper import Status
 from readlist.reading_list import HOLDINGS
 from readlist.reading_list.filters import SORTS
+from readlist.suggestion import SYNONYMS, suggest
 from readlist.views.records import FIELDS
 
 STATUSES = [*map(str, Status), "all"]

@@ -1,10 +1,10 @@
 """Marks in PDFs come out as they were left: page, kind, colour, text and comment."""
 
 import pytest
-from readlist.documents.annotations import Highlight, read_highlights
 
 from document_kit import pdf
 from marked_pdf import line_box, mark, marked
+from readlist.documents.annotations import Highlight, read_highlights
 from readlist.errors import ReadlistError
 
 ROWS = [

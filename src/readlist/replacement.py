@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Hunk:
+class Replacement:
     """One piece of text in place of another."""
 
     at: int
@@ -21,7 +21,7 @@ class Hunk:
     """The paper behind it."""
 
 
-def apply(text: str, hunks: Sequence[Hunk]) -> str:
+def apply(text: str, hunks: Sequence[Replacement]) -> str:
     """Return the text with every replacement made. Hunks are in order and do not overlap.
 
     Raises:
@@ -37,25 +37,25 @@ def apply(text: str, hunks: Sequence[Hunk]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def reverse(hunks: Sequence[Hunk]) -> list[Hunk]:
+def reverse(hunks: Sequence[Replacement]) -> list[Replacement]:
     """Return the replacements that take these back, with offsets in the text they made."""
     reversed_hunks, shift = [], 0
     for hunk in hunks:
         reversed_hunks.append(
-            Hunk(hunk.at + shift, hunk.new, hunk.old, hunk.paper, hunk.before, hunk.after)
+            Replacement(hunk.at + shift, hunk.new, hunk.old, hunk.paper, hunk.before, hunk.after)
         )
         shift += len(hunk.new) - len(hunk.old)
     return reversed_hunks
 
 
-def difference(old: str, new: str) -> tuple[Hunk, ...]:
+def difference(old: str, new: str) -> tuple[Replacement, ...]:
     """Return one replacement that makes the new text of the old: all but what both share."""
     if old == new:
         return ()
     start = _shared(lambda n: old[:n] == new[:n], min(len(old), len(new)))
     room = min(len(old), len(new)) - start
     tail = _shared(lambda n: n == 0 or old[-n:] == new[-n:], room)
-    return (Hunk(start, old[start : len(old) - tail], new[start : len(new) - tail]),)
+    return (Replacement(start, old[start : len(old) - tail], new[start : len(new) - tail]),)
 
 
 def _shared(holds: Callable[[int], bool], limit: int) -> int:

@@ -8,7 +8,7 @@ from readlist.errors import FileError, NotFoundError, ReadlistError
 from readlist.lazy import lazy
 from readlist.library import reading
 from readlist.library.workspace import Workspace
-from readlist.model.spelling import Shelved
+from readlist.model.spelling import FileKey
 from readlist.paper import Paper
 from readlist.progress import Tell, counted, untold
 from readlist.regular import load_regular
@@ -28,15 +28,15 @@ def text_of(workspace: Workspace, paper: Paper) -> str:
     Raises:
         NotFoundError: There is no PDF, or no words are in it.
     """
-    kept = [one for one in reading.kept_of(workspace, paper) if workspace.shelf.pdf_path(one)]
+    kept = [one for one in reading.kept_of(workspace, paper) if workspace.paper_files.pdf_path(one)]
     if not kept:
         raise NotFoundError(
             f"there is no PDF of {paper.id} in the library",
             f"readlist fetch --pdf {shlex.quote(paper.id)}",
         )
-    if workspace.shelf.has_unread_pdf(kept[0]):
-        take_words(workspace, kept[:1])
-    text = workspace.shelf.read_text(kept[0]).replace("\f", "\n")
+    if workspace.paper_files.has_unread_pdf(kept[0]):
+        extract_pdf_text(workspace, kept[:1])
+    text = workspace.paper_files.read_text(kept[0]).replace("\f", "\n")
     if not text.strip():
         raise NotFoundError(
             f"the PDF of {paper.id} gives no words", f"readlist open {shlex.quote(paper.id)}"
@@ -44,18 +44,18 @@ def text_of(workspace: Workspace, paper: Paper) -> str:
     return text
 
 
-def take_words(workspace: Workspace, papers: Sequence[Shelved], tell: Tell = untold) -> None:
+def extract_pdf_text(workspace: Workspace, papers: Sequence[FileKey], tell: Tell = untold) -> None:
     """Take the words of papers' PDFs, so that a search need not; failures leave none."""
     for paper in counted(papers, tell):
         try:
-            workspace.shelf.write_text(paper, _words_of(workspace, paper))
+            workspace.paper_files.write_text(paper, _words_of(workspace, paper))
         except FileError as error:
             workspace.notices.warn(f"note: {error.problem}")
             return
 
 
-def _words_of(workspace: Workspace, paper: Shelved) -> str:
-    path = workspace.shelf.pdf_path(paper)
+def _words_of(workspace: Workspace, paper: FileKey) -> str:
+    path = workspace.paper_files.pdf_path(paper)
     try:
         return pdf.text_of(load_regular(path, _LARGEST)) if path else ""
     except (ReadlistError, OSError) as error:

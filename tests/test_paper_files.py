@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readlist.paper_files import PaperFiles
 
 from readlist.arxiv_id import ArxivId
 from readlist.metadata import Author, Metadata
 from readlist.model.spelling import file_key
+from readlist.paper_files import PaperFiles
 
 NEW = ArxivId("2310.06825")
 OLD = ArxivId("hep-th/9901001")

@@ -24,7 +24,7 @@ _ASCII = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Canvas:
     """What views need to know of a screen."""
 
     width: int = 80

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from readlist.replacement import Replacement, apply, difference, reverse
 
 _texts = st.text("ab\n\r", max_size=30)

@@ -5,8 +5,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readlist.document_model import Block, Link
 
+from readlist.document_model import Block, Link
 from readlist.patterns import pattern
 from readlist.width import count_wide, fold_width
 

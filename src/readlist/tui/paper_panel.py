@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from readlist.library.triage.values import Card
-from readlist.tui.text import abstract, authors, facts, title
+from readlist.tui.paper_text import abstract, authors, facts, title
 from readlist.views.canvas import Canvas
 
 _PARTS = ("title", "authors", "facts", "why", "abstract")

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from readlist.errors import FileError
 from readlist.lazy import lazy
 from readlist.metadata import Metadata
-from readlist.model.spelling import Shelved, compared, shelved
+from readlist.model.spelling import FileKey, compared, file_key
 from readlist.regular import load_regular
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Damage:
 class FolderContent:
     """What lies on the shelf of one paper."""
 
-    id: Shelved
+    id: FileKey
     mark: str
     """Names, sizes and times of its files; another one when any of them has changed."""
     unread_pdf: bool
@@ -64,12 +64,12 @@ class FolderContent:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The folders of one library. Paths come from `Shelved.folder` only, so none leaves it."""
+class PaperFiles:
+    """The folders of one library. Paths come from `FileKey.folder` only, so none leaves it."""
 
     library: Path
 
-    def read_metadata(self, paper: Shelved) -> Metadata | None:
+    def read_metadata(self, paper: FileKey) -> Metadata | None:
         """Return what arXiv said of a paper; None if it was not asked or the file is damaged."""
         found = self._load(paper)
         return found if isinstance(found, Metadata) else None
@@ -86,7 +86,7 @@ class Shelf:
             FileError: The file cannot be written.
             ValueError: It is about nothing that has an identifier.
         """
-        paper = shelved(facts.id)
+        paper = file_key(facts.id)
         if paper is None:
             raise ValueError(f"no identifier: {facts.id!r}")
         known = self.read_metadata(paper)
@@ -107,7 +107,7 @@ class Shelf:
         self.touch()
         return True
 
-    def stamp(self, paper: Shelved) -> bytes:
+    def stamp(self, paper: FileKey) -> bytes:
         """Return a few bytes that change when what arXiv said of a paper does; none without it."""
         try:
             # Thousands are asked for at once; a path object takes longer than the system does.
@@ -117,16 +117,16 @@ class Shelf:
         # The change time, too: a program can set the other one back.
         return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size}".encode()
 
-    def has_abstract(self, paper: Shelved) -> bool:
+    def has_abstract(self, paper: FileKey) -> bool:
         """Return whether the paper's abstract is here."""
         facts = self.read_metadata(paper)
         return bool(facts and facts.abstract)
 
-    def folder(self, paper: Shelved) -> Path:
+    def folder(self, paper: FileKey) -> Path:
         """Return the paper's folder, which need not exist."""
         return self.library / paper.folder
 
-    def pdf_target(self, paper: Shelved) -> Path:
+    def pdf_target(self, paper: FileKey) -> Path:
         """Return where a PDF that is fetched belongs; one of arXiv's by its version.
 
         Raises:
@@ -138,7 +138,7 @@ class Shelf:
             raise ValueError(f"a PDF is kept by version, not as {paper}")
         return self.folder(paper) / f"{paper.folder}v{paper.version}.pdf"
 
-    def pdf_path(self, paper: Shelved) -> Path | None:
+    def pdf_path(self, paper: FileKey) -> Path | None:
         """Return the PDF of the version that is named, else of the newest here, or None.
 
         Where none was fetched, it is the reader's own; other sources than arXiv come after that.
@@ -157,16 +157,16 @@ class Shelf:
         fetched = self.pdf_target(paper) if own is None and ":" in paper.base else None
         return fetched if fetched and fetched.is_file() else own
 
-    def _own_pdf(self, paper: Shelved) -> Path | None:
+    def _own_pdf(self, paper: FileKey) -> Path | None:
         path = self.folder(paper) / _OWN
         return path if path.is_file() else None
 
-    def own_pdfs(self, paper: Shelved) -> list[Path]:
+    def own_pdfs(self, paper: FileKey) -> list[Path]:
         """Return the PDFs that the reader brought, which no command deletes."""
         found = _entries(self.folder(paper))
         return sorted(path for path in found if _KEPT.fullmatch(path.name))
 
-    def keep_own(self, paper: Shelved, data: bytes) -> Path:
+    def keep_own(self, paper: FileKey, data: bytes) -> Path:
         """Keep a PDF that the reader brought, and return where it is.
 
         The first one is ``own.pdf``, another one ``own-2.pdf``. One that is there is not replaced,
@@ -191,7 +191,7 @@ class Shelf:
             f"ls {self.folder(paper)}",
         )
 
-    def remove_pdfs(self, paper: Shelved) -> None:
+    def remove_pdfs(self, paper: FileKey) -> None:
         """Delete what was fetched of the paper's PDFs, their words and what broken downloads left.
 
         The reader's own stay.
@@ -218,11 +218,11 @@ class Shelf:
             if paper:
                 yield self._content(paper, path)
 
-    def has_unread_pdf(self, paper: Shelved) -> bool:
+    def has_unread_pdf(self, paper: FileKey) -> bool:
         """Whether the paper has a PDF whose words were not taken yet."""
         return self._content(paper, self.folder(paper)).unread_pdf
 
-    def _content(self, paper: Shelved, folder: Path) -> FolderContent:
+    def _content(self, paper: FileKey, folder: Path) -> FolderContent:
         marks: list[str] = []
         times: dict[str, int] = {}
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
@@ -236,14 +236,14 @@ class Shelf:
         stale = newest_pdf > times.get("text.txt", 0)
         return FolderContent(paper, "; ".join(sorted(marks)), unread_pdf=stale)
 
-    def read_text(self, paper: Shelved) -> str:
+    def read_text(self, paper: FileKey) -> str:
         """Return the words of the paper's PDF; empty if they were not taken or there are none."""
         try:
             return load_regular(self.text_path(paper), _MOST_TEXT).decode("utf-8", "replace")
         except OSError:
             return ""
 
-    def write_text(self, paper: Shelved, text: str) -> None:
+    def write_text(self, paper: FileKey, text: str) -> None:
         """Keep the words of the paper's PDF; empty where none can be had, so as not to try again.
 
         Raises:
@@ -252,20 +252,20 @@ class Shelf:
         _write(self.text_path(paper), text.encode("utf-8", "replace"))
         self.touch()
 
-    def text_path(self, paper: Shelved) -> Path:
+    def text_path(self, paper: FileKey) -> Path:
         """Return where the words of the paper's PDF belong."""
         return self.folder(paper) / "text.txt"
 
-    def ids(self) -> list[Shelved]:
+    def ids(self) -> list[FileKey]:
         """Return the papers that have a folder, sorted."""
         named = ((path, self._paper_of(path)) for path in _entries(self.library))
         found = (one for path, one in named if one and path.is_dir())
         return sorted(found, key=lambda one: one.base)
 
-    def _paper_of(self, folder: Path) -> Shelved | None:
+    def _paper_of(self, folder: Path) -> FileKey | None:
         """Return the paper whose folder it is; None if it is another folder."""
         for text in (*_spellings(folder.name), _named_in(folder)):
-            found = shelved(text) if text else None
+            found = file_key(text) if text else None
             if found and found.version is None and found.folder == folder.name:
                 return found
         return None
@@ -279,7 +279,7 @@ class Shelf:
             for path in sorted(self.folder(paper).glob("*.pdf.part")):
                 yield Damage(path, "a download that was not finished; fetch --pdf goes on with it")
 
-    def _load(self, paper: Shelved) -> Metadata | Damage | None:
+    def _load(self, paper: FileKey) -> Metadata | Damage | None:
         path = self.folder(paper) / METADATA
         try:
             text = load_regular(path, _MOST_BYTES)

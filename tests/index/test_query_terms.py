@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from readlist.index.query_terms import (
     QueryTerm,
     as_it_was,

@@ -148,7 +148,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
 """Other names of known words, by what such a word is called."""
 
 
-def meant(word: str, known: Iterable[str], kind: str = "") -> str:
+def suggest(word: str, known: Iterable[str], kind: str = "") -> str:
     """Return the known word that another one stands for; empty if it is like none of them.
 
     Args:
