@@ -83,6 +83,20 @@ def test_swapped_and_foreign_authors_differ(authors: tuple[str, ...]) -> None:
     assert found.found == "Ada Lovelace; Grace Hopper; Alan Turing"
 
 
+def test_a_shared_given_name_makes_no_one_the_same() -> None:
+    """Two authors of one given name are two; a name cut at another place is still one."""
+    people = work(authors=("Wen Ivanov", "Wen Eriksson", "Diego de las Casas"))
+    assert differences(Reference(authors=("Wen Eriksson", "Wen Ivanov")), people)
+    assert not differences(Reference(authors=("Ivanov Wen", "Casas, Diego de las")), people)
+
+
+def test_whoever_is_not_named_may_be_in_a_group() -> None:
+    """Beside a group, a further person is no difference; another first author is."""
+    one = work(authors=("Ada Lovelace", "The LHCb Collaboration"))
+    assert not differences(Reference(authors=("Ada Lovelace", "Roel Aaij")), one)
+    assert differences(Reference(authors=("Roel Aaij",)), one)
+
+
 def test_groups_are_not_compared() -> None:
     """A collaboration is written in too many ways to be called wrong."""
     one = work(authors=("The LHCb Collaboration",))

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from readlist.author_name import split_name
 from readlist.folding import fold_words
@@ -130,37 +131,52 @@ def _of_authors(reference: Reference, forms: Sequence[Metadata]) -> Difference |
 def _same_people(given: Sequence[str], known: Sequence[str]) -> bool:
     """Return whether the people who are named are authors of the work, in their order.
 
-    Groups are written in too many ways to be compared.
+    Groups are written in too many ways to be compared, and whoever is not named may be in one.
     """
-    people = [_family(name) for name in known]
-    wanted = [_family(name) for name in given]
-    if any(not name for name in (*people, *wanted)):
+    people, wanted = [[_person(name) for name in names] for names in (known, given)]
+    if not people[0] or not wanted[0]:
         return True
-    last = -1
-    for position, name in enumerate(wanted):
-        places = [i for i, other in enumerate(people) if _same_name(name, other)]
+    last, in_group = -1, not all(people)
+    for position, person in enumerate(wanted):
+        places = [i for i, other in enumerate(people) if person and _same_name(person, other)]
         after = [place for place in places if place > last]
-        if not after or (position == 0 and after[0] != 0):
+        if position == 0 and after[:1] != [0]:
             return False
-        last = after[0]
+        if after:
+            last = after[0]
+        elif person and (places or not in_group):
+            return False
     return True
 
 
-def _family(name: str) -> frozenset[str]:
-    """Return the words of a name that tell a person; none for a group."""
+class _Person(NamedTuple):
+    """A name as it is compared."""
+
+    family: frozenset[str]
+    every: frozenset[str]
+    """All its words but initials."""
+
+
+def _person(name: str) -> _Person | None:
+    """Return a name for comparing; None for a group and for what is no name."""
     parts = split_name(name)
-    if parts.is_group:
-        return frozenset()
-    # Names are cut differently everywhere ("Van Hoof", "de las Casas"): any long word may be it.
-    return frozenset(word for word in _words(name) if len(word) > 1)
+    every = frozenset(word for word in _words(name) if len(word) > 1)
+    family = frozenset(word for word in _words(parts.family) if len(word) > 1)
+    return None if parts.is_group or not every else _Person(family or every, every)
 
 
-def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other:
+def _same_name(one: _Person, other: _Person | None) -> bool:
+    """Return whether two names are one: a family name of one is in the other.
+
+    Where a name is cut differs ("Wang Wei", "Wei Wang", "de las Casas"), so that the family name
+    of one may be anywhere in the other; two people who share a given name are two.
+    """
+    if other is None:
+        return False
+    if one.family & other.every or other.family & one.every:
         return True
-    return any(
-        ratio(_bare(a), _bare(b)) >= _ALIKE for a in one for b in other if len(a) > 3 < len(b)
-    )
+    pairs = ((a, b) for a in one.family for b in other.family if min(len(a), len(b)) > 3)
+    return any(ratio(_bare(a), _bare(b)) >= _ALIKE for a, b in pairs)
 
 
 def _bare(word: str) -> str:
