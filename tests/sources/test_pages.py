@@ -54,6 +54,42 @@ GRAPH = (
 )
 
 
+XPLORE = (
+    "<title>Learning | IEEE</title><script>var xplGlobal = {}; xplGlobal.document.metadata="
+    '{"title":"Learning &amp; Lists","authors":[{"name":"Ada Quill"},{"firstName":"Bo","lastName":'
+    '"Marsh"}],"publicationYear":"2020","doi":"10.1109/X.2020.1","startPage":"1","endPage":"9",'
+    '"publicationTitle":"Conf on Lists","contentType":"conferences"};\n'
+    'xplGlobal.document.more={"a":1};</script>'
+)
+EPRINTS = (
+    tag("eprints.title", "Kept")
+    + tag("eprints.creators_name", "Quill, Ada")
+    + tag("eprints.creators_name", "Marsh, Bo")
+    + tag("eprints.date", "2019-03")
+    + tag("eprints.id_number", "doi:10.1000/kept")
+)
+
+
+def test_what_scripts_hold_is_read_where_there_are_no_tags() -> None:
+    """IEEE Xplore says all of a paper in a script, and nothing in tags."""
+    found = facts(XPLORE)
+    assert (found.identifiers, found.published, found.pages) == (
+        ("doi:10.1109/x.2020.1",), "2020", "1-9"
+    )  # fmt: skip
+    assert (found.venue, found.type) == ("Conf on Lists", "paper-conference")
+    broken = facts("<title>A page</title><script>xplGlobal.document.metadata={</script>")
+    assert broken.title == "A page"
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["Site", "Springer Nature Publishing", "admin", "ACM", "https://example.org/ada", "The Team"],
+)
+def test_a_site_is_no_author(author: str) -> None:
+    """Sites and accounts name themselves on all of their pages."""
+    assert facts(GRAPH + tag("author", author)).authors == ()
+
+
 def test_highwire_tags() -> None:
     """Title, people in reading order, date, venue, pages, DOI and PDF are taken."""
     found = facts(CITATION)
@@ -95,6 +131,10 @@ def test_tags_in_comments_and_scripts_are_none() -> None:
             ["Ada Quill"],
         ),
         (GRAPH, "Graph", []),
+        (XPLORE, "Learning & Lists", ["Ada Quill", "Bo Marsh"]),
+        (EPRINTS, "Kept", ["Ada Quill", "Bo Marsh"]),
+        (GRAPH + tag("author", "Ada Quill") + tag("article:published_time", "2021-05-06T07:08"),
+         "Graph", ["Ada Quill"]),
         ("<TITLE>Only a title</Title>", "Only a title", []),
         (tag("citation_title", "L") + tag("citation_authors", "Quill, A.; Marsh, B."), "L",
          ["A. Quill", "B. Marsh"]),

@@ -200,11 +200,10 @@ def _of_page(look: Lookup, name: str, reading: Reading) -> LookupResult:
         return _of_facts(look, name, facts, own[0])
     if own:
         return _of_doi(look, name, page, own[0])
-    if not page.authors:
-        for doi in reading.candidates:
-            found = lookup(_Doi(doi), look.access)
-            if found.metadata and _is_same(found.metadata, page):
-                return _joined(name, page, found)
+    for doi in reading.candidates:
+        found = lookup(_Doi(doi), look.access)
+        if found.metadata and _is_same(found.metadata, page):
+            return _joined(name, page, found)
     return _of_facts(look, name, page, name)
 
 

@@ -1,4 +1,4 @@
-"""Any paper's page: Highwire's ``citation_*`` tags, then Dublin Core, JSON-LD, Open Graph.
+"""Any paper's page: Highwire's ``citation_*`` tags, then Dublin Core, JSON-LD, Open Graph and more.
 
 The tags: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. One careful reader of
 them serves most publishers, PMLR, OpenReview, the Anthology, CVF, NeurIPS and repositories.
@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.patterns import pattern
-from readlist.sources import jsonld, naming
+from readlist.sources import embedded, jsonld, naming
 from readlist.sources.reading import Reading, paper
 from readlist.sources.tags import PageTags, decoded, page_of
 from readlist.texts import (
@@ -34,6 +34,11 @@ _CHALLENGES = pattern(
 )
 _DOI_IN_TEXT = pattern(r"\b10\.\d{4,9}/[^\s\"'<>]{1,200}")
 _CITE_AS = pattern(r"cite (?:this )?(?:article |paper )?as|how to cite")
+_SITES = pattern(
+    r"\b(?:inc|ltd|llc|gmbh|press|publish(?:er|ers|ing)|university|institute|society|journal|editors?"
+    r"|team|staff|admin|group|association|organization|foundation|library|contributors)\b|[@\d_]",
+    re.IGNORECASE,
+)
 _NOT_VENUES = pattern(r"submitted to|withdrawn|rejected|under review|desk reject", re.IGNORECASE)
 
 
@@ -68,7 +73,9 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     if answer.body[:5] == b"%PDF-" or answer.kind == "application/pdf":
         raise UnfitError("it is a PDF, not a page about one")
     page = page_of(decoded(answer))
-    facts = _merged([_highwire(page), _dublin_core(page), _json_ld(page), _open_graph(page)])
+    own = _merged([way(page) for way in (_highwire, _dublin_core, _json_ld, _embedded)])
+    candidates = _candidates(page) if not own.authors else ()
+    facts = _merged([own, _open_graph(page), _plain(page)])
     onward = _refreshed(page, answer.address) if not facts.authors else ""
     if onward:
         return Reading(onward=onward)
@@ -76,7 +83,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     title = facts.title or _title_of(page, heading)
     if not title or (not facts.authors and _CHALLENGES.search(title)):
         raise UnfitError("its page says nothing of a paper")
-    return Reading(_paper(answer, identifier, page, facts, title), candidates=_candidates(page))
+    return Reading(_paper(answer, identifier, page, facts, title), candidates=candidates)
 
 
 def _paper(answer: Answer, identifier: str, page: PageTags, facts: _Facts, title: str) -> Metadata:
@@ -193,6 +200,29 @@ def _dublin_core(page: PageTags) -> _Facts:
 def _json_ld(page: PageTags) -> _Facts:
     found = jsonld.work_in(page.ld)
     return _Facts(**found) if found else _Facts()
+
+
+def _embedded(page: PageTags) -> _Facts:
+    found = next(filter(None, map(embedded.work_of, page.states)), None)
+    return _Facts(**found) if found else _Facts()
+
+
+def _plain(page: PageTags) -> _Facts:
+    """Return what tags say that any page may have, and those of EPrints.
+
+    Many sites name themselves as the author of all their pages.
+    """
+    site = plain_text(page.one("og:site_name")).casefold()
+    named = page.all("eprints.creators_name", "author", "article:author", "parsely-author")
+    people = [name for one in named for name in names_in(one)]
+    dates = ("eprints.date", "article:published_time", "datepublished", "date")
+    return _Facts(
+        title=title_text(page.one("eprints.title")),
+        authors=[x for x in people if " " in x and x.casefold() != site and not _SITES.search(x)],
+        date=_first_date(page, *dates),
+        venue=plain_text(page.one("eprints.publication")),
+        dois=[one for one in page.all("eprints.id_number", "doi") if naming.name_of_doi(one)],
+    )
 
 
 def _open_graph(page: PageTags) -> _Facts:

@@ -16,7 +16,7 @@ class Reading:
         metadata: The paper.
         no_paper: Why it is none, as a clause: ``a figure of a paper``; empty for papers.
         onward: Another address that is to be asked instead.
-        candidates: DOIs that the text of a page names, which may be its own.
+        candidates: DOIs in the text of a page without tags, which may be its own.
     """
 
     metadata: Metadata | None = None

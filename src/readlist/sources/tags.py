@@ -1,4 +1,4 @@
-"""The head of a web page: its meta tags, links, title and JSON-LD, and a little of its text.
+"""The head of a web page: its meta tags, links, title and JSON, and a little of its text.
 
 Pages from anywhere are read. The text is walked once from its beginning to `MOST`, comments and
 scripts are jumped over, and a script that is not closed ends the walk.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlist.http.web import Answer
+from readlist.sources.embedded import state_in
 from readlist.sources.json_values import Json
 from readlist.texts.letters import without_entities
 
@@ -44,6 +45,8 @@ class PageTags:
     title: str = ""
     heading: str = ""
     ld: list[Json] = field(default_factory=list)
+    states: list[Json] = field(default_factory=list)
+    """What scripts of the page know of its paper."""
     text: str = ""
     refresh: str = ""
     """Where the page sends its readers by itself."""
@@ -167,3 +170,5 @@ def _take_content(page: PageTags, name: str, attributes: dict[str, str], content
             page.ld.append(json.loads(content[:MOST], strict=False))
         except (ValueError, RecursionError):
             return
+    elif name == "script" and (state := state_in(content)):
+        page.states.append(state)
