@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 
 from readlist.documents.pdf_paper import Front
-from readlist.library.pdf_identity import Origin, clues, contradicts, fits, is_title, titles
+from readlist.library.pdf_identity import (
+    Origin,
+    clues,
+    contradicts,
+    fits,
+    holds,
+    is_title,
+    titles,
+)
 from readlist.metadata import Author, Metadata
 
 TITLE = "Warm Winds Over Cold Lakes in Early Spring"
@@ -82,6 +90,31 @@ def test_a_paper_that_the_text_mentions_does_not_fit() -> None:
     assert not fits(front(page), known("Small Model 7B", "A. Q. Jiang"), named=True)
 
 
+@pytest.mark.parametrize(
+    "head", ["Supplementary Information for", "SUPPORTING INFORMATION", "Erratum to:", "Correction"]
+)
+def test_what_comes_with_a_paper_is_not_it(head: str) -> None:
+    """Supplements and corrections bear the paper's title and people."""
+    assert not fits(front(f"{head}\n{PAGE}"), known(), named=True)
+    later = PAGE.replace("Abstract", f"{head}\nAbstract")
+    assert fits(front(f"Lakes 12\n{later}"), known(), named=True)
+    assert fits(front(f"{head}\n{PAGE}"), known(f"{head} {TITLE}"), named=True)
+
+
+def test_a_title_below_the_head_is_another_papers() -> None:
+    """Even on a line of its own, with its author; only what the file itself says needs no more."""
+    page = f"A Study of Lakes\nZoe Zander\nAbstract\nOf others:\n{TITLE}\nby Ada Archer\n"
+    assert not fits(front(page), known(), named=True)
+    assert fits(front(page), known(), named=True, anywhere=True)
+
+
+def test_a_title_that_is_drawn_last_is_told_by_its_size() -> None:
+    """Text comes in the order in which it is drawn."""
+    page = f"Abstract\nWe look at lakes for a whole year.\nAda Archer\n{TITLE}\n"
+    lines = tuple((line, 18.0 if line == TITLE else 10.0) for line in page.splitlines())
+    assert fits(front(page, lines=lines), known(), named=True)
+
+
 def test_a_long_title_is_enough_where_the_file_names_the_identifier() -> None:
     """Collaborations list their people at the end; a short title is not enough."""
     other = known(TITLE, "Zoe Zander")
@@ -125,8 +158,44 @@ def test_what_a_paper_may_be_called() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "untitled", "paper.dvi", "Microsoft Word - a.doc", "10.1000/182", "doi:10.1", "a1"]
+    "text",
+    [
+        "",
+        "untitled",
+        "(anonymous)",
+        "paper.dvi",
+        "Microsoft Word - a.doc",
+        "10.1000/182",
+        "doi:10.1",
+        "a1",
+    ],
 )
 def test_what_programs_leave_is_no_title(text: str) -> None:
     """Names of files, numbers, nothing."""
     assert not is_title(text)
+
+
+@pytest.mark.parametrize(
+    ("page", "held"),
+    [
+        (PAGE, True),
+        (PAGE.replace("Ada Archer, Ben Birch", "And others"), True),
+        (PAGE.replace("Early Spring", "Spring, Early On"), True),
+        (PAGE.replace("Archer, Ben Birch", "X").replace("Cold Lakes", "Ice"), False),
+        (f"Supplementary Material\n{PAGE}", False),
+        ("Migraine and the Weather\nOtto Ther\nAbstract\nNurses were asked for a year.\n", False),
+        ("", False),
+    ],
+    ids=["itself", "no people", "other words", "half of it", "supplement", "another", "scan"],
+)
+def test_a_fetched_pdf_holds_words_of_the_title(page: str, *, held: bool) -> None:
+    """Most of its words and an author, or all of a title that tells enough."""
+    assert holds(front(page), TITLE, ["Ada Archer", "Ben Birch"], ["doi:10.1000/182"]) is held
+
+
+def test_the_doi_stands_for_an_author() -> None:
+    """On the page or in the file's own information."""
+    page = front("Warm Winds\nAnd others\nA text that is long enough to be read.\n")
+    assert not holds(page, "Warm Winds", ["Zoe Zander"], ["doi:10.1000/182"])
+    named = front(*page.texts, named=("10.1000/182",))
+    assert holds(named, "Warm Winds", ["Zoe Zander"], ["doi:10.1000/182"])

@@ -31,6 +31,8 @@ _MOST_CLUES = 6
 """Identifiers that are looked up; a first page that names more is about other papers."""
 _HEAD, _NEXT_HEAD = 60, 20
 """Lines of the first and of the second page among which the title may be."""
+_HEADS = 25
+"""Lines above the abstract: journal, title, people, addresses."""
 _LONGEST_TITLE = 5
 """Lines of a title."""
 _TELLING_WORDS = 6
@@ -39,10 +41,24 @@ _FAMILIES = 5
 _TELLING, _ENOUGH = 4, 0.8
 """Letters of a word that tells something, and the share of a title's words that have to stand."""
 _NO_TITLE = pattern(
-    r"untitled|microsoft word|\.(?:docx?|tex|dvi|indd|pdf|qxd|rtf|ps)\b|^(?:title|paper|article"
-    r"|main|manuscript|document|full text|template|doi:?.*|pii:?.*|arxiv:.*|[\d\W]*|\w{1,3})$",
+    r"untitled|^\W*anonymous\W*$|microsoft word|\.(?:docx?|tex|dvi|indd|pdf|qxd|rtf|ps)\b"
+    r"|^(?:title|paper|article|main|manuscript|document|full text|template)$"
+    r"|^(?:doi:?.*|pii:?.*|arxiv:.*|[\d\W]*|\w{1,3})$",
     re.IGNORECASE,
 )
+_BODY = pattern(
+    r"\W*(?:(?:\d{1,2}|[IVX]{1,4})\.?\s+)?(?:abstract|summary|introduction|contents|key ?words"
+    r"|index terms|zusammenfassung|résumé|resumen|摘要|引言)\b",
+    re.IGNORECASE,
+)
+_BESIDE = pattern(
+    r"\W*(?:electronic |online )?(?:supplement(?:ary|al)?\b|supporting (?:information|material)"
+    r"|erratum|errata|corrigend|correction|retraction|addendum|response to review|referee report"
+    r"|peer review|reviewers?['’]? comments)",
+    re.IGNORECASE,
+)
+"""How what comes with a paper begins, and is not the paper."""
+_TOP = 3
 _SUFFIX = pattern(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
 _BROKEN_DOI = pattern(r"(10\.\d{4,9}/)\s*\n\s*(?=\S)")
 _FURNITURE = pattern(
@@ -85,14 +101,18 @@ def _in(text: str) -> list[Identifier]:
     return [one for one in every if one.kind in _ACCEPTED]
 
 
-def fits(front: Front, found: Metadata, *, named: bool) -> bool:
-    """Whether a PDF is a paper: the title stands on its front, and so does one of the authors.
+def fits(front: Front, found: Metadata, *, named: bool, anywhere: bool = False) -> bool:
+    """Whether a PDF is a paper: it is headed by the title, and one of the authors is named.
 
     Args:
         front: The front of the PDF.
         found: The paper as a service describes it.
         named: Whether the PDF names the paper's identifier; then a long title is enough.
+        anywhere: Whether the title may stand below the head of the page, too: some PDFs draw it
+            last, and what the file itself says needs less proof.
     """
+    if _is_beside(front) and not _BESIDE.match(found.title):
+        return False
     author = _author_stands(front, found)
     if author is False and not (named and len(plain(found.title).split()) >= _TELLING_WORDS):
         return False
@@ -100,7 +120,7 @@ def fits(front: Front, found: Metadata, *, named: bool) -> bool:
         return False
     proof = (found.authors[0].name,) if author and found.authors else ()
     near = len(_letters(found.title))
-    for text in _headings(front):
+    for text in _headings(front, anywhere=anywhere):
         if abs(len(_letters(text)) - near) * 5 > near:
             continue
         if match(Wanted(text, None, proof), [found]).verdict is TitleVerdict.ACCEPT:
@@ -119,7 +139,8 @@ def holds(front: Front, title: str, authors: Sequence[str], dois: Sequence[str])
         authors: Its authors, as far as they are known.
         dois: Its DOIs, as the list spells them.
     """
-    if not front.is_readable or not title:
+    beside = _is_beside(front) and not _BESIDE.match(title)
+    if not front.is_readable or not title or beside:
         return False
     page = " ".join(front.texts)
     run, words = _letters(page), set(plain(page).split())
@@ -136,21 +157,36 @@ def holds(front: Front, title: str, authors: Sequence[str], dois: Sequence[str])
 
 def contradicts(front: Front, found: Metadata) -> bool:
     """Whether a page that can be read names neither title nor authors of a paper."""
-    if not front.is_readable or fits(front, found, named=True):
+    if not front.is_readable or fits(front, found, named=True, anywhere=True):
         return False
     return _author_stands(front, found) is False
 
 
-def _headings(front: Front) -> Iterator[str]:
-    """Yield what the title may be: lines that follow one another, and what the file is called."""
+def _headings(front: Front, *, anywhere: bool) -> Iterator[str]:
+    """Yield what the title may be: lines that follow one another, and the largest ones."""
     if not front.is_readable:
         yield front.title
+        return
+    yield _largest(front)
     for page, most in zip(front.texts, (_HEAD, _NEXT_HEAD), strict=False):
         lines = [line.strip() for line in page.splitlines() if line.strip()][:most]
+        lines = lines if anywhere else lines[: _end_of_head(lines)]
         for start in range(len(lines)):
             for count in range(1, _LONGEST_TITLE + 1):
                 if start + count <= len(lines):
                     yield _marks_off(" ".join(lines[start : start + count]))
+
+
+def _end_of_head(lines: Sequence[str]) -> int:
+    """Return the number of lines above abstract or introduction, as far as they may be a head."""
+    ends = (number for number, line in enumerate(lines) if _BODY.match(line))
+    return min(next(ends, _HEADS), _HEADS)
+
+
+def _is_beside(front: Front) -> bool:
+    """Whether the page says at its top that it is a supplement, a correction or the like."""
+    lines = [line for line in "".join(front.texts[:1]).splitlines() if line.strip()]
+    return any(_BESIDE.match(line) for line in lines[:_TOP])
 
 
 def _marks_off(text: str) -> str:

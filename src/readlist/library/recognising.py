@@ -172,7 +172,7 @@ class _Recogniser:
 
     def _is_own(self, front: Front, clue: Clue, facts: Metadata) -> bool:
         """Whether an identifier that a PDF names is the PDF's own."""
-        if fits(front, facts, named=True):
+        if fits(front, facts, named=True, anywhere=clue.origin is not Origin.PAGE):
             return True
         if clue.origin is Origin.PAGE:
             return False
@@ -180,7 +180,7 @@ class _Recogniser:
             return False
         # An older version may have had another title and other authors.
         return not contradicts(front, facts) or any(
-            fits(front, older, named=True) for older in self._older(clue)
+            fits(front, older, named=True, anywhere=True) for older in self._older(clue)
         )
 
     def _older(self, clue: Clue) -> Iterator[Metadata]:
