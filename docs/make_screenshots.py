@@ -9,6 +9,8 @@ show and the pictures come out the same every time. Pictures of a terminal are S
 other host for anything; Chromium opens each, to be sure that browsers can show it.
 """
 
+import asyncio
+import contextlib
 import hashlib
 import io
 import os
@@ -26,16 +28,47 @@ from pathlib import Path
 import tomli_w
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
+from rich.segment import Segment, Segments
 from rich.text import Text
+from textual.strip import Strip
 
+from readlist.config import load_settings
 from readlist.exporters import ExportEntry, Options, html
+from readlist.library.importing import scanning
+from readlist.library.importing.excerpts import Excerpts
+from readlist.library.importing.plan import ImportOptions
+from readlist.library.importing.review import Review
+from readlist.library.importing.review_items import Item
+from readlist.library.workspace import Unheard, Workspace
 from readlist.paper import Paper, Status
+from readlist.paths import Paths
+from readlist.tui.review.app import ReviewApp
+from readlist.views.look import Look
 
 IMAGES = Path(__file__).parent / "images"
 TODAY = date(2026, 11, 21)
 COLUMNS = 100
 COMMANDS = {"show": "show --topic attention --topic moe --all", "stats": "stats"}
 """Name of the picture -> the command line it shows."""
+REVIEW = "review"
+LINES = 22
+DOCUMENT = """\
+# Long context
+
+- **Ring Attention with Blockwise Transformers for Near-Infinite Context** arXiv:2310.01889
+- **Longformer: The Long-Document Transformer** arXiv:2004.05150
+- **Generating Long Sequences with Sparse Transformers** arXiv:1904.10509
+
+# Code
+
+- **StarCoder: may the source be with you!** arXiv:2305.06161
+- **CodeFusion: A Pre-trained Diffusion Model for Code Generation** arXiv:2310.12109
+- **Monarch Mixer: A Simple Sub-Quadratic GEMM-Based Architecture** arXiv:2310.12109
+- **Textbooks Are All You Need** (Gunasekar et al., 2023)
+"""
+"""What the picture of the review goes through; one of its links is wrong."""
+KEYS = ("s", "G", "k")
+"""Keys that are pressed before the picture is taken."""
 
 # The sandbox needs rights that containers lack; the rest keeps the browser from calling home.
 _FLAGS = (
@@ -77,6 +110,9 @@ def main() -> None:
             picture = IMAGES / f"{name}.svg"
             picture.write_text(_terminal(command.split(), Path(folder)), "utf-8")
             _check(browser, picture)
+        picture = IMAGES / f"{REVIEW}.svg"
+        picture.write_text(_review(Path(folder)), "utf-8")
+        _check(browser, picture)
         browser.close()
 
 
@@ -152,6 +188,39 @@ def _terminal(arguments: Sequence[str], home: Path) -> str:
     console.print(Text.from_ansi(done.stdout.rstrip("\n")))
     console.print()  # Rich cuts the descenders of the last line
     return console.export_svg(title=f"readlist {' '.join(arguments)}", code_format=_FRAME)
+
+
+def review_lines(folder: Path) -> list[Strip]:
+    """Return what the review of `DOCUMENT` shows, line by line."""
+    Path(folder, "reading.md").write_text(DOCUMENT, "utf-8")
+    Path(folder, "few.toml").write_text("schema = 1\n", "utf-8")
+    paths = Paths(folder / "few.toml", folder, folder / "config.toml", folder, folder)
+    workspace = Workspace(paths, load_settings(paths.config), Unheard(), offline=True)
+    with contextlib.chdir(folder):
+        scanned, _ = scanning.scan(workspace, ["reading.md"], lambda: b"")
+        plan = scanning.plan_import(workspace, scanned, ImportOptions(fetch=False))
+        excerpts = Excerpts(scanned)
+
+        def excerpt(item: Item) -> Sequence[tuple[int, str]]:
+            return excerpts.around(item.source, item.line, item.id, item.title)
+
+        app = ReviewApp(Review(plan, workspace.papers()), excerpt, Look(COLUMNS))
+
+        async def shown() -> list[Strip]:
+            async with app.run_test(size=(COLUMNS, LINES)) as pilot:
+                await pilot.press(*KEYS)
+                await pilot.pause()
+                return list(app.screen._compositor.render_strips())  # noqa: SLF001 - as tests do
+
+        return asyncio.run(shown())
+
+
+def _review(folder: Path) -> str:
+    """Return the screen of the review, as SVG."""
+    console = Console(record=True, width=COLUMNS, file=io.StringIO())
+    lines = ([*strip, Segment.line()] for strip in review_lines(folder))
+    console.print(Segments([segment for line in lines for segment in line]))
+    return console.export_svg(title="readlist import --review", code_format=_FRAME)
 
 
 if __name__ == "__main__":

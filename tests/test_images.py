@@ -55,3 +55,11 @@ def test_pictures_of_a_terminal_are_up_to_date(
     texts = ["".join(node.itertext()) for node in drawn.iter(f"{SVG}text")]
     title = f"readlist {script.COMMANDS[name]}"
     assert letters("".join(texts)) == letters(f"{title} {result.out}")
+
+
+def test_the_picture_of_the_review_is_up_to_date(script: ModuleType, tmp_path: Path) -> None:
+    """The script would draw the same words."""
+    shown = "".join(segment.text for strip in script.review_lines(tmp_path) for segment in strip)
+    drawn = ET.parse(IMAGES / f"{script.REVIEW}.svg").getroot()
+    texts = ["".join(node.itertext()) for node in drawn.iter(f"{SVG}text")]
+    assert letters("".join(texts)) == letters(f"readlist import --review{shown}")
