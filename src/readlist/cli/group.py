@@ -193,6 +193,17 @@ def load_command(name: str) -> TyperCommand:
     return command
 
 
+def more_help(name: str) -> Sequence[str]:
+    """Return what a command's help page says besides: made from a table, by ``more_help`` there.
+
+    Args:
+        name: One of `COMMANDS`.
+    """
+    module = importlib.import_module(f"readlist.cli.commands.{COMMANDS[name].module}")
+    told: Callable[[], Sequence[str]] | None = getattr(module, "more_help", None)
+    return told() if told else ()
+
+
 app = typer.Typer(
     name="readlist",
     cls=LazyGroup,

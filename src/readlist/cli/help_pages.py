@@ -59,15 +59,28 @@ def _command_line(command: Command) -> str:
 
 
 def command_page(
-    command: TyperCommand, parameters: Iterable[Any], width: int, *, bold: bool = False
+    command: TyperCommand,
+    parameters: Iterable[Any],
+    width: int,
+    *,
+    more: Sequence[str] = (),
+    bold: bool = False,
 ) -> str:
-    """Return the page of a command: its docstring's purpose and examples, then its options."""
+    """Return the page of a command: its docstring's purpose and examples, then its options.
+
+    Args:
+        command: The command.
+        parameters: Its arguments and options.
+        width: Columns of the screen.
+        more: Paragraphs behind the docstring's.
+        bold: With headings in bold type.
+    """
     purpose, examples, text = _split(command.help or "")
     lines = [*_wrapped(purpose, width), ""]
     lines += [f"  {line}" for line in examples] + ([""] if examples else [])
     sections = _sections(parameters)
     lines += _wrapped(f"Usage: {_usage(command, sections)}", width, "  ")
-    for paragraph in text:
+    for paragraph in (*text, *more):
         lines += ["", *_wrapped(paragraph, min(width, 100))]
     for heading, rows in sections.items():
         lines += ["", _heading(heading, bold=bold), *_two_columns(rows, width)]

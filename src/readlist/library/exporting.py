@@ -11,6 +11,8 @@ from readlist.citation_key import citation_keys
 from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.exporters import (
+    EXPORTERS,
+    STYLES,
     ExportEntry,
     Exporter,
     FileExporter,
@@ -26,6 +28,10 @@ from readlist.paper import Paper
 from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.filters import EXPORTED
 
+FORMATS = tuple(EXPORTERS)
+"""The names of all formats."""
+STYLE_NAMES = {name: tuple(styles) for name, styles in STYLES.items() if styles}
+"""The styles of the formats that have some."""
 NO_FILE = "-"
 """The output that is no file: the text comes back in the report."""
 _KIND = "export"
@@ -57,6 +63,17 @@ class ExportReport:
     """The whole of it, if it went into no file."""
     written: bool = False
     """Whether anything was out of date and was written."""
+
+
+def formats_in_words() -> list[str]:
+    """Return each format with its styles, its endings and what it is for."""
+    every = (one for name in EXPORTERS for one in (*STYLES[name].values(),) or (EXPORTERS[name],))
+    return [f"{_named(one)}: {one.summary}" for one in every]
+
+
+def _named(exporter: Exporter) -> str:
+    name = f"{exporter.name} {exporter.style}".rstrip()
+    return f"{name} ({', '.join(exporter.endings)})" if exporter.endings else name
 
 
 def export(

@@ -18,18 +18,16 @@ if TYPE_CHECKING:
 else:
     papers = lazy("readlist.cli.papers")
 
-_FORMAT_HELP = (
-    "markdown, bibtex, biblatex, csl-json, ris, csv, json, html or atom; otherwise the ending of "
-    "FILE decides."
+_FORMAT_HELP = f"{', '.join(exporting.FORMATS)}; otherwise the ending of FILE decides."
+_STYLE_HELP = "; ".join(
+    f"{name}: {', '.join(styles)}" for name, styles in exporting.STYLE_NAMES.items()
 )
 _FORCE_HELP = "Overwrite a file that readlist did not write, or that was edited."
 _Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=_FORMAT_HELP)]
 _Output = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
 ]
-_Style = Annotated[
-    str, typer.Option("--style", metavar="STYLE", help="Markdown: github, table or obsidian.")
-]
+_Style = Annotated[str, typer.Option("--style", metavar="STYLE", help=f"{_STYLE_HELP}.")]
 _Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="The heading.")]
 _Notes = Annotated[bool, typer.Option("--notes", "--with-notes", help="With your notes.")]
 _Abstracts = Annotated[bool, typer.Option("--abstracts", help="With abstracts.")]
@@ -77,6 +75,11 @@ def export(
     count = plural(report.count, "paper")
     done = f"Wrote {output}" if report.written else f"{output} is up to date"
     session.say(f"{done}: {count}.")
+
+
+def more_help() -> tuple[str, ...]:
+    """Return what the help page says of formats: every one, with its endings."""
+    return (f"Formats: {'; '.join(exporting.formats_in_words())}.",)
 
 
 def _overwrites(session: Session, losses: Sequence[str]) -> bool:

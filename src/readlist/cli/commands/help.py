@@ -32,7 +32,8 @@ def help_(
     if name in ("", "all"):
         session.write(main_page(every=name == "all", bold=bold))
     elif name in COMMANDS:
-        loaded = group.load_command(name)
-        session.write(command_page(loaded, loaded.params, session.screen.width, bold=bold))
+        loaded, more = group.load_command(name), group.more_help(name)
+        page = command_page(loaded, loaded.params, session.screen.width, more=more, bold=bold)
+        session.write(page)
     else:
         raise slips.no_command(command)

@@ -92,8 +92,7 @@ def import_(
     $ pbpaste | readlist import - --dry-run
     $ readlist import https://example.org/awesome-list --resolve --review
 
-    Text, Markdown, HTML, e-mail, BibTeX, RIS, CSL-JSON, CSV, Org, reStructuredText, notebooks,
-    bookmarks, feeds, DOCX, PDF and more, told apart by their content. New papers go to the inbox
+    Documents are told apart by their content, whatever they are called. New papers go to the inbox
     with the heading they stand under as topic. What is contradictory or doubtful is named.
     On a terminal you are asked first, and may go through everything on a screen: take, leave out,
     choose among titles, correct. What you ticked or edited in a Markdown list or Obsidian note that
@@ -125,6 +124,11 @@ def import_(
         decided = reviewing.wanted(session, scanned, plan, asked=asked, screen=review)
         report = _import(session, decided, options) if decided else None
     _end(failed, report, fault)
+
+
+def more_help() -> tuple[str, ...]:
+    """Return what the help page says of formats: every one that is read."""
+    return (f"Reads {'; '.join(scanning.format_labels())}.",)
 
 
 def _check_review(session: Session, *, others: bool) -> None:

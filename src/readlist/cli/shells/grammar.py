@@ -27,6 +27,7 @@ _BY_OPTION = {
 }
 _BY_COMMAND = {
     "add": FILES,
+    "import": FILES,
     "path": "places",
     "config": "settings",
     "completion": "shells",

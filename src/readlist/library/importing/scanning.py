@@ -11,10 +11,12 @@ from readlist.library.paper_values import topic_name
 from readlist.library.workspace import Workspace
 
 if TYPE_CHECKING:
+    from readlist.documents import formats as document_formats
     from readlist.documents import pages as document_pages
     from readlist.documents.pages import Pages
     from readlist.http import hosts
 else:
+    document_formats = lazy("readlist.documents.formats")
     document_pages = lazy("readlist.documents.pages")
     hosts = lazy("readlist.http.hosts")
 
@@ -33,6 +35,11 @@ def scan(
     found = list(scan_sources(sources, stdin, pages, workspace.notices.working))
     scanned = [one for one in found if isinstance(one, Scanned)]
     return scanned, [one for one in found if isinstance(one, Unread)]
+
+
+def format_labels() -> list[str]:
+    """Return what people call the formats that are read, in alphabetical order."""
+    return sorted((one.label for one in document_formats.FORMATS), key=str.casefold)
 
 
 def plan_import(
