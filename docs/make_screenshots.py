@@ -43,7 +43,7 @@ from readlist.library.workspace import Unheard, Workspace
 from readlist.paper import Paper, Status
 from readlist.paths import Paths
 from readlist.tui.review.app import ReviewApp
-from readlist.views.look import Look
+from readlist.views.canvas import Canvas
 
 IMAGES = Path(__file__).parent / "images"
 TODAY = date(2026, 11, 21)
@@ -204,7 +204,7 @@ def review_lines(folder: Path) -> list[Strip]:
         def excerpt(item: Item) -> Sequence[tuple[int, str]]:
             return excerpts.around(item.source, item.line, item.id, item.title)
 
-        app = ReviewApp(Review(plan, workspace.papers()), excerpt, Look(COLUMNS))
+        app = ReviewApp(Review(plan, workspace.papers()), excerpt, Canvas(COLUMNS))
 
         async def shown() -> list[Strip]:
             async with app.run_test(size=(COLUMNS, LINES)) as pilot:

@@ -176,6 +176,7 @@ class _Walk:
     def _named(self, block: Block, found: Scan, scope: Scope, theme: str) -> None:
         """Take what the block itself says of the papers it mentions."""
         made: dict[str, Sighting] = {}
+        tags = table_rows.topics(block) if block.cells else ()
         for index in _surest_first(found):
             mention = found.mentions[index]
             known = made.get(mention.id.base)
@@ -189,7 +190,7 @@ class _Walk:
             line = attach.line_of(block, mention)
             made[mention.id.base] = Sighting(
                 mention.id, line, said.title, theme, blurb=said.blurb,
-                also=found.further(mention.id.base),
+                also=found.further(mention.id.base), topics=tags,
             )  # fmt: skip
         made = {base: made[base] for base in found.bases}
         attach.share_code(block, found, made)

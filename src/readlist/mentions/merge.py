@@ -58,12 +58,15 @@ def entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
     record = next((s.record for s in places if s.record), None)
     code = dict.fromkeys(url for s in agreeing for url in s.code)
     version = next((s.id.version for s in places if s.id and s.id.version), None)
+    theme = one_line(next((s.theme for s in places if s.theme), ""))
+    tags = tuple(dict.fromkeys(one_line(tag) for s in places for tag in s.topics))
     found = MentionedPaper(
         id=names[0] if names else None,
         version=version,
         title=one_line(title),
         line=first.line,
-        theme=one_line(next((s.theme for s in places if s.theme), "")),
+        theme=theme,
+        topics=tuple(dict.fromkeys(filter(None, (theme, *tags)))) if tags else (),
         code=_distinct(code),
         blurb=one_line(next((s.blurb for s in agreeing if s.blurb), "")),
         year=next((s.year for s in places if s.year), None),

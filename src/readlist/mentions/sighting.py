@@ -24,6 +24,8 @@ class Sighting:
     """The entry of a bibliography that this is."""
     also: list[str] = field(default_factory=list)
     """Further identifiers of the same paper, as the list spells them."""
+    topics: tuple[str, ...] = ()
+    """The tags that the row of a table gives it."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -18,13 +18,17 @@ _TITLE_HEAD = pattern(
 _NO_TITLE_HEAD = pattern(r"publication\W*$|journal|venue|book ?title|conference", re.IGNORECASE)
 """Columns that may hold titles, or places of publication where another column is called Title."""
 _TOPIC_HEAD = pattern(
-    r"topics?|categor(?:y|ies)|themes?|areas?|fields?|sections?|tags?|subjects?|keywords?|thema|"
-    r"kategorie|thème|catégorie|tema|categoría|тема|分类|类别|类目|主题|方向|领域|カテゴリ|分野|주제|분야",
+    r"topics?|categor(?:y|ies)|themes?|areas?|fields?|sections?|tags?|subjects?|key ?words?|"
+    r"labels?|thema|kategorie|schlagwort|schlagw(?:ö|oe)rter|thème|catégorie|mots?[- ]clés?|"
+    r"étiquettes?|tema|categoría|etiquetas?|palabras clave|тема|теги|ключевые слова|分类|类别|类目|"
+    r"主题|方向|领域|标签|关键词|カテゴリ|分野|タグ|キーワード|주제|분야|태그|키워드",
     re.IGNORECASE,
 )
 _FOLDER_HEAD = pattern(r"folders?|collections?|ordner|dossier|carpeta|cartella", re.IGNORECASE)
 _NO_FOLDERS = frozenset("unread archive starred inbox unsorted none null".split())
-_LISTED = pattern(r"[\"]*\s*[,;]\s*[\"]*")
+_LISTED = pattern(r"[\"']*\s*[,;|\n、，；]\s*[\"']*")
+_HASH = pattern(r"(?:^|\s)#(?=\w)")
+_MOST_TAGS = 20
 _LONGEST_THEME = 60
 _BLURB_HEAD = pattern(
     r"description|summary|tl;?dr|notes?$|comments?|remarks?|highlights?|takeaways?|简介|说明|总结|"
@@ -66,19 +70,36 @@ def _title_cell(block: Block) -> Cell | None:
 
 
 def theme(block: Block) -> str:
-    """Return what the column of topics says in a row; empty if there is none."""
+    """Return what the column of topics says in a row; empty if there is none.
+
+    Of several tags it is the first, which is the nearest to a heading.
+    """
     for heads in (_FOLDER_HEAD, _TOPIC_HEAD):
         for cell in block.cells:
-            if not heads.fullmatch(cell.head.strip()):
-                continue
-            written = block.text[cell.start : cell.end]
-            if heads is _TOPIC_HEAD and ("," in written or ";" in written or "[" in written):
-                # Several tags, or a list of JSON: the first is the nearest to a heading.
-                written = _LISTED.split(written.strip(' []"'), maxsplit=1)[0]
-            text = vocabulary.heading(written)
-            if text and len(text) <= _LONGEST_THEME and text.lower() not in _NO_FOLDERS:
-                return text
+            if heads.fullmatch(cell.head.strip()) and (found := _tags(block, cell)):
+                return found[0]
     return ""
+
+
+def topics(block: Block) -> tuple[str, ...]:
+    """Return every tag of a row's columns of topics."""
+    cells = (cell for cell in block.cells if _TOPIC_HEAD.fullmatch(cell.head.strip()))
+    found = dict.fromkeys(tag for cell in cells for tag in _tags(block, cell))
+    return tuple(found)[:_MOST_TAGS]
+
+
+def _tags(block: Block, cell: Cell) -> list[str]:
+    """Return the words of a cell that name topics: parted by commas and the like, or by ``#``."""
+    written = block.text[cell.start : cell.end].strip(" []\"'")
+    links = [x for x in block.links if cell.start <= x.start < x.end <= cell.end]
+    parts = [block.written(link) for link in links] if len(links) > 1 else _LISTED.split(written)
+    words = (word for part in parts for word in _HASH.split(part))
+    tags = (vocabulary.heading(word) for word in words)
+    return [tag for tag in tags if _is_topic(tag)]
+
+
+def _is_topic(text: str) -> bool:
+    return bool(text) and len(text) <= _LONGEST_THEME and text.lower() not in _NO_FOLDERS
 
 
 def row_title(block: Block) -> str:
