@@ -146,7 +146,7 @@ def recorded(folder: Path) -> tuple[int, list[str]]:
 def _works(
     read: Callable[..., object], entry: Mapping[str, object]
 ) -> Iterator[tuple[str, Metadata]]:
-    from source_kit import recorded_answer  # noqa: PLC0415 - of the tests
+    from support.source_kit import recorded_answer  # noqa: PLC0415 - of the tests
 
     answer: Answer = recorded_answer(entry)  # type: ignore[arg-type]
     for name in _names(answer):

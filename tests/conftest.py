@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from readlist.paper import Paper
-from tests_kit import Outcome, Run
+from support.tests_kit import Outcome, Run
 
 TODAY = "2026-11-21"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
+from support.library_kit import SMALL
 
 _RUN = """\
 import atexit, json, sys

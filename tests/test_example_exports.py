@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests_kit import Run
+from support.tests_kit import Run
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

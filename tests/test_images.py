@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests_kit import Run
+from support.tests_kit import Run
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"

@@ -19,7 +19,7 @@ from readlist.reading_list import HOLDINGS
 from readlist.reading_list.filters import SORTS
 from readlist.reading_list.papers import paper_line
 from readlist.views.records import FIELDS
-from screens import hard_list
+from support.screens import hard_list
 
 LIST_MODULES = """\
 import sys

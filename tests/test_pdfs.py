@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from arxiv_service import INTERVAL, service_for
 from arxiv_sim import ArxivSim
 from readlist.arxiv_api import ArxivApi, NonsenseError, Service, Timeouts, UnreachableError
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
 from readlist.pdfs import NoPdfError, PdfFile, download
 from readlist.pdfs.check import fault_of
+from support.arxiv_service import INTERVAL, service_for
 
 SEVEN = ArxivId("2401.90019", 7)
 _T = TypeVar("_T")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from tests_kit import Run
+from support.tests_kit import Run
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from arxiv_service import service_for
 from arxiv_sim import ArxivSim
 from readlist.arxiv_api import ArxivApi, Service
+from support.arxiv_service import service_for
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from arxiv_service import INTERVAL, ids, service_for
 from arxiv_sim import ArxivSim
 from readlist.arxiv_api import ArxivApi, NonsenseError, Sort, UnreachableError
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, UsageError
 from readlist.metadata import Author
+from support.arxiv_service import INTERVAL, ids, service_for
 
 PAPER = "2401.90012"
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from arxiv_service import INTERVAL, USER_AGENT, ids, server, service_for
 from arxiv_sim import ArxivSim
 from readlist.arxiv_api import (
     ArxivApi,
@@ -23,6 +22,7 @@ from readlist.arxiv_api import (
 )
 from readlist.errors import ArxivError
 from readlist.http.wire import parse_retry_after
+from support.arxiv_service import INTERVAL, USER_AGENT, ids, server, service_for
 
 PAPER = "2401.90012"
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from arxiv_service import service_for
 from arxiv_sim import ArxivSim
 from readlist.arxiv_api import ArxivApi, NonsenseError
 from readlist.arxiv_api.rss import parse_news
 from readlist.arxiv_api.strict_xml import MalformedError
 from readlist.errors import UsageError
+from support.arxiv_service import service_for
 
 ITEM = """<item>
 <title>A {t} Title</title>

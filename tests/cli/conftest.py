@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from git_kit import Machine, git, text
-from library_kit import SMALL
-from tests_kit import Outcome, Run
+from support.git_kit import Machine, git, text
+from support.library_kit import SMALL
+from support.tests_kit import Outcome, Run
 
 
 @pytest.fixture

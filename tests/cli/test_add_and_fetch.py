@@ -11,7 +11,7 @@ import pytest
 
 from arxiv_sim import ArxivSim
 from readlist.cli.collect import sort_out
-from tests_kit import Run
+from support.tests_kit import Run
 
 EMPTY = "schema = 1\n"
 

@@ -8,7 +8,7 @@ import pytest
 from readlist.list_file import read_document
 from readlist.paper import Paper
 from scholar_sim import ScholarSim
-from tests_kit import Run
+from support.tests_kit import Run
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from pdf_kit import PEOPLE, TITLE, paper_pdf, simulated
 from scholar_sim import ScholarSim
-from tests_kit import Outcome, Run
+from support.pdf_kit import PEOPLE, TITLE, paper_pdf, simulated
+from support.tests_kit import Outcome, Run
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
-from tests_kit import Outcome, Run
+from support.library_kit import SMALL
+from support.tests_kit import Outcome, Run
 
 USAGE, ABSENT, SOME, ARXIV, BROKEN = 2, 3, 1, 5, 6
 NETWORK = {"add", "discover", "fetch", "import", "updates"}

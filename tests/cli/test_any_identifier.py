@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests_kit import Run
+from support.tests_kit import Run
 
 MakeList = Callable[[str], Path]
 

@@ -8,7 +8,7 @@ import pytest
 
 from arxiv_sim import ArxivSim
 from scholar_sim import ScholarSim
-from tests_kit import Run
+from support.tests_kit import Run
 
 GOOD = "A Plain Article With Nothing Wrong"
 BIB = f"""@article{{plain, title = {{{GOOD}}}, author = {{Quill, Ada and Marsh, B.}},

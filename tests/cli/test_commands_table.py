@@ -5,7 +5,7 @@ import pytest
 from readlist.cli.command_table import ALIASES, COMMANDS, GROUPS
 from readlist.cli.group import load_command
 from readlist.cli.help_pages import command_page, main_page
-from tests_kit import Run
+from support.tests_kit import Run
 
 EVERY = sorted(COMMANDS)
 

@@ -9,7 +9,7 @@ import pytest
 
 from readlist.cli.command_table import ALIASES, COMMANDS, GLOBAL_OPTIONS
 from readlist.cli.shells import SCRIPTS, read_grammar
-from tests_kit import Run
+from support.tests_kit import Run
 
 BASH = shutil.which("bash")
 FAKE = 'readlist() { printf "%s\\tdescription\\n" "$2-$3" "with blank"; }\n'

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 BESIDE = (
     'schema = 1\n\n[[paper]]\nid = "2401.04088"\n'

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from taste_kit import TASTE, news_corpus, put_abstracts
-from tests_kit import Run
+from support.taste_kit import TASTE, news_corpus, put_abstracts
+from support.tests_kit import Run
 
 BEST = "2611.00002"
 

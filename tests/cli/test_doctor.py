@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from library_kit import SMALL
 from readlist.model.identifiers import Identifier
-from tests_kit import Outcome, Run
+from support.library_kit import SMALL
+from support.tests_kit import Outcome, Run
 
 MakeList = Callable[[str], Path]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
 from readlist.errors import FileError
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 MakeList = Callable[[str], Path]
 

@@ -6,9 +6,9 @@ from typing import NoReturn
 
 import pytest
 
-from library_kit import SMALL
 from readlist.cli.commands import path
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from arxiv_sim import ArxivSim
-from pdf_kit import simulated
 from scholar_sim import ScholarSim
-from tests_kit import Run
+from support.pdf_kit import simulated
+from support.tests_kit import Run
 
 
 @pytest.fixture(scope="module")

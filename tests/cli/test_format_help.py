@@ -3,7 +3,7 @@
 from readlist.cli.shells.grammar import FILES, read_grammar
 from readlist.documents.formats import FORMATS
 from readlist.exporters import EXPORTERS, STYLES
-from tests_kit import Run
+from support.tests_kit import Run
 
 
 def test_import_names_every_format_that_is_read(run: Run) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
-from marked_pdf import line_box, mark, marked
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.marked_pdf import line_box, mark, marked
+from support.tests_kit import Run
 
 ROWS = ["Winds mix in many ways.", "Some of them are warm."]
 

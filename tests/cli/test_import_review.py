@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
-from review_kit import CONTESTED, NEW, OTHER, TEXT
-from tests_kit import Run
-from tmux_kit import TMUX, Terminal
+from support.library_kit import SMALL
+from support.review_kit import CONTESTED, NEW, OTHER, TEXT
+from support.tests_kit import Run
+from support.tmux_kit import TMUX, Terminal
 
 
 @pytest.fixture(autouse=True)

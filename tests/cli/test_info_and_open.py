@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
 from readlist.metadata import Author, Metadata
 from readlist.paper_files import PaperFiles
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from git_kit import Machine
-from library_kit import SMALL
-from sync_kit import papers
-from tests_kit import Run
+from support.git_kit import Machine
+from support.library_kit import SMALL
+from support.sync_kit import papers
+from support.tests_kit import Run
 
 ONE = 'schema = 1\n\n[[paper]]\nid = "2401.00001"\ntitle = "One"\nstatus = "unread"\n'
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from library_kit import SMALL
-from marked_pdf import marked
-from mcp_kit import MODERN_META, Client
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.marked_pdf import marked
+from support.mcp_kit import MODERN_META, Client
+from support.tests_kit import Run
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from readlist.paper import Paper, Status
-from tests_kit import Run
+from support.tests_kit import Run
 
 LIST = """\
 # mine

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from taste_kit import TASTE, put_abstracts
-from tests_kit import Run
+from support.taste_kit import TASTE, put_abstracts
+from support.tests_kit import Run
 
 MakeList = Callable[[str], Path]
 

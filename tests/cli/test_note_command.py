@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests_kit import Run
+from support.tests_kit import Run
 
 LONG = "".join(f'[[paper]]\nid = "2310.{n:05}"\n' for n in range(1, 60))
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from git_kit import Machine, git
-from private_kit import SHARED, make_private, own, shared
-from tests_kit import Run
+from support.git_kit import Machine, git
+from support.private_kit import SHARED, make_private, own, shared
+from support.tests_kit import Run
 
 WINDS, SMALL, HEP = "2401.04088", "2310.06825", "hep-th/9901001"
 G = ("-L", "group")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from document_kit import pdf
 from scholar_sim import ScholarSim
-from tests_kit import Run
+from support.document_kit import pdf
+from support.tests_kit import Run
 
 PLAIN = "10.5555/sim.plain"
 

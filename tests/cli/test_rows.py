@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 SEEN = ["2401.04088", "2310.06825", "hep-th/9901001"]
 

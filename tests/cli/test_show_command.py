@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from readlist.paper import JSON_KEYS
-from screens import hard_list
-from tests_kit import Run
+from support.screens import hard_list
+from support.tests_kit import Run
 
 
 @pytest.fixture(autouse=True)

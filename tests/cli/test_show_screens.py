@@ -10,8 +10,8 @@ import pytest
 from rich.cells import cell_len
 
 from readlist.views.cells import width_of
-from screens import ESCAPE, hard_list
-from tests_kit import Run
+from support.screens import ESCAPE, hard_list
+from support.tests_kit import Run
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WIDTHS = (40, 60, 80, 100, 140)

@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from screens import hard_list
-from tests_kit import Run
+from support.screens import hard_list
+from support.tests_kit import Run
 
 LIST = """schema = 1
 [[paper]]

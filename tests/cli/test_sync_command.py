@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from git_kit import Machine, git, text
-from library_kit import SMALL
-from tests_kit import Run
+from support.git_kit import Machine, git, text
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 
 def settled(pair: list[Machine], folder: Path) -> str:

@@ -4,11 +4,11 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from git_kit import Machine, git
-from library_kit import SMALL
 from readlist.library.following import KINDS
 from readlist.sync.beside import merge_following
-from tests_kit import Run
+from support.git_kit import Machine, git
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 
 def followed(folder: Path, name: str) -> set[str]:

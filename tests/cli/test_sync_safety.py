@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from git_kit import Machine, git, text
-from library_kit import SMALL
 from readlist.library import syncing
 from readlist.list_file import ListDocument
 from readlist.sync import joining, merges, repository
-from sync_kit import BASE as LIST
-from sync_kit import CHANGES, papers
-from tests_kit import Run
+from support.git_kit import Machine, git, text
+from support.library_kit import SMALL
+from support.sync_kit import BASE as LIST
+from support.sync_kit import CHANGES, papers
+from support.tests_kit import Run
 
 
 def pushed(remote: Path, folder: Path, **files: str) -> None:

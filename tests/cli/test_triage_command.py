@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from taste_kit import TASTE, put_abstracts
-from tests_kit import Run
-from tmux_kit import TMUX, Terminal
+from support.taste_kit import TASTE, put_abstracts
+from support.tests_kit import Run
+from support.tmux_kit import TMUX, Terminal
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from taste_kit import ROUTING, news_corpus, row, submit
-from tests_kit import Run
+from support.taste_kit import ROUTING, news_corpus, row, submit
+from support.tests_kit import Run
 
 LIST = """\
 schema = 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from scholar_sim import ScholarSim
-from tests_kit import Run
+from support.tests_kit import Run
 
 
 @pytest.fixture(scope="module")

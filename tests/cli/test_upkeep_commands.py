@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
 from readlist.config import SETTINGS
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 
 def test_the_first_command_makes_the_list(run: Run, home: Path) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from document_kit import pdf
-from marked_pdf import line_box, mark, marked
 from readlist.documents.annotations import Highlight, read_highlights
 from readlist.errors import ReadlistError
+from support.document_kit import pdf
+from support.marked_pdf import line_box, mark, marked
 
 ROWS = [
     "The router sends each token to two ex-",

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from document_kit import docx, paragraph, pdf, run
 from readlist.documents import read
 from readlist.documents.format import DocumentFormat
 from readlist.documents.formats import FORMATS, overview
 from readlist.errors import ReadlistError
 from readlist.mentions import find
+from support.document_kit import docx, paragraph, pdf, run
 
 SAMPLES = Path(__file__).parents[1] / "data" / "formats"
 ONE, OTHER = "https://arxiv.org/abs/2310.11111", "https://arxiv.org/abs/hep-th/9901001"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from document_kit import pdf
 from readlist.documents import bounded
 from readlist.documents.pdf import text_of
 from readlist.errors import ReadlistError
+from support.document_kit import pdf
 
 
 def test_what_the_work_returns_comes_back() -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from document_kit import entry_of, found_in, ids_in
+from support.document_kit import entry_of, found_in, ids_in
 
 ONE = "https://arxiv.org/abs/2310.11111"
 OTHER = "https://arxiv.org/abs/2310.11112"

@@ -6,10 +6,10 @@ import zlib
 import pytest
 from pypdf import PdfWriter
 
-from document_kit import pdf
-from pdf_kit import PEOPLE, TITLE, paper_pdf
 from readlist.documents.pdf_paper import front_of
 from readlist.errors import ReadlistError
+from support.document_kit import pdf
+from support.pdf_kit import PEOPLE, TITLE, paper_pdf
 
 PACKET = (
     "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF><rdf:Description prism:doi='10.1000/attr'>"

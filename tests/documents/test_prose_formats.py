@@ -4,11 +4,21 @@ import json
 
 import pytest
 
-from document_kit import blocks_of, docx, entry_of, headings, ids_in, paragraph, pdf, run, said
 from readlist.document_model import Link, Role
 from readlist.documents import read
 from readlist.documents.format import RawDocument
 from readlist.errors import ReadlistError
+from support.document_kit import (
+    blocks_of,
+    docx,
+    entry_of,
+    headings,
+    ids_in,
+    paragraph,
+    pdf,
+    run,
+    said,
+)
 
 RING = {
     "id": "2310.01889",

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from document_kit import docx, paragraph, pdf, run
 from readlist.documents import LARGEST, read
 from readlist.errors import ReadlistError
 from readlist.mentions import find
+from support.document_kit import docx, paragraph, pdf, run
 
 MAIL = (
     b"From: a@b.example\nTo: c@d.example\nSubject: x\nDate: Fri, 13 Oct 2023 08:00:00 +0000\n\ny\n"

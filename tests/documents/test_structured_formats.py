@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from document_kit import entry_of, found_in, ids_in, records_of
 from readlist.documents import read
 from readlist.errors import ReadlistError
+from support.document_kit import entry_of, found_in, ids_in, records_of
 
 BIB = r"""
 @string{arx = "arXiv preprint"}

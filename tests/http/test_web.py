@@ -11,7 +11,7 @@ from readlist.http.errors import NonsenseError, RefusedError
 from readlist.http.hosts import Hosts
 from readlist.http.web import Answer, UnfitError
 from scholar_sim import ScholarSim
-from source_kit import Clock, web_for
+from support.source_kit import Clock, web_for
 
 PLAIN = "https://api.crossref.org/works/10.5555%2Fsim.plain"
 CROSSREF = {"host": "api.crossref.org"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index_kit import Desk
+from support.index_kit import Desk
 
 
 @pytest.fixture

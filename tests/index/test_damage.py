@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from index_kit import Desk, block, list_of
-from library_kit import open_workspace
 from readlist.index.features import Feature
 from readlist.index.rows import checked, sum_of
 from readlist.index.schema import DamagedError, is_damage, seal
@@ -18,7 +16,9 @@ from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Status
 from readlist.reading_list import Filters
-from tests_kit import Run
+from support.index_kit import Desk, block, list_of
+from support.library_kit import open_workspace
+from support.tests_kit import Run
 
 SEED = 20261127
 MUTANTS = 260

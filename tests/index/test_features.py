@@ -1,7 +1,7 @@
 """What rankings keep of papers."""
 
-from index_kit import Desk
 from readlist.index.features import Feature
+from support.index_kit import Desk
 
 
 def test_features_are_kept_by_kind(desk: Desk) -> None:

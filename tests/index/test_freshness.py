@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index_kit import Desk, block, list_of
-from list_texts import ODD_LISTS, list_texts
 from readlist.errors import FileError
 from readlist.fingerprint import fingerprint_of
 from readlist.index.schema import VERSION
 from readlist.list_file import ListDocument, ListEditor
 from readlist.replacement import apply
+from support.index_kit import Desk, block, list_of
+from support.list_texts import ODD_LISTS, list_texts
 
 ONE, TWO, THREE = (block(f"2401.0000{n}", f'title = "Wind {n}"') for n in (1, 2, 3))
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index_kit import Desk, block, list_of
 from readlist.index import IndexedList
 from readlist.index.refresh import write_rows
 from readlist.index.schema import open_in_memory, transaction
@@ -17,6 +16,7 @@ from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.filters import HOLDINGS, SHOWN, SORTS
 from readlist.toml_edit import render_table
+from support.index_kit import Desk, block, list_of
 
 PATH = Path("list.toml")
 _WORDS = ("Sparse", "experts", "ATTENTION", "straße", "专家", "Zoë", "winds", "")

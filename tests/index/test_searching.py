@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from index_kit import Desk, block, list_of
 from readlist.index.file_texts import PaperFilesView
 from readlist.index.query_terms import terms_of
 from readlist.index.searching import CLOSE, OPEN, SearchQuery, SearchResult, Texts
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.reading_list.papers import paper_line
+from support.index_kit import Desk, block, list_of
 
 LIST = list_of(
     block("2401.00001", 'title = "Mixture of Experts"', 'notes = "routing by token"'),

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from library_kit import open_workspace
 from readlist.library import reading
 from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
 from readlist.paper import Paper
 from readlist.paper_files import PaperFiles
+from support.library_kit import open_workspace
 
 COUNT = 320
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from library_kit import Heard, list_text, open_workspace
 from readlist.config import load_settings
 from readlist.errors import NotFoundError, ReadlistError, UsageError
 from readlist.library import agents, discovering, marking, undoing
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
+from support.library_kit import Heard, list_text, open_workspace
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from library_kit import open_workspace
 from readlist.library import choosing, discovering, marking
 from readlist.library.choosing import spoken
 from readlist.library.order_cache import Recalled
@@ -13,7 +12,8 @@ from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.scale import Account, score_of, value_of
-from taste_kit import BIRDS, TASTE, a_metadata, put_abstracts
+from support.library_kit import open_workspace
+from support.taste_kit import BIRDS, TASTE, a_metadata, put_abstracts
 
 
 @pytest.fixture

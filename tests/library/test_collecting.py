@@ -1,10 +1,10 @@
 """Papers are added by identifier, with what arXiv says of them or without."""
 
 from arxiv_sim import ArxivSim
-from library_kit import SMALL, list_text, open_workspace
 from readlist.library import collecting, fetching, reading, resolve
 from readlist.library.reports import AddOptions
 from readlist.paper import Status
+from support.library_kit import SMALL, list_text, open_workspace
 
 ISSUE = [
     "2310.06825",

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from library_kit import Heard, list_text, open_workspace
 from readlist.config import load_settings
 from readlist.errors import ArxivError, UsageError
 from readlist.library import discovering, fetching
@@ -14,7 +13,8 @@ from readlist.library.newcomers import NewcomersQuery
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
-from taste_kit import NEWS, TASTE, news_corpus, put_abstracts
+from support.library_kit import Heard, list_text, open_workspace
+from support.taste_kit import NEWS, TASTE, news_corpus, put_abstracts
 
 CL = NewcomersQuery(categories=("cs.CL",))
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL, list_text, open_workspace
 from readlist.errors import FileError
 from readlist.library import collecting, dismissing, marking, undoing
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
+from support.library_kit import SMALL, list_text, open_workspace
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 
 from arxiv_sim import ArxivSim
-from library_kit import open_workspace
 from readlist.errors import ArxivError
 from readlist.library import fetching, reading, resolve
+from support.library_kit import open_workspace
 
 
 def bare(identifiers: list[str]) -> str:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library_kit import open_workspace
 from readlist.errors import FileError, UsageError
 from readlist.library import following
 from readlist.library.workspace import Workspace
+from support.library_kit import open_workspace
 
 MINE = """\
 # what I look for

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from library_kit import list_text, open_workspace
 from readlist.errors import ReadlistError
 from readlist.library import reading, resolve, undoing
 from readlist.library.importing import adding, scanning
@@ -15,6 +14,7 @@ from readlist.library.importing.adding import ImportReport
 from readlist.library.importing.plan import CandidateKind, ImportOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
+from support.library_kit import list_text, open_workspace
 
 ARTICLE = """\
 # A month of winds

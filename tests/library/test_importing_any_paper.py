@@ -4,12 +4,12 @@ import tomllib
 
 import pytest
 
-from library_kit import list_text, open_workspace
 from readlist.library import resolve
 from readlist.library.importing import adding, scanning
 from readlist.library.importing.adding import ImportReport
 from readlist.library.importing.plan import ImportOptions, ImportPlan
 from readlist.library.workspace import Workspace
+from support.library_kit import list_text, open_workspace
 
 BIB = """
 @article{leaf, title={Folding Leaves}, author={Archer, Ada}, journal={Leaf}, volume={3},

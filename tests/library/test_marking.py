@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from library_kit import SMALL, list_text, open_workspace
 from readlist.errors import NotFoundError, UsageError
 from readlist.library import marking, resolve, undoing
 from readlist.paper import Status
+from support.library_kit import SMALL, list_text, open_workspace
 
 
 def test_reading_a_paper_dates_it_and_unreading_takes_the_date() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pytest
 
-from library_kit import open_workspace
 from readlist.library import choosing, discovering, marking
 from readlist.library.order_cache import Order
 from readlist.library.taste import Choice
@@ -13,7 +12,8 @@ from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.ranking import Ranker
 from readlist.reading_list import Filters
-from taste_kit import BIRDS, ROUTING, TASTE, a_metadata, put_abstracts
+from support.library_kit import open_workspace
+from support.taste_kit import BIRDS, ROUTING, TASTE, a_metadata, put_abstracts
 
 INBOX = Filters(statuses=frozenset({Status.INBOX}))
 GATE, BREAD, SONGS = "2101.00004", "2101.00005", "2101.00003"

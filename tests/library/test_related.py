@@ -1,8 +1,8 @@
 """What a paper leads to."""
 
-from library_kit import open_workspace
 from readlist.library import related
-from taste_kit import TASTE, put_abstracts
+from support.library_kit import open_workspace
+from support.taste_kit import TASTE, put_abstracts
 
 
 def test_the_nearest_papers_of_the_list_come_first() -> None:

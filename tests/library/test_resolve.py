@@ -2,9 +2,9 @@
 
 import pytest
 
-from library_kit import open_workspace
 from readlist.errors import AmbiguousError, NotFoundError
 from readlist.library import marking, resolve
+from support.library_kit import open_workspace
 
 
 def found(*words: str) -> list[str]:

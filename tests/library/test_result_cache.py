@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from library_kit import SMALL, open_workspace
 from readlist.library import marking, reading
 from readlist.library.result_cache import ResultCache, question_of
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
 from readlist.reading_list import Filters
-from taste_kit import a_metadata
+from support.library_kit import SMALL, open_workspace
+from support.taste_kit import a_metadata
 
 DEFAULT = frozenset({Status.UNREAD})
 

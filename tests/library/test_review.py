@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import list_text
 from readlist.errors import UsageError
 from readlist.library.importing import adding
 from readlist.library.importing.plan import ImportOptions
@@ -12,7 +11,8 @@ from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import Sort
 from readlist.library.undoing import undo
 from readlist.library.workspace import Workspace
-from review_kit import CONTESTED, NEW, OTHER, TEXT, item_of, open_review, scan
+from support.library_kit import list_text
+from support.review_kit import CONTESTED, NEW, OTHER, TEXT, item_of, open_review, scan
 
 LULLS = "Lulls"
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from library_kit import list_text, open_workspace
 from readlist.exporters import ExportEntry, Options, json_format
 from readlist.library.importing import adding, scanning
 from readlist.library.importing.plan import ImportOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import KEYS, Paper, Status
-from tests_kit import Run
+from support.library_kit import list_text, open_workspace
+from support.tests_kit import Run
 
 EMPTY = "schema = 1\n"
 FULL = """\

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import list_text, open_workspace
 from readlist.exporters import ExportEntry, Options, bibtex, csl_json, csv_format, ris
 from readlist.library.importing import adding, scanning
 from readlist.library.importing.plan import ImportOptions
+from support.library_kit import list_text, open_workspace
 
 LIST = """
 schema = 1

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from document_kit import pdf
-from library_kit import SMALL, open_workspace
 from readlist.errors import UsageError
 from readlist.library import marking, resolve, searching, undoing
 from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
 from readlist.paths import find_paths
 from readlist.reading_list import Filters
+from support.document_kit import pdf
+from support.library_kit import SMALL, open_workspace
 
 FACTS = Metadata(
     id="2401.04088",

@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library_kit import SMALL, list_text, open_workspace
-from list_texts import list_texts
 from readlist.errors import FileError, NotFoundError
 from readlist.files import write_atomic
 from readlist.library import collecting, marking, undoing, upkeep
@@ -20,6 +18,8 @@ from readlist.library.workspace import Workspace
 from readlist.list_file import file
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
+from support.library_kit import SMALL, list_text, open_workspace
+from support.list_texts import list_texts
 
 FIRST, SECOND = "2401.04088", "2310.06825"
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from arxiv_sim import ArxivSim
-from library_kit import list_text, open_workspace
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError
 from readlist.library import reading, undoing, updating
 from readlist.library.updating import UpdateKind, compare
 from readlist.library.workspace import Workspace
-from taste_kit import ROUTING, a_metadata, news_corpus, row, submit
+from support.library_kit import list_text, open_workspace
+from support.taste_kit import ROUTING, a_metadata, news_corpus, row, submit
 
 LIST = """\
 schema = 1

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL, list_text, open_workspace
 from readlist.errors import FileError, UsageError
 from readlist.library import marking, resolve, undoing, upkeep
+from support.library_kit import SMALL, list_text, open_workspace
 
 
 def test_first_use_makes_the_list_from_the_seed() -> None:

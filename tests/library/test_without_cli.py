@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from library_kit import SMALL
+from support.library_kit import SMALL
 
 _PROGRAM = """\
 import sys

@@ -2,12 +2,12 @@
 
 import pytest
 
-from library_kit import open_workspace
-from marked_pdf import marked
 from readlist.errors import NotFoundError
 from readlist.library import pdf_text
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
+from support.library_kit import open_workspace
+from support.marked_pdf import marked
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from list_texts import ODD_LISTS, list_texts, meaning
 from readlist.errors import FileError
 from readlist.list_file import ListDocument, cut_document, read_document
 from readlist.list_file.cutting import cut
 from readlist.list_file.parsing import parse_block
+from support.list_texts import ODD_LISTS, list_texts, meaning
 
 PATH = Path("list.toml")
 

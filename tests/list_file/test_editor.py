@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from list_texts import ODD_LISTS, changes, list_texts, meaning, values
 from readlist.arxiv_id import ArxivId
 from readlist.errors import FileError
 from readlist.list_file import ListDocument, ListEditor
 from readlist.list_file.parsing import identifier_of
 from readlist.replacement import apply, reverse
 from readlist.toml_edit import TomlScanError
+from support.list_texts import ODD_LISTS, changes, list_texts, meaning, values
 
 PATH = Path("list.toml")
 

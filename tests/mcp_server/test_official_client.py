@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from library_kit import SMALL
+from support.library_kit import SMALL
 
 mcp = pytest.importorskip("mcp", reason="the official client of the protocol is not installed")
 stdio = pytest.importorskip("mcp.client.stdio")

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from mcp_kit import MODERN_META
 from readlist.mcp.messages import Request
 from readlist.mcp.protocol import HANDSHAKE_VERSIONS, Call, Protocol
 from readlist.mcp.toolbox import definitions
+from support.mcp_kit import MODERN_META
 
 Json = dict[str, Any]
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from library_kit import SMALL
-from mcp_kit import MODERN_META, Client, explain, serving, workspace_for
 from readlist.errors import FileError
 from readlist.library.workspace import Workspace
 from readlist.mcp import server
 from readlist.mcp.answers import Answer, said
 from readlist.mcp.toolbox import work_of
+from support.library_kit import SMALL
+from support.mcp_kit import MODERN_META, Client, explain, serving, workspace_for
 
 
 @pytest.fixture(autouse=True)

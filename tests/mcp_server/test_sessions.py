@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from library_kit import SMALL
-from mcp_kit import serving
 from readlist import __version__
+from support.library_kit import SMALL
+from support.mcp_kit import serving
 
 SESSIONS = Path(__file__).parent / "sessions"
 

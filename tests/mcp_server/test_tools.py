@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from arxiv_sim import ArxivSim
-from library_kit import SMALL
-from marked_pdf import line_box, mark, marked
-from mcp_kit import MODERN_META, Client, serving
-from taste_kit import TASTE, news_corpus, put_abstracts
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.marked_pdf import line_box, mark, marked
+from support.mcp_kit import MODERN_META, Client, serving
+from support.taste_kit import TASTE, news_corpus, put_abstracts
+from support.tests_kit import Run
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from document_kit import found_in
+from support.document_kit import found_in
 
 TITLE = "Counting Leaves: A Study of Wind"
 ARXIV, DOI = "2310.06825", "doi:10.1000/leaf.3"

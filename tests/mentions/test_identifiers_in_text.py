@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from document_kit import found_in, ids_in
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.mentions import arxiv_ids
+from support.document_kit import found_in, ids_in
 
 FORMS = {
     "arXiv:2310.06825": "2310.06825",

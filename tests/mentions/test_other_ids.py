@@ -2,7 +2,7 @@
 
 import pytest
 
-from document_kit import entry_of, found_in
+from support.document_kit import entry_of, found_in
 
 TITLE = "Counting Leaves: A Study of Wind"
 

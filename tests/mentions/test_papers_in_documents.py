@@ -2,7 +2,7 @@
 
 import pytest
 
-from document_kit import entry_of, found_in, said
+from support.document_kit import entry_of, found_in, said
 
 NAME = "Ring Attention with Blockwise Transformers"
 

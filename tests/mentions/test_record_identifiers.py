@@ -2,7 +2,7 @@
 
 import pytest
 
-from document_kit import entry_of, found_in
+from support.document_kit import entry_of, found_in
 
 BIB = r"""
 @article{fold, title={Folding Leaves}, author={Archer, Ada}, journal={Leaf}, year={2021},

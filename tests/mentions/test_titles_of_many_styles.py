@@ -2,8 +2,8 @@
 
 import pytest
 
-from document_kit import entry_of, found_in
 from readlist.mentions.bylines import end_of_names
+from support.document_kit import entry_of, found_in
 
 LINK = "https://arxiv.org/abs/2310.11111"
 

@@ -1,6 +1,6 @@
 """Places that share an identifier speak of one paper; an identifier of several identifies none."""
 
-from document_kit import found_in
+from support.document_kit import found_in
 
 SHARED = """
 @article{a, title={Counting Leaves in Wind}, author={Archer, A.}, doi={10.1000/all}, year=2001}

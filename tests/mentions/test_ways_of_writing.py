@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from document_kit import found_in
 from readlist.mentions import Findings, MentionedPaper
+from support.document_kit import found_in
 
 _AT = "https://arxiv.org/abs/2405.00001"
 

@@ -5,7 +5,7 @@ import pytest
 from readlist.metadata import Notice
 from readlist.references import Reference, differences, is_preprint_server
 from readlist.references.compare import may_be_same_venue, same_title
-from reference_kit import work
+from support.reference_kit import work
 
 
 @pytest.mark.parametrize(

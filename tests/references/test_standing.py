@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from readlist.metadata import Notice
 from readlist.references import Known, Reference, Standing, judge
-from reference_kit import work
+from support.reference_kit import work
 
 YEAR = 2026
 CITED = Reference(

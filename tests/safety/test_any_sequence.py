@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from library_kit import open_workspace
 from readlist.errors import NotFoundError
 from readlist.library import collecting, marking, undoing
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
-from safety_kit import list_of, papers_in
+from support.library_kit import open_workspace
+from support.safety_kit import list_of, papers_in
 
 Papers = dict[str, dict[str, Any]]
 TODAY = date(2026, 11, 21)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests_kit import Run
+from support.tests_kit import Run
 
 BAD = os.fsdecode(b"caf\xe9")
 """A word of another encoding, as Python hands it over."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests_kit import Run
+from support.tests_kit import Run
 
 HOSTILE = (
     "\x1b[2J\x1b[H wiped",

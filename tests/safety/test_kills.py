@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from arxiv_sim import ArxivSim
-from safety_kit import Ran, Runner, list_of, papers_in, runner
+from support.safety_kit import Ran, Runner, list_of, papers_in, runner
 
 Papers = dict[str, dict[str, Any]]
 PAPERS = 12

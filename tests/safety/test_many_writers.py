@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from safety_kit import list_of, papers_in
+from support.safety_kit import list_of, papers_in
 
 WRITERS, CHANGES, PAPERS = 8, 100, 200
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL, open_workspace
 from readlist.errors import FileError
 from readlist.library import choosing
 from readlist.library.doctor import examining
 from readlist.paper import Status
 from readlist.reading_list import Filters
-from safety_kit import list_of
-from tests_kit import Run
+from support.library_kit import SMALL, open_workspace
+from support.safety_kit import list_of
+from support.tests_kit import Run
 
 SEED = 20261121
 MUTANTS = 2_400

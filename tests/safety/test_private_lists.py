@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from private_kit import SHARED, make_private, opened, tables
 from readlist.errors import FileError, NotFoundError
 from readlist.files import write_atomic
 from readlist.library import collecting, joining_papers, marking, undoing
@@ -23,7 +22,8 @@ from readlist.library.workspace import Workspace
 from readlist.list_file.file import ListFile
 from readlist.paper import OWN_KEYS, Paper, Status
 from readlist.paths import find_paths
-from safety_kit import Runner, runner
+from support.private_kit import SHARED, make_private, opened, tables
+from support.safety_kit import Runner, runner
 
 _numbers = st.integers(0, 30)
 

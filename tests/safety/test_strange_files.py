@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
-from tests_kit import Run
+from support.library_kit import SMALL
+from support.tests_kit import Run
 
 SIDE_FILES = (
     *("dismissed.txt", "config.toml", "state/rows.json", "state/arxiv.gate"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from library_kit import SMALL
+from support.library_kit import SMALL
 
 READLIST = f"{sys.executable} -m readlist"
 

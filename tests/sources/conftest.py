@@ -7,7 +7,7 @@ import pytest
 
 from readlist.sources import Access
 from scholar_sim import ScholarSim
-from source_kit import access_for
+from support.source_kit import access_for
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from readlist.sources.citation_graph import (
     scholar_address,
     works_address,
 )
-from source_kit import answer
+from support.source_kit import answer
 
 WORK = {
     "id": "https://openalex.org/W1",

@@ -6,7 +6,7 @@ import pytest
 
 from readlist.sources import Access, LookupOutcome, lookup
 from scholar_sim import ScholarSim
-from source_kit import Clock, Id, access_for
+from support.source_kit import Clock, Id, access_for
 
 PLAIN = Id("doi", "10.5555/sim.plain")
 TITLE = "A Plain Article With Nothing Wrong"

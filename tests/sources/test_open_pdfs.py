@@ -9,7 +9,7 @@ from readlist.metadata import Metadata
 from readlist.sources import PdfSearch
 from readlist.sources.open_pdfs import own_places
 from scholar_sim import ScholarSim
-from source_kit import access_for
+from support.source_kit import access_for
 
 
 @pytest.fixture(scope="module")

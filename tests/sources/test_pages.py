@@ -8,7 +8,7 @@ from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.sources import pages
 from readlist.sources.tags import page_of
-from source_kit import answer
+from support.source_kit import answer
 
 NAME = "url:https://example.org/p"
 

@@ -8,7 +8,7 @@ import pytest
 from readlist.http.web import UnfitError
 from readlist.sources import anthology, crossref, csl, datacite, europepmc, openalex, pages
 from readlist.sources.naming import name_of_doi
-from source_kit import RECORDINGS, recorded, recorded_answer
+from support.source_kit import RECORDINGS, recorded, recorded_answer
 
 if not RECORDINGS.exists():
     pytest.skip(f"no recorded answers at {RECORDINGS}", allow_module_level=True)

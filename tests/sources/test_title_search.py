@@ -10,7 +10,7 @@ from readlist.sources import Access, decide, search_title
 from readlist.sources.reading import paper
 from readlist.title_match import Wanted
 from scholar_sim import ScholarSim
-from source_kit import access_for
+from support.source_kit import access_for
 
 
 def made(identifier: str, title: str, **facts: object) -> Metadata:

@@ -7,7 +7,7 @@ import pytest
 from readlist.metadata import Metadata
 from readlist.sources import Access, LookupOutcome, LookupResult, lookup
 from scholar_sim import TRAP_ALIASES, ScholarSim, trap_works
-from source_kit import Id
+from support.source_kit import Id
 
 TRAPS = [work.key for work in trap_works()]
 REFUSED = ("not-a-paper", "notice")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlist.sync import merge
-from sync_kit import adding, noting, papers, removing, setting, tagging
+from support.sync_kit import adding, noting, papers, removing, setting, tagging
 
 _IDS = [f"2401.{number:05d}" for number in range(1, 7)]
 _RANK = ["inbox", "unread", "skipped", "reading", "read"]

@@ -3,7 +3,7 @@
 import pytest
 
 from readlist.sync.describing import described
-from sync_kit import BASE, CHANGES, adding, removing, setting
+from support.sync_kit import BASE, CHANGES, adding, removing, setting
 
 LONG = "A title of more than thirty characters"
 

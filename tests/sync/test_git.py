@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from git_kit import git as run_git
 from readlist.errors import UsageError
 from readlist.sync import git as git_module
 from readlist.sync.git import Git, GitError, OfflineError, RemoteRefusedError, check_version, masked
+from support.git_kit import git as run_git
 
 
 @pytest.fixture

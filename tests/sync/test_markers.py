@@ -4,7 +4,7 @@ import pytest
 
 from readlist.sync import merge
 from readlist.sync.markers import take_apart
-from sync_kit import BASE, CHANGES, papers
+from support.sync_kit import BASE, CHANGES, papers
 
 TWO = "2401.00002"
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from list_texts import changes, list_texts, meaning
 from readlist.errors import FileError, ReadlistError
 from readlist.list_file import ListEditor
 from readlist.sync import DoubtError, merge
-from sync_kit import BASE, CHANGES, adding, edited, noting, papers, removing, setting
+from support.list_texts import changes, list_texts, meaning
+from support.sync_kit import BASE, CHANGES, adding, edited, noting, papers, removing, setting
 
 TWO = "2401.00002"
 NOTES = papers(BASE)[TWO]["notes"]

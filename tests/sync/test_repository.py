@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from git_kit import git as run_git
 from readlist.errors import UsageError
 from readlist.sync import DoubtError, joining, merges, repository, stages
 from readlist.sync.git import Git, GitError
 from readlist.sync.repository import Repository
-from sync_kit import BASE, CHANGES, papers
+from support.git_kit import git as run_git
+from support.sync_kit import BASE, CHANGES, papers
 
 TWO = "2401.00002"
 

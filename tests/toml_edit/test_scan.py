@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from list_texts import list_texts
 from readlist.toml_edit import TomlScanError, open_string_end, scan
 from readlist.toml_edit.scan import comments_in
+from support.list_texts import list_texts
 
 
 @given(list_texts())

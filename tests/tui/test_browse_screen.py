@@ -11,7 +11,6 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from library_kit import list_text, open_workspace
 from readlist.errors import NotFoundError
 from readlist.library import marking
 from readlist.library.browsing.actions import BrowseActions
@@ -27,8 +26,9 @@ from readlist.tui.browse.rows import PaperRows
 from readlist.tui.browse.screen import Outcome
 from readlist.tui.help import HelpPage
 from readlist.views.canvas import Canvas
-from screens import hard_list
-from taste_kit import a_metadata
+from support.library_kit import list_text, open_workspace
+from support.screens import hard_list
+from support.taste_kit import a_metadata
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SIZES = [(40, 10), (60, 15), (80, 24), (120, 30), (200, 50)]

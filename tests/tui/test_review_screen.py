@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from library_kit import list_text
 from readlist.library.importing.excerpts import Excerpts
 from readlist.library.importing.review import Review
 from readlist.tui.help import HelpPage
@@ -16,7 +15,8 @@ from readlist.tui.review.app import Outcome, ReviewApp
 from readlist.tui.review.keys import DIGITS, KEYS
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
-from review_kit import CONTESTED, NEW, TEXT, open_review
+from support.library_kit import list_text
+from support.review_kit import CONTESTED, NEW, TEXT, open_review
 
 SIZES = [(40, 10), (60, 15), (80, 24), (120, 30), (300, 60)]
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -10,7 +10,6 @@ from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from library_kit import list_text, open_workspace
 from readlist.errors import NotFoundError
 from readlist.library import choosing
 from readlist.library.taste import Choice
@@ -25,8 +24,9 @@ from readlist.tui.keys import KEYS
 from readlist.tui.notices import ScreenNotices
 from readlist.tui.prompt import Prompt
 from readlist.views.canvas import Canvas
-from screens import hard_list
-from taste_kit import ROUTING, TASTE, a_metadata, put_abstracts
+from support.library_kit import list_text, open_workspace
+from support.screens import hard_list
+from support.taste_kit import ROUTING, TASTE, a_metadata, put_abstracts
 
 FIRST, SECOND = "2101.00004", "2101.00005"
 SIZES = [(60, 15), (80, 24), (120, 40), (200, 60)]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from library_kit import SMALL, list_text, open_workspace
 from readlist.errors import FileError, NotFoundError, UsageError
 from readlist.library import marking
 from readlist.library.browsing.actions import BrowseActions
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
+from support.library_kit import SMALL, list_text, open_workspace
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from readlist.documents.formats.bibtex import places, records
 from readlist.library.checking.fixing import fixed_text
 from readlist.references import Checked, Known, Reference, judge
-from reference_kit import work
+from support.reference_kit import work
 
 ARTICLE = work(id="doi:10.5555/x", source="Crossref", doi="10.5555/x", volume="22", pages="1-39",
                issue="3", publisher="JMLR Inc.")  # fmt: skip

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from library_kit import list_text, open_workspace
 from readlist.errors import FileError, NotFoundError, UsageError
 from readlist.library import choosing, discovering, marking, undoing
 from readlist.library.reports import AddOptions
@@ -13,7 +12,8 @@ from readlist.library.triage.session import TriageSession
 from readlist.library.triage.values import Deed, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
-from taste_kit import BIRDS, ROUTING, TASTE, a_metadata, put_abstracts
+from support.library_kit import list_text, open_workspace
+from support.taste_kit import BIRDS, ROUTING, TASTE, a_metadata, put_abstracts
 
 OFFER = a_metadata("2611.00001", title="Songs in Winter", abstract=BIRDS)
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from library_kit import open_workspace
 from readlist.library.importing import scanning
 from readlist.library.importing.excerpts import Excerpts
 from readlist.library.importing.plan import ImportOptions, ImportPlan
@@ -10,6 +9,7 @@ from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import Item
 from readlist.library.importing.sources import Scanned
 from readlist.library.workspace import Workspace
+from support.library_kit import open_workspace
 
 TEXT = """\
 # Winds

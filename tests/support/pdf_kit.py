@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pypdf import PdfWriter
 
-from document_kit import pdf
 from scholar_sim import ScholarSim
+from support.document_kit import pdf
 
 TITLE = "Warm Winds Over Cold Lakes in Early Spring"
 PEOPLE = "Ada Archer, Ben Birch"

@@ -13,7 +13,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from document_kit import pdf
+from support.document_kit import pdf
 
 Box = tuple[float, float, float, float]
 

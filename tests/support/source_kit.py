@@ -11,7 +11,7 @@ from readlist.http.web import Answer, Web
 from readlist.sources import Access
 from readlist.sources.manners import _agent, _pace
 
-RECORDINGS = Path(__file__).parents[2] / "shared" / "scholar_recordings"
+RECORDINGS = Path(__file__).parents[3] / "shared" / "scholar_recordings"
 
 
 class Clock:

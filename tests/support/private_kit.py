@@ -4,11 +4,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from library_kit import Heard
 from readlist.config import load_settings
 from readlist.library.named_lists import find_list
 from readlist.library.workspace import Workspace
 from readlist.paths import find_paths
+from support.library_kit import Heard
 
 SHARED = """\
 # ours

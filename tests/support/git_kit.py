@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from tests_kit import Outcome
+from support.tests_kit import Outcome
 
 Machine = Callable[..., Outcome]
 """Runs a command line in a home of its own."""
