@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from arxiv_sim import ArxivSim
+from scholar_sim import ScholarSim
 from support.library_kit import SMALL
 from support.marked_pdf import line_box, mark, marked
 from support.mcp_kit import MODERN_META, Client, serving
@@ -301,11 +302,48 @@ def test_discover_lists_what_is_new(
         assert client.call("discover", query="(((")[1] is True
 
 
-def test_related_lists_the_nearest(client: Client) -> None:
-    """Of the list, offline; a paper that is like no other is told."""
+def test_related_lists_the_nearest(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offline those of the list; a paper of which nothing is known is told."""
+    monkeypatch.setenv("READLIST_OFFLINE", "1")
     found = client.call("related", paper="mixture")[0]
     assert "2310.06825 | A Small Wind" in found
-    assert "Nothing on the list is like" in client.call("related", paper="hep-th/9901001")[0]
+    assert "on the list; similar" in found
+    assert client.call("related", paper="mixture", relations=["friends"])[1] is True
+
+
+def test_related_asks_services(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cites a paper and is not on the list, with an identifier that `add` takes."""
+    with ScholarSim() as sim:
+        monkeypatch.setenv("READLIST_HOSTS", sim.hosts)
+        text = client.call("related", paper="mixture", limit=3)[0]
+    assert "mixture" in text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Attention Is All You Need", (0, "added: 1706.03762")),
+        ("A Small Wind", (0, "there already: 2310.06825")),
+        (
+            "No Such Paper Has Ever Been Written Anywhere",
+            (1, "no paper of this title is known"),
+        ),
+    ],
+)
+def test_add_takes_titles(
+    client: Client,
+    arxiv: ArxivSim,
+    monkeypatch: pytest.MonkeyPatch,
+    title: str,
+    said: tuple[int, str],
+) -> None:
+    """Where it is sure which paper has one."""
+    with ScholarSim() as sim:
+        monkeypatch.setenv("READLIST_HOSTS", sim.hosts)
+        params = {"name": "add", "arguments": {"papers": [title]}}
+        found = client.ask("tools/call", params)["result"]
+    assert said[1] in found["content"][0]["text"]
+    assert found.get("_meta", {}).get("readlist/exit", 0) == said[0]
 
 
 def test_read_only_refuses_what_writes(small: Path) -> None:

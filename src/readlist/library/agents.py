@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readlist.errors import NotFoundError, UsageError
+from readlist.errors import AmbiguousError, NotFoundError, UsageError
 from readlist.history import JournalEntry
 from readlist.http.addresses import target
 from readlist.http.hosts import Hosts
@@ -12,12 +13,15 @@ from readlist.lazy import lazy
 from readlist.library import collecting, undoing
 from readlist.library.reports import AddOptions, AddReport, UndoReport
 from readlist.library.workspace import Workspace
-from readlist.text import shorten
+from readlist.text import one_line, shorten
 
 if TYPE_CHECKING:
+    from readlist.library import by_title
+    from readlist.library.by_title import TitleFound
     from readlist.model import identifiers
     from readlist.sources import manners
 else:
+    by_title = lazy("readlist.library.by_title")
     identifiers = lazy("readlist.model.identifiers")
     manners = lazy("readlist.sources.manners")
 
@@ -29,13 +33,53 @@ _ROWS = re.compile(r"\d{1,9}(-\d{1,9})?")
 def add(workspace: Workspace, words: Sequence[str], options: AddOptions) -> AddReport:
     """Add papers that an agent names: no files, no rows, and no pages that must not be asked.
 
+    A title is looked up, and taken where it is sure which paper has it.
+
     Raises:
         UsageError: A word is nothing that an agent may add; nothing was added.
+        AmbiguousError: Only titles were named, and several papers may have one of them.
         FileError: The list cannot be read or changed.
     """
     for word in words:
         check_word(workspace, word)
-    return collecting.add(workspace, words, options)
+    titles = [word for word in words if _is_title(word)]
+    papers = [word for word in words if word not in titles]
+    if not titles:
+        return collecting.add(workspace, papers, options)
+    finder = by_title.TitleFinder(workspace)
+    found = [finder.find(one_line(title), ask=options.fetch) for title in titles]
+    papers += [one.identifier for one in found if one.identifier]
+    unsure = [one for one in found if not one.identifier]
+    if not papers and unsure[0].offered:
+        raise _several(unsure[0])
+    report = collecting.add(workspace, papers, options) if papers else AddReport()
+    return replace(
+        report,
+        failed=(*report.failed, *((one.title, _why_not(one)) for one in unsure)),
+        fault=report.fault or next((one.fault for one in unsure if one.fault), None),
+    )
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word may be a title: several words, and no identifier of any kind."""
+    return len(word.split()) > 1 and identifiers.Identifier.try_parse(word) is None
+
+
+def _why_not(found: "TitleFound") -> str:
+    if found.fault:
+        return "it could not be looked up"
+    if not found.offered:
+        return "no paper of this title is known"
+    named = "; ".join(f"{one.id} {shorten(one.title, 60)}" for one in found.offered)
+    return f"it may be one of: {named}"
+
+
+def _several(found: "TitleFound") -> AmbiguousError:
+    details = [f"  {one.id}  {shorten(one.title, 80)}" for one in found.offered]
+    problem = f"several papers may have the title {shorten(found.title, 60)!r}"
+    if len(details) == 1:
+        problem = f"one paper may have the title {shorten(found.title, 60)!r}"
+    return AmbiguousError(problem, "add with the identifier of the right one", details)
 
 
 def check_word(workspace: Workspace, word: str) -> None:

@@ -46,14 +46,14 @@ def paper_line(paper: Paper, why: str = "") -> str:
     facts = " ".join(filter(None, [short_authors(paper.authors), str(paper.year or "")]))
     state = f"{paper.status}{', starred' if paper.star else ''}"
     topics = ", ".join(paper.topics[:_TOPICS])
-    return _joined(paper.id, title_of(paper), facts, state, topics, why)
+    return joined(paper.id, title_of(paper), facts, state, topics, why)
 
 
 def new_line(paper: Paper, why: str = "") -> str:
     """Return a paper that is not on the list as one line."""
     day = str(paper.published or "")
     facts = " ".join(filter(None, [short_authors(paper.authors), day]))
-    return _joined(paper.id, title_of(paper), facts, ", ".join(paper.categories[:3]), why)
+    return joined(paper.id, title_of(paper), facts, ", ".join(paper.categories[:3]), why)
 
 
 def title_of(paper: Paper) -> str:
@@ -61,7 +61,8 @@ def title_of(paper: Paper) -> str:
     return one_line(readable(paper.title))[:_TITLE] or "(title not fetched yet)"
 
 
-def _joined(*parts: str) -> str:
+def joined(*parts: str) -> str:
+    """Return parts of a line, without what is empty."""
     return " | ".join(filter(None, map(one_line, parts)))
 
 

@@ -5,11 +5,21 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from readlist.author_name import short_authors
 from readlist.clock import today
 from readlist.errors import NotFoundError
 from readlist.lazy import lazy
 from readlist.library import reading, selecting
-from readlist.mcp.answers import Answer, by_others, new_line, page_of, paper_line, said, title_of
+from readlist.mcp.answers import (
+    Answer,
+    by_others,
+    joined,
+    new_line,
+    page_of,
+    paper_line,
+    said,
+    title_of,
+)
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.reading_list.filters import SHOWN
@@ -22,10 +32,11 @@ if TYPE_CHECKING:
         highlighting,
         newcomers,
         pdf_text,
-        related,
+        relating,
         resolve,
         searching,
     )
+    from readlist.library.relating import Lead
     from readlist.library.workspace import Workspace
     from readlist.metadata import Metadata
 else:
@@ -33,7 +44,7 @@ else:
     discovering = lazy("readlist.library.discovering")
     highlighting = lazy("readlist.library.highlighting")
     newcomers = lazy("readlist.library.newcomers")
-    related = lazy("readlist.library.related")
+    relating = lazy("readlist.library.relating")
     resolve = lazy("readlist.library.resolve")
     searching = lazy("readlist.library.searching")
     pdf_text = lazy("readlist.library.pdf_text")
@@ -192,13 +203,33 @@ def discover(workspace: "Workspace", given: Given) -> Answer:
 
 
 def list_related(workspace: "Workspace", given: Given) -> Answer:
-    """Return the papers of the list that are most like one."""
+    """Return what a paper leads to: what it cites, what cites it, what is like it."""
     (paper,) = one_paper(workspace, given["paper"])
-    found = related.similar(workspace, paper, given.get("limit", _SHOWN))
-    lines = [paper_line(one) for one in found]
-    if not found:
-        return said(
-            f"Nothing on the list is like {paper.id} {title_of(paper)}.",
-            "Next: find with words of its title.",
-        )
-    return said(f"Most like {paper.id} {title_of(paper)}:", *lines, "Next: show one.")
+    wanted = given.get("relations") or list(map(str, relating.EVERY))
+    chosen = [one for one in relating.EVERY if str(one) in wanted]
+    report = relating.related(workspace, [paper], chosen)
+    shown = report.leads[: given.get("limit", _SHOWN)]
+    for clause in report.unasked:
+        workspace.notices.warn(f"note: {clause}")
+    if report.fault and not shown:
+        raise report.fault
+    name = f"{paper.id} {title_of(paper)}"
+    if not shown:
+        return said(f"Nothing is known around {name}.", "Next: find with words of its title.")
+    return said(
+        f"{len(shown)} of {plural(len(report.leads), 'work')} around {name}:",
+        *map(_lead_line, shown),
+        "Next: add what the person wants; show what is on the list.",
+    )
+
+
+def _lead_line(lead: "Lead") -> str:
+    clauses = [str(relation) for relation in lead.relations]
+    if lead.cited_by:
+        clauses.append(f"cited by {lead.cited_by} of the list")
+    why = ", ".join(clauses)
+    if lead.listed:
+        return paper_line(lead.listed, f"on the list; {why}")
+    names = [author.name for author in lead.metadata.authors]
+    facts = f"{short_authors(names)} {lead.metadata.published[:4]}"
+    return joined(lead.metadata.id or "(no identifier)", lead.metadata.title, facts, why)

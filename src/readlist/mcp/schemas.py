@@ -155,8 +155,14 @@ TOOLS: Mapping[str, Tool] = {
         ),
         Tool(
             "related",
-            "Papers of the list that are most like one of them.",
-            {"paper": _PAPER, "limit": _LIMIT},
+            "Works that a paper of the list cites, that cite it, and similar ones; what is not on "
+            "the list first.",
+            {
+                "paper": _PAPER,
+                "relations": Argument("strings", choices=("cites", "cited-by", "similar")),
+                "limit": _LIMIT,
+            },
+            asks=True,
         ),
         Tool(
             "undo",
