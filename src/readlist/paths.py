@@ -49,6 +49,11 @@ class Paths:
         return self.list.with_name("follow.toml")
 
     @property
+    def digested(self) -> Path:
+        """What went out in digests, beside the list."""
+        return self.list.with_name("digest.txt")
+
+    @property
     def index(self) -> Path:
         """The SQLite index, derived from the list and the library; each list has its own."""
         if self.list == self.library.with_name(LIST_NAME):

@@ -44,6 +44,12 @@ _ALL = (
         "discover",
     ),
     Command(
+        "digest",
+        "Collect",
+        "Tell what is new for you: papers, news of yours, what is due",
+        "digest",
+    ),
+    Command(
         "updates",
         "Collect",
         "Show what happened to papers of the list since they were added",

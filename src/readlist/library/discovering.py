@@ -21,6 +21,7 @@ from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
+from readlist.model.spelling import file_key, spelled
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
 from readlist.text import one_line, shorten
@@ -92,11 +93,11 @@ def discover(workspace: Workspace, question: NewcomersQuery) -> DiscoverReport:
     """
     papers = workspace.papers()
     asked = _question_meant(workspace, question, papers)
-    answer = _newcomers(workspace, asked)
+    answer = newcomers(workspace, asked)
     dismissed = workspace.dismissed.read()
     unlisted = [facts for facts in answer.papers if facts.id not in papers]
     fresh = {facts.id: facts for facts in unlisted if facts.id not in dismissed}
-    candidates = [_candidate(facts) for facts in fresh.values()]
+    candidates = [candidate(facts) for facts in fresh.values()]
     abstracts = [facts.abstract for facts in fresh.values()]
     taste = choosing.learn_taste(workspace, papers, list(zip(candidates, abstracts, strict=True)))
     choices = taste.order(candidates)
@@ -147,13 +148,8 @@ def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> Dismissal
         UsageError: One is no identifier.
         FileError: It cannot be written down.
     """
-    try:
-        bases = [found.base for word in identifiers for found in recognise(word)]
-    except NotAnArxivIdError as error:
-        raise UsageError(
-            error.problem, "an identifier such as 2310.06825, or a row of readlist discover"
-        ) from None
-    found = _answers(workspace).find(bases)
+    bases = [base for word in identifiers for base in _bases(word)]
+    found = answers(workspace).find(bases)
     for facts in found.values():
         keep_facts(workspace, facts)
     return dismissing.turn_down(
@@ -161,9 +157,27 @@ def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> Dismissal
     )
 
 
+def _bases(word: str) -> list[str]:
+    """Return what a word names, as `dismissed.txt` spells it.
+
+    Raises:
+        UsageError: It is no identifier.
+    """
+    try:
+        return [found.base for found in recognise(word)]
+    except NotAnArxivIdError as error:
+        other = spelled(word)
+        if other:
+            return [other]
+        raise UsageError(
+            error.problem, "an identifier such as 2310.06825, or a row of readlist discover"
+        ) from None
+
+
 def keep_facts(workspace: Workspace, found: Metadata) -> None:
-    """Keep what arXiv said of a discovery, unless the shelf knows the paper already."""
-    if workspace.paper_files.read_metadata(ArxivId(found.id)) is None:
+    """Keep what was said of a discovery, unless the shelf knows the paper already."""
+    kept = file_key(found.id)
+    if kept and workspace.paper_files.read_metadata(kept) is None:
         workspace.paper_files.write_metadata(found)
         workspace.look_at_shelf_again()
 
@@ -178,7 +192,7 @@ def _question_meant(
         return question
     known = following.followed(workspace)
     following.tell_problems(workspace, known)
-    followed = known.categories or _guessed(workspace, papers)
+    followed = arxiv_only(known.categories) or guessed(workspace, papers)
     if not followed:
         raise UsageError(
             "no category is followed", "readlist discover --follow cs.CL, or --category cs.CL"
@@ -186,27 +200,40 @@ def _question_meant(
     return replace(question, categories=followed)
 
 
-def _guessed(workspace: Workspace, papers: ReadingList) -> tuple[str, ...]:
+def arxiv_only(categories: Iterable[str]) -> tuple[str, ...]:
+    """Return the categories that are arXiv's, and not those of bioRxiv and medRxiv."""
+    return tuple(name for name in categories if ":" not in name)
+
+
+def guessed(workspace: Workspace, papers: ReadingList) -> tuple[str, ...]:
+    """Return the commonest categories of the list, for readers who follow none."""
     primaries = [
         paper.categories[0]
         for paper in papers
         if paper.categories and paper.status is not Status.SKIPPED
     ]
-    guessed = tuple(commonest(primaries, _GUESSED))
-    if guessed:
+    found = tuple(commonest(primaries, _GUESSED))
+    if found:
         workspace.notices.say(
-            f"No category is followed; looking at {', '.join(guessed)}, the commonest of the "
-            f"list (readlist discover --follow {guessed[0]})."
+            f"No category is followed; looking at {', '.join(found)}, the commonest of the "
+            f"list (readlist discover --follow {found[0]})."
         )
-    return guessed
+    return found
 
 
-def _answers(workspace: Workspace) -> DayCache:
+def answers(workspace: Workspace) -> DayCache:
+    """Return the answers of the last days."""
     return DayCache(workspace.paths.cache / "discover")
 
 
-def _newcomers(workspace: Workspace, question: NewcomersQuery) -> Newcomers:
-    kept = _answers(workspace).get(question, stale=workspace.offline)
+def newcomers(workspace: Workspace, question: NewcomersQuery) -> Newcomers:
+    """Return what arXiv has new; it is asked once a day for the same.
+
+    Raises:
+        UsageError: arXiv cannot read the question.
+        ArxivError: arXiv could not be asked.
+    """
+    kept = answers(workspace).get(question, stale=workspace.offline)
     if kept is None:
         where = ", ".join(question.categories) or shorten(question.query, 40)
         api = workspace.api
@@ -214,7 +241,7 @@ def _newcomers(workspace: Workspace, question: NewcomersQuery) -> Newcomers:
         with workspace.notices.working("Asking arXiv") as work:
             work.at(0)
             kept = _ask(workspace, api, question)
-        _answers(workspace).put(question, kept)
+        answers(workspace).put(question, kept)
     elif kept.asked != today():
         workspace.notices.say(f"Offline: this is what was new on {kept.asked}.")
     for name in kept.unknown:
@@ -242,6 +269,6 @@ def _named(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(category_name, words)))
 
 
-def _candidate(metadata: Metadata) -> Paper:
+def candidate(metadata: Metadata) -> Paper:
     """Return a discovery as a paper that is not on the list: no day on which it was added."""
     return Paper.from_table({"id": metadata.id, "status": "inbox", **facts_of(metadata)})

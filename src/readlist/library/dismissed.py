@@ -26,6 +26,8 @@ class Dismissed:
     path: Path
     on_wait: Callable[[str], None] | None = None
     """Told when another process is writing it."""
+    what: str = "the dismissed papers"
+    """What it holds, in words."""
 
     def read(self) -> dict[str, date | None]:
         """Return the identifiers without version and the day of each; None where it is not known.
@@ -88,7 +90,7 @@ class Dismissed:
         def changed(raw: bytes) -> bytes:
             return change(raw.decode(_ENCODING, _ERRORS)).encode(_ENCODING, _ERRORS)
 
-        rewrite(self.path, changed, LARGEST, what="the dismissed papers", on_wait=self.on_wait)
+        rewrite(self.path, changed, LARGEST, what=self.what, on_wait=self.on_wait)
 
 
 def _dismissed(text: str) -> dict[str, date | None]:

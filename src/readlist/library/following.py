@@ -36,6 +36,8 @@ LARGEST = 1 << 20
 _MOST, _LONGEST = 500, 1_000
 """Values of one kind, and characters of one, that are taken from the file."""
 _CATEGORY = re.compile(r"[a-z]{2,20}(-[a-z]{2,20})?(\.[A-Za-z-]{2,20})?", re.ASCII)
+_PREPRINTS = re.compile(r"(biorxiv|medrxiv):([a-z][a-z _-]{1,60})", re.ASCII)
+"""A category of bioRxiv or medRxiv, whose names are words."""
 _SETTING = "discover.categories"
 _HEAD = "# What is looked for among new papers (readlist discover). It travels with the list.\n"
 _ANSWERS = {"yes": True, "no": False}
@@ -107,6 +109,9 @@ def spelling(kind: Kind, value: str) -> str:
     if not value or len(value) > _LONGEST or one_line(value) != value:
         return ""
     if kind == "categories":
+        preprints = _PREPRINTS.fullmatch(value.lower())
+        if preprints:
+            return f"{preprints[1]}:{re.sub('[ _]', '-', preprints[2])}"
         name = category_name(value)
         return name if _CATEGORY.fullmatch(name) else ""
     if kind == "feeds":

@@ -1,0 +1,151 @@
+"""``readlist digest``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readlist.cli.option_values import read_count
+from readlist.cli.papers import confirm
+from readlist.cli.session import Session
+from readlist.errors import UsageError
+from readlist.library import following
+from readlist.library.digesting import making, sending, words
+from readlist.library.digesting.making import Made
+from readlist.text import one_line, shorten
+
+Words = list[str] | None
+"""The values of an option that may be repeated."""
+
+_Days = Annotated[
+    str | None, typer.Option("--days", metavar="N", help="New papers of the last N days.")
+]
+_LIMIT_HELP = "At most so many new papers; 20 unless told otherwise."
+_Limit = Annotated[str | None, typer.Option("--limit", "-n", metavar="N", help=_LIMIT_HELP)]
+_FILE_HELP = "Write it there: .txt .md .html .json .atom."
+_File = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=_FILE_HELP)]
+_Json = Annotated[bool, typer.Option("--json", help="To the screen as JSON.")]
+_MAIL_HELP = "Send it there, through READLIST_SMTP_URL."
+_Mail = Annotated[str, typer.Option("--mail", metavar="ADDRESS", help=_MAIL_HELP)]
+_SENT_HELP = "It counts as sent: what is in it does not come again."
+_Sent = Annotated[bool, typer.Option("--sent", help=_SENT_HELP)]
+_Always = Annotated[bool, typer.Option("--always", help="Send a mail on days without news, too.")]
+_FOLLOW_HELP = "Follow a category, au:NAME, a query or a feed."
+_Follow = Annotated[Words, typer.Option("--follow", metavar="WHAT", help=_FOLLOW_HELP)]
+_Unfollow = Annotated[
+    Words, typer.Option("--unfollow", metavar="WHAT", help="Follow it no longer.")
+]
+_Following = Annotated[bool, typer.Option("--following", help="Only name what is followed.")]
+
+
+def digest(
+    session: Session,
+    *,
+    days: _Days = None,
+    limit: _Limit = None,
+    output: _File = None,
+    as_json: _Json = False,
+    mail: _Mail = "",
+    sent: _Sent = False,
+    always: _Always = False,
+    follow: _Follow = None,
+    unfollow: _Unfollow = None,
+    show_followed: _Following = False,
+) -> None:
+    """Tell what is new for you: papers, news of yours, what is due.
+
+    $ readlist digest --follow cs.CL --follow biorxiv:neuroscience
+    $ readlist digest --follow 'au:"Ada Archer"' --follow https://example.org/papers.xml
+    $ readlist digest
+    $ readlist digest -o digest.html --sent
+    $ readlist digest --mail me@example.org
+
+    New papers of what you follow that are not on the list and were neither dismissed nor sent,
+    the best match first; new versions, publications and retractions of your papers; what is due
+    within a week. Only what went out by --mail, or with --sent, counts as sent.
+    """
+    _check(follow, unfollow, following=show_followed, output=bool(output or mail or sent))
+    if follow or unfollow or show_followed:
+        _follow(session, follow or [], unfollow or [])
+        return
+    if mail:  # before services are asked for nothing
+        sending.check_address(mail)
+        sending.mail_server()
+    if output:
+        sending.check_file(session.workspace, output)
+    _ask_about_feeds(session)
+    made = making.make(
+        session.workspace, days=read_count(days, "--days"), limit=read_count(limit, "-n")
+    )
+    screen = "" if output or mail else ".json" if as_json else ".txt"
+    _hand_over(session, made, output, mail, screen=screen, always=always, sent=sent)
+    if made.fault:
+        raise made.fault
+
+
+def _check(follow: Words, unfollow: Words, *, following: bool, output: bool) -> None:
+    if sum(map(bool, (follow, unfollow, following, output))) > 1:
+        raise UsageError(
+            "--follow, --unfollow, --following and a digest exclude each other",
+            "only one of them",
+        )
+
+
+def _hand_over(
+    session: Session,
+    made: Made,
+    output: Path | None,
+    mail: str,
+    *,
+    screen: str,
+    always: bool,
+    sent: bool,
+) -> None:
+    issue = made.issue
+    if output:
+        sending.write(issue, output)
+        session.say(f"Wrote {output}: {issue.title}.")
+    is_mailed = bool(mail) and (issue.has_news or always)
+    if is_mailed:
+        sending.send(issue, mail)
+        session.say(f"Sent to {mail}: {issue.title}.")
+    elif mail:
+        session.say("No news: nothing was sent (--always sends it all the same).")
+    if screen:
+        session.write(sending.format_of(Path(f"digest{screen}"))(issue).rstrip())
+    if is_mailed or sent:
+        sending.note_sent(session.workspace, issue)
+
+
+def _follow(session: Session, named: list[str], gone: list[str]) -> None:
+    workspace = session.workspace
+    if named or gone:
+        words.follow(workspace, named or gone, on=bool(named))
+    found = following.followed(workspace)
+    lines = [words.spelt(kind, value) for kind in following.KINDS for value in found.of(kind)]
+    if named or gone:
+        session.say(f"Following {', '.join(map(one_line, lines)) or 'nothing'}.")
+        return
+    for line in lines:
+        session.write(one_line(line))
+    if not lines:
+        session.say("Nothing is followed: readlist digest --follow cs.CL")
+
+
+def _ask_about_feeds(session: Session) -> None:
+    """Ask once about feeds that came with the list from another machine."""
+    new = following.new_feeds(session.workspace)
+    if not new:
+        return
+    if not session.interactive:
+        named = shorten(one_line(new[0]), 80)
+        session.notices.warn(
+            f"note: the feed {named} came with the list and is not read before you say so: "
+            f"readlist digest --follow {named}"
+        )
+        return
+    answers = {
+        feed: confirm(session, f"Read the feed {shorten(one_line(feed), 100)} from now on?")
+        for feed in new
+    }
+    following.answer_feeds(session.workspace, answers)

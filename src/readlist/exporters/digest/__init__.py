@@ -1,0 +1,22 @@
+"""A digest in the formats that it leaves in; the ending of a file chooses."""
+
+from collections.abc import Callable, Mapping
+
+from readlist.exporters.digest import feed, markdown, page, plain, records
+from readlist.exporters.digest.issue import DuePaper, Issue, NewPaper, OwnNews
+
+Render = Callable[[Issue], str]
+
+FORMATS: Mapping[str, Render] = {
+    ".txt": plain.render,
+    ".md": markdown.render,
+    ".markdown": markdown.render,
+    ".html": page.render,
+    ".htm": page.render,
+    ".json": records.render,
+    ".atom": feed.render,
+    ".xml": feed.render,
+}
+"""By the ending of a file, in lower case."""
+
+__all__ = ["FORMATS", "DuePaper", "Issue", "NewPaper", "OwnNews", "Render"]

@@ -1,0 +1,123 @@
+"""One digest: new papers without those that are known, news of one's own, what is due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from readlist.clock import today
+from readlist.errors import ReadlistError
+from readlist.exporters.digest import DuePaper, Issue, NewPaper
+from readlist.library import choosing, discovering
+from readlist.library.digesting.gathering import Gathered, gather
+from readlist.library.digesting.own import own_news
+from readlist.library.dismissed import Dismissed
+from readlist.library.taste import Choice
+from readlist.library.workspace import Workspace
+from readlist.metadata import Metadata
+from readlist.paper import Paper, Status
+from readlist.reading_list import ReadingList
+from readlist.text import plural
+
+LIMIT = 20
+"""New papers in a digest unless the reader wants more or fewer."""
+_AHEAD = timedelta(days=7)
+_TERMS = 4
+_DONE = frozenset({Status.READ, Status.SKIPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A digest, and why it may lack something."""
+
+    issue: Issue
+    fault: ReadlistError | None = None
+    """What could not be asked."""
+
+
+def sent_before(workspace: Workspace) -> Dismissed:
+    """Return what went out in digests."""
+    return Dismissed(workspace.paths.digested, workspace.notices.say, "what was sent")
+
+
+def make(workspace: Workspace, *, days: int | None = None, limit: int | None = None) -> Made:
+    """Return today's digest; nothing is written but what services said.
+
+    Args:
+        workspace: What this run works on.
+        days: How far back to look for new papers; None for the latest announcement.
+        limit: At most so many new papers, `LIMIT` by default.
+
+    Raises:
+        UsageError: Nothing is followed, and the list gives no hint.
+        FileError: The list, or a file beside it, cannot be read.
+        ServiceError: Nothing could be asked at all.
+    """
+    papers = workspace.papers()
+    gathered = gather(workspace, papers, days)
+    new = _new(workspace, papers, gathered)
+    own, troubles = own_news(workspace, list(papers))
+    shown = new[: limit or LIMIT]
+    every = [*gathered.troubles, *troubles]
+    issue = Issue(
+        day=today(),
+        new=tuple(shown),
+        own=tuple(own),
+        due=tuple(_due(papers)),
+        looked_at=len(gathered.papers),
+        left_out=len(new) - len(shown),
+        troubles=tuple(f"{name}: {error.problem}" for name, error in every),
+    )
+    if gathered.asked and len(gathered.troubles) == gathered.asked and not issue.due:
+        raise gathered.troubles[0][1]
+    return Made(issue, _fault(every))
+
+
+def _fault(troubles: list[tuple[str, ReadlistError]]) -> ReadlistError | None:
+    if not troubles:
+        return None
+    details = [f"  {name}: {error.problem}" for name, error in troubles]
+    problem = f"{plural(len(troubles), 'source')} could not be asked"
+    return ReadlistError(problem, troubles[0][1].remedy or "again later", details)
+
+
+def _new(workspace: Workspace, papers: ReadingList, gathered: Gathered) -> list[NewPaper]:
+    """Return new papers, those of followed authors first, then the best match."""
+    gone = {*workspace.dismissed.read(), *sent_before(workspace).read()}
+    fresh = [
+        facts
+        for facts in gathered.papers.values()
+        if not any(name in papers or name in gone for name in (facts.id, *facts.identifiers))
+    ]
+    by_id = {facts.id: facts for facts in fresh}
+    candidates = [discovering.candidate(facts) for facts in fresh]
+    abstracts = [facts.abstract for facts in fresh]
+    others = list(zip(candidates, abstracts, strict=True))
+    choices = choosing.learn_taste(workspace, papers, others).order(candidates)
+    choices.sort(key=lambda choice: choice.paper.id not in gathered.why)
+    return [
+        _new_paper(choice, by_id[choice.paper.id], gathered.why.get(choice.paper.id, ()))
+        for choice in choices
+    ]
+
+
+def _new_paper(choice: Choice, facts: Metadata, why: Iterable[str]) -> NewPaper:
+    paper = choice.paper
+    where = ", ".join(facts.categories[:3]) or facts.venue
+    return NewPaper(
+        id=paper.id,
+        title=paper.title,
+        authors=paper.authors,
+        day=facts.published[:10] or facts.updated[:10],
+        where=where,
+        url=paper.url or facts.url,
+        abstract=facts.abstract,
+        reasons=tuple(dict.fromkeys((*why, *choice.words[:_TERMS]))),
+        score=choice.score,
+    )
+
+
+def _due(papers: ReadingList) -> list[DuePaper]:
+    last = today() + _AHEAD
+    due: list[Paper] = [p for p in papers if p.due and p.due <= last and p.status not in _DONE]
+    found = [DuePaper(p.id, p.title, p.url, p.due) for p in due if p.due]
+    return sorted(found, key=lambda one: one.due)

@@ -1,0 +1,132 @@
+"""Sending a digest by mail, writing it to a file, and noting what went out."""
+
+import os
+import re
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+
+from readlist.clock import now
+from readlist.errors import UsageError
+from readlist.exporters.digest import FORMATS, Issue, page, plain
+from readlist.files import write_atomic
+from readlist.http.smtp import MailServer
+from readlist.library.digesting import own
+from readlist.library.digesting.making import sent_before
+from readlist.library.workspace import Workspace
+from readlist.text import one_line, shorten
+
+_SERVER = "READLIST_SMTP_URL"
+# What nearly every address is (RFC 5321, 4.1.2); quoted ones are not taken.
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?"
+)
+
+
+def format_of(path: Path) -> Callable[[Issue], str]:
+    """Return what makes the text of a file, by its ending.
+
+    Raises:
+        UsageError: No format has that ending.
+    """
+    found = FORMATS.get(path.suffix.lower())
+    if found is None:
+        raise UsageError(
+            f"no format of a digest ends in {path.suffix[:20]!r}",
+            f"readlist digest -o {path.stem or 'digest'}.html; there are {', '.join(FORMATS)}",
+        )
+    return found
+
+
+def check_file(workspace: Workspace, path: Path) -> None:
+    """Check that a digest may be written to a file.
+
+    Raises:
+        UsageError: No format has that ending, or the file is one that readlist needs.
+    """
+    format_of(path)
+    paths = workspace.paths
+    own_files = (paths.digested, paths.dismissed, paths.list, paths.following, paths.config)
+    if os.path.realpath(path) in map(os.path.realpath, own_files):
+        raise UsageError(f"{path} is where readlist keeps what it needs", "another name")
+
+
+def write(issue: Issue, path: Path) -> None:
+    """Write a digest to a file, as its ending says.
+
+    Raises:
+        UsageError: No format has that ending.
+        FileError: The file cannot be written.
+    """
+    write_atomic(path, format_of(path)(issue).encode("utf-8", "replace"))
+
+
+def check_address(address: str) -> str:
+    """Return a mail address as it goes into a header.
+
+    Raises:
+        UsageError: It is none, or several.
+    """
+    text = address.strip()
+    if not _ADDRESS.fullmatch(text):
+        problem = f"{shorten(one_line(address), 60)!r} is no mail address"
+        raise UsageError(problem, "readlist digest --mail name@example.org")
+    return text
+
+
+def mail_server() -> MailServer:
+    """Return the server that takes mail.
+
+    Raises:
+        UsageError: None is set, or its address makes no sense.
+    """
+    address = os.environ.get(_SERVER, "")
+    if not address:
+        form = "smtps://USER:PASSWORD@mail.example.org"
+        raise UsageError("no mail server is set", f"export {_SERVER}={form}")
+    return MailServer.parse(address)
+
+
+def message_of(issue: Issue, to: str, server: MailServer) -> EmailMessage:
+    """Return a digest as a mail of two parts, text and HTML.
+
+    Args:
+        issue: The digest.
+        to: The address, checked.
+        server: Who takes it; its user is the sender if that is an address.
+    """
+    sender = server.user if _ADDRESS.fullmatch(server.user) else to
+    message = EmailMessage()
+    message["From"] = f"readlist <{sender}>"
+    message["To"] = to
+    message["Subject"] = one_line(f"readlist: {issue.title}")
+    message["Date"] = format_datetime(now())
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+    # RFC 3834: no program answers that it is on holiday.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(plain.render(issue))
+    message.add_alternative(page.render(issue), subtype="html")
+    return message
+
+
+def send(issue: Issue, to: str) -> None:
+    """Send a digest.
+
+    Raises:
+        UsageError: The address or the server makes no sense.
+        ServiceError: The server does not take it.
+    """
+    server = mail_server()
+    server.send(message_of(issue, check_address(to), server))
+
+
+def note_sent(workspace: Workspace, issue: Issue) -> None:
+    """Write down what went out, so that it does not go out again.
+
+    Raises:
+        FileError: It cannot be written down.
+    """
+    if issue.new:
+        sent_before(workspace).add(one.id for one in issue.new)
+    own.remember(workspace, issue.own)
