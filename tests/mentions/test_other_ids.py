@@ -1,5 +1,8 @@
 """Papers that are not at arXiv are found in lists, tables, prose and pages; other links are not."""
 
+import subprocess
+import sys
+
 import pytest
 
 from support.document_kit import entry_of, found_in
@@ -97,3 +100,21 @@ def test_a_link_to_a_paper_keeps_its_journal_out_of_the_title() -> None:
         "refs.html",
     )
     assert (found.id, found.title) == ("doi:10.1000/leaf.3", TITLE)
+
+
+def test_a_document_of_arxivs_papers_loads_nothing_that_knows_others() -> None:
+    """Looking at an article is to cost little more than looking at the list."""
+    script = (
+        "import sys\n"
+        "from readlist.documents import read\n"
+        "from readlist.mentions import find\n"
+        "text = '# Wind\\n\\n- [Counting Leaves](https://arxiv.org/abs/2310.06825) '\n"
+        "text += '[code](https://github.com/ada/leaves)\\n'\n"
+        "assert [e.id for e in find(read(text.encode(), 'a.md')).entries] == ['2310.06825']\n"
+        "print(*sorted(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    others = {"identifiers", "parsing", "recognising", "publishers", "paper_pages"}
+    assert not {f"readlist.model.{name}" for name in others} & set(done.stdout.split())

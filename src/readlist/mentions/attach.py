@@ -1,13 +1,20 @@
 """Blocks that belong to what stands above them: links under a title, further words, code."""
 
+from typing import TYPE_CHECKING
+
 from readlist.document_model import Block, Role
+from readlist.lazy import lazy
 from readlist.mentions import block_title, blurbs, candidates, code, masks, vocabulary
 from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Title
 from readlist.mentions.uniting import rank
-from readlist.model.identifiers import Identifier
+
+if TYPE_CHECKING:
+    from readlist.model import identifiers
+else:
+    identifiers = lazy("readlist.model.identifiers")
 
 
 def covers(scope: Scope, block: Block) -> bool:
@@ -109,7 +116,7 @@ def _dissolve(scope: Scope) -> list[Sighting]:
             parted += [
                 Sighting(other, sighting.line, None, scope.theme)
                 for name in sighting.also
-                if (other := Identifier.try_parse(name))
+                if (other := identifiers.Identifier.try_parse(name))
             ]
             sighting.also = []
     return parted

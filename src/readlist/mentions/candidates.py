@@ -1,8 +1,10 @@
 """Lines that name a paper without an identifier: what a search by title may find."""
 
 import re
+from typing import TYPE_CHECKING
 
 from readlist.document_model import Block, Role
+from readlist.lazy import lazy
 from readlist.mentions import (
     blurbs,
     code,
@@ -16,9 +18,13 @@ from readlist.mentions import (
 )
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Title
-from readlist.model import paper_pages
 from readlist.patterns import pattern
 from readlist.width import count_wide
+
+if TYPE_CHECKING:
+    from readlist.model import paper_pages
+else:
+    paper_pages = lazy("readlist.model.paper_pages")
 
 _YEAR = pattern(r"[(\[（]\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(?:19|20)\d\d\s*[)\]）]\s*\.?$")
 _PUBLISHER = pattern(

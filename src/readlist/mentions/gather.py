@@ -1,26 +1,32 @@
 """Walk through a document and collect what every place says of a paper."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.document_model import Block, Document, Part, Record, Role
+from readlist.lazy import lazy
 from readlist.mentions import (
     attach,
     block_title,
     candidates,
     code,
     masks,
-    record_identifiers,
     table_rows,
     titles,
     vocabulary,
 )
 from readlist.mentions.findings import Doubt
-from readlist.mentions.from_records import sighting_of
 from readlist.mentions.headings import LOWEST, Headings
 from readlist.mentions.scan import Scan, scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Title
-from readlist.model.identifiers import Identifier
+
+if TYPE_CHECKING:
+    from readlist.mentions import from_records, record_identifiers
+    from readlist.model import identifiers
+else:
+    from_records = lazy("readlist.mentions.from_records")
+    record_identifiers = lazy("readlist.mentions.record_identifiers")
+    identifiers = lazy("readlist.model.identifiers")
 
 _NO_BARE = frozenset({"pdf", "bbl"})
 """Kinds full of numbers, where only marked identifiers count."""
@@ -89,7 +95,7 @@ class _Walk:
 
     def record(self, record: Record) -> None:
         """Take an entry of a bibliography: under an identifier, by its facts, or by its title."""
-        found, doubts = sighting_of(record, record.theme or self.headings.theme)
+        found, doubts = from_records.sighting_of(record, record.theme or self.headings.theme)
         self.out.doubts.extend(doubts)
         paper = found.id is not None or record_identifiers.is_paper(record)
         if found.id or (paper and record.title and (record.authors or record.year)):
@@ -160,7 +166,7 @@ class _Walk:
             self.headings.open(LOWEST, vocabulary.heading(scope.heading))
             return
         if scope and not scope.sightings and scope.listed and scope.title:
-            page = Identifier.try_parse(scope.page) if scope.page else None
+            page = identifiers.Identifier.try_parse(scope.page) if scope.page else None
             self.out.sightings.append(
                 Sighting(
                     page, scope.line, scope.title, scope.theme, scope.code, scope.blurb,

@@ -2,22 +2,36 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from readlist.document_model import Block, Link, Role
+from readlist.lazy import lazy
 from readlist.mentions import references, titles, vocabulary
 from readlist.mentions.mention import Mention
-from readlist.model import paper_pages
-from readlist.model.identifiers import Identifier
-from readlist.model.kinds import IdentifierKind
-from readlist.model.recognising import elsewhere
 from readlist.patterns import pattern
 
+if TYPE_CHECKING:
+    from readlist.model import identifiers, kinds, paper_pages, recognising
+    from readlist.model.identifiers import Identifier
+else:
+    # A document of arXiv's papers does without all that knows others.
+    identifiers = lazy("readlist.model.identifiers")
+    kinds = lazy("readlist.model.kinds")
+    paper_pages = lazy("readlist.model.paper_pages")
+    recognising = lazy("readlist.model.recognising")
+
 _MAY_LINK = pattern(
-    r"10\.\d{4}|10%2[EeFf]|doi|openreview|acl|pubmed|pmid|isbn|\d", 2
+    r"10(?:\.|%2e)\d{4}|doi|persistentid|openreview|acl(?:anthology|web)|pubmed|ncbi\.nlm|europepmc|isbn"
+    r"|nature\.com|biorxiv|medrxiv|elifesciences|peerj|plos|ssrn",
+    2,
 )  # re.IGNORECASE
+"""What every address has that carries an identifier (`readlist.model.carried`)."""
 _MAY_SAY = pattern(
     r"10\.\d{4,9}(?:\.\d+)*/|pmid|pubmed|isbn|openreview:|acl:|\d-\d{4}|\d{4}\.[a-z]", 2
 )
+_NEVER = ("https://github.com/", "https://arxiv.org/", "https://huggingface.co/",
+          "https://x.com/", "https://twitter.com/", "https://www.youtube.com/")  # fmt: skip
+"""What most links of reading lists lead to, beside arXiv."""
 _BOOK = pattern(r"isbn|openlibrary", 2)
 _LONGEST = 400
 """Characters of an identifier in a text; real ones have at most about 200."""
@@ -42,42 +56,44 @@ def of_text(block: Block, text: str) -> Iterator[Mention]:
     """
     if block.aside or block.role is Role.CODE or not _MAY_SAY.search(text):
         return
-    for (start, end), found in elsewhere(text):
+    for (start, end), found in recognising.elsewhere(text):
         if end - start > _LONGEST:
             continue
-        if found.kind is IdentifierKind.ISBN and not _is_entry(block):
+        if found.kind is kinds.IdentifierKind.ISBN and not _is_entry(block):
             continue
-        if found.kind is IdentifierKind.DOI and not _is_paper(block, found):
+        if found.kind is kinds.IdentifierKind.DOI and not _is_paper(block, found):
             continue
         yield Mention(found, start, end)
 
 
 @lru_cache(maxsize=4096)
-def _target(url: str) -> Identifier | None:
+def _target(url: str) -> "Identifier | None":
     """Return the paper whose page or file an address is; arXiv's are told elsewhere."""
-    if not url[:8].lower().startswith(("http://", "https://", "doi:")):
+    if url.startswith(_NEVER) or not url[:8].lower().startswith(("http://", "https://", "doi:")):
         return None
     if not _MAY_LINK.search(url) and not paper_pages.is_paper_page(url):
         return None
-    found = Identifier.try_parse(url)
-    if found is None or found.kind is IdentifierKind.ARXIV:
-        return None
-    if found.kind is IdentifierKind.URL and not paper_pages.is_paper_page(found.value):
-        return None
-    if found.kind is IdentifierKind.ISBN and not _BOOK.search(url):
-        return None
-    return found
+    found = identifiers.Identifier.try_parse(url)
+    return found if found and _is_of_paper(found, url) else None
 
 
-def _is_cited(block: Block, link: Link, found: Identifier) -> bool:
+def _is_of_paper(found: "Identifier", url: str) -> bool:
+    if found.kind is kinds.IdentifierKind.URL:
+        return paper_pages.is_paper_page(found.value)
+    if found.kind is kinds.IdentifierKind.ISBN:
+        return bool(_BOOK.search(url))
+    return found.kind is not kinds.IdentifierKind.ARXIV
+
+
+def _is_cited(block: Block, link: Link, found: "Identifier") -> bool:
     """Return whether a link is to a paper, and not to data, a part of a paper or furniture."""
     written = block.written(link)
     if block.aside and len(titles.of_link(written).split()) < _LONG:
         return False
-    return found.kind is not IdentifierKind.DOI or _is_paper(block, found)
+    return found.kind is not kinds.IdentifierKind.DOI or _is_paper(block, found)
 
 
-def _is_paper(block: Block, found: Identifier) -> bool:
+def _is_paper(block: Block, found: "Identifier") -> bool:
     """Return whether a DOI is a paper's: that of data is, where a reference cites it as one."""
     if paper_pages.is_part(found.value):
         return False

@@ -2,17 +2,21 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.lazy import lazy
 from readlist.mentions import name_match
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
-from readlist.model.identifiers import Identifier
-from readlist.model.kinds import IdentifierKind
 from readlist.model.spelling import compared
 from readlist.text import one_line, shorten
 
-_RANK = {str(kind): rank for rank, kind in enumerate(IdentifierKind)}
+if TYPE_CHECKING:
+    from readlist.model import identifiers, kinds
+else:
+    identifiers = lazy("readlist.model.identifiers")
+    kinds = lazy("readlist.model.kinds")
 
 
 class Places(NamedTuple):
@@ -26,7 +30,12 @@ class Places(NamedTuple):
 
 def rank(name: str) -> int:
     """Return how well known the kind of an identifier is: arXiv's 0, then DOIs, and so on."""
-    return _RANK[name.partition(":")[0]] if ":" in name else 0
+    return _ranks()[name.partition(":")[0]] if ":" in name else 0
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {str(kind): rank for rank, kind in enumerate(kinds.IdentifierKind)}
 
 
 def claimed_once(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Doubt]]:
@@ -119,7 +128,7 @@ def _without(sighting: Sighting, contested: Container[str]) -> Sighting:
         return sighting
     own = sighting.id
     if own is None or own.base not in kept:
-        own = Identifier.try_parse(kept[0]) if kept else None
+        own = identifiers.Identifier.try_parse(kept[0]) if kept else None
     return replace(sighting, id=own, also=[x for x in kept if own is None or x != own.base])
 
 

@@ -1,14 +1,21 @@
 """Which papers of documents are one, and which are on the list already."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from readlist.author_name import split_name
-from readlist.library.local_names import local_name
+from readlist.lazy import lazy
 from readlist.mentions import MentionedPaper
 from readlist.model.spelling import compared
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
-from readlist.title_match import plain
+
+if TYPE_CHECKING:
+    from readlist import author_name, title_match
+    from readlist.library import local_names
+else:
+    author_name = lazy("readlist.author_name")
+    title_match = lazy("readlist.title_match")
+    local_names = lazy("readlist.library.local_names")
 
 
 class KnownPapers:
@@ -24,21 +31,31 @@ class KnownPapers:
     def __init__(self, papers: ReadingList) -> None:
         self._papers = papers
         self._places: dict[object, int] = {}
+        self._noted: list[tuple[MentionedPaper, int]] = []
         self._given: set[str] = set()
         self.pairs: list[tuple[str, str]] = []
         """Two papers of the list that a document gives one name, or both names of one."""
 
     def place(self, entry: MentionedPaper, following: int) -> int:
         """Return which of the papers that were noted an entry is, or the number that follows."""
+        if entry.recorded:
+            self._note_records()
         keys = _names(entry) or ((_told_by(entry),) if entry.recorded else (_titled(entry),))
         places = (self._places.get(key) for key in keys)
         return next((place for place in places if place is not None), following)
 
     def note(self, entry: MentionedPaper, place: int) -> None:
         """Remember a paper of a document."""
-        told = (_told_by(entry),) if entry.authors or entry.year else ()
-        for key in (*_names(entry), *told) or (_titled(entry),):
+        told = entry.authors or entry.year
+        self._noted += [(entry, place)] if told else []
+        for key in _names(entry) or (() if told and entry.recorded else (_titled(entry),)):
             self._places.setdefault(key, place)
+
+    def _note_records(self) -> None:
+        """Remember what came before by title, author and year, as entries without name ask."""
+        for entry, place in self._noted:
+            self._places.setdefault(_told_by(entry), place)
+        self._noted.clear()
 
     def of(self, entry: MentionedPaper) -> Paper | None:
         """Return the paper of the list that an entry is; the papers it joins are remembered."""
@@ -59,7 +76,7 @@ class KnownPapers:
     def new_name(self, entry: MentionedPaper) -> str:
         """Return what the list will call an entry without identifier; it is taken from then on."""
         year = str(entry.year or "")
-        name = local_name(entry.title, entry.authors, year, self._is_taken)
+        name = local_names.local_name(entry.title, entry.authors, year, self._is_taken)
         self._given.add(name)
         return name
 
@@ -75,8 +92,8 @@ class KnownPapers:
 
 
 def _told(title: str, authors: tuple[str, ...], year: int | None) -> tuple[str, str, int | None]:
-    family = split_name(authors[0]).family if authors else ""
-    return plain(title), plain(family), year
+    family = author_name.split_name(authors[0]).family if authors else ""
+    return title_match.plain(title), title_match.plain(family), year
 
 
 def _told_by(entry: MentionedPaper) -> tuple[str, str, int | None]:

@@ -9,13 +9,13 @@ from readlist.library.importing.known_papers import KnownPapers
 from readlist.library.importing.sources import Scanned
 from readlist.library.importing.topic_mapping import TopicMapping
 from readlist.mentions import Doubt, MentionedPaper, NameConflict
-from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
     from readlist.library.importing import take_over
     from readlist.library.importing.take_over import TakeOver
+    from readlist.metadata import Metadata
 else:
     take_over = lazy("readlist.library.importing.take_over")
 
@@ -48,9 +48,9 @@ class Candidate(NamedTuple):
     """Identifiers that the document has and the paper of the list has not."""
     looked_up: bool = False
     """Its title was searched for."""
-    found: Metadata | None = None
+    found: "Metadata | None" = None
     """What a search by title found and is sure of: the paper has its identifier from there."""
-    offered: tuple[Metadata, ...] = ()
+    offered: "tuple[Metadata, ...]" = ()
     """Papers that a search by title found and is not sure of, the most similar first."""
     own_title: str = ""
     """The title that the reader gave it, whatever others call it."""
