@@ -142,7 +142,7 @@ def _resolved(session: Session, plan: ImportPlan) -> "tuple[ImportPlan, Readlist
     """Look references up by title before anything is asked; offline, that is said."""
     plan, fault = resolving.resolve_titles(session.workspace, plan)
     if fault and session.workspace.offline:
-        session.notices.warn(f"note: {fault.problem}; {fault.remedy}")
+        session.notices.warn(f"note: {fault.problem}")
         fault = None
     for line in resolved_lines(plan.candidates):
         session.notices.warn(line)

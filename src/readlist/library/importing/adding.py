@@ -120,9 +120,14 @@ def _facts_of(
     )
     looked = looking_up.look_up(workspace, [one for one in named if one.kind not in left_out])
     facts.of |= looked.facts
-    facts.absent |= looked.refused
+    facts.absent |= {name: _without_advice(why) for name, why in looked.refused.items()}
     facts.fault = facts.fault or looked.fault
     return facts
+
+
+def _without_advice(why: str) -> str:
+    """Return why something is no paper without what `add` advises."""
+    return why.partition("; --yes")[0]
 
 
 def _resolved_names(

@@ -61,7 +61,6 @@ def paper_of(
             note=entry.blurb if options.blurbs and not entry.notes else "",
             source=candidate.source,
         ),
-        version=entry.version,
     )
     paper = replace(
         paper,

@@ -40,7 +40,7 @@ class KnownPapers:
         """Return which of the papers that were noted an entry is, or the number that follows."""
         if entry.recorded:
             self._note_records()
-        keys = _names(entry) or ((_told_by(entry),) if entry.recorded else (_titled(entry),))
+        keys = _names(entry) or ((_told_by(entry),) if entry.recorded else (_called(entry),))
         places = (self._places.get(key) for key in keys)
         return next((place for place in places if place is not None), following)
 
@@ -48,7 +48,7 @@ class KnownPapers:
         """Remember a paper of a document."""
         told = entry.authors or entry.year
         self._noted += [(entry, place)] if told else []
-        for key in _names(entry) or (() if told and entry.recorded else (_titled(entry),)):
+        for key in _names(entry) or (() if told and entry.recorded else (_called(entry),)):
             self._places.setdefault(key, place)
 
     def _note_records(self) -> None:
@@ -61,7 +61,7 @@ class KnownPapers:
         """Return the paper of the list that an entry is; the papers it joins are remembered."""
         there = [paper for name in entry.names if (paper := self._papers.get(name))]
         if not there and entry.id is None and entry.recorded:
-            return self._recorded.get(_told_by(entry))
+            return self._like(entry)
         for other in there[1:]:
             if other.id != there[0].id and (there[0].id, other.id) not in self.pairs:
                 self.pairs.append((there[0].id, other.id))
@@ -83,11 +83,25 @@ class KnownPapers:
     def _is_taken(self, name: str) -> bool:
         return name in self._given or self._papers.get(name) is not None
 
+    def _like(self, entry: MentionedPaper) -> Paper | None:
+        """Return the paper with an entry's title, author and year.
+
+        What a service dates may be a year off: an article is online before it is in print.
+        """
+        title, author, year = _told_by(entry)
+        for paper in self._titled.get((title, author), ()):
+            local = paper.id.startswith("local:")
+            near = paper.year and year and not local and abs(paper.year - year) <= 1
+            if paper.year == year or near:
+                return paper
+        return None
+
     @cached_property
-    def _recorded(self) -> dict[tuple[str, str, int | None], Paper]:
-        found: dict[tuple[str, str, int | None], Paper] = {}
+    def _titled(self) -> dict[tuple[str, str], list[Paper]]:
+        found: dict[tuple[str, str], list[Paper]] = {}
         for paper in self._papers:
-            found.setdefault(_told(paper.title, paper.authors, paper.year), paper)
+            title, author, _ = _told(paper.title, paper.authors, paper.year)
+            found.setdefault((title, author), []).append(paper)
         return found
 
 
@@ -105,5 +119,5 @@ def _names(entry: MentionedPaper) -> tuple[str, ...]:
     return tuple(compared(name) for name in entry.names) if not entry.recorded else ()
 
 
-def _titled(entry: MentionedPaper) -> str:
+def _called(entry: MentionedPaper) -> str:
     return f"title:{entry.title.casefold()}"

@@ -51,7 +51,8 @@ def resolve_titles(
         return plan, None
     if workspace.offline:
         remedy = way_online(workspace.settings)
-        return plan, ServiceError("titles are looked up on the network, which is off", remedy)
+        problem = "no title was looked up, as the network is switched off"
+        return plan, ServiceError(problem, remedy)
     papers = workspace.papers()
     found: dict[int, Candidate] = {}
     fault: ReadlistError | None = None
