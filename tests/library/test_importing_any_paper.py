@@ -124,3 +124,29 @@ def test_entries_of_programs_and_titles_alone_are_named() -> None:
     assert [one.title for one in plan.no_papers] == ["A Tool"]
     assert [one.title for one in plan.elsewhere] == ["Who Knows"]
     assert not plan.candidates
+
+
+def test_a_version_that_a_document_links_is_not_pinned() -> None:
+    """Only the reader pins one."""
+    workspace, _ = open_workspace(EMPTY)
+    text = "@misc{a, title={Leaves}, eprint={2310.06825v2}, archiveprefix={arXiv}}\n"
+    (paper,) = imported(workspace, text).added
+    assert (paper.id, paper.version) == ("2310.06825", None)
+
+
+def test_a_year_may_differ_by_one_where_a_service_dates_the_paper() -> None:
+    """An article is online before it is in print; drafts of other years are others."""
+    tables = (
+        '[[paper]]\nid = "doi:10.1000/leaf"\ntitle = "Folding Leaves"\nauthors = ["Ada Archer"]\n'
+        'published = "2022"\n\n[[paper]]\nid = "local:bow2022draft"\ntitle = "A Draft"\n'
+        'authors = ["Bo Bow"]\npublished = "2022"\n'
+    )
+    workspace, _ = open_workspace(f"schema = 1\n\n{tables}")
+    plan = planned(
+        workspace,
+        "@misc{a, title={Folding Leaves}, author={Archer, Ada}, year=2021}\n"
+        "@misc{b, title={A Draft}, author={Bow, Bo}, year=2021}\n",
+    )
+    assert [(c.kind, c.entry.id) for c in plan.candidates] == [
+        ("known", "doi:10.1000/leaf"), ("new", "local:bow2021draft"),
+    ]  # fmt: skip
