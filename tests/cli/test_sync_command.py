@@ -246,3 +246,28 @@ def test_passwords_are_not_told(run: Run, make_list: Callable[[str], Path], home
     status = run("sync", "--status")
     assert "secret" not in told.err + told.out + status.out
     assert "***@127.0.0.1" in status.out
+
+
+def test_the_past_of_a_copy_is_guessed_from_the_history(
+    run: Run, make_list: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """What only one side changed is taken from it; nothing is taken away, and that is told."""
+    path = make_list(SMALL)
+    run("star", "mixture")
+    run("topic", "mixture", "+winds")
+    copy = tmp_path / "readlist-DESKTOP.toml"
+    # One table differs from every state: then the oldest one is taken.
+    there = path.read_text().replace('topics = ["moe", "winds"]', 'topics = ["moe"]')
+    copy.write_text(there.replace("Mixture of Winds", "A Mixture").replace("star = true\n", "", 1))
+    run("note", "mixture", "here")
+    told = run("sync", "--with", str(copy))
+    assert told.code == 0
+    assert "The copy is most like the list before 'star 2401.04088" in told.err
+    assert "nothing is removed, unset or set back" in told.err
+    after = path.read_text()
+    for piece in ('"A Mixture"', "star = true", '"moe", "winds"', "  here\n"):
+        assert piece in after
+    assert "gave way" not in told.err
+    again = run("sync", "--with", str(copy))
+    assert again.code == 0
+    assert path.read_text() == after

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from readlist.errors import FileError, NotFoundError, UsageError
 from readlist.files import write_atomic
-from readlist.history import Receipt
+from readlist.history import JournalEntry, Receipt
 from readlist.library import editing, list_changes
+from readlist.library.past import past_states
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.list_file.document import LARGEST
@@ -17,6 +18,7 @@ from readlist.replacement import Replacement, apply, difference
 from readlist.sync import Decision, merge
 from readlist.sync.beside import merge_beside
 from readlist.sync.describing import described
+from readlist.sync.guessing import nearest, weakened
 from readlist.sync.markers import take_apart
 
 _ID = pattern(r'\[\[paper\]\]\r?\n(?:id = )"([^"\\\n]*)"')
@@ -42,13 +44,17 @@ class SyncReport:
     unreached: str = ""
     """Why the remote was not asked."""
     decisions: list[Decision] = field(default_factory=list)
+    guessed: JournalEntry | None = None
+    """The change before or after which the list was what a copy without a past was compared to."""
+    before: bool = False
+    """Whether it was before that change."""
 
 
 def merge_with(workspace: Workspace, other: Path) -> SyncReport:
     """Unite the list with another copy of it; one step of undo.
 
-    What was taken away on one side only comes back: without a common ancestor nothing says that
-    it was taken away, rather than added on the other.
+    What both came from is guessed: the state in the history that is most like the copy. As nothing
+    proves that, nothing is removed, unset or set back on its strength.
 
     Raises:
         NotFoundError: There is no such file.
@@ -64,13 +70,26 @@ def merge_with(workspace: Workspace, other: Path) -> SyncReport:
     if not os.path.lexists(path):
         workspace.make_list(must_write=True)
     ours = read_list_bytes(path)
-    merged = merge(None, ours, theirs, names=("the common list", str(path), str(other)))
-    report = SyncReport(decisions=list(merged.decisions))
+    report = SyncReport()
+    base = _guessed(workspace, ours, theirs, report)
+    merged = merge(base, ours, theirs, names=("the common list", str(path), str(other)))
+    report.decisions += merged.decisions
     if merged.raw != ours:
         report.came = described(ours, merged.raw)
         adopt(workspace, ours, merged.raw, f"{report.came}, from {other.name}")
         report.merged = True
     return report
+
+
+def _guessed(workspace: Workspace, ours: bytes, theirs: bytes, report: SyncReport) -> bytes | None:
+    """Return what the list and a copy are taken to come from, as far as that is believed."""
+    states = list(past_states(workspace))
+    place = nearest((state.raw for state in states), theirs)
+    if place is None or theirs == ours:
+        return None
+    found = states[place]
+    report.guessed, report.before = found.entry, found.before
+    return weakened(found.raw, ours, theirs)
 
 
 def drive(words: list[str]) -> None:

@@ -128,6 +128,20 @@ def merge_status(base: Table, ours: Table, theirs: Table) -> Any:  # noqa: ANN40
     )
 
 
+def further_along(key: str, before: Any, after: Any) -> bool:  # noqa: ANN401 - any TOML value
+    """Whether a value goes on from another one, rather than back: of what has a direction."""
+    if key == "status":
+        ranks = [_RANK.get(value, -1) for value in (before, after) if isinstance(value, str)]
+        return len(ranks) == 2 and ranks[0] <= ranks[1]
+    if key == "star":
+        return after is True
+    if key == "finished":
+        return (_day(before) or date.max) <= (_day(after) or date.min)
+    if key == "version":
+        return type(after) is int and (type(before) is not int or before <= after)
+    return True
+
+
 def _spelt_backwards(value: Any) -> list[int]:  # noqa: ANN401 - TOML values of any kind
     """Return what is greater the smaller the value's spelling is."""
     return [-ord(letter) for letter in spelt("status", value)] if value is not None else [1]

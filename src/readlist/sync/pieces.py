@@ -92,6 +92,11 @@ class Side:
             raise self._odd()
         return document
 
+    @property
+    def document(self) -> ListDocument:
+        """The list up to its last paper, with line ends as on Unix."""
+        return self._document
+
     def _odd(self) -> DoubtError:
         return DoubtError(
             f"{self.path} is not written as [[paper]] tables, so it cannot be merged without loss",

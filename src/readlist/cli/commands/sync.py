@@ -11,7 +11,7 @@ from readlist.cli.session import Session
 from readlist.errors import UsageError
 from readlist.library import list_merging, syncing
 from readlist.library.syncing import Decision, SyncReport
-from readlist.text import plural
+from readlist.text import plural, shorten
 
 
 def sync(
@@ -78,6 +78,12 @@ def _tell_report(session: Session, report: SyncReport) -> None:
         session.say(f"Merged again what was undone here: {report.again}.")
     if report.committed:
         session.say(f"Committed: {report.committed}.")
+    if report.guessed:
+        session.say(
+            f"The copy is most like the list {'before' if report.before else 'after'} "
+            f"{shorten(report.guessed.what, 60)!r} ({report.guessed.at[:10]}). As that is a guess, "
+            "nothing is removed, unset or set back."
+        )
     if report.came:
         undo = session.in_list("readlist undo")
         session.say(f"Merged: {report.came}. Undo here: {undo}")
