@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from readlist.list_file import ListDocument, ListEditor
@@ -144,3 +144,35 @@ def papers(raw: bytes | str) -> dict[str, dict[str, Any]]:
     found = {table["id"]: table for table in tables}
     assert len(found) == len(tables)
     return found
+
+
+def lost(ours: str, theirs: str, merged: str, told: Collection[tuple[str, str]]) -> list[str]:
+    """Return what either side changed in `BASE` and a merge neither holds nor names.
+
+    Args:
+        ours: One side.
+        theirs: The other.
+        merged: What came of both.
+        told: Identifier and key of each decision that was named.
+    """
+    base, result = papers(BASE), papers(merged)
+    missing = []
+    for side in (papers(ours), papers(theirs)):
+        for identifier, table in side.items():
+            if identifier not in result:
+                if identifier != "2401.00002":  # the only one that changes remove or join
+                    missing.append(identifier)
+                continue
+            for key, value in table.items():
+                known = base.get(identifier, {}).get(key) == value or (identifier, key) in told
+                if not known and not _holds(result[identifier].get(key), value, key):
+                    missing.append(f"{identifier} {key} = {value!r}")
+    return missing
+
+
+def _holds(kept: Any, value: Any, key: str) -> bool:
+    if isinstance(value, list):
+        return set(value) <= set(kept or ())
+    if key == "notes":
+        return set(value.splitlines()) <= set(str(kept).splitlines())
+    return bool(kept == value)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist.sync import merge
 from readlist.sync.guessing import nearest, weakened
-from sync_kit import BASE, CHANGES, noting, papers, removing, setting, tagging
+from support.sync_kit import BASE, CHANGES, noting, papers, removing, setting, tagging
 
 _RANK = ["inbox", "unread", "skipped", "reading", "read"]
 TWO = "2401.00002"

@@ -1,6 +1,6 @@
 """The merge of two lists that began as one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,6 +120,8 @@ class _Merge:
         self.decisions: list[Decision] = []
         self.meant: list[tuple[str, Mapping[str, Any]]] = []
         """Texts that were written anew, and what they have to say."""
+        self.behind: dict[str, str] = {}
+        """Comments that one side wrote behind a paper that goes."""
 
     def run(self) -> Merged:
         groups = group(self.sides)
@@ -131,8 +133,15 @@ class _Merge:
         base, ours, theirs = (list(one) for one in groups)
         order = merge_order(base, ours, theirs, texts.keys())
         form = merged_form(*(side.form for side in self.sides))
-        blocks = list(spaced([block for name in order for block in texts[name]], form))
         head = self._top(*(side.head for side in self.sides))
+        for name, comments in self.behind.items():
+            before = _in_front(name, ours if name in groups[1] else theirs, texts)
+            if before is None:
+                head += comments
+            else:
+                *others, (text, last) = texts[before]
+                texts[before] = [*others, (text + comments, last)]
+        blocks = list(spaced([block for name in order for block in texts[name]], form))
         tail = self._top(*(side.tail for side in self.sides))
         text = self._headed(head, blocks) + "".join(blocks) + tail
         self._prove(text, blocks, tail)
@@ -156,19 +165,43 @@ class _Merge:
         elif own[0] == own[1]:
             kept = own[2]
         elif not own[1] or not own[2]:
-            return self._removed(base, ours, theirs)
+            return self._removed(name, base, ours, theirs)
         else:
             kept = [self._written((base, ours, theirs), own)]
-        gaps = _gaps([[gap for _, gap in entries] for entries in split], len(kept))
+        written = [[gap for _, gap in entries] for entries in split]
+        if not kept:
+            return self._gone(name, (base, ours, theirs), written)
+        gaps = _gaps(written, len(kept))
         last = ours.last or theirs.last
         return [(text + gap, last) for text, gap in zip(kept, gaps, strict=True)]
 
-    def _removed(self, base: _Entries, ours: _Entries, theirs: _Entries) -> list[tuple[str, bool]]:
+    def _gone(
+        self, name: str, three: Sequence[_Entries], gaps: Sequence[Sequence[str]]
+    ) -> list[tuple[str, bool]]:
+        """Return nothing for a paper that goes; what else was written behind it stays.
+
+        Comments go to what stands in front of it; with anything else, the paper stays.
+        """
+        old = [line for gap in gaps[0] for line in gap.splitlines()]
+        new = [line for side in gaps[1:] for gap in side for line in gap.splitlines()]
+        added = [line for line in new if line.strip() and line not in old]
+        if all(line.lstrip().startswith("#") for line in added):
+            if added:
+                self.behind[name] = "".join(f"{line}\n" for line in added)
+            return []
+        return (three[1] if three[1].numbers else three[2]).placed
+
+    def _removed(
+        self, name: str, base: _Entries, ours: _Entries, theirs: _Entries
+    ) -> list[tuple[str, bool]]:
         """Decide on a paper that one side removed and the other changed."""
         changer = ours if ours.numbers else theirs
         old, new = base.table(), changer.table()
         changed = {name for name in {*old, *new} if not same(old.get(name), new.get(name))}
         gone = bool(changed) and changed <= FACTS
+        written = [[one.side.split(n)[1] for n in one.numbers] for one in (base, ours, theirs)]
+        if gone and (found := self._gone(name, (base, ours, theirs), written)):
+            return found
         kept, lost = ("true", "") if gone else ("", "true")
         loser = changer if gone else theirs if changer is ours else ours
         named, title = str(new.get("id", "")), str(new.get("title", ""))
@@ -223,6 +256,11 @@ class _Merge:
             raise _unproved()
         if tail and len(top_values(text).get("paper", [])) != len(blocks):
             raise _unproved()
+
+
+def _in_front(name: str, order: Sequence[str], known: Container[str]) -> str | None:
+    """Return the nearest paper in front of one that is known; None if there is none."""
+    return next((one for one in reversed(order[: order.index(name)]) if one in known), None)
 
 
 def _primary(three: Sequence[_Entries]) -> str:
