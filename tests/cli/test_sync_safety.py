@@ -1,7 +1,6 @@
 """`readlist sync` where remotes are hostile, merges lie open, or the process dies in between."""
 
 import contextlib
-import itertools
 import os
 import signal
 import subprocess
@@ -12,12 +11,10 @@ from pathlib import Path
 import pytest
 
 from readlist.library import syncing
-from readlist.list_file import ListDocument
 from readlist.sync import joining, merges, repository
 from support.git_kit import Machine, git, text
 from support.library_kit import SMALL
-from support.sync_kit import BASE as LIST
-from support.sync_kit import CHANGES, papers
+from support.sync_kit import papers
 from support.tests_kit import Run
 
 
@@ -341,39 +338,3 @@ main()
     assert text(tmp_path, "a") == text(tmp_path, "b")
     for piece in ("  here\n", "  there\n"):
         assert text(tmp_path, "a").count(piece) == 1
-
-
-_PAIRS = [
-    (one, other)
-    for one, other in itertools.combinations(CHANGES, 2)
-    if one in ("read", "note", "add", "remove", "move", "edit")
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("how", ["merge", "rebase"])
-def test_pairs_of_changes_through_git(
-    machines: Callable[[str], Machine], tmp_path: Path, how: str
-) -> None:
-    """git's own merge and rebase, with the driver: every list parses and holds both sides."""
-    first, folder = machines("a"), tmp_path / "a"
-    path = folder / "readlist.toml"
-    path.write_text(LIST, newline="")
-    assert first("sync", "--init").code == 0
-    settings = ["-c", "user.name=a", "-c", "user.email=b", "-c", "core.autocrlf=false"]
-    base = git(folder, "rev-parse", "HEAD")
-    for one, other in _PAIRS:
-        git(folder, "checkout", "-q", "-B", "side", base)
-        path.write_text(CHANGES[other](LIST), newline="")
-        git(folder, "commit", "-q", "--allow-empty", "-am", other)
-        git(folder, "checkout", "-q", "-B", "main", base)
-        path.write_text(CHANGES[one](LIST), newline="")
-        git(folder, "commit", "-q", "--allow-empty", "-am", one)
-        words = ["merge", "-q", "-m", "m", "side"] if how == "merge" else ["rebase", "-q", "side"]
-        done = subprocess.run(
-            ["git", *settings, *words], cwd=folder, check=False, capture_output=True, text=True
-        )
-        assert done.returncode == 0, (one, other, done.stderr, done.stdout)
-        raw = path.read_bytes()
-        ListDocument.parse(raw, path)
-        assert papers(raw) or one

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from readlist.errors import UsageError
@@ -205,7 +205,7 @@ def _join(
     workspace: Workspace, found: Repository, theirs: str, report: SyncReport, *, give_way: bool
 ) -> bool:
     """Take a commit of others over; return False if the list was changed meanwhile."""
-    told = partial(described, memory=workspace.index)
+    told = cache(partial(described, memory=workspace.index))
     joined = joining.join(found, theirs, told, memory=workspace.index, give_way=give_way)
     if joined is None:
         return True

@@ -1,6 +1,7 @@
 """What changed from one list to another, in words for a commit and for the reader."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from readlist.errors import ReadlistError
 from readlist.list_file.document import Memory
@@ -14,8 +15,13 @@ def described(before: bytes, after: bytes, memory: Memory | None = None) -> str:
     Only what differs is parsed.
     """
     try:
-        old = Side(before, "the list as it was", memory)
-        new = Side(after, "the list", memory, old.blocks)
+        # What is known need not be parsed, and the other one only where it differs from that.
+        if memory is not None and memory.is_regular(sha256(after).hexdigest()):
+            new = Side(after, "the list", memory)
+            old = Side(before, "the list as it was", memory, new.blocks)
+        else:
+            old = Side(before, "the list as it was", memory)
+            new = Side(after, "the list", memory, old.blocks)
     except ReadlistError:
         return "mend the list"
     was, now = (_blocks(side) for side in (old, new))

@@ -24,6 +24,8 @@ def take_apart(text: str) -> Sides | None:
 
     Both styles of git are read: two-way, and diff3 with the common ancestor between bars.
     """
+    if "<" * 7 not in text:  # a search for one word costs next to nothing
+        return None
     base: list[str] = []
     ours: list[str] = []
     theirs: list[str] = []
