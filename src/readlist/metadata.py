@@ -108,6 +108,19 @@ class Metadata:
         return any(notice.is_retraction for notice in self.notices)
 
     @property
+    def taken_back(self) -> str:
+        """How the paper was taken back: ``retracted``, ``withdrawn``; empty for one that stands."""
+        return "retracted" if self.retracted else "withdrawn" if self.withdrawn else ""
+
+    @property
+    def why_taken_back(self) -> str:
+        """The notice of the retraction, or the comment that announces the withdrawal."""
+        notices = sorted((n for n in self.notices if n.is_retraction), key=lambda n: not n.id)
+        if notices:
+            return ", ".join(filter(None, (notices[0].date, notices[0].id, notices[0].said_by)))
+        return self.comment if self.withdrawn else ""
+
+    @property
     def versions(self) -> list[dict[str, Any]]:
         """The versions whose dates are known: the first and this one."""
         if not self.version:

@@ -35,9 +35,9 @@ _OWN = "own.pdf"
 _KEPT = re.compile(r"own(?:-[0-9]+)?\.pdf")
 """PDFs that the reader brought."""
 _PDF = re.compile(r"(?P<folder>.+)v(?P<version>[1-9][0-9]{0,2})\.pdf")
-WITHDRAWN = ".withdrawn"
-"""Ends the name of an empty file beside the folder of a withdrawn paper: who lists the folders
-knows which papers are withdrawn, without reading a file of each."""
+TAKEN_BACK = {"withdrawn": ".withdrawn", "retracted": ".retracted"}
+"""Ends of the names of empty files beside the folders of papers that were taken back: who lists the
+folders knows which papers these are, without reading a file of each."""
 _MOST_BYTES = 8 << 20
 """Of one metadata.json; the longest author lists of arXiv stay under 1 MB."""
 _MOST_TEXT = 64 << 20
@@ -99,11 +99,12 @@ class PaperFiles:
         text = json.dumps(facts.to_json(), ensure_ascii=False, indent=1) + "\n"
         self.touch()  # and again below: whoever is killed in between leaves a sign, too
         _write(self.folder(paper) / METADATA, text.encode("utf-8", "replace"))
-        mark = self.library / f"{paper.folder}{WITHDRAWN}"
-        if facts.withdrawn:
-            _write(mark, b"")
-        else:
-            mark.unlink(missing_ok=True)
+        for how, ending in TAKEN_BACK.items():
+            mark = self.library / f"{paper.folder}{ending}"
+            if facts.taken_back == how:
+                _write(mark, b"")
+            else:
+                mark.unlink(missing_ok=True)
         self.touch()
         return True
 

@@ -59,3 +59,29 @@ def test_an_agency_that_is_down_is_exit_5(run: Run, sim: ScholarSim) -> None:
     assert run("add", "--no-fetch", "10.5555/sim.plain").code == 0
     sim.faults([{"fault": "503", "match": {}}])
     assert run("updates").code == 5
+
+
+def test_a_retracted_paper_is_marked_wherever_it_shows(run: Run, sim: ScholarSim) -> None:
+    """On screens, and in every export that a bibliography is made of, with the notice."""
+    added = run("add", "10.5555/sim.retracted.rw")
+    assert "was retracted" in added.err
+    assert "retracted: A Quietly" in run("show", terminal=True).out
+    info = run("info", "doi:10.5555/sim.retracted.rw", terminal=True).out
+    assert "RETRACTED: 2025-06-02, doi:10.5555/sim.rw.notice" in info
+    for form, mark in (
+        ("bibtex", "note = {Retracted: 2025-06-02, doi:10.5555/sim.rw.notice"),
+        ("biblatex", "note = {Retracted: "),
+        ("csl-json", '"note": "Retracted: '),
+        ("ris", "N1  - Retracted: "),
+        ("markdown", "retracted"),
+        ("html", ">retracted<"),
+    ):
+        assert mark in run("export", "-f", form).out
+
+
+def test_a_title_that_says_so_is_not_marked_twice(run: Run, sim: ScholarSim) -> None:
+    """Publishers put the word in front of the title themselves."""
+    assert run("add", "10.5555/sim.retracted.pub").code == 0
+    shown = run("show", terminal=True).out
+    assert "RETRACTED: Too Good" in shown
+    assert "retracted: RETRACTED" not in shown

@@ -123,7 +123,7 @@ def test_a_first_look_tells_withdrawals_only(arxiv: ArxivSim) -> None:
     revise(arxiv, "2611.00001", "Other Title", comment="This paper has been withdrawn")
     workspace, _ = open_workspace(LIST)
     assert look(workspace) == {"2611.00001": ["withdrawn"]}
-    assert reading.withdrawn(workspace, workspace.papers()) == {"2611.00001"}
+    assert reading.taken_back(workspace, workspace.papers()) == {"2611.00001": "withdrawn"}
     assert look(workspace) == {}
 
 

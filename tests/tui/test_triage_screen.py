@@ -264,7 +264,7 @@ def test_a_pdf_is_fetched_in_the_background(
 
     async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press("f")
-        for _ in range(200):
+        for _ in range(3000):
             await pilot.pause(0.01)
             if last(dump(app)).startswith("PDF of"):
                 return
@@ -280,7 +280,7 @@ def test_offline_a_fetch_is_refused_in_words(workspace: Workspace) -> None:
 
     async def story(pilot: Pilot[TriageOutcome]) -> None:
         await pilot.press("f")
-        for _ in range(200):
+        for _ in range(3000):
             await pilot.pause(0.01)
             if "switched off" in last(dump(app)):
                 return
@@ -460,7 +460,7 @@ def test_a_likeness_is_named_when_it_is_known(app: TriageApp) -> None:
     """The line on why says which liked paper it is like."""
 
     async def story(pilot: Pilot[TriageOutcome]) -> None:
-        for _ in range(200):
+        for _ in range(3000):
             await pilot.pause(0.01)
             if any("like Routing Tokens to Sparse Experts" in line for line in dump(app)):
                 return

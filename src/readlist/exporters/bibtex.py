@@ -92,6 +92,8 @@ def _fields(entry: ExportEntry, options: Options, own: Callable[[ExportEntry], F
         yield "keywords", f"{{{', '.join(map(_keyword, topics))}}}"
     if options.abstracts and entry.abstract:
         yield "abstract", f"{{{latex.escape(entry.abstract)}}}"
+    if note := entry.standing_note:
+        yield "note", f"{{{latex.escape(note)}}}"
     if options.notes and entry.notes:
         name = "annote" if own is _bibtex_fields else "annotation"
         yield name, f"{{{'; '.join(map(latex.escape, entry.notes))}}}"

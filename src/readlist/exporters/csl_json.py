@@ -40,6 +40,7 @@ def written_by_readlist(text: str) -> bool:
 
 def _item(entry: ExportEntry, key: str, options: Options) -> dict[str, Any]:
     paper = entry.paper
+    notes = entry.plain_notes if options.notes else ()
     item = {
         "id": key,
         "type": "",
@@ -52,7 +53,7 @@ def _item(entry: ExportEntry, key: str, options: Options) -> dict[str, Any]:
         "version": str(paper.version or ""),
         "keyword": ", ".join(entry.topics),
         "abstract": entry.plain_abstract if options.abstracts else "",
-        "note": "\n".join(entry.plain_notes) if options.notes else "",
+        "note": "\n".join(filter(None, (entry.standing_note, *notes))),
         "source": SOURCE,
         "custom": {"readlist": local} if (local := local_of(entry)) else {},
     }

@@ -139,9 +139,17 @@ class ExportEntry:
         return one_line(self.paper.source)
 
     @property
-    def withdrawn(self) -> bool:
-        """Whether arXiv says that the paper was withdrawn."""
-        return self.metadata is not None and self.metadata.withdrawn
+    def taken_back(self) -> str:
+        """How the paper was taken back: ``retracted``, ``withdrawn``; empty for one that stands."""
+        return self.metadata.taken_back if self.metadata else ""
+
+    @property
+    def standing_note(self) -> str:
+        """``Retracted: 2025-01-09, doi:10.…, publisher``; empty for a paper that stands."""
+        if not self.metadata or not self.taken_back:
+            return ""
+        why = one_line(self.metadata.why_taken_back)
+        return f"{self.taken_back.capitalize()}: {why}" if why else self.taken_back.capitalize()
 
     @property
     def pdf_url(self) -> str:

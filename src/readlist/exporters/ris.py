@@ -51,6 +51,8 @@ def _fields(entry: ExportEntry, key: str, options: Options) -> Iterator[tuple[st
     yield from (("KW", topic) for topic in entry.topics)
     if options.abstracts and entry.abstract:
         yield "AB", entry.plain_abstract
+    if note := entry.standing_note:
+        yield "N1", note
     if options.notes:
         yield from (("N1", line) for line in entry.plain_notes if line)
     if entry.is_arxiv:

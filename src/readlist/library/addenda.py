@@ -7,6 +7,7 @@ the file that they came from.
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
 from readlist.index import Index
 from readlist.index.features import Feature
@@ -62,10 +63,11 @@ def _is_listed(paper: Paper) -> bool:
 
 def _packed(metadata: Metadata | None) -> bytes:
     """Return what is worth remembering; nothing if there is nothing to tell."""
-    if metadata is None or not (metadata.journal_ref or metadata.doi or metadata.withdrawn):
+    if metadata is None or not (metadata.journal_ref or metadata.doi or metadata.taken_back):
         return b""
     words = {name: getattr(metadata, name) for name in _WORDS}
-    return json.dumps({"version": metadata.version} | words).encode()
+    notices = [asdict(one) for one in metadata.notices]
+    return json.dumps({"version": metadata.version, "notices": notices} | words).encode()
 
 
 def _unpacked(identifier: str, data: bytes) -> Metadata:

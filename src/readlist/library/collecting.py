@@ -8,7 +8,7 @@ from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.errors import FileError
 from readlist.lazy import lazy
-from readlist.library import list_changes, network
+from readlist.library import list_changes, network, reading
 from readlist.library.elsewhere import new_paper, others_to_add, with_names
 from readlist.library.paper_values import note_text, status_values, topic_name, with_note
 from readlist.library.reports import AddOptions, AddReport
@@ -79,7 +79,7 @@ def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> A
         bare=tuple(paper for paper in made if not paper.title),
         failed=tuple(failed),
         fault=fault or elsewhere.fault,
-        withdrawn=tuple(p.id for p in made if p.id in facts and facts[p.id].withdrawn),
+        taken_back=reading.taken_back(workspace, made),
         unpinned=_unpinned(named, [*made, *known]),
         asked=asked | elsewhere.asked,
     )

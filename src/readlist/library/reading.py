@@ -82,16 +82,21 @@ def pdf_of(workspace: Workspace, paper: Paper) -> str | None:
     return next((str(path) for path in paths if path), None)
 
 
-def withdrawn(workspace: Workspace, papers: Iterable[Paper]) -> frozenset[str]:
-    """Return the identifiers of the papers that are known to be withdrawn."""
-    if not workspace.shelved:
-        return frozenset()
-    if not any(name.endswith(paper_files.WITHDRAWN) for name in workspace.shelved):
-        return frozenset()
-    found = ((paper.id, one) for paper in papers for one in paper.keeps[:1])
-    return frozenset(
-        i for i, one in found if one.folder + paper_files.WITHDRAWN in workspace.shelved
-    )
+def taken_back(workspace: Workspace, papers: Iterable[Paper]) -> Mapping[str, str]:
+    """Return how papers were taken back, by identifier: ``withdrawn`` or ``retracted``."""
+    names = workspace.shelved
+    if not names:
+        return {}
+    endings = paper_files.TAKEN_BACK
+    if not any(name.endswith(tuple(endings.values())) for name in names):
+        return {}
+    every = ((paper.id, one.folder) for paper in papers for one in paper.keeps)
+    return {
+        identifier: how
+        for identifier, folder in every
+        for how, ending in endings.items()
+        if folder + ending in names
+    }
 
 
 def metadata_of(

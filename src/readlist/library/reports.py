@@ -68,8 +68,8 @@ class AddReport:
     """Words that became no paper, with the reason."""
     fault: ReadlistError | None = None
     """Why arXiv could not be asked."""
-    withdrawn: tuple[str, ...] = ()
-    """Identifiers of added papers that were withdrawn."""
+    taken_back: Mapping[str, str] = field(default_factory=dict)
+    """How added papers were taken back, by identifier: ``withdrawn``, ``retracted``."""
     unpinned: tuple[str, ...] = ()
     """Identifiers with versions that the list does not have, as the papers were there already."""
     asked: Mapping[str, str] = field(default_factory=dict)

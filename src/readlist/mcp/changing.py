@@ -39,7 +39,7 @@ def _added(report: "AddReport") -> Answer:
     for paper in report.known:
         verb = "there, changed" if paper.id in report.changed else "there already"
         lines.append(f"{verb}: {paper_line(paper)}")
-    lines += [f"withdrawn by its authors: {identifier}" for identifier in report.withdrawn]
+    lines += [f"{how}: {identifier}" for identifier, how in report.taken_back.items()]
     lines += [f"not added: {shorten(word, 80)}: {one_line(why)}" for word, why in report.failed]
     if report.fault:
         bare = ", ".join(paper.id for paper in report.bare)

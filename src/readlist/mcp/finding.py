@@ -162,7 +162,7 @@ def _facts(paper: Paper, metadata: "Metadata | None") -> list[str]:
         "url": paper.url or "",
     }
     lines = [f"{name}: {one_line(value)}" for name, value in known.items() if value]
-    return [*lines, *(["WITHDRAWN by its authors"] if metadata and metadata.withdrawn else [])]
+    return [*lines, *([metadata.taken_back.upper()] if metadata and metadata.taken_back else [])]
 
 
 def _text(workspace: "Workspace", paper: Paper, number: int) -> Answer:

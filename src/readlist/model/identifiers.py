@@ -15,6 +15,8 @@ from readlist.patterns import pattern
 CELLS = 18
 """What an identifier may take of a row on the screen."""
 _MOST_BYTES = 120
+_TAKEN = (".", ".withdrawn", ".retracted")
+"""Ends of names that a folder may not have."""
 _UNSAFE = pattern(r"[^A-Za-z0-9._-]")
 _ADDRESSES = {
     IdentifierKind.DOI: "https://doi.org/",
@@ -92,7 +94,9 @@ class Identifier:
         plain = plain.replace("/", "_", 1) if self.kind is IdentifierKind.DOI else plain
         safe = _UNSAFE.sub("_", plain)
         # The shelf puts files of its own beside the folders; and some systems drop a final stop.
-        whole = safe == plain == plain.lower() and not plain.endswith((".", ".withdrawn"))
+        whole = safe == plain == plain.lower() and not plain.endswith(
+            (".", ".withdrawn", ".retracted")
+        )
         if whole and len(safe) <= _MOST_BYTES:
             return safe
         digits = sha256(text.encode("utf-8", "replace")).hexdigest()[:8]

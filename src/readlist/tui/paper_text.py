@@ -37,8 +37,8 @@ def title(card: Card, canvas: Canvas) -> Content:
     parts: list[Content | tuple[str, str]] = []
     if card.paper.star:
         parts.append((f"{canvas.star} ", "$warning"))
-    if card.withdrawn:
-        parts.append(("withdrawn ", "bold $error reverse"))
+    if card.taken_back:
+        parts.append((f"{card.taken_back} ", "bold $error reverse"))
     parts.append((canvas.prose(card.paper.title) or canvas.text(card.paper.id), "bold"))
     return Content.assemble(*parts)
 

@@ -30,8 +30,9 @@ def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, canvas:
     lines += _wrapped(_authors(paper, canvas), canvas)
     for fact in _facts(paper, metadata, canvas):
         lines += _wrapped(fact, canvas, "dim")
-    if metadata and metadata.withdrawn:
-        lines += _wrapped(f"WITHDRAWN: {canvas.text(metadata.comment)}", canvas, "bold red")
+    if metadata and metadata.taken_back:
+        told = f"{metadata.taken_back.upper()}: {canvas.text(metadata.why_taken_back)}"
+        lines += _wrapped(told, canvas, "bold red")
     lines += [Text(), *_abstract(paper, metadata, canvas)]
     notes = [canvas.line(line) for line in clean(paper.notes).strip().split("\n") if line]
     if any(notes):

@@ -1,7 +1,8 @@
 """The columns of a table of papers: which ones there is room for, and what stands in them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from readlist.author_name import short_authors
 from readlist.paper import Paper
@@ -45,7 +46,7 @@ def make_rows(
     pdfs: Collection[str],
     *,
     first: int = 1,
-    withdrawn: Collection[str] = (),
+    taken_back: Mapping[str, str] = MappingProxyType({}),
 ) -> list[PaperRow]:
     """Return the rows of papers.
 
@@ -54,18 +55,24 @@ def make_rows(
         canvas: The screen; columns it has no room for stay empty.
         pdfs: Identifiers of papers whose PDF is at hand.
         first: The number of the first row.
-        withdrawn: Identifiers of papers that were withdrawn.
+        taken_back: How papers were taken back, by identifier.
     """
     shown = {name for name, width in _FROM.items() if canvas.width >= width}
     return [
         PaperRow(
             number,
             paper,
-            ("withdrawn: " if paper.id in withdrawn else "") + _title(paper, canvas),
+            _told(paper, taken_back) + _title(paper, canvas),
             _cells(paper, canvas, shown, paper.id in pdfs),
         )
         for number, paper in enumerate(papers, first)
     ]
+
+
+def _told(paper: Paper, taken_back: Mapping[str, str]) -> str:
+    """Return how a paper was taken back, unless its title says so: publishers put it in front."""
+    how = taken_back.get(paper.id, "")
+    return f"{how}: " if how and not paper.title.lower().startswith(how) else ""
 
 
 def _title(paper: Paper, canvas: Canvas) -> str:

@@ -6,7 +6,8 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
@@ -120,7 +121,7 @@ def theme_tables(
     pdfs: Collection[str],
     *,
     headings: bool = True,
-    withdrawn: Collection[str] = (),
+    taken_back: Mapping[str, str] = MappingProxyType({}),
 ) -> list[ThemeTable]:
     """Return a table for every group, with the same columns in all, numbered throughout.
 
@@ -129,12 +130,12 @@ def theme_tables(
         canvas: The screen.
         pdfs: Identifiers of papers whose PDF is at hand.
         headings: Whether to name the themes.
-        withdrawn: Identifiers of papers that were withdrawn.
+        taken_back: How papers were taken back, by identifier.
     """
     made: list[tuple[Group, list[PaperRow]]] = []
     first = 1
     for group in groups:
-        rows = make_rows(group.papers, canvas, pdfs, first=first, withdrawn=withdrawn)
+        rows = make_rows(group.papers, canvas, pdfs, first=first, taken_back=taken_back)
         made.append((group, rows))
         first += len(group.papers)
     columns = lay_out([row for _, rows in made for row in rows], canvas)

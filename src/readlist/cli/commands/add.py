@@ -143,8 +143,9 @@ def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
     if report.added or report.known or not report.failed:
         undo = undo_hint(session, changed=bool(report.added or report.changed) and not dry)
         session.say(f"{totals_line(len(report.added), len(report.known), dry=dry)}.{undo}")
-    for identifier in report.withdrawn:
-        session.notices.warn(f"note: {identifier} was withdrawn by its authors")
+    for identifier, how in report.taken_back.items():
+        by = " by its authors" if how == "withdrawn" else ""
+        session.notices.warn(f"note: {identifier} was {how}{by}")
     if len(report.added) == 1 and not (report.added[0].topics or dry):
         session.hint(f"readlist topic {report.added[0].id} +TOPIC")
 

@@ -60,9 +60,11 @@ def _show_tables(
         return
     groups = papers.group(selection.papers) if grouped else [Group("", selection.papers, 0, 0)]
     pdfs = {paper.id for paper in selection.papers if reading.pdf_of(session.workspace, paper)}
-    gone = reading.withdrawn(session.workspace, selection.papers)
+    gone = reading.taken_back(session.workspace, selection.papers)
     session.number_rows((paper.id, paper.title) for group in groups for paper in group.papers)
-    tables = view_table.theme_tables(groups, session.canvas, pdfs, headings=grouped, withdrawn=gone)
+    tables = view_table.theme_tables(
+        groups, session.canvas, pdfs, headings=grouped, taken_back=gone
+    )
     print_rich(session, *(part for paper_table in tables for part in (paper_table, "")))
     themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
     for line in footer.footer_lines(selection.papers, themes, hidden, session.canvas, marks=marks):

@@ -77,8 +77,8 @@ def _authors(names: list[str]) -> Iterator[str]:
 def _facts(entry: ExportEntry) -> Iterator[str]:
     paper = entry.paper
     yield f'<span class="status {paper.status}">{WORDS[paper.status]}</span>'
-    if entry.withdrawn:
-        yield '<span class="status withdrawn">withdrawn</span>'
+    if entry.taken_back:
+        yield f'<span class="status withdrawn">{entry.taken_back}</span>'
     if entry.year:
         yield f"<span>{entry.year}</span>"
     if entry.paper.url:

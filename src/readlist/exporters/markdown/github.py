@@ -47,7 +47,7 @@ def _item(entry: ExportEntry) -> str:
         f"[pdf]({entry.pdf_url})" if entry.pdf_url else "",
         *(link("code", address) for address in entry.code[:1]),
         f"`{entry.id.replace('`', '')}`",
-        "withdrawn" if entry.withdrawn else "",
+        entry.taken_back,
         words.get(entry.paper.status, ""),
     ]
     return f"- [{mark}] {star}" + " · ".join(filter(None, parts))

@@ -185,7 +185,7 @@ class BrowseActions:
             paper=paper,
             abstract=facts.abstract if facts else "",
             version=facts.version if facts else None,
-            withdrawn=bool(facts and facts.withdrawn),
+            taken_back=facts.taken_back if facts else "",
             pdf=details.pdf,
             listed=True,
         )

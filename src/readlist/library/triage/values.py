@@ -23,7 +23,8 @@ class Card:
     abstract: str
     version: int | None
     """The newest version known."""
-    withdrawn: bool
+    taken_back: str
+    """``withdrawn`` or ``retracted``; empty for a paper that stands."""
     pdf: str | None
     """The path of its PDF."""
     listed: bool
