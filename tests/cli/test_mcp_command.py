@@ -69,6 +69,22 @@ def test_another_list_is_served(tmp_path: Path) -> None:
         client.end()
 
 
+def test_a_list_is_served_by_its_name(home: Path, tmp_path: Path, run: Run) -> None:
+    """``-L``; a name that there is not ends it before anything is served."""
+    other = tmp_path / "team.toml"
+    other.write_text('[[paper]]\nid = "1706.03762"\ntitle = "Other"\n')
+    (home / "config.toml").write_text(f'[lists]\nteam = "{other}"\n')
+    with started("-L", "team", "mcp") as (client, _):
+        client.begin()
+        assert "1706.03762 | Other" in client.call("find")[0]
+        assert client.call("note", paper="1706.03762", text="x")[1] is False
+        client.end()
+    assert "2026-11-21  x" in other.read_text()
+    for option in (["-L", "nobody"], ["--file", str(tmp_path / "none.toml")]):
+        refused = run(*option, "mcp")
+        assert (refused.code, refused.out) == (6, "")
+
+
 def test_requests_before_the_end_of_input_are_answered() -> None:
     """All of them at once from a file, as a pipe without a partner gives them."""
     lines = [

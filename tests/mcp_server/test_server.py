@@ -133,6 +133,23 @@ def test_progress_comes_with_the_token_and_only_grows(monkeypatch: pytest.Monkey
         ]
 
 
+def test_a_call_that_says_nothing_for_long_says_that_it_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So that a client does not take it for lost."""
+    monkeypatch.setattr(server, "_BEAT", 0.01)
+    stuck = Stuck("discover", monkeypatch)
+    with serving() as client:
+        client.begin()
+        client.request("tools/call", {"name": "discover", "_meta": {"progressToken": "p"}})
+        assert stuck.reached.acquire(timeout=30)
+        assert client.read()["params"] == {
+            "progressToken": "p", "progress": 1, "message": "at work",
+        }  # fmt: skip
+        stuck.free.set()
+        client.end()
+
+
 def test_nonsense_is_answered_and_the_server_goes_on() -> None:
     """Broken JSON, endless lines, wrong ids, unknown methods: an error each."""
     with serving() as client:

@@ -133,7 +133,8 @@ def with_values(text: str, kind: Kind, values: Sequence[str]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     before = tomllib.loads(text)
     try:
-        new = set_key(text or _HEAD, kind, list(values), KINDS, newline)
+        new = set_key(text, kind, list(values), KINDS, newline)
+        new = new if text else _HEAD + new
     except TomlScanError as error:
         raise ValueError("it is laid out in an unusual way") from error
     if tomllib.loads(new) != before | {kind: list(values)}:

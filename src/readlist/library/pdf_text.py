@@ -35,7 +35,9 @@ def text_of(workspace: Workspace, paper: Paper) -> str:
             f"readlist fetch --pdf {shlex.quote(paper.id)}",
         )
     if workspace.paper_files.has_unread_pdf(kept[0]):
-        extract_pdf_text(workspace, kept[:1])
+        with workspace.notices.working("Reading the PDF") as work:
+            work.at(0)
+            extract_pdf_text(workspace, kept[:1])
     text = workspace.paper_files.read_text(kept[0]).replace("\f", "\n")
     if not text.strip():
         raise NotFoundError(

@@ -37,6 +37,7 @@ class Hearing:
         self._tell = tell
         self._clock = clock
         self._last = float("-inf")
+        self._text = ""
 
     def check(self) -> None:
         """Go on, unless the client does not want the answer any more.
@@ -66,12 +67,17 @@ class Hearing:
         self.check()
         return nullcontext(_Step(self, what))
 
+    def beat(self, after: float) -> None:
+        """Say that the work goes on, where nothing was said of it for some seconds."""
+        if self._clock() - self._last >= after:
+            self.told(self._text or "at work", 0, None)
+
     def told(self, text: str, done: int, total: int | None) -> None:
         """Pass on how far the work is, not too often."""
         now = self._clock()
         if self._tell and now - self._last >= _BETWEEN:
-            self._last = now
-            self._tell(one_line(text), done, total)
+            self._last, self._text = now, one_line(text)
+            self._tell(self._text, done, total)
 
 
 class _Step:

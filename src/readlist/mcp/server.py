@@ -48,6 +48,8 @@ Send = Callable[[Json | None], None]
 MOST_OPEN = 500
 """Calls that are not answered yet; a client that asks for more is refused."""
 _UNNAMED = "without a name"
+_BEAT = 5.0
+"""Seconds after which a call says that it goes on, so that no client takes it for lost."""
 
 
 @dataclass(slots=True)
@@ -88,6 +90,8 @@ class Server:
         self._state = threading.Condition()
         self._writing = threading.Lock()
         self._is_gone = False
+        self._ended = threading.Event()
+        self._beats = False
         looking, asking, changing = Crew("looking", 16), Crew("asking", 8), Crew("changing", 1)
         self._crew_of = {
             name: asking if tool.asks else changing if tool.writes else looking
@@ -100,6 +104,10 @@ class Server:
             self._take(read_line(line))
             if self._is_gone:
                 break
+        self._finish()
+        self._ended.set()
+
+    def _finish(self) -> None:
         with self._state:
             if self._is_gone:
                 for one in self._running.values():
@@ -164,6 +172,9 @@ class Server:
         one = _Running(call, send, Hearing(None))
         if call.token is not None:
             one.hearing = Hearing(partial(self._progress, one))
+            if not self._beats:
+                self._beats = True
+                threading.Thread(target=self._beat, name="beating", daemon=True).start()
         with self._state:
             self._running[call.id] = one
             self._unsent += 1
@@ -202,6 +213,15 @@ class Server:
             return work_of(tool.name)(workspace, given)
         finally:
             workspace.close()
+
+    def _beat(self) -> None:
+        """Let calls that say nothing for long say that they go on."""
+        while not self._ended.wait(_BEAT):
+            with self._state:
+                running = list(self._running.values())
+            for one in running:
+                if not one.hearing.stopped.is_set():
+                    one.hearing.beat(_BEAT)
 
     def _cancel(self, identifier: object) -> None:
         if not is_id(identifier):

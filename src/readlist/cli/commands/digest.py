@@ -77,8 +77,10 @@ def digest(
     made = making.make(
         session.workspace, days=read_count(days, "--days"), limit=read_count(limit, "-n")
     )
-    screen = "" if output or mail else ".json" if as_json else ".txt"
-    _hand_over(session, made, output, mail, screen=screen, always=always, sent=sent)
+    if not (output or mail):
+        width = session.screen.width
+        session.write(sending.text_of(made.issue, width, as_json=as_json).rstrip())
+    _hand_over(session, made, output, mail, always=always, sent=sent)
     if made.fault:
         raise made.fault
 
@@ -97,7 +99,6 @@ def _hand_over(
     output: Path | None,
     mail: str,
     *,
-    screen: str,
     always: bool,
     sent: bool,
 ) -> None:
@@ -111,8 +112,6 @@ def _hand_over(
         session.say(f"Sent to {mail}: {issue.title}.")
     elif mail:
         session.say("No news: nothing was sent (--always sends it all the same).")
-    if screen:
-        session.write(sending.format_of(Path(f"digest{screen}"))(issue).rstrip())
     if is_mailed or sent:
         sending.note_sent(session.workspace, issue)
 

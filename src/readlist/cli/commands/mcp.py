@@ -41,7 +41,8 @@ def mcp(
     if print_skill:
         session.write(skill.SKILL.rstrip())
         return
-    session.paths  # noqa: B018 - a list that cannot be named is told before anything is served
+    if not session.paths.list.exists():  # told before anything is served, if it has to be there
+        session.workspace.check_first_use()
     if session.screen.in_tty:
         session.say("Waiting for an agent's messages on standard input; Ctrl-D ends.")
 

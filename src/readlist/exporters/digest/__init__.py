@@ -6,6 +6,8 @@ from readlist.exporters.digest import feed, markdown, page, plain, records
 from readlist.exporters.digest.issue import DuePaper, Issue, NewPaper, OwnNews
 
 Render = Callable[[Issue], str]
+WIDTH = plain.WIDTH
+"""Columns of plain text."""
 
 FORMATS: Mapping[str, Render] = {
     ".txt": plain.render,
@@ -19,4 +21,4 @@ FORMATS: Mapping[str, Render] = {
 }
 """By the ending of a file, in lower case."""
 
-__all__ = ["FORMATS", "DuePaper", "Issue", "NewPaper", "OwnNews", "Render"]
+__all__ = ["FORMATS", "WIDTH", "DuePaper", "Issue", "NewPaper", "OwnNews", "Render"]

@@ -8,38 +8,45 @@ from readlist.exporters.digest.issue import Issue, NewPaper
 from readlist.tex import readable
 from readlist.text import one_line
 
-_WIDTH = 76
+WIDTH = 76
+_NARROWEST = 20
 
 
-def render(issue: Issue) -> str:
-    """Return the digest."""
-    return "\n".join(_lines(issue)) + "\n"
+def render(issue: Issue, width: int = WIDTH) -> str:
+    """Return the digest.
+
+    Args:
+        issue: The digest.
+        width: Columns; only addresses and commands may be longer.
+    """
+    return "\n".join(_lines(issue, width)) + "\n"
 
 
-def _lines(issue: Issue) -> Iterator[str]:
-    yield one_line(issue.title)
+def _lines(issue: Issue, width: int) -> Iterator[str]:
+    yield from _wrapped(one_line(issue.title), width)
     if issue.new:
         yield from ("", "New", "")
         for number, paper in enumerate(issue.new, 1):
-            yield from _new(number, paper)
+            yield from _new(number, paper, width)
     if issue.own:
         yield from ("", "Papers of yours", "")
         for news in issue.own:
-            yield from _wrapped(f"{_name(news.title, news.id)}: {one_line(news.what)}")
+            yield from _wrapped(f"{_name(news.title, news.id)}: {one_line(news.what)}", width)
             yield f"    {one_line(news.url)}"
     if issue.due:
         yield from ("", "Due", "")
         for due in issue.due:
-            yield from _wrapped(f"{_name(due.title, due.id)}: {due.when(issue.day)}")
-    yield from ("", issue.remark)
-    yield from (f"Not asked: {one_line(trouble)}" for trouble in issue.troubles)
+            yield from _wrapped(f"{_name(due.title, due.id)}: {due.when(issue.day)}", width)
+    yield from ("", *_wrapped(issue.remark, width))
+    for trouble in issue.troubles:
+        yield from _wrapped(f"Not asked: {one_line(trouble)}", width)
 
 
-def _new(number: int, paper: NewPaper) -> Iterator[str]:
-    yield from _wrapped(f"{number}. {_name(paper.title, paper.id)}")
-    yield from _wrapped(facts(paper), "    ")
+def _new(number: int, paper: NewPaper, width: int) -> Iterator[str]:
+    yield from _wrapped(f"{number}. {_name(paper.title, paper.id)}", width)
+    yield from _wrapped(facts(paper), width, "    ")
     if paper.reasons:
-        yield from _wrapped(f"why: {', '.join(map(one_line, paper.reasons))}", "    ")
+        yield from _wrapped(f"why: {', '.join(map(one_line, paper.reasons))}", width, "    ")
     yield f"    {one_line(paper.url)}"
     yield f"    {paper.command}"
 
@@ -54,10 +61,10 @@ def _name(title: str, identifier: str) -> str:
     return one_line(readable(title)) or one_line(identifier)
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
     return textwrap.wrap(
         text,
-        _WIDTH,
+        max(width, _NARROWEST),
         initial_indent=indent,
         subsequent_indent=indent + "    ",
         break_long_words=False,

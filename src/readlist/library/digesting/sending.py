@@ -39,6 +39,17 @@ def format_of(path: Path) -> Callable[[Issue], str]:
     return found
 
 
+def text_of(issue: Issue, width: int, *, as_json: bool = False) -> str:
+    """Return a digest for the screen.
+
+    Args:
+        issue: The digest.
+        width: Columns of the screen.
+        as_json: Whether a program reads it.
+    """
+    return FORMATS[".json"](issue) if as_json else plain.render(issue, min(width, plain.WIDTH))
+
+
 def check_file(workspace: Workspace, path: Path) -> None:
     """Check that a digest may be written to a file.
 
