@@ -283,3 +283,28 @@ def test_a_file_of_arxivs_name_is_a_file_only_where_it_is_there(
     Path("1706.03762.pdf").write_bytes(paper_pdf())
     assert "not recognised" not in add(run, "1706.03762.pdf").out
     assert len(listed(run)) == 1
+
+
+def test_a_paper_of_the_list_is_known_without_asking(
+    run: Run, sim: ScholarSim, arxiv: ArxivSim, home: Path, tmp_path: Path
+) -> None:
+    """By its identifier with its title, or by title and people; also where nobody may be asked."""
+    run("add", "10.5555/sim.plain", "1706.03762")
+    named, titled = tmp_path / "named.pdf", tmp_path / "titled.pdf"
+    title = "A Plain Article With Nothing Wrong"
+    named.write_bytes(paper_pdf(title, "Ada Quill", "doi:10.5555/sim.plain"))
+    titled.write_bytes(paper_pdf("Attention Is All You Need", "Ashish Vaswani et al."))
+    sim.reset_log()
+    arxiv.reset_log()
+    result = add(run, named, titled)
+    assert result.code == 0
+    assert "2 already there" in result.err
+    assert (sim.records(), arxiv.records()) == ([], [])
+    assert len(list(home.glob("library/*/own.pdf"))) == 2
+
+
+def test_a_folder_is_told_how_to_name_its_files(run: Run, sim: ScholarSim, tmp_path: Path) -> None:
+    """It is no paper, and the pattern for its PDFs is."""
+    result = add(run, tmp_path)
+    assert result.code == 2
+    assert f"try: readlist add {tmp_path}/*.pdf" in result.err

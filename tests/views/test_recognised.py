@@ -23,6 +23,7 @@ def test_no_line_is_wider_than_the_screen() -> None:
         lines = recognised_lines(ROWS, width)
         assert all(width_of(line) <= width for line in lines)
         assert "\x1b" not in "".join(lines)
+        assert width < 60 or "not recognised" in lines[1]
 
 
 def test_nothing_is_cut_for_programs() -> None:

@@ -88,12 +88,24 @@ def _of_argument(session: Session, word: str) -> Requests:
         return _found(_read_file(Path(word[1:]).expanduser()), word[1:])
     if _is_file(word):
         return Requests(files=(word,))
-    if _BETWEEN.search(word.strip()):
-        found = sort_out(word)
-        if found.papers:
-            return found
-        return Requests(titles=(word,)) if _is_title(word) else Requests((word,))
-    return _of_word(session, word)
+    if os.sep in word and Path(word).expanduser().is_dir():
+        pattern = str(Path(word) / "*.pdf")
+        return Requests(
+            refused=((word, UsageError(f"{word} is a folder", f"readlist add {pattern}")),)
+        )
+    return _of_text(word) if _BETWEEN.search(word.strip()) else _of_word(session, word)
+
+
+def _folder(word: str) -> UsageError:
+    return UsageError(f"{word} is a folder", f"readlist add {Path(word) / '*.pdf'}")
+
+
+def _of_text(text: str) -> Requests:
+    """Return the papers that a text names; a text without any may be a title."""
+    found = sort_out(text)
+    if found.papers:
+        return found
+    return Requests(titles=(text,)) if _is_title(text) else Requests((text,))
 
 
 def _is_file(word: str) -> bool:

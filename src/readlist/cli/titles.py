@@ -9,7 +9,9 @@ from readlist.cli.session import Session
 from readlist.errors import AmbiguousError, ReadlistError
 from readlist.library.by_title import TitleFinder, TitleFound
 from readlist.metadata import Metadata
+from readlist.tex import readable
 from readlist.text import one_line, shorten
+from readlist.views.cells import cut
 
 _NOTHING = "no paper of this title is known"
 _UNASKED = "a title has to be looked up"
@@ -65,7 +67,7 @@ def _choose(session: Session, found: TitleFound) -> Metadata | None:
     session.notices.close()
     room = max(session.screen.width - 8, 40)
     lines = [f"{shorten(found.title, 60)!r} may be:"]
-    lines += [f"  {n}  {shorten(_line(one), room)}" for n, one in enumerate(found.offered, 1)]
+    lines += [f"  {n}  {cut(_row(one), room)}" for n, one in enumerate(found.offered, 1)]
     sys.stderr.write("\n".join([*lines, ""]))
     answer = ask(session, f"Which one (1-{len(found.offered)}, Enter for none)? ")
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(found.offered):
@@ -73,10 +75,20 @@ def _choose(session: Session, found: TitleFound) -> Metadata | None:
     return None
 
 
-def _line(paper: Metadata) -> str:
+def _facts(paper: Metadata) -> str:
     by = short_authors([author.name for author in paper.authors])
-    facts = " ".join(filter(None, [by, paper.published[:4]]))
-    return one_line(f"{paper.id}  {paper.title}   {facts}")
+    return one_line(" ".join(filter(None, [by, paper.published[:4]])))
+
+
+def _row(paper: Metadata) -> str:
+    """Return a paper to choose: what tells it from others goes before its identifier."""
+    parts = (one_line(readable(paper.title)), _facts(paper), paper.id)
+    return "   ".join(filter(None, parts))
+
+
+def _line(paper: Metadata) -> str:
+    """Return a paper to name on the next command line."""
+    return "  ".join((paper.id, shorten(readable(paper.title), 60), _facts(paper))).rstrip()
 
 
 def _several(found: TitleFound) -> AmbiguousError:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from readlist import sources
 from readlist.errors import ReadlistError, ServiceError, UsageError
 from readlist.library.arxiv_client import way_online
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
+from readlist.paper import Paper
+from readlist.reading_list import ReadingList
 from readlist.sources import TitleMatches
 from readlist.text import shorten
 from readlist.title_match import plain
@@ -50,7 +53,7 @@ class TitleFinder:
             title: As the reader typed it.
             ask: Whether services may be asked.
         """
-        own = [paper for paper in self._workspace.papers() if plain(paper.title) == plain(title)]
+        own = self.listed(title)
         if len(own) == 1:
             return TitleFound(title, own[0].id)
         if not ask:
@@ -65,6 +68,23 @@ class TitleFinder:
             return TitleFound(title, sure.id)
         fault = None if result.offered else next(iter(result.troubles), None)
         return TitleFound(title, offered=result.offered, fault=fault)
+
+    @cached_property
+    def papers(self) -> ReadingList:
+        """The list, read once."""
+        return self._workspace.papers()
+
+    def listed(self, title: str) -> Sequence[Paper]:
+        """Return the papers of the list that have a title, whatever its case and punctuation."""
+        return self._by_title.get(plain(title), ())
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[Paper]]:
+        found: dict[str, list[Paper]] = {}
+        for paper in self.papers:
+            if paper.title:
+                found.setdefault(plain(paper.title), []).append(paper)
+        return found
 
     def search(self, title: str, authors: Sequence[str] = ()) -> TitleMatches:
         """Return what arXiv and Crossref know under a title.

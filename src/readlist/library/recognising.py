@@ -13,9 +13,11 @@ from readlist.library import network
 from readlist.library.by_title import TitleFinder
 from readlist.library.pdf_identity import Clue, Origin, clues, contradicts, fits, titles
 from readlist.library.workspace import Workspace
-from readlist.metadata import Metadata
+from readlist.metadata import Author, Metadata
+from readlist.paper import Paper
 from readlist.regular import read_regular
 
+_BY_TITLE = "title and author"
 LARGEST = 200 << 20
 """Bytes of a PDF; what is larger is a book of pictures."""
 _HEAD = 1024
@@ -120,7 +122,12 @@ class _Recogniser:
 
     def ask_arxiv(self, fronts: Sequence[Front]) -> None:
         """Ask arXiv about all that the PDFs name, in one question for each hundred."""
-        named = (clue.identifier.arxiv for front in fronts for clue in clues(front))
+        named = (
+            clue.identifier.arxiv
+            for front in fronts
+            for clue in clues(front)
+            if not self._listed(front, clue)
+        )
         bare = {found.base: ArxivId(found.base) for found in named if found}
         if bare and self._ask:
             self._at_arxiv, self._absent, self._fault = network.facts_for(
@@ -131,6 +138,8 @@ class _Recogniser:
         """Return what a PDF is taken for."""
         fault: ReadlistError | None = None
         for clue in clues(front):
+            if listed := self._listed(front, clue):
+                return _taken(one, clue, Surety.SURE, listed.title)
             facts, trouble = self._facts(clue)
             fault = fault or trouble
             if facts and self._is_own(front, clue, facts):
@@ -139,23 +148,47 @@ class _Recogniser:
             if facts is None and (trouble or not self._ask) and clue.origin is not Origin.PAGE:
                 return _taken(one, clue, Surety.UNCHECKED, "")
         names = titles(front)
-        if not self._ask:
-            why = "nothing in it tells which paper it is, and nobody was asked"
-        elif not front.is_readable:
-            why = "there is no text in it that could be read: a scan"
-        else:
-            for found, trouble in map(self._by_title, names, [front] * len(names)):
-                fault = fault or trouble
-                if found:
-                    self._finder.keep(found)
-                    how = "title and author"
-                    return replace(
-                        one, identifier=found.id, how=how, surety=Surety.LIKELY, title=found.title
-                    )
-            why = "no service knows it by its title" if names else "nothing in it tells its title"
+        found, trouble = self._by_titles(front, names)
+        if found:
+            return replace(
+                one, identifier=found.id, how=_BY_TITLE, surety=Surety.LIKELY, title=found.title
+            )
+        fault = fault or trouble
         if fault:
             why = f"it could not be looked up: {fault.problem}"
+        elif not front.is_readable:
+            why = "there is no text in it that could be read: a scan"
+        elif not self._ask:
+            why = "nothing in it tells which paper it is, and nobody was asked"
+        else:
+            why = "no service knows it by its title" if names else "nothing in it tells its title"
         return replace(one, problem=why, title=next(iter(names), ""), fault=fault)
+
+    def _listed(self, front: Front, clue: Clue) -> Metadata | None:
+        """Return what the list says of an identifier, if that is enough to know the PDF by it."""
+        paper = self._finder.papers.get(str(clue.identifier))
+        facts = _as_facts(paper) if paper and paper.title else None
+        anywhere = clue.origin is not Origin.PAGE
+        return facts if facts and fits(front, facts, named=True, anywhere=anywhere) else None
+
+    def _by_titles(
+        self, front: Front, names: Sequence[str]
+    ) -> tuple[Metadata | None, ReadlistError | None]:
+        """Return the paper of the list, or that a service knows, whose title a PDF bears."""
+        if not front.is_readable:
+            return None, None
+        same = [paper for name in names for paper in self._finder.listed(name)]
+        own = [facts for facts in map(_as_facts, same) if fits(front, facts, named=False)]
+        if own:
+            return own[0], None
+        fault: ReadlistError | None = None
+        for name in names if self._ask else ():
+            found, trouble = self._by_title(name, front)
+            if found:
+                self._finder.keep(found)
+                return found, None
+            fault = fault or trouble
+        return None, fault
 
     def _facts(self, clue: Clue) -> tuple[Metadata | None, ReadlistError | None]:
         """Return what is known of an identifier, or why nobody could be asked."""
@@ -203,3 +236,17 @@ class _Recogniser:
 def _taken(one: Recognised, clue: Clue, surety: Surety, title: str) -> Recognised:
     identifier = str(clue.identifier)
     return replace(one, identifier=identifier, how=str(clue.origin), surety=surety, title=title)
+
+
+def _as_facts(paper: Paper) -> Metadata:
+    """Return what the list says of a paper."""
+    return Metadata(
+        id=paper.id,
+        version=0,
+        title=paper.title,
+        authors=tuple(map(Author, paper.authors)),
+        abstract="",
+        categories=(),
+        published="",
+        updated="",
+    )

@@ -34,7 +34,8 @@ def recognised_lines(rows: Sequence[RecognisedRow], width: int) -> list[str]:
     files = max((width_of(one_line(row.file)) for row in rows), default=0)
     taken = max((width_of(row.taken) for row in rows), default=0)
     if width:
-        files, taken = min(files, _FILE), min(taken, _TAKEN)
+        most = width * 3 // 10
+        files, taken = min(files, _FILE, most), min(taken, _TAKEN, most)
     sure = max((len(row.surety) for row in rows), default=0)
     lines = []
     for row in rows:
