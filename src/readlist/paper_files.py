@@ -5,6 +5,7 @@
     library/2310.06825/metadata.json        what arXiv says of the newest version seen
     library/2310.06825/2310.06825v1.pdf     each version apart; a file that is there is whole
     library/2310.06825/text.txt             the words of the newest PDF
+    library/2310.06825/highlights.json      what the reader marked in PDFs of it
     library/hep-th_9901001/...              a slash cannot be in a folder's name
     library/doi_10.1038_x/own.pdf           a PDF that the reader brought; nothing deletes it
 """

@@ -88,3 +88,94 @@ def test_what_is_no_pdf_is_said(run: Run, tmp_path: Path, content: bytes | None,
     result = run("highlights", "mixture", "--from", str(path), "--note")
     assert result.code == code
     assert [line.split(":")[0] for line in result.err.splitlines()] == ["error", "try"]
+
+
+@pytest.fixture
+def own(copy: Path, home: Path) -> Path:
+    """Return the PDF of a paper in the library, with two marks in it."""
+    path = home / "library" / "2401.04088" / "2401.04088v1.pdf"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(copy.read_bytes())
+    return path
+
+
+def test_info_has_them(run: Run, own: Path) -> None:
+    """Under the notes, as JSON, as a field; a PDF that changed is read again."""
+    shown = run("info", "mixture", terminal=True).lines
+    place = shown.index("Highlights")
+    assert shown[place + 1 : place + 3] == [
+        f"  p. 1 “{ROWS[0]}”: How many?",
+        f"  p. 1 “{ROWS[1]}”",
+    ]
+    (data,) = json.loads(run("info", "mixture", "--json").out)
+    assert [one["text"] for one in data["highlights"]] == ROWS
+    assert f"highlights\tp. 1 {ROWS[0]} How many?; p. 1 {ROWS[1]}" in run("info", "mixture").lines
+    own.write_bytes(marked(ROWS, mark("Underline", [line_box(1)])))
+    (data,) = json.loads(run("info", "mixture", "--json", "--fields", "highlights").out)
+    assert [one["text"] for one in data["highlights"]] == ROWS[1:]
+    (data,) = json.loads(run("info", "small wind", "--json").out)
+    assert data["highlights"] == []
+
+
+def test_what_was_marked_elsewhere_is_kept(run: Run, copy: Path, own: Path) -> None:
+    """Also once that copy is gone; what both copies have is there once."""
+    extra = mark("Text", [line_box(1)], Contents="elsewhere")
+    copy.write_bytes(marked(ROWS, mark("Underline", [line_box(1)]), extra))
+    run("highlights", "mixture", "--from", str(copy))
+    copy.unlink()
+    lines = run("highlights", "mixture").lines
+    assert [line.split("\t")[1] for line in lines] == ["highlight", "underline", "note"]
+    assert own.exists()
+
+
+def test_search_finds_them(run: Run, own: Path) -> None:
+    """Everywhere once they are known, and only there with --in."""
+    assert run("search", "warm", "--in", "highlights", "--ids").lines == ["2401.04088"]
+    assert run("search", "many?", "--in", "highlights", "--ids").lines == ["2401.04088"]
+    assert run("search", "mixture", "--in", "highlights", "--ids").lines == []
+    other = mark("Text", [line_box(1)], Contents="zeppelin")
+    own.write_bytes(marked(ROWS, other))
+    assert run("search", "zeppelin", "--in", "highlights", "--ids").lines == ["2401.04088"]
+    shown = run("search", "zeppelin", terminal=True).out
+    assert "highlights: " in shown
+
+
+def test_exports_with_notes_have_them(run: Run, own: Path, tmp_path: Path) -> None:
+    """Markdown, the page and Obsidian; JSON always; without notes they stay at home."""
+    line = f"  - p. 1  “{ROWS[0]}”: How many?"
+    assert line in run("export", "--notes").lines
+    assert ROWS[0] not in run("export").out
+    page = run("export", "-f", "html", "--notes").out
+    assert f"<li>p.&nbsp;1 <q>{ROWS[0]}</q> How many?</li>" in page
+    assert ROWS[0] not in run("export", "-f", "html").out
+    papers = json.loads(run("export", "-f", "json").out)["papers"]
+    assert [len(paper.get("highlights", ())) for paper in papers] == [2, 0, 0]
+    folder = tmp_path / "vault"
+    run("export", "--style", "obsidian", "-o", f"{folder}/", "--notes")
+    note = (folder / "2401.04088 Mixture of Winds.md").read_text("utf-8")
+    assert f"## Highlights\n\n- p. 1  “{ROWS[0]}”: How many?\n" in note
+    own.write_bytes(marked(ROWS, mark("Underline", [line_box(1)])))
+    assert line not in run("export", "--notes").lines
+
+
+def test_an_export_with_highlights_comes_back_unchanged(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    """They are no notes of the reader's: importing the file changes nothing."""
+    target = tmp_path / "list.md"
+    run("export", "-o", str(target), "--notes")
+    assert own.exists()
+    before = run("info", "mixture", "--notes").out
+    assert run("import", str(target), "--yes", "--offline").code == 0
+    assert run("info", "mixture", "--notes").out == before
+
+
+def test_a_noted_line_that_was_edited_is_not_added_again(run: Run, copy: Path) -> None:
+    """Whatever the reader made of the line, as long as its words and page are there."""
+    run("highlights", "mixture", "--from", str(copy), "--note")
+    text = run("info", "mixture", "--notes").out
+    edited = text.replace(f"“{ROWS[0]}”: How many?", f"* {ROWS[0].upper()} - many!")
+    run("note", "mixture", "--replace", edited)
+    before = run("info", "mixture", "--notes").out
+    run("highlights", "mixture", "--from", str(copy), "--note")
+    assert run("info", "mixture", "--notes").out == before

@@ -2,8 +2,9 @@
 
 import pytest
 
-from readlist.documents.annotations import Highlight, read_highlights
+from readlist.documents.annotations import read_highlights
 from readlist.errors import ReadlistError
+from readlist.highlight import Highlight
 from support.document_kit import pdf
 from support.marked_pdf import line_box, mark, marked
 

@@ -67,8 +67,11 @@ def browse_list(
     selecting.check_topics(filters, papers)
     found = given() if given else None
     identifiers = found.identifiers if found else None
-    rows = listing.Listing(papers, doing.holds, shown, identifiers)
-    if not found:
+    plain = found is None and not filters.narrow and filters.sort == "topic"
+    begun = plain and filters.statuses is None and len(papers) > 2 * actions.FIRST
+    first = doing.first_papers(shown) if begun else papers
+    rows = listing.Listing(first, doing.holds, shown, identifiers, begun=begun)
+    if found is None:
         rows.look_for(query.line_of(filters))
         if filters.sort in listing.ORDERS:
             rows.sort(filters.sort, backwards=filters.backwards)

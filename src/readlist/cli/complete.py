@@ -15,7 +15,7 @@ FIXED = {
     "styles": "github table obsidian",
     "fields": "id title authors published categories topics status star added finished version "
     "code source key notes url pdf also venue doi due year extra abstract comment journal_ref "
-    "versions withdrawn score reasons value terms",
+    "versions withdrawn highlights score reasons value terms",
     "places": "list library config cache state log",
     "shells": "bash zsh fish",
     "settings": "network.api network.pdf network.rss network.interval network.timeout "

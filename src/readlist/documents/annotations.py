@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 
 from readlist.documents.pdf import ask_worker
+from readlist.highlight import Highlight
 from readlist.text import clean, one_line
 
 _DAY = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)", re.ASCII)
@@ -14,43 +14,6 @@ _LIGATURES = re.compile("[\ufb00-\ufb06]")
 # A word that was divided at the end of a line goes on with a small letter; "Best-\nKnown" keeps
 # its hyphen.
 _DIVIDED = re.compile(r"(?<=\w)\ufffe\s*(?=[a-z\u00df-\u00ff])")
-_COLOURS = {
-    "yellow": (255, 235, 60), "green": (120, 210, 90), "blue": (80, 160, 240),
-    "red": (235, 70, 70), "purple": (170, 110, 230), "orange": (250, 160, 50),
-    "pink": (245, 130, 190), "grey": (150, 150, 150), "black": (0, 0, 0),
-}  # fmt: skip
-"""The colours that readers offer, by the names they give them, as red, green and blue to 255."""
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """One thing that a reader left in a PDF."""
-
-    page: int
-    """Counted from 1."""
-    kind: str
-    """``highlight``, ``underline``, ``squiggly``, ``strike-out``, ``note``, ``free text``,
-    ``caret`` or ``ink``."""
-    text: str
-    """What is marked; empty where nothing is."""
-    comment: str
-    """What was written beside it; may have several lines."""
-    colour: str
-    """As ``#ffd400``; empty where none is known."""
-    author: str
-    day: str
-    """When it was left or changed last, as ``2026-11-21``; empty where that is not known."""
-
-    @property
-    def colour_name(self) -> str:
-        """The nearest of the colours that readers offer."""
-        if not self.colour:
-            return ""
-        own = bytes.fromhex(self.colour[1:])
-        return min(
-            _COLOURS,
-            key=lambda name: sum((a - b) ** 2 for a, b in zip(own, _COLOURS[name], strict=True)),
-        )
 
 
 def read_highlights(data: bytes) -> list[Highlight]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from readlist.citation_key import citation_keys
+from readlist.highlight import Highlight
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.tex import readable, to_text
@@ -19,6 +20,8 @@ class ExportEntry:
     metadata: Metadata | None = None
     pdf: str | None = None
     """The path of the PDF on this machine; only JSON carries it."""
+    highlights: Sequence[Highlight] = ()
+    """What the reader marked in PDFs of it; it goes where notes go."""
 
     @property
     def id(self) -> str:

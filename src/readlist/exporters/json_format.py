@@ -20,6 +20,7 @@ def render(entries: Sequence[ExportEntry], options: Options) -> str:
     A paper is `Paper.to_json`, notes included: it is the whole model. Keys of the reader's whose
     values JSON cannot spell, such as dates, stand as TOML under ``extra_toml`` too. With
     abstracts, what arXiv says comes too: ``abstract comment journal_ref doi versions withdrawn``.
+    Where the reader marked something in a PDF, it is in ``highlights``.
     """
     head = f'{{\n"generator": "{GENERATOR}",\n"schema": {SCHEMA},\n"papers": ['
     papers = ",\n".join(json.dumps(_paper(entry, options), ensure_ascii=False) for entry in entries)
@@ -32,6 +33,8 @@ def _paper(entry: ExportEntry, options: Options) -> dict[str, Any]:
     inexact = {name: value for name, value in entry.paper.extra.items() if spelt[name] != value}
     if inexact:
         data["extra_toml"] = _as_toml(inexact)
+    if entry.highlights:
+        data["highlights"] = [one.to_json() for one in entry.highlights]
     if options.abstracts:
         known = entry.metadata
         data |= {

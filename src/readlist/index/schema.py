@@ -86,7 +86,7 @@ def seal(path: Path) -> None:
         temporary.replace(seal_of(path))
 
 
-VERSION = 8
+VERSION = 9
 """Of the tables. An index of any other version is dropped, never migrated."""
 
 _BUSY = 0.25
@@ -127,7 +127,7 @@ CREATE TABLE theme (theme TEXT PRIMARY KEY, first INTEGER NOT NULL) WITHOUT ROWI
 CREATE INDEX theme_first ON theme (first);
 -- The words of the papers; `words.row` of a paper is its `rowid`.
 CREATE VIRTUAL TABLE words USING fts5 (
-    title, authors, topics, notes, abstract, pdf,
+    title, authors, topics, notes, highlights, abstract, pdf,
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 -- What lay on the shelf when the words were taken: of all papers, and of each.

@@ -13,10 +13,10 @@ from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.text import clean
 
-FIELDS = ("title", "authors", "topics", "notes", "abstract", "pdf")
+FIELDS = ("title", "authors", "topics", "notes", "highlights", "abstract", "pdf")
 """Where can be searched: the columns of the table."""
 
-_WEIGHTS = (10.0, 6.0, 6.0, 4.0, 3.0, 1.0)
+_WEIGHTS = (10.0, 6.0, 6.0, 4.0, 4.0, 3.0, 1.0)
 """How much a word counts in each field; bm25 does the rest: rare words and short texts count more
 (https://www.sqlite.org/fts5.html#the_bm25_function)."""
 
@@ -36,6 +36,8 @@ class Texts:
     abstract: str = ""
     pdf: str = ""
     """The words of its PDF."""
+    highlights: str = ""
+    """What the reader marked in it, and wrote beside that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,13 @@ def put_words(
     for row, paper in papers:
         found = texts(paper)
         notes, authors, topics = paper.notes, "; ".join(paper.authors), "; ".join(paper.topics)
-        texts_ = (paper.title, authors, topics, notes, found.abstract, found.pdf)
+        marked = found.highlights
+        texts_ = (paper.title, authors, topics, notes, marked, found.abstract, found.pdf)
         words = [made_ready(clean(text)) for text in texts_]
         connection.execute("DELETE FROM words WHERE rowid = ?", (row,))
         connection.execute(
-            "INSERT INTO words (rowid, title, authors, topics, notes, abstract, pdf) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO words (rowid, title, authors, topics, notes, highlights, abstract, pdf) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (row, *words),
         )
         connection.execute(

@@ -20,7 +20,8 @@ from readlist.exporters import (
     Options,
     exporter_for,
 )
-from readlist.library import reading, selecting
+from readlist.highlight import Highlight
+from readlist.library import highlighting, reading, selecting
 from readlist.library.export_files import ExportTarget, write_folder, write_text
 from readlist.library.result_cache import question_of
 from readlist.library.workspace import Workspace
@@ -148,15 +149,16 @@ def _text(
 ) -> tuple[int, str]:
     """Return how many papers there are, and the whole file; the one made before if it still holds.
 
-    JSON is made anew: it tells where PDFs are, and readers put some there themselves.
+    What tells of PDFs is made anew: readers put some there themselves, and mark things in them.
     """
+    anew = exporter.name == "json" or _has_highlights(exporter, options)
     kept = reading.kept_results(workspace, papers, filters)
     question = question_of(filters, EXPORTED, exporter.name, exporter.style, options)
-    found = kept.find(_KIND, question) if exporter.name != "json" else None
+    found = kept.find(_KIND, question) if not anew else None
     if found is None:
         entries, options = _entries(workspace, papers, exporter, filters, options)
         found = f"{len(entries)}\n{exporter.render(entries, options)}".encode(*_CODED)
-        if exporter.name != "json":
+        if not anew:
             kept.keep(_KIND, question, found)
     count, _, text = found.decode(*_CODED).partition("\n")
     return int(count), text
@@ -177,11 +179,23 @@ def _entries(
         chosen = _as_listed(papers, chosen)
     metadata = reading.metadata_of(workspace, chosen, whole=options.abstracts)
     pdfs = map(partial(reading.pdf_of, workspace), chosen) if whole else repeat(None)
+    marked = _highlights(workspace, chosen) if _has_highlights(exporter, options) else {}
     entries = [
-        ExportEntry(paper, metadata.get(paper.id), pdf)
+        ExportEntry(paper, metadata.get(paper.id), pdf, tuple(marked.get(paper.id, ())))
         for paper, pdf in zip(chosen, pdfs, strict=False)
     ]
     return entries, replace(options, keys=citation_keys(list(papers)))
+
+
+def _has_highlights(exporter: Exporter, options: Options) -> bool:
+    """Whether highlights go out: with notes, in formats that people read, and in JSON."""
+    return exporter.name == "json" or (options.notes and exporter.name in ("markdown", "html"))
+
+
+def _highlights(workspace: Workspace, papers: Sequence[Paper]) -> dict[str, list[Highlight]]:
+    highlighting.take_new(workspace, papers)
+    found = ((paper.id, highlighting.kept_highlights(workspace, paper)) for paper in papers)
+    return {identifier: marked for identifier, marked in found if marked}
 
 
 def _as_listed(papers: ReadingList, chosen: Sequence[Paper]) -> list[Paper]:

@@ -1,32 +1,124 @@
-"""What the reader marked in a paper's PDF, and putting it under the paper's notes."""
+"""What the reader marked in PDFs of papers: kept, and put under the papers' notes.
 
+Reading a PDF takes longer than everything else that is known of a paper. So what is marked is kept
+beside it, with the fingerprint of the PDF that it is from, and read again when that has changed.
+"""
+
+import contextlib
+import json
+import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlist.clock import today
-from readlist.documents.annotations import Highlight, read_highlights
-from readlist.errors import NotFoundError
+from readlist.errors import FileError, NotFoundError, ReadlistError
+from readlist.fingerprint import fingerprint_of
+from readlist.highlight import Highlight
+from readlist.lazy import lazy
 from readlist.library import list_changes, reading
 from readlist.library.list_changes import Change
 from readlist.library.workspace import Workspace
+from readlist.model.spelling import FileKey
 from readlist.paper import Paper
-from readlist.regular import read_regular
-from readlist.text import one_line
+from readlist.regular import load_regular, read_regular
+
+if TYPE_CHECKING:
+    from readlist import files
+    from readlist.documents import annotations as pdf_highlights
+else:
+    files = lazy("readlist.files")
+    pdf_highlights = lazy("readlist.documents.annotations")
 
 _LARGEST = 200 << 20
+"""Bytes of a PDF beyond which nothing is looked for in it."""
+_FILE = "highlights.json"
+"""What is kept, in the paper's folder of the library."""
+_MOST_KEPT = 64 << 20
+"""Bytes of it."""
+_DAMAGE = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
+"""What a file that readlist did not write so leads to."""
+_MOST_COPIES = 9
+"""Copies of one paper's PDF whose marks are kept; of more, those read last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One PDF and what is marked in it."""
+
+    path: str
+    mark: str
+    """What the file looked like when it was read."""
+    highlights: tuple[Highlight, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> "_Copy":
+        """Read a PDF.
+
+        Raises:
+            ReadlistError: It cannot be read.
+        """
+        # The look is older than what is read now: a change in between is seen the next time.
+        look = fingerprint_of(path)
+        found = pdf_highlights.read_highlights(read_regular(path, _LARGEST, "name a PDF"))
+        return cls(str(path), look.mark if look.settled else "", tuple(found))
+
+    def is_current(self) -> bool:
+        """Whether the PDF still looks as it did, or is gone."""
+        try:
+            return fingerprint_of(Path(self.path)).mark == self.mark
+        except OSError:
+            return True
+
+
+def kept_highlights(workspace: Workspace, paper: Paper) -> list[Highlight]:
+    """Return what is known to be marked in PDFs of a paper, without reading any."""
+    return _together(workspace, _kept(workspace, paper))
+
+
+def current_highlights(workspace: Workspace, paper: Paper) -> list[Highlight]:
+    """Return what is marked in PDFs of a paper; those that have changed are read again.
+
+    One that cannot be read is told, and what was marked in it before stays.
+    """
+    copies = _kept(workspace, paper)
+    at_hand = reading.pdf_of(workspace, paper)
+    paths = {*copies, *([at_hand] if at_hand else [])}
+    stale = [path for path in paths if path not in copies or not copies[path].is_current()]
+    for path in sorted(stale):
+        try:
+            copies[path] = _Copy.read(Path(path))
+        except FileNotFoundError:
+            continue
+        except (ReadlistError, OSError) as error:
+            workspace.notices.warn(f"note: no highlights from the PDF of {paper.id}: {error}")
+            copies[path] = _unreadable(path, copies.get(path))
+    if stale:
+        _keep(workspace, paper, copies)
+    return _together(workspace, copies)
+
+
+def take_new(workspace: Workspace, papers: Sequence[Paper]) -> None:
+    """Read what is marked in PDFs of papers, where that was not done or a PDF has changed."""
+    with_files = [paper for paper in papers if reading.kept_of(workspace, paper)]
+    waiting = [paper for paper in with_files if _is_stale(workspace, paper)]
+    with workspace.notices.working("Reading highlights") as work:
+        for number, paper in enumerate(waiting):
+            work.at(number, len(waiting))
+            current_highlights(workspace, paper)
 
 
 def highlights_of(
     workspace: Workspace, paper: Paper, source: Path | None = None
 ) -> list[Highlight]:
-    """Return what is marked in a paper's PDF, in the order of reading.
+    """Return what is marked in a paper's PDF, in the order of reading, and keep it.
 
     Args:
         workspace: What this run works on.
         paper: The paper.
-        source: A copy of its PDF; the one in the library by default.
+        source: A copy of its PDF; by default all that are known, the one in the library first.
 
     Raises:
         NotFoundError: There is no PDF.
@@ -34,17 +126,103 @@ def highlights_of(
     """
     if source is None:
         at_hand = reading.pdf_of(workspace, paper)
-        if at_hand is None:
+        copies = _kept(workspace, paper)
+        if at_hand is None and not copies:
             raise NotFoundError(
                 f"there is no PDF of {paper.id} in the library",
                 f"readlist fetch --pdf {shlex.quote(paper.id)}, or a copy of it by --from",
             )
-        source = Path(at_hand)
+        if at_hand and not (at_hand in copies and copies[at_hand].is_current()):
+            copies[at_hand] = _read(Path(at_hand))
+            _keep(workspace, paper, copies)
+        return current_highlights(workspace, paper)
+    copy = _read(Path(source).expanduser().absolute(), str(source))
+    _keep(workspace, paper, _kept(workspace, paper) | {copy.path: copy})
+    return list(copy.highlights)
+
+
+def _read(path: Path, name: str = "") -> _Copy:
     try:
-        data = read_regular(source, _LARGEST, "name a PDF")
+        return _Copy.read(path)
     except FileNotFoundError:
-        raise NotFoundError(f"there is no file {str(source)!r}", "name a PDF") from None
-    return read_highlights(data)
+        raise NotFoundError(f"there is no file {name or str(path)!r}", "name a PDF") from None
+
+
+def _unreadable(path: str, before: _Copy | None) -> _Copy:
+    """Return a copy that is not read again until it changes."""
+    mark = ""
+    with contextlib.suppress(OSError):
+        mark = fingerprint_of(Path(path)).mark
+    return _Copy(path, mark, before.highlights if before else ())
+
+
+def _is_stale(workspace: Workspace, paper: Paper) -> bool:
+    copies = _kept(workspace, paper)
+    at_hand = reading.pdf_of(workspace, paper)
+    unread = at_hand is not None and at_hand not in copies
+    return unread or not all(copy.is_current() for copy in copies.values())
+
+
+def _together(workspace: Workspace, copies: Mapping[str, _Copy]) -> list[Highlight]:
+    """Return what is marked in several copies, each thing once, page by page."""
+    library = f"{workspace.paths.library}/"
+    found: dict[tuple[object, ...], Highlight] = {}
+    # Where both have much the same, the library's own stand first.
+    for copy in sorted(copies.values(), key=lambda one: not one.path.startswith(library)):
+        for one in copy.highlights:
+            found.setdefault((one.page, one.kind, one.text, one.comment), one)
+    return sorted(found.values(), key=lambda one: one.page)
+
+
+# What is kept, in a file of the library: paths there are relative to the paper's folder.
+
+
+def _kept(workspace: Workspace, paper: Paper) -> dict[str, _Copy]:
+    """Return what is kept of each copy, by its path, the newest last."""
+    copies: dict[str, _Copy] = {}
+    for place in reading.kept_of(workspace, paper):
+        folder = workspace.paper_files.folder(place)
+        with contextlib.suppress(OSError, *_DAMAGE):
+            data = json.loads(load_regular(folder / _FILE, _MOST_KEPT))
+            for one in data["copies"]:
+                told = tuple(map(Highlight.from_json, one["highlights"]))
+                path = str(folder / str(one["file"]))
+                copies[path] = _Copy(path, str(one["mark"]), told)
+    return copies
+
+
+def _keep(workspace: Workspace, paper: Paper, copies: Mapping[str, _Copy]) -> None:
+    """Keep what is marked; where that cannot be, it is read again the next time."""
+    place = _place_of(workspace, paper)
+    if place is None:
+        return
+    folder = workspace.paper_files.folder(place)
+    kept = [
+        {
+            "file": _relative(Path(copy.path), folder),
+            "mark": copy.mark,
+            "highlights": [one.to_json() for one in copy.highlights],
+        }
+        for copy in list(copies.values())[-_MOST_COPIES:]
+    ]
+    text = json.dumps({"copies": kept}, ensure_ascii=False, indent=1)
+    with contextlib.suppress(FileError, OSError):
+        files.write_atomic(folder / _FILE, f"{text}\n".encode("utf-8", "replace"))
+        workspace.paper_files.touch()
+        workspace.look_at_shelf_again()
+
+
+def _place_of(workspace: Workspace, paper: Paper) -> FileKey | None:
+    there = reading.kept_of(workspace, paper)
+    with_pdf = (place for place in there if workspace.paper_files.pdf_path(place))
+    return next(with_pdf, None) or next(iter([*there, *paper.keeps]), None)
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return path.name if path.parent == folder else str(path)
+
+
+# Under the notes.
 
 
 def note_highlights(
@@ -52,13 +230,18 @@ def note_highlights(
 ) -> list[Change]:
     """Put highlights under a paper's notes, those that do not stand there yet.
 
-    A line that the reader changed since is another line: what was marked is added again.
+    One stands there if a line of its page has its words, whatever the reader made of that line.
     """
-    lines = list(dict.fromkeys(note_line(one) for one in highlights if one.text or one.comment))
+    wanted = {one.line: one for one in highlights if one.text or one.comment}
 
     def values(now: Paper) -> dict[str, Any]:
-        there = {line.strip() for line in now.notes.splitlines()}
-        new = [line for line in lines if line not in there]
+        there = [line.strip() for line in now.notes.splitlines()]
+        known = {line: _bare(line) for line in there if line.startswith("p. ")}
+        new = [
+            line
+            for line, one in wanted.items()
+            if line not in there and not any(_tells(one, *told) for told in known.items())
+        ]
         if not new:
             return {}
         before = now.notes.rstrip() + "\n" if now.notes.strip() else ""
@@ -68,9 +251,11 @@ def note_highlights(
     return list_changes.update(workspace, "highlights", [paper], values)
 
 
-def note_line(highlight: Highlight) -> str:
-    """Return a highlight as one line of a note: ``p. 3  “marked words”: what was written``."""
-    comment = one_line(highlight.comment)
-    if not highlight.text:
-        return f"p. {highlight.page}  {comment}"
-    return f"p. {highlight.page}  “{highlight.text}”" + (f": {comment}" if comment else "")
+def _tells(one: Highlight, line: str, bare: str) -> bool:
+    """Whether a line of the notes tells of a highlight."""
+    words = _bare(one.text or one.comment)
+    return bool(words) and line.startswith(f"p. {one.page} ") and words in bare
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

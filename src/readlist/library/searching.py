@@ -8,7 +8,7 @@ from readlist.errors import UsageError
 from readlist.index.file_texts import PaperFilesView
 from readlist.index.query_terms import terms_of
 from readlist.index.searching import FIELDS, SearchQuery, SearchResult, Texts
-from readlist.library import pdf_text, reading
+from readlist.library import highlighting, pdf_text, reading
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 from readlist.progress import half
@@ -25,7 +25,8 @@ def search(
 ) -> SearchResult:
     """Return the papers in which all words occur, the best first.
 
-    The words of PDFs are taken the first time that a search meets them.
+    The words of PDFs are taken the first time that a search meets them; what is marked in them,
+    when it is searched there.
 
     Args:
         workspace: What this run works on.
@@ -43,6 +44,8 @@ def search(
         raise UsageError("there is no word to search for", 'readlist search "expert routing"')
     if not workspace.paths.list.exists():
         workspace.document()
+    if "highlights" in fields:
+        highlighting.take_new(workspace, workspace.papers().papers)
     question = SearchQuery(tuple(terms), tuple(fields), filters, lines=lines)
     working = workspace.notices.working
     try:
@@ -77,7 +80,9 @@ def _texts(workspace: Workspace, paper: Paper) -> Texts:
     read = map(workspace.paper_files.read_metadata, kept)
     abstract = next((facts.abstract for facts in read if facts and facts.abstract), "")
     words_of = (workspace.paper_files.read_text(one) for one in kept)
-    return Texts(abstract, "\n".join(filter(None, words_of)))
+    marked = highlighting.kept_highlights(workspace, paper) if kept else []
+    noted = "\n".join(f"{one.text}\n{one.comment}" for one in marked)
+    return Texts(abstract, "\n".join(filter(None, words_of)), noted)
 
 
 __all__ = ["FIELDS", "SearchResult", "search"]

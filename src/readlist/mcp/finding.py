@@ -177,7 +177,7 @@ def _text(workspace: "Workspace", paper: Paper, number: int) -> Answer:
 def _highlights(workspace: "Workspace", paper: Paper) -> Answer:
     found = highlighting.highlights_of(workspace, paper)
     head = f"{paper.id} | {title_of(paper)} | {plural(len(found), 'highlight')}"
-    lines = [f"{one.kind}: {highlighting.note_line(one)}" for one in found]
+    lines = [f"{one.kind}: {one.line}" for one in found]
     text, pages = page_of("\n".join(map(one_line, lines)), 1)
     cut = "Only the first 12,000 characters." if pages > 1 else ""
     if not found:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from readlist.documents.annotations import Highlight
+from readlist.highlight import Highlight
 from readlist.text import one_line
 from readlist.views.canvas import Canvas
 from readlist.views.cells import wrap
 
 _TEXT_WIDTH = 90
 _INDENT = "    "
+_NARROW = 40
+"""Columns below which nothing is indented."""
 
 
 def highlight_views(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator[Text]:
@@ -26,17 +28,13 @@ def highlight_views(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator
             yield from (Text(part, "italic") for part in wrap(canvas.text(line), width, _INDENT))
 
 
-def highlight_record(one: Highlight) -> dict[str, object]:
-    """Return a highlight as JSON values; what is not known is null."""
-    return {
-        "page": one.page,
-        "kind": one.kind,
-        "colour": one.colour or None,
-        "text": one.text,
-        "comment": one.comment,
-        "author": one.author or None,
-        "date": one.day or None,
-    }
+def highlight_section(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator[Text]:
+    """Yield highlights under a heading, as part of what is known of a paper."""
+    yield Text("Highlights", "bold")
+    width = min(canvas.width, _TEXT_WIDTH)
+    indent = "  " if canvas.width >= _NARROW else ""
+    for one in highlights:
+        yield from map(Text, wrap(canvas.text(one.line), width, indent))
 
 
 def highlight_line(one: Highlight) -> str:

@@ -17,7 +17,9 @@ DETAIL_FIELDS = ("abstract", "comment", "journal_ref", "doi", "versions", "withd
 RANK_FIELDS = ("score", "reasons", "value", "terms")
 """Fields that papers have where they are ranked."""
 
-FIELDS = tuple(dict.fromkeys((*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, *RANK_FIELDS)))
+FIELDS = tuple(
+    dict.fromkeys((*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, "highlights", *RANK_FIELDS))
+)
 """Fields that can be chosen."""
 
 OPEN, CLOSE = "\x02", "\x03"
@@ -26,7 +28,7 @@ OPEN, CLOSE = "\x02", "\x03"
 _PROSE = frozenset({"title", "authors", "abstract", "comment", "journal_ref"})
 """Fields that may hold TeX; only JSON has them as they are written."""
 
-_BETWEEN = {"authors": "; ", "reasons": "; ", "terms": "; "}
+_BETWEEN = {"authors": "; ", "reasons": "; ", "terms": "; ", "highlights": "; "}
 
 
 def record(
@@ -101,11 +103,18 @@ def _field(name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
         return "*" if name == "star" else "true"
     if isinstance(value, (list, tuple)):
         return _BETWEEN.get(name, ",").join(_field(name, item) for item in value)
-    if isinstance(value, dict) and name == "terms":
-        return f"{one_line(value['text'])} {value['weight']:+}"
     if isinstance(value, dict):
-        return ",".join(f"{one_line(name)}={_field(name, item)}" for name, item in value.items())
+        return _object(name, value)
     return one_line(readable(str(value)) if name in _PROSE else str(value))
+
+
+def _object(name: str, value: Mapping[str, Any]) -> str:
+    if name == "highlights":
+        words = [f"p. {value['page']}", one_line(value["text"]), one_line(value["comment"])]
+        return " ".join(filter(None, words))
+    if name == "terms":
+        return f"{one_line(value['text'])} {value['weight']:+}"
+    return ",".join(f"{one_line(name)}={_field(name, item)}" for name, item in value.items())
 
 
 def plain_context(text: str) -> str:

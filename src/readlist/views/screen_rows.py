@@ -46,10 +46,16 @@ def columns_for(papers: Sequence[Paper], canvas: Canvas) -> Columns:
     return replace(found, title=max(canvas.width - _LEAD - others, 1))
 
 
-def theme_row(theme: str, read: int, total: int, canvas: Canvas) -> list[Segment]:
-    """Return a row that names a theme, with how much of it is read."""
+def theme_row(theme: str, counted: tuple[int, int] | None, canvas: Canvas) -> list[Segment]:
+    """Return a row that names a theme.
+
+    Args:
+        theme: Its name; empty for papers without one.
+        counted: How many of its papers are read, and how many there are; None if not known.
+        canvas: The screen.
+    """
     name = canvas.text(theme) or "no topic"
-    counts = f"  {canvas.bar(read, total, _BAR)} {read}/{total} read"
+    counts = f"  {canvas.bar(*counted, _BAR)} {counted[0]}/{counted[1]} read" if counted else ""
     if width_of(name) + len(counts) > canvas.width:
         return [Segment(fit(name, canvas.width, canvas.ellipsis), _BOLD)]
     rest = " " * (canvas.width - width_of(name) - len(counts))

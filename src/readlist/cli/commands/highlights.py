@@ -46,7 +46,7 @@ def highlights(
         raise UsageError("highlights takes one paper", "one at a time")
     found = highlighting.highlights_of(session.workspace, chosen[0], source)
     if as_json:
-        session.write(json.dumps([views.highlight_record(one) for one in found], indent=2))
+        session.write(json.dumps([one.to_json() for one in found], indent=2))
     elif not note and session.screen.out_tty:
         print_rich(session, *views.highlight_views(found, session.canvas))
     elif not note:

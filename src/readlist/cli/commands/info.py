@@ -15,11 +15,14 @@ from readlist.text import clean
 from readlist.views.records import as_pairs, record
 
 if TYPE_CHECKING:
-    from readlist.library import choosing
+    from readlist.library import choosing, highlighting
     from readlist.views import card as view_card
     from readlist.views import choices
+    from readlist.views import highlights as view_highlights
 else:
     choosing = lazy("readlist.library.choosing")
+    highlighting = lazy("readlist.library.highlighting")
+    view_highlights = lazy("readlist.views.highlights")
     view_card = lazy("readlist.views.card")
     choices = lazy("readlist.views.choices")
 
@@ -47,13 +50,15 @@ def info(
         _print_records(session, output, every)
     else:
         for place, details in enumerate(every):
-            lines = as_pairs(_record(details))
+            lines = as_pairs(_record(session, details))
             session.write("\n".join(["", *lines] if place else lines))
     session.workspace.touched.remember([details.paper for details in every])
 
 
-def _record(details: Details) -> dict[str, object]:
-    return record(details.paper, details.pdf, details.metadata, details=True)
+def _record(session: Session, details: Details) -> dict[str, object]:
+    marked = highlighting.current_highlights(session.workspace, details.paper)
+    data = record(details.paper, details.pdf, details.metadata, details=True)
+    return data | {"highlights": [one.to_json() for one in marked]}
 
 
 def _print_records(session: Session, output: Output, every: list[Details]) -> None:
@@ -61,7 +66,7 @@ def _print_records(session: Session, output: Output, every: list[Details]) -> No
         for details in every:
             session.write(details.paper.id)
         return
-    print_as_data(session, output, map(_record, every))
+    print_as_data(session, output, (_record(session, details) for details in every))
 
 
 def _print_cards(session: Session, every: list[Details]) -> None:
@@ -69,6 +74,9 @@ def _print_cards(session: Session, every: list[Details]) -> None:
     cards = [view_card.paper_card(one.paper, one.metadata, one.pdf, canvas) for one in every]
     for place, card in enumerate(cards):
         print_rich(session, *(["", card] if place else [card]))
+        marked = highlighting.current_highlights(session.workspace, every[place].paper)
+        if marked:
+            print_rich(session, "", *view_highlights.highlight_section(marked, canvas))
         near = choosing.nearest(session.workspace, every[place].paper)
         if near:
             print_rich(session, "", *choices.near_lines(near, canvas))

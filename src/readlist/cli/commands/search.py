@@ -34,7 +34,7 @@ else:
     view_hits = lazy("readlist.views.hits")
     records = lazy("readlist.views.records")
 
-FIELDS = ("title", "authors", "topics", "notes", "abstract", "pdf")
+FIELDS = ("title", "authors", "topics", "notes", "highlights", "abstract", "pdf")
 """Where can be searched."""
 
 _SHOWN = 20
@@ -50,7 +50,7 @@ def search(
     )],
     where: Annotated[list[str] | None, typer.Option(
         "--in", metavar="A,B",
-        help="Only there: title, authors, topics, notes, abstract, pdf.",
+        help="Only there: title, authors, topics, notes, highlights, abstract, pdf.",
     )] = None,
     *,
     interactive: Interactive = False,

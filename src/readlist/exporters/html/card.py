@@ -1,13 +1,14 @@
 """One paper of the page."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote as quoted
 
 from readlist.exporters import bibtex
 from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.html.escaping import link, prose, text
+from readlist.highlight import Highlight
 from readlist.paper import Status
-from readlist.text import shorten
+from readlist.text import one_line, shorten
 
 _AUTHORS_SHOWN = 8
 
@@ -48,6 +49,9 @@ def _parts(entry: ExportEntry, key: str, options: Options) -> Iterator[str]:
     if options.notes and entry.notes:
         lines = "".join(f"<p>{prose(line)}</p>" for line in entry.notes)
         yield f'<div class="notes"><h4>Notes</h4>{lines}</div>'
+    if options.notes and entry.highlights:
+        marked = "".join(f"<li>{_highlight(one)}</li>" for one in entry.highlights)
+        yield f'<div class="notes"><h4>Highlights</h4><ul>{marked}</ul></div>'
     yield '<div class="more">'
     if options.abstracts and entry.abstract:
         yield f"<details><summary>Abstract</summary><p>{prose(entry.abstract)}</p></details>"
@@ -58,6 +62,12 @@ def _parts(entry: ExportEntry, key: str, options: Options) -> Iterator[str]:
         f'<button type="button" class="copy" aria-label="Copy BibTeX of {about}">Copy BibTeX'
         "</button></div>"
     )
+
+
+def _highlight(one: Highlight) -> str:
+    comment = f" {text(one_line(one.comment))}" if one.comment else ""
+    quote = f" <q>{text(one.text)}</q>" if one.text else f" {text(one.kind)}" * (not comment)
+    return f"p.&nbsp;{one.page}{quote}{comment}"
 
 
 def _authors(names: list[str]) -> Iterator[str]:
@@ -93,4 +103,4 @@ def _facts(entry: ExportEntry) -> Iterator[str]:
     if entry.categories:
         yield f'<span class="category">{text(entry.categories[0])}</span>'
     for topic in entry.topics:
-        yield link(f"#topic={quote(topic, safe='')}", text(topic), ' class="topic"')
+        yield link(f"#topic={quoted(topic, safe='')}", text(topic), ' class="topic"')

@@ -59,6 +59,8 @@ def _more(entry: ExportEntry, options: Options) -> Iterator[str]:
         # A backslash at the end of a line keeps the line break.
         yield from (f"  > {line}\\" for line in lines[:-1])
         yield from (f"  > {line}" for line in lines[-1:])
+        if entry.highlights:
+            yield from ("", *(f"  - {escape_line(one.line)}" for one in entry.highlights))
     if options.abstracts and entry.abstract:
         yield from ("", "  <details><summary>Abstract</summary>", "")
         yield from (f"  {escape_line(entry.abstract)}", "", "  </details>", "")

@@ -157,6 +157,9 @@ def _body(entry: ExportEntry, options: Options) -> Iterator[str]:
         yield from ("## Abstract", "", escape_line(entry.abstract), "")
     if options.notes and entry.notes:
         yield from ("## Notes", "", *(f"- {escape_line(line)}" for line in entry.notes), "")
+    if options.notes and entry.highlights:
+        lines = (f"- {escape_line(one.line)}" for one in entry.highlights)
+        yield from ("## Highlights", "", *lines, "")
 
 
 def _index(

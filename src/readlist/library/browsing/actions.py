@@ -1,30 +1,48 @@
 """What can be done to papers of the list while it is on the screen, and taking it back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readlist.citation_key import citation_keys
 from readlist.errors import FileError, NotFoundError
 from readlist.lazy import lazy
-from readlist.library import joining_papers, marking, reading, undoing
-from readlist.library.list_changes import Change
-from readlist.library.paper_values import topic_name
+from readlist.library import reading
 from readlist.library.triage.values import Card
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
-from readlist.reading_list import ReadingList
+from readlist.reading_list import Filters, ReadingList
 from readlist.text import one_line, plural
 
 if TYPE_CHECKING:
-    from readlist import exporters
-    from readlist.library import choosing, fetching
+    from readlist import citation_key, exporters
+    from readlist.highlight import Highlight
+    from readlist.library import (
+        choosing,
+        fetching,
+        highlighting,
+        joining_papers,
+        list_changes,
+        marking,
+        paper_values,
+        undoing,
+    )
+    from readlist.library.list_changes import Change
     from readlist.library.taste import Choice
 else:
+    citation_key = lazy("readlist.citation_key")
     exporters = lazy("readlist.exporters")
     choosing = lazy("readlist.library.choosing")
     fetching = lazy("readlist.library.fetching")
+    highlighting = lazy("readlist.library.highlighting")
+    joining_papers = lazy("readlist.library.joining_papers")
+    list_changes = lazy("readlist.library.list_changes")
+    marking = lazy("readlist.library.marking")
+    paper_values = lazy("readlist.library.paper_values")
+    undoing = lazy("readlist.library.undoing")
+
+FIRST = 400
+"""Papers that a screen can begin with, while the others are read."""
 
 Seen = tuple[int, int, int] | None
 """What tells one state of the list's file from another; None where there is no file."""
@@ -36,7 +54,7 @@ class Done:
 
     what: str
     """In one word: ``read``, ``star``, ``merge`` ..."""
-    changes: tuple[Change, ...]
+    changes: "tuple[Change, ...]"
     entry: int | None
     """The number of the change in the history; None if nothing was written."""
     moved: bool = False
@@ -73,6 +91,11 @@ class BrowseActions:
         self.seen = self._look()
         return self.workspace.papers()
 
+    def first_papers(self, shown: frozenset[Status]) -> tuple[Paper, ...]:
+        """Return the papers that stand first, by topic; enough for a screen, in no time."""
+        first = Filters(statuses=shown, limit=FIRST)
+        return self.workspace.papers().select(first, shown, self.holds).papers
+
     def has_changed(self) -> bool:
         """Whether the list looks otherwise than when it was last read or changed here."""
         return self._look() != self.seen
@@ -102,6 +125,19 @@ class BrowseActions:
         """
         return self._do(lambda: marking.mark(self.workspace, papers, status), papers)
 
+    def marked(self, papers: Sequence[Paper], status: Status) -> list[Paper]:
+        """Return what `mark` makes of papers, without making it."""
+        made = ((one, paper_values.status_values(one, status)) for one in papers)
+        return [
+            replace(one, status=status, finished=values.get("finished", one.finished))
+            for one, values in made
+        ]
+
+    def starred(self, papers: Sequence[Paper]) -> list[Paper]:
+        """Return what `star` makes of papers, without making it."""
+        on = not all(paper.star for paper in papers)
+        return [replace(paper, star=on) for paper in papers]
+
     def star(self, papers: Sequence[Paper]) -> Done:
         """Star papers; take the stars away where all have one."""
         on = not all(paper.star for paper in papers)
@@ -122,7 +158,11 @@ class BrowseActions:
             UsageError: A topic's name cannot be one.
         """
         gone = [word[1:] for word in words if word.startswith("-")]
-        added = [topic_name(word.removeprefix("+")) for word in words if not word.startswith("-")]
+        added = [
+            paper_values.topic_name(word.removeprefix("+"))
+            for word in words
+            if not word.startswith("-")
+        ]
         return self._do(lambda: marking.change_topics(self.workspace, papers, added, gone), papers)
 
     def merge(self, papers: Sequence[Paper]) -> Done:
@@ -154,11 +194,12 @@ class BrowseActions:
             raise FileError(problem, "readlist undo --list")
         undoing.undo(self.workspace)
         self._done.pop()
+        self.workspace.indexed()  # or the next change would have to read the whole list
         self.seen = self._look()
-        back = tuple(Change(one.after, one.before, one.what) for one in done.changes)
+        back = tuple(list_changes.Change(one.after, one.before, one.what) for one in done.changes)
         return Done(done.what, back, None, done.moved)
 
-    def _do(self, change: Callable[[], Sequence[Change]], papers: Sequence[Paper]) -> Done:
+    def _do(self, change: "Callable[[], Sequence[Change]]", papers: Sequence[Paper]) -> Done:
         alone = not self.has_changed()
         changes = tuple(change())
         if not changes:
@@ -190,6 +231,10 @@ class BrowseActions:
             listed=True,
         )
 
+    def highlights(self, paper: Paper) -> "list[Highlight]":
+        """Return what is known to be marked in PDFs of a paper; none of them is read."""
+        return highlighting.kept_highlights(self.workspace, paper)
+
     def has_pdf(self, paper: Paper) -> bool:
         """Whether there is a PDF of a paper in the library."""
         return reading.pdf_of(self.workspace, paper) is not None
@@ -208,7 +253,7 @@ class BrowseActions:
 
     def keys(self, papers: Sequence[Paper]) -> str:
         r"""Return the citation keys of papers with commas between, as ``\cite`` takes them."""
-        keys = citation_keys(list(self.workspace.papers()))
+        keys = citation_key.citation_keys(list(self.workspace.papers()))
         return ",".join(keys[paper.id] for paper in papers if paper.id in keys)
 
     def bibtex(self, papers: Sequence[Paper]) -> str:
@@ -217,7 +262,7 @@ class BrowseActions:
         assert isinstance(exporter, exporters.FileExporter)
         metadata = reading.metadata_of(self.workspace, papers)
         entries = [exporters.ExportEntry(paper, metadata.get(paper.id)) for paper in papers]
-        keys = citation_keys(list(self.workspace.papers()))
+        keys = citation_key.citation_keys(list(self.workspace.papers()))
         text = exporter.render(entries, exporters.Options(keys=keys))
         return text[text.index("@") :].rstrip() + "\n"
 

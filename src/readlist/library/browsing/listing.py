@@ -48,6 +48,7 @@ class Listing:
         shown: The statuses that are shown while the query names none; empty for all.
         given: Identifiers of the only papers that are looked at, in the order of rank; None for
             the whole list.
+        begun: Whether these are only the first papers, and `replace_all` brings the others.
     """
 
     def __init__(
@@ -56,6 +57,8 @@ class Listing:
         holds: Holds,
         shown: frozenset[Status],
         given: Sequence[str] | None = None,
+        *,
+        begun: bool = False,
     ) -> None:
         self._holds = holds
         self.shown = shown
@@ -70,6 +73,8 @@ class Listing:
         self._query = Query()
         self._kept: set[str] = set()
         self.replace_all(papers)
+        self.begun = begun
+        """Whether there are more papers than these."""
 
     def replace_all(self, papers: Iterable[Paper]) -> None:
         """Take a new state of the list; rows are made when they are next asked for."""
@@ -86,6 +91,7 @@ class Listing:
         self._rows: list[Row] | None = None
         self._counts: dict[str, tuple[int, int]] | None = None
         self._similar: dict[str, list[str]] = {}
+        self.begun = False
 
     @property
     def papers(self) -> Sequence[Paper]:
@@ -121,7 +127,7 @@ class Listing:
         return sum(isinstance(row, Paper) for row in self.rows)
 
     def look_for(self, line: str) -> None:
-        """Look for what was typed."""
+        """Canvas for what was typed."""
         self.line = line
         self._query = parse_query(line, self._holds)
         self._kept.clear()
@@ -208,14 +214,16 @@ class Listing:
     def _with_words(self, places: list[int], words: Words) -> list[int]:
         while self.prepare():
             pass
-        texts, place, wanted = self._texts, words.place, words.wanted
-        if place is None and len(words.forms) == 1 and not words.parts:
+        texts, wanted = self._texts, words.wanted
+        if words.place is None and len(words.forms) == 1 and not words.parts:
             (form,) = words.forms
             found = [n for n in places if (form in texts[n]) is wanted]
+            unknown = wanted and not found and not any(form in text for text in texts)
         else:
             has = _test_of(words)
             found = [n for n in places if has(texts[n]) is wanted]
-        if found or not wanted or place is not None or any(map(_test_of(words), texts)):
+            unknown = wanted and not found and words.place is None and not any(map(has, texts))
+        if not unknown:
             return found
         like = self._like(words.forms[0])
         return [n for n in places if any(form in texts[n] for form in like)]

@@ -17,13 +17,14 @@ from functools import partial
 
 from readlist.folding import fold, fold_words
 from readlist.paper import Paper, Status
+from readlist.patterns import pattern
 from readlist.reading_list import EMPTY_TOPIC, Filters
 from readlist.reading_list.filters import HOLDINGS, Holds
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""(?P<minus>-?)(?:(?P<field>[A-Za-z]+):)?(?P<value>"[^"]*"?|[^\s"]*(?:"[^"]*"?)?)(?:\s+|$)"""
 )
-_YEARS = re.compile(r"(\d{4})?(-|\.\.)(\d{4})?")
+_YEARS = pattern(r"(\d{4})?(-|\.\.)(\d{4})?")
 
 MARK = "\x1e"
 """Stands around topics in the text of a paper."""

@@ -125,6 +125,7 @@ class Decisions:
                     "readlist undo --list",
                 )
             undoing.undo(self.workspace)
+            self.workspace.indexed()  # or the next change would have to read the whole list
         if deed.offer:
             self.offers[deed.before.id] = deed.offer
         self.taste.learn(deed.before)

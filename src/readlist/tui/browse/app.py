@@ -22,33 +22,61 @@ from readlist.tui.help import HelpPage
 from readlist.tui.keys import ALWAYS, bindings
 from readlist.tui.prompt import TopicSuggester
 
+Act = Callable[[list[Paper]], Done]
+
 
 class BrowseApp(BrowseScreen):
     """The list on one screen, with its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    _waiting: Callable[[], None] | None = None
+    """Writes what is drawn already."""
 
     # Changes: each is on disk before its row shows it.
 
     def _targets(self) -> list[Paper]:
         """Return the marked papers, else the one under the cursor."""
+        self._settle()
         picked = [self._listing.get(one) for one in self._rows.picked]
         current = self._rows.current
         return [paper for paper in picked if paper] or ([current] if current else [])
 
-    def _do(self, act: Callable[[list[Paper]], Done]) -> bool:
-        """Do something with the papers that keys act on; return whether that could be."""
+    def _do(self, act: Act, expect: Callable[[list[Paper]], list[Paper]] | None = None) -> None:
+        """Do something with the papers that keys act on.
+
+        Args:
+            act: Does it.
+            expect: Says what becomes of them. Their rows show it at once, and it is written as
+                soon as they are drawn; if that cannot be, they are as before.
+        """
         papers = self._targets()
         if not papers:
             self.tell("there is no paper here")
-            return False
+            return
+        self._rows.picked.clear()
+        if expect is None:
+            self._write(act, papers)
+            return
+        self._waiting = partial(self._write, act, papers)
+        self._listing.replace(expect(papers))
+        self._show()
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Write what is drawn already."""
+        write, self._waiting = self._waiting, None
+        if write:
+            write()
+
+    def _write(self, act: Act, papers: list[Paper]) -> None:
         try:
             done = act(papers)
         except ReadlistError as error:
+            self._listing.replace(papers)
+            self._show()
             self.tell(in_words(error))
-            return False
+            return
         self._count += done.entry is not None
-        self._rows.picked.clear()
         if done.moved:
             self._take(tuple(self._actions.papers()))
             self._rows.go_to_paper(done.papers[0].id)
@@ -56,20 +84,24 @@ class BrowseApp(BrowseScreen):
             self._listing.replace(done.papers)
         self._show()
         self.tell(words.told(done, self._canvas))
-        return True
 
     def action_mark(self, status: str) -> None:
         """Give a status, and go on to the next row."""
-        onward = not self._rows.picked
-        if self._do(partial(self._actions.mark, status=Status(status))) and onward:
+        wanted, onward = Status(status), not self._rows.picked
+        self._do(
+            partial(self._actions.mark, status=wanted),
+            partial(self._actions.marked, status=wanted),
+        )
+        if onward:
             self.action_move(1)
 
     def action_star(self) -> None:
         """Star, or take the star away."""
-        self._do(self._actions.star)
+        self._do(self._actions.star, self._actions.starred)
 
     def action_undo(self) -> None:
         """Take the last thing back and look at its paper again."""
+        self._settle()
         try:
             done = self._actions.undo()
         except ReadlistError as error:
@@ -194,7 +226,7 @@ class BrowseApp(BrowseScreen):
 
     def action_scroll_pane(self, by: int) -> None:
         """Move the abstract."""
-        self.query_one("#pane").scroll_relative(y=by * 3, animate=False)
+        self._pane.scroll_relative(y=by * 3, animate=False)
 
     # Marking rows.
 
@@ -227,6 +259,7 @@ class BrowseApp(BrowseScreen):
 
     def action_open(self, kind: str) -> None:
         """Open the paper outside."""
+        self._settle()
         paper = self._rows.current
         if paper is None:
             return
@@ -237,9 +270,7 @@ class BrowseApp(BrowseScreen):
             return
         self.refresh()
         if seen and self.begins and paper.status in (Status.UNREAD, Status.INBOX):
-            picked, self._rows.picked = self._rows.picked, {}
-            self._do(partial(self._actions.mark, status=Status.READING))
-            self._rows.picked = picked
+            self._write(partial(self._actions.mark, status=Status.READING), [paper])
         self.tell(text)
 
     def action_fetch(self, what: str) -> None:
@@ -284,6 +315,7 @@ class BrowseApp(BrowseScreen):
 
     def action_leave(self) -> None:
         """End; everything is on disk."""
+        self._settle()
         self.exit(Outcome(self._count))
 
     def action_stop(self) -> None:
@@ -291,6 +323,7 @@ class BrowseApp(BrowseScreen):
         if self.is_typing:
             self.prompt.action_cancel()
             return
+        self._settle()
         self.exit(Outcome(self._count, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature

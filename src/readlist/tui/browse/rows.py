@@ -41,6 +41,8 @@ class PaperRows(ScrollView, can_focus=False):
         self._rows: Sequence[Row] = ()
         self._sample: Sequence[Paper] = ()
         self._columns = columns_for((), canvas)
+        self.begun = False
+        """Whether there are more papers to come, so that nothing can be counted."""
         self.cursor = 0
         """The row that keys act on."""
         self.picked: dict[str, None] = {}
@@ -70,7 +72,7 @@ class PaperRows(ScrollView, can_focus=False):
         self.refresh()
 
     def forget_pdfs(self) -> None:
-        """Look for PDFs again."""
+        """Canvas for PDFs again."""
         self._pdfs.clear()
         self.refresh()
 
@@ -162,7 +164,8 @@ class PaperRows(ScrollView, can_focus=False):
             return Strip.blank(width)
         row = self._rows[place]
         if isinstance(row, Heading):
-            return Strip(theme_row(row.theme, row.read, row.total, self._canvas)).crop(0, width)
+            counts = None if self.begun else (row.read, row.total)
+            return Strip(theme_row(row.theme, counts, self._canvas)).crop(0, width)
         has_pdf = self._pdfs.get(row.id)
         if has_pdf is None:
             has_pdf = self._pdfs[row.id] = self._has_pdf(row)

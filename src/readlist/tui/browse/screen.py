@@ -1,5 +1,6 @@
 """The screen of the list: how it is laid out, and what is drawn on it when."""
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -85,6 +86,8 @@ class BrowseScreen(PromptingApp[Outcome]):
         self._canvas = canvas
         self._why = why
         self._rows = PaperRows(canvas, actions.has_pdf)
+        self._about = Static(id="about", markup=False)
+        self._pane = VerticalScroll(self._about, id="pane", can_focus=False)
         self._choices: Mapping[str, Choice] = {}
         self._before_finding = ""
         self._pane_turned = False
@@ -106,8 +109,7 @@ class BrowseScreen(PromptingApp[Outcome]):
         with Container(id="body"):
             yield self._rows
             yield Static(id="nothing", markup=False)
-            with VerticalScroll(id="pane", can_focus=False):
-                yield Static(id="about", markup=False)
+            yield self._pane
         yield Static(id="keys", markup=False)
         yield Static(id="last", markup=False)
         yield self.prompt
@@ -115,8 +117,11 @@ class BrowseScreen(PromptingApp[Outcome]):
     def on_mount(self) -> None:
         """Show the first rows, in the terminal's own colours."""
         self.theme = "ansi-dark"
+        self._rows.begun = self._listing.begun
         self._rows.show_rows(self._listing.rows, self._listing.papers)
         self._show()
+        if self._listing.begun:
+            self.call_after_refresh(self._take_rest)
         self.set_interval(_LOOK_EVERY, self._look_around)
         self._preparing = self.set_interval(_PAUSE, self._prepare)
         if self._why is None:
@@ -137,9 +142,8 @@ class BrowseScreen(PromptingApp[Outcome]):
         with_pane = (side or below) != self._pane_turned
         whole = with_pane and not (side or below)
         self.query_one("#body").set_class(side, "-side")
-        pane = self.query_one("#pane")
-        pane.set_class(whole, "-whole")
-        pane.display = with_pane
+        self._pane.set_class(whole, "-whole")
+        self._pane.display = with_pane
         empty = not self._listing.rows
         self._rows.display = not (whole or empty)
         self.query_one("#nothing").display = empty and not whole
@@ -170,15 +174,15 @@ class BrowseScreen(PromptingApp[Outcome]):
         self.query_one("#heading", Static).update(line)
 
     def _show_pane(self) -> None:
-        pane = self.query_one("#pane", VerticalScroll)
-        if not pane.display:
+        if not (self._pane.display and self._pane.is_attached):  # or the screen has ended
             return
-        paper, about = self._rows.current, self.query_one("#about", Static)
+        paper = self._rows.current
         if paper is None:
-            about.update("")
+            self._about.update("")
             return
-        about.update(words.about(self._actions.card(paper), self._reasons(paper), self._canvas))
-        pane.scroll_home(animate=False)
+        card, marked = self._actions.card(paper), self._actions.highlights(paper)
+        self._about.update(words.about(card, self._reasons(paper), marked, self._canvas))
+        self._pane.scroll_home(animate=False)
 
     def _reasons(self, paper: Paper) -> str:
         if self._why is not None:
@@ -215,8 +219,15 @@ class BrowseScreen(PromptingApp[Outcome]):
         self._actions.seen = message.seen
         self._take(message.papers)
 
+    def _take_rest(self) -> None:
+        """Read all papers, once the first ones can be seen."""
+        self._rows.begun = False
+        self._take(tuple(self._actions.papers()))
+
     def _take(self, papers: Sequence[Paper]) -> None:
         self._listing.replace_all(papers)
+        # They stay: a full collection that walked through all of them would stop a key for 50 ms.
+        gc.freeze()
         there = self._rows.picked
         for identifier in [one for one in there if self._listing.get(one) is None]:
             del there[identifier]
@@ -245,7 +256,7 @@ class BrowseScreen(PromptingApp[Outcome]):
         self.tell(message.text)
 
     def on_paper_rows_clicked(self, message: PaperRows.Clicked) -> None:
-        """Look at the row, or open it."""
+        """Canvas at the row, or open it."""
         self._moved()
         if message.twice:
             self.call_later(self.run_action, "open('')")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from readlist.highlight import Highlight
 from readlist.library.browsing.actions import Done
 from readlist.library.browsing.listing import Listing
 from readlist.library.triage.values import Card
@@ -35,7 +36,8 @@ def heading(listing: Listing, what: str, place: int, picked: int, canvas: Canvas
         picked: How many are marked.
         canvas: The screen.
     """
-    parts = [f"readlist {what}" if canvas.width >= _ROOMY else what, f"{place:,}/{listing.count:,}"]
+    count = canvas.ellipsis if listing.begun else f"{listing.count:,}"
+    parts = [f"readlist {what}" if canvas.width >= _ROOMY else what, f"{place:,}/{count}"]
     parts += [f"{picked:,} marked"] if picked else []
     order = _ORDERS[listing.order] + (", reversed" if listing.backwards else "")
     parts += [order] if canvas.width >= _ROOMY else []
@@ -61,8 +63,8 @@ def nothing(listing: Listing) -> str:
     return "No paper is waiting. A shows papers of every status." if listing.shown else "Nothing."
 
 
-def about(card: Card, why: str, canvas: Canvas) -> Content:
-    """Return what is known of a paper, with what speaks for it."""
+def about(card: Card, why: str, highlights: Sequence[Highlight], canvas: Canvas) -> Content:
+    """Return what is known of a paper, with what speaks for it and what is marked in its PDF."""
     state = f"{canvas.statuses[card.paper.status]} {card.paper.status} {canvas.dot} "
     lines = [
         paper_text.title(card, canvas),
@@ -71,7 +73,9 @@ def about(card: Card, why: str, canvas: Canvas) -> Content:
         Content.styled(why, "dim"),
     ]
     text = Content(f"\n{paper_text.abstract(card, canvas)}")
-    return Content("\n").join([*(line for line in lines if line.plain), text])
+    marked = [Content(canvas.text(one.line)) for one in highlights]
+    heading = [Content.styled("\nHighlights", "bold")] if marked else []
+    return Content("\n").join([*(line for line in lines if line.plain), text, *heading, *marked])
 
 
 def told(done: Done, canvas: Canvas, *, back: bool = False) -> str:
