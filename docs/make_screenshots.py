@@ -34,14 +34,18 @@ from textual.strip import Strip
 
 from readlist.config import load_settings
 from readlist.exporters import ExportEntry, Options, html
+from readlist.library.browsing.actions import BrowseActions
+from readlist.library.browsing.listing import Listing
 from readlist.library.importing import scanning
 from readlist.library.importing.excerpts import Excerpts
 from readlist.library.importing.plan import ImportOptions
 from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import Item
-from readlist.library.workspace import Unheard, Workspace
+from readlist.library.workspace import Unheard, Workspace, open_workspace
 from readlist.paper import Paper, Status
 from readlist.paths import Paths
+from readlist.reading_list.filters import SHOWN
+from readlist.tui.browse.app import BrowseApp
 from readlist.tui.review.app import ReviewApp
 from readlist.views.canvas import Canvas
 
@@ -112,6 +116,9 @@ def main() -> None:
             _check(browser, picture)
         picture = IMAGES / f"{REVIEW}.svg"
         picture.write_text(_review(Path(folder)), "utf-8")
+        _check(browser, picture)
+        picture = IMAGES / "browse.svg"
+        picture.write_text(asyncio.run(_screen(Path(folder))), "utf-8")
         _check(browser, picture)
         browser.close()
 
@@ -221,6 +228,23 @@ def _review(folder: Path) -> str:
     lines = ([*strip, Segment.line()] for strip in review_lines(folder))
     console.print(Segments([segment for line in lines for segment in line]))
     return console.export_svg(title="readlist import --review", code_format=_FRAME)
+
+
+async def _screen(home: Path) -> str:
+    """Return the list's screen with a filter and two marked rows, as SVG."""
+    os.environ |= {"READLIST_HOME": str(home), "READLIST_TODAY": TODAY.isoformat()}
+    actions = BrowseActions(open_workspace())
+    listing = Listing(actions.papers(), actions.holds, SHOWN)
+    app = BrowseApp(actions, listing, "browse", Canvas(COLUMNS))
+    console = Console(record=True, width=COLUMNS, file=io.StringIO())
+    async with app.run_test(size=(COLUMNS, 30)) as pilot:
+        await pilot.pause(2)
+        await pilot.press("slash", *"topic", "colon", *"reasoning,moe", "enter", "space", "space")
+        await pilot.pause(1)
+        strips = app.screen._compositor.render_strips()  # noqa: SLF001 - what is on the screen
+        console.print(Segments([part for strip in strips for part in (*strip, Segment.line())]))
+    console.print()
+    return console.export_svg(title="readlist browse", code_format=_FRAME)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """`readlist highlights`."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,3 +180,37 @@ def test_a_noted_line_that_was_edited_is_not_added_again(run: Run, copy: Path) -
     before = run("info", "mixture", "--notes").out
     run("highlights", "mixture", "--from", str(copy), "--note")
     assert run("info", "mixture", "--notes").out == before
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["", "no JSON", "[]", "{}", '{"copies": 3}', '{"copies": [{"file": "x.pdf"}]}', "[" * 100_000],
+)
+def test_a_damaged_file_is_made_again(run: Run, own: Path, kept: str) -> None:
+    """What readlist did not write so is as good as nothing."""
+    (own.parent / "highlights.json").write_text(kept, "utf-8")
+    assert len(run("highlights", "mixture").lines) == 2
+    assert len(json.loads((own.parent / "highlights.json").read_text("utf-8"))["copies"]) == 1
+
+
+def test_a_pdf_that_cannot_be_read_is_told_once(run: Run, own: Path) -> None:
+    """By info, which shows all else; only `highlights` fails."""
+    own.write_bytes(b"%PDF-1.7 cut")
+    os.utime(own, (1, 1))
+    first = run("info", "mixture")
+    assert "no highlights from the PDF of 2401.04088" in first.err
+    assert first.code == 0
+    assert run("highlights", "mixture").code == 1
+
+
+def test_a_library_that_cannot_be_written_hides_nothing(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is marked is read every time then."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("readlist.files.write_atomic", refuse)
+    assert own.exists()
+    assert len(run("highlights", "mixture").lines) == 2

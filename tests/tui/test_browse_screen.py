@@ -15,6 +15,7 @@ from readlist.errors import NotFoundError
 from readlist.library import marking
 from readlist.library.browsing.actions import BrowseActions
 from readlist.library.browsing.listing import Listing
+from readlist.library.browsing.query import FIELDS
 from readlist.library.triage.values import Card
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
@@ -655,3 +656,10 @@ def test_keys_that_are_typed_ahead_do_what_they_say(app: BrowseApp, workspace: W
     found = paper(workspace, THREE)
     assert (found.status, found.star, found.notes) == (Status.SKIPPED, True, "")
     assert list_text(workspace).count("skipped") == 1
+
+
+def test_the_page_on_keys_names_all_of_them() -> None:
+    """What the table of keys has stands in docs/browse.md, and the fields of the filter, too."""
+    text = (Path(__file__).parents[2] / "docs" / "browse.md").read_text("utf-8")
+    assert [key.shown for key in KEYS if f"`{key.shown}`" not in text] == []
+    assert [field for field in FIELDS if f"`{field}:" not in text] == []

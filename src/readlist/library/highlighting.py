@@ -132,7 +132,9 @@ def highlights_of(
                 f"there is no PDF of {paper.id} in the library",
                 f"readlist fetch --pdf {shlex.quote(paper.id)}, or a copy of it by --from",
             )
-        if at_hand and not (at_hand in copies and copies[at_hand].is_current()):
+        known = copies.get(at_hand) if at_hand else None
+        # One without marks may be one that could not be read; whoever asks here is told why.
+        if at_hand and not (known and known.highlights and known.is_current()):
             copies[at_hand] = _read(Path(at_hand))
             _keep(workspace, paper, copies)
         return current_highlights(workspace, paper)

@@ -1,5 +1,7 @@
 """What is done to papers while the list is on the screen, and taking it back."""
 
+from dataclasses import replace
+
 import pytest
 
 from readlist.errors import FileError, NotFoundError, UsageError
@@ -137,3 +139,14 @@ def test_every_paper_has_reasons(actions: BrowseActions) -> None:
     choices = actions.reader().choices()
     assert next(iter(choices)) == "2310.06825"
     assert choices["2310.06825"].words[0] == "you are reading it"
+
+
+def test_what_others_change_of_a_private_list_is_noticed(workspace: Workspace) -> None:
+    """Its marks are in a file of their own."""
+    private = workspace.paths.data / "private" / "lab.toml"
+    paths = replace(workspace.paths, private=private)
+    actions = BrowseActions(Workspace(paths, workspace.settings, workspace.notices))
+    assert not actions.has_changed()
+    private.parent.mkdir()
+    private.write_text("schema = 1\n", "utf-8")
+    assert actions.has_changed()

@@ -44,8 +44,10 @@ else:
 FIRST = 400
 """Papers that a screen can begin with, while the others are read."""
 
-Seen = tuple[int, int, int] | None
-"""What tells one state of the list's file from another; None where there is no file."""
+FileLook = tuple[int, int, int] | None
+"""What tells one state of a file or folder from another; None where there is none."""
+Seen = tuple[FileLook, ...]
+"""What tells one state of the list from another; a private one is in two files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,10 @@ class BrowseActions:
         return True
 
     def _look(self) -> Seen:
-        return _look_at(self.workspace.paths.list)
+        paths = self.workspace.paths
+        return tuple(_look_at(path) for path in (paths.list, paths.private) if path)
 
-    def _look_at_shelf(self) -> Seen:
+    def _look_at_shelf(self) -> FileLook:
         return _look_at(self.workspace.paths.library)
 
     # Marks.
@@ -289,9 +292,7 @@ class BrowseActions:
         what = "PDF" if pdfs else "abstract"
         named = papers[0].id if len(papers) == 1 else plural(len(papers), "paper")
         if not (plan.pdfs if pdfs else plan.facts):
-            return f"{named}: {what} at hand already" + (
-                "" if all(paper.arxiv_id for paper in papers) or not pdfs else ", or not at arXiv"
-            )
+            return f"{named}: {what} at hand already, or not to be had"
         report = fetching.fetch(self.workspace, plan)
         if report.fault:
             raise report.fault
@@ -302,7 +303,7 @@ class BrowseActions:
         return f"{named}: {plural(count, what)}{lacking}"
 
 
-def _look_at(path: Path) -> Seen:
+def _look_at(path: Path) -> FileLook:
     try:
         facts = path.stat()
     except OSError:
