@@ -302,3 +302,11 @@ def test_offline_it_ends_with_the_reason(run: Run) -> None:
     """Exit code 5, as for every command that needs the network."""
     run("digest", "--follow", "cs.CL")
     assert run("digest", "--offline").code == 5
+
+
+def test_rows_of_a_digest_can_be_added(run: Run) -> None:
+    """On a terminal its numbers are rows, as those of ``discover`` are."""
+    run("digest", "--follow", "cs.CL")
+    run("digest", terminal=True)
+    assert f"+ {BEST}" in run("add", "1", terminal=True).err
+    assert BEST not in run("digest").out

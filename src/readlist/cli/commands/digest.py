@@ -78,7 +78,9 @@ def digest(
         session.workspace, days=read_count(days, "--days"), limit=read_count(limit, "-n")
     )
     if not (output or mail):
-        width = session.screen.width
+        width, new = session.screen.width, made.issue.new
+        if not as_json:
+            session.number_rows(((paper.id, paper.title) for paper in new), new=True)
         session.write(sending.text_of(made.issue, width, as_json=as_json).rstrip())
     _hand_over(session, made, output, mail, always=always, sent=sent)
     if made.fault:
