@@ -20,6 +20,10 @@ TITLE = "Counting Leaves: A Study of Wind"
         ("https://www.aclweb.org/anthology/P18-1238.pdf", "acl:P18-1238"),
         ("https://pubmed.ncbi.nlm.nih.gov/34265844/", "pmid:34265844"),
         ("https://proceedings.mlr.press/v1/a1.html", "url:https://proceedings.mlr.press/v1/a1.html"),
+        (
+            "https://scholar.google.com/scholar_url?url=https%3A%2F%2Fdoi.org%2F10.1000%2Fleaf.3&hl=en",
+            "doi:10.1000/leaf.3",
+        ),
         ("https://example.org/papers/leaves.pdf", "url:https://example.org/papers/leaves.pdf"),
     ],
 )  # fmt: skip
@@ -76,6 +80,19 @@ def test_books_are_found_by_their_marked_number() -> None:
 def test_other_links_stay_links(text: str) -> None:
     """Code, blogs, home pages, slides, lectures, data, films and numbers are no papers."""
     assert [entry.id for entry in found_in(f"# T\n\n{text}").entries if entry.id] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- **Part 2: The Study of Leaves**\n",
+        "- *Lecture 3: Counting All the Leaves*\n",
+        "- Price 1234.5 USD, total 2310.06 EUR, 1999.9 CHF\n",
+    ],
+)
+def test_courses_contents_and_prices_are_no_papers(text: str) -> None:
+    """Not even by their title."""
+    assert not found_in(f"# Course\n\n{text}").entries
 
 
 def test_data_counts_where_a_reference_cites_it() -> None:

@@ -1,5 +1,7 @@
 """Entries of bibliographies keep every identifier of their own, in order, and no other."""
 
+import json
+
 import pytest
 
 from support.document_kit import entry_of, found_in
@@ -68,3 +70,22 @@ def test_a_record_with_a_title_alone_is_counted() -> None:
     found = found_in("@misc{a, title={Who Knows}}", "x.bib")
     assert not found.entries
     assert [one.title for one in found.not_on_arxiv] == ["Who Knows"]
+
+
+def test_services_name_identifiers_in_words_of_their_own() -> None:
+    """Semantic Scholar nests them, OpenAlex gives addresses, PubMed has tags."""
+    semantic_scholar = {
+        "title": "Leaves", "year": 2020, "authors": [{"name": "A. Archer"}],
+        "externalIds": {"ACL": "2020.acl-main.703", "DOI": "10.1000/leaf", "PubMed": "34265844"},
+    }  # fmt: skip
+    openalex = {
+        "title": "Trees", "doi": "https://doi.org/10.1000/tree", "type": "article",
+        "ids": {"pmid": "https://pubmed.ncbi.nlm.nih.gov/31308553"},
+    }  # fmt: skip
+    found = found_in(json.dumps({"data": [semantic_scholar, openalex]}), "x.json").entries
+    assert [(e.id, e.also) for e in found] == [
+        ("doi:10.1000/leaf", ("acl:2020.acl-main.703", "pmid:34265844")),
+        ("doi:10.1000/tree", ("pmid:31308553",)),
+    ]
+    pubmed = "PMID- 31308553\nTI  - Trees.\nFAU - Archer, Ada\n"
+    assert entry_of(pubmed, "x.nbib").id == "pmid:31308553"

@@ -21,6 +21,9 @@ PAPERS = [
     "https://hal.archives-ouvertes.fr/hal-00637399/document",
     "https://www.tandfonline.com/doi/full/12345",
     "http://www.roboticsproceedings.org/rss16/p074.pdf",
+    "https://jamanetwork.com/journals/jama/fullarticle/2758",
+    "https://www.microsoft.com/en-us/research/publication/a-title/",
+    "https://neurips.cc/virtual/2023/poster/12345",
 ]
 OTHERS = [
     "https://proceedings.mlr.press/v139/",

@@ -10,7 +10,7 @@ from readlist.patterns import pattern
 from readlist.texts.dates import date_in
 
 _DOI = pattern(rf"(?<![\w.]){doi.PREFIX}(?:/|%2[fF]).*")
-_PUBMED = pattern(r"\d{1,9}")
+_PUBMED = pattern(r"(?:https?://\S*/)?(\d{1,9})/?")
 
 Fields = Mapping[str, list[str]]
 """Values by the names of the fields, as `readlist.documents.records.plain_name` spells them."""
@@ -99,11 +99,17 @@ def publication(fields: Fields, kind: str = "", day: str = "") -> Publication:
         publisher=first(fields, "publisher", "institution", "school", "organization"),
         isbn=first(fields, "isbn"),
         type=told,
-        pmid=next(filter(_PUBMED.fullmatch, fields.get("pmid", ())), ""),
+        pmid=_pubmed(fields),
         genre=genre(kind) or first(fields, "genre", "thesistype"),
         number=numbered if told == "report" else "",
         issued=day or issued(first(fields, "date"), first(fields, "year")),
     )  # fmt: skip
+
+
+def _pubmed(fields: Fields) -> str:
+    """Return the number of PubMed, which some give as an address."""
+    written = (text for name in ("pmid", "pubmed", "pubmedid") for text in fields.get(name, ()))
+    return next((found[1] for text in written if (found := _PUBMED.fullmatch(text))), "")
 
 
 def own(record: Record) -> Record:

@@ -110,7 +110,7 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
     if not title:
         return None
     fields = gathered(data)
-    places = tuple(_places(fields, line))
+    places = (*_places(fields, line), *_of_anthology(fields, line))
     named = {plain_name(str(name)) for name in data}
     if not named - _WEAK_TITLES & {*_TITLES} and not any(map(_is_paper, places)):
         return None  # what only has a name may be anybody
@@ -239,6 +239,11 @@ def _places(fields: Fields, line: int) -> Iterator[Place]:
                 for text in values
                 if len(text) < 2000 and ("arxiv" in text.lower() or "10.48550" in text)
             )
+
+
+def _of_anthology(fields: Fields, line: int) -> Iterator[Place]:
+    """Yield what services call the identifier of the ACL Anthology."""
+    yield from (Place(f"acl:{text}", line) for text in fields.get("acl", ()))
 
 
 def _readlist(data: Mapping[str, Any]) -> Record | None:

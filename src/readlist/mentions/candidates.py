@@ -34,6 +34,12 @@ _PUBLISHER = pattern(
     r"papers\.ssrn|/publications?/|pnas\.org|\.pdf(?:$|[?#])",
     re.IGNORECASE,
 )
+_PART = pattern(
+    r"(?:part|teil|chapter|kapitel|lecture|lesson|week|woche|module|modul|section|unit|day|session|"
+    r"appendix|chapitre|partie|cap[ií]tulo|parte|módulo|semana)\s+(?:\d+|[ivxlc]+)\b",
+    re.IGNORECASE,
+)
+"""How entries of courses and tables of contents begin."""
 _DATA = pattern(r"doi\.org/10\.(?:5281/zenodo|6084/m9|5061/dryad|7910/dvn)", re.IGNORECASE)
 _TEACHING = pattern(
     r"\b(?:lectures?|slides?|handouts?|homeworks?|assignments?|syllabus|tutorials?|cheat ?sheets?|"
@@ -145,13 +151,19 @@ def is_candidate(block: Block, title: str) -> bool:
            for x in links):  # fmt: skip
         # A table of contents, or software that is called like its paper.
         return False
-    if not _is_headline(title):
+    if not _is_headline(title) or _PART.match(title) or _is_counting(title):
         return False
     told = _ends_with_year(block.text) or bool(titles.quoted(block.text))
     linked = any(not code.repository(x.url) for x in links)
     return told or references.is_reference(block.text) or _has_authors(block.text, title) or (
         not linked and block.role is Role.ITEM and len(title.split()) >= 4 and (
         ":" in title or _share(title) > 0.75))  # fmt: skip
+
+
+def _is_counting(title: str) -> bool:
+    """A third of the words are numbers, as in prices, coordinates and addresses."""
+    parts = title.split()
+    return 3 * sum(any(ch.isdigit() for ch in part) for part in parts) >= len(parts)
 
 
 def _row(block: Block, theme: str) -> Scope | None:

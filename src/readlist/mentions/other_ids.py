@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from readlist.document_model import Block, Link, Role
 from readlist.lazy import lazy
@@ -32,6 +33,8 @@ _MAY_SAY = pattern(
 _NEVER = ("https://github.com/", "https://arxiv.org/", "https://huggingface.co/",
           "https://x.com/", "https://twitter.com/", "https://www.youtube.com/")  # fmt: skip
 """What most links of reading lists lead to, beside arXiv."""
+_REDIRECT = pattern(r"[?&](?:url|q|qurl|u|target|dest)=(?P<url>https?(?::|%3a)[^&#]+)", 2)
+"""An address inside one of search engines, mail filters and library proxies."""
 _BOOK = pattern(r"isbn|openlibrary", 2)
 _LONGEST = 400
 """Characters of an identifier in a text; real ones have at most about 200."""
@@ -71,6 +74,8 @@ def _target(url: str) -> "Identifier | None":
     """Return the paper whose page or file an address is; arXiv's are told elsewhere."""
     if url.startswith(_NEVER) or not url[:8].lower().startswith(("http://", "https://", "doi:")):
         return None
+    if inner := _REDIRECT.search(url):
+        url = unquote(inner["url"])
     if not _MAY_LINK.search(url) and not paper_pages.is_paper_page(url):
         return None
     found = identifiers.Identifier.try_parse(url)

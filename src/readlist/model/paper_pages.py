@@ -56,6 +56,8 @@ worldscientific.com spiedigitallibrary.org optica.org osapublishing.org mitpress
 journals.uchicago.edu muse.jhu.edu direct.mit.edu sagepub.com tandfonline.com wiley.com : @
 pubs.acs.org pubs.rsc.org journals.asm.org annualreviews.org degruyter.com karger.com : @
 liebertpub.com royalsocietypublishing.org aip.org scitation.org siam.org informs.org : @
+journals.lww.com ascopubs.org ashpublications.org diabetesjournals.org annals.org : @
+psycnet.apa.org aaai-press.org cairn.info persee.fr erudit.org scielo.br scielo.org : @
 elifesciences.org peerj.com f1000research.com wellcomeopenresearch.org ssrn.com : @
 jamanetwork.com dagstuhl.de cumincad.org biorxiv.org medrxiv.org chemrxiv.org : @
 psyarxiv.com preprints.org researchsquare.com authorea.com techrxiv.org edarxiv.org : @
@@ -71,6 +73,17 @@ citeseerx.ist.psu.edu citeseer.ist.psu.edu citeseer.nj.nec.com : /.*(?:viewdoc|d
 osti.gov : /(?:biblio|servlets/purl|etdeweb/biblio)/.+
 cds.cern.ch : /record/\d+.*
 nber.org : /papers?/w?\d+.* /system/files/working_papers/.+
+escholarship.org core.ac.uk : /uc/item/.+ /download/.+ /display/.+ /works/.+ /reader/.+
+eric.ed.gov : /.*
+research.google ai.google : /pubs?/.+ /research/pubs/.+ /pubs/pub.+
+research.facebook.com research.fb.com ai.meta.com ai.facebook.com : /(?:research/)?publications?/.+
+deepmind.com deepmind.google research.ibm.com : /(?:research/)?publications?/.+
+research.nvidia.com : /(?:labs/\w+/)?publications?/.+
+microsoft.com : /(?:[\w-]+/)?research/publication/.+ /(?:[\w-]+/)?research/wp-content/.+\.pdf
+machinelearning.apple.com : /research/.+
+iclr.cc icml.cc : /virtual/\d{4}/(?:\w+/)?(?:poster|oral|paper).*
+neurips.cc nips.cc virtual.acl2020.org : /virtual/\d{4}/(?:\w+/)?(?:poster|oral|paper).*
+cvpr.thecvf.com iccv.thecvf.com eccv.ecva.net : /virtual/\d{4}/poster/.+
 dspace.mit.edu hdl.handle.net : /(?:handle/)?[\d.]+/\d+.*
 osf.io : /preprints/.+
 jstage.jst.go.jp : /article.*/.+
@@ -80,8 +93,7 @@ repec.org : /(?:paper|article|p|a)/.+
 """
 """Hosts, or what is below them, and the whole paths of papers there; ``@``: any with a number."""
 _ANY_NUMBERED = (
-    r"(?!.*/(?:toc|loi|action|search|authors?|about|journals?|pb-assets|topic|collections?)(?:/|$))"
-    r"/.*\d.*"
+    r"(?!.*/(?:toc|loi|action|search|authors?|about|pb-assets|topic|collections?)(?:/|$))/.*\d.*"
 )
 _NO_PAPER = pattern(
     r"(?:[\w-]+\.)*(?:github\.com|gitlab\.com|github\.io|gitlab\.io|bitbucket\.org|sourceforge\.net|"

@@ -13,9 +13,10 @@ from readlist.patterns import pattern
 
 _TAG = pattern(r"([A-Z][A-Z0-9]{1,3}) *- (.*)")
 _NAMES = {
-    "TI": "title", "BTI": "title", "FAU": "author", "AU": "people", "LID": "doi", "AID": "link",
-    "JT": "journal", "TA": "venue", "DP": "year", "VI": "volume", "IP": "number", "PG": "pages",
-    "SO": "source", "OT": "keywords", "PB": "publisher", "SI": "extra", "GN": "notes",
+    "PMID": "pmid", "TI": "title", "BTI": "title", "FAU": "author", "AU": "people", "LID": "doi",
+    "AID": "link", "JT": "journal", "TA": "venue", "DP": "year", "VI": "volume", "IP": "number",
+    "PG": "pages", "SO": "source", "OT": "keywords", "PB": "publisher", "SI": "extra",
+    "GN": "notes",
 }  # fmt: skip
 
 
