@@ -5,6 +5,7 @@ ESC, OSC or C1 characters, so everything that is shown or exported passes throug
 """
 
 import re
+from collections.abc import Iterable
 
 # C0 but tab and newline, DEL, C1, and the separators that some terminals and editors break at.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
@@ -87,3 +88,9 @@ def shorten(value: str, length: int) -> str:
 def plural(count: int, noun: str, many: str = "") -> str:
     """Return "1 paper", "2 papers"; `many` names an irregular plural."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def either(words: Iterable[str]) -> str:
+    """Return words as alternatives: "a, b or c"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last

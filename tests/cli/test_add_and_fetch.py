@@ -230,7 +230,9 @@ def test_no_part_of_what_was_asked_of_a_known_paper_is_dropped(
     dry = run("add", "1706.03762", "--star", "--dry-run")
     assert "already in the list, would be changed" in dry.err
     other = run("add", "1706.03762v7", "1706.03762v5", "--no-fetch")
-    assert "note: 1706.03762v7: the list has the paper, not with this version" in other.err
+    assert (
+        "note: 1706.03762v7: the paper is on the list, but not pinned to this version" in other.err
+    )
     assert path.read_bytes() == before
     run("add", "1706.03762", "--pdf")
     assert run("info", "1706.03762", "--fields", "pdf").out.strip().endswith(".pdf")
@@ -296,12 +298,12 @@ def test_pdfs_come_with_a_line_each(run: Run, empty: Path, arxiv: ArxivSim) -> N
     result = run("fetch", "--pdf", env={"READLIST_ARXIV_INTERVAL": "0.01"})
     assert result.code == 0
     lines = result.err.splitlines()
-    assert lines[0].startswith("2 papers lack a PDF.")
+    assert lines[0].startswith("2 papers have no PDF.")
     assert lines[1].split()[0] == "1706.03762"
     assert lines[1].endswith(".pdf")
     assert lines[-1].startswith("Fetched 2 PDFs, ")
     again = run("fetch", "--pdf")
-    assert again.err == "Nothing is lacking: 2 papers looked at.\n"
+    assert again.err == "Nothing is missing: 2 papers checked.\n"
     assert len(run("show", "--has", "pdf", "--ids").lines) == 2
 
 
@@ -347,7 +349,7 @@ def test_progress_is_drawn_on_a_terminal_only(run: Run, empty: Path, arxiv: Arxi
 
 
 def test_ctrl_c_keeps_what_came(run: Run, empty: Path, arxiv: ArxivSim, home: Path) -> None:
-    """Exit 130, how far it got, no half file; the same command goes on from there."""
+    """Exit 130, how far it got, no half file; the same command carries on from there."""
     run("add", "1706.03762", "math/0309136")
     arxiv.faults({"fault": "hang", "match": {"path": "/pdf/math"}, "count": 1})
     command = [sys.executable, "-m", "readlist", "fetch", "--pdf"]
@@ -358,7 +360,7 @@ def test_ctrl_c_keeps_what_came(run: Run, empty: Path, arxiv: ArxivSim, home: Pa
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
     assert process.returncode == 130
-    assert rest == "Stopped. 1 of 2 PDFs saved; the same command goes on from there.\n"
+    assert rest == "Stopped. 1 of 2 PDFs saved; the same command carries on from there.\n"
     arxiv.faults([])
     assert [path.name for path in home.glob("library/*/*.pdf")] == ["1706.03762v7.pdf"]
     assert "Fetched 1 PDF," in run("fetch", "--pdf").err
@@ -374,8 +376,8 @@ def test_a_limit_counts_papers_that_lack_something(run: Run, empty: Path, arxiv:
         assert "Fetched 1 abstract." in run("fetch", "-n", "1").err
     for left in (3, 2, 1):
         assert len(run("show", "--lacks", "pdf", "--all", "--ids").lines) == left
-        assert "1 paper lacks its PDF" in run("fetch", "--pdf", "-n", "1").err
-    assert run("fetch", "--pdf", "-n", "1").err == "Nothing is lacking: 3 papers looked at.\n"
+        assert "1 paper has no PDF" in run("fetch", "--pdf", "-n", "1").err
+    assert run("fetch", "--pdf", "-n", "1").err == "Nothing is missing: 3 papers checked.\n"
     assert "and 2 PDFs" in run("fetch", "--pdf", "--force", "-n", "2").err
 
 
@@ -394,7 +396,7 @@ def test_ctrl_c_counts_the_pdf_that_just_came(
     monkeypatch.setattr("readlist.library.pdf_text.extract_pdf_text", stop)
     result = run("fetch", "--pdf", *(["--force"] if force else []))
     assert result.code == 130
-    last = "Stopped. 1 of 2 PDFs saved; the same command goes on from there."
+    last = "Stopped. 1 of 2 PDFs saved; the same command carries on from there."
     abstracts = "2 of 2 abstracts and " if force else ""
     assert result.err.splitlines()[-1] == last.replace("1 of", f"{abstracts}1 of")
 

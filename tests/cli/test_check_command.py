@@ -118,7 +118,7 @@ def test_a_copy_is_put_right(run: Run, sim: ScholarSim, bib: Path, tmp_path: Pat
     before = bib.read_bytes()
     found = run("check", "--fix", str(bib))
     fixed = (tmp_path / "refs.fixed.bib").read_text()
-    assert "1 entry put right" in found.err
+    assert "1 entry corrected" in found.err
     assert fixed == before.decode().replace("1999", "2024")
     assert bib.read_bytes() == before
     sim.reset_log()

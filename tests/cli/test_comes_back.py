@@ -65,7 +65,7 @@ def test_a_tick_is_taken_over_and_taken_back(run: Run, exported: Path, home: Pat
     edit(exported, ("- [ ] [Mixture", "- [x] [Mixture"), ("- [ ] ★ [A Small", "- [ ] [A Small"))
     result = run("import", str(exported))
     assert result.lines[0].startswith("edited\t2401.04088\tMixture of Winds\tstatus: unread → read")
-    assert "2 changes taken over. Undo: readlist undo" in result.err
+    assert "2 changes brought in. Undo: readlist undo" in result.err
     assert (paper(run)["status"], paper(run)["finished"]) == ("read", "2026-11-21")
     assert paper(run, "2310.06825")["star"] is False
     assert run("import", str(exported)).err.endswith("Nothing new to import.\n")
@@ -97,7 +97,7 @@ def test_a_terminal_asks_first(run: Run, exported: Path) -> None:
     """No leaves the list alone; a dry run and JSON change as little as they say."""
     edit(exported, ("- [ ] [Mixture", "- [x] [Mixture"))
     result = run("import", str(exported), asks=True, input="n\n")
-    assert "Take over 1 change? [Y/n, r to go through it]" in result.err
+    assert "Bring in 1 change? [Y/n, r to go through it]" in result.err
     assert paper(run)["status"] == "unread"
     assert "taken over" not in run("import", str(exported), "--dry-run").err
     found = json.loads(run("import", str(exported), "--json", "--dry-run").out)
@@ -112,7 +112,7 @@ def test_a_terminal_asks_first(run: Run, exported: Path) -> None:
             "line": found["edits"][0]["line"],
         }
     ]
-    assert "1 change taken over" in run("import", str(exported), asks=True, input="\n").err
+    assert "1 change brought in" in run("import", str(exported), asks=True, input="\n").err
 
 
 def test_the_list_wins_where_the_file_is_only_old(run: Run, exported: Path) -> None:
@@ -129,7 +129,7 @@ def test_where_both_changed_the_file_counts_and_it_is_told(run: Run, note: Path)
     run("read", "2401.04088")
     run("note", "2401.04088", "theirs")
     result = run("import", str(note))
-    assert "note: the list changed 2401.04088 there, too: status: read → skipped" in result.err
+    assert "note: the list changed 2401.04088 too: status: read → skipped" in result.err
     assert paper(run)["status"] == "skipped"
     lines = str(paper(run)["notes"]).splitlines()
     assert {"first  one", "mine", "2026-11-21  theirs"} <= set(lines)
@@ -170,8 +170,8 @@ def test_new_lines_of_a_list_are_new_papers(run: Run, exported: Path) -> None:
         ("- [ ] [Mixture", "- [ ] [Gusts](https://arxiv.org/abs/2310.00001)\n- [x] [Mixture"),
     )
     result = run("import", str(exported), "--offline", asks=True, input="\n")
-    assert "Add 1 to the list and take over 1 change? [Y/n, r to go through it]" in result.err
-    assert "1 added, 1 change taken over." in result.err
+    assert "Add 1 to the list and bring in 1 change? [Y/n, r to go through it]" in result.err
+    assert "1 added, 1 change brought in." in result.err
     run("undo")
     assert paper(run)["status"] == "unread"
     assert "2310.00001" not in run("show", "--all", "--ids").out

@@ -89,9 +89,9 @@ def test_a_dismissal_is_taken_back_by_undo(run: Run, home: Path) -> None:
     run("discover", "--category", "cs.CL")
     outcome = run("discover", "--dismiss", BEST)
     assert outcome.err.rstrip().endswith("names it. Undo: readlist undo")
-    assert run("discover", "--dismiss", BEST).err == "Dismissed already.\n"
+    assert run("discover", "--dismiss", BEST).err == "Already dismissed.\n"
     title = "Experts That Share a Gate"
-    assert run("undo").err.splitlines()[0] == f"Took back: dismiss {BEST} {title}."
+    assert run("undo").err.splitlines()[0] == f"Undone: dismiss {BEST} {title}."
     assert run("discover", "--category", "cs.CL", "--ids").lines[0] == BEST
     run("undo", "--redo")
     assert BEST not in run("discover", "--category", "cs.CL", "--ids").lines
@@ -165,4 +165,4 @@ def test_nothing_new_is_no_failure(run: Run) -> None:
     """A query that nothing fits."""
     outcome = run("discover", "--query", 'ti:"no such title"', terminal=True)
     assert outcome.code == 0
-    assert "Nothing new there." in outcome.err
+    assert "Nothing new." in outcome.err

@@ -97,7 +97,7 @@ def test_damaged_files_are_mended_and_sound_ones_stay(
     for path in (bad, cut, facts):
         assert f"Will delete {path}" in mended.err.replace("\n", " ")
         assert not path.exists()
-    assert "Mended 3 things." in mended.err
+    assert "Fixed 3 things." in mended.err
     assert mended.code == 0
     assert good.exists()
     assert orphan.exists()

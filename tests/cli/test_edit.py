@@ -48,7 +48,7 @@ def test_an_edit_is_taken_over_and_can_be_undone(
     editor("path.write_text(text.replace('curious', 'bored') + '# end')")
     result = run("edit")
     assert (result.code, result.out) == (0, "")
-    assert result.err == "The list is changed. Undo: readlist undo\n"
+    assert result.err == "The list was changed. Undo: readlist undo\n"
     assert path.read_text() == SMALL.replace("curious", "bored") + "# end"
     assert run("undo").code == 0
     assert path.read_text() == SMALL
@@ -74,7 +74,7 @@ def test_a_broken_list_that_was_left_is_broken_still(
     editor("pass")
     result = run("edit")
     assert result.code == 6
-    assert "The list is as it was.\nerror:" in result.err
+    assert "The list is unchanged.\nerror:" in result.err
     assert "a merge left a conflict here" in result.err
 
 
@@ -84,7 +84,7 @@ def test_nothing_saved_is_nothing_changed(
     """An editor that is left without saving changes nothing and leaves nothing."""
     make_list(SMALL)
     editor("pass")
-    assert run("edit").err == "The list is as it was.\n"
+    assert run("edit").err == "The list is unchanged.\n"
     assert list((home / "state" / "edit").iterdir()) == []
 
 
@@ -97,7 +97,7 @@ def test_a_broken_edit_is_kept_beside_the_old_list(
     result = run("edit")
     (kept,) = (home / "state" / "edit").iterdir()
     assert result.code == 6
-    assert "the edit was not taken over" in result.err
+    assert "your edit was not saved" in result.err
     assert str(kept) in result.err
     assert path.read_text() == SMALL
     assert kept.read_text() == SMALL + "[[paper]\n"
@@ -157,7 +157,7 @@ def test_an_editor_that_fails_changes_nothing(
     editor("path.write_text('x = 1')", "sys.exit(3)")
     result = run("edit")
     assert result.code == 1
-    assert "ended with code 3" in result.err
+    assert "exited with code 3" in result.err
     assert path.read_text() == SMALL
 
 
@@ -201,5 +201,5 @@ def test_what_fails_after_the_change_only_warns(
     result = run("edit")
     assert result.code == 0
     assert path.read_text() == SMALL + "# end"
-    assert result.err.startswith("The list is changed. Undo: readlist undo\nnote: the copy ")
+    assert result.err.startswith("The list was changed. Undo: readlist undo\nnote: the copy ")
     assert f"note: the list was not read again: cannot read {path}" in result.err

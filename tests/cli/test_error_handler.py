@@ -43,7 +43,7 @@ def failing_with(error: BaseException) -> Callable[..., NoReturn]:
             "readlist add 2310.06825, or ",
         ),
         ("--json show", "readlist has no option --json.", "readlist show --json"),
-        ("--file", "--file needs a path.", "the path of a list behind it"),
+        ("--file", "--file needs a path.", "give the path of a list after it"),
         ("path list extra", "path does not know what to do with 'extra'.", "readlist path --help"),
         ("help shwo", 'there is no command "shwo".', "readlist help show"),
         ("shwo --help", 'there is no command "shwo".', "readlist help show"),

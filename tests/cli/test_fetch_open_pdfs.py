@@ -108,7 +108,7 @@ def test_the_readers_own_is_never_replaced(
     kept = pdf_of(run)
     assert kept
     before = kept.read_bytes()
-    assert "Nothing is lacking" in run("fetch", "--pdf").err
+    assert "Nothing is missing" in run("fetch", "--pdf").err
     assert run("fetch", "--pdf", "--force").code == 0
     assert (pdf_of(run), kept.read_bytes()) == (kept, before)
     assert len(list(kept.parent.glob("*.pdf"))) == 2

@@ -106,7 +106,7 @@ def test_titles_are_offered_only_where_arxiv_may_be_asked(
     found = run(*arguments, "--dry-run", env=env)
     assert "1 title only" in found.err
     outcome = run(*arguments, asks=True, input="n\n" * (1 + asked), env=env)
-    assert ("Look 1 title up at arXiv and Crossref, some 3 s each?" in outcome.err) is asked
+    assert ("Look up 1 title at arXiv and Crossref, about 3 s each?" in outcome.err) is asked
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_titles_are_offered_only_where_arxiv_may_be_asked(
     [
         (["import", "none.md"], 2, "there is no file 'none.md'"),
         (["import", "x.md", "--status", "done"], 2, "done"),
-        (["import", "x.md", "-t", "a", "--no-topics"], 2, "exclude each other"),
+        (["import", "x.md", "-t", "a", "--no-topics"], 2, "cannot be used together"),
         (["import"], 2, "SOURCE"),
     ],
 )

@@ -87,7 +87,7 @@ def test_open_prints_the_address_without_a_display(run: Run, small: Path) -> Non
     result = run("open", "mixture")
     assert (result.code, result.out) == (0, "https://arxiv.org/abs/2401.04088\n")
     assert result.err.splitlines() == [
-        "Nothing here can open it, so nothing was marked (setting open.with)."
+        "No program here can open it, so nothing was marked (setting open.with)."
     ]
     assert small.read_bytes() == before
 
@@ -137,7 +137,7 @@ def test_open_code_needs_code(run: Run, make_list: Callable[[str], Path]) -> Non
     result = run("open", "2310.00002", "--code")
     assert (result.code, result.err.splitlines()[0]) == (
         3,
-        "error: the list has no code of 2310.00002.",
+        "error: the list has no code for 2310.00002.",
     )
 
 
@@ -176,9 +176,13 @@ def test_open_can_leave_the_status_alone(run: Run, small: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "first"),
     [
-        (["mixture", "--abs", "--pdf"], 2, "--pdf, --abs, --html and --code exclude each other."),
-        (["mixture", "--with", "/nosuch/viewer"], 2, "--with names a program that is not there:"),
-        (["mixture", "--with", "false"], 1, "false ended with code 1."),
+        (
+            ["mixture", "--abs", "--pdf"],
+            2,
+            "--pdf, --abs, --html and --code cannot be used together.",
+        ),
+        (["mixture", "--with", "/nosuch/viewer"], 2, "--with names a program that does not exist:"),
+        (["mixture", "--with", "false"], 1, "false exited with code 1."),
     ],
 )
 def test_what_cannot_be_opened_is_explained(

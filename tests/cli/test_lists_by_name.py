@@ -101,7 +101,7 @@ def test_what_needs_no_list_works_with_a_wrong_name(run: Run, work: Path) -> Non
 def test_init_makes_it_and_the_settings_name_it(run: Run, work: Path, home: Path) -> None:
     """In a folder of its own; the settings keep the reader's comments."""
     made = run("-L", "group", "init", "--empty", "--private")
-    assert made.err == f"Made {home}/lists/group/readlist.toml with 0 papers.\n"
+    assert made.err == f"Created {home}/lists/group/readlist.toml with 0 papers.\n"
     settings = (home / "config.toml").read_text()
     assert settings.startswith('# mine\n[lists]\nwork = "papers/work.toml"\n')
     assert tomllib.loads(settings)["lists"]["group"] == {
@@ -143,7 +143,7 @@ def test_no_path_is_built_from_a_strange_name(
 
 
 def test_two_lists_at_once_are_refused(run: Run, work: Path) -> None:
-    """A path and a name exclude each other."""
+    """A path and a name cannot be used together."""
     result = run("-L", "work", "--file", str(work), "show")
     assert (result.code, result.err.splitlines()[0]) == (
         2,

@@ -33,7 +33,7 @@ def test_a_status_changes_and_says_so(
     assert (result.code, result.out) == (0, "")
     assert result.err == f"{message} Undo: readlist undo\n"
     assert f'status = "{status}"' in small.read_text()
-    assert run("undo").err.startswith(f"Took back: {status} 2401.04088 Mixture of Winds.")
+    assert run("undo").err.startswith(f"Undone: {status} 2401.04088 Mixture of Winds.")
     assert small.read_text() == SMALL
 
 
@@ -103,8 +103,8 @@ def test_a_dot_is_the_paper_touched_last(run: Run, small: Path) -> None:
         ("note", 2, "note needs PAPER.", "readlist note --help"),
         ("undo", 3, "there is nothing to undo.", "readlist undo --list"),
         ("undo --redo", 3, "there is nothing to redo.", "readlist undo --list"),
-        ("undo x", 2, "N x is not a number from 1 on.", "readlist undo --list"),
-        ("undo 0 --redo", 2, "N 0 is not a number from 1 on.", "readlist undo --list"),
+        ("undo x", 2, "N must be 1 or more, not x.", "readlist undo --list"),
+        ("undo 0 --redo", 2, "N must be 1 or more, not 0.", "readlist undo --list"),
         ("topic +moe", 2, "topic needs PAPER.", "readlist topic --help"),
         ("topic mixture +none", 2, "'none' cannot be a topic.", "a word such as"),
     ],
@@ -169,7 +169,7 @@ def test_several_papers_are_removed_unasked_only_with_yes(
     result = run("remove", *both, **options)
     assert (result.code, result.out) == (2, "")
     problem, *named, remedy = result.err.splitlines()
-    assert problem == "error: remove of 2 papers asks first, and there is nobody:"
+    assert problem == "error: remove has to ask about 2 papers, and this is not a terminal:"
     assert [line.split()[0] for line in named] == both
     assert remedy == "try: readlist remove 2401.04088 2310.06825 --yes"
     assert small.read_text() == SMALL
@@ -183,8 +183,8 @@ def test_undo_says_what_and_what_comes_next(run: Run, small: Path) -> None:
     run("star", "mixture")
     run("skip", "mixture")
     result = run("undo", terminal=True, env={"NO_COLOR": "1"})
-    assert result.err.startswith("Took back: skipped 2401.04088 Mixture of Winds.\n")
-    assert run("undo", "--redo").err == "Made again: skipped 2401.04088 Mixture of Winds.\n"
+    assert result.err.startswith("Undone: skipped 2401.04088 Mixture of Winds.\n")
+    assert run("undo", "--redo").err == "Redone: skipped 2401.04088 Mixture of Winds.\n"
     lines = run("undo", "5").err.splitlines()
     assert len(lines) == 3
     assert lines[-1] == "That was 2 changes of 5: there are no more."
@@ -267,4 +267,4 @@ def test_a_topic_that_is_not_there_is_named(run: Run, small: Path) -> None:
     """Taking away what no paper has is done, with a word on the likely slip."""
     result = run("topic", "mixture", "-mo")
     assert result.code == 0
-    assert 'no paper of these has the topic "mo"; did you mean -moe?' in result.err
+    assert 'none of these papers has the topic "mo"; did you mean -moe?' in result.err

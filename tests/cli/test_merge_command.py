@@ -57,8 +57,8 @@ def test_entries_become_the_first(run: Run, path: Path) -> None:
     assert result.code == 0
     assert result.err.splitlines() == [
         "Merged: 2310.00001 Winds, with doi:10.1000/182. Undo: readlist undo",
-        "note: doi:10.1000/182 had another title: Winds.",
-        "note: doi:10.1000/182 had another key: other",
+        "note: doi:10.1000/182 had a different title: Winds.",
+        "note: doi:10.1000/182 had a different key: other",
     ]
     one = paper(path, 0)
     assert one.also == ("doi:10.1000/182", "pmid:1")

@@ -91,7 +91,7 @@ def test_a_failing_editor_loses_nothing(
     editor('printf "half" > "$1"; exit 3')
     result = run("note", "mixture", "--edit")
     assert result.code == 1
-    assert "ended with code 3; nothing was changed." in result.err
+    assert "exited with code 3; nothing was changed." in result.err
     (kept,) = tmp_path.glob("readlist-*")
     assert kept.read_text() == "half"
     assert str(kept) in result.err
@@ -105,7 +105,7 @@ def test_notes_changed_meanwhile_are_not_overwritten(
     editor(f'sed -i \'s/mood = "curious"/notes = "theirs"/\' \'{small}\'; printf "mine" > "$1"')
     result = run("note", "mixture", "--edit")
     assert result.code == 1
-    assert "were changed by another program meanwhile" in result.err
+    assert "were changed by another program in the meantime" in result.err
     assert 'notes = "theirs"' in small.read_text()
     assert next(tmp_path.glob("readlist-*")).read_text() == "mine"
 
@@ -140,7 +140,7 @@ def test_a_script_needs_a_text(run: Run, small: Path) -> None:
     result = run("note", "mixture")
     assert (result.code, result.err.splitlines()[0]) == (
         2,
-        "error: note needs a TEXT, or a terminal for the editor.",
+        "error: note needs TEXT, or a terminal for the editor.",
     )
 
 

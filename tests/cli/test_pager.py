@@ -112,7 +112,7 @@ def test_a_pager_that_is_not_there_is_named(run: Run) -> None:
     result = run("show", asks=True, env={"PAGER": "/nosuch/pager"})
     assert (result.code, result.err.splitlines()[0]) == (
         2,
-        "error: PAGER names a program that is not there: /nosuch/pager.",
+        "error: PAGER names a program that does not exist: /nosuch/pager.",
     )
 
 

@@ -66,8 +66,8 @@ def test_a_decision_arrives_with_a_fast_forward(pair: list[Machine]) -> None:
     first("skip", "mixture")
     first("sync")
     second("read", "mixture")
-    assert "theirs gave way" in second("sync").err
-    assert "yours gave way" in first("sync").err
+    assert "theirs was dropped" in second("sync").err
+    assert "your value was dropped" in first("sync").err
 
 
 def test_undo_of_a_merge_is_local(pair: list[Machine], tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_undo_of_a_merge_is_local(pair: list[Machine], tmp_path: Path) -> None:
     second("undo")
     assert text(tmp_path, "b") == before
     second("note", "mixture", "mine")
-    assert "Merged again what was undone here" in second("sync").err
+    assert "Merged again what you undid here" in second("sync").err
     after = settled(pair, tmp_path)
     assert after.count("star = true") == SMALL.count("star = true") + 1
     assert "  mine\n" in after

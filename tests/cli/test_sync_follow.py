@@ -59,7 +59,7 @@ def test_the_setting_says_when_it_does_not_count(run: Run) -> None:
     """Where the list has categories of its own."""
     assert "wins" not in run("config", "discover.categories", "cs.CL").err
     run("discover", "--follow", "cs.LG")
-    assert "follow.toml wins over it" in run("config", "discover.categories", "cs.CV").err
+    assert "follow.toml overrides it" in run("config", "discover.categories", "cs.CV").err
     assert run("discover", "--following").out == "cs.CL\ncs.LG\n"
 
 

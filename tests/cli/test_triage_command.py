@@ -53,9 +53,9 @@ def test_an_empty_inbox_points_at_the_rest(run: Run, make_list: Callable[[str], 
 
 
 def test_filters_without_result_are_told(run: Run) -> None:
-    """Nothing fits, exit code 0."""
+    """Nothing matches, exit code 0."""
     outcome = run("triage", "--year", "1999", asks=True)
-    assert (outcome.code, outcome.err) == (0, "Nothing fits.\n")
+    assert (outcome.code, outcome.err) == (0, "Nothing matches.\n")
 
 
 def test_an_unknown_topic_is_refused(run: Run) -> None:

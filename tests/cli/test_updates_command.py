@@ -30,7 +30,7 @@ def arxiv(
     make_list: Callable[[str], Path],
     run: Run,
 ) -> Iterator[ArxivSim]:
-    """Run a simulated arXiv that was looked at two days ago; since then one paper changed."""
+    """Run a simulated arXiv that was checked two days ago; since then one paper changed."""
     make_list(LIST)
     with ArxivSim(corpus=news_corpus(tmp_path / "corpus.jsonl", ROWS)) as running:
         monkeypatch.setenv("READLIST_ARXIV_API", f"{running.base}/api/query")
@@ -38,7 +38,7 @@ def arxiv(
         monkeypatch.setenv("READLIST_ARXIV_PDF", f"{running.base}/pdf/")
         monkeypatch.setenv("READLIST_ARXIV_INTERVAL", "0")
         first = run("updates", env={"READLIST_TODAY": "2026-11-19"})
-        assert "2 papers looked at, 2 of them for the first time" in first.err
+        assert "2 papers checked, 2 of them for the first time" in first.err
         late = {"updated": "2026-11-21T08:00:00Z"}
         submit(running, row("2611.00001v2", "Final \u202eTitle", ROUTING, doi="10.1/x", **late))
         yield running
@@ -79,7 +79,7 @@ def test_pipes_get_a_line_a_change(run: Run) -> None:
 def test_papers_and_filters_choose(run: Run) -> None:
     """Only what is asked for is asked about."""
     assert run("updates", "second").out == ""
-    assert "1 paper looked at; none with news." in run("updates", "2611.00002").err
+    assert "1 paper checked; none with news." in run("updates", "2611.00002").err
     assert "2611.00001" in run("updates", "-t", "moe").out
 
 

@@ -17,14 +17,14 @@ def test_the_first_command_makes_the_list(run: Run, home: Path) -> None:
     assert result.code == 0
     assert len(result.lines) > 20
     assert result.err.count("\n") == 1
-    assert result.err.startswith(f"Made {home / 'readlist.toml'} with ")
+    assert result.err.startswith(f"Created {home / 'readlist.toml'} with ")
     assert run("show").err == ""
 
 
 def test_init_makes_lists(run: Run, home: Path) -> None:
     """Empty ones, and the built-in papers added to those; again is no error."""
     path = home / "readlist.toml"
-    assert run("init", "--empty").err == f"Made {path} with 0 papers.\n"
+    assert run("init", "--empty").err == f"Created {path} with 0 papers.\n"
     assert run("show", terminal=True).err == "Nothing to show.\n"
     assert run("init").err == f"{path} is there already; nothing was changed.\n"
     assert run("init", "--seed").err.endswith("papers. Undo: readlist undo\n")
@@ -72,7 +72,7 @@ def test_settings_are_changed_and_unset(run: Run, home: Path) -> None:
     run("config", "discover.categories", "cs.CL", "cs.LG")
     assert run("config", "discover.categories").out == "cs.CL, cs.LG\n"
     warned = run("config", "network.timeout", "9", env={"READLIST_TIMEOUT": "5"})
-    assert "note: READLIST_TIMEOUT is set and wins over the file" in warned.err
+    assert "note: READLIST_TIMEOUT is set and overrides the file" in warned.err
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_settings_can_be_edited(run: Run, home: Path, tmp_path: Path) -> None:
     editor.write_text('#!/bin/sh\necho "$TEXT" > "$1"\n')
     editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
     env = {"EDITOR": str(editor), "TEXT": "hints = false"}
-    assert run("config", "--edit", env=env).err.endswith("is in order.\n")
+    assert run("config", "--edit", env=env).err.endswith("is valid.\n")
     assert run("config", "hints").out == "false\n"
     result = run("config", "--edit", env=env | {"TEXT": "hints = 7"})
     assert (result.code, result.err.splitlines()[-1]) == (6, "try: readlist config --edit")

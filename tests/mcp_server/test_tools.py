@@ -161,7 +161,7 @@ def test_a_missing_pdf_is_told_with_the_command(client: Client, part: str) -> No
     ("word", "code"), [("nonsense of all kinds", 3), ("2411.99999", 3), ("wind", 4), ("7", 3)]
 )
 def test_papers_that_cannot_be_named_are_told(client: Client, word: str, code: int) -> None:
-    """Nothing fits, several fit, or a row, which belongs to somebody's screen."""
+    """Nothing matches, several fit, or a row, which belongs to somebody's screen."""
     params = {"name": "show", "arguments": {"paper": word}}
     found = client.ask("tools/call", params)["result"]
     assert found["_meta"]["readlist/exit"] == code

@@ -255,7 +255,7 @@ _ALMOST = re.compile(r"(?:arxiv:)?\d{4}\.\d{3,6}(?:v\d+)?", re.IGNORECASE | re.A
 def _found(text: str, where: str) -> Requests:
     found = sort_out(text)
     if not found.papers:
-        remedy = "a line with an identifier or address in it, such as 2310.06825"
+        remedy = "give an identifier or address, such as 2310.06825"
         raise UsageError(f"there is no identifier in {where}", remedy)
     return found
 
@@ -286,7 +286,7 @@ def _read_file(path: Path) -> str:
         with path.open("rb") as file:
             return _decoded(file.read(_LARGEST))
     except OSError as error:
-        remedy = "a file that can be read behind the @"
+        remedy = "put a file that can be read after the @"
         raise UsageError(f"cannot read {path}: {error.strerror}", remedy) from None
 
 

@@ -33,7 +33,7 @@ _ALL = (
     Command(
         "import",
         "Collect",
-        "Turn any document with papers in it into entries of the list",
+        "Add the papers that a document names to the list",
         "import_",
         "import_",
     ),
@@ -52,21 +52,21 @@ _ALL = (
     Command(
         "updates",
         "Collect",
-        "Show what happened to papers of the list since they were added",
+        "Show what changed for your papers since you added them",
         "updates",
     ),
     Command("fetch", "Collect", "Download abstracts and PDFs", "fetch"),
     Command("show", "Read", "List papers, grouped by topic", "show", aliases=("ls",)),
-    Command("info", "Read", "Show one paper: abstract, notes, links", "info"),
-    Command("next", "Read", "Show what to read now, and why", "next", "next_"),
-    Command("browse", "Read", "Work on the list on one screen", "browse"),
-    Command("triage", "Read", "Go through papers, a key each", "triage"),
+    Command("info", "Read", "Show everything about a paper", "info"),
+    Command("next", "Read", "Show what to read next, and why", "next", "next_"),
+    Command("browse", "Read", "Browse and edit the list on one screen", "browse"),
+    Command("triage", "Read", "Go through papers one by one: keep, read or skip", "triage"),
     Command("search", "Read", "Search titles, abstracts, notes and PDFs", "search"),
     Command("highlights", "Read", "Show what you marked in a paper's PDF", "highlights"),
     Command(
-        "related", "Read", "Show works that papers cite, that cite them, and like them", "related"
+        "related", "Read", "Show what a paper cites, what cites it, and similar work", "related"
     ),
-    Command("open", "Read", "Open PDF, abstract page or code", "open", "open_"),
+    Command("open", "Read", "Open the PDF, abstract page or code", "open", "open_"),
     Command(
         "read",
         "Mark",
@@ -78,27 +78,27 @@ _ALL = (
     Command("unread", "Mark", "Mark papers as unread", "mark", listed=False),
     Command("reading", "Mark", "Mark papers as being read", "mark", listed=False),
     Command("skip", "Mark", "Mark papers as skipped", "mark", listed=False),
-    Command("star", "Mark", "Star papers, or take the star away", "mark", listed=False),
+    Command("star", "Mark", "Star papers, or remove the star", "mark", listed=False),
     Command("note", "Mark", "Add, show or edit notes", "note"),
     Command("topic", "Mark", "List topics; add, remove or rename them", "topic"),
-    Command("merge", "Mark", "Join entries that are one work; the first one stays", "merge"),
-    Command("remove", "Mark", "Take papers off the list", "remove", aliases=("rm",)),
+    Command("merge", "Mark", "Merge entries for the same work into the first one", "merge"),
+    Command("remove", "Mark", "Remove papers from the list", "remove", aliases=("rm",)),
     Command("export", "Share", "Write the list in another format", "export"),
     Command("copy", "Share", "Copy papers to another list", "copy", "copy_"),
-    Command(
-        "check", "Share", "Check whether references exist, are right, and still stand", "check"
-    ),
-    Command("sync", "Share", "Keep one list on several machines, by git", "sync"),
-    Command("mcp", "Share", "Serve the list to agents, over stdio", "mcp"),
-    Command("stats", "Share", "Show progress in numbers and bars", "stats"),
-    Command("undo", "Upkeep", "Take back the last change", "undo"),
-    Command("edit", "Upkeep", "Open the list in the editor, and check it on saving", "edit"),
-    Command("doctor", "Upkeep", "Look for what is wrong, and mend what is safe", "doctor"),
-    Command("init", "Upkeep", "Make the list, with or without papers", "init", listed=False),
+    Command("check", "Share", "Check that references exist, are correct and still stand", "check"),
+    Command("sync", "Share", "Sync one list across machines with git", "sync"),
+    Command("mcp", "Share", "Serve the list to agents over stdio", "mcp"),
+    Command("stats", "Share", "Show your progress in numbers and bars", "stats"),
+    Command("undo", "Upkeep", "Undo the last change", "undo"),
+    Command("edit", "Upkeep", "Open the list in your editor, and check it when you save", "edit"),
+    Command("doctor", "Upkeep", "Find problems, and fix what is safe to fix", "doctor"),
+    Command("init", "Upkeep", "Create the list, with or without papers", "init", listed=False),
     Command("config", "Upkeep", "Show or change settings", "config"),
     Command("path", "Upkeep", "Show where the files are", "path"),
     Command("completion", "Upkeep", "Set up tab completion", "completion"),
-    Command("help", "Upkeep", "Show this page or a command's", "help", "help_", listed=False),
+    Command(
+        "help", "Upkeep", "Show this page, or the page of a command", "help", "help_", listed=False
+    ),
 )
 
 COMMANDS: dict[str, Command] = {command.name: command for command in _ALL}

@@ -42,7 +42,7 @@ def guard(session: Session, run: Callable[[Session, list[str]], None], words: li
         return stop.exit_code
     except KeyboardInterrupt:
         session.notices.close()
-        done = f". {session.stopped}; the same command goes on from there"
+        done = f". {session.stopped}; the same command carries on from there"
         _write([f"Stopped{done if session.stopped else '; what was done before that is kept'}."])
         return STOPPED
     except BrokenPipeError:
@@ -87,7 +87,7 @@ def in_words(session: Session, error: Exception) -> ReadlistError:
     if isinstance(error, OSError) and error.strerror:
         where = f": {error.filename}" if error.filename else ""
         return ReadlistError(
-            f"{error.strerror}{where}", "readlist path --all, and check the rights"
+            f"{error.strerror}{where}", "readlist path --all, and check the permissions"
         )
     return _unexpected(session, error)
 
@@ -115,7 +115,8 @@ def _unexpected(session: Session, error: Exception) -> ReadlistError:
     what = f"{type(error).__name__} in readlist {session.command}".strip()
     kept = f"Details: {path}" if (path := _log(session, error)) else "Details: --debug"
     return ReadlistError(
-        f"readlist hit a bug ({what}). {kept}", "the same with --debug, and report what it prints"
+        f"readlist hit a bug ({what}). {kept}",
+        "run it again with --debug, and report what it prints",
     )
 
 

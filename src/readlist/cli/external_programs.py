@@ -34,7 +34,7 @@ def split_command(command: str, name: str) -> list[str]:
     if not words:
         raise UsageError(f"{name} is not a command: {command!r}", _without(name))
     if shutil.which(words[0]) is None:
-        problem = f"{name} names a program that is not there: {words[0]}"
+        problem = f"{name} names a program that does not exist: {words[0]}"
         raise UsageError(problem, _without(name))
     return words
 
@@ -42,9 +42,9 @@ def split_command(command: str, name: str) -> list[str]:
 def _without(name: str) -> str:
     """Return how to do without a command that cannot be run."""
     if name == "--with":
-        return "the same without --with, or with a program that is there"
+        return "leave out --with, or name a program that exists"
     if name in ("VISUAL", "EDITOR"):
-        return f"{name} with a program that is there, as in: export {name}={_editor() or 'nano'}"
+        return f"set it to a program that exists, as in: export {name}={_editor() or 'nano'}"
     return f"readlist config --unset {name}"
 
 
@@ -95,8 +95,8 @@ def edit_text(session: Session, text: str, remedy: str) -> tuple[str, Path]:
     code = run_command([*words, name])
     if code != 0:
         raise ReadlistError(
-            f"the editor {words[0]!r} ended with code {code}; nothing was changed",
-            f"{remedy}; what was saved there is in {path}",
+            f"the editor {words[0]!r} exited with code {code}; nothing was changed",
+            f"{remedy}; what you saved is in {path}",
         )
     try:
         return load_regular(path, _LARGEST).decode(), path

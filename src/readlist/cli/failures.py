@@ -33,9 +33,7 @@ def raise_failures(
         ReadlistError: There is one of them, or a fault.
     """
     if failed:
-        remedy = (
-            remedy or f"readlist info {shlex.quote(failed[0][0])}, and look whether it is right"
-        )
+        remedy = remedy or f"readlist info {shlex.quote(failed[0][0])}, and check that it is right"
         problem = f"{plural(len(failed), 'paper')} {what}"
         error = ReadlistError(problem, remedy, failed_lines(failed))
         if fault is None:
@@ -73,18 +71,18 @@ def _way_to_add(word: str, reason: str) -> str:
     title = " ".join(re.findall(r"[^\W_]+", word)[:_WORDS])
     if " " in title and not _NUMBER.search(word):
         return f"readlist discover --query 'ti:\"{title}\"'"
-    return "an identifier or address, such as 2310.06825, 10.1038/s41586-021-03819-2 or a page"
+    return "give an identifier or address, such as 2310.06825 or 10.1038/s41586-021-03819-2"
 
 
 _WAYS = {
-    "no service knows it": "compare it with the paper; readlist add --no-fetch WORD",
-    "no paper of this title": "its DOI, the address of its page, or the PDF: readlist add FILE.pdf",
-    "a title has to be": "without --no-fetch",
+    "no service knows it": "check it against the paper; readlist add --no-fetch WORD",
+    "no paper of this title": "give its DOI, its address, or the PDF: readlist add FILE.pdf",
+    "a title has to be": "leave out --no-fetch",
 }
 
 
 def _way_to_add_file(path: str, reason: str) -> str:
     """Return how to add a PDF all the same."""
     if reason.startswith(("it is", "there is no such")):
-        return "the path of a PDF, such as ~/Downloads/paper.pdf"
+        return "give the path of a PDF, such as ~/Downloads/paper.pdf"
     return f"readlist add --yes {shlex.quote(path)}, to keep it as an entry of your own"

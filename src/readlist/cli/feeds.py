@@ -28,6 +28,6 @@ def ask_about_feeds(session: Session) -> None:
             following.answer_feeds(session.workspace, {feed: allowed})
         else:
             session.notices.warn(
-                f"note: {shown} is not asked for new papers before you said so "
+                f"note: {shown} is not asked for new papers until you agree "
                 "(readlist sync, on a terminal)"
             )

@@ -10,6 +10,7 @@ from readlist.library.known_words import read_word
 from readlist.paper import Status
 from readlist.reading_list import HOLDINGS, Filters
 from readlist.reading_list.filters import SORTS
+from readlist.text import either
 
 _PANEL = "Which papers"
 ALL = "all"
@@ -26,7 +27,7 @@ _Topic = Annotated[
         "--topic",
         "-t",
         metavar="TOPIC",
-        help="With this topic; repeat for alternatives, none for papers without any.",
+        help="Only papers with this topic, or none for no topic; repeat for more.",
     ),
 ]
 _Status = Annotated[
@@ -35,21 +36,28 @@ _Status = Annotated[
         "--status",
         "-s",
         metavar="STATUS",
-        help="inbox, unread, reading, read, skipped or all; repeat for alternatives.",
+        help=f"Only papers with this status: {either([*Status, ALL])}; repeat for more.",
     ),
 ]
-_Every = Annotated[bool, _option("--all", help="Whatever the status.")]
-_Unread = Annotated[bool, _option("--unread", "-u", help="Unread and being read.")]
-_Star = Annotated[bool, _option("--star", help="With a star.")]
-_Author = Annotated[Words, _option("--author", "-a", metavar="NAME", help="By this author.")]
+_Every = Annotated[bool, _option("--all", help="Papers of every status.")]
+_Unread = Annotated[
+    bool, _option("--unread", "-u", help="Only papers that are unread or being read.")
+]
+_Star = Annotated[bool, _option("--star", help="Only starred papers.")]
+_Author = Annotated[
+    Words,
+    _option("--author", "-a", metavar="NAME", help="Only papers by this author; repeat for more."),
+]
 _Year = Annotated[
     str | None,
-    _option("--year", "-y", metavar="YEARS", help="First version of 2023, 2021-2023 or 2023-."),
+    _option("--year", "-y", metavar="YEARS", help="Only papers from 2023, 2021-2023 or 2023-."),
 ]
 _Category = Annotated[
     Words,
     _option(
-        "--category", metavar="CAT", help="In this arXiv category, as cs.LG; cs takes all of them."
+        "--category",
+        metavar="CAT",
+        help="Only papers in this arXiv category: cs.LG, or cs for all of cs.",
     ),
 ]
 _Added = Annotated[
@@ -57,18 +65,16 @@ _Added = Annotated[
     _option(
         "--added",
         metavar="DAYS",
-        help="Put on the list in the last 7d, on a DATE or between DATE..DATE.",
+        help="Only papers added in the last 7d, on DATE, or in DATE..DATE.",
     ),
 ]
 _Has = Annotated[
-    Words, _option("--has", metavar="WHAT", help="With a note, pdf, code or abstract at hand.")
+    Words, _option("--has", metavar="WHAT", help=f"Only papers with a {either(HOLDINGS)}.")
 ]
-_Lacks = Annotated[Words, _option("--lacks", metavar="WHAT", help="Without it.")]
-_Limit = Annotated[str | None, _option("--limit", "-n", metavar="N", help="At most so many.")]
-_Sort = Annotated[
-    str, _option("--sort", metavar="ORDER", help="topic, rank, added, published or title.")
-]
-_Reverse = Annotated[bool, _option("--reverse", help="The other way round.")]
+_Lacks = Annotated[Words, _option("--lacks", metavar="WHAT", help="Only papers without it.")]
+_Limit = Annotated[str | None, _option("--limit", "-n", metavar="N", help="Show at most N papers.")]
+_Sort = Annotated[str, _option("--sort", metavar="ORDER", help=f"Sort by {either(SORTS)}.")]
+_Reverse = Annotated[bool, _option("--reverse", help="Reverse the order.")]
 
 
 def read_filters(

@@ -63,7 +63,7 @@ def run(app: FullScreen[T_co], early: str) -> T_co:
     if app.fault:
         raise app.fault
     if outcome is None:
-        raise ReadlistError(early, "the same again")
+        raise ReadlistError(early, "run it again")
     return outcome
 
 

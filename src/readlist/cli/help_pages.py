@@ -15,7 +15,7 @@ PURPOSE = "Triage arXiv papers and keep a reading list."
 _EXAMPLES = (
     ("readlist add 2310.06825", "add a paper"),
     ("readlist show -t moe", "papers to read on one topic"),
-    ("readlist info mixtral", "one paper, by any words of its title"),
+    ("readlist info mixtral", "a paper, by words from its title"),
     ("readlist read mixtral", "mark it as read"),
     ("readlist export -o list.md", "write Markdown"),
 )

@@ -13,7 +13,7 @@ from readlist.views.found import FoundRow
 if TYPE_CHECKING:
     from readlist.library.importing.adding import ImportReport
 
-_UNTOLD = "references without author, year and identifier"
+_UNTOLD = "references without author, year or identifier"
 _NAMED = 12
 """Doubts and the like that are told one by one; the rest is counted."""
 
@@ -68,7 +68,7 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
     parts += [f"{edited} made by hand"] if plan.take_overs else []
     yield ", ".join(parts) or "No papers found."
     both = [one for one in plan.take_overs if one.both]
-    lines = (f"note: the list changed {one.paper.id} there, too: {one.words}" for one in both)
+    lines = (f"note: the list changed {one.paper.id} too: {one.words}" for one in both)
     yield from _some(lines, "such change")
     yield from _some((_conflict_line(conflict) for conflict in plan.conflicts), "conflict")
     doubts = (
@@ -77,12 +77,12 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
     )
     yield from _some(doubts, "doubtful identifier")
     untold = [entry.title for entry in plan.elsewhere]
-    yield from _left_out(untold, "reference without author, year and identifier", _UNTOLD)
+    yield from _left_out(untold, "reference without author, year or identifier", _UNTOLD)
     others = [entry.title for entry in plan.no_papers]
-    yield from _left_out(others, "entry that is no paper", "entries that are no papers")
+    yield from _left_out(others, "entry that is not a paper", "entries that are not papers")
     yield from _some(_under_other_names(plan), "paper that is there under another identifier")
     for one, other in plan.pairs:
-        yield f"note: {one} and {other} are one paper here; readlist merge {one} {other}"
+        yield f"note: {one} and {other} are the same paper here; readlist merge {one} {other}"
 
 
 def _under_other_names(plan: ImportPlan) -> Iterator[str]:
@@ -113,7 +113,7 @@ def report_lines(report: "ImportReport") -> Iterator[str]:
         )
     yield from resolved_lines(report.looked_up)
     for paper in report.linked:
-        yield f"linked: {paper.id} is {', '.join(paper.also)}, too"
+        yield f"linked: {paper.id} is also {', '.join(paper.also)}"
 
 
 def resolved_lines(candidates: Sequence[Candidate]) -> Iterator[str]:
@@ -123,7 +123,7 @@ def resolved_lines(candidates: Sequence[Candidate]) -> Iterator[str]:
         if candidate.found:
             yield f"found: {candidate.found.id}  {title}"
         elif candidate.offered:
-            yield f"not sure: {title!r} may be"
+            yield f"not sure: {title!r} may be one of"
             for metadata in candidate.offered:
                 yield f"  readlist add {metadata.id}   {shorten(metadata.title, 60)}"
 
@@ -133,7 +133,7 @@ def totals(report: "ImportReport") -> str:
     parts = [
         f"{len(report.added):,} added" if report.added else "",
         f"{len(report.linked):,} linked" if report.linked else "",
-        f"{plural(len(report.taken), 'change')} taken over" if report.taken else "",
+        f"{plural(len(report.taken), 'change')} brought in" if report.taken else "",
         f"{len(report.known):,} already there" if report.known else "",
     ]
     return (", ".join(filter(None, parts)) or "nothing added") + "."
@@ -145,7 +145,7 @@ def _conflict_line(conflict: NameConflict) -> str:
         several = " and ".join(repr(shorten(name, 40)) for name in names[:3])
         return f"note: {conflict.id} is linked for {several}: one may be a wrong link"
     code = " and ".join(dict.fromkeys(url for name in conflict.names for url in name.code))
-    return f"note: {conflict.id} has repositories that do not agree: {shorten(code, 120)}"
+    return f"note: {conflict.id} has conflicting repositories: {shorten(code, 120)}"
 
 
 def _some(lines: Iterator[str], noun: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ def target_of(session: Session, paper: Paper, kind: str) -> str:
         safe = [one_line(address) for address in paper.code if _is_address(address)]
         if not safe:
             remedy = f"readlist open {shlex.quote(paper.id)} --abs"
-            raise NotFoundError(f"the list has no code of {paper.id}", remedy)
+            raise NotFoundError(f"the list has no code for {paper.id}", remedy)
         return safe[0]
     at_hand = reading.pdf_of(session.workspace, paper) if kind not in ("abs", "html") else None
     page = at_hand or _page(paper, kind)
@@ -60,7 +60,7 @@ def _page(paper: Paper, kind: str) -> str:
             what = "PDF at hand" if kind == "pdf" else "HTML that is known"
             way = "fetch --pdf" if kind == "pdf" else "open --abs"
             remedy = f"readlist {way} {shlex.quote(paper.id)}"
-            raise NotFoundError(f"there is no {what} of {paper.id}", remedy)
+            raise NotFoundError(f"there is no {what} for {paper.id}", remedy)
         return paper.url
     pages = {"html": f"https://arxiv.org/html/{identifier}", "pdf": identifier.pdf_url}
     return pages.get(kind, identifier.url)
@@ -96,11 +96,11 @@ def launch(command: list[str], target: str) -> None:
     if command:
         code = run_command([*command, target])
         if code != 0:
-            raise ReadlistError(f"{command[0]} ended with code {code}", f"open {target} yourself")
+            raise ReadlistError(f"{command[0]} exited with code {code}", f"open {target} yourself")
         return
     if not _is_address(target):
         if typer.launch(target) != 0:
-            remedy = "the same with --print, which only says where it is"
+            remedy = "run it with --print, which only prints where it is"
             raise ReadlistError(f"no program opened {target}", remedy)
     elif not webbrowser.open(target):
-        raise ReadlistError(f"no browser opened {target}", "the same with --print, or set BROWSER")
+        raise ReadlistError(f"no browser opened {target}", "run it with --print, or set BROWSER")

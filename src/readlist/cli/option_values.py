@@ -32,7 +32,7 @@ def read_count(word: str | None, option: str, remedy: str = "") -> int | None:
         return None
     if word.isascii() and word.isdigit() and int(word[:9]) > 0 and len(word) < 9:
         return int(word)
-    raise UsageError(f"{option} {shown(word)} is not a number from 1 on", remedy or f"{option} 10")
+    raise UsageError(f"{option} must be 1 or more, not {shown(word)}", remedy or f"{option} 10")
 
 
 def read_words(given: Sequence[str] | None) -> tuple[str, ...]:

@@ -29,7 +29,10 @@ _PANEL = "Output"
 Interactive = Annotated[
     bool,
     typer.Option(
-        "--interactive", "-i", rich_help_panel=_PANEL, help="A screen to work in, as browse is."
+        "--interactive",
+        "-i",
+        rich_help_panel=_PANEL,
+        help="Work on the papers on one screen, as in browse.",
     ),
 ]
 """The option of commands whose papers can be worked on."""
@@ -63,16 +66,16 @@ class Output:
 def read_output(
     *,
     json: Annotated[bool, typer.Option(
-        "--json", rich_help_panel=_PANEL, help="An array of objects.",
+        "--json", rich_help_panel=_PANEL, help="Print a JSON array.",
     )] = False,
     plain: Annotated[bool, typer.Option(
-        "--plain", rich_help_panel=_PANEL, help="One record a line, fields between tabs.",
+        "--plain", rich_help_panel=_PANEL, help="Print one record per line, tabs between fields.",
     )] = False,
     fields: Annotated[list[str] | None, typer.Option(
-        "--fields", metavar="A,B", rich_help_panel=_PANEL, help="Only these fields.",
+        "--fields", metavar="A,B", rich_help_panel=_PANEL, help="Print only these fields.",
     )] = None,
     ids: Annotated[bool, typer.Option(
-        "--ids", rich_help_panel=_PANEL, help="Only identifiers, one a line.",
+        "--ids", rich_help_panel=_PANEL, help="Print only identifiers, one per line.",
     )] = False,
 ) -> Output:  # fmt: skip
     """Return the form that the options ask for.
@@ -81,7 +84,9 @@ def read_output(
         UsageError: Two forms, or an unknown field.
     """
     if json + plain + ids > 1:
-        raise UsageError("--json, --plain and --ids exclude each other", "only one of them")
+        raise UsageError(
+            "--json, --plain and --ids cannot be used together", "use only one of them"
+        )
     names = tuple(read_word(word, FIELDS, "field", "--fields") for word in read_words(fields))
     return Output(json, plain, ids, names)
 

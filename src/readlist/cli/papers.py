@@ -20,8 +20,8 @@ else:
     resolving = lazy("readlist.library.resolve")
 
 PAPER_HELP = (
-    "Identifier, address, row of the last list (3, 2-5), citation key, words of the title, "
-    "or . for the paper touched last."
+    "Identifier, address, row of the last list (3, 2-5), citation key, words from the title, "
+    "or . for the last paper you used."
 )
 _CHOICES = 9
 
@@ -61,7 +61,7 @@ def _choose(session: Session, word: str, candidates: Sequence[Paper]) -> Paper:
     answer = ask(session, f"Which one (1-{len(shown)}, Enter for none)? ")
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(shown):
         return shown[int(answer) - 1]
-    raise AmbiguousError(f"{problem}, and none was chosen", "name it by more words of its title")
+    raise AmbiguousError(f"{problem}, and none was chosen", "use more words from its title")
 
 
 def ask(session: Session, question: str) -> str:

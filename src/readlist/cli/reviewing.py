@@ -74,8 +74,8 @@ def _parts(plan: ImportPlan) -> str:
     new, links = len(plan.of_kind(CandidateKind.NEW, CandidateKind.CONFLICT)), len(plan.links)
     changes = len(plan.take_overs)
     parts = [f"add {new:,} to the list" if new else ""]
-    parts += [f"take over {plural(changes, 'change')}" if changes else ""]
-    parts += [f"link {plural(links, 'paper')} to further identifiers" if links else ""]
+    parts += [f"bring in {plural(changes, 'change')}" if changes else ""]
+    parts += [f"add identifiers to {plural(links, 'paper')}" if links else ""]
     return " and ".join(filter(None, parts))
 
 
@@ -93,7 +93,7 @@ def may_resolve(session: Session, plan: ImportPlan, options: ImportOptions) -> b
     forbidden = not options.fetch or session.workspace.offline
     if not titles or forbidden or not session.interactive:
         return False
-    question = f"Look {plural(titles, 'title')} up at arXiv and Crossref, some 3 s each? [y/N] "
+    question = f"Look up {plural(titles, 'title')} at arXiv and Crossref, about 3 s each? [y/N] "
     return papers.ask(session, question).lower() in ("y", "yes")
 
 

@@ -107,7 +107,7 @@ def _value(word: str, left: list[str], option: str, what: str) -> str:
     behind = word.removeprefix(option)
     value = behind.removeprefix("=") if behind else left.pop(0) if left else ""
     if not value:
-        raise UsageError(f"{option} needs a {what}", f"the {what} of a list behind it")
+        raise UsageError(f"{option} needs a {what}", f"give the {what} of a list after it")
     return value
 
 
@@ -153,7 +153,7 @@ class Session:
         """
         file, name = self.flags.file, self.flags.list
         if file and name:
-            raise UsageError("--file and -L each name a list", "only one of them")
+            raise UsageError("--file and -L each name a list", "use only one of them")
         if not file and not name and not os.environ.get("READLIST_FILE"):
             name = os.environ.get("READLIST_LIST")
         return named_lists.find_list(name) if name else find_paths(file)

@@ -51,7 +51,7 @@ def go_through_new(session: Session, report: DiscoverReport, limit: int | None) 
     """Let the reader decide about discoveries."""
     found = report.found[:limit]
     if not found:
-        session.say("Nothing new there.")
+        session.say("Nothing new.")
         return
     offers = {one.metadata.id: one.metadata for one in found}
     choices = [one.choice for one in found]

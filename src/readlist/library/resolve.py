@@ -66,8 +66,8 @@ def resolve_word(
         choose: Asks when several titles fit; without it that is an error.
 
     Raises:
-        NotFoundError: Nothing fits.
-        AmbiguousError: Several fit and there is nobody to ask; or the chosen answer was none; or
+        NotFoundError: Nothing matches.
+        AmbiguousError: Several fit and nobody can be asked, or none was chosen; or
             a row was named whose paper is not on the list any more.
     """
     if word.strip() == ".":

@@ -44,7 +44,7 @@ def init(
         FileError: It is a link to what is not there, or it cannot be written.
     """
     if empty and seed:
-        raise UsageError("--empty and --seed exclude each other", "readlist init --seed")
+        raise UsageError("--empty and --seed cannot be used together", "readlist init --seed")
     path = workspace.paths.list
     check_link(path)
     named_lists.register(workspace, private=private or None)

@@ -32,20 +32,20 @@ _Words = Annotated[
     list[str],
     typer.Argument(
         metavar="PAPER...",
-        help="Identifier, address, title, PDF file, text that holds some, @FILE, or - for stdin.",
+        help="Identifier, address, title, PDF file, text with any of these, @FILE, or - for stdin.",
     ),
 ]
 _Topics = Annotated[
     list[str] | None,
-    typer.Option("--topic", "-t", metavar="TOPIC", help="Give this topic; may be repeated."),
+    typer.Option("--topic", "-t", metavar="TOPIC", help="Add this topic; repeat for more."),
 ]
 _Status = Annotated[
     str | None,
-    typer.Option("--status", "-s", metavar="STATUS", help="Its status; unread by default."),
+    typer.Option("--status", "-s", metavar="STATUS", help="Set the status (default: unread)."),
 ]
 _Yes = Annotated[
     bool,
-    typer.Option("--yes", help="Take notices, reviews, parts, and PDFs that nobody knows, too."),
+    typer.Option("--yes", help="Add errata, reviews, parts of works and unidentified PDFs too."),
 ]
 
 
@@ -54,21 +54,24 @@ def add(
     *,
     words: _Words,
     topics: _Topics = None,
-    star: Annotated[bool, typer.Option("--star", help="Give a star.")] = False,
+    star: Annotated[bool, typer.Option("--star", help="Star the papers.")] = False,
     status: _Status = None,
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Note this.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Add this note.")] = "",
     source: Annotated[
-        str, typer.Option("--source", metavar="TEXT", help="Where you found it.")
+        str, typer.Option("--source", metavar="TEXT", help="Record where you found them.")
     ] = "",
-    pdf: Annotated[bool, typer.Option("--pdf", help="Download the PDF, too.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Download the PDFs too.")] = False,
     move: Annotated[
-        bool, typer.Option("--move", help="Move PDF files into the library, not copy them.")
+        bool,
+        typer.Option("--move", help="Move PDF files into the library instead of copying them."),
     ] = False,
     no_fetch: Annotated[
-        bool, typer.Option("--no-fetch", help="Ask neither arXiv nor others.")
+        bool, typer.Option("--no-fetch", help="Do not ask arXiv or any other service.")
     ] = False,
     yes: _Yes = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be added; change nothing.")
+    ] = False,
 ) -> None:
     """Add papers by identifier, address, title, PDF or file.
 
@@ -79,9 +82,9 @@ def add(
     $ pbpaste | readlist add -
     $ readlist add @ids.txt
 
-    One question to arXiv for every hundred papers. A title is one argument. A PDF is copied into
-    the library. A paper that is there already gets the topics, note, star and status that are
-    given, and stays as it is otherwise.
+    Quote a title, so that it is one argument. PDFs are copied into the library. A paper that is
+    already on the list gets the topics, note, star and status you give; nothing else changes.
+    arXiv is asked once per hundred papers.
     """
     options = AddOptions(
         topics=read_words(topics),
@@ -139,7 +142,9 @@ def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
             asked, changed = report.asked.get(paper.id, ""), paper.id in report.changed
             session.say(known_line(paper, asked=asked, changed=changed, dry=dry))
     for identifier in report.unpinned:
-        session.notices.warn(f"note: {identifier}: the list has the paper, not with this version")
+        session.notices.warn(
+            f"note: {identifier}: the paper is on the list, but not pinned to this version"
+        )
     if report.added or report.known or not report.failed:
         undo = undo_hint(session, changed=bool(report.added or report.changed) and not dry)
         session.say(f"{totals_line(len(report.added), len(report.known), dry=dry)}.{undo}")

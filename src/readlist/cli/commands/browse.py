@@ -7,14 +7,14 @@ from readlist.reading_list.filters import SHOWN
 
 
 def browse(session: Session, filters: Filters) -> None:
-    """Work on the list on one screen.
+    """Browse and edit the list on one screen.
 
     $ readlist browse
     $ readlist browse -t moe --all
     $ readlist show -i
 
-    / finds while you type: words, topic:moe, status:read, author:, year:2023-, -word. Other keys
-    open, mark, star, note, copy and undo, for one row or for those marked with space; ? shows
-    them all. Everything is saved at once.
+    / filters as you type: words, topic:moe, status:read, author:, year:2023-, -word. Other keys
+    open, mark, star, note, copy and undo, on one row or on the rows you select with space;
+    ? lists them all. Every change is saved at once.
     """
     browse_list(session, filters, SHOWN, what="browse", instead="readlist show")

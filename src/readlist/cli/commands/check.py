@@ -39,28 +39,28 @@ def check(
     *,
     filters: Filters,
     words: Annotated[list[str] | None, typer.Argument(
-        metavar="[PAPER|FILE...]", help="Papers, or bibliographies; the whole list by default.",
+        metavar="[PAPER|FILE...]", help="Papers or bibliography files (default: the whole list).",
     )] = None,
     fix: Annotated[bool, typer.Option(
-        "--fix", help="Write a copy of the .bib file with its references put right.",
+        "--fix", help="Write a copy of the .bib file with its references corrected.",
     )] = False,
     output: Annotated[Path | None, typer.Option(
-        "-o", "--output", metavar="FILE", help="Where the copy goes; FILE.fixed.bib by default.",
+        "-o", "--output", metavar="FILE", help="Write the copy here (default: FILE.fixed.bib).",
     )] = None,
     plain: Annotated[bool, typer.Option(
-        "--plain", help="One reference a line, fields between tabs.",
+        "--plain", help="Print one reference per line, with tabs between fields.",
     )] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
 ) -> None:  # fmt: skip
-    """Check whether references exist, are right, and still stand.
+    """Check that references exist, are correct and still stand.
 
     $ readlist check                        the papers of the list
     $ readlist check thesis.bib --json
     $ readlist check --fix thesis.bib       writes thesis.fixed.bib
 
-    Each is ok, published (a preprint that appeared since), retracted, differs (in what), not-found
-    or unchecked. arXiv, Crossref, DataCite and OpenAlex are asked, and answers kept for a week.
-    The exit code is 1 if any reference is retracted or differs.
+    Each is ok, published (a preprint that has since appeared), retracted, differs (with what
+    differs), not-found or unchecked. arXiv, Crossref, DataCite and OpenAlex are asked; answers are
+    kept for a week. The exit code is 1 if any reference is retracted or differs.
     """
     files = [word for word in words or () if _is_file(word)]
     _check_options(files, fix=fix, output=output)
@@ -80,7 +80,7 @@ def check(
     session.say(f"{plural(len(references), 'reference')}: {views.check_summary(report.checked)}.")
     if target:
         done = fixing.fix_file(Path(files[0]).expanduser(), report.checked, target)
-        session.say(f"Wrote {target}: {plural(len(done), 'entry', 'entries')} put right.")
+        session.say(f"Wrote {target}: {plural(len(done), 'entry', 'entries')} corrected.")
     _end(session, report)
 
 
@@ -131,9 +131,11 @@ def _end(session: Session, report: "CheckReport") -> None:
     """
     if report.wrong:
         if report.fault:
-            session.notices.warn(f"note: not all could be asked about: {report.fault.problem}")
+            session.notices.warn(
+                f"note: some references could not be checked: {report.fault.problem}"
+            )
         many = plural(len(report.wrong), "reference is", "references are")
-        problem = f"{many} retracted or not what the work says"
-        raise ReadlistError(problem, "look at each, and cite the work as it is")
+        problem = f"{many} retracted or cited with wrong details"
+        raise ReadlistError(problem, "check each one, and cite the work as it was published")
     if report.fault:
         raise report.fault

@@ -12,23 +12,23 @@ from readlist.cli.shells import SCRIPTS, read_grammar
 from readlist.errors import UsageError
 from readlist.library.completion_script import Installation, install_script
 from readlist.library.known_words import read_word
-from readlist.text import plural
+from readlist.text import either, plural
 
 
 def completion(
     session: Session,
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help=f"{either(SCRIPTS)}.")],
     install: Annotated[
-        bool, typer.Option("--install", help="Show what has to be written, ask, and write it.")
+        bool, typer.Option("--install", help="Show what will be written, ask, then write it.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
     """Set up tab completion.
 
     $ readlist completion bash --install
     $ readlist completion fish > ~/.config/fish/completions/readlist.fish
 
-    Commands and options are in the script; identifiers and topics come from a small file that
+    The script completes commands and options. Identifiers and topics come from a small file that
     readlist keeps up to date.
     """
     name = read_word(shell, SCRIPTS, "shell", "readlist completion")
@@ -43,7 +43,7 @@ def completion(
     if not yes:
         _agree(session, name)
     install_script(plan, script)
-    session.say("Done; it works in the next shell.")
+    session.say("Done. Open a new shell to use it.")
 
 
 def _plan(session: Session, shell: str) -> Installation:
@@ -59,7 +59,7 @@ def _plan(session: Session, shell: str) -> Installation:
 def _agree(session: Session, shell: str) -> None:
     remedy = f"readlist completion {shell} --install --yes"
     if not session.interactive:
-        raise UsageError("there is nobody to ask", remedy)
-    if not confirm(session, "Go on?"):
+        raise UsageError("readlist has to ask first, and this is not a terminal", remedy)
+    if not confirm(session, "Continue?"):
         session.say("Nothing was written.")
         raise typer.Exit

@@ -26,14 +26,16 @@ else:
 
 def config(
     session: Session,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="A setting.")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="The setting.")] = None,
     value: Annotated[
         list[str] | None, typer.Argument(metavar="[VALUE]", help="Its new value.")
     ] = None,
     unset: Annotated[
-        str | None, typer.Option("--unset", metavar="KEY", help="Go back to the default.")
+        str | None, typer.Option("--unset", metavar="KEY", help="Restore the default.")
     ] = None,
-    edit: Annotated[bool, typer.Option("--edit", help="Open the file in the editor.")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Open the settings file in your editor.")
+    ] = False,
 ) -> None:
     """Show or change settings.
 
@@ -42,9 +44,9 @@ def config(
     $ readlist config --unset open.with
     $ readlist config lists.group ~/papers/group/readlist.toml
 
-    An environment variable wins over the file, the file over the default. `lists.NAME` names a
-    list for `readlist -L NAME`; what is only yours of it is kept apart where `lists.NAME.private`
-    is true.
+    An environment variable overrides the file, and the file overrides the default. `lists.NAME`
+    names a list for `readlist -L NAME`. With `lists.NAME.private = true`, what is only yours in
+    it is kept in a separate file.
     """
     if edit:
         _edit(session)
@@ -76,11 +78,11 @@ def _set(session: Session, key: str, word: str) -> None:
     session.say(f"{key} = {_shown(value) or 'nothing'}")
     if key == "network.interval" and value < setting.default:
         least = f"{setting.default:g}"
-        session.notices.warn(f"note: below {least} it counts only for servers on this machine")
+        session.notices.warn(f"note: below {least} it applies only to servers on this machine")
     if key == "discover.categories" and following.names_categories(session.workspace):
-        session.notices.warn(f"note: {session.paths.following} wins over it in this list")
+        session.notices.warn(f"note: {session.paths.following} overrides it for this list")
     if session.settings.origins.get(key) == setting.environ != "":
-        session.notices.warn(f"note: {setting.environ} is set and wins over the file")
+        session.notices.warn(f"note: {setting.environ} is set and overrides the file")
 
 
 def _list(session: Session) -> None:
@@ -111,10 +113,10 @@ def _edit(session: Session) -> None:
         path.touch()
     code = run_command([*words, str(path)])
     if code != 0:
-        problem = f"the editor {words[0]!r} ended with code {code}"
+        problem = f"the editor {words[0]!r} exited with code {code}"
         raise ReadlistError(problem, f"readlist doctor, which looks at {path}")
     try:
         load_settings(path)
     except (FileError, UsageError) as error:
         raise FileError(error.problem, "readlist config --edit") from None
-    session.say(f"{path} is in order.")
+    session.say(f"{path} is valid.")

@@ -15,10 +15,10 @@ def copy_(
     session: Session,
     papers: Papers,
     *,
-    to: Annotated[str, typer.Option("--to", metavar="NAME", help="The list that they come onto.")],
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="Copy to this list.")],
     bare: Annotated[
         bool,
-        typer.Option("--bare", help="Without what is yours: status, star, notes, days, key."),
+        typer.Option("--bare", help="Leave out what is yours: status, star, notes, dates and key."),
     ] = False,
 ) -> None:
     """Copy papers to another list.
@@ -27,8 +27,8 @@ def copy_(
     $ readlist copy 3-5 --to group --bare
     $ readlist -L group copy 2310.06825 --to default
 
-    Everything in the paper's entry goes along; a paper that is there already stays as it is there.
-    `default` is the usual list. It is the other list that undo takes it back in.
+    The whole entry is copied. A paper that is already on the other list stays as it is there.
+    `default` is the usual list. To undo, run undo on the other list.
     """
     chosen = resolve(session, papers)
     done = copying.copy_papers(session.workspace, chosen, to, bare=bare)

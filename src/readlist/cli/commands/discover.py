@@ -34,29 +34,29 @@ def discover(
     *,
     output: Output,
     category: Annotated[Words, typer.Option(
-        "--category", metavar="CAT", help="In this category, as cs.LG; may be repeated.",
+        "--category", metavar="CAT", help="Look in this category, such as cs.LG; repeat for more.",
     )] = None,
     query: Annotated[str, typer.Option(
-        "--query", metavar="QUERY", help="What fits a query in arXiv's own grammar.",
+        "--query", metavar="QUERY", help="Search arXiv with a query in its own syntax.",
     )] = "",
     days: Annotated[str | None, typer.Option(
-        "--days", metavar="N", help="What was submitted in the last N days.",
+        "--days", metavar="N", help="Look at papers submitted in the last N days.",
     )] = None,
     limit: Annotated[str | None, typer.Option(
-        "--limit", "-n", metavar="N", help="At most so many; 20 unless told otherwise.",
+        "--limit", "-n", metavar="N", help="Show at most N papers (default: 20).",
     )] = None,
-    triage: Annotated[bool, typer.Option("--triage", help="Go through them, a key each.")] = False,
+    triage: Annotated[bool, typer.Option("--triage", help="Go through them one by one.")] = False,
     dismiss: Annotated[Words, typer.Option(
         "--dismiss", metavar="PAPER", help="Never show this row or identifier again.",
     )] = None,
     follow: Annotated[Words, typer.Option(
-        "--follow", metavar="CAT", help="Follow this category from now on.",
+        "--follow", metavar="CAT", help="Start following this category.",
     )] = None,
     unfollow: Annotated[Words, typer.Option(
-        "--unfollow", metavar="CAT", help="Follow it no longer.",
+        "--unfollow", metavar="CAT", help="Stop following it.",
     )] = None,
     following: Annotated[bool, typer.Option(
-        "--following", help="Only name the categories that are followed.",
+        "--following", help="Only list what you follow.",
     )] = False,
 ) -> None:  # fmt: skip
     """Find new arXiv papers, ranked by what you read and starred.
@@ -67,9 +67,9 @@ def discover(
     $ readlist discover --days 7 --triage
     $ readlist discover --query 'abs:"mixture of experts"'
 
-    The latest announcement of the categories that you follow, without papers of the list and
-    without those that you turned down. Nothing comes onto the list by itself. arXiv is asked once
-    a day for the same.
+    Shows the latest announcement in the categories you follow, without papers that are on your
+    list or that you dismissed. Nothing is added by itself. The same question goes to arXiv only
+    once a day.
     """
     _check_one(follow, unfollow, following, dismiss, triage)
     if following or follow or unfollow:
@@ -81,7 +81,7 @@ def discover(
     question = NewcomersQuery(read_words(category), query.strip(), read_count(days, "--days"))
     if triage:
         full_screen.need_terminal(
-            session, "triage", "the same without --triage, and then add or discover --dismiss"
+            session, "triage", "run it without --triage, then use add or discover --dismiss"
         )
         triaging.go_through_new(
             session, discovering.discover(session.workspace, question), read_count(limit, "-n")
@@ -94,8 +94,8 @@ def discover(
 def _check_one(*given: object) -> None:
     if sum(map(bool, given)) > 1:
         raise UsageError(
-            "--follow, --unfollow, --following, --dismiss and --triage exclude each other",
-            "only one of them",
+            "--follow, --unfollow, --following, --dismiss and --triage cannot be used together",
+            "use only one of them",
         )
 
 
@@ -105,7 +105,7 @@ def _follow(session: Session, names: Sequence[str], gone: Sequence[str]) -> None
         for name in discovering.followed_categories(workspace):
             session.write(one_line(name))
         if not discovering.followed_categories(workspace):
-            session.say("No category is followed: readlist discover --follow cs.CL")
+            session.say("You follow no category yet: readlist discover --follow cs.CL")
         return
     now = discovering.follow(workspace, names or gone, on=bool(names))
     session.say(f"Following {', '.join(now) or 'nothing'}.")
@@ -121,7 +121,7 @@ def _dismiss(session: Session, words: Sequence[str]) -> None:
         named = f"{session.paths.dismissed} names {'it' if len(gone) == 1 else 'them'}"
         session.say(f"{plural(len(gone), 'paper')} dismissed: {named}.{undo_hint(session)}")
     else:
-        session.say("Dismissed already.")
+        session.say("Already dismissed.")
 
 
 def _show(
@@ -162,7 +162,7 @@ def _print(session: Session, report: DiscoverReport, shown: Sequence[Discovery])
         session.write("")
         print_rich(session, *choices.discovery_lines(rows, session.canvas))
         session.hint(
-            "readlist add 1 2     keeps them; readlist discover --triage goes through them"
+            "readlist add 1 2     adds papers; readlist discover --triage goes through them"
         )
     else:
-        session.say("Nothing new there.")
+        session.say("Nothing new.")

@@ -19,22 +19,24 @@ from readlist.text import one_line, plural, visible
 def doctor(
     session: Session,
     *,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend.")] = False,
-    json_: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Fix what is safe to fix.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
     report: Annotated[
-        bool, typer.Option("--report", help="Facts for a bug report, without any private text.")
+        bool, typer.Option("--report", help="Print facts for a bug report, without private text.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Look for what is wrong, and mend what is safe.
+    """Find problems, and fix what is safe to fix.
 
     $ readlist doctor
     $ readlist doctor --fix
 
-    Exit code 0 when nothing is wrong, 1 when something is, 6 when a file cannot be used.
+    The exit code is 0 if nothing is wrong, 1 if something is, and 6 if a file cannot be used.
     """
     if json_ + report + fix > 1:
-        raise UsageError("--json, --report and --fix exclude each other", "readlist doctor --json")
+        raise UsageError(
+            "--json, --report and --fix cannot be used together", "readlist doctor --json"
+        )
     # Broken settings stop every other command; this one names them, and looks at all the rest.
     session.settings, faults = read_settings(session.paths.config)
     findings = examining.examine(session.workspace, faults)
@@ -62,22 +64,22 @@ def _print(session: Session, findings: Sequence[Finding]) -> None:
     if not wrong:
         session.say("Nothing is wrong.")
     elif curable:
-        session.hint(f"readlist doctor --fix mends {curable} of them")
+        session.hint(f"readlist doctor --fix can fix {curable} of them")
 
 
 def _mend(session: Session, findings: Sequence[Finding], *, yes: bool) -> list[Finding]:
     """Say what will be done, do it, and return what is left."""
     curable = [finding for finding in findings if finding.mend]
     if not curable:
-        session.say("There is nothing that can be mended safely.")
+        session.say("Nothing can be fixed safely.")
         return list(findings)
     for finding in curable:
         session.say(f"Will {finding.cure}.")
-    if session.interactive and not yes and not confirm(session, "Do that?"):
+    if session.interactive and not yes and not confirm(session, "Go ahead?"):
         session.say("Nothing was done.")
         return list(findings)
     failed = [finding for finding in curable if not _mended(session, finding)]
-    session.say(f"Mended {plural(len(curable) - len(failed), 'thing')}.")
+    session.say(f"Fixed {plural(len(curable) - len(failed), 'thing')}.")
     return failed + [finding for finding in findings if not finding.mend]
 
 

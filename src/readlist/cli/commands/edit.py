@@ -19,14 +19,14 @@ _PLUS = frozenset(
 
 
 def edit(session: Session) -> None:
-    """Open the list in the editor, and check it on saving.
+    """Open the list in your editor, and check it when you save.
 
     $ readlist edit
 
-    The editor works on a copy. A list that is broken does not take the place of the old one:
-    the editor opens again at the line, or the text is kept where it can be found.
+    You edit a copy. A broken list never replaces the old one: the editor opens again at the line
+    with the error, or your text is kept in a file that is named.
     """
-    words = editor_command("open the file that readlist path names")
+    words = editor_command("open the file that readlist path prints")
     draft = editing.draft(session.workspace)
     copy = _copy(session, draft)
     if draft.fault:
@@ -35,7 +35,7 @@ def edit(session: Session) -> None:
     while True:
         raw = _edited(session, words, copy, line)
         if raw == draft.raw:
-            session.say("The list is as it was.")
+            session.say("The list is unchanged.")
             delete(session, copy)
             if draft.fault:
                 raise draft.fault  # what is broken still is
@@ -49,7 +49,7 @@ def edit(session: Session) -> None:
             if line is None or not _again(session, error):
                 raise _kept(error, copy) from None
             continue
-        session.say(f"The list is changed.{undo_hint(session, changed=undoable)}")
+        session.say(f"The list was changed.{undo_hint(session, changed=undoable)}")
         _settle(session, copy)
         return
 
@@ -72,7 +72,7 @@ def _copy(session: Session, draft: Draft) -> Path:
             file.write(draft.raw)
     except OSError as error:
         raise FileError(
-            f"cannot copy the list to {folder}: {error.strerror}", f"edit {draft.path} itself"
+            f"cannot copy the list to {folder}: {error.strerror}", f"edit {draft.path} directly"
         ) from error
     return Path(name)
 
@@ -82,8 +82,8 @@ def _edited(session: Session, words: Sequence[str], copy: Path, line: int | None
     code = run_command([*words, *_place(words[0], line), str(copy)])
     if code != 0:
         raise ReadlistError(
-            f"the editor {words[0]!r} ended with code {code}; the list was not changed",
-            f"readlist edit; what was saved there is in {copy}",
+            f"the editor {words[0]!r} exited with code {code}; the list was not changed",
+            f"readlist edit; what you saved is in {copy}",
         )
     return read_copy(copy)
 
@@ -97,13 +97,13 @@ def _again(session: Session, error: FileError) -> bool:
     if not session.interactive:
         return False
     named = error.problem.replace(str(session.paths.list), "the edited list")
-    session.notices.warn(f"The edit cannot be taken over: {named}")
+    session.notices.warn(f"Your edit cannot be saved: {named}")
     return confirm(session, "Open the editor again?")
 
 
 def _kept(error: FileError, copy: Path) -> FileError:
     return FileError(
-        f"the edit was not taken over: {error.problem}",
-        f"readlist edit; the list is as it was, and the edited text is in {copy}",
+        f"your edit was not saved: {error.problem}",
+        f"readlist edit; the list is unchanged, and your text is in {copy}",
         error.details,
     )

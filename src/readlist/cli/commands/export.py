@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readlist.cli.complete import FIXED
 from readlist.cli.session import Session
 from readlist.lazy import lazy
 from readlist.library import exporting
 from readlist.library.exporting import NO_FILE, ExportOptions
 from readlist.reading_list import Filters
-from readlist.text import plural
+from readlist.text import either, plural
 
 if TYPE_CHECKING:
     from readlist.cli import papers
@@ -25,7 +26,10 @@ _STYLE_HELP = "; ".join(
 _FORCE_HELP = "Overwrite a file that readlist did not write, or that was edited."
 _Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=_FORMAT_HELP)]
 _Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
+    str,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file or folder; - is standard output."
+    ),
 ]
 _Style = Annotated[str, typer.Option("--style", metavar="STYLE", help=f"{_STYLE_HELP}.")]
 _Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="The heading.")]
@@ -59,10 +63,10 @@ def export(
     $ readlist export -o page.html --abstracts
     $ readlist export --style obsidian -o Vault/Papers/
 
-    Everything but inbox and skipped papers, unless filters say otherwise; notes only on request
-    (JSON, which readlist can read again, is always complete). The same list gives the same bytes.
-    What you tick or write in a Markdown list or an Obsidian note is never overwritten unasked:
-    readlist import takes it over.
+    Exports everything but inbox and skipped papers unless you filter. Notes are left out unless
+    you ask for them; JSON, which readlist can import, is always complete. The same list gives the
+    same bytes. What you ticked or wrote in a Markdown list or an Obsidian note is not overwritten
+    without --force; readlist import brings it into the list.
     """
     options = ExportOptions(form, style, title, notes=notes, abstracts=abstracts, dated=dated)
     overwrites = partial(_overwrites, session) if session.interactive and not check else None
@@ -83,7 +87,7 @@ def more_help() -> tuple[str, ...]:
 
 
 def _overwrites(session: Session, losses: Sequence[str]) -> bool:
-    session.notices.warn("This was written into it by hand and would be gone:")
+    session.notices.warn("This was written by hand and would be lost:")
     for line in losses:
         session.notices.warn(line)
     return papers.confirm(session, "Overwrite it?")

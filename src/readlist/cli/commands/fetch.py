@@ -31,9 +31,11 @@ def fetch(
     papers: OptionalPapers = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Download PDFs.")] = False,
     abstracts: Annotated[
-        bool, typer.Option("--abstracts", help="Abstracts and facts, as without --pdf.")
+        bool, typer.Option("--abstracts", help="Download abstracts and details, as without --pdf.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Also what is there already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Download again what is already there.")
+    ] = False,
 ) -> None:
     """Download abstracts and PDFs.
 
@@ -41,10 +43,10 @@ def fetch(
     $ readlist fetch --pdf -t moe
     $ readlist fetch mixtral --pdf
 
-    Completes what the papers named, or all but skipped ones, lack; -n 5 the next five that lack
-    it. arXiv is asked once in three seconds, as it wishes; the same command goes on where Ctrl-C
-    stopped it. PDFs of other papers come from where they lie in the open, and are kept only if
-    their first pages bear the title.
+    Fetches what is missing for the papers you name, or for all but skipped ones; -n 5 does the
+    next five that lack something. arXiv allows one request every three seconds. After Ctrl-C, the
+    same command carries on. Open-access PDFs of other papers are kept only if their first pages
+    show the title.
     """
     every = session.workspace.papers()
     if papers:
@@ -65,7 +67,7 @@ def fetch(
     if plan.facts or plan.pdfs:
         _fetch(session, plan)
     else:
-        session.say(f"Nothing is lacking: {plural(len(chosen), 'paper')} looked at.")
+        session.say(f"Nothing is missing: {plural(len(chosen), 'paper')} checked.")
 
 
 def fetch_pdfs(session: Session, papers: Sequence[Paper]) -> None:
@@ -121,7 +123,7 @@ def _so_far(plan: FetchPlan, came: AbstractSet[Piece]) -> str:
 def _announcement(plan: FetchPlan) -> str:
     """Return how many PDFs are lacking, and how long arXiv's pace makes that take at least."""
     many = len(plan.pdfs)
-    verb = "lacks its" if many == 1 else "lack a"
+    verb = "has no" if many == 1 else "have no"
     text = f"{plural(many, 'paper')} {verb} PDF."
     at_arxiv = sum(paper.arxiv_id is not None for paper in plan.pdfs)
     asked = sum(paper.arxiv_id is not None for paper in plan.facts)

@@ -19,10 +19,10 @@ else:
 def help_(
     session: Session,
     command: Annotated[
-        str, typer.Argument(metavar="[COMMAND]", help="A command, or all for a list of them.")
+        str, typer.Argument(metavar="[COMMAND]", help="A command, or all to list every command.")
     ] = "",
 ) -> None:
-    """Show this page or a command's.
+    """Show this page, or the page of a command.
 
     $ readlist help show
     $ readlist help all

@@ -25,12 +25,13 @@ def highlights(
     *,
     paper: Annotated[str, typer.Argument(metavar="PAPER", help=PAPER_HELP)],
     source: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="The copy that was marked.")
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Read this copy of the PDF instead."),
     ] = None,
     note: Annotated[
-        bool, typer.Option("--note", help="Put them under the paper's notes, each once.")
+        bool, typer.Option("--note", help="Add them to the paper's notes, each only once.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
 ) -> None:
     """Show what you marked in a paper's PDF.
 
@@ -38,8 +39,8 @@ def highlights(
     $ readlist highlights 3 --from ~/Zotero/storage/AB12/paper.pdf
     $ readlist highlights . --note
 
-    Highlighted, underlined and struck-out text, notes and comments, in the order of reading, from
-    the PDF in the library or from the copy that was marked in another program.
+    Shows highlighted, underlined and struck-out text, notes and comments in reading order, from
+    the PDF in the library or from a copy that you marked in another program.
     """
     chosen = resolve(session, [paper])
     if len(chosen) != 1:
@@ -58,4 +59,4 @@ def highlights(
         session.say("Nothing is marked in the PDF.")
     else:
         keep = f"readlist highlights {chosen[0].id} --note"
-        session.hint(f"{keep}     puts them under its notes")
+        session.hint(f"{keep}     adds them to its notes")

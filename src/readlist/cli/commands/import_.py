@@ -45,29 +45,41 @@ _LARGEST = 50_000_001
 
 _Sources = Annotated[
     list[str],
-    typer.Argument(
-        metavar="SOURCE...", help="File, folder, address of a page, or - for standard input."
-    ),
+    typer.Argument(metavar="SOURCE...", help="File, folder, web address, or - for standard input."),
 ]
 _TopicOption = Annotated[
     list[str] | None,
-    typer.Option("--topic", "-t", metavar="TOPIC", help="Instead of the document's headings."),
+    typer.Option(
+        "--topic", "-t", metavar="TOPIC", help="Use this topic instead of the document's headings."
+    ),
 ]
 _StatusOption = Annotated[
     str | None,
     typer.Option(
-        "--status", "-s", metavar="STATUS", help="What the document says, or inbox, by default."
+        "--status",
+        "-s",
+        metavar="STATUS",
+        help="Set the status (default: the document's, else inbox).",
     ),
 ]
 
 
 _Blurbs = Annotated[
-    bool, typer.Option("--blurbs", help="Keep the document's words on a paper as a note.")
+    bool, typer.Option("--blurbs", help="Keep what the document says about a paper as a note.")
 ]
 _Resolve = Annotated[
-    bool, typer.Option("--resolve", help="Look references without identifier up by title.")
+    bool, typer.Option("--resolve", help="Look up references without an identifier by title.")
 ]
-_Review = Annotated[bool, typer.Option("--review", help="Go through what was found on a screen.")]
+_Review = Annotated[bool, typer.Option("--review", help="Go through what was found on one screen.")]
+_NoFetch = Annotated[
+    bool, typer.Option("--no-fetch", help="Do not ask any service for details.")
+]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what was found; change nothing.")
+]
+_Json = Annotated[
+    bool, typer.Option("--json", help="Print what was found as one JSON object.")
+]
 
 
 def import_(
@@ -75,17 +87,17 @@ def import_(
     *,
     sources: _Sources,
     topics: _TopicOption = None,
-    no_topics: Annotated[bool, typer.Option("--no-topics", help="Give no topics.")] = False,
+    no_topics: Annotated[bool, typer.Option("--no-topics", help="Add no topics.")] = False,
     status: _StatusOption = None,
     blurbs: _Blurbs = False,
     resolve: _Resolve = False,
-    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Ask no service for facts.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    no_fetch: _NoFetch = False,
+    dry_run: _DryRun = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
     review: _Review = False,
-    as_json: Annotated[bool, typer.Option("--json", help="What was found, as one object.")] = False,
+    as_json: _Json = False,
 ) -> None:
-    """Turn any document with papers in it into entries of the list.
+    """Add the papers that a document names to the list.
 
     $ readlist import article.html
     $ readlist import notes/ refs.bib -t survey
@@ -134,7 +146,7 @@ def more_help() -> tuple[str, ...]:
 def _check_review(session: Session, *, others: bool) -> None:
     if others:
         problem = "--review asks about everything: it goes without --yes, --dry-run and --json"
-        raise UsageError(problem, "only one of them")
+        raise UsageError(problem, "use only one of them")
     reviewing.check_terminal(session)
 
 
@@ -160,13 +172,13 @@ def _import(session: Session, plan: ImportPlan, options: ImportOptions) -> "Impo
 
 def _topics(topics: Sequence[str] | None, *, none: bool) -> tuple[str, ...] | None:
     if topics and none:
-        raise UsageError("--topic and --no-topics exclude each other", "only one of them")
+        raise UsageError("--topic and --no-topics cannot be used together", "use only one of them")
     return () if none else (read_words(topics) or None)
 
 
 def _stdin(session: Session) -> bytes:
     if session.screen.in_tty:
-        session.say("Paste text with papers in it; Ctrl-D ends.")
+        session.say("Paste text that names papers; Ctrl-D ends.")
     buffer = getattr(sys.stdin, "buffer", None)
     data = buffer.read(_LARGEST) if buffer else sys.stdin.read(_LARGEST).encode()
     return bytes(data)
@@ -210,7 +222,7 @@ def _end(
         fault.remedy = "readlist fetch, once that is over; the papers are on the list"
         raise fault
     if unasked:
-        unasked.remedy = "the same command again, once that is over; what was found is kept"
+        unasked.remedy = "run it again once that is over; what was found is kept"
         raise unasked
     if failed:
         first, *others = failed
@@ -220,5 +232,5 @@ def _end(
         raise first.fault
     if report and report.failed:
         lines = failed_lines(report.failed)
-        remedy = "look at these links in the document; the rest is on the list"
+        remedy = "check these links in the document; the rest is on the list"
         raise ReadlistError(f"{len(report.failed):,} not added", remedy, lines)

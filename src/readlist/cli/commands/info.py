@@ -31,10 +31,10 @@ def info(
     session: Session,
     papers: Papers,
     output: Output,
-    abstract: Annotated[bool, typer.Option("--abstract", help="Only the abstract.")] = False,
-    notes: Annotated[bool, typer.Option("--notes", help="Only the notes.")] = False,
+    abstract: Annotated[bool, typer.Option("--abstract", help="Print only the abstract.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Print only the notes.")] = False,
 ) -> None:
-    """Show one paper: abstract, notes, links.
+    """Show everything about a paper.
 
     $ readlist info mixtral
     $ readlist info 3 --json

@@ -20,7 +20,8 @@ def read(
     session: Session,
     papers: Papers,
     day: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day it was; today otherwise.")
+        str | None,
+        typer.Option("--date", metavar="DATE", help="When you read them (default: today)."),
     ] = None,
 ) -> None:
     """Mark papers as read.
@@ -62,9 +63,9 @@ def skip(session: Session, papers: Papers) -> None:
 def star(
     session: Session,
     papers: Papers,
-    off: Annotated[bool, typer.Option("--off", help="Take the stars away.")] = False,
+    off: Annotated[bool, typer.Option("--off", help="Remove the stars.")] = False,
 ) -> None:
-    """Star papers, or take the star away.
+    """Star papers, or remove the star.
 
     $ readlist star mixtral
     $ readlist star --off mixtral

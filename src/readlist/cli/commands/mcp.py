@@ -23,20 +23,20 @@ def mcp(
     session: Session,
     *,
     read_only: Annotated[
-        bool, typer.Option("--read-only", help="Without the tools that change the list.")
+        bool, typer.Option("--read-only", help="Leave out the tools that change the list.")
     ] = False,
     print_skill: Annotated[
         bool, typer.Option("--skill", help="Print a skill file for agents with a shell.")
     ] = False,
 ) -> None:
-    """Serve the list to agents, over stdio.
+    """Serve the list to agents over stdio.
 
     $ readlist mcp --read-only
     $ readlist mcp --skill > ~/.claude/skills/readlist/SKILL.md
 
-    A server of the Model Context Protocol with eight tools: find, show, add, mark, note, discover,
-    related and undo. The program that the agent runs in starts it. Whatever an agent changes is one
-    step that undo takes back, and the history names the agent.
+    Runs a Model Context Protocol server with eight tools: find, show, add, mark, note, discover,
+    related and undo. The program that runs the agent starts it. Each change is one step that you
+    can undo, and the history names the agent.
     """
     if print_skill:
         session.write(skill.SKILL.rstrip())

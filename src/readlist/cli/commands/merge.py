@@ -8,13 +8,13 @@ from readlist.views.changes import paper_name
 
 
 def merge(session: Session, papers: Papers) -> None:
-    """Join entries that are one work; the first one stays.
+    """Merge entries for the same work into the first one.
 
     $ readlist merge 2310.06825 10.1000/182
     $ readlist merge 3 7
 
-    Topics, code, notes and identifiers are united; of other values the first entry's count. Every
-    identifier names the joined paper from then on.
+    Topics, code links, notes and identifiers are combined; for anything else the first entry wins.
+    From then on every identifier names the merged paper.
     """
     joined = join_papers(session.workspace, resolve(session, papers))
     gone = ", ".join(shorten(paper.id, 40) for paper in joined.gone)
@@ -22,4 +22,4 @@ def merge(session: Session, papers: Papers) -> None:
     session.say(f"Merged: {name}, with {gone}.{undo_hint(session)}")
     for one in joined.differences:
         value = shorten(one.value, 60)
-        session.notices.warn(f"note: {one.paper} had another {one.key}: {value}")
+        session.notices.warn(f"note: {one.paper} had a different {one.key}: {value}")

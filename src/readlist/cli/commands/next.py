@@ -36,20 +36,21 @@ def next_(
     output: Output,
     *,
     why: Annotated[
-        bool, typer.Option("--why", help="Every reason with its weight; they add up.")
+        bool,
+        typer.Option("--why", help="Show every reason with its weight; they add up to the score."),
     ] = False,
-    open_it: Annotated[bool, typer.Option("--open", help="Open the first one.")] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the first paper.")] = False,
     interactive: Interactive = False,
 ) -> None:
-    """Show what to read now, and why.
+    """Show what to read next, and why.
 
     $ readlist next
     $ readlist next -t moe --why
     $ readlist next --open
     $ readlist next -i
 
-    What you are reading comes first, then what you starred, then what is most like the papers
-    that you read or starred and least like those that you skipped.
+    Papers you are reading come first, then starred ones, then those most like what you read or
+    starred and least like what you skipped.
     """
     if interactive:
         _browse(session, filters)

@@ -29,13 +29,13 @@ def note(
     paper: Annotated[str, typer.Argument(metavar="PAPER", help=PAPER_HELP)],
     text: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT]", help="A line to add; - reads it from standard input."),
+        typer.Argument(metavar="[TEXT]", help="Add this line; - reads it from standard input."),
     ] = None,
-    edit: Annotated[bool, typer.Option("--edit", help="Open all notes in the editor.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Open the notes in your editor.")] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Put TEXT in the place of all notes.")
+        bool, typer.Option("--replace", help="Replace all notes with TEXT.")
     ] = False,
-    show: Annotated[bool, typer.Option("--show", help="Only print the notes.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the notes.")] = False,
 ) -> None:
     """Add, show or edit notes.
 
@@ -43,7 +43,7 @@ def note(
     $ readlist note mixtral
     $ readlist note . --show
 
-    A text becomes a line with today's date. Without one, the notes open in $VISUAL or $EDITOR.
+    TEXT becomes a line with today's date. Without TEXT, the notes open in $VISUAL or $EDITOR.
     """
     chosen = resolve(session, [paper])
     words = " ".join(text or ())
@@ -61,7 +61,7 @@ def note(
         _edit(session, chosen[0])
     else:
         remedy = f'readlist note {shlex.quote(chosen[0].id)} "text"'
-        raise UsageError("note needs a TEXT, or a terminal for the editor", remedy)
+        raise UsageError("note needs TEXT, or a terminal for the editor", remedy)
 
 
 def _from_stdin(session: Session) -> str:
@@ -77,7 +77,7 @@ def _edit(session: Session, paper: Paper) -> None:
     after = clean(text).strip("\n")
     if after == before.strip("\n"):
         delete(session, path)
-        session.say("The notes are as they were.")
+        session.say("The notes are unchanged.")
         return
     if not after.strip():
         delete(session, path)
@@ -86,7 +86,7 @@ def _edit(session: Session, paper: Paper) -> None:
     now = session.workspace.papers().get(paper.id)
     if now is None or now.notes != paper.notes:
         raise ReadlistError(
-            f"the notes of {paper.id} were changed by another program meanwhile",
+            f"the notes of {paper.id} were changed by another program in the meantime",
             f"readlist note {shlex.quote(paper.id)}; what you wrote is in {path}",
         )
     tell_changes(session, marking.add_note(session.workspace, [paper], after, replace=True))

@@ -16,34 +16,40 @@ if TYPE_CHECKING:
 else:
     marking = lazy("readlist.library.marking")
 
-_NOWHERE = "Nothing here can open it, so nothing was marked (setting open.with)."
+_NOWHERE = "No program here can open it, so nothing was marked (setting open.with)."
 
 
 def open_(
     session: Session,
     *,
     papers: Papers,
-    pdf: Annotated[bool, typer.Option("--pdf", help="The PDF, at hand or at arXiv.")] = False,
-    abstract: Annotated[bool, typer.Option("--abs", help="The abstract page.")] = False,
-    html: Annotated[bool, typer.Option("--html", help="The HTML version at arXiv.")] = False,
-    code: Annotated[bool, typer.Option("--code", help="The code, where the list has it.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Open the PDF, here or at arXiv.")] = False,
+    abstract: Annotated[bool, typer.Option("--abs", help="Open the abstract page.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Open the HTML version at arXiv.")] = False,
+    code: Annotated[
+        bool, typer.Option("--code", help="Open the code, if the list has a link.")
+    ] = False,
     with_: Annotated[
         str | None, typer.Option("--with", metavar="COMMAND", help="Open with this program.")
     ] = None,
-    show: Annotated[bool, typer.Option("--print", help="Only print the path or address.")] = False,
+    show: Annotated[
+        bool, typer.Option("--print", help="Print the path or address; open nothing.")
+    ] = False,
 ) -> None:
-    """Open PDF, abstract page or code.
+    """Open the PDF, abstract page or code.
 
     $ readlist open mixtral
     $ readlist open 3 --abs
     $ readlist open . --with "zathura --fork"
     $ readlist open . --print
 
-    The PDF if it was fetched, else arXiv's abstract page. An unread paper is being read from then
-    on (setting open.marks_reading). Without a display the address is printed.
+    Opens the PDF if it was fetched, else the abstract page. An unread paper is then marked as being
+    read (setting open.marks_reading). Without a display, the address is printed.
     """
     if pdf + abstract + html + code > 1:
-        raise UsageError("--pdf, --abs, --html and --code exclude each other", "only one of them")
+        raise UsageError(
+            "--pdf, --abs, --html and --code cannot be used together", "use only one of them"
+        )
     kind = next((name for name, on in (("pdf", pdf), ("abs", abstract), ("html", html),
                                        ("code", code)) if on), "")  # fmt: skip
     chosen = resolve(session, papers)

@@ -6,17 +6,18 @@ from typing import Annotated
 
 import typer
 
+from readlist.cli.complete import FIXED
 from readlist.cli.session import Session
 from readlist.library.known_words import read_word
-from readlist.text import one_line
+from readlist.text import either, one_line
 
 
 def path(
     session: Session,
     what: Annotated[
-        str, typer.Argument(metavar="[WHAT]", help="list, library, config, cache, state or log.")
+        str, typer.Argument(metavar="[WHAT]", help=f"{either(FIXED['places'].split())}.")
     ] = "list",
-    every: Annotated[bool, typer.Option("--all", help="All of them, each with its name.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every path with its name.")] = False,
 ) -> None:
     """Show where the files are.
 

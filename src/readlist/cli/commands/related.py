@@ -35,31 +35,35 @@ def related(
     papers: OptionalPapers = None,
     cites: Annotated[bool, typer.Option("--cites", help="Only works that it cites.")] = False,
     cited_by: Annotated[bool, typer.Option("--cited-by", help="Only works that cite it.")] = False,
-    similar: Annotated[bool, typer.Option("--similar", help="Only works like it.")] = False,
+    similar: Annotated[bool, typer.Option("--similar", help="Only similar works.")] = False,
     limit: Annotated[str | None, typer.Option(
-        "--limit", "-n", metavar="N", help="Show at most N works; 20 by default.",
+        "--limit", "-n", metavar="N", help="Show at most N works (default: 20).",
     )] = None,
     plain: Annotated[bool, typer.Option(
-        "--plain", help="One work a line, fields between tabs.",
+        "--plain", help="Print one work per line, tabs between fields.",
     )] = False,
-    ids: Annotated[bool, typer.Option("--ids", help="Only identifiers, one a line.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
+    ids: Annotated[bool, typer.Option(
+        "--ids", help="Print only identifiers, one per line.",
+    )] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
 ) -> None:  # fmt: skip
-    """Show works that papers cite, that cite them, and like them.
+    """Show what a paper cites, what cites it, and similar work.
 
     $ readlist related mixtral
     $ readlist related 3 --cited-by -n 50
-    $ readlist related                      the works that most papers of your list cite
-    $ readlist add 3 5                      adds rows of it
+    $ readlist related                      the works that most of your papers cite
+    $ readlist add 3 5                      adds those rows
 
-    What fits what you read and what many of your papers cite comes first; works that are on the
-    list come last, with their status. OpenAlex and Semantic Scholar are asked, and answers kept for
-    a month. Offline, the references in the paper's PDF and your own list answer.
+    Works that match what you read, and that many of your papers cite, come first. Works already on
+    the list come last, with their status. OpenAlex and Semantic Scholar are asked; answers are kept
+    for a month. Offline, only the references in the paper's PDF and your own list are used.
     """
     count = read_count(limit, "-n") or _SHOWN
     given = {"cites": cites, "cited-by": cited_by, "similar": similar}
     if plain + ids + as_json > 1:
-        raise UsageError("--json, --plain and --ids exclude each other", "only one of them")
+        raise UsageError(
+            "--json, --plain and --ids cannot be used together", "use only one of them"
+        )
     report = _report(session, papers, [name for name, on in given.items() if on], count)
     _show(session, report, count, as_json=as_json, plain=plain, ids=ids)
     for clause in report.unasked:

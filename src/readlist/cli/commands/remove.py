@@ -25,16 +25,16 @@ _NAMED = 20
 def remove(
     session: Session,
     papers: Papers,
-    keep_pdf: Annotated[bool, typer.Option("--keep-pdf", help="Keep downloaded PDFs.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    keep_pdf: Annotated[bool, typer.Option("--keep-pdf", help="Keep the downloaded PDFs.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Take papers off the list.
+    """Remove papers from the list.
 
     $ readlist remove 2310.06825
     $ readlist remove 4-9 --yes
 
-    Several are named and asked about first. `readlist undo` puts them back; their PDFs have to be
-    downloaded again, except those that you brought: they stay.
+    Asks first if there is more than one. `readlist undo` puts them back. Downloaded PDFs are
+    deleted and have to be fetched again; PDFs that you added yourself stay.
     """
     chosen = resolve(session, papers)
     if len(chosen) > 1 and not yes and not _may_remove(session, papers, chosen):
@@ -53,7 +53,9 @@ def _may_remove(session: Session, words: Sequence[str], chosen: Sequence[Paper])
     """
     names = _names(chosen, session.screen.width)
     if not session.interactive:
-        problem = f"remove of {plural(len(chosen), 'paper')} asks first, and there is nobody"
+        problem = (
+            f"remove has to ask about {plural(len(chosen), 'paper')}, and this is not a terminal"
+        )
         raise UsageError(problem, f"readlist remove {shlex.join(words)} --yes", names)
     for name in names:
         session.notices.warn(name)

@@ -22,7 +22,7 @@ from readlist.library import reading, searching, selecting
 from readlist.library.known_words import read_word
 from readlist.paper import Paper
 from readlist.reading_list import Filters
-from readlist.text import plural
+from readlist.text import either, plural
 
 if TYPE_CHECKING:
     from readlist.cli import browsing
@@ -46,7 +46,7 @@ def search(
     filters: Filters,
     output: Output,
     words: Annotated[list[str], typer.Argument(
-        metavar="WORD...", help='Words, beginnings of words (quant*), "phrases in quotes".',
+        metavar="WORD...", help='Words, prefixes (quant*) or "quoted phrases".',
     )],
     where: Annotated[list[str] | None, typer.Option(
         "--in", metavar="A,B",
@@ -58,12 +58,12 @@ def search(
     """Search titles, abstracts, notes and PDFs.
 
     $ readlist search expert routing           papers with both words
-    $ readlist search '"mixture of experts"'   with the phrase
-    $ readlist search quant* --in title        with words that begin so
-    $ readlist search routing -i               on a screen to work in
+    $ readlist search '"mixture of experts"'   the exact phrase
+    $ readlist search quant* --in title        words that begin with quant
+    $ readlist search routing -i               on one screen
 
-    The best come first, whatever their status. Where no paper has a word, it counts as the
-    beginning of one. Abstracts and PDFs are searched as far as they were fetched.
+    The best matches come first, whatever their status. A word that no paper has is taken as a
+    prefix. Abstracts and PDFs are searched if they were fetched.
     """
     fields = tuple(read_word(word, FIELDS, "place to search", "--in") for word in read_words(where))
     if filters.topics:
@@ -115,12 +115,14 @@ def _print(session: Session, found: "SearchResult") -> None:
         print_rich(session, *view_hits.hit_views(hits, session.canvas, pdfs))
         session.write("")
         more = found.total - len(found.hits)
-        session.write(plural(found.total, "paper") + (f", {more:,} more than -n" if more else ""))
+        session.write(
+            plural(found.total, "paper") + (f", {more:,} of them not shown (-n)" if more else "")
+        )
     else:
         session.say("Nothing found.")
     if found.bare:
         lacking = plural(found.bare, "abstract is", "abstracts are")
-        session.hint(f"{lacking} not here and not searched: readlist fetch")
+        session.hint(f"{lacking} not here, so not searched: readlist fetch")
 
 
 def _records(session: Session, found: "SearchResult") -> Iterator[dict[str, Any]]:

@@ -26,14 +26,14 @@ def show(
 ) -> None:
     """List papers, grouped by topic.
 
-    $ readlist show                     what is unread or being read
+    $ readlist show                     unread papers and those being read
     $ readlist show -t moe --star       starred papers on one topic
     $ readlist show --all --year 2023   whatever their status
-    $ readlist show -i                  on a screen to work in
+    $ readlist show -i                  on one screen
     $ readlist show --json | jq ...     for programs
 
-    On a terminal a table per topic, whose row numbers other commands understand; into a pipe one
-    record a line.
+    On a terminal this prints a table per topic, with row numbers that other commands understand.
+    In a pipe it prints one record per line.
     """
     if interactive:
         browsing.browse_list(session, filters, SHOWN, what="show -i", instead="readlist show")

@@ -28,15 +28,17 @@ STDOUT = "-"
 
 _Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="DAY", help="Look back to a DATE or 90d, not 12 weeks."),
+    typer.Option("--since", metavar="DAY", help="Look back to DATE or 90d (default: 12 weeks)."),
 ]
-_Json = Annotated[bool, typer.Option("--json", help="One object.")]
-_Plain = Annotated[bool, typer.Option("--plain", help="A number a line, fields between tabs.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+_Plain = Annotated[
+    bool, typer.Option("--plain", help="Print one number per line, with tabs between fields.")
+]
 _Svg = Annotated[
-    str, typer.Option("--svg", metavar="FILE", help="Write a picture; - is standard output.")
+    str, typer.Option("--svg", metavar="FILE", help="Write a chart to FILE; - is standard output.")
 ]
 _Force = Annotated[
-    bool, typer.Option("--force", help="Overwrite a file that readlist did not write.")
+    bool, typer.Option("--force", help="Overwrite FILE even if readlist did not write it.")
 ]
 
 
@@ -50,17 +52,19 @@ def stats(
     svg: _Svg = "",
     force: _Force = False,
 ) -> None:
-    """Show progress in numbers and bars.
+    """Show your progress in numbers and bars.
 
     $ readlist stats
     $ readlist stats -t moe --since 2026-01-01
     $ readlist stats --svg progress.svg
 
-    How far each topic is, what was read and added per week, how long the rest takes at this pace,
-    and what has waited longest. All papers count, unless filters say otherwise.
+    Shows how far you are in each topic, what you read and added each week, how long the rest will
+    take at this pace, and what has waited longest. Every paper counts unless you filter.
     """
     if json + plain + bool(svg) > 1:
-        raise UsageError("--json, --plain and --svg exclude each other", "only one of them")
+        raise UsageError(
+            "--json, --plain and --svg cannot be used together", "use only one of them"
+        )
     first = read_start(since, "--since")
     numbers = statistics.measure(session.workspace, filters, first)
     if svg:

@@ -21,27 +21,30 @@ def sync(
         list[str] | None,
         typer.Argument(metavar="[ADDRESS]", help="The remote repository, with --init."),
     ] = None,
-    init: Annotated[bool, typer.Option("--init", help="Set sync up for this list.")] = False,
+    init: Annotated[bool, typer.Option("--init", help="Set up sync for this list.")] = False,
     other: Annotated[
-        Path | None, typer.Option("--with", metavar="FILE", help="Merge another copy of the list.")
+        Path | None,
+        typer.Option(
+            "--with", metavar="FILE", help="Merge another copy of the list into this one."
+        ),
     ] = None,
     status: Annotated[
-        bool, typer.Option("--status", help="Show how things stand; ask no network.")
+        bool, typer.Option("--status", help="Show where things stand, without the network.")
     ] = False,
     driver: Annotated[
         bool, typer.Option("--driver", hidden=True, help="Merge for git, which names the files.")
     ] = False,
 ) -> None:
-    """Keep one list on several machines, by git.
+    """Sync one list across machines with git.
 
     $ readlist sync --init git@example.org:me/papers.git
     $ readlist sync
     $ readlist sync --status
     $ readlist sync --with "readlist (conflicted copy).toml"
 
-    Commits what changed, merges what others did, and pushes. Changes of both sides are kept; where
-    both changed the same value, the merge decides and says how. Undo takes a merge back on this
-    machine only.
+    Commits your changes, merges those of the other machines, and pushes. Changes from both sides
+    are kept; where both changed the same value, the merge decides and tells you. Undo takes a merge
+    back on this machine only.
     """
     if driver:
         list_merging.drive(list(words or ()))
@@ -75,7 +78,7 @@ def _tell_report(session: Session, report: SyncReport) -> None:
     if report.resolved:
         session.say("The conflict in the list is resolved.")
     if report.again:
-        session.say(f"Merged again what was undone here: {report.again}.")
+        session.say(f"Merged again what you undid here: {report.again}.")
     if report.committed:
         session.say(f"Committed: {report.committed}.")
     if report.guessed:
@@ -91,7 +94,7 @@ def _tell_report(session: Session, report: SyncReport) -> None:
     if report.pushed:
         session.say(f"Pushed to {report.remote}.")
     elif report.unreached:
-        session.say(f"Not pushed: {report.unreached}. Everything is kept here until then.")
+        session.say(f"Not pushed: {report.unreached}. Your changes are kept here until then.")
     elif not (report.committed or report.came or report.resolved):
         session.say("Nothing to sync." if report.merged or report.remote else _ALONE)
     elif not report.remote:
@@ -103,9 +106,9 @@ _ALONE = "Everything is committed; there is no remote (readlist sync --init ADDR
 
 def _tell_decisions(session: Session, decisions: Sequence[Decision]) -> None:
     for one in decisions:
-        whose = "yours" if one.ours else "theirs"
-        session.notices.warn(f"note: both changed it, and {whose} gave way. {one.words}")
-        session.notices.warn(f"      to change that: {session.in_list(one.command)}")
+        whose = "your value" if one.ours else "theirs"
+        session.notices.warn(f"note: both sides changed this, and {whose} was dropped. {one.words}")
+        session.notices.warn(f"      to bring it back: {session.in_list(one.command)}")
 
 
 def _print_status(session: Session) -> None:

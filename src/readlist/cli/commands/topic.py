@@ -62,14 +62,14 @@ def topic(
     ] = None,
     drop: Annotated[
         list[str] | None,
-        typer.Option(_DROP, metavar="TOPIC", help="Take a topic away; -TOPIC is short for it."),
+        typer.Option(_DROP, metavar="TOPIC", help="Remove a topic; -TOPIC does the same."),
     ] = None,
     rename: Annotated[
         tuple[str, str] | None,
-        typer.Option("--rename", metavar="OLD NEW", help="Rename a topic in all papers."),
+        typer.Option("--rename", metavar="OLD NEW", help="Rename a topic on every paper."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="List topics as an array.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="List topics line by line.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="List topics as a JSON array.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="List one topic per line.")] = False,
 ) -> None:
     """List topics; add, remove or rename them.
 
@@ -78,7 +78,7 @@ def topic(
     $ readlist topic 3-5 +attention
     $ readlist topic --rename llm models
 
-    The first topic of a paper is the theme it is shown under.
+    A paper is listed under its first topic.
     """
     added = [word[1:] for word in words or () if word.startswith("+")]
     named = [word for word in words or () if not word.startswith("+")]
@@ -126,8 +126,8 @@ def _check_plus(words: Sequence[str], papers: ReadingList) -> None:
     if len(words) > 1 and papers.has_topic(words[-1]) and not papers.by_key(words[-1]):
         first, name = shlex.join(words[:-1]), shlex.quote(words[-1])
         raise UsageError(
-            f'"{words[-1]}" is a topic: does it go or come?',
-            f"readlist topic {first} +{name}, or -{name} to take it away",
+            f'"{words[-1]}" is a topic: add or remove it?',
+            f"readlist topic {first} +{name}, or -{name} to remove it",
         )
 
 
@@ -138,7 +138,7 @@ def _warn_of_missing(session: Session, papers: Sequence[Paper], gone: Sequence[s
         if name.casefold() not in own:
             near = difflib.get_close_matches(name.casefold(), own, 1, 0.6)
             meant = f"; did you mean -{near[0]}?" if near else ""
-            session.notices.warn(f'note: no paper of these has the topic "{name}"{meant}')
+            session.notices.warn(f'note: none of these papers has the topic "{name}"{meant}')
 
 
 def _warn_of_twins(session: Session, papers: ReadingList, added: Sequence[str]) -> None:

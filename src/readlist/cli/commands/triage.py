@@ -13,14 +13,14 @@ from readlist.text import plural
 
 
 def triage(session: Session, filters: Filters) -> None:
-    """Go through papers, a key each.
+    """Go through papers one by one: keep, read or skip.
 
     $ readlist triage
     $ readlist triage -u
     $ readlist triage -t moe --year 2024-
 
-    Begins with the inbox, or with whatever the filters let pass, best match first. Every decision
-    is saved at once; ? shows the keys.
+    Starts with the inbox, or with the papers you filter, best match first. Every decision takes
+    one key and is saved at once; ? lists the keys.
     """
     need_terminal(session, "triage", "readlist show -s inbox, and then read, unread, skip and star")
     papers = session.workspace.papers()
@@ -34,7 +34,7 @@ def triage(session: Session, filters: Filters) -> None:
         more = (
             f" readlist triage -u goes through {plural(len(waiting), 'paper')}." if waiting else ""
         )
-        session.say(f"{'Nothing fits' if filters.narrow else 'The inbox is empty'}.{more}")
+        session.say(f"{'Nothing matches' if filters.narrow else 'The inbox is empty'}.{more}")
         return
     what = "inbox" if filters == Filters() else plural(len(chosen), "paper")
     go_through(session, papers, chosen, what, by_rank=by_rank or filters.sort == "rank")

@@ -20,14 +20,16 @@ else:
 
 def undo(
     session: Session,
-    steps: Annotated[str, typer.Argument(metavar="[N]", help="How many changes.")] = "1",
-    redo: Annotated[bool, typer.Option("--redo", help="Make undone changes again.")] = False,
+    steps: Annotated[str, typer.Argument(metavar="[N]", help="Undo this many changes.")] = "1",
+    redo: Annotated[bool, typer.Option("--redo", help="Redo what was undone.")] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Even where the list was edited by hand since.")
+        bool, typer.Option("--force", help="Undo even if the list was edited by hand since.")
     ] = False,
-    history: Annotated[bool, typer.Option("--list", help="Only list the changes.")] = False,
+    history: Annotated[
+        bool, typer.Option("--list", help="List the changes; undo nothing.")
+    ] = False,
 ) -> None:
-    """Take back the last change.
+    """Undo the last change.
 
     $ readlist undo
     $ readlist undo 3
@@ -40,11 +42,11 @@ def undo(
     count = read_count(steps, "N", "readlist undo --list, and a number of changes") or 1
     if redo:
         report = undoing.redo(session.workspace, count, force=force)
-        _tell(session, "Made again", report.entries, count)
-        again = "readlist undo takes it back"
+        _tell(session, "Redone", report.entries, count)
+        again = "readlist undo reverses it"
     else:
         report = undoing.undo(session.workspace, count, force=force)
-        _tell(session, "Took back", report.entries, count)
+        _tell(session, "Undone", report.entries, count)
         again = "readlist undo again, or undo --redo"
     if report.following:
         before = "Next" if redo else "Before that"

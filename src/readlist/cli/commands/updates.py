@@ -30,18 +30,19 @@ def updates(
     filters: Filters,
     papers: OptionalPapers = None,
     apply: Annotated[
-        bool, typer.Option("--apply", help="Keep what is said now: it is not told again.")
+        bool, typer.Option("--apply", help="Accept the updates, so that they are not shown again.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="An array of objects.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
 ) -> None:
-    """Show what happened to papers of the list since they were added.
+    """Show what changed for your papers since you added them.
 
     $ readlist updates
     $ readlist updates --star --json
     $ readlist updates --apply
 
-    New versions, publications, withdrawals, retractions, corrections and new titles, from arXiv and
-    from the agencies of DOIs. On the list only what you did not change yourself follows.
+    Shows new versions, publications, withdrawals, retractions, corrections and new titles, as arXiv
+    and the DOI agencies report them. On the list, only values that you did not change yourself are
+    updated.
     """
     report = updating.updates(session.workspace, _chosen(session, filters, papers))
     if as_json:
@@ -52,11 +53,11 @@ def updates(
         _print_lines(session, report)
     if apply and report.updates:
         changed = updating.apply_updates(session.workspace, report.updates)
-        kept = f"Kept what arXiv says now of {plural(len(report.updates), 'paper')}"
+        kept = f"Accepted the updates of {plural(len(report.updates), 'paper')}"
         listed = f"; {plural(len(changed), 'paper')} changed on the list" if changed else ""
         session.say(f"{kept}{listed}.{undo_hint(session, changed=bool(changed))}")
     elif report.updates:
-        session.hint("readlist updates --apply     keeps it, and does not tell it again")
+        session.hint("readlist updates --apply     accepts them, and does not show them again")
     _end(session, report)
 
 
@@ -70,7 +71,7 @@ def _chosen(session: Session, filters: Filters, words: list[str] | None) -> list
 def _end(session: Session, report: UpdateReport) -> None:
     many = plural(report.looked_at, "paper")
     first = f", {report.first_looks:,} of them for the first time" if report.first_looks else ""
-    session.say(f"{many} looked at{first}; {len(report.updates) or 'none'} with news.")
+    session.say(f"{many} checked{first}; {len(report.updates) or 'none'} with news.")
     raise_failures(session, "not found on arXiv", report.missing, report.fault)
 
 

@@ -156,7 +156,7 @@ def check_settings(
     for key in ("open.with", "pager"):
         words = settings.text(key).split()
         if words and shutil.which(words[0]) is None:
-            problem = f"the setting {key} names a program that is not there: {words[0]}"
+            problem = f"the setting {key} names a program that does not exist: {words[0]}"
             yield Finding("settings", Level.WARNING, problem, f"readlist config --unset {key}")
 
 
