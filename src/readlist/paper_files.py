@@ -279,7 +279,7 @@ class PaperFiles:
             if isinstance(found, Damage):
                 yield found
             for path in sorted(self.folder(paper).glob("*.pdf.part")):
-                yield Damage(path, "a download that was not finished; fetch --pdf goes on with it")
+                yield Damage(path, "an unfinished download; fetch --pdf continues it")
 
     def _load(self, paper: FileKey) -> Metadata | Damage | None:
         path = self.folder(paper) / METADATA
@@ -292,7 +292,7 @@ class PaperFiles:
         try:
             facts = Metadata.from_json(json.loads(text))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return Damage(path, "it is not what readlist wrote")
+            return Damage(path, "readlist did not write it")
         if compared(facts.id) != compared(paper.base):
             return Damage(path, f"it describes another paper ({facts.id[:40]!r})")
         return facts

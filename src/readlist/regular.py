@@ -84,7 +84,7 @@ def read_regular(path: Path, largest: int, remedy: str) -> bytes:
     except OSError as error:
         raise FileError(
             f"cannot read {path}: {error.strerror or error}",
-            f"check the rights of the file: ls -l {path}",
+            f"check the file's permissions: ls -l {path}",
         ) from error
     try:
         with os.fdopen(descriptor, "rb") as file:

@@ -117,7 +117,7 @@ def test_nonsense_instead_of_news(sim: ArxivSim, api: ArxivApi, fault: str) -> N
     sim.faults({"match": {"endpoint": "rss"}, "fault": fault, "count": 1})
     assert api.recent(["cs.LG"])
     sim.faults({"match": {"endpoint": "rss"}, "fault": fault})
-    with pytest.raises(NonsenseError, match="news cannot be used"):
+    with pytest.raises(NonsenseError, match="announcement cannot be used"):
         api.recent(["cs.LG"])
 
 

@@ -321,7 +321,7 @@ def test_fetch_needs_the_network(run: Run, empty: Path) -> None:
     run("add", "1706.03762", "--no-fetch")
     result = run("fetch", "--offline")
     assert result.code == 5
-    assert result.err.splitlines()[-1] == "try: without --offline"
+    assert result.err.splitlines()[-1] == "try: leave out --offline"
 
 
 def test_the_remedy_is_for_what_switched_the_network_off(
@@ -330,7 +330,7 @@ def test_the_remedy_is_for_what_switched_the_network_off(
     """The variable or the setting is named, whichever it was, and lifting it helps."""
     run("add", "1706.03762", "--no-fetch")
     result = run("fetch", env={"READLIST_OFFLINE": "1"})
-    assert (result.code, result.err.splitlines()[-1]) == (5, "try: again with READLIST_OFFLINE=0")
+    assert (result.code, result.err.splitlines()[-1]) == (5, "try: run it with READLIST_OFFLINE=0")
     run("config", "network.offline", "true")
     result = run("fetch")
     remedy = "readlist config --unset network.offline"

@@ -65,7 +65,7 @@ def test_topics_that_are_one_are_found(run: Run, make_list: MakeList) -> None:
         "".join(f'[[paper]]\nid = "2401.0000{n}"\ntopics = ["{t}"]\n' for n, t in enumerate(names))
     )
     result = run("doctor")
-    assert "the topics 'llm' and 'LLM' are probably one" in result.out
+    assert "the topics 'llm' and 'LLM' are probably the same" in result.out
     assert "readlist topic --rename llms llm" in result.out
     assert 'readlist topic --rename "long context"' in result.out or '"long context"' in result.out
     assert "data" not in result.out
@@ -263,8 +263,8 @@ def test_an_identifier_of_two_papers_is_found(run: Run, make_list: MakeList) -> 
         '[[paper]]\nid = "url:http://a.org/b/"\n'
     )
     assert examine(run)["doubles"] == [
-        "2401.00001 is claimed by 2401.00001 and by doi:10.1000/1; it names 2401.00001",
-        "pmid:9 is claimed by doi:10.1000/1 and by url:https://a.org/b; it names doi:10.1000/1",
+        "2401.00001 belongs to 2401.00001 and to doi:10.1000/1; it means 2401.00001",
+        "pmid:9 belongs to doi:10.1000/1 and to url:https://a.org/b; it means doi:10.1000/1",
         f"url:a.org/b is claimed by {page} and by url:http://a.org/b/; it names {page}",
     ]
 
@@ -279,6 +279,6 @@ def test_files_of_every_kind_of_paper_are_needed(run: Run, make_list: MakeList, 
     own.write_bytes(b"no PDF")
     problems = examine(run)
     assert problems["orphans"] == ["files of 1 paper is kept that no list needs: pmid:9"]
-    assert any("which you brought" in one for one in problems["pdfs"])
+    assert any("your own file" in one for one in problems["pdfs"])
     run("doctor", "--fix", "--yes")
     assert own.exists()

@@ -86,7 +86,7 @@ def test_a_mistyped_name_makes_no_list(
     assert result.code == 6
     told = result.out + result.err
     assert "there is no list named 'wrok'" in told
-    assert "readlist -L work show; or readlist -L wrok init, which makes it" in told
+    assert "readlist -L work show; or readlist -L wrok init, which creates it" in told
     after = sorted(one for one in home.rglob("*") if one.name != "state")
     assert after == [one for one in before if one.name != "state"]
 
@@ -114,10 +114,10 @@ def test_init_makes_it_and_the_settings_name_it(run: Run, work: Path, home: Path
     gone = run("-L", "work", "show")
     assert (gone.code, gone.err.splitlines()[1]) == (
         6,
-        "try: readlist -L work init, which makes it",
+        "try: readlist -L work init, which creates it",
     )
     refused = run("init", "--private")
-    assert (refused.code, "with a name" in refused.err) == (2, True)
+    assert (refused.code, "named list" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_the_settings_show_and_change_lists(run: Run, work: Path, home: Path) ->
         (["lists.work.mood", "1"], "there is no setting 'lists.work.mood'"),
         (["lists.work.private", "maybe"], "true or false"),
         (["lists.a/b", "x.toml"], "cannot be the name"),
-        (["--unset", "lists.none"], "name no list 'none'"),
+        (["--unset", "lists.none"], "have no list named 'none'"),
     ],
 )
 def test_wrong_settings_of_lists_are_explained(

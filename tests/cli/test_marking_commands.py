@@ -41,7 +41,7 @@ def test_doing_a_thing_twice_is_no_error(run: Run, small: Path) -> None:
     """The second time it says that it was so, and offers no way back."""
     run("read", "2401.04088")
     result = run("read", "2401.04088")
-    assert (result.code, result.err) == (0, "Read already: 2401.04088 Mixture of Winds.\n")
+    assert (result.code, result.err) == (0, "Already read: 2401.04088 Mixture of Winds.\n")
     assert run("unread", "2401.04088").err.startswith("Unread again: 2401.04088")
 
 
@@ -60,14 +60,14 @@ def test_many_papers_get_one_line(run: Run, make_list: Callable[[str], Path]) ->
     run("read", "2", terminal=True)
     assert (
         run("read", "1-7", terminal=True).err
-        == "Read: 6 papers (1 other as before). Undo: readlist undo\n"
+        == "Read: 6 papers (1 other unchanged). Undo: readlist undo\n"
     )
 
 
 def test_stars_come_and_go(run: Run, small: Path) -> None:
     """``star`` gives one, ``--off`` takes it."""
     assert run("star", "mixture").err.startswith("Starred: 2401.04088")
-    assert run("star", "mixture").err.startswith("Starred already: 2401.04088")
+    assert run("star", "mixture").err.startswith("Already starred: 2401.04088")
     assert run("star", "--off", "mixture").err.startswith("No longer starred: 2401.04088")
     assert small.read_text() == SMALL
 
@@ -98,7 +98,7 @@ def test_a_dot_is_the_paper_touched_last(run: Run, small: Path) -> None:
             "readlist show --ids",
         ),
         ("read nothing-like-it", 3, "no paper of the list fits 'nothing-like-it'.", "readlist"),
-        ("skip .", 3, "no paper was touched yet.", "readlist show"),
+        ("skip .", 3, "no paper was used yet.", "readlist show"),
         ("read", 2, "read needs PAPER.", "readlist read --help"),
         ("note", 2, "note needs PAPER.", "readlist note --help"),
         ("undo", 3, "there is nothing to undo.", "readlist undo --list"),
@@ -106,7 +106,7 @@ def test_a_dot_is_the_paper_touched_last(run: Run, small: Path) -> None:
         ("undo x", 2, "N must be 1 or more, not x.", "readlist undo --list"),
         ("undo 0 --redo", 2, "N must be 1 or more, not 0.", "readlist undo --list"),
         ("topic +moe", 2, "topic needs PAPER.", "readlist topic --help"),
-        ("topic mixture +none", 2, "'none' cannot be a topic.", "a word such as"),
+        ("topic mixture +none", 2, "'none' cannot be a topic.", "use a word such as"),
     ],
 )
 def test_what_cannot_be_done_is_explained(

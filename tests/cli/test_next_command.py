@@ -130,7 +130,7 @@ def test_titles_are_cleaned(run: Run, make_list: MakeList) -> None:
 def test_info_ends_with_the_nearest_papers(run: Run) -> None:
     """Three of the list, the other paper on experts first."""
     lines = run("info", "2101.00004", terminal=True).lines
-    place = lines.index("Like it in your list")
+    place = lines.index("Similar papers on your list")
     assert lines[place + 1].split()[1] == "2101.00001"
     assert len(lines) == place + 4
 

@@ -70,7 +70,7 @@ def test_a_row_whose_paper_is_gone_is_refused_with_its_title(run: Run, small: Pa
         result = run("read", words, terminal=True)
         assert (result.code, result.out) == (4, "")
         problem, remedy = result.err.splitlines()
-        gone = "row 2 was 2310.06825 A Small Wind, which is not on the list any more"
+        gone = "row 2 was 2310.06825 A Small Wind, which is no longer on the list"
         assert problem == f"error: {gone}."
         assert remedy.startswith("try: readlist show")
     assert small.read_text() == before

@@ -91,7 +91,7 @@ def test_programs_get_lines_and_json(run: Run) -> None:
     ("words", "problem"),
     [
         (["search"], "search needs"),
-        (["search", "-"], "no word to search for"),
+        (["search", "-"], "no words to search for"),
         (["search", "x", "--in", "titel"], "titel"),
         (["search", "x", "-t", "nonsense"], "nonsense"),
     ],

@@ -182,7 +182,7 @@ def test_other_work_in_the_repository_is_not_touched(
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("MERGE_HEAD", "under way"), ("rebase-merge", "under way")],
+    [("MERGE_HEAD", "in progress"), ("rebase-merge", "in progress")],
 )
 def test_what_a_person_began_is_left_alone(
     pair: list[Machine], tmp_path: Path, name: str, words: str

@@ -204,7 +204,7 @@ def test_a_rebase_that_lies_open_is_mended_and_left(pair: list[Machine], tmp_pat
     assert done.returncode != 0
     result = pair[1]("sync")
     assert result.code == 1
-    assert "under way" in result.err
+    assert "in progress" in result.err
     assert "  here\n" in text(tmp_path, "b")
     assert "  there\n" in text(tmp_path, "b")
     git(folder, "-c", "core.editor=true", "rebase", "--continue")

@@ -79,7 +79,7 @@ def test_settings_are_changed_and_unset(run: Run, home: Path) -> None:
     ("words", "first"),
     [
         (["hint"], "there is no setting 'hint'."),
-        (["hints", "maybe"], "hints is true or false, not 'maybe'."),
+        (["hints", "maybe"], "hints must be true or false, not 'maybe'."),
         (["--unset", "hint"], "there is no setting 'hint'."),
         (["--edit"], "no editor is set."),
     ],

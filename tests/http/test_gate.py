@@ -101,7 +101,7 @@ def test_a_pause_that_is_too_long_is_an_error_at_once(path: Path) -> None:
     with clock.gate(path).turn() as turn:
         turn.cool_down(900, "arXiv asks to slow down (503)")
     with (
-        pytest.raises(RefusedError, match=r"left alone until \d\d:\d\d"),
+        pytest.raises(RefusedError, match=r"readlist waits until \d\d:\d\d"),
         clock.gate(path).turn(60),
     ):
         pass

@@ -40,7 +40,7 @@ def test_a_title_that_says_so_is_no_agent(agent: Workspace) -> None:
 @pytest.mark.parametrize("word", ["https://example.org/p.html", "https://evil.test/?data=x"])
 def test_pages_of_other_hosts_need_the_setting(agent: Workspace, word: str) -> None:
     """With it they are taken like any address; private ones never."""
-    with pytest.raises(UsageError, match="may not have pages of"):
+    with pytest.raises(UsageError, match="may not read pages of"):
         agents.add(agent, [word], AddOptions(fetch=False))
     agent.paths.config.write_text("[mcp]\npages = true\n")
     agent.settings = load_settings(agent.paths.config)
@@ -72,7 +72,7 @@ def test_one_bad_word_lets_nothing_in(agent: Workspace) -> None:
 def test_an_agents_web_leads_to_known_hosts_only(agent: Workspace, home: object) -> None:
     """A redirect is no way out of that."""
     online = Workspace(agent.paths, agent.settings, Heard(), agent="robot")
-    with pytest.raises(ReadlistError, match="not asked for agents"):
+    with pytest.raises(ReadlistError, match="may not read pages of"):
         online.services.web.get("https://example.org/")
     person = Workspace(agent.paths, agent.settings, Heard())
     assert person.services.web._allows is None

@@ -37,11 +37,11 @@ def test_what_can_be_a_category_is_taken(name: str) -> None:
         ("foo.LG", "no archive 'foo'"),
         ("cs+foo", "no archive"),
         ("hep-th.AB", "no subject classes"),
-        ("cs.", "'' is no subject class"),
-        ("cs.learning", "is no subject class"),
-        ("cs.LG.ML", "is no subject class"),
-        ("math.١٢", "is no subject class"),
-        ("physics.op tics", "is no subject class"),
+        ("cs.", "'' is not a subject class"),
+        ("cs.learning", "is not a subject class"),
+        ("cs.LG.ML", "is not a subject class"),
+        ("math.١٢", "is not a subject class"),
+        ("physics.op tics", "is not a subject class"),
     ],
 )
 def test_what_cannot_be_a_category_is_refused(word: str, why: str) -> None:

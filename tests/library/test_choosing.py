@@ -189,7 +189,7 @@ def test_what_is_held_below_starred_papers_says_so() -> None:
     choice = choice_of(Paper("2101.00001"), said_of(0.99, ("experts", 9.0)))
     assert choice.score == ASKED_FOR
     held = choice.terms()[0]
-    assert held.words == "papers that you asked for come first"
+    assert held.words == "papers you named come first"
     assert held.weight < 0
     assert sum(term.weight for term in choice.terms()) == pytest.approx(choice.value, abs=1e-4)
 

@@ -113,4 +113,4 @@ def test_what_fails_after_papers_were_added_only_warns() -> None:
     report = collecting.add(workspace, ["2401.00077"], AddOptions())
     assert [paper.id for paper in report.added] == ["2401.00077"]
     assert "2401.00077" in list_text(workspace)
-    assert any("what was dismissed stays so: cannot read" in line for line in heard.warned)
+    assert any("dismissed papers stay dismissed: cannot read" in line for line in heard.warned)

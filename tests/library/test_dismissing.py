@@ -101,4 +101,4 @@ def test_a_dismissed_paper_that_is_added_is_dismissed_no_longer() -> None:
     dismissing.turn_down(workspace, {"2611.00001": "Birds", "2611.00002": "Gates"})
     collecting.add(workspace, ["2611.00001"], AddOptions(fetch=False))
     assert workspace.dismissed.read().keys() == {"2611.00002"}
-    assert heard.said[-1] == "Dismissed no longer: 2611.00001."
+    assert heard.said[-1] == "No longer dismissed: 2611.00001."

@@ -97,13 +97,13 @@ def test_line_ends_and_marks_of_windows_stay() -> None:
     ("line", "problem"),
     [
         ('categories = ["cs.CL OR all:x", "cs.LG"]', "'cs.CL OR all:x' in categories"),
-        ("categories = 3", "categories is no list"),
+        ("categories = 3", "categories is not a list"),
         ("categories = [3, 'cs.LG']", "'3' in categories"),
         ('feeds = ["file:///etc/passwd"]', "in feeds makes no sense"),
         ('feeds = ["http://[x"]', "in feeds makes no sense"),
         ('queries = ["a\\u001b[31mb"]', "in queries makes no sense"),
         (f"authors = ['{'x' * 2000}']", "in authors makes no sense"),
-        (f"authors = {[str(n) for n in range(600)]}", "only the first 500 authors count"),
+        (f"authors = {[str(n) for n in range(600)]}", "only the first 500 authors are used"),
     ],
 )
 def test_what_makes_no_sense_is_passed_over_and_named(line: str, problem: str) -> None:
@@ -135,7 +135,7 @@ def test_a_broken_file_is_told_and_left_alone(text: str) -> None:
 def test_what_makes_no_sense_cannot_be_followed(kind: following.Kind, value: str) -> None:
     """Exit 2; nothing is made."""
     workspace = opened()
-    with pytest.raises(UsageError, match="cannot be followed"):
+    with pytest.raises(UsageError, match="is not something to follow"):
         following.follow(workspace, kind, [value])
     assert not workspace.paths.following.exists()
 

@@ -43,7 +43,7 @@ def test_several_words_give_each_paper_once() -> None:
         ("7", "no row 7"),
         ("4-9", "no row 4-9"),
         ("hurricane", "no paper of the list fits"),
-        (".", "no paper was touched"),
+        (".", "no paper was used"),
     ],
 )
 def test_what_fits_nothing_is_said(word: str, problem: str) -> None:

@@ -61,6 +61,6 @@ def test_hosts_elsewhere_are_refused(home: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_offline_means_offline(home: Path) -> None:
-    """No service is asked where the network is switched off."""
+    """No service is asked where the network is off."""
     with pytest.raises(ServiceError):
         access(home, offline=True)

@@ -26,7 +26,7 @@ def test_an_empty_list_is_empty(home: Path) -> None:
     assert upkeep.init(workspace, empty=True).made
     assert len(workspace.papers()) == 0
     other, _ = open_workspace()
-    with pytest.raises(UsageError, match="there already"):
+    with pytest.raises(UsageError, match="already exists"):
         upkeep.init(other, empty=True)
 
 

@@ -118,7 +118,7 @@ def test_a_list_that_is_gone_does_not_come_back(path: Path) -> None:
         star(editor)
         path.unlink(missing_ok=True)
 
-    with pytest.raises(FileError, match="is gone"):
+    with pytest.raises(FileError, match="has gone"):
         change_list(path, deleting, Recorder())
     assert not path.exists()
 

@@ -40,7 +40,7 @@ STATUS = Decision("2401.00001", "A Title", "status", '"read"', '"skipped"', ours
         ),
         (
             replace(STATUS, key="removed", kept="true", lost=""),
-            "2401.00001 A Title: it is off the list; facts that were filled in went with it",
+            "2401.00001 A Title: it was removed; details filled in on the other side went with it",
             "readlist add 2401.00001",
         ),
         (
@@ -50,7 +50,7 @@ STATUS = Decision("2401.00001", "A Title", "status", '"read"', '"skipped"', ours
         ),
         (
             replace(STATUS, key="double", kept="", lost=""),
-            "2401.00001 A Title: its two entries became one, which has the values of the first",
+            "2401.00001 A Title: its two entries were merged; the first one's values were kept",
             "readlist undo",
         ),
         (

@@ -15,16 +15,16 @@ LONG = "A title of more than thirty characters"
         (BASE, setting("2401.00002", star=True)(BASE), "change 2401.00002 Two"),
         (BASE, removing("2401.00002")(BASE), "remove 2401.00002 Two"),
         (BASE, CHANGES["import"](BASE), "add 100 papers"),
-        (BASE, CHANGES["reorder"](BASE), "change what stands around the papers"),
-        (BASE, CHANGES["head"](BASE), "change what stands around the papers"),
+        (BASE, CHANGES["reorder"](BASE), "change text around the papers"),
+        (BASE, CHANGES["head"](BASE), "change text around the papers"),
         (
             BASE,
             adding("2402.00001")(removing("2401.00001")(setting("2401.00002", star=True)(BASE))),
             "add 2402.00001, change 2401.00002 Two, remove 2401.00001 One",
         ),
         (BASE, adding("2402.00001", title=LONG)(BASE), f"add 2402.00001 {LONG[:29]}…"),
-        (BASE, "[[paper\n", "mend the list"),
-        ("[[paper\n", BASE, "mend the list"),
+        (BASE, "[[paper\n", "fix the list"),
+        ("[[paper\n", BASE, "fix the list"),
     ],
 )
 def test_changes_in_words(before: str, after: str, words: str) -> None:

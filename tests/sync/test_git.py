@@ -110,7 +110,7 @@ def test_a_remote_that_never_answers_is_offline(
         raise subprocess.TimeoutExpired("git", timeout)
 
     monkeypatch.setattr("readlist.sync.git.subprocess.run", hang)
-    with pytest.raises(OfflineError, match="fetch did not end in 300 s"):
+    with pytest.raises(OfflineError, match="fetch did not finish in 300 s"):
         Git(tmp_path).reach("fetch")
     assert limits == [300]
 

@@ -94,7 +94,7 @@ def test_attributes_that_are_no_file_are_refused(tmp_path: Path, kind: str) -> N
     (tmp_path / "readlist.toml").write_text(BASE)
     attributes = tmp_path / ".gitattributes"
     attributes.mkdir() if kind == "folder" else attributes.symlink_to(tmp_path / "victim")
-    with pytest.raises(GitError, match="is no file"):
+    with pytest.raises(GitError, match="is not a file"):
         repository.initialise(tmp_path / "readlist.toml")
     assert not (tmp_path / "victim").exists()
 
@@ -174,7 +174,7 @@ def test_the_remote_can_be_set_again_where_readlist_made_the_repository(
     assert made.upstream() == ("origin", "other")
     made.git.run("config", "--unset", "readlist.made")
     repository.connect(made, "ssh://example.org/x")
-    with pytest.raises(DoubtError, match=r"has the remote ssh://example\.org/x already"):
+    with pytest.raises(DoubtError, match=r"already has the remote ssh://example\.org/x"):
         repository.connect(made, "ssh://example.org/y")
 
 
@@ -203,7 +203,7 @@ def test_what_a_person_began_is_left_alone(made: Repository, tmp_path: Path, nam
     """It is for them to end."""
     repository.check(made)
     (tmp_path / ".git" / name).write_text("")
-    with pytest.raises(DoubtError, match="under way"):
+    with pytest.raises(DoubtError, match="in progress"):
         repository.check(made)
 
 

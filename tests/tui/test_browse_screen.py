@@ -620,7 +620,7 @@ def test_papers_that_are_gone_are_told(app: BrowseApp, workspace: Workspace) -> 
     async def story(pilot: Pilot[Outcome]) -> None:
         marking.remove(other, [paper(other, ONE)])
         await pilot.press("r")
-        assert "not on the list any more" in dump(app)[-1]
+        assert "no longer on the list" in dump(app)[-1]
 
     play(app, story)
 

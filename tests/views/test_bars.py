@@ -69,7 +69,7 @@ def test_one_paper_is_no_pace() -> None:
         "  read per week   ▂  1 in the last week",
         "  added per week  ▄  2 in the last week",
         "",
-        "  1 left; one paper read is no pace yet; 2 added in the last 30 days",
+        "  1 left; one paper read is not enough for a pace; 2 added in the last 30 days",
         "  oldest unread: 2402.00001 Title 1, added 2 days ago",
     ]
 
@@ -92,9 +92,9 @@ def test_nothing_left_needs_no_forecast() -> None:
 def test_read_papers_without_a_date_are_named() -> None:
     """A pace that cannot know of them says so."""
     papers = [Paper("2401.00001", status=Status.READ), unread_since(1, 3)]
-    assert "  1 read paper has no date and cannot count here" in screen(papers)
+    assert "  1 read paper has no date, so not counted here" in screen(papers)
     papers.append(Paper("2401.00002", status=Status.READ))
-    assert "  2 read papers have no date and cannot count here" in screen(papers)
+    assert "  2 read papers have no date, so not counted here" in screen(papers)
 
 
 def test_a_bar_is_full_or_empty_only_when_the_theme_is() -> None:

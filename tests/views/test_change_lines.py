@@ -25,7 +25,7 @@ def test_a_change_names_both_states(a_paper: Make) -> None:
     assert change_line("note", paper, replace(paper, notes="a\nb\n")) == f"Noted: {name}: b"
     assert change_line("star", paper, replace(paper, star=True)) == f"Starred: {name}"
     assert change_line("remove", paper, None) == f"Removed: {name}"
-    assert change_line("read", paper, paper) == f"Read already: {name}"
+    assert change_line("read", paper, paper) == f"Already read: {name}"
 
 
 def test_a_hostile_title_stays_within_its_line(a_paper: Make) -> None:
@@ -39,7 +39,7 @@ def test_a_hostile_title_stays_within_its_line(a_paper: Make) -> None:
 def test_many_changes_are_counted() -> None:
     """With those that were so before."""
     assert count_line("read", 7, 0) == "Read: 7 papers"
-    assert count_line("skipped", 1, 2) == "Skipped: 1 paper (2 others as before)"
+    assert count_line("skipped", 1, 2) == "Skipped: 1 paper (2 others unchanged)"
 
 
 def test_added_papers_have_a_line(a_paper: Make) -> None:

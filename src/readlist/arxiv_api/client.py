@@ -147,7 +147,7 @@ class ArxivApi:
 
 def _check_search(query: str, start: int, max_results: int) -> None:
     if not query.strip():
-        raise UsageError("a search needs a query", 'such as "cat:cs.LG"')
+        raise UsageError("a search needs a query", 'give one, such as "cat:cs.LG"')
     if start < 0 or not 1 <= max_results <= MOST_A_PAGE:
         raise UsageError(f"arXiv gives 1 to {MOST_A_PAGE} results at once, not {max_results}")
     if start + max_results > MOST_RESULTS:

@@ -95,7 +95,7 @@ def _check_date(text: str) -> None:
     try:
         datetime.fromisoformat(text.strip())
     except ValueError:
-        raise MalformedError(f"a date is none ({text[:30]!r})") from None
+        raise MalformedError(f"a date is not valid ({text[:30]!r})") from None
 
 
 def _number(root: "etree._Element", tag: str) -> int:

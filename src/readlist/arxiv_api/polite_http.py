@@ -150,7 +150,7 @@ class _Job:
         error = failure.error
         if failure.wait is not None and pause > self.longest_wait():
             length = f"{pause / 60:.0f} minutes" if pause >= 90 else f"{pause:.0f} s"
-            problem = f"{error.problem} and to be left alone for {length}"
+            problem = f"{error.problem} and to wait for {length}"
             return RefusedError(problem, f"again in {length}; nothing was lost")
         times = self._failures - 1
         if not failure.throttled or not times:
@@ -175,7 +175,7 @@ class _Job:
         if not is_fine:
             raise NonsenseError(
                 f"arXiv redirects to another place: {shorten(new, 120)}",
-                "look at this machine's network: a log-in page may be in between",
+                "check this machine's network: a log-in page may be in the way",
             )
         self.url = new
 
@@ -204,5 +204,5 @@ def _check_status(reply: wire.Reply) -> None:
         refusal = RefusedError(f"arXiv asks to slow down ({reply.status})", _LATER)
         raise TransientError(refusal, wait=reply.retry_after, throttled=True)
     if reply.status >= 500:
-        disorder = NonsenseError(f"arXiv is out of order ({reply.status})", _LATER)
+        disorder = NonsenseError(f"arXiv is not working ({reply.status})", _LATER)
         raise TransientError(disorder, wait=reply.retry_after)

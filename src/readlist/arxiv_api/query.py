@@ -69,7 +69,7 @@ def ask_news(http: PoliteHttp, rss_url: str, categories: Sequence[str]) -> list[
         try:
             return parse_news(body)
         except MalformedError as error:
-            raise reply.unusable(f"arXiv's news cannot be used: {error}") from error
+            raise reply.unusable(f"arXiv's announcement cannot be used: {error}") from error
 
     return http.exchange(rss_url.rstrip("/") + "/" + "+".join(categories), _fields, receive)
 
@@ -157,4 +157,4 @@ def _refuse(status: int) -> NoReturn:
             "arXiv denies access (403)",
             "stop for today; the reasons: https://arxiv.org/denied.html",
         )
-    raise NonsenseError(f"arXiv answered {status}, which is no answer to this question", _LATER)
+    raise NonsenseError(f"arXiv answered {status}, which is not an answer to this question", _LATER)

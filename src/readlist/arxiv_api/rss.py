@@ -37,7 +37,7 @@ def _announcement(item: "etree._Element", day: str) -> Announcement:
     if identifier is None or not guid.startswith(_GUID):
         raise MalformedError(f"an item has no arXiv identifier ({guid[:60]!r})")
     if kind not in _KINDS:
-        raise MalformedError(f"an item is of no known kind ({kind[:40]!r})")
+        raise MalformedError(f"an item is of an unknown kind ({kind[:40]!r})")
     title = one_line(text_of(item, "title"))
     if not title:
         raise MalformedError("a paper has no title")

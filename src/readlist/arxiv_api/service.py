@@ -89,13 +89,13 @@ def _check_address(url: str) -> None:
         parts, host = urlsplit(""), ""
     fault = ""
     if parts.scheme not in ("http", "https") or not host or not url.isascii() or " " in url:
-        fault = "it is no http or https address"
+        fault = "it is not an http or https address"
     elif parts.scheme == "http" and not is_loopback(host):
-        fault = "plain http is for loopback hosts only"
+        fault = "plain http is only for this machine"
     elif parts.username or parts.password:
         fault = "it carries a user name or password"
     elif parts.query or parts.fragment or "{" in url or "}" in url:
-        fault = "it must end with its path"
+        fault = "it must end with the path"
     if fault:
         raise UsageError(
             f"arXiv cannot be asked at {url[:200]!r}: {fault}", f"the default is {API_URL}"

@@ -34,7 +34,7 @@ def parse(body: bytes, root: str) -> "etree._Element":
     except (etree.XMLSyntaxError, ValueError) as error:
         raise MalformedError(f"it is not well-formed ({str(error)[:80]})") from error
     if tree.getroottree().docinfo.internalDTD is not None:
-        raise MalformedError("it carries a document type definition")
+        raise MalformedError("it has a document type definition")
     if tree.tag != root:
         raise MalformedError(f"it is a document of another kind ({str(tree.tag)[:40]})")
     return tree
@@ -55,7 +55,7 @@ def _check_look(body: bytes, name: bytes) -> None:
         is_page = b"<!doctype html" in start
         raise MalformedError("it is a web page" if is_page else "it carries entity definitions")
     if b"<" + name not in start:
-        raise MalformedError("it is a web page" if b"<html" in start else "it is no feed")
+        raise MalformedError("it is a web page" if b"<html" in start else "it is not a feed")
     if not body.rstrip().endswith(b"</" + name + b">"):
         raise MalformedError("it is cut short")
 
@@ -70,5 +70,5 @@ def text_of(parent: "etree._Element", tag: str) -> str:
     if found is None:
         return ""
     if len(found):
-        raise MalformedError("there is markup inside a text")
+        raise MalformedError("there is markup inside a value")
     return str(found.text or "")

@@ -39,7 +39,7 @@ def checked_name(name: str) -> str:
     """
     if not _NAME.fullmatch(name) or name == USUAL:
         shown = shorten(one_line(name), 40)
-        reason = "that is the usual one" if name == USUAL else "letters, digits, - and _ only"
+        reason = "that is the usual list" if name == USUAL else "use only letters, digits, - and _"
         raise UsageError(f"{shown!r} cannot be the name of a list: {reason}", "another name")
     return name
 

@@ -29,21 +29,21 @@ SETTINGS: Mapping[str, Setting] = {
             "network.api",
             "text",
             "https://export.arxiv.org/api/query",
-            "arXiv's query interface",
+            "address of arXiv's query API",
             "READLIST_ARXIV_API",
         ),
         Setting(
             "network.pdf",
             "text",
             "https://export.arxiv.org/pdf/",
-            "where PDFs come from",
+            "address that PDFs come from",
             "READLIST_ARXIV_PDF",
         ),
         Setting(
             "network.rss",
             "text",
             "https://rss.arxiv.org/rss/",
-            "where new submissions come from",
+            "address of arXiv's feed of new papers",
             "READLIST_ARXIV_RSS",
         ),
         Setting(
@@ -57,7 +57,7 @@ SETTINGS: Mapping[str, Setting] = {
             "network.timeout",
             "number",
             30.0,
-            "seconds without a byte after which a request has failed",
+            "seconds without data after which a request fails",
             "READLIST_TIMEOUT",
         ),
         Setting("network.offline", "flag", False, "never use the network", "READLIST_OFFLINE"),
@@ -65,23 +65,25 @@ SETTINGS: Mapping[str, Setting] = {
             "sources.off",
             "words",
             (),
-            "services that are never asked, such as: openalex semanticscholar unpaywall",
+            "services never to ask, such as: openalex semanticscholar unpaywall",
         ),
         Setting(
             "sources.mailto",
             "text",
             "",
-            "your mail address, sent to Crossref, DataCite and Unpaywall if you set it",
+            "your email address, sent to Crossref, DataCite and Unpaywall if set",
             "READLIST_MAILTO",
         ),
-        Setting("open.with", "text", "", "the command that opens PDFs, as in: zathura --fork"),
-        Setting("open.marks_reading", "flag", True, "opening an unread paper marks it as reading"),
-        Setting("show.ascii", "flag", False, "use . o x - * instead of ○ ◐ ● ✕ ★"),
-        Setting("hints", "flag", True, "end a change with a line on what could come next"),
-        Setting("pager", "text", "", "the command that pages long screens", "READLIST_PAGER"),
-        Setting("mcp.pages", "flag", False, "let agents have pages of any public host read"),
+        Setting("open.with", "text", "", "command that opens PDFs, such as: zathura --fork"),
         Setting(
-            "discover.categories", "words", (), "arXiv categories to follow where a list has none"
+            "open.marks_reading", "flag", True, "mark an unread paper as reading when it is opened"
+        ),
+        Setting("show.ascii", "flag", False, "use . o x - * instead of ○ ◐ ● ✕ ★"),
+        Setting("hints", "flag", True, "suggest a next step after a change"),
+        Setting("pager", "text", "", "command that pages long output", "READLIST_PAGER"),
+        Setting("mcp.pages", "flag", False, "let agents read pages of any public host"),
+        Setting(
+            "discover.categories", "words", (), "arXiv categories to follow if a list follows none"
         ),
     )
 }
@@ -150,7 +152,7 @@ def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 -
         lowered = word.strip().lower()
         if lowered in _WORDS_FOR_TRUE or lowered in _WORDS_FOR_FALSE:
             return lowered in _WORDS_FOR_TRUE
-        raise UsageError(f"{name} is true or false, not {word!r}", _way(key, name, "true"))
+        raise UsageError(f"{name} must be true or false, not {word!r}", _way(key, name, "true"))
     if kind == "number":
         try:
             number = float(word)
@@ -159,7 +161,7 @@ def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 -
         if 0 <= number < 1e6:
             return number
         raise UsageError(
-            f"{name} is a number of seconds, not {word!r}",
+            f"{name} must be a number of seconds, not {word!r}",
             _way(key, name, f"{setting.default:g}"),
         )
     return word

@@ -59,7 +59,7 @@ class Pages:
         """Return the page at an address.
 
         Raises:
-            UsageError: It is no address of a page, or one of arXiv, which `readlist add` takes.
+            UsageError: It is not the address of a page, or it is one for `readlist add`.
             ReadlistError: The page is not there, too big, or the server does not answer.
         """
         public: bool | None = None
@@ -168,7 +168,7 @@ class _Visit:
 
     def _overdue(self) -> ReadlistError:
         problem = f"{_shown(self.address)} takes too long"
-        return ReadlistError(problem, "save the page in a browser and import the file")
+        return ReadlistError(problem, "save the page in a browser, then import the file")
 
     def _meet(self, peer: str) -> None:
         """Look at who is at the other end, before anything is sent there."""
@@ -179,7 +179,7 @@ class _Visit:
     def _refusal(self) -> ReadlistError:
         return ReadlistError(
             f"the page leads to an address of this machine or its network: {_shown(self.address)}",
-            "save the page in a browser and import the file",
+            "save the page in a browser, then import the file",
         )
 
     def _exchange(self, session: "Session") -> WebPage | str:
@@ -195,7 +195,7 @@ class _Visit:
             if answer.status_code != _OK:
                 raise ReadlistError(
                     f"{_shown(self.address)} answered {answer.status_code} {answer.reason}",
-                    "check the address, or save the page in a browser and import the file",
+                    "check the address, or save the page in a browser, then import the file",
                 )
             kind = answer.headers.get("content-type", "")
             return WebPage(_body(answer.iter_content(65_536), self.address), kind, self.address)

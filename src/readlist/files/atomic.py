@@ -69,7 +69,7 @@ def write_atomic(
     except OSError as error:
         raise NotDurableError(
             f"{path} was changed, but the disk did not confirm it: {error.strerror or error}",
-            "check the disk, and what the file holds",
+            "check the disk, and the content of the file",
         ) from error
 
 

@@ -76,7 +76,7 @@ def _acquire(
         if waited >= patience:
             raise FileError(
                 f"another readlist{_holder(lock_file)} is writing {what}; waited {patience:.0f} s",
-                "try again in a moment; nothing was changed",
+                "again in a moment; nothing was changed",
             )
         if on_wait and not told and waited >= _SAY_AFTER:
             on_wait(f"waiting for another readlist{_holder(lock_file)} to finish writing {what} …")

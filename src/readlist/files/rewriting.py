@@ -56,7 +56,7 @@ def rewrite(
             return
     raise FileError(
         f"{path} is being saved by another program again and again",
-        "close it there and try again; nothing was changed",
+        "close it there, then try again; nothing was changed",
     )
 
 

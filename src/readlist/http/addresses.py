@@ -43,7 +43,7 @@ def target(address: str, hosts: Hosts) -> AllowedAddress:
     """Return an address as it may be asked: by https, unless a host is mapped.
 
     Raises:
-        NonsenseError: It is no address of a page.
+        NonsenseError: It is not the address of a page.
         RefusedError: It leads to a private network, or carries a password.
     """
     try:
@@ -52,9 +52,9 @@ def target(address: str, hosts: Hosts) -> AllowedAddress:
     except ValueError:
         parts, host, port = urlsplit(""), "", None
     if parts.scheme.lower() not in ("http", "https") or not host:
-        raise NonsenseError(f"{shorten(address, 120)} is no address of a page", _BY_HAND)
+        raise NonsenseError(f"{shorten(address, 120)} is not the address of a page", _BY_HAND)
     if parts.username or parts.password:
-        raise RefusedError("an address with a password in it is not asked", _BY_HAND)
+        raise RefusedError("addresses with a password in them are refused", _BY_HAND)
     if parts.scheme.lower() == "http":
         name = f"[{host}]" if ":" in host else host
         parts = parts._replace(netloc=name if port in (None, 80) else f"{name}:{port}")

@@ -136,7 +136,7 @@ class Gate:
             if wait > longest:
                 moment = datetime.fromtimestamp(self._clock() + wait).astimezone()
                 raise RefusedError(
-                    f"{why}; it is left alone until {moment:%H:%M}",
+                    f"{why}; readlist waits until {moment:%H:%M}",
                     f"again after {moment:%H:%M}; nothing was lost",
                 )
         if wait > _WORTH_SAYING:

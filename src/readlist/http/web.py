@@ -200,7 +200,7 @@ class Web:
         seen = {here.address}
         for _ in range(_REDIRECTS + 1):
             if self._allows and not self._allows(here.host):
-                raise RefusedError(f"pages of {here.host} are not asked for agents", _ALLOW)
+                raise RefusedError(f"agents may not read pages of {here.host}", _ALLOW)
             fields = {"Accept": accept, **(headers if here.host == first.host else {})}
             answer = self._asked(here, fields, take)
             if not isinstance(answer, _Onward):
@@ -262,7 +262,7 @@ class Web:
         try:
             judge(answer)
         except UnfitError as error:
-            problem = f"{self._pace(here.host).name} answered nonsense: {error}"
+            problem = f"{self._pace(here.host).name} gave an answer that makes no sense: {error}"
             raise TransientError(NonsenseError(problem, _LATER), tries=2) from error
         return answer
 
@@ -292,7 +292,7 @@ class Web:
     def _leave_out(self, error: ServiceError, standing: _Standing, pace: Pace) -> None:
         if not standing.out:
             standing.out = error
-            self._warn(f"note: {error.problem}; {pace.name} is asked no more in this run")
+            self._warn(f"note: {error.problem}; {pace.name} is not asked again in this run")
 
     def _gate(self, host: str, pace: Pace) -> Gate:
         path = pace.gate or self._gates / f"{_file_name(host)}.gate"
@@ -317,7 +317,7 @@ def _check(status: int, wait: float | None, name: str) -> None:
         refusal = RefusedError(f"{name} asks to slow down ({status})", _LATER)
         raise TransientError(refusal, wait=wait, throttled=True)
     if status >= 500:
-        disorder = NonsenseError(f"{name} is out of order ({status})", _LATER)
+        disorder = NonsenseError(f"{name} is not working ({status})", _LATER)
         raise TransientError(disorder, wait=wait)
     if status in (401, 403, 407, 451):
         raise RefusedError(f"{name} refuses to answer ({status})", "open it in a browser")

@@ -187,9 +187,9 @@ def _translated(
     if isinstance(error, requests.exceptions.ContentDecodingError):
         return TransientError(NonsenseError(f"{host} sent a damaged answer", _LATER))
     if isinstance(error, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
-        return TransientError(_unreachable(f"the connection to {host} broke off"))
-    problem = f"{host} cannot be asked ({shorten(str(error), 100)})"
-    return TransientError(UnreachableError(problem, "look at the address"), tries=1)
+        return TransientError(_unreachable(f"the connection to {host} broke"))
+    problem = f"{host} cannot be reached ({shorten(str(error), 100)})"
+    return TransientError(UnreachableError(problem, "check the address"), tries=1)
 
 
 def _too_slow(url: str, timeouts: Timeouts) -> TransientError:
@@ -201,14 +201,14 @@ def _not_connected(error: Exception, host: str, timeouts: Timeouts) -> Transient
     """Return the trouble if no connection came about: one more try is enough, or none."""
     reason = getattr(error.args[0], "reason", None) if error.args else None
     if isinstance(error, requests.exceptions.SSLError) and "CERTIFICATE" in str(error):
-        problem = f"the certificate of {host} is not accepted"
-        remedy = "look at this machine's clock and proxy, or set REQUESTS_CA_BUNDLE"
+        problem = f"the certificate of {host} is not valid"
+        remedy = "check this machine's clock and proxy, or set REQUESTS_CA_BUNDLE"
         return TransientError(UnreachableError(problem, remedy), tries=1)
     if isinstance(error, requests.exceptions.ProxyError):
-        problem, remedy = f"the proxy to {host} does not work", "look at HTTPS_PROXY"
+        problem, remedy = f"the proxy to {host} does not work", "check HTTPS_PROXY"
         return TransientError(UnreachableError(problem, remedy), tries=_CONNECTION_TRIES)
     if isinstance(error, requests.ConnectTimeout):
-        problem = f"{host} accepted no connection in {timeouts.connect:g} s"
+        problem = f"{host} did not accept a connection in {timeouts.connect:g} s"
         return TransientError(_unreachable(problem), tries=_CONNECTION_TRIES)
     if isinstance(reason, urllib3.exceptions.NewConnectionError):
         problem = f"{host} cannot be reached ({_cause(reason)})"
@@ -222,7 +222,7 @@ def _unreachable(problem: str) -> ServiceError:
 
 def _cause(error: urllib3.exceptions.NewConnectionError) -> str:
     if isinstance(error, urllib3.exceptions.NameResolutionError):
-        return "its name was not found; is there a network?"
+        return "name not found; is there a network?"
     cause = error.__cause__
     strerror = cause.strerror if isinstance(cause, OSError) else None
     return strerror.lower() if strerror else "no connection"

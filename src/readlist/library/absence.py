@@ -34,14 +34,14 @@ def check_absence(paths: Paths, *, changed: bool) -> None:
     if changed:
         raise FileError(
             f"{paths.list} is gone, and readlist changed it before",
-            f"put it back from a copy, or make a new one: {_command(paths)}init",
+            f"restore it from a copy, or create a new one: {_command(paths)}init",
         )
     if paths.named:
         near = None if paths.name else nearest(paths.list)
         instead = f"readlist --file {shlex.quote(str(near))} show; or " if near else ""
         raise FileError(
             f"there is no list at {paths.list}",
-            f"{instead}{_command(paths)}init, which makes it",
+            f"{instead}{_command(paths)}init, which creates it",
         )
 
 
@@ -49,7 +49,8 @@ def _no_such_name(paths: Paths) -> FileError:
     near = _near_name(paths.name, paths.names)
     instead = f"readlist -L {near} show; or " if near else ""
     return FileError(
-        f"there is no list named {paths.name!r}", f"{instead}{_command(paths)}init, which makes it"
+        f"there is no list named {paths.name!r}",
+        f"{instead}{_command(paths)}init, which creates it",
     )
 
 

@@ -91,7 +91,7 @@ def check_word(workspace: Workspace, word: str) -> None:
     """
     if _FILE.fullmatch(word):
         problem = f"agents add no files: {shorten(word, 60)!r}"
-        raise UsageError(problem, "an identifier, an address or the title of the paper")
+        raise UsageError(problem, "give an identifier, an address or the title of the paper")
     if _ROWS.fullmatch(word):
         raise UsageError(
             f"{word} is a row of a screen that agents do not see", "the paper's identifier"
@@ -102,7 +102,7 @@ def check_word(workspace: Workspace, word: str) -> None:
     host = target(address, Hosts.of_environment()).host
     if not (manners.is_known(host) or workspace.settings.flag("mcp.pages")):
         raise UsageError(
-            f"agents may not have pages of {shorten(host, 60)} read",
+            f"agents may not read pages of {shorten(host, 60)}",
             "the paper's DOI or arXiv identifier; or the person allows it by "
             "readlist config mcp.pages true",
         )
@@ -116,7 +116,7 @@ def _page_of(word: str) -> str:
     # What is no identifier is asked about by title at most, never as an address.
     if "://" in word:
         raise UsageError(
-            f"{shorten(word, 60)!r} is no address of a paper", "an identifier, or its address"
+            f"{shorten(word, 60)!r} is not the address of a paper", "an identifier, or its address"
         )
     return ""
 

@@ -30,7 +30,7 @@ def make_client(
         FileError: ``READLIST_HOSTS`` sends requests elsewhere than to this machine.
     """
     if offline:
-        raise ArxivError("this needs arXiv, and the network is switched off", way_online(settings))
+        raise ArxivError("this needs arXiv, and the network is off", way_online(settings))
     changed = settings.origins.get("network.timeout", "default") != "default"
     timeout = settings.number("network.timeout")
     hosts = Hosts.of_environment()
@@ -55,7 +55,7 @@ def make_client(
 def way_online(settings: Settings) -> str:
     """Return what to do about that which switched the network off."""
     if not settings.flag("network.offline"):
-        return "without --offline"
+        return "leave out --offline"
     if settings.origins.get("network.offline") == "file":
         return "readlist config --unset network.offline"
-    return "again with READLIST_OFFLINE=0"
+    return "run it with READLIST_OFFLINE=0"

@@ -18,7 +18,7 @@ from readlist.model.spelling import file_key
 from readlist.paper import Paper
 from readlist.regular import load_regular, read_regular
 
-_SAME = "the library has this very file"
+_SAME = "the library already has this file"
 
 
 def brought(workspace: Workspace, paths: Sequence[Path], *, ask: bool) -> list[Recognised]:
@@ -140,7 +140,8 @@ def keep(workspace: Workspace, paper: Paper, source: Path, *, move: bool = False
         try:
             source.unlink()
         except OSError as error:
-            problem = f"{source} was copied, and cannot be removed: {error.strerror or error}"
+            fault = error.strerror or error
+            problem = f"{source} was copied, but the original cannot be removed: {fault}"
             raise FileError(problem, f"rm {source}") from None
     return Kept(path, same is None)
 

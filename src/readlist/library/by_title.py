@@ -123,6 +123,6 @@ def _only_exact(title: str, offered: Sequence[Metadata]) -> Metadata | None:
 
 def _offline(workspace: Workspace) -> ServiceError:
     return ServiceError(
-        "a title is looked up at arXiv and Crossref, and the network is switched off",
+        "titles are looked up at arXiv and Crossref, and the network is off",
         way_online(workspace.settings),
     )

@@ -34,7 +34,7 @@ def checked_category(word: str) -> str:
     elif dot and archive not in _DIVIDED:
         fault = f"the archive {archive} has no subject classes"
     elif dot and not (_WORD if archive in _WORDED else _CAPITALS).fullmatch(subject):
-        fault = f"{subject[:20]!r} is no subject class"
+        fault = f"{subject[:20]!r} is not a subject class"
     else:
         return name
     raise UsageError(

@@ -66,7 +66,7 @@ class Graph:
         except ServiceError as error:
             self._note(error)
             return {}
-        self._workspace.notices.say(f"Asking what is around {paper.id} …")
+        self._workspace.notices.say(f"Asking for works related to {paper.id} …")
         around = sources.surroundings(names, relations, access, _MOST)
         for trouble in around.troubles:
             self._note(trouble)

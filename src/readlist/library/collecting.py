@@ -160,10 +160,10 @@ def _take_dismissals_back(workspace: Workspace, identifiers: Sequence[str]) -> N
     try:
         gone = workspace.dismissed.remove(identifiers)
     except FileError as error:  # the papers are on the list by now
-        workspace.notices.warn(f"note: what was dismissed stays so: {error.problem}")
+        workspace.notices.warn(f"note: dismissed papers stay dismissed: {error.problem}")
         return
     if gone:
-        workspace.notices.say(f"Dismissed no longer: {', '.join(gone[:9])}.")
+        workspace.notices.say(f"No longer dismissed: {', '.join(gone[:9])}.")
 
 
 def _append(editor: ListEditor, made: Sequence[Paper]) -> tuple[list[Paper], list[Paper]]:

@@ -73,5 +73,5 @@ def _lacking(
             continue
         else:
             merge = f"readlist merge {paper.id} {other.id}"
-            workspace.notices.warn(f"note: {paper.id} and {other.id} are one work: {merge}")
+            workspace.notices.warn(f"note: {paper.id} and {other.id} are the same work: {merge}")
     return {**values, "also": free} if free else values

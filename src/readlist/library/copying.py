@@ -41,7 +41,7 @@ def copy_papers(
     """
     other = named_lists.workspace_of(name, workspace)
     if other.paths.list.resolve() == workspace.paths.list.resolve():
-        raise UsageError(f"{name} is the list that they are in", "--to and another list")
+        raise UsageError(f"{name} is the list they are already on", "name another list with --to")
     papers = list({paper.id: paper for paper in papers}.values())
     known = other.papers()
     there = {one.id: found for one in papers if (found := _found(known, one))}

@@ -195,7 +195,7 @@ def _question_meant(
     followed = arxiv_only(known.categories) or guessed(workspace, papers)
     if not followed:
         raise UsageError(
-            "no category is followed", "readlist discover --follow cs.CL, or --category cs.CL"
+            "you follow no category yet", "readlist discover --follow cs.CL, or --category cs.CL"
         )
     return replace(question, categories=followed)
 
@@ -243,7 +243,7 @@ def newcomers(workspace: Workspace, question: NewcomersQuery) -> Newcomers:
             kept = _ask(workspace, api, question)
         answers(workspace).put(question, kept)
     elif kept.asked != today():
-        workspace.notices.say(f"Offline: this is what was new on {kept.asked}.")
+        workspace.notices.say(f"Offline: this was new on {kept.asked}.")
     for name in kept.unknown:
         way = _way_to_forget(workspace, [name])
         workspace.notices.warn(f"note: arXiv has no category {name[:60]!r}{way and f': {way}'}")

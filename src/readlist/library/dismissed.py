@@ -83,7 +83,7 @@ class Dismissed:
         except OSError as error:
             raise FileError(
                 f"cannot read {self.path}: {error.strerror or error}",
-                f"ls -ld {self.path}, and make it a file that can be read",
+                f"ls -ld {self.path}, and make it readable",
             ) from error
 
     def _rewrite(self, change: Callable[[str], str]) -> None:

@@ -116,7 +116,7 @@ def _fault_of(raw: bytes, path: Path) -> FileError | None:
 
 def _changed(path: Path) -> FileError:
     return FileError(
-        f"{path} was changed by another program meanwhile", "readlist edit, and do it again"
+        f"{path} was changed by another program in the meantime", "readlist edit, and do it again"
     )
 
 

@@ -73,7 +73,7 @@ def write_folder(
     folder = target.path
     _check_folder(folder.parent)
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder", "another name for the folder")
+        raise UsageError(f"{folder} is not a folder", "choose another name for the folder")
     existing = _texts(folder)
 
     def texts(options: Options) -> dict[Path, str]:
@@ -120,12 +120,12 @@ def _write(
         raise _edited(edited, written, target)
     stale = [path for path, one in judged.items() if one.decision is not Replacing.UP_TO_DATE]
     if stale and target.check:
-        raise ReadlistError(f"{stale[0]} is out of date", "the same command without --check")
+        raise ReadlistError(f"{stale[0]} is out of date", "run it without --check")
     for path in stale:
         try:
             write_atomic(path, files[path].encode())
         except FileError as error:
-            raise ReadlistError(error.problem, "another place for it") from error
+            raise ReadlistError(error.problem, "choose another place for it") from error
     return bool(stale)
 
 
@@ -148,7 +148,7 @@ def _edited(edited: Mapping[Path, Judged], written: Written, target: ExportTarge
     """Return the refusal to write over what a person wrote."""
     first, *others = edited
     what = f"{first} and {plural(len(others), 'more file')} were" if others else f"{first} was"
-    again = "the same with --force, which overwrites that"
+    again = "run it with --force, which overwrites that"
     source = shlex.quote(str(target.path))
     remedy = f"readlist import {source}, or {again}" if written.returned else again
     return ReadlistError(f"{what} edited since readlist wrote it", remedy, _told(edited))
@@ -159,7 +159,9 @@ def _pour(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ReadlistError(f"cannot write {path}: {error.strerror}", "another place") from error
+        raise ReadlistError(
+            f"cannot write {path}: {error.strerror}", "choose another place"
+        ) from error
 
 
 def _bytes(path: Path) -> bytes | None:

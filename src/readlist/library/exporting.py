@@ -137,7 +137,7 @@ def _check_output(exporter: Exporter, output: str, *, check: bool) -> None:
     if not is_file:
         raise UsageError(f"{exporter.style} fills a folder", "-o papers/")
     if check:
-        raise UsageError("--check needs a file to compare with", "the same with -o and that file")
+        raise UsageError("--check needs a file to compare with", "run it with -o and that file")
 
 
 def _text(

@@ -89,10 +89,10 @@ def parse(text: str) -> Followed:
 def _values(kind: Kind, given: object, problems: list[str]) -> tuple[str, ...]:
     listed = [given] if isinstance(given, str) else given
     if not isinstance(listed, list):
-        problems.append(f"{kind} is no list of texts")
+        problems.append(f"{kind} is not a list of strings")
         return ()
     if len(listed) > _MOST:
-        problems.append(f"only the first {_MOST} {kind} count")
+        problems.append(f"only the first {_MOST} {kind} are used")
     taken: list[str] = []
     for value in listed[:_MOST]:
         spelt = spelling(kind, value) if isinstance(value, str) else ""
@@ -136,9 +136,9 @@ def with_values(text: str, kind: Kind, values: Sequence[str]) -> str:
         new = set_key(text, kind, list(values), KINDS, newline)
         new = new if text else _HEAD + new
     except TomlScanError as error:
-        raise ValueError("it is laid out in an unusual way") from error
+        raise ValueError("its layout is unusual") from error
     if tomllib.loads(new) != before | {kind: list(values)}:
-        raise ValueError("it is laid out in an unusual way")
+        raise ValueError("its layout is unusual")
     return new
 
 
@@ -180,7 +180,7 @@ def _read(path: Path) -> Followed:
 
 def _broken(path: Path, error: Exception) -> FileError:
     reason = getattr(error, "strerror", None) or str(error)
-    return FileError(f"{path} cannot be used: {reason}", f"mend {path} in an editor, or delete it")
+    return FileError(f"{path} cannot be used: {reason}", f"fix {path} in an editor, or delete it")
 
 
 def follow(
@@ -231,7 +231,7 @@ def _checked(kind: Kind, value: str) -> str:
     if not spelt:
         example = {"categories": "cs.CL", "feeds": "https://example.org/feed.xml"}.get(kind, "")
         raise UsageError(
-            f"{shorten(one_line(value), 60)!r} cannot be followed as one of the {kind}",
+            f"{shorten(one_line(value), 60)!r} is not something to follow among {kind}",
             f"one like {example}" if example else "a text on one line",
         )
     return spelt

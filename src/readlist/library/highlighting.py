@@ -130,7 +130,7 @@ def highlights_of(
         if at_hand is None and not copies:
             raise NotFoundError(
                 f"there is no PDF of {paper.id} in the library",
-                f"readlist fetch --pdf {shlex.quote(paper.id)}, or a copy of it by --from",
+                f"readlist fetch --pdf {shlex.quote(paper.id)}, or name a copy with --from",
             )
         known = copies.get(at_hand) if at_hand else None
         # One without marks may be one that could not be read; whoever asks here is told why.

@@ -52,7 +52,7 @@ def join_papers(workspace: Workspace, papers: Sequence[Paper]) -> JoinedEntries:
     """
     papers = list({paper.id: paper for paper in papers}.values())
     if len(papers) < 2:
-        raise UsageError("merge joins two papers or more", "readlist merge --help")
+        raise UsageError("merge needs two papers or more", "readlist merge --help")
     first, others = papers[0], papers[1:]
     found: list[Difference] = []
 

@@ -155,7 +155,9 @@ def adopt(workspace: Workspace, before: bytes, after: bytes, came: str) -> None:
 
     def make(document: ListDocument) -> tuple[None, tuple[Replacement, ...]]:
         if document.shared.raw != before:
-            raise FileError(f"{path} was changed by another program meanwhile", "readlist sync")
+            raise FileError(
+                f"{path} was changed by another program in the meantime", "readlist sync"
+            )
         return None, replacements(document.shared, ListDocument(after, path))
 
     def record(change: ListChange, _: None) -> Receipt:

@@ -85,7 +85,7 @@ def _take(workspace: Workspace, found: "LookupResult", result: LookedUp, *, any_
     if outcome == "unknown":
         result.refused[found.identifier] = "no service knows it"
     elif outcome == "refused" and not any_kind:
-        result.refused[found.identifier] = f"it is {found.reason}; --yes adds it all the same"
+        result.refused[found.identifier] = f"it is {found.reason}; --yes adds it anyway"
     elif found.metadata is None:
         result.fault = result.fault or _last_fault(found)
     else:

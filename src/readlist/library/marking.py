@@ -163,7 +163,7 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
             for one in change.paper.keeps:
                 workspace.paper_files.remove_pdfs(one)
         except OSError as error:  # the paper is off the list by now
-            what = f"PDFs of {change.paper.id} are still there"
+            what = f"the PDFs of {change.paper.id} are still there"
             workspace.notices.warn(f"note: {what}: {error.strerror or error}")
     return changes
 

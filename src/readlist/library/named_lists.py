@@ -45,7 +45,7 @@ def paths_of(usual: Paths, settings: Settings, name: str) -> Paths:
     place = placed(usual, NamedList(f"lists/{name}/{LIST_NAME}") if entry is None else entry)
     if entry is None and os.path.lexists(place):
         raise FileError(
-            f"there is a list at {place}, but the settings name none {name!r}",
+            f"there is a list at {place}, but the settings have no list named {name!r}",
             f"readlist -L {USUAL} config lists.{name} {place}",
         )
     private = usual.data / "private" / f"{name}.toml" if entry and entry.private else None
@@ -96,9 +96,7 @@ def register(workspace: Workspace, *, private: bool | None = None) -> None:
     """
     paths = workspace.paths
     if private and not paths.name:
-        raise UsageError(
-            "only a list with a name can be private", "readlist -L NAME init --private"
-        )
+        raise UsageError("only a named list can be private", "readlist -L NAME init --private")
     known = workspace.settings.lists.get(paths.name)
     if not paths.name or (known and private in (None, known.private)):
         return
@@ -137,5 +135,5 @@ def known_list(settings: Settings, name: str) -> NamedList:
     if entry is None:
         near = suggest(name, list(settings.lists))
         remedy = f"readlist config lists.{near}" if near else f"readlist config lists.{name} PATH"
-        raise UsageError(f"the settings name no list {name!r}", remedy)
+        raise UsageError(f"the settings have no list named {name!r}", remedy)
     return entry

@@ -55,11 +55,11 @@ def fetch_open(workspace: Workspace, paper: Paper, on_progress: OnProgress) -> O
     own = file_key(paper.id)
     facts, fault = _facts(workspace, paper)
     if own is None or facts is None:
-        reason = "no service knows it" if fault is None else "nobody could be asked about it"
+        reason = "no service knows it" if fault is None else "no service could be asked about it"
         return OpenPdf(reason=reason, fault=fault)
     title = facts.title or paper.title
     if not title:
-        return OpenPdf(reason="its title is not known, so that no PDF could be checked")
+        return OpenPdf(reason="its title is not known, so no PDF could be checked")
     search = sources.PdfSearch(facts, workspace.services, paper.also)
     tries = _Tries(workspace, paper, facts, own, on_progress)
     for address in search.addresses():
@@ -135,15 +135,15 @@ class _Tries:
         try:
             front = front_of(load_regular(part, MOST_BYTES))
         except ReadlistError as error:
-            raise NoPdfError(f"{error.problem}, so that it could not be checked") from None
+            raise NoPdfError(f"{error.problem}, so it could not be checked") from None
         authors = [author.name for author in self._facts.authors] or list(self._paper.authors)
         names = (self._paper.id, *self._paper.also, self._facts.id)
         dois = [name for name in names if name.startswith("doi:")]
         dois += [f"doi:{self._facts.doi}"] if self._facts.doi else []
         if not front.is_readable:
-            raise NoPdfError("the PDF is a scan without text, so that it could not be checked")
+            raise NoPdfError("the PDF is a scan without text, so it could not be checked")
         if not holds(front, self._facts.title or self._paper.title, authors, dois):
-            raise NoPdfError("the PDF is of another paper")
+            raise NoPdfError("the PDF is another paper's")
 
     def _note(self, reason: str, *, definite: bool) -> None:
         self._reasons.append(reason)
@@ -160,4 +160,4 @@ class _Tries:
             return OpenPdf(reason=fault.problem, fault=fault)
         if self._reasons:
             return OpenPdf(reason="; ".join(dict.fromkeys(self._reasons)))
-        return OpenPdf(reason="no open PDF of it is known")
+        return OpenPdf(reason="no open PDF is known")

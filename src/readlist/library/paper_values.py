@@ -51,6 +51,6 @@ def topic_name(text: str) -> str:
     name = one_line(text)
     if not name or name.casefold() == EMPTY_TOPIC or name[0] in "+-" or "," in name:
         raise UsageError(
-            f"{text!r} cannot be a topic", "a word such as moe or long-context, without commas"
+            f"{text!r} cannot be a topic", "use a word such as moe or long-context, without commas"
         )
     return name

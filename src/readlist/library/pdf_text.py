@@ -41,7 +41,7 @@ def text_of(workspace: Workspace, paper: Paper) -> str:
     text = workspace.paper_files.read_text(kept[0]).replace("\f", "\n")
     if not text.strip():
         raise NotFoundError(
-            f"the PDF of {paper.id} gives no words", f"readlist open {shlex.quote(paper.id)}"
+            f"the PDF of {paper.id} gives no text", f"readlist open {shlex.quote(paper.id)}"
         )
     return text
 
@@ -61,5 +61,5 @@ def _words_of(workspace: Workspace, paper: FileKey) -> str:
     try:
         return pdf.text_of(load_regular(path, _LARGEST)) if path else ""
     except (ReadlistError, OSError) as error:
-        workspace.notices.warn(f"note: no words from the PDF of {paper.base}: {error}")
+        workspace.notices.warn(f"note: no text from the PDF of {paper.base}: {error}")
         return ""

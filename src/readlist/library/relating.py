@@ -152,7 +152,7 @@ def related(
     every = workspace.papers()
     graph = Graph(workspace)
     leads = _Leads(every, papers)
-    with workspace.notices.working("Looking around papers") as work:
+    with workspace.notices.working("Looking for related papers") as work:
         for number, paper in enumerate(papers):
             work.at(number, len(papers), paper.id)
             for relation, neighbour in graph.around(paper, relations):

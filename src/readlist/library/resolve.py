@@ -36,7 +36,7 @@ def resolve_papers(
     Raises:
         NotFoundError: A word means no paper of the list.
         AmbiguousError: A word means several and nobody can be asked, or a row means a paper
-            that is not on the list any more.
+            that is no longer on the list.
     """
     papers = papers or workspace.papers()
     found: dict[str, Paper] = {}
@@ -68,10 +68,10 @@ def resolve_word(
     Raises:
         NotFoundError: Nothing matches.
         AmbiguousError: Several fit and nobody can be asked, or none was chosen; or
-            a row was named whose paper is not on the list any more.
+            a row was named whose paper is no longer on the list.
     """
     if word.strip() == ".":
-        return [_known(touched, papers, "no paper was touched yet", "readlist show")]
+        return [_known(touched, papers, "no paper was used yet", "readlist show")]
     parsed = recognise_one(word)
     named = parsed.base if parsed else _other_kind(word)
     if named:
@@ -92,7 +92,7 @@ def resolve_word(
         return [choose(word, fitting)]
     raise AmbiguousError(
         f"{word!r} fits {len(fitting)} papers",
-        "name one by its identifier, or by more words of its title",
+        "give its identifier, or more words from its title",
         [f"  {p.id:<16} {shorten(readable(p.title), 60)}" for p in fitting[:CANDIDATES]],
     )
 

@@ -41,7 +41,7 @@ def search(
     """
     terms = terms_of(list(words))
     if not terms:
-        raise UsageError("there is no word to search for", 'readlist search "expert routing"')
+        raise UsageError("there are no words to search for", 'readlist search "expert routing"')
     if not workspace.paths.list.exists():
         workspace.document()
     if "highlights" in fields:

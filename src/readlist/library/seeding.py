@@ -34,7 +34,7 @@ def make_list(path: Path, notices: Notices, *, must_write: bool = False) -> List
         return ListDocument.parse(raw, path)
     document = read_document(path)
     notices.say(
-        f"Made {path} with {plural(len(document), 'paper')} of two articles to start with "
+        f"Created {path} with {plural(len(document), 'paper')} of two articles to start with "
         "(readlist init --empty for an empty one)."
     )
     return document

@@ -42,7 +42,7 @@ def make_access(
         FileError: ``READLIST_HOSTS`` sends requests elsewhere than to this machine.
     """
     if offline:
-        raise ServiceError("this needs the network, which is switched off", way_online(settings))
+        raise ServiceError("this needs the network, which is off", way_online(settings))
     mail = _mail(settings.text("sources.mailto").strip())
     changed = settings.origins.get("network.timeout", "default") != "default"
     web = make_web(
@@ -74,7 +74,9 @@ def _off(words: tuple[str, ...]) -> frozenset[str]:
     plain = [word.lower().replace("-", "").replace("_", "") for word in words]
     for word, key in zip(words, plain, strict=True):
         if key not in KEYS:
-            problem = f"sources.off: there is no service {word[:40]!r}; there are {', '.join(KEYS)}"
+            problem = (
+                f"sources.off: there is no service {word[:40]!r}; choose from {', '.join(KEYS)}"
+            )
             raise UsageError(problem, "readlist config sources.off openalex")
     return frozenset(plain)
 
@@ -89,7 +91,7 @@ def _mail(text: str) -> str:
     fine = text.isascii() and text.isprintable() and not set(text) & set(' <>();,"')
     if text and not (fine and name and at and "." in host and len(text) < 200):
         raise UsageError(
-            f"sources.mailto is no mail address: {text[:60]!r}",
+            f"sources.mailto is not a mail address: {text[:60]!r}",
             "readlist config sources.mailto name@example.org",
         )
     return text

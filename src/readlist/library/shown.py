@@ -166,7 +166,7 @@ class RowMemory:
 
         Raises:
             NotFoundError: There are no such rows, or they were new papers that were not added.
-            AmbiguousError: A paper that was seen there is not on the list any more.
+            AmbiguousError: A paper that was seen there is no longer on the list.
         """
         rows = self.named(bounds)
         found = [papers.get(identifier) for identifier, _ in rows]
@@ -184,10 +184,10 @@ class RowMemory:
         if shown and shown.new:
             problem = f"row {number}, {_name(identifier, title)}, is not on the list"
             return NotFoundError(problem, f"readlist add {identifier}")
-        problem = f"row {number} was {_name(identifier, title)}, which is not on the list any more"
+        problem = f"row {number} was {_name(identifier, title)}, which is no longer on the list"
         if len(rows) == 1:
-            return AmbiguousError(problem, "readlist show, which numbers the rows anew")
-        word = f"{plural(len(rows), 'row')} of the list last shown are not on the list any more"
+            return AmbiguousError(problem, "readlist show, which numbers the rows again")
+        word = f"{plural(len(rows), 'row')} of the list last shown are no longer on the list"
         return _refused(word, 0, [(one, name) for _, one, name in rows], [n for n, *_ in rows])
 
 
@@ -206,7 +206,7 @@ def _refused(
     """Say which papers the rows meant."""
     numbered = zip(numbers or range(first, first + len(rows)), rows, strict=True)
     details = [f"  {number}  {_name(*row)}" for number, row in numbered]
-    return AmbiguousError(problem, "readlist show, which numbers the rows anew", details[:9])
+    return AmbiguousError(problem, "readlist show, which numbers the rows again", details[:9])
 
 
 class TouchedPaper:

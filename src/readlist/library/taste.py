@@ -21,7 +21,7 @@ ASKED_FOR = 0.9
 """Scores from here on are kept for papers that the reader starred or is reading."""
 _OTHERS = "other words"
 _START = "where values start"
-_HELD = "papers that you asked for come first"
+_HELD = "papers you named come first"
 _READ, _SKIPPED, _READING, _STARRED = (
     "you read it", "you skipped it", "you are reading it", "starred",
 )  # fmt: skip

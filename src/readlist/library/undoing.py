@@ -108,7 +108,7 @@ def _repeat_dismissals(workspace: Workspace, kind: str, entries: Sequence[Journa
         try:
             repeat(entry.dismissed)
         except (FileError, OSError) as error:  # the list and its history are changed by now
-            workspace.notices.warn(f"note: {entry.what!r} stays as it was: {error}")
+            workspace.notices.warn(f"note: {entry.what!r} could not be undone: {error}")
 
 
 def _take(
@@ -137,7 +137,7 @@ def _step(
     """Return one step and the list after it.
 
     Raises:
-        FileError: A touched paper was edited since, or the result would be no list.
+        FileError: A touched paper was edited since, or the result would not be a list.
     """
     hunks = reverse(entry.hunks) if kind == "undo" else list(entry.hunks)
     start, goal = entry.before, entry.after
@@ -159,7 +159,7 @@ def _step(
         after.check()
     except FileError:
         raise FileError(
-            f"cannot {kind} {entry.what!r}: the result would be no list",
+            f"cannot {kind} {entry.what!r}: the result would not be a list",
             "readlist edit, and change it by hand; nothing was changed",
         ) from None
     return Step(entry.number, document.sha256, after.sha256, tuple(planned)), after
@@ -195,7 +195,7 @@ def _edited_since(
     again = "undo --force" if kind == "undo" else "undo --redo --force"
     forcible = all(conflict.paper for conflict in conflicts)
     return FileError(
-        f"cannot {kind} {entry.what!r}: the list was edited there since",
+        f"cannot {kind} {entry.what!r}: the list was edited there since then",
         f"readlist {again}, which overwrites that edit" if forcible else "readlist edit",
         details,
     )

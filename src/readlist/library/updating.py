@@ -144,7 +144,7 @@ def apply_updates(workspace: Workspace, updates: Sequence[Update]) -> list[Paper
         for update in updates:
             workspace.paper_files.write_metadata(update.metadata)
     except FileError as error:  # the list is changed by now
-        workspace.notices.warn(f"note: the same will be told again: {error.problem}")
+        workspace.notices.warn(f"note: these updates will be shown again: {error.problem}")
     return changed
 
 

@@ -58,7 +58,7 @@ def init(
         return InitReport(path, made, _papers(document))
     if empty and len(document):
         raise UsageError(
-            f"{path} is there already, with {plural(len(document), 'paper')}",
+            f"{path} already exists, with {plural(len(document), 'paper')}",
             f"readlist --file {_beside(path)} init --empty, for a second list",
         )
     return InitReport(path, made, _add_seed(workspace) if seed else ())

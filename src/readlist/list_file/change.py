@@ -169,7 +169,7 @@ def _replaced(
 def _saved_again_and_again(path: Path) -> FileError:
     return FileError(
         f"{path} is being saved by another program again and again",
-        "close it there and try again; nothing was changed",
+        "close it there, then try again; nothing was changed",
     )
 
 
@@ -178,7 +178,7 @@ def _bytes(file: ListFile) -> bytes:
         return file.read()
     except FileNotFoundError:
         raise FileError(
-            f"{file.path} was there a moment ago and is gone", "try again; nothing was changed"
+            f"{file.path} was there a moment ago and has gone", "again; nothing was changed"
         ) from None
 
 
@@ -190,7 +190,7 @@ def _replace(
     try:
         file.write(document, new, (change.before, change.after))
     except NotDurableError as error:  # it happened, so the record stays
-        error.remedy = "check the disk; readlist undo takes the change back"
+        error.remedy = "check the disk; readlist undo reverses the change"
         raise
     except (ChangedMeanwhileError, FileError):
         with contextlib.suppress(FileError):  # the next change settles the record (`Journal`)

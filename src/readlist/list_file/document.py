@@ -236,7 +236,7 @@ class ListDocument:
             raise FileError(
                 f"{self.path}, line {line}, column 1: a merge left a conflict here, "
                 f"from {shorten(mark, 40)!r} on",
-                "readlist edit (goes to the line), and keep one side; the file was not touched",
+                "readlist edit (goes to the line), and keep one side; the file was not changed",
             )
 
     def check_schema(self) -> None:
@@ -257,8 +257,8 @@ class ListDocument:
             )
         if schema != SCHEMA or type(schema) is not int:
             raise FileError(
-                f"{self.path}: schema = {str(schema)[:40]!r} is not a layout that readlist knows",
-                f"set schema = {SCHEMA} in it",
+                f"{self.path}: schema = {str(schema)[:40]!r} is not a schema that readlist knows",
+                f"set schema = {SCHEMA} in the file",
             )
 
     def extent(self, number: int) -> tuple[int, int]:

@@ -216,5 +216,5 @@ def refuse(path: Path, reason: str) -> NoReturn:
     """
     raise FileError(
         f"{path} cannot be changed without loss: {reason}",
-        "readlist edit, and change it by hand; it was not touched",
+        "readlist edit, and change it by hand; nothing was changed",
     )

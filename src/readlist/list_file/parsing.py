@@ -20,8 +20,8 @@ _PLAINLY: Mapping[str, str] = {
     "Unterminated string": _OPEN,
     'Expected "\'"': _OPEN,
     "Expected \"'''\"": _OPEN,
-    "Invalid value": "this is no value; text stands in quotes",
-    "Cannot overwrite a value": "a key is there twice",
+    "Invalid value": "not a valid value; strings need quotes",
+    "Cannot overwrite a value": "a key is given twice",
     "Unclosed array": "a bracket is not closed",
 }
 """How the messages of `tomllib` begin, and what they mean."""
@@ -60,7 +60,7 @@ def parse_whole(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise FileError(f"{path}: values are nested too deeply", f"mend {path}") from None
+        raise FileError(f"{path}: values are nested too deeply", f"fix {path}") from None
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = _PLACE.search(message)
@@ -70,7 +70,7 @@ def parse_whole(text: str, path: Path) -> dict[str, Any]:
         column = place[2] if place and place[2] else str(offset - text.rfind("\n", 0, offset))
         raise FileError(
             f"{path}, line {line}, column {column}: {_plainly(what)}",
-            "readlist edit (goes to the line); the file was not touched",
+            "readlist edit (goes to the line); the file was not changed",
         ) from None
 
 
@@ -109,8 +109,8 @@ def decode(raw: bytes, path: Path) -> str:
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
         raise FileError(
-            f"{path}, line 1, column 1: the file is UTF-16, and a TOML file is UTF-8",
-            "save it as UTF-8 in your editor; it was not touched",
+            f"{path}, line 1, column 1: the file is UTF-16, but TOML has to be UTF-8",
+            "save it as UTF-8 in your editor; nothing was changed",
         )
     try:
         return raw.decode("utf-8")
@@ -119,5 +119,5 @@ def decode(raw: bytes, path: Path) -> str:
         column = error.start - raw.rfind(b"\n", 0, error.start)
         raise FileError(
             f"{path}, line {line}, column {column}: byte 0x{raw[error.start]:02x} is not UTF-8",
-            "save it as UTF-8 in your editor; it was not touched",
+            "save it as UTF-8 in your editor; nothing was changed",
         ) from None

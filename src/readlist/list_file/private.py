@@ -252,7 +252,7 @@ def together(shared: bytes, own: bytes) -> bytes:
     """
     between = BETWEEN.encode()
     if between in shared or between in own:
-        raise ValueError("a file holds bytes that no list holds")
+        raise ValueError("a file holds bytes that no list can hold")
     return shared + between + own
 
 
@@ -264,4 +264,6 @@ def apart(raw: bytes) -> tuple[bytes, bytes]:
 
 def no_list(path: Path) -> FileError:
     """Return the error for a file with bytes that no list holds."""
-    return FileError(f"{path} holds a NUL, which no TOML file does", f"mend {path} in an editor")
+    return FileError(
+        f"{path} holds a NUL byte, which TOML does not allow", f"mend {path} in an editor"
+    )

@@ -39,11 +39,11 @@ def take(
 
     def receive(reply: DownloadReply) -> int:
         if reply.status != 200:
-            raise NoPdfError(f"{host} has no PDF there ({reply.status})", _BY_HAND)
+            raise NoPdfError(f"there is no PDF at {host} ({reply.status})", _BY_HAND)
         length = reply.headers.get("Content-Length", "")
         whole = int(length) if re.fullmatch(r"[0-9]{1,15}", length) else None
         if (whole or 0) > limit:
-            raise NoPdfError(f"the PDF of {host} is over {limit >> 20} MB", _BY_HAND)
+            raise NoPdfError(f"the PDF from {host} is over {limit >> 20} MB", _BY_HAND)
         return _store(reply, target, whole, on_progress or (lambda _there, _whole: None), limit)
 
     try:

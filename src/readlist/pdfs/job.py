@@ -99,7 +99,8 @@ class Download:
         if fault:
             self._forget()
             raise reply.unusable(
-                f"arXiv sent a PDF of {self._id} that {fault}", self._again("in a few minutes")
+                f"arXiv sent a PDF of {self._id} that {fault}",
+                self._again("again in a few minutes"),
             )
         self._part.replace(self._target)
         self._note.unlink(missing_ok=True)
@@ -114,7 +115,8 @@ class Download:
         if reply.status == 416:
             self._forget()
             raise reply.unusable(
-                f"what was left of the PDF of {self._id} did not fit arXiv's file", self._again()
+                f"the part already downloaded of the PDF of {self._id} does not match arXiv's file",
+                self._again(),
             )
         if reply.status not in (200, 206):
             raise ArxivError(
@@ -123,7 +125,7 @@ class Download:
         if "pdf" not in reply.headers.get("Content-Type", "").lower():
             raise reply.unusable(
                 f"arXiv sent a web page instead of the PDF of {self._id}",
-                self._again("in a minute: arXiv may still be making it"),
+                self._again("again in a minute: arXiv may still be making it"),
             )
         if reply.status == 200:
             return 0
@@ -131,7 +133,7 @@ class Download:
         if not found or int(found[1]) != self._offset or not self._offset:
             self._forget()
             raise reply.unusable(
-                f"arXiv sent another piece of the PDF of {self._id} than asked", self._again()
+                f"arXiv sent the wrong part of the PDF of {self._id}", self._again()
             )
         return self._offset
 
@@ -173,7 +175,7 @@ class Download:
     def _too_large(self) -> NoPdfError:
         return NoPdfError(
             f"the PDF of {self._id} is over {self._limit / (1 << 20):.0f} MB",
-            f"with a browser: {self._id.pdf_url}",
+            f"download it with a browser: {self._id.pdf_url}",
         )
 
     def _unavailable(self, status: int, page: str) -> ReadlistError:

@@ -57,8 +57,8 @@ def _of_page(answer: Answer, identifier: str, asked: str) -> Reading | None:
     if reading is None or reading.metadata is None:
         return reading
     if not reading.metadata.authors and not reading.metadata.identifiers:
-        raise UnfitError("its page says nothing of a paper")
+        raise UnfitError("its page does not describe a paper")
     names = [name for name in reading.metadata.identifiers if name.startswith("doi:")]
     if names and f"doi:{asked}" not in (*names, identifier):
-        raise UnfitError("its page is one of another work")
+        raise UnfitError("its page describes another work")
     return reading

@@ -23,7 +23,7 @@ def parsed(body: bytes) -> Json:
     except ValueError:
         start = body[:200].lstrip().lower()
         is_page = start.startswith((b"<!doctype", b"<html", b"<head"))
-        raise UnfitError("it sent a web page" if is_page else "it sent no whole JSON") from None
+        raise UnfitError("it sent a web page" if is_page else "it sent incomplete JSON") from None
 
 
 def _no_number(word: str) -> Never:
@@ -40,7 +40,7 @@ def object_in(answer: Answer, *path: str) -> Mapping[str, Json]:
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else None
     if not isinstance(found, Mapping):
-        raise UnfitError("it sent JSON of another form")
+        raise UnfitError("it sent JSON in another form")
     return found
 
 

@@ -97,13 +97,13 @@ class Lookup:
                 reading = source.read(answer, name)
             except UnfitError as error:
                 remedy = "open it in a browser"
-                raise NonsenseError(f"{source.name} is of no use: {error}", remedy) from None
+                raise NonsenseError(
+                    f"the answer of {source.name} cannot be used: {error}", remedy
+                ) from None
             if not reading or not reading.onward:
                 return reading
             address = reading.onward
-        raise NonsenseError(
-            f"{address[:120]} sends its readers in a circle", "open it in a browser"
-        )
+        raise NonsenseError(f"{address[:120]} redirects in a circle", "open it in a browser")
 
 
 def _judge(source: Source, answer: Answer) -> None:
@@ -181,7 +181,7 @@ def _unknown(look: Lookup, kind: str, value: str, name: str) -> LookupResult:
                 name, LookupOutcome.INCOMPLETE, facts, troubles=tuple(troubles), identity=name
             )
     if not look.asked:
-        problem = "the services that could know it are switched off"
+        problem = "the services that might know it are off"
         troubles.append(ServiceError(f"{name}: {problem}", "readlist config"))
     unreachable = bool(troubles) and not look.denied
     outcome = LookupOutcome.UNREACHABLE if unreachable else LookupOutcome.UNKNOWN

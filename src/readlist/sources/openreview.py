@@ -40,7 +40,7 @@ def read_page(answer: Answer, identifier: str) -> Reading | None:
         UnfitError: It is the challenge that stands in front of it.
     """
     if urlsplit(answer.address).path.startswith("/challenge"):
-        raise UnfitError("it wants proof that a person asks")
+        raise UnfitError("it asks for proof that a person is reading")
     reading = pages.read(answer, identifier)
     if reading is None or reading.metadata is None:
         return reading

@@ -42,10 +42,10 @@ class Decision:
         name = f"{self.paper} {shorten(self.title, 50)}".strip() or "the head of the list"
         if self.key == "removed":
             if self.kept == "true":
-                return f"{name}: it is off the list; facts that were filled in went with it"
+                return f"{name}: it was removed; details filled in on the other side went with it"
             return f"{name}: it is still there, because the other side changed it"
         if self.key == "double":
-            return f"{name}: its two entries became one, which has the values of the first"
+            return f"{name}: its two entries were merged; the first one's values were kept"
         kept, lost = (shorten(_plain(value), 60) for value in (self.kept, self.lost))
         if not kept:
             return f"{name}: {self.key} is gone, not {lost}"

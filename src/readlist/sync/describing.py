@@ -23,7 +23,7 @@ def described(before: bytes, after: bytes, memory: Memory | None = None) -> str:
             old = Side(before, "the list as it was", memory)
             new = Side(after, "the list", memory, old.blocks)
     except ReadlistError:
-        return "mend the list"
+        return "fix the list"
     was, now = (_blocks(side) for side in (old, new))
     kinds = (
         ("add", [now[one] for one in now if one not in was]),
@@ -31,7 +31,7 @@ def described(before: bytes, after: bytes, memory: Memory | None = None) -> str:
         ("remove", [was[one] for one in was if one not in now]),
     )
     parts = [f"{word} {_named(texts)}" for word, texts in kinds if texts]
-    return ", ".join(parts) or "change what stands around the papers"
+    return ", ".join(parts) or "change text around the papers"
 
 
 def _blocks(side: Side) -> dict[str, str]:

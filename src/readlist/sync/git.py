@@ -121,10 +121,10 @@ class Git:
         if kind != "blob" or mode not in ("100644", "100755"):
             raise GitError(
                 f"{path} is not a regular file in the other list",
-                "look at the remote, and mend it there",
+                "check the remote, and fix it there",
             )
         if int(size) > LARGEST:
-            raise GitError(f"{path} is too large there: {int(size) >> 20} MB", "look at the remote")
+            raise GitError(f"{path} is too large there: {int(size) >> 20} MB", "check the remote")
         return self.run("cat-file", "blob", name)
 
     def store(self, data: bytes) -> str:
@@ -148,7 +148,7 @@ class Git:
             raise UsageError("there is no git on this machine", _INSTALL) from None
         except subprocess.TimeoutExpired:
             raise OfflineError(
-                f"git {words[0]} did not end in {_SECONDS} s", "readlist sync, later"
+                f"git {words[0]} did not finish in {_SECONDS} s", "readlist sync, later"
             ) from None
 
     def _environment(self) -> dict[str, str]:

@@ -223,7 +223,7 @@ def _commit(
         if in_doubt:
             raise DoubtError(
                 f"both sides changed other files: {', '.join(sorted(in_doubt)[:3])}",
-                "git pull, and resolve them; the list comes right by itself",
+                "git pull, and resolve them; the list is merged by itself",
             )
         stage(replace(repository, git=git), blobs)
         tree = git.text("write-tree")

@@ -140,13 +140,15 @@ def check(repository: Repository) -> None:
     for name in _BUSY:
         if (folder / name).exists():
             raise DoubtError(
-                "a merge, a rebase or the like is under way in the repository",
-                "end it: git status says how",
+                "a merge, rebase or similar is in progress in the repository",
+                "finish it: git status says how",
             )
     if git.text("rev-parse", "--is-shallow-repository") == "true" and not git.succeeds(
         "fetch", "--unshallow", "-q"
     ):
-        raise DoubtError("the history of the repository is cut off", "git fetch --unshallow")
+        raise DoubtError(
+            "the history of the repository is incomplete (shallow)", "git fetch --unshallow"
+        )
     _ = repository.branch
 
 
@@ -196,7 +198,7 @@ def connect(repository: Repository, address: str) -> None:
     known = git.text("config", "--get", "remote.origin.url", codes=(0, 1))
     if known != address and known and not repository.made:
         raise DoubtError(
-            f"the repository has the remote {masked(known)} already",
+            f"the repository already has the remote {masked(known)}",
             "readlist sync --init, which uses it; or git remote set-url origin ADDRESS",
         )
     git.run("remote", "set-url", "--", "origin", address)
@@ -331,7 +333,7 @@ def _add_attributes(repository: Repository) -> None:
 def _add_lines(path: Path, wanted: Sequence[str]) -> None:
     """Put lines behind those of a file that does not have them."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise GitError(f"{path} is no file", "put a file in its place")
+        raise GitError(f"{path} is not a file", "replace it with a file")
     text = path.read_text(encoding="utf-8", errors="surrogateescape") if path.exists() else ""
     missing = [line for line in wanted if line not in text.splitlines()]
     if missing:

@@ -79,5 +79,5 @@ def _open_files(git: Git) -> dict[str, tuple[bytes | None, bytes | None, bytes |
 
 def _blob(git: Git, mode: str, name: str) -> bytes:
     if mode not in ("100644", "100755") or int(git.text("cat-file", "-s", name)) > LARGEST:
-        raise GitError("what is to be merged is no file of a usual size", "git status")
+        raise GitError("what is to be merged is not a file, or too large", "git status")
     return git.run("cat-file", "blob", name)

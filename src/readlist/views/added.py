@@ -14,7 +14,7 @@ _WORD = 40
 def added_line(paper: Paper) -> str:
     """Return ``+ 2401.04088  Mixtral of Experts   Jiang et al. 2024, cs.LG``."""
     if not paper.title:
-        return f"+ {paper.id}  (kept as it is; readlist fetch completes it)"
+        return f"+ {paper.id}  (kept by identifier; readlist fetch completes it)"
     by = one_line(readable(short_authors(paper.authors)))
     who = " ".join(filter(None, [by, str(paper.year or "")]))
     facts = ", ".join(filter(None, [who, *paper.categories[:1]]))

@@ -125,7 +125,7 @@ def _outlook(stats: Stats, canvas: Canvas) -> Iterator[str]:
     yield _forecast(stats)
     if stats.pace.undated:
         have = "read paper has" if stats.pace.undated == 1 else "read papers have"
-        yield f"{stats.pace.undated:,} {have} no date and cannot count here"
+        yield f"{stats.pace.undated:,} {have} no date, so not counted here"
     oldest, days = stats.oldest_unread, stats.days_waiting
     if oldest and days is not None:
         since = f"added {plural(days, 'day')} ago" if days > 0 else f"added {oldest.added}"
@@ -139,7 +139,11 @@ def _forecast(stats: Stats) -> str:
     if not stats.left:
         return f"nothing is left to read; {added}"
     if stats.weeks_left is None:
-        some = "one paper read is no pace yet" if stats.pace.read else "none read, so no forecast"
+        some = (
+            "one paper read is not enough for a pace"
+            if stats.pace.read
+            else "none read, so no forecast"
+        )
         return f"{stats.left:,} left; {some}; {added}"
     takes = "takes" if stats.left == 1 else "take"
     pace = f"{stats.pace.per_week:.1f}" if stats.pace.per_week >= 0.1 else "under 0.1"

@@ -7,7 +7,7 @@ from readlist.tex import readable
 from readlist.text import plural, shorten
 
 _DONE: Mapping[str, str] = {
-    Status.INBOX: "Put back into the inbox",
+    Status.INBOX: "Moved back to the inbox",
     Status.UNREAD: "Unread again",
     Status.READING: "Reading",
     Status.READ: "Read",
@@ -19,15 +19,15 @@ _DONE: Mapping[str, str] = {
     "remove": "Removed",
 }
 _ALREADY: Mapping[str, str] = {
-    Status.INBOX: "In the inbox already",
-    Status.UNREAD: "Unread already",
-    Status.READING: "Being read already",
-    Status.READ: "Read already",
-    Status.SKIPPED: "Skipped already",
-    "star": "Starred already",
-    "unstar": "Not starred anyway",
-    "note": "Notes as before",
-    "topic": "Topics as before",
+    Status.INBOX: "Already in the inbox",
+    Status.UNREAD: "Already unread",
+    Status.READING: "Already being read",
+    Status.READ: "Already read",
+    Status.SKIPPED: "Already skipped",
+    "star": "Already starred",
+    "unstar": "Not starred",
+    "note": "Notes unchanged",
+    "topic": "Topics unchanged",
 }
 
 
@@ -49,8 +49,8 @@ def change_line(what: str, before: Paper | None, after: Paper | None) -> str:
 
 
 def count_line(what: str, changed: int, unchanged: int) -> str:
-    """Return ``Read: 12 papers (7 others as before)`` in place of many lines."""
-    others = f" ({plural(unchanged, 'other')} as before)" if unchanged else ""
+    """Return ``Read: 12 papers (7 others unchanged)`` in place of many lines."""
+    others = f" ({plural(unchanged, 'other')} unchanged)" if unchanged else ""
     return f"{_DONE.get(what, what)}: {plural(changed, 'paper')}{others}"
 
 
@@ -72,7 +72,7 @@ def _topic_change(before: Paper, after: Paper) -> str:
 
 def _note_change(_before: Paper, after: Paper) -> str:
     lines = after.notes.strip().splitlines()
-    return f": {shorten(lines[-1], 80)}" if lines else " (no notes any more)"
+    return f": {shorten(lines[-1], 80)}" if lines else " (no notes left)"
 
 
 def _star_change(_before: Paper, _after: Paper) -> str:

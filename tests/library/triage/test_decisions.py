@@ -186,7 +186,7 @@ def test_a_change_from_elsewhere_is_not_taken_back(
     deed = decisions.decide(listed(workspace, "2101.00004"), Verdict.READ)
     marking.star(workspace, [listed(workspace, "2101.00005")])
     text = list_text(workspace)
-    with pytest.raises(FileError, match="not the last change"):
+    with pytest.raises(FileError, match="no longer the last change"):
         decisions.take_back(deed)
     assert list_text(workspace) == text
 
@@ -195,7 +195,7 @@ def test_a_paper_that_went_away_is_reported(decisions: Decisions, workspace: Wor
     """Another process removed it while it was on the screen."""
     paper = listed(workspace, "2101.00004")
     marking.remove(workspace, [paper])
-    with pytest.raises(NotFoundError, match="not on the list any more"):
+    with pytest.raises(NotFoundError, match="no longer on the list"):
         decisions.decide(paper, Verdict.READ)
 
 

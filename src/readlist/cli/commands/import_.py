@@ -71,15 +71,9 @@ _Resolve = Annotated[
     bool, typer.Option("--resolve", help="Look up references without an identifier by title.")
 ]
 _Review = Annotated[bool, typer.Option("--review", help="Go through what was found on one screen.")]
-_NoFetch = Annotated[
-    bool, typer.Option("--no-fetch", help="Do not ask any service for details.")
-]
-_DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what was found; change nothing.")
-]
-_Json = Annotated[
-    bool, typer.Option("--json", help="Print what was found as one JSON object.")
-]
+_NoFetch = Annotated[bool, typer.Option("--no-fetch", help="Do not ask any service for details.")]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what was found; change nothing.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print what was found as one JSON object.")]
 
 
 def import_(

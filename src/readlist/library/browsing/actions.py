@@ -193,7 +193,7 @@ class BrowseActions:
         done = self._done[-1]
         entries = undoing.history(self.workspace)
         if not entries or entries[-1].number != done.entry:
-            problem = f"{done.what} is not the last change of the list any more"
+            problem = f"{done.what} is no longer the last change to the list"
             raise FileError(problem, "readlist undo --list")
         undoing.undo(self.workspace)
         self._done.pop()
@@ -207,7 +207,7 @@ class BrowseActions:
         changes = tuple(change())
         if not changes:
             named = papers[0].id if len(papers) == 1 else plural(len(papers), "paper")
-            raise NotFoundError(f"{named}: not on the list any more", "readlist undo --list")
+            raise NotFoundError(f"{named}: no longer on the list", "readlist undo --list")
         moved = len(changes) < len(papers)
         return self._note(Done(changes[0].what, changes, changes[0].entry, moved), alone=alone)
 

@@ -139,7 +139,7 @@ class Asker:
             self._absent.put(name, {"unknown": True})
             return None
         raise next(iter(found.troubles), None) or ServiceError(
-            f"nobody could be asked about {name}", "readlist config sources.off"
+            f"no service could be asked about {name}", "readlist config sources.off"
         )
 
     def _publication_of(self, preprint: Metadata) -> Metadata | None:
@@ -210,7 +210,7 @@ class Asker:
                 unknown=unknown,
                 retracted_by=known.retracted_by,
             )
-        reason = _unknown(unknown) or "no service knows a paper of this title by this author"
+        reason = _unknown(unknown) or "no service knows a paper with this title by this author"
         return Known(unknown=unknown, reason=reason)
 
     def _searched(self, reference: Reference) -> Metadata | bool:

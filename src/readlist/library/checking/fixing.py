@@ -44,7 +44,7 @@ def check_target(target: Path) -> None:
         UsageError: There is a file of that name.
     """
     if target.exists():
-        raise UsageError(f"{target} is there already", "name another file with -o")
+        raise UsageError(f"{target} already exists", "name another file with -o")
 
 
 def fix_file(path: Path, checked: Sequence[Checked], target: Path) -> tuple[Checked, ...]:
@@ -66,7 +66,7 @@ def fix_file(path: Path, checked: Sequence[Checked], target: Path) -> tuple[Chec
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise ReadlistError(
-            f"{path} is not UTF-8, and what is put right would be unreadable in it",
+            f"{path} is not UTF-8, so corrections would not be readable in it",
             f"iconv -f latin1 -t utf-8 {path} > utf8.bib",
         ) from None
     fixed, done = fixed_text(text, checked)

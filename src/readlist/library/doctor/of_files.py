@@ -55,7 +55,7 @@ def check_shelf(shelf: PaperFiles, papers: Sequence[Paper]) -> Iterator[Finding]
 
 def _missing(check: str, what: str, count: int, remedy: str) -> Iterator[Finding]:
     if count:
-        verb = "lacks its" if count == 1 else "lack their"
+        verb = "has no" if count == 1 else "lack their"
         problem = f"{plural(count, 'paper')} {verb} {what}"
         yield Finding(check, Level.NOTE, problem, remedy)
 
@@ -68,7 +68,7 @@ def _damaged_pdfs(shelf: PaperFiles, paper: FileKey) -> Iterator[Finding]:
             yield Finding("pdfs", Level.WARNING, f"{path}: {error.strerror}", f"ls -l {path}")
             continue
         if fault and path in shelf.own_pdfs(paper):
-            problem = f"{path}, which you brought, is a PDF that {fault}"
+            problem = f"{path}, your own file, is a PDF that {fault}"
             yield Finding("pdfs", Level.WARNING, problem, f"ls -l {path}")
         elif fault:
             yield Finding(
@@ -103,7 +103,7 @@ def check_leftovers(paths: Paths) -> Iterator[Finding]:
                 "leftovers",
                 Level.WARNING,
                 f"{plural(len(left), 'unfinished file')} of a run that was killed beside {path}",
-                "the next change clears them away",
+                "the next change removes them",
                 f"delete {', '.join(one.name for one in left)} beside {path}",
                 _clearing(path),
             )
@@ -130,9 +130,9 @@ def check_following(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("following", Level.ERROR, error.problem, error.remedy)
         return
     for problem in found.problems:
-        yield Finding("following", Level.WARNING, f"{path}: {problem}", f"mend {path}")
+        yield Finding("following", Level.WARNING, f"{path}: {problem}", f"fix {path}")
     for feed in new:
-        problem = f"{path} names a feed that was not allowed here yet: {shorten(feed, 80)}"
+        problem = f"{path} names a feed that you have not allowed yet: {shorten(feed, 80)}"
         yield Finding("following", Level.NOTE, problem, "readlist sync, which asks about it")
 
 
@@ -168,7 +168,7 @@ def check_index(paths: Paths, usable: bool) -> Iterator[Finding]:
             Level.WARNING,
             f"the index {paths.index} cannot be used; everything works, but slower",
             f"ls -ld {paths.cache}",
-            f"delete {paths.index}, which is made again at once",
+            f"delete {paths.index}, which is rebuilt at once",
             _deleting(paths.index, *(Path(f"{paths.index}{end}") for end in ("-wal", "-shm"))),
         )
 

@@ -35,7 +35,7 @@ def check_file(paths: Paths) -> Iterator[Finding]:
         yield Finding(
             "list",
             Level.WARNING,
-            f"{paths.list} has {facts.st_nlink} names (hard links); a change parts them",
+            f"{paths.list} has {facts.st_nlink} names (hard links); a change separates them",
             "use a symbolic link instead",
         )
     for rescued in sorted(paths.list.parent.glob(f"{paths.list.name}.rescued-*")):
@@ -90,9 +90,9 @@ def check_own(document: ListDocument) -> Iterator[Finding]:
         yield Finding(
             "private",
             Level.NOTE,
-            f"{document.own_path} has your marks on {plural(len(orphans), 'paper')} that "
+            f"{document.own_path} has your marks for {plural(len(orphans), 'paper')} that "
             f"{'is' if len(orphans) == 1 else 'are'} not in the list: {named}",
-            "readlist add, which takes them up again",
+            "readlist add, which restores them",
         )
 
 
@@ -112,7 +112,7 @@ def check_papers(document: ListDocument, papers: Sequence[Paper]) -> Iterator[Fi
             problem = f"{identifier} is in the list {len(places)} times: lines {listed}"
             yield Finding("doubles", Level.WARNING, f"{problem}; the first one counts", _REMEDY)
     if len(document) != len(document.blocks):
-        problem = f"{document.path} is written in a form that readlist reads but cannot change"
+        problem = f"{document.path} is written in a form that readlist can read but not change"
         yield Finding("list", Level.WARNING, problem, "readlist edit, and write [[paper]] tables")
 
 
@@ -130,7 +130,7 @@ def check_claims(papers: Sequence[Paper]) -> Iterator[Finding]:
             yield Finding(
                 "doubles",
                 Level.WARNING,
-                f"{name} is claimed by {first} and by {rest}; it names {first}",
+                f"{name} belongs to {first} and to {rest}; it means {first}",
                 f"readlist merge {first} {others[0]}",
             )
 
@@ -149,7 +149,7 @@ def check_alike(papers: Sequence[Paper]) -> Iterator[Finding]:
             yield Finding(
                 "doubles",
                 Level.NOTE,
-                f"{first} and {other} are probably one work: same title and first author",
+                f"{first} and {other} are probably the same work: same title and first author",
                 f"readlist merge {shlex.quote(first)} {shlex.quote(other)}",
             )
 
@@ -168,7 +168,7 @@ def check_topics(papers: Sequence[Paper]) -> Iterator[Finding]:
                 yield Finding(
                     "topics",
                     Level.NOTE,
-                    f"the topics {best!r} and {other!r} are probably one",
+                    f"the topics {best!r} and {other!r} are probably the same",
                     f"readlist topic --rename {_quoted(other)} {_quoted(best)}",
                 )
 

@@ -104,7 +104,7 @@ class Review:
         """
         item = self._here()
         if on and not item.id:
-            raise UsageError("nothing tells which paper it is", _how_to_name(item))
+            raise UsageError("nothing says which paper it is", _how_to_name(item))
         told = self._put(replace(item, taken=on), "taken" if on else "left out")
         self.go(self.at + 1)
         return told
@@ -131,7 +131,7 @@ class Review:
         """
         item = self._here()
         if not 1 <= number <= len(item.offers):
-            raise UsageError(f"there is no {number} to choose", "a number that is shown")
+            raise UsageError(f"there is no {number} to choose", "type a number that is shown")
         offer = item.offers[number - 1]
         named = offer.paper.id if offer.paper else item.id
         new = replace(item, chosen=number - 1, title=offer.title, id=named, taken=True)
@@ -146,7 +146,7 @@ class Review:
         """
         item, title = self._new(), one_line(text)
         if not title:
-            raise UsageError("a title has words", "Esc leaves it as it is")
+            raise UsageError("a title needs words", "press Esc to leave it as it is")
         return self._put(replace(item, title=title, retitled=True), "title corrected")
 
     def retopic(self, text: str) -> str:

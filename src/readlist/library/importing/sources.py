@@ -116,14 +116,14 @@ def _scan(
     else:
         if pages is None:
             raise ReadlistError(
-                f"{name} is on the network, and the network is switched off",
-                "save the page in a browser and import the file",
+                f"{name} is on the network, and the network is off",
+                "save the page in a browser, then import the file",
             )
         with follow():
             page = pages().load(name)
         data, content_type, address = page.data, page.content_type, page.address
     if not data.strip():
-        raise ReadlistError(f"{name} is empty", "name a document with papers in it")
+        raise ReadlistError(f"{name} is empty", "name a document that names papers")
     export = _export(data)
     if export:
         return Scanned(name, export.findings, export.papers)
@@ -178,7 +178,7 @@ def _files(source: str) -> Iterator[str]:
         return
     found = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file, path))
     if not found:
-        raise UsageError(f"there is no file in {source}", "name a folder with documents in it")
+        raise UsageError(f"there is no file in {source}", "name a folder that holds documents")
     most = MOST_NOTES if (path / INDEX).is_file() else MOST_FILES
     if len(found) > most:
         raise UsageError(

@@ -104,7 +104,7 @@ def take_overs(
             if found.setdefault(place, one).after != one.after:
                 against.add(place)
     for place in sorted(against):
-        why = f"two files disagree on its {place[1]}; none of them was taken over"
+        why = f"two files disagree on its {place[1]}; neither was used"
         doubts.append(Doubt(place[0], found.pop(place).edit.line, why))
     return tuple(found.values()), tuple(doubts)
 

@@ -121,7 +121,7 @@ class Decisions:
         if deed.entry is not None:
             if self._newest() != deed.entry:
                 raise FileError(
-                    f"{deed.what} {deed.before.id} is not the last change of the list any more",
+                    f"{deed.what} {deed.before.id} is no longer the last change to the list",
                     "readlist undo --list",
                 )
             undoing.undo(self.workspace)
@@ -192,7 +192,7 @@ class Decisions:
         """Change a paper of the list."""
         changes = change(paper)
         if not changes:
-            problem = f"{paper.id} is not on the list any more"
+            problem = f"{paper.id} is no longer on the list"
             raise NotFoundError(problem, f"readlist add {paper.id}")
         made = changes[0]
         what = str(verdict or made.what)
