@@ -165,7 +165,7 @@ def test_what_cannot_be_asked_does_not_stop_the_others(run: Run, pages: Pages) -
     said = run("digest")
     assert said.code == 1
     assert "Experts That Share a Gate" in said.out
-    assert "Not asked: https://feeds.example.org/a.xml: it is no feed" in said.out
+    assert "Not asked: https://feeds.example.org/a.xml: it is not a feed" in said.out
     assert said.err.splitlines()[-3].startswith("error: 1 source could not be asked")
 
 

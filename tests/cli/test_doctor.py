@@ -265,7 +265,7 @@ def test_an_identifier_of_two_papers_is_found(run: Run, make_list: MakeList) -> 
     assert examine(run)["doubles"] == [
         "2401.00001 belongs to 2401.00001 and to doi:10.1000/1; it means 2401.00001",
         "pmid:9 belongs to doi:10.1000/1 and to url:https://a.org/b; it means doi:10.1000/1",
-        f"url:a.org/b is claimed by {page} and by url:http://a.org/b/; it names {page}",
+        f"url:a.org/b belongs to {page} and to url:http://a.org/b/; it means {page}",
     ]
 
 

@@ -179,7 +179,7 @@ def _act(copy: _Copy, act: str, word: str, wanted: set[str], chance: random.Rand
         done = copy.run("undo")
         if done.code == 0:
             taken = copy.done.pop()
-            assert (not taken) == ("Took back: sync" in done.err), done.err
+            assert (not taken) == ("Undone: sync" in done.err), done.err
             wanted.discard(taken)
         else:
             assert done.code in (3, 6), done.err

@@ -28,7 +28,7 @@ def issue(**fields: Any) -> Issue:
     )
     due = DuePaper("2101.00003", "Songs", "https://arxiv.org/abs/2101.00003", TODAY)
     given: dict[str, Any] = {"new": (new,), "own": (own,), "due": (due,), "looked_at": 40,
-                             "left_out": 3, "troubles": ("a feed: it is no feed",)}  # fmt: skip
+                             "left_out": 3, "troubles": ("a feed: it is not a feed",)}  # fmt: skip
     return Issue(TODAY, **(given | fields))
 
 
@@ -61,7 +61,7 @@ def test_the_text_has_everything() -> None:
         "Songs: due today",
         "",
         "40 new papers looked at; 3 more fit less.",
-        "Not asked: a feed: it is no feed",
+        "Not asked: a feed: it is not a feed",
     ]  # fmt: skip
 
 

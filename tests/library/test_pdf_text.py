@@ -40,5 +40,5 @@ def test_without_pdf_or_words_it_says_so(workspace: Workspace) -> None:
         pdf_text.text_of(workspace, workspace.papers().papers[0])
     assert missing.value.remedy == "readlist fetch --pdf 2401.04088"
     paper = put(workspace, b"%PDF-1.4 broken")
-    with pytest.raises(NotFoundError, match="gives no words"):
+    with pytest.raises(NotFoundError, match="gives no text"):
         pdf_text.text_of(workspace, paper)

@@ -36,7 +36,7 @@ def feed_items(data: bytes) -> list[FeedItem]:
     """
     root = tree(data, "the feed")
     if local(root) not in _ROOTS:
-        raise ReadlistError("it is no feed: neither RSS nor Atom", "the address of a feed")
+        raise ReadlistError("it is not a feed: neither RSS nor Atom", "the address of a feed")
     entries = (element for element in root.iter() if local(element) in ("item", "entry"))
     return [_item(entry) for _, entry in zip(range(MOST), entries, strict=False)]
 

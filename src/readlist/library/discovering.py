@@ -170,7 +170,7 @@ def _bases(word: str) -> list[str]:
         if other:
             return [other]
         raise UsageError(
-            error.problem, "an identifier such as 2310.06825, or a row of readlist discover"
+            error.problem, "give an identifier such as 2310.06825, or a row of readlist discover"
         ) from None
 
 
@@ -215,7 +215,7 @@ def guessed(workspace: Workspace, papers: ReadingList) -> tuple[str, ...]:
     found = tuple(commonest(primaries, _GUESSED))
     if found:
         workspace.notices.say(
-            f"No category is followed; looking at {', '.join(found)}, the commonest of the "
+            f"You follow no category yet; looking at {', '.join(found)}, the commonest of the "
             f"list (readlist discover --follow {found[0]})."
         )
     return found

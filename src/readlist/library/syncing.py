@@ -165,7 +165,7 @@ def _exchange(
     for _ in range(_ROUNDS):
         if _round(workspace, found, upstream, report, give_way=give_way):
             return
-    raise RemoteRefusedError("others were faster again and again", "readlist sync")
+    raise RemoteRefusedError("other machines kept pushing first", "readlist sync")
 
 
 def _round(

@@ -82,7 +82,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     heading = title_text(page.heading)
     title = facts.title or _title_of(page, heading)
     if not title or (not facts.authors and _CHALLENGES.search(title)):
-        raise UnfitError("its page says nothing of a paper")
+        raise UnfitError("its page does not describe a paper")
     return Reading(_paper(answer, identifier, page, facts, title), candidates=candidates)
 
 

@@ -109,7 +109,7 @@ def _abstract(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> list[T
 
 
 def _links(paper: Paper, pdf: str | None, canvas: Canvas) -> Iterator[str]:
-    yield canvas.text(paper.url) or "No page of it is known."
+    yield canvas.text(paper.url) or "No web page is known."
     for address in paper.code[:_MOST_CODE]:
         yield f"code {canvas.text(address)}"
     hidden = len(paper.code) - _MOST_CODE

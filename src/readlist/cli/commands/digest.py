@@ -18,24 +18,22 @@ Words = list[str] | None
 """The values of an option that may be repeated."""
 
 _Days = Annotated[
-    str | None, typer.Option("--days", metavar="N", help="New papers of the last N days.")
+    str | None, typer.Option("--days", metavar="N", help="Include new papers from the last N days.")
 ]
-_LIMIT_HELP = "At most so many new papers; 20 unless told otherwise."
+_LIMIT_HELP = "Show at most N new papers (default: 20)."
 _Limit = Annotated[str | None, typer.Option("--limit", "-n", metavar="N", help=_LIMIT_HELP)]
-_FILE_HELP = "Write it there: .txt .md .html .json .atom."
+_FILE_HELP = "Write it to FILE: .txt .md .html .json .atom."
 _File = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=_FILE_HELP)]
-_Json = Annotated[bool, typer.Option("--json", help="To the screen as JSON.")]
-_MAIL_HELP = "Send it there, through READLIST_SMTP_URL."
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_MAIL_HELP = "Send it to ADDRESS through READLIST_SMTP_URL."
 _Mail = Annotated[str, typer.Option("--mail", metavar="ADDRESS", help=_MAIL_HELP)]
-_SENT_HELP = "It counts as sent: what is in it does not come again."
+_SENT_HELP = "Count it as sent, so that nothing in it comes again."
 _Sent = Annotated[bool, typer.Option("--sent", help=_SENT_HELP)]
-_Always = Annotated[bool, typer.Option("--always", help="Send a mail on days without news, too.")]
+_Always = Annotated[bool, typer.Option("--always", help="Send a mail even if there is no news.")]
 _FOLLOW_HELP = "Follow a category, au:NAME, a query or a feed."
 _Follow = Annotated[Words, typer.Option("--follow", metavar="WHAT", help=_FOLLOW_HELP)]
-_Unfollow = Annotated[
-    Words, typer.Option("--unfollow", metavar="WHAT", help="Follow it no longer.")
-]
-_Following = Annotated[bool, typer.Option("--following", help="Only name what is followed.")]
+_Unfollow = Annotated[Words, typer.Option("--unfollow", metavar="WHAT", help="Stop following it.")]
+_Following = Annotated[bool, typer.Option("--following", help="Only list what you follow.")]
 
 
 def digest(
@@ -90,8 +88,8 @@ def digest(
 def _check(follow: Words, unfollow: Words, *, following: bool, output: bool) -> None:
     if sum(map(bool, (follow, unfollow, following, output))) > 1:
         raise UsageError(
-            "--follow, --unfollow, --following and a digest exclude each other",
-            "only one of them",
+            "--follow, --unfollow, --following and a digest cannot be used together",
+            "use only one of them",
         )
 
 
@@ -130,7 +128,7 @@ def _follow(session: Session, named: list[str], gone: list[str]) -> None:
     for line in lines:
         session.write(one_line(line))
     if not lines:
-        session.say("Nothing is followed: readlist digest --follow cs.CL")
+        session.say("You follow nothing yet: readlist digest --follow cs.CL")
 
 
 def _ask_about_feeds(session: Session) -> None:
@@ -141,7 +139,7 @@ def _ask_about_feeds(session: Session) -> None:
     if not session.interactive:
         named = shorten(one_line(new[0]), 80)
         session.notices.warn(
-            f"note: the feed {named} came with the list and is not read before you say so: "
+            f"note: the feed {named} came with the list and is not read until you agree: "
             f"readlist digest --follow {named}"
         )
         return

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.complete import FIXED
 from readlist.cli.session import Session
 from readlist.lazy import lazy
 from readlist.library import exporting
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
 else:
     papers = lazy("readlist.cli.papers")
 
-_FORMAT_HELP = f"{', '.join(exporting.FORMATS)}; otherwise the ending of FILE decides."
+_FORMAT_HELP = f"{either(exporting.FORMATS)} (default: by the ending of FILE)."
 _STYLE_HELP = "; ".join(
-    f"{name}: {', '.join(styles)}" for name, styles in exporting.STYLE_NAMES.items()
+    f"{name}: {either(styles)}" for name, styles in exporting.STYLE_NAMES.items()
 )
-_FORCE_HELP = "Overwrite a file that readlist did not write, or that was edited."
+_FORCE_HELP = "Overwrite a file even if readlist did not write it or somebody edited it."
 _Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=_FORMAT_HELP)]
 _Output = Annotated[
     str,
@@ -32,10 +31,10 @@ _Output = Annotated[
     ),
 ]
 _Style = Annotated[str, typer.Option("--style", metavar="STYLE", help=f"{_STYLE_HELP}.")]
-_Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="The heading.")]
-_Notes = Annotated[bool, typer.Option("--notes", "--with-notes", help="With your notes.")]
-_Abstracts = Annotated[bool, typer.Option("--abstracts", help="With abstracts.")]
-_Dated = Annotated[bool, typer.Option("--date", help="With today's date in it.")]
+_Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="Set the heading.")]
+_Notes = Annotated[bool, typer.Option("--notes", "--with-notes", help="Include your notes.")]
+_Abstracts = Annotated[bool, typer.Option("--abstracts", help="Include abstracts.")]
+_Dated = Annotated[bool, typer.Option("--date", help="Include today's date.")]
 _Check = Annotated[
     bool, typer.Option("--check", help="Write nothing; exit 1 if FILE is out of date.")
 ]

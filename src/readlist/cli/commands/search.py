@@ -50,7 +50,7 @@ def search(
     )],
     where: Annotated[list[str] | None, typer.Option(
         "--in", metavar="A,B",
-        help="Only there: title, authors, topics, notes, highlights, abstract, pdf.",
+        help=f"Search only these: {either(FIELDS)}.",
     )] = None,
     *,
     interactive: Interactive = False,
