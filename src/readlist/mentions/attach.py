@@ -8,7 +8,7 @@ from readlist.mentions import block_title, blurbs, candidates, code, masks, voca
 from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan
 from readlist.mentions.sighting import Scope, Sighting
-from readlist.mentions.titles import Title
+from readlist.mentions.titles import Grade, Title
 from readlist.mentions.uniting import rank
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def is_under_title(scope: Scope, block: Block, found: Scan) -> bool:
     if not labelled or not (telling or scope.kind == "bold"):
         return False
     own = block_title.name(block, found, 0).title
-    return not (own and own.grade > 3)
+    return not (own and own.grade > Grade.ENTRY)
 
 
 def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting]:
@@ -111,7 +111,7 @@ def _dissolve(scope: Scope) -> list[Sighting]:
     scope.many = True
     parted: list[Sighting] = []
     for sighting in scope.sightings:
-        if sighting.title is scope.title and scope.title and scope.title.grade == 2:
+        if sighting.title is scope.title and scope.title and scope.title.grade is Grade.ABOVE:
             sighting.title, sighting.theme = None, scope.theme
             parted += [
                 Sighting(other, sighting.line, None, scope.theme)
@@ -180,9 +180,9 @@ def share_code(block: Block, found: Scan, made: dict[str, Sighting]) -> None:
 
 def _is_entry(block: Block, title: Title | None) -> bool:
     """The block is about the paper, so that any repository in it is the paper's."""
-    if title is None or title.grade < 3:
+    if title is None or title.grade < Grade.ENTRY:
         return False
-    short = title.grade >= 4 and len(block.text) < len(title.text) + 60
+    short = title.grade >= Grade.LINKED and len(block.text) < len(title.text) + 60
     return short or block.role in {Role.ROW, Role.ITEM, Role.HEADING}
 
 

@@ -17,7 +17,7 @@ from readlist.mentions import (
 from readlist.mentions.masks import masked
 from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan
-from readlist.mentions.titles import Title
+from readlist.mentions.titles import Grade, Title
 from readlist.mentions.window import MOST_MENTIONS, around
 from readlist.patterns import pattern
 
@@ -70,15 +70,15 @@ def _end_of_other(scan: Scan, index: int) -> int:
 def _of_heading(block: Block, mention: Mention) -> Title | None:
     written = _title_of_link(block, mention)
     if written:
-        return Title(written, 4)
+        return Title(written, Grade.LINKED)
     text = titles.tidy(re.sub("\x01+", " ", masked(block)))
-    return Title(text, 4) if titles.is_title(text) else None
+    return Title(text, Grade.LINKED) if titles.is_title(text) else None
 
 
 def linked(block: Block, mention: Mention) -> Title | None:
     """Return the title that the link of a further identifier carries."""
     text = _title_of_link(block, mention)
-    return Title(text, 3) if len(text.split()) > 2 else None
+    return Title(text, Grade.ENTRY) if len(text.split()) > 2 else None
 
 
 def _title_of_link(block: Block, mention: Mention) -> str:
@@ -112,12 +112,12 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     if linked and (begins or len(linked.split()) > 2 or not references.is_reference(block.text)):
         return _linked(block, mention, linked, ahead)
     marked = _linked_or_marked(block, scan, mention, first)
-    if marked and marked.grade > 2:
+    if marked and marked.grade > Grade.ABOVE:
         return marked
     if first == 0 and references.is_reference(block.text):
         found = references.title(_upto(block, mention))
         if found:
-            return Title(found, 4)
+            return Title(found, Grade.LINKED)
     written = block.written(mention.link) if mention.link else ""
     # "ICML 2023" may be a venue; "Li et al. 2023" and "Li & Wu (2023)" are authors for sure.
     cited = vocabulary.is_citation(written) and bool(re.search(r"et al|\band\b|&|\(|,|等", written))
@@ -125,14 +125,14 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
         return marked
     found = titles.quoted(ahead)
     if found:
-        return Title(found, 3)
+        return Title(found, Grade.ENTRY)
     return _of_lines(ahead, first) or _beside(block, scan, mention, ahead)
 
 
 def _linked_or_marked(block: Block, scan: Scan, mention: Mention, first: int) -> Title | None:
     """Find the title that another link carries, or else what is bold."""
     other = "" if scan.bases[1:] else _linked_before(block, mention, first)
-    return Title(other, 4) if other else _marked(block, mention, first)
+    return Title(other, Grade.LINKED) if other else _marked(block, mention, first)
 
 
 def _linked_before(block: Block, mention: Mention, first: int) -> str:
@@ -155,23 +155,23 @@ def _upto(block: Block, mention: Mention) -> str:
 def _linked(block: Block, mention: Mention, text: str, ahead: str) -> Title | None:
     """Grade a link's own text as a title: in a sentence it may be any words."""
     if references.is_reference(block.text):
-        return Title(text, 4)
+        return Title(text, Grade.LINKED)
     enclosed = any(a <= mention.start + 1 and mention.end <= b + 1 for a, b in block.marks)
     around = (
         block.text[max(mention.start - 1, 0) : mention.start]
         + block.text[mention.end : mention.end + 1]
     )
     if enclosed or around in {"“”", "《》", "「」", '""', "『』"}:
-        return Title(text, 3, firm=False)
+        return Title(text, Grade.ENTRY, firm=False)
     lead = vocabulary.bare(re.sub("\x01+", " ", vocabulary.without_numbering(ahead)))
     free = not lead or vocabulary.is_aside(lead) or references.authors(lead) or _is_lead(ahead)
     if free and (block.role is Role.ITEM or _is_whole(block, mention)):
-        return Title(text, 4)
+        return Title(text, Grade.LINKED)
     if free or _is_capitalised(text):
-        return Title(text, 3, firm=free)
+        return Title(text, Grade.ENTRY, firm=free)
     if text.islower() and len(text.split()) <= 3:
         return None  # a word of the sentence
-    return Title(text, 1, firm=False)
+    return Title(text, Grade.NEARBY, firm=False)
 
 
 def _is_lead(ahead: str) -> bool:
@@ -203,7 +203,7 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
             continue
         between = vocabulary.bare(masked(block)[end : mention.start])
         if mention.link and vocabulary.is_citation(block.written(mention.link)):
-            return Title(text, 1, firm=False)
+            return Title(text, Grade.NEARBY, firm=False)
         lead = vocabulary.bare(vocabulary.without_numbering(block.text[first:start]))
         # A short name or a label may stand in front: "RoBERTa **RoBERTa: A Robustly ...**".
         short = len(lead) <= 30 and len(lead.split()) <= 3 <= len(text.split())
@@ -211,10 +211,10 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
         behind = vocabulary.bare(masked(block)[mention.end :].split("\n")[0].replace("\x01", ""))
         entry = block.role is Role.ITEM or len(behind) < 40
         if begins and entry and (first == 0 or not between or vocabulary.is_aside(between)):
-            return Title(text, 3)
+            return Title(text, Grade.ENTRY)
         if begins or not between or "\n" in block.text[end : mention.start]:
             long = begins and first == 0 and len(text.split()) > 3
-            return Title(text, 3 if long else 1, firm=long)
+            return Title(text, Grade.ENTRY if long else Grade.NEARBY, firm=long)
     return None
 
 
@@ -241,7 +241,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
             listed = references.authors(own_words)
             # With other words on the line of the link, the line above may be any text.
             sure = listed or not own_words or vocabulary.is_label(own_words)
-            return Title(text, 4 if listed else 3, firm=sure)
+            return Title(text, Grade.LINKED if listed else Grade.ENTRY, firm=sure)
     return None
 
 
@@ -251,7 +251,9 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
     found = beside.before(ahead)
     if found and not _is_byline(found) and _stands_free(block, scan, ahead, behind, found):
         return Title(
-            found, 3, firm=len(block.text) - len(ahead) == len(block.text[mention.start :])
+            found,
+            Grade.ENTRY,
+            firm=len(block.text) - len(ahead) == len(block.text[mention.start :]),
         )
     lead = vocabulary.bare(ahead.replace("\x01", " "))
     first = len(ahead) == mention.start
@@ -259,7 +261,7 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
         later = next((m for m in scan.mentions if m.start > mention.start), None)
         found = beside.after(behind[: later.start - mention.end] if later else behind)
         if found and (block.role is Role.ITEM or len(behind) < 200):
-            return Title(found, 1, firm=False)
+            return Title(found, Grade.NEARBY, firm=False)
     return None
 
 

@@ -17,7 +17,7 @@ from readlist.mentions import (
     vocabulary,
 )
 from readlist.mentions.sighting import Scope
-from readlist.mentions.titles import Title
+from readlist.mentions.titles import Grade, Title
 from readlist.patterns import pattern
 from readlist.width import count_wide
 
@@ -66,7 +66,7 @@ def scope(block: Block, theme: str) -> Scope | None:
     listed = is_candidate(block, title) and not told
     if kind == "line" and not (listed or _is_short_line(block)):
         return None
-    named = Title(title, 3 if kind == "item" else 2)
+    named = Title(title, Grade.ENTRY if kind == "item" else Grade.ABOVE)
     opened = Scope(kind, named, block.line, block.level, theme, listed=listed)
     opened.year, opened.author = _when(block.text, title), _who(block.text, title)
     opened.heading = block.text if kind == "bold" else ""
@@ -176,7 +176,9 @@ def _row(block: Block, theme: str) -> Scope | None:
     listed = linked or (_is_headline(named) and len(named.split()) >= 3 and bool(links))
     if not listed:
         return None
-    return Scope("row", Title(named, 4), block.line, 0, theme, listed=listed, page=_page(block))
+    return Scope(
+        "row", Title(named, Grade.LINKED), block.line, 0, theme, listed=listed, page=_page(block)
+    )
 
 
 def _title(block: Block) -> str:

@@ -6,7 +6,7 @@ from readlist.document_model import Place, Record
 from readlist.mentions import arxiv_ids, code, record_identifiers, titles, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
-from readlist.mentions.titles import Title
+from readlist.mentions.titles import Grade, Title
 from readlist.model.spelling import FileKey
 
 
@@ -31,7 +31,7 @@ def sighting_of(record: Record, theme: str) -> tuple[Sighting, list[Doubt]]:
     sighting = Sighting(
         own,
         line,
-        Title(titles.of_page(record.title), 5) if record.title.strip() else None,
+        Title(titles.of_page(record.title), Grade.RECORD) if record.title.strip() else None,
         theme,
         [url for url in dict.fromkeys(repositories) if url],
         record.blurb.strip(),

@@ -18,7 +18,7 @@ from readlist.mentions.findings import Doubt
 from readlist.mentions.headings import LOWEST, Headings
 from readlist.mentions.scan import Scan, scan
 from readlist.mentions.sighting import Scope, Sighting
-from readlist.mentions.titles import Title
+from readlist.mentions.titles import Grade, Title
 
 if TYPE_CHECKING:
     from readlist.mentions import from_records, record_identifiers
@@ -114,7 +114,7 @@ class _Walk:
         if text or not found.mentions:
             self.headings.open(block.level, text or vocabulary.heading(block.text))
         title = titles.tidy(text)
-        named = Title(title, 2) if titles.is_title(title) else None
+        named = Title(title, Grade.ABOVE) if titles.is_title(title) else None
         self.scope = Scope("heading", named, block.line, block.level, self.headings.theme)
         if found.mentions:
             self._named(block, found, self.scope, self.headings.above)

@@ -6,6 +6,7 @@ from readlist.document_model import Record
 from readlist.mentions import name_match
 from readlist.mentions.findings import MentionedPaper, Name, NameConflict
 from readlist.mentions.sighting import Sighting
+from readlist.mentions.titles import Grade
 from readlist.mentions.uniting import Places
 from readlist.text import one_line
 
@@ -25,7 +26,9 @@ def entries(sightings: Sequence[Sighting], identified: Sequence[Places]) -> list
         if sighting.id is None and sighting.title:
             named.setdefault(_called(sighting), []).append(sighting)
     linked = {
-        name_match.plain(s.title.text) for s in sightings if s.id and s.title and s.title.grade > 1
+        name_match.plain(s.title.text)
+        for s in sightings
+        if s.id and s.title and s.title.grade > Grade.NEARBY
     }
     # A title that the document links elsewhere needs no search.
     alone = [places for (title, *_), places in named.items() if title not in linked]
@@ -85,8 +88,8 @@ def _best(places: Sequence[Sighting]) -> Sighting:
         if (
             best.title
             and other.title
-            and 3 <= other.title.grade >= best.title.grade - 1
-            and best.title.grade < 5
+            and Grade.ENTRY <= other.title.grade >= best.title.grade - 1
+            and best.title.grade < Grade.RECORD
             and name_match.is_nickname(best.title.text, other.title.text)
         ):
             return other
@@ -148,7 +151,9 @@ def conflicts(identified: Sequence[Places]) -> list[NameConflict]:
 
 
 def _is_strong(sighting: Sighting) -> bool:
-    return sighting.title is not None and sighting.title.firm and sighting.title.grade >= 2
+    return (
+        sighting.title is not None and sighting.title.firm and sighting.title.grade >= Grade.ABOVE
+    )
 
 
 def _names_differ(places: Sequence[Sighting]) -> bool:

@@ -6,7 +6,7 @@ from readlist.document_model import Block, Cell
 from readlist.mentions import blurbs, titles, vocabulary
 from readlist.mentions.masks import masked
 from readlist.mentions.mention import Mention
-from readlist.mentions.titles import Title
+from readlist.mentions.titles import Grade, Title
 from readlist.patterns import pattern
 
 _TITLE_HEAD = pattern(
@@ -45,13 +45,13 @@ def name(block: Block, mention: Mention) -> tuple[Title | None, str]:
     whole = len(linked.split()) > 3
     if linked and (whole or cell is None or cell == column or not _TITLE_HEAD.search(cell.head)):
         blurb = _row_blurb(block, column, linked)
-        return (Title(linked, 4), blurb)
+        return (Title(linked, Grade.LINKED), blurb)
     if cell is None:
         return None, ""
     title, rest = _parted_cell(block, cell)
     if not titles.is_title(title):
-        return (Title(linked, 4) if linked else None, rest)
-    return (Title(title, 4), _described(block, cell) or blurbs.own_lines(rest))
+        return (Title(linked, Grade.LINKED) if linked else None, rest)
+    return (Title(title, Grade.LINKED), _described(block, cell) or blurbs.own_lines(rest))
 
 
 def _title_cell(block: Block) -> Cell | None:

@@ -1,6 +1,7 @@
 """Find the title that a document gives a paper, in the text around the identifier."""
 
 import re
+from enum import IntEnum
 from typing import NamedTuple
 
 from readlist.mentions import emoji, places, prose, vocabulary
@@ -51,13 +52,26 @@ _ARXIV_LEAD = pattern(
 )
 
 
+class Grade(IntEnum):
+    """How sure a title is, by where it was found; a higher one wins."""
+
+    NEARBY = 1
+    """Words that stand near the identifier."""
+    ABOVE = 2
+    """A heading or bold line above it."""
+    ENTRY = 3
+    """The text of the entry that it stands in."""
+    LINKED = 4
+    """The text of its own link, or the title in a reference."""
+    RECORD = 5
+    """A field that the format has for titles."""
+
+
 class Title(NamedTuple):
     """A candidate for a paper's title."""
 
     text: str
-    grade: int
-    """How sure it is: 5 told by the format, 4 the link's own text or a reference, 3 the text of an
-    entry, 2 a heading or bold line above, 1 words that stand near."""
+    grade: Grade
     firm: bool = True
     """It names the paper and is not part of a sentence: a different firm name is a conflict."""
 
