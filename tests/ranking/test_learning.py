@@ -1,4 +1,4 @@
-"""Marks become a direction: what they weigh, and what its values mean."""
+"""Marks become a linear model: what they weigh, and what its values mean."""
 
 import random
 
@@ -32,8 +32,8 @@ def made() -> Space:
 def test_likes_raise_their_subject(count: int) -> None:
     """However many are liked, their subject is likely and another is not."""
     space = made()
-    direction = learn(space, space.total(), dict.fromkeys(range(count), 1.0))
-    odds = [direction.log_odds(row) for row in space.rows]
+    learned = learn(space, space.total(), dict.fromkeys(range(count), 1.0))
+    odds = [learned.log_odds(row) for row in space.vectors]
     assert min(odds[count:EACH]) > max(odds[EACH:])
     assert min(odds[count:EACH]) > -2
     assert max(odds[EACH:]) < -4
@@ -42,8 +42,8 @@ def test_likes_raise_their_subject(count: int) -> None:
 def test_dislikes_lower_their_subject() -> None:
     """Of two subjects that are liked equally the one with a disliked paper is less likely."""
     space = made()
-    direction = learn(space, space.total(), {0: 1.0, EACH: 1.0, EACH + 1: -1.0})
-    odds = [direction.log_odds(row) for row in space.rows]
+    learned = learn(space, space.total(), {0: 1.0, EACH: 1.0, EACH + 1: -1.0})
+    odds = [learned.log_odds(row) for row in space.vectors]
     assert sum(odds[2:EACH]) > sum(odds[EACH + 2 : 2 * EACH]) > sum(odds[2 * EACH + 2 :])
 
 
@@ -52,7 +52,9 @@ def test_factors_count_less_the_more_is_disliked() -> None:
     space = made()
     total = space.total()
     latent = [
-        learn(space, total, {0: 1.0} | dict.fromkeys(range(EACH, EACH + count), -1.0)).plane.latent
+        learn(
+            space, total, {0: 1.0} | dict.fromkeys(range(EACH, EACH + count), -1.0)
+        ).weights.latent
         for count in (0, 1, 5, EACH)
     ]
     assert latent == sorted(latent, reverse=True)
@@ -63,7 +65,7 @@ def test_factors_count_less_the_more_is_disliked() -> None:
 def test_marks_of_every_paper_can_be_learned_from() -> None:
     """Without others there is no background, and that is no error."""
     space = made()
-    opinions = {place: 1.0 if place < EACH else -1.0 for place in range(len(space.rows))}
-    direction = learn(space, space.total(), opinions)
-    odds = [direction.log_odds(row) for row in space.rows]
+    opinions = {place: 1.0 if place < EACH else -1.0 for place in range(len(space.vectors))}
+    learned = learn(space, space.total(), opinions)
+    odds = [learned.log_odds(row) for row in space.vectors]
     assert min(odds[:EACH]) > max(odds[EACH:])

@@ -7,15 +7,15 @@ from itertools import pairwise
 import pytest
 
 from readlist.ranking.solver import Background, Example, Separation, separate
-from readlist.ranking.space import FeatureVector, Plane
+from readlist.ranking.space import FeatureVector, WeightVector
 
 TERMS, FACTORS, LATENT = 12, 4, 0.5
 
 
-def made(seed: int, count: int) -> tuple[list[Example], Background, Plane]:
-    """Return examples of both sides that overlap, their background and a plane of zeros."""
+def made(seed: int, count: int) -> tuple[list[Example], Background, WeightVector]:
+    """Return examples of both sides that overlap, their background and weights that are all zero."""
     chance = random.Random(seed)
-    zero = Plane([0.0] * (TERMS + 1), [0.0] * FACTORS, LATENT)
+    zero = WeightVector([0.0] * (TERMS + 1), [0.0] * FACTORS, LATENT)
     examples = []
     for number in range(count):
         places = tuple(chance.sample(range(1, TERMS + 1), 5))
@@ -25,28 +25,32 @@ def made(seed: int, count: int) -> tuple[list[Example], Background, Plane]:
         side = 1.0 if number % 3 else -1.0
         examples.append(Example(row, side, chance.uniform(0.05, 2.0)))
     mean = zero.copy()
-    mean.add([example.row for example in examples], [0.1] * count)
-    dots = [mean.dot(example.row) for example in examples]
+    mean.add([example.vector for example in examples], [0.1] * count)
+    dots = [mean.dot(example.vector) for example in examples]
     return examples, Background(-1.0, 0.7, dots, mean.product(mean)), mean
 
 
 def cost(
-    examples: list[Example], background: Background, mean: Plane, whole: Plane, b: float
+    examples: list[Example],
+    background: Background,
+    mean: WeightVector,
+    whole: WeightVector,
+    b: float,
 ) -> float:
     """Return what a separation costs: its length, the offset's too, and all errors squared."""
     lengths = whole.product(whole) + b * b
     errors = [
-        example.cost * max(0.0, 1 - example.side * (whole.dot(example.row) + b)) ** 2
+        example.cost * max(0.0, 1 - example.side * (whole.dot(example.vector) + b)) ** 2
         for example in examples
     ]
     value = background.side * (whole.product(mean) + b)
     return lengths / 2 + sum(errors) + background.cost * max(0.0, 1 - value) ** 2
 
 
-def whole_plane(found: Separation, mean: Plane) -> Plane:
-    """Return the plane with the background in it."""
-    whole = found.plane.copy()
-    whole.add_plane(mean, found.background)
+def whole_weights(found: Separation, mean: WeightVector) -> WeightVector:
+    """Return the weights with the background in them."""
+    whole = found.weights.copy()
+    whole.add_weights(mean, found.background)
     return whole
 
 
@@ -54,8 +58,8 @@ def whole_plane(found: Separation, mean: Plane) -> Plane:
 def test_nothing_near_costs_less(seed: int) -> None:
     """A step from the solution in any direction makes it dearer, up to the solver's tolerance."""
     examples, background, mean = made(seed, 20)
-    found = separate(examples, background, mean.zero())
-    whole = whole_plane(found, mean)
+    found = separate(examples, background, mean.zeros())
+    whole = whole_weights(found, mean)
     least = cost(examples, background, mean, whole, found.offset)
     chance = random.Random(seed)
     for _ in range(50):
@@ -67,25 +71,27 @@ def test_nothing_near_costs_less(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_values_are_those_of_the_plane(seed: int) -> None:
-    """The value of each example is its product with the plane, plus the offset."""
+def test_values_are_those_of_the_weights(seed: int) -> None:
+    """The value of each example is its product with the weights, plus the offset."""
     examples, background, mean = made(seed, 20)
-    found = separate(examples, background, mean.zero())
-    whole = whole_plane(found, mean)
+    found = separate(examples, background, mean.zeros())
+    whole = whole_weights(found, mean)
     for example, value in zip(examples, found.values, strict=True):
-        assert value == pytest.approx(whole.dot(example.row) + found.offset, abs=1e-9)
+        assert value == pytest.approx(whole.dot(example.vector) + found.offset, abs=1e-9)
 
 
 def test_examples_beyond_the_margin_have_no_say() -> None:
     """Without an example whose value is beyond its margin the separation is the same."""
     examples, background, mean = made(3, 30)
-    examples = [Example(e.row, e.side, 50.0 * e.cost) for e in examples]
-    found = separate(examples, background, mean.zero())
+    examples = [Example(e.vector, e.side, 50.0 * e.cost) for e in examples]
+    found = separate(examples, background, mean.zeros())
     kept = [v * e.side < 1 for e, v in zip(examples, found.values, strict=True)]
     assert not all(kept)
     dots = [dot for dot, keep in zip(background.dots, kept, strict=True) if keep]
     less = Background(background.side, background.cost, dots, background.square)
-    again = separate([e for e, keep in zip(examples, kept, strict=True) if keep], less, mean.zero())
+    again = separate(
+        [e for e, keep in zip(examples, kept, strict=True) if keep], less, mean.zeros()
+    )
     inside = [value for value, keep in zip(found.values, kept, strict=True) if keep]
     assert again.values == pytest.approx(inside, abs=0.05)
 
@@ -95,7 +101,7 @@ def test_a_dearer_example_is_nearer_to_its_side() -> None:
     examples, background, mean = made(5, 12)
     values = []
     for dearer in (0.1, 1.0, 10.0):
-        first = Example(examples[0].row, examples[0].side, dearer)
-        found = separate([first, *examples[1:]], background, mean.zero())
+        first = Example(examples[0].vector, examples[0].side, dearer)
+        found = separate([first, *examples[1:]], background, mean.zeros())
         values.append(found.values[0] * first.side)
     assert all(less < more for less, more in pairwise(values))

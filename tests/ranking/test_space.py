@@ -1,11 +1,11 @@
-"""Papers become vectors of fixed length, and planes add them up."""
+"""Papers become vectors of fixed length, and weights add them up."""
 
 from array import array
 
 import pytest
 
 from readlist.ranking.features import Features, features_of
-from readlist.ranking.space import FeatureVector, Plane, Space
+from readlist.ranking.space import FeatureVector, Space, WeightVector
 from readlist.ranking.term_model import shipped_model
 
 TEXTS = [
@@ -25,7 +25,7 @@ def features() -> list[Features]:
 
 def test_a_paper_has_the_length_of_its_blocks() -> None:
     """Texts and titles of any length weigh the same, and factors as much as is asked for."""
-    rows = Space([*features(), *features()]).rows
+    rows = Space([*features(), *features()]).vectors
     both = rows[0].square(0.0)
     assert 1 < both < 1.5
     assert rows[1].square(0.0) == pytest.approx(both)
@@ -37,27 +37,27 @@ def test_a_paper_has_the_length_of_its_blocks() -> None:
 def test_terms_of_its_own_make_a_paper_less_like_others() -> None:
     """They take a share of its length, so that what it has in common counts less."""
     texts = [("", "gates and winds"), ("", "gates and winds"), ("", "gates and winds of rubies")]
-    rows = Space([features_of(*text, shipped_model()) for text in texts]).rows
-    plane = Plane([0.0] * 10, [])
-    plane.add(rows[:1], [1.0])
-    assert plane.dot(rows[1]) == pytest.approx(1.0)
-    assert plane.dot(rows[2]) < 0.8
+    rows = Space([features_of(*text, shipped_model()) for text in texts]).vectors
+    weights = WeightVector([0.0] * 10, [])
+    weights.add(rows[:1], [1.0])
+    assert weights.dot(rows[1]) == pytest.approx(1.0)
+    assert weights.dot(rows[2]) < 0.8
 
 
 def test_a_sum_has_the_products_of_its_parts() -> None:
     """The product with a sum of papers is the sum of the products with each."""
     space = Space(features())
-    one, two = space.plane(), space.plane()
-    one.add(space.rows[:1], [2.0])
-    two.add(space.rows[1:], [-1.0, 0.5, 1.0, 3.0])
-    both = space.plane()
-    both.add(space.rows, [2.0, -1.0, 0.5, 1.0, 3.0])
-    for plane in (one, two, both):
-        plane.latent = LATENT
-    for row in space.rows:
+    one, two = space.zeros(), space.zeros()
+    one.add(space.vectors[:1], [2.0])
+    two.add(space.vectors[1:], [-1.0, 0.5, 1.0, 3.0])
+    both = space.zeros()
+    both.add(space.vectors, [2.0, -1.0, 0.5, 1.0, 3.0])
+    for weights in (one, two, both):
+        weights.latent = LATENT
+    for row in space.vectors:
         assert both.dot(row) == pytest.approx(one.dot(row) + two.dot(row))
     assert both.product(one) == pytest.approx(one.product(one) + two.product(one))
-    one.add_plane(two, 1.0)
+    one.add_weights(two, 1.0)
     assert one.terms == pytest.approx(both.terms)
     assert one.factors == pytest.approx(both.factors)
 
@@ -65,18 +65,18 @@ def test_a_sum_has_the_products_of_its_parts() -> None:
 def test_a_paper_times_itself_is_its_square() -> None:
     """Products and squares agree."""
     space = Space(features())
-    for row in space.rows:
-        plane = space.plane()
-        plane.latent = LATENT
-        plane.add([row], [1.0])
-        assert plane.dot(row) == pytest.approx(row.square(LATENT))
+    for row in space.vectors:
+        weights = space.zeros()
+        weights.latent = LATENT
+        weights.add([row], [1.0])
+        assert weights.dot(row) == pytest.approx(row.square(LATENT))
 
 
 def test_the_total_is_the_sum_of_all() -> None:
     """Every paper is in it once."""
     space = Space(features())
-    total, added = space.total(), space.plane()
-    added.add(space.rows, [1.0] * len(space.rows))
+    total, added = space.total(), space.zeros()
+    added.add(space.vectors, [1.0] * len(space.vectors))
     assert total.terms == added.terms
     assert total.factors == added.factors
 
@@ -96,17 +96,17 @@ def test_terms_of_nearly_all_papers_count_nothing() -> None:
     """In a pile of some size a term that every paper has makes none alike."""
     common = [Features(array("I", [1, 2 + n // 2]), b"  ", 2, array("b")) for n in range(40)]
     space = Space(common)
-    plane = space.plane()
-    plane.add(space.rows[:1], [1.0])
-    assert plane.dot(space.rows[1]) == pytest.approx(1.0)
-    assert plane.dot(space.rows[2]) == 0.0
+    weights = space.zeros()
+    weights.add(space.vectors[:1], [1.0])
+    assert weights.dot(space.vectors[1]) == pytest.approx(1.0)
+    assert weights.dot(space.vectors[2]) == 0.0
 
 
 def test_papers_without_words_change_nothing() -> None:
-    """They have no factors, and adding them leaves a plane as it was."""
+    """They have no factors, and adding them leaves weights as they were."""
     row = FeatureVector((0, 0), array("f", [0.0, 0.0]), 1.0, array("b"))
-    plane = Plane([0.0, 0.5], [0.25, 0.75])
-    plane.add([row], [3.0])
-    assert plane.terms == [0.0, 0.5]
-    assert plane.factors == [0.25, 0.75]
-    assert plane.dot(row) == 0.0
+    weights = WeightVector([0.0, 0.5], [0.25, 0.75])
+    weights.add([row], [3.0])
+    assert weights.terms == [0.0, 0.5]
+    assert weights.factors == [0.25, 0.75]
+    assert weights.dot(row) == 0.0

@@ -20,26 +20,26 @@ def packed(magic: bytes = b"RLTERMS1") -> bytes:
     return struct.pack("<8sII", magic, 3, 3) + numbers + scales + vectors
 
 
-def direction(*words: str) -> "array[int]":
+def learned(*words: str) -> "array[int]":
     """Return the direction of a text with these words."""
     return TermModel.from_bytes(packed()).latent({body_number(word): 1 for word in words})
 
 
 def test_a_term_alone_gives_its_own_direction() -> None:
     """The largest factor is 127, the others are in proportion."""
-    assert list(direction("wind")) == [127, 0, 0]
-    assert list(direction("tulip")) == [0, 0, -127]
+    assert list(learned("wind")) == [127, 0, 0]
+    assert list(learned("tulip")) == [0, 0, -127]
 
 
 def test_terms_add_up_by_their_scales() -> None:
     """A term of twice the scale counts twice as much."""
-    assert list(direction("wind", "gust")) == [127, round(127 * 20 / 280), 0]
+    assert list(learned("wind", "gust")) == [127, round(127 * 20 / 280), 0]
 
 
 def test_unknown_words_have_no_direction() -> None:
     """Nothing is made up."""
-    assert list(direction("unheard")) == []
-    assert list(direction()) == []
+    assert list(learned("unheard")) == []
+    assert list(learned()) == []
 
 
 def test_parts_are_in_proportion_to_what_terms_move() -> None:

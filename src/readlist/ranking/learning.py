@@ -1,10 +1,10 @@
-"""Turn the reader's marks into a direction: which papers to like, judging by those marked."""
+"""Turn the reader's marks into a linear model: which papers to like, judging by those marked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist.ranking.solver import Background, Example, separate
-from readlist.ranking.space import FeatureVector, Plane, Space
+from readlist.ranking.space import FeatureVector, Space, WeightVector
 
 _COST = 0.11
 _IRRELEVANT_TO_RELEVANT = 9.8
@@ -29,37 +29,37 @@ over theirs makes places count more. Fitted as docs/ranking.md tells."""
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class LinearModel:
     """What was learned: how likely a paper is liked."""
 
-    plane: Plane
+    weights: WeightVector
     """The weights, in units of log odds."""
     offset: float
     own: Mapping[int, float]
-    """How often each marked paper itself is in the plane, by place."""
+    """How often each marked paper itself is in the weights, by place."""
 
-    def log_odds(self, row: FeatureVector) -> float:
+    def log_odds(self, vector: FeatureVector) -> float:
         """Return the logarithm of the odds that the reader likes a paper."""
-        return self.plane.dot(row) + self.offset
+        return self.weights.dot(vector) + self.offset
 
-    def log_odds_by_others(self, place: int, row: FeatureVector) -> float:
+    def log_odds_by_others(self, place: int, vector: FeatureVector) -> float:
         """Return the same of a marked paper as the other marks have it.
 
         What it adds to its own value is taken away, as Jaakkola and Haussler do to estimate errors
         ("Probabilistic kernel regression models", 1999). What the others alone would learn is not
         looked for: that takes as long as all learning.
         """
-        return self.log_odds(row) - self.own[place] * (row.square(self.plane.latent) + 1.0)
+        return self.log_odds(vector) - self.own[place] * (vector.square(self.weights.latent) + 1.0)
 
     def start_of(self, place: int) -> float:
         """Return the log odds of a paper without its words: of a marked one, by the others."""
         return self.offset - self.own.get(place, 0.0)
 
-    def by_others(self, place: int, row: FeatureVector) -> Plane:
-        """Return the plane without what a marked paper itself adds to it."""
-        plane = self.plane.copy()
-        plane.add([row], [-self.own[place]])
-        return plane
+    def by_others(self, place: int, vector: FeatureVector) -> WeightVector:
+        """Return the weights without what a marked paper itself adds to them."""
+        weights = self.weights.copy()
+        weights.add([vector], [-self.own[place]])
+        return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class _Sides:
         return liked * unit, disliked * unit, others * unit
 
 
-def learn(space: Space, total: Plane, opinions: Mapping[int, float]) -> Direction:
+def learn(space: Space, total: WeightVector, opinions: Mapping[int, float]) -> LinearModel:
     """Return what the marks say.
 
     Papers that are not marked stand for what the reader does not want, all together by their mean:
@@ -121,34 +121,38 @@ def learn(space: Space, total: Plane, opinions: Mapping[int, float]) -> Directio
     mean = _mean_of_others(space, total, opinions)
     mean.latent = sides.latent
     examples = [
-        Example(space.rows[place], 1.0, liked * weight)
+        Example(space.vectors[place], 1.0, liked * weight)
         if weight > 0
-        else Example(space.rows[place], -1.0, disliked * -weight)
+        else Example(space.vectors[place], -1.0, disliked * -weight)
         for place, weight in opinions.items()
     ]
-    dots = [mean.dot(example.row) for example in examples]
+    dots = [mean.dot(example.vector) for example in examples]
     background = Background(-1.0 if likes else 1.0, others, dots, mean.product(mean))
-    found = separate(examples, background, mean.zero())
-    found.plane.add_plane(mean, found.background)
+    found = separate(examples, background, mean.zeros())
+    found.weights.add_weights(mean, found.background)
     known = [
         value - found.offset
         for value, example in zip(found.values, examples, strict=True)
         if example.side > 0 or not likes
     ]
-    start = found.plane.product(mean)
+    start = found.weights.product(mean)
     steep = _steepness(start, known, liked=likes > 0)
-    found.plane.scale(steep)
-    own = {place: steep * weight for place, weight in zip(opinions, found.weights, strict=True)}
-    return Direction(found.plane, -steep * start - (_ORDINARY if likes else 0.0), own)
+    found.weights.scale(steep)
+    own = {
+        place: steep * weight for place, weight in zip(opinions, found.coefficients, strict=True)
+    }
+    return LinearModel(found.weights, -steep * start - (_ORDINARY if likes else 0.0), own)
 
 
-def _mean_of_others(space: Space, total: Plane, opinions: Mapping[int, float]) -> Plane:
+def _mean_of_others(
+    space: Space, total: WeightVector, opinions: Mapping[int, float]
+) -> WeightVector:
     """Return the mean of the papers that are not marked; zeros if all are."""
-    others = len(space.rows) - len(opinions)
+    others = len(space.vectors) - len(opinions)
     if not others:
-        return total.zero()
+        return total.zeros()
     mean = total.copy()
-    mean.add([space.rows[place] for place in opinions], [-1.0] * len(opinions))
+    mean.add([space.vectors[place] for place in opinions], [-1.0] * len(opinions))
     mean.scale(1.0 / others)
     return mean
 

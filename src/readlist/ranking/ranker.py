@@ -7,9 +7,9 @@ from math import copysign, isfinite
 from typing import Self
 
 from readlist.ranking.features import Features, features_of
-from readlist.ranking.learning import Direction, learn
+from readlist.ranking.learning import LinearModel, learn
 from readlist.ranking.reasons import explain
-from readlist.ranking.space import Plane, Space
+from readlist.ranking.space import Space, WeightVector
 from readlist.ranking.term_model import shipped_model
 from readlist.scale import EVEN, Account, score_of, value_of_log_odds
 
@@ -81,7 +81,7 @@ class Ranker:
         self._text = text
 
     @cached_property
-    def _total(self) -> Plane:
+    def _total(self) -> WeightVector:
         return self._space.total()
 
     def rank(self, marks: Mapping[int, bool | float], also: Collection[int] = ()) -> list[Ranked]:
@@ -97,35 +97,35 @@ class Ranker:
             IndexError: A position is not that of a paper.
             ValueError: A weight is no finite number.
         """
-        rows = self._space.rows
+        vectors = self._space.vectors
         for place in marks:
-            if not 0 <= place < len(rows):
-                raise IndexError(f"no paper {place}: there are {len(rows)}")
+            if not 0 <= place < len(vectors):
+                raise IndexError(f"no paper {place}: there are {len(vectors)}")
         opinions = {place: weight for place, mark in marks.items() if (weight := _weight(mark))}
-        todo = [place for place in range(len(rows)) if place not in marks]
+        todo = [place for place in range(len(vectors)) if place not in marks]
         if not opinions:
             return [Ranked(place, EVEN, _nothing) for place in todo]
-        direction = learn(self._space, self._total, opinions)
-        scored = [(-direction.log_odds(rows[place]), place) for place in todo]
+        learned = learn(self._space, self._total, opinions)
+        scored = [(-learned.log_odds(vectors[place]), place) for place in todo]
         scored += [
-            (-direction.log_odds_by_others(place, rows[place]), place)
+            (-learned.log_odds_by_others(place, vectors[place]), place)
             for place in also
             if place in opinions
         ]
         scored.sort()
-        explain_one = partial(self._explain, direction)
+        explain_one = partial(self._explain, learned)
         return [
             Ranked(place, score_of(value_of_log_odds(-value)), explain_one)
             for value, place in scored
         ]
 
-    def _explain(self, direction: Direction, place: int) -> Account:
-        start = value_of_log_odds(direction.start_of(place))
+    def _explain(self, learned: LinearModel, place: int) -> Account:
+        start = value_of_log_odds(learned.start_of(place))
         if self._text is None:
             return Account((), start)
-        row = self._space.rows[place]
-        plane = direction.by_others(place, row) if place in direction.own else direction.plane
-        reasons = explain(self._text(place), row, plane, self._space, shipped_model())
+        vector = self._space.vectors[place]
+        weights = learned.by_others(place, vector) if place in learned.own else learned.weights
+        reasons = explain(self._text(place), vector, weights, self._space, shipped_model())
         return Account(reasons, start)
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from readlist.ranking.features import body_number, title_number
-from readlist.ranking.space import FeatureVector, Plane, Space
+from readlist.ranking.space import FeatureVector, Space, WeightVector
 from readlist.ranking.stop_words import STOP_WORDS
 from readlist.ranking.term_model import TermModel
 from readlist.ranking.terms import terms
@@ -18,20 +18,24 @@ _LEAST_SHARE = 0.05
 
 
 def explain(
-    text: tuple[str, str], row: FeatureVector, plane: Plane, space: Space, model: TermModel
+    text: tuple[str, str],
+    vector: FeatureVector,
+    weights: WeightVector,
+    space: Space,
+    model: TermModel,
 ) -> Reasons:
     """Return the terms that moved a paper's value most, with words gathered into phrases.
 
     Args:
         text: Its title and abstract.
-        row: Its vector.
-        plane: What was learned.
+        vector: Its vector.
+        weights: What was learned.
         space: Where the vector is from.
         model: Tells how terms move the latent factors.
     """
     surfaces, counts = _surfaces(*text)
-    moved = _moved_by_terms(surfaces, row, plane, space)
-    for key, part in _moved_by_factors(counts, row, plane, model).items():
+    moved = _moved_by_terms(surfaces, vector, weights, space)
+    for key, part in _moved_by_factors(counts, vector, weights, model).items():
         moved[key] = moved.get(key, 0.0) + part
     gathered = _gathered({key: value for key, value in moved.items() if _tells(key)})
     best = sorted(gathered.items(), key=lambda item: (-abs(item[1]), item[0]))[:_MOST]
@@ -52,32 +56,32 @@ def _surfaces(title: str, abstract: str) -> tuple[dict[str, str], Counter[str]]:
 
 
 def _moved_by_terms(
-    keys: Mapping[str, str], row: FeatureVector, plane: Plane, space: Space
+    keys: Mapping[str, str], vector: FeatureVector, weights: WeightVector, space: Space
 ) -> dict[str, float]:
-    scaled = (row.unit * value for value in row.values)
-    values = dict(zip(row.places, scaled, strict=True))
+    scaled = (vector.scale * value for value in vector.values)
+    values = dict(zip(vector.places, scaled, strict=True))
     moved: dict[str, float] = {}
     for key in keys:
         places = (space.place(body_number(key)), space.place(title_number(key)))
         known = [place for place in places if place is not None and place in values]
         if known:
-            moved[key] = sum(plane.terms[place] * values[place] for place in known)
+            moved[key] = sum(weights.terms[place] * values[place] for place in known)
     return moved
 
 
 def _moved_by_factors(
-    counts: Mapping[str, int], row: FeatureVector, plane: Plane, model: TermModel
+    counts: Mapping[str, int], vector: FeatureVector, weights: WeightVector, model: TermModel
 ) -> dict[str, float]:
     """Share what the latent factors moved among the terms they were made of."""
     whole = (
-        plane.latent
-        * row.latent_unit
-        * sum(a * b for a, b in zip(plane.factors, row.latent, strict=False))
+        weights.latent
+        * vector.latent_scale
+        * sum(a * b for a, b in zip(weights.factors, vector.latent, strict=False))
     )
     parts = {
         key: part
         for key, count in counts.items()
-        if (part := model.part(body_number(key), count, plane.factors))
+        if (part := model.part(body_number(key), count, weights.factors))
     }
     together = sum(parts.values())
     if not together * whole > 0:  # rounding may turn a sum near zero around

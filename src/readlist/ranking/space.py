@@ -27,32 +27,32 @@ _SMALL = 20
 class FeatureVector:
     """One paper as a vector."""
 
-    __slots__ = ("latent", "latent_unit", "places", "take", "unit", "values")
+    __slots__ = ("gather", "latent", "latent_scale", "places", "scale", "values")
 
     def __init__(
         self,
         places: tuple[int, ...],
         values: "array[float]",
-        unit: float,
+        scale: float,
         latent: "array[int]",
     ) -> None:
         self.places = places
         self.values = values
-        self.unit = unit
-        """What a value is to be multiplied by."""
-        self.take: Callable[[Sequence[float]], tuple[float, ...]] = itemgetter(*places)
+        self.scale = scale
+        """What a value is to be multiplied by: one over the length of the terms of the body."""
+        self.gather: Callable[[Sequence[float]], tuple[float, ...]] = itemgetter(*places)
         self.latent = latent
         length = hypot(*latent)
-        self.latent_unit = 1.0 / length if length else 0.0
+        self.latent_scale = 1.0 / length if length else 0.0
         """The same of a factor."""
 
     def square(self, latent: float) -> float:
         """Return the product of the vector with itself, where factors count so much."""
-        terms = self.unit * hypot(*self.values)
-        return terms * terms + (latent if self.latent_unit else 0.0)
+        terms = self.scale * hypot(*self.values)
+        return terms * terms + (latent if self.latent_scale else 0.0)
 
 
-class Plane:
+class WeightVector:
     """A weight for each term and each factor.
 
     Args:
@@ -68,37 +68,39 @@ class Plane:
         self.factors = factors
         self.latent = latent
 
-    def zero(self) -> "Plane":
-        """Return a plane of zeros of the same kind."""
-        return Plane([0.0] * len(self.terms), [0.0] * len(self.factors), self.latent)
+    def zeros(self) -> "WeightVector":
+        """Return weights of the same kind that are all zero."""
+        return WeightVector([0.0] * len(self.terms), [0.0] * len(self.factors), self.latent)
 
-    def copy(self) -> "Plane":
-        """Return a plane with the same weights."""
-        return Plane(self.terms[:], self.factors[:], self.latent)
+    def copy(self) -> "WeightVector":
+        """Return a copy."""
+        return WeightVector(self.terms[:], self.factors[:], self.latent)
 
-    def dot(self, row: FeatureVector) -> float:
+    def dot(self, vector: FeatureVector) -> float:
         """Return the product with a paper."""
-        terms: float = sum(map(mul, row.take(self.terms), row.values))
-        factors: float = sum(map(mul, self.factors, row.latent))
-        return row.unit * terms + self.latent * row.latent_unit * factors
+        terms: float = sum(map(mul, vector.gather(self.terms), vector.values))
+        factors: float = sum(map(mul, self.factors, vector.latent))
+        return vector.scale * terms + self.latent * vector.latent_scale * factors
 
-    def add(self, rows: Sequence[FeatureVector], times: Sequence[float]) -> None:
+    def add(self, vectors: Sequence[FeatureVector], times: Sequence[float]) -> None:
         """Add papers, each so many times."""
         terms = self.terms
-        for row, often in zip(rows, times, strict=True):
-            step = often * row.unit
-            for place, value in zip(row.places, row.values, strict=True):
+        for vector, often in zip(vectors, times, strict=True):
+            step = often * vector.scale
+            for place, value in zip(vector.places, vector.values, strict=True):
                 terms[place] += step * value
         # A paper without words has no factors and changes none.
-        known = [(row, often) for row, often in zip(rows, times, strict=True) if row.latent]
-        parts = [often * row.latent_unit for row, often in known]
+        known = [
+            (vector, often) for vector, often in zip(vectors, times, strict=True) if vector.latent
+        ]
+        parts = [often * vector.latent_scale for vector, often in known]
         # Factor by factor: that is faster than paper by paper.
-        columns = zip(*(row.latent for row, _ in known), strict=True)
+        columns = zip(*(vector.latent for vector, _ in known), strict=True)
         sums = [sum(map(mul, column, parts)) for column in columns]
         self.factors[: len(sums)] = map(add, self.factors, sums)
 
-    def add_plane(self, other: "Plane", times: float) -> None:
-        """Add another plane so many times."""
+    def add_weights(self, other: "WeightVector", times: float) -> None:
+        """Add other weights so many times."""
         self.terms = list(map(add, self.terms, map(mul, repeat(times), other.terms)))
         self.factors = list(map(add, self.factors, map(mul, repeat(times), other.factors)))
 
@@ -107,8 +109,8 @@ class Plane:
         self.terms = list(map(mul, repeat(times), self.terms))
         self.factors = list(map(mul, repeat(times), self.factors))
 
-    def product(self, other: "Plane") -> float:
-        """Return the product with another plane."""
+    def product(self, other: "WeightVector") -> float:
+        """Return the product with other weights."""
         terms: float = sum(map(mul, self.terms, other.terms))
         factors: float = sum(map(mul, self.factors, other.factors))
         return terms + self.latent * factors
@@ -123,31 +125,31 @@ class Space:
 
     def __init__(self, features: Sequence[Features]) -> None:
         self._factors = max((len(one.latent) for one in features), default=0)
-        rarities = _rarities(features)
+        idf = _inverse_document_frequencies(features)
         # Place 0 stands for the terms of one paper, which are left out of vectors; it also fills
         # these up, because itemgetter wants two places.
-        self._places = dict(zip(rarities, count(1), strict=False))
-        self._rarities = [_rarity(1, len(features)), *rarities.values()]
-        self.rows = [self._row(one) for one in features]
+        self._places = dict(zip(idf, count(1), strict=False))
+        self._idf = [_idf(1, len(features)), *idf.values()]
+        self.vectors = [self._vector(one) for one in features]
 
-    def plane(self) -> Plane:
-        """Return a plane of zeros."""
-        return Plane([0.0] * len(self._rarities), [0.0] * self._factors)
+    def zeros(self) -> WeightVector:
+        """Return weights that are all zero."""
+        return WeightVector([0.0] * len(self._idf), [0.0] * self._factors)
 
-    def total(self) -> Plane:
+    def total(self) -> WeightVector:
         """Return the sum of all papers."""
-        plane = self.plane()
-        plane.add(self.rows, [1.0] * len(self.rows))
-        return plane
+        weights = self.zeros()
+        weights.add(self.vectors, [1.0] * len(self.vectors))
+        return weights
 
     def place(self, term: int) -> int | None:
         """Return the place of a term in the vectors."""
         return self._places.get(term)
 
-    def _row(self, features: Features) -> FeatureVector:
+    def _vector(self, features: Features) -> FeatureVector:
         # Work on whole sequences at once: this runs for every paper.
         places = list(map(self._places.get, features.terms, repeat(0)))
-        values = list(map(mul, map(self._rarities.__getitem__, places), features.counts))
+        values = list(map(mul, map(self._idf.__getitem__, places), features.counts))
         split = features.body
         body, title = hypot(*values[:split]) or 1.0, hypot(*values[split:]) or 1.0
         # All values are still to be divided by the body's length.
@@ -157,17 +159,17 @@ class Space:
         return FeatureVector((0, 0, *compress(places, places)), kept, 1.0 / body, features.latent)
 
 
-def _rarities(features: Sequence[Features]) -> dict[int, float]:
-    """Return how much each term of two papers or more counts: nothing if nearly all have it."""
+def _inverse_document_frequencies(features: Sequence[Features]) -> dict[int, float]:
+    """Return the weight of each term of two papers or more: 0 if nearly all have it."""
     seen: Counter[int] = Counter()
     for one in features:
         seen.update(one.terms)
     papers = len(features)
     most = papers if papers < _SMALL else int(_COMMON * papers)
-    by_count = [_rarity(found, papers) if found <= most else 0.0 for found in range(papers + 1)]
+    by_count = [_idf(found, papers) if found <= most else 0.0 for found in range(papers + 1)]
     return {term: by_count[found] for term, found in seen.items() if found > 1}
 
 
-def _rarity(found: int, papers: int) -> float:
+def _idf(found: int, papers: int) -> float:
     """Return the inverse document frequency of a term that so many papers have."""
     return log((1 + papers) / (1 + found)) + 1
