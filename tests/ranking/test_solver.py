@@ -13,7 +13,7 @@ TERMS, FACTORS, LATENT = 12, 4, 0.5
 
 
 def made(seed: int, count: int) -> tuple[list[Example], Background, WeightVector]:
-    """Return examples of both sides that overlap, their background and weights that are all zero."""
+    """Return examples of both sides that overlap, their background and weights that are 0."""
     chance = random.Random(seed)
     zero = WeightVector([0.0] * (TERMS + 1), [0.0] * FACTORS, LATENT)
     examples = []
