@@ -14,6 +14,7 @@ def find(document: Document) -> Findings:
     # The patterns take 50 ms to compile, which only documents are worth.
     from readlist.mentions import merge, uniting  # noqa: PLC0415 - see above
     from readlist.mentions.gather import gather  # noqa: PLC0415 - see above
+    from readlist.mentions.left_over import left_over  # noqa: PLC0415 - see above
 
     gathered = gather(document)
     own = _own(document)
@@ -25,7 +26,7 @@ def find(document: Document) -> Findings:
     known = {entry.id for entry in found}
     doubts = {
         (doubt.text, doubt.line): doubt
-        for doubt in (*gathered.doubts, *contested)
+        for doubt in (*gathered.doubts, *contested, *left_over(document, sightings))
         if doubt.text not in known
     }
     return Findings(
