@@ -162,3 +162,21 @@ def test_a_large_answer_is_taken_as_it_comes(sim: ScholarSim, tmp_path: Path) ->
     assert web.stream("https://landing.test/pdf/none.pdf", lambda reply: reply.status) == 404
     with pytest.raises(RefusedError):
         web.stream("https://localhost/paper.pdf", lambda reply: reply.status)
+
+
+def test_a_run_remembers_no_more_than_memory_holds(
+    sim: ScholarSim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The oldest answers go first; the last one always stays, however large it is."""
+    monkeypatch.setattr("readlist.http.web._MOST_KEPT", 6_000)
+    web = web_for(sim.hosts, tmp_path)
+    pages = [f"https://landing.test/pdf/{key}.pdf" for key in ("plain", "mathml-title", "plain")]
+    for address in pages[:2]:
+        for _ in range(2):
+            assert len(web.get(address).body) > 2_000
+    assert len(sim.records()) == 2
+    monkeypatch.setattr("readlist.http.web._MOST_KEPT", 1)
+    web.get(PLAIN)
+    web.get(PLAIN)
+    web.get(pages[0])
+    assert len(sim.records()) == 4

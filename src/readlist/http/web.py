@@ -29,6 +29,8 @@ else:
 
 MOST_BYTES = 8 << 20
 """Of one answer; the largest records are 2 MB."""
+_MOST_KEPT = 64 << 20
+"""Bytes of answers that a run remembers."""
 LONGEST_WISH = 60.0
 """Seconds of ``Retry-After`` that are waited for."""
 _TRIES, _REDIRECTS, _FAILURES, _REFUSALS = 3, 5, 2, 2
@@ -168,10 +170,21 @@ class Web:
                 self._said[key] = self._followed(address, accept, headers or {}, take)
             except ServiceError as error:
                 self._said[key] = error
+            self._forget_old()
         said = self._said[key]
         if isinstance(said, ServiceError):
             raise said
         return said
+
+    def _forget_old(self) -> None:
+        """Forget the oldest answers where all of them are too much to keep; never the last one."""
+        sizes = {k: len(x.body) for k, x in self._said.items() if isinstance(x, Answer)}
+        left = sum(sizes.values())
+        for key in list(sizes)[:-1]:
+            if left <= _MOST_KEPT:
+                return
+            left -= sizes[key]
+            del self._said[key]
 
     def stream(self, address: str, take: Callable[["wire.Reply"], T], *, accept: str = "*/*") -> T:
         """Return what becomes of a large answer, which is not remembered.

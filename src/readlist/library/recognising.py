@@ -159,7 +159,9 @@ class _Recogniser:
         elif not front.is_readable:
             why = "there is no text in it that could be read: a scan"
         elif not self._ask:
-            why = "nothing in it tells which paper it is, and nobody was asked"
+            first = next((str(clue.identifier) for clue in clues(front)), "")
+            told = f"it names {first}" if first else "nothing in it tells which paper it is"
+            why = f"{told}, and nobody was asked"
         else:
             why = "no service knows it by its title" if names else "nothing in it tells its title"
         return replace(one, problem=why, title=next(iter(names), ""), fault=fault)
