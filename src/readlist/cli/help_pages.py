@@ -37,10 +37,13 @@ def main_page(*, every: bool = False, bold: bool = False) -> str:
     for group in GROUPS:
         commands = [c for c in COMMANDS.values() if c.group == group and (c.listed or every)]
         if commands:
-            lines += ["", _heading(group, bold=bold), *map(_command_line, commands)]
-    lines += ["", "readlist COMMAND --help for more; readlist help all for every command."]
+            lines += ["", heading(group, bold=bold), *map(_command_line, commands)]
+    lines += [
+        "",
+        "readlist COMMAND --help for more; readlist help all for all.",
+    ]
     names = " ".join(_short_name(option.names, option.metavar) for option in _GLOBAL)
-    lines += _wrapped(f"Anywhere on the line: {names}", _WIDTH)
+    lines += wrapped(f"Anywhere on the line: {names}", _WIDTH)
     return "\n".join(lines)
 
 
@@ -75,28 +78,28 @@ def command_page(
         more: Paragraphs behind the docstring's.
         bold: With headings in bold type.
     """
-    purpose, examples, text = _split(command.help or "")
-    lines = [*_wrapped(purpose, width), ""]
+    purpose, examples, text = parts_of(command.help or "")
+    lines = [*wrapped(purpose, width), ""]
     lines += [f"  {line}" for line in examples] + ([""] if examples else [])
-    sections = _sections(parameters)
-    lines += _wrapped(f"Usage: {_usage(command, sections)}", width, "  ")
+    sections = sections_of(parameters)
+    lines += wrapped(f"Usage: {usage_of(command, sections)}", width, "  ")
     for paragraph in (*text, *more):
-        lines += ["", *_wrapped(paragraph, min(width, 100))]
-    for heading, rows in sections.items():
-        lines += ["", _heading(heading, bold=bold), *_two_columns(rows, width)]
+        lines += ["", *wrapped(paragraph, min(width, 100))]
+    for name, rows in sections.items():
+        lines += ["", heading(name, bold=bold), *two_columns(rows, width)]
     names = " ".join(_short_name(option.names, option.metavar) for option in GLOBAL_OPTIONS)
-    lines += ["", *_wrapped(f"Anywhere on the line: {names}", width)]
+    lines += ["", *wrapped(f"Anywhere on the line: {names}", width)]
     return "\n".join(lines)
 
 
-def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     """Return the text in lines; ``--options`` and words stay whole, however narrow it is."""
     return textwrap.wrap(
         text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
 
 
-def _split(help_text: str) -> tuple[str, list[str], list[str]]:
+def parts_of(help_text: str) -> tuple[str, list[str], list[str]]:
     """Return the purpose, the examples and the other paragraphs of a docstring."""
     paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", help_text.strip())]
     purpose, rest = paragraphs[0], paragraphs[1:]
@@ -105,7 +108,7 @@ def _split(help_text: str) -> tuple[str, list[str], list[str]]:
     return purpose, examples, [p for p in rest if not p.lstrip().startswith("$")]
 
 
-def _sections(parameters: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
+def sections_of(parameters: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
     """Return the rows of every section, in the order in which the sections first appear."""
     sections: dict[str, list[tuple[str, str]]] = {_ARGUMENTS: [], _OPTIONS: []}
     for parameter in parameters:
@@ -116,9 +119,9 @@ def _sections(parameters: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
             continue
         names = ", ".join(sorted(parameter.opts, key=len))
         value = "" if parameter.is_flag else f" {_value_name(parameter)}"
-        heading = getattr(parameter, "rich_help_panel", None) or _OPTIONS
-        sections.setdefault(heading, []).append((names + value, parameter.help or ""))
-    return {heading: rows for heading, rows in sections.items() if rows}
+        panel = getattr(parameter, "rich_help_panel", None) or _OPTIONS
+        sections.setdefault(panel, []).append((names + value, parameter.help or ""))
+    return {name: rows for name, rows in sections.items() if rows}
 
 
 def _argument_name(parameter: Any) -> str:  # noqa: ANN401 - Typer's private argument class
@@ -129,26 +132,29 @@ def _value_name(parameter: Any) -> str:  # noqa: ANN401 - Typer's private option
     return str(parameter.metavar or parameter.name.upper())
 
 
-def _usage(command: TyperCommand, sections: dict[str, list[tuple[str, str]]]) -> str:
+def usage_of(command: TyperCommand, sections: dict[str, list[tuple[str, str]]]) -> str:
+    """Return how a command is called, its sections as `sections_of` gives them."""
     arguments = [name for name, _ in sections.get(_ARGUMENTS, [])]
     options = ["[OPTIONS]"] if set(sections) - {_ARGUMENTS} else []
     return " ".join(["readlist", str(command.name), *arguments, *options])
 
 
-def _two_columns(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+def two_columns(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Return names with what they are, in lines: side by side where there is room."""
     left = min(max(len(name) for name, _ in rows) + 2 * _INDENT, 32, max(width - 24, 8))
     room = max(width - left, 12)
     lines: list[str] = []
     for name, text in rows:
-        wrapped = _wrapped(text, room) or [""]
+        told = wrapped(text, room) or [""]
         first = f"{' ' * _INDENT}{name}"
         if len(first) >= left:
             lines.append(first)
             first = ""
-        lines.append(f"{first:<{left}}{wrapped[0]}".rstrip())
-        lines += [" " * left + line for line in wrapped[1:]]
+        lines.append(f"{first:<{left}}{told[0]}".rstrip())
+        lines += [" " * left + line for line in told[1:]]
     return lines
 
 
-def _heading(text: str, *, bold: bool) -> str:
+def heading(text: str, *, bold: bool) -> str:
+    """Return a heading, in bold type if that is wanted."""
     return f"\x1b[1m{text}\x1b[0m" if bold else text
