@@ -15,7 +15,7 @@ def inflections(word: str) -> list[str]:
     """Return other inflected forms of an English word, as far as endings tell; maybe none.
 
     The endings are those of Harman's S stemmer (https://doi.org/10.1002/(SICI)1097-4571(199101)42:1
-    <7::AID-ASI2>3.0.CO;2-P) and of regular verbs. A form that is no word finds nothing.
+    <7::AID-ASI2>3.0.CO;2-P) and of regular verbs. A form that is not a word finds nothing.
     """
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
         return []

@@ -40,7 +40,7 @@ class Paths:
 
     @property
     def dismissed(self) -> Path:
-        """Discoveries the reader turned down, beside the list."""
+        """Discoveries the reader dismissed, beside the list."""
         return self.list.with_name("dismissed.txt")
 
     @property

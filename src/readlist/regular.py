@@ -73,7 +73,7 @@ def read_regular(path: Path, largest: int, remedy: str) -> bytes:
 
     Raises:
         FileNotFoundError: There is no file.
-        FileError: It is no regular file, too large, or may not be read.
+        FileError: It is not a regular file, too large, or may not be read.
     """
     try:
         descriptor = open_regular(path)

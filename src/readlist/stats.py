@@ -35,7 +35,7 @@ class ReadingPace:
         return self.read / self.weeks
 
     def weeks_for(self, papers: int) -> int | None:
-        """Return how many weeks so many papers take at this pace, rounded up.
+        """Return how many weeks that many papers take at this pace, rounded up.
 
         None if fewer than two papers were read: one is no pace.
         """

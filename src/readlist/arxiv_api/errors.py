@@ -24,7 +24,7 @@ class UnknownCategoryError(UsageError):
 class RejectedError(Exception):
     """arXiv says that the question is wrong; the text is arXiv's explanation.
 
-    Never leaves the package: `client` mends the question, or tells the reader.
+    Never leaves the package: `client` fixes the question, or tells the reader.
     """
 
     @property

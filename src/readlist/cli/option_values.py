@@ -18,7 +18,7 @@ Years = tuple[int | None, int | None]
 
 
 def read_count(word: str | None, option: str, remedy: str = "") -> int | None:
-    """Return a number from 1 on; None where none was given.
+    """Return a number of 1 or more; None where none was given.
 
     Args:
         word: As typed.

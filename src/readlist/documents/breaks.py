@@ -60,7 +60,7 @@ _CUT = pattern(
 def mend(text: str) -> str:
     """Return the text with identifiers and addresses put together that a line end had cut.
 
-    The line end moves behind the mended word, so that no line changes its number.
+    The line end moves behind the fixed word, so that no line changes its number.
     """
     lines = text.split("\n")
     for index in range(len(lines) - 1):

@@ -32,7 +32,7 @@ def feed_items(data: bytes) -> list[FeedItem]:
     """Return the entries of a feed, in its order.
 
     Raises:
-        ReadlistError: It is no feed.
+        ReadlistError: It is not a feed.
     """
     root = tree(data, "the feed")
     if local(root) not in _ROOTS:

@@ -48,7 +48,7 @@ _ODD = ("\ufffd", *(chr(code) for code in range(32) if code not in b"\t\n\x1b"))
 
 
 def of_bytes(data: bytes) -> DocumentFormat | None:
-    """Return the format of what is no text; None for what is read as text."""
+    """Return the format of what is not a text; None for what is read as text."""
     if b"%PDF-" in data[:1024]:
         return PDF
     names = _members(data) if _is_zip(data) else frozenset()

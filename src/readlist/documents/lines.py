@@ -54,7 +54,7 @@ def text_blocks(text: str, first: int = 1) -> list[Block]:
     """Return the blocks of a text without mark-up.
 
     Args:
-        text: Mended text.
+        text: Fixed text.
         first: The number of its first line.
     """
     blocks: list[Block] = []

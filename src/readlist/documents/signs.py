@@ -167,7 +167,7 @@ def is_mail(head: Head) -> bool:
 
 
 def looks_like_html(sample: str) -> bool:
-    """Return whether a text has so many tags that it is HTML."""
+    """Return whether a text has that many tags that it is HTML."""
     return bool(_OPENED.search(sample)) and len(_TAG.findall(sample)) * 60 > len(sample)
 
 

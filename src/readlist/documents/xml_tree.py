@@ -14,7 +14,7 @@ def tree(data: bytes, what: str) -> etree._Element:
     """Return the root of an XML document, entities and external files not followed.
 
     Raises:
-        ReadlistError: It is no XML, not even by and large.
+        ReadlistError: It is not XML, not even by and large.
     """
     parser = etree.XMLParser(
         resolve_entities=False,

@@ -30,7 +30,7 @@ def rewrite(
     Args:
         path: The file; a symbolic link is written through.
         change: Makes the new content of the old one, which is empty where there is no file;
-            called again on what is there now if an editor saved meanwhile.
+            called again on what is there now if an editor saved in the meantime.
         largest: Bytes beyond which the file is taken for something else.
         what: What it is, in words.
         on_wait: Told when another process is writing it, and of an editor's text that a crash

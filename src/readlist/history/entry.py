@@ -22,7 +22,7 @@ class JournalEntry:
     """SHA-256 of the list after it."""
     hunks: tuple[Replacement, ...]
     dismissed: tuple[str, ...] = ()
-    """Discoveries that were turned down, which leaves the list itself as it was."""
+    """Discoveries that were dismissed, which leaves the list itself as it was."""
     agent: str = ""
     """What the agent that made it calls itself; empty if it was a person."""
 

@@ -3,7 +3,7 @@
 ::
 
     {"n": 7, "what": ..., "at": ..., "before": SHA, "after": SHA, "hunks": [...]}   a change
-    {"n": 7, ..., "hunks": [], "dismissed": [ID, ...]}        discoveries that were turned down
+    {"n": 7, ..., "hunks": [], "dismissed": [ID, ...]}        discoveries that were dismissed
     {"last": 7, "undo": [{"n": 7, "before": SHA, "after": SHA}, ...]}               or "redo"
     {"last": 7, "cancel": true}                                  the line before did not happen
 
@@ -83,7 +83,7 @@ class Journal:
     def append_dismissal(
         self, what: str, at: str, checksum: str, identifiers: Sequence[str], *, agent: str = ""
     ) -> Receipt:
-        """Record that discoveries are about to be turned down, as `append` does.
+        """Record that discoveries are about to be dismissed, as `append` does.
 
         Args:
             what: That in words.

@@ -16,7 +16,7 @@ class NonsenseError(ServiceError):
 
 
 class TransientError(Exception):
-    """A request failed in a way that another try may mend. Never leaves the client of a service.
+    """A request failed in a way that another try may fix. Never leaves the client of a service.
 
     Args:
         error: What the reader is told if this was the last try.

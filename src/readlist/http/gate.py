@@ -56,7 +56,7 @@ class Turn:
         self.why = ""
 
     def cool_down(self, seconds: float, why: str) -> None:
-        """Leave the service alone for so many seconds after this request, in every process."""
+        """Leave the service alone for that many seconds after this request, in every process."""
         self.pause, self.why = min(seconds, LONGEST_PAUSE), why
 
 
@@ -92,7 +92,7 @@ class Gate:
 
     @contextlib.contextmanager
     def turn(self, longest: float = LONGEST_PAUSE, interval: float | None = None) -> Iterator[Turn]:
-        """Wait for a turn, and hold it: no other process sends anything meanwhile.
+        """Wait for a turn, and hold it: no other process sends anything in the meantime.
 
         Args:
             longest: Seconds of a pause that the service asked for that are worth waiting.

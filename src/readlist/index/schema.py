@@ -53,7 +53,7 @@ class DamagedError(ValueError):
 def is_damage(error: Exception) -> bool:
     """Whether a failure to use the index shows that it is damaged.
 
-    Damage takes any form: SQLite's own messages that are no UTF-8, values of another kind, rows
+    Damage takes any form: SQLite's own messages that are not UTF-8, values of another kind, rows
     that are gone. Only what tells of the list or of the system is none.
     """
     if isinstance(error, (ReadlistError, OSError, BusyError)):
@@ -309,7 +309,7 @@ def _journal_of(path: Path) -> Path:
 
 
 def _is_strange(path: Path) -> bool:
-    """Whether there is something at the path that is no file; SQLite would wait for a FIFO."""
+    """Whether there is something at the path that is not a file; SQLite would wait for a FIFO."""
     try:
         return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - one call on the hot path
     except OSError:

@@ -121,7 +121,7 @@ class Appended:
 
     added: tuple[Paper, ...] = ()
     known: tuple[Paper, ...] = ()
-    """Those that another process added meanwhile."""
+    """Those that another process added in the meantime."""
     entry: int | None = None
     """The number of the change in the history; None if nothing was written."""
 
@@ -154,7 +154,7 @@ def append(
 
 
 def _take_dismissals_back(workspace: Workspace, identifiers: Sequence[str]) -> None:
-    """Let papers that came onto the list count as turned down no longer."""
+    """Let papers that came onto the list count as dismissed no longer."""
     if not workspace.paths.dismissed.exists():
         return
     try:

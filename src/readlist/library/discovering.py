@@ -1,4 +1,4 @@
-"""New papers: found, ranked by taste, taken onto the list or turned down."""
+"""New papers: found, ranked by taste, taken onto the list or dismissed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +55,7 @@ class DiscoverReport:
     listed: int
     """Those of them that are on the list."""
     dismissed: int
-    """Those of them that were turned down."""
+    """Those of them that were dismissed."""
     categories: tuple[str, ...]
     since: date
     taste: Taste

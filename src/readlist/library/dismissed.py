@@ -1,4 +1,4 @@
-"""Discoveries that the reader turned down: ``dismissed.txt`` beside the list.
+"""Discoveries that the reader dismissed: ``dismissed.txt`` beside the list.
 
 One paper a line, ``2611.01234 2026-11-21``; whatever else stands there is the reader's and stays.
 """

@@ -59,7 +59,7 @@ def adopt(workspace: Workspace, draft: Draft, raw: bytes, what: str = "edit") ->
         what: The change in words, for `readlist undo --list`.
 
     Raises:
-        FileError: The text is no list, or the list was changed meanwhile; it is as it was.
+        FileError: The text is not a list, or the list was changed in the meantime; it is as it was.
     """
     edited = ListDocument.parse(raw, draft.path)
     if draft.fault is None:

@@ -34,7 +34,7 @@ FORMATS = tuple(EXPORTERS)
 STYLE_NAMES = {name: tuple(styles) for name, styles in STYLES.items() if styles}
 """The styles of the formats that have some."""
 NO_FILE = "-"
-"""The output that is no file: the text comes back in the report."""
+"""The output that is not a file: the text comes back in the report."""
 _KIND = "export"
 """What the index calls kept exports."""
 _CODED = "utf-8", "surrogatepass"

@@ -53,7 +53,7 @@ def fetch_plan(
         pdfs: Whether PDFs are wanted; their versions have to be known, so that papers without
             facts are asked about too.
         force: Ask for what is there already as well.
-        limit: Plan for so many papers, the first that lack something.
+        limit: Plan for that many papers, the first that lack something.
     """
     facts: list[Paper] = []
     files: list[Paper] = []

@@ -73,7 +73,7 @@ def parse(text: str) -> Followed:
     """Return what a text names; values that cannot be meant are passed over.
 
     Raises:
-        ValueError: It is no TOML, or a merge left a conflict in it.
+        ValueError: It is not TOML, or a merge left a conflict in it.
     """
     if conflict_in(text) is not None:
         raise ValueError("a merge left a conflict in it")

@@ -58,7 +58,7 @@ def merge_with(workspace: Workspace, other: Path) -> SyncReport:
 
     Raises:
         NotFoundError: There is no such file.
-        FileError: It is no list.
+        FileError: It is not a list.
         DoubtError: Something might be lost.
     """
     path = workspace.paths.list
@@ -149,7 +149,7 @@ def adopt(workspace: Workspace, before: bytes, after: bytes, came: str) -> None:
         came: What changed, in words.
 
     Raises:
-        FileError: The list was changed meanwhile; it is as it was.
+        FileError: The list was changed in the meantime; it is as it was.
     """
     path = workspace.paths.list
 

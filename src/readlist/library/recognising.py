@@ -78,7 +78,7 @@ def recognise(workspace: Workspace, paths: Sequence[Path], *, ask: bool) -> list
 
 
 def recognise_front(workspace: Workspace, front: Front) -> Recognised:
-    """Return what a PDF is taken for that is no file of the reader's; services are asked.
+    """Return what a PDF is taken for that is not a file of the reader's; services are asked.
 
     Args:
         workspace: What this run works on.

@@ -167,7 +167,7 @@ def leads_of_list(workspace: Workspace, papers: Sequence[Paper], count: int) -> 
     Args:
         workspace: What this run works on.
         papers: Papers of the list whose references are looked at.
-        count: At most so many works.
+        count: At most that many works.
 
     Raises:
         FileError: What paces the requests cannot be written.

@@ -46,7 +46,7 @@ class AddOptions:
     """Ask arXiv; without, the papers are kept as bare identifiers."""
     dry_run: bool = False
     yes: bool = False
-    """Take what is no paper as well: notices, reviews, parts."""
+    """Take what is not a paper as well: notices, reviews, parts."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Further identifiers of papers that are there already."""
     facts: Mapping[str, Metadata] = field(default_factory=dict)

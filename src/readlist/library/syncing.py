@@ -204,7 +204,7 @@ def _round(
 def _join(
     workspace: Workspace, found: Repository, theirs: str, report: SyncReport, *, give_way: bool
 ) -> bool:
-    """Take a commit of others over; return False if the list was changed meanwhile."""
+    """Take a commit of others over; return False if the list was changed in the meantime."""
     told = cache(partial(described, memory=workspace.index))
     joined = joining.join(found, theirs, told, memory=workspace.index, give_way=give_way)
     if joined is None:

@@ -55,7 +55,7 @@ def undo(
 
     Args:
         workspace: What this run works on.
-        steps: How many; fewer if there are not so many.
+        steps: How many; fewer if there are not that many.
         force: Take a change back although the reader edited the paper by hand since. A redo
             brings that edit back.
         check: Asked of every change before anything is written.

@@ -152,7 +152,7 @@ class Workspace:
 
     @cached_property
     def dismissed(self) -> "Dismissed":
-        """The discoveries that the reader turned down."""
+        """The discoveries that the reader dismissed."""
         return library_dismissed.Dismissed(self.paths.dismissed, self._say)
 
     @cached_property

@@ -82,7 +82,7 @@ def change_list(
 
     Args:
         path: The list; with the reader's own file where one belongs to it.
-        edit: Makes the change; called again on the new text if an editor saved meanwhile.
+        edit: Makes the change; called again on the new text if an editor saved in the meantime.
         record: Makes a change durable in the history; called before it is made, when there is one.
         on_wait: Told when another process holds the lock.
         memory: What is known of the bytes; it spares parsing them again.
@@ -152,7 +152,7 @@ def _replaced(
     record: Callable[..., Recorded],
     *outcome: object,
 ) -> Rewritten[None] | None:
-    """Write the changed text; None if another program has saved the list meanwhile."""
+    """Write the changed text; None if another program has saved the list in the meantime."""
     if not hunks:
         return Rewritten(None, document)
     new = document.encode(apply(document.text, hunks))

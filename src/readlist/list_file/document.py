@@ -76,7 +76,7 @@ class ListDocument:
         """Read the bytes of a list.
 
         Raises:
-            FileError: They are no UTF-8, no TOML or no list; with file, line and column.
+            FileError: They are not UTF-8, not TOML or not a list; with file, line and column.
         """
         document = cls(raw, path, memory)
         document.check()
@@ -86,7 +86,7 @@ class ListDocument:
         """Make sure that it is a list that can be read.
 
         Raises:
-            FileError: It is no UTF-8, no TOML or no list; with file, line and column.
+            FileError: It is not UTF-8, not TOML or not a list; with file, line and column.
         """
         self.check_markers()
         self.check_schema()
@@ -115,7 +115,7 @@ class ListDocument:
         """The text without byte order mark.
 
         Raises:
-            FileError: The bytes are no UTF-8.
+            FileError: The bytes are not UTF-8.
         """
         return self._decoded[len(self.bom) :]
 
@@ -196,7 +196,7 @@ class ListDocument:
         """The papers' tables in order.
 
         Raises:
-            FileError: The text is no TOML, or ``paper`` is no array of tables.
+            FileError: The text is not TOML, or ``paper`` is no array of tables.
         """
         return tuple(self.table(number) for number in range(len(self)))
 
@@ -300,7 +300,7 @@ def read_list_bytes(path: Path) -> bytes:
 
     Raises:
         FileNotFoundError: There is no file.
-        FileError: It is no regular file, too large, or may not be read.
+        FileError: It is not a regular file, too large, or may not be read.
     """
     return read_regular(path, LARGEST, "name the TOML file of your list with --file")
 

@@ -190,7 +190,7 @@ class ListEditor:
 def _writable(table: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values as a list can hold them.
 
-    Nothing in notes looks like the marks of a conflict, and what is no text, as in the name of a
+    Nothing in notes looks like the marks of a conflict, and what is not a text, as in the name of a
     file in another encoding, is spelt.
     """
     values = {name: _encodable(value) for name, value in table.items()}

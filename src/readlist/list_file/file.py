@@ -32,7 +32,7 @@ class ListFile:
 
         Raises:
             FileNotFoundError: There is no list.
-            FileError: It is no regular file, too large, or may not be read.
+            FileError: It is not a regular file, too large, or may not be read.
         """
         if self.own is None:
             return read_list_bytes(self.path)
@@ -75,7 +75,7 @@ class ListFile:
         """Return the content as a document that was checked.
 
         Raises:
-            FileError: It is no UTF-8, no TOML or no list; with file, line and column.
+            FileError: It is not UTF-8, not TOML or not a list; with file, line and column.
         """
         document = self.document(raw, memory)
         document.check()

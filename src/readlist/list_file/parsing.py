@@ -41,7 +41,7 @@ def parse_block(text: str) -> Table | None:
     """Return the one paper that a block holds; None if it holds anything else.
 
     Raises:
-        tomllib.TOMLDecodeError: The text is no TOML.
+        tomllib.TOMLDecodeError: The text is not TOML.
     """
     data = tomllib.loads(text)
     papers = data.get("paper")
@@ -55,7 +55,7 @@ def parse_whole(text: str, path: Path) -> dict[str, Any]:
     """Parse a whole list.
 
     Raises:
-        FileError: It is no TOML; with line and column.
+        FileError: It is not TOML; with line and column.
     """
     try:
         return tomllib.loads(text)

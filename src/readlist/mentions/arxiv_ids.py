@@ -145,7 +145,7 @@ def _may_stand(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_coordinate(neighbour: re.Match[str] | None) -> bool:
-    """A decimal number that is no identifier stands beside, as in a pair of coordinates."""
+    """A decimal number that is not an identifier stands beside, as in a pair of coordinates."""
     return neighbour is not None and ArxivId.try_parse(neighbour["number"]) is None
 
 

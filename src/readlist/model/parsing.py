@@ -113,7 +113,7 @@ def of_address(word: str) -> Parts:
     """Return what an address stands for: what it carries, else the page itself.
 
     Raises:
-        NotAnIdentifierError: It is no address, or one of arXiv's that names no paper.
+        NotAnIdentifierError: It is not an address, or one of arXiv's that names no paper.
     """
     word = trimmed(first_word(word))
     address = Address.parse(word)

@@ -103,7 +103,7 @@ class TableReader:
         return value is True
 
     def number(self, name: str) -> int | None:
-        """Return a number from 1 on; None without one."""
+        """Return a number of 1 or more; None without one."""
         value = self.table.get(name)
         if value is None or (type(value) is int and value > 0):
             return value

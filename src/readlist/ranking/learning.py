@@ -89,7 +89,7 @@ class _Sides:
     def costs(self) -> tuple[float, float, float]:
         """Return what errors cost: on a liked and a disliked paper, and on all others together.
 
-        The liked side costs so many times the other as the balance says. Together they cost as
+        The liked side costs that many times the other as the balance says. Together they cost as
         much as there are marks.
         """
         if not self.likes:

@@ -17,7 +17,7 @@ Text = Callable[[int], tuple[str, str]]
 """Gives title and abstract of a paper."""
 
 _HEAVIEST = 1000.0
-"""A mark counts as so many papers at most, and as so small a part of one at least."""
+"""A mark counts as that many papers at most, and as so small a part of one at least."""
 
 
 @dataclass(frozen=True, slots=True)

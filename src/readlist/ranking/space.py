@@ -21,7 +21,7 @@ _TITLE_LENGTH = 0.39
 _COMMON = 0.95
 """Terms that occur in a larger share of the papers tell nothing apart."""
 _SMALL = 20
-"""Below so many papers a common term may still mean something."""
+"""Below that many papers a common term may still mean something."""
 
 
 class FeatureVector:

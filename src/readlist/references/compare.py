@@ -158,7 +158,7 @@ class _Person(NamedTuple):
 
 
 def _person(name: str) -> _Person | None:
-    """Return a name for comparing; None for a group and for what is no name."""
+    """Return a name for comparing; None for a group and for what is not a name."""
     parts = split_name(name)
     every = frozenset(word for word in _words(name) if len(word) > 1)
     family = frozenset(word for word in _words(parts.family) if len(word) > 1)

@@ -93,7 +93,7 @@ def read_works(answer: Answer) -> Iterator[Neighbour]:
     """Yield the works of a list of OpenAlex.
 
     Raises:
-        UnfitError: It is no list.
+        UnfitError: It is not a list.
     """
     if not answer.found:
         return
@@ -163,7 +163,7 @@ def read_papers(answer: Answer, relation: Relation) -> Iterator[Neighbour]:
     """Yield the papers of a list of Semantic Scholar; publishers may have forbidden theirs.
 
     Raises:
-        UnfitError: It is no list.
+        UnfitError: It is not a list.
     """
     if not answer.found:
         return

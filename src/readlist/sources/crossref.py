@@ -46,7 +46,7 @@ def search_address(text: str) -> str:
 
 
 def read_search(answer: Answer) -> Iterator[tuple[Metadata, str]]:
-    """Yield the works that were found, each with why it is no paper."""
+    """Yield the works that were found, each with why it is not a paper."""
     if not answer.found:
         return
     for work in items(inside(object_in(answer, "message"), "items"), MOST_FOUND):

@@ -14,7 +14,7 @@ def parsed(body: bytes) -> Json:
     """Return what an answer holds.
 
     Raises:
-        UnfitError: It is no JSON, or nested without end.
+        UnfitError: It is not JSON, or nested without end.
     """
     try:
         return json.loads(body.decode("utf-8-sig"), parse_constant=_no_number)
@@ -55,7 +55,7 @@ def inside(data: Json, *path: str | int) -> Json:
 
 
 def first(data: Json) -> Json:
-    """Return the first of a list; what is no list as it is."""
+    """Return the first of a list; what is not a list as it is."""
     return inside(data, 0) if isinstance(data, list) else data
 
 

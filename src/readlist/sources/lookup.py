@@ -36,7 +36,7 @@ class LookupOutcome(StrEnum):
     UNKNOWN = "unknown"
     """Everybody was asked, and nobody knows it."""
     REFUSED = "refused"
-    """It is no paper: a notice, a figure, a review, a part of a data set."""
+    """It is not a paper: a notice, a figure, a review, a part of a data set."""
     UNREACHABLE = "unreachable"
     """Nobody knows it, and somebody who might could not be asked."""
 
@@ -50,7 +50,7 @@ class LookupResult:
     outcome: LookupOutcome
     metadata: Metadata | None = None
     reason: str = ""
-    """Why it is no paper, as a clause: "a review of a paper"."""
+    """Why it is not a paper, as a clause: "a review of a paper"."""
     troubles: tuple[ServiceError, ...] = ()
     """What went wrong with the services that were asked, in order."""
     identity: str = ""

@@ -66,7 +66,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     """Return what a page says of its paper; None if there is no page.
 
     Raises:
-        UnfitError: It is no page of a paper but a wall in front of it, or a script.
+        UnfitError: It is not a page of a paper but a wall in front of it, or a script.
     """
     if not answer.found:
         return None

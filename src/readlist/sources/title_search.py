@@ -104,7 +104,7 @@ def _are_twins(one: Metadata, other: Metadata) -> bool:
 
 
 def _at_crossref(wanted: Wanted, access: Access) -> list[Metadata]:
-    """Return what Crossref finds, without what is no paper.
+    """Return what Crossref finds, without what is not a paper.
 
     Raises:
         ServiceError: It could not be asked.

@@ -47,7 +47,7 @@ def merge_beside(
 def merge_following(base: bytes, ours: bytes, theirs: bytes) -> bytes:
     """Return the merge of three ``follow.toml``: key by key, in lists value by value.
 
-    A side that is no TOML gives way to one that is.
+    A side that is not TOML gives way to one that is.
     """
     if theirs in (ours, base):
         return ours

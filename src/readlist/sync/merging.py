@@ -271,7 +271,7 @@ def _primary(three: Sequence[_Entries]) -> str:
 
 
 def _gaps(gaps: Sequence[Sequence[str]], count: int) -> Iterator[str]:
-    """Yield what stands behind each of so many entries of one paper."""
+    """Yield what stands behind each of that many entries of one paper."""
     for number in range(count):
         base, *sides = [gap[number] if number < len(gap) else None for gap in gaps]
         known = [gap for gap in sides if gap is not None]

@@ -50,7 +50,7 @@ class Side:
         sound: Blocks that are known to be one paper each.
 
     Raises:
-        DoubtError: It is no list that can be merged without loss.
+        DoubtError: It is not a list that can be merged without loss.
     """
 
     def __init__(
@@ -147,7 +147,7 @@ def top_values(head: str) -> dict[str, Any]:
     """Return what the head of a list, or what stands behind its papers, says.
 
     Raises:
-        DoubtError: It is no TOML.
+        DoubtError: It is not TOML.
     """
     try:
         return tomllib.loads(head)

@@ -37,7 +37,7 @@ def merge_top(
     values; else that of one side, the smaller text.
 
     Raises:
-        DoubtError: One of them is no TOML.
+        DoubtError: One of them is not TOML.
     """
     if theirs in (ours, base):
         return ours, []

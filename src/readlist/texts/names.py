@@ -22,7 +22,7 @@ _MOST = 20_000
 def tidy_name(raw: object) -> str:
     """Return a name on one line, without markup and the marks of footnotes.
 
-    Pages name accounts by their address, too; that is no name.
+    Pages name accounts by their address, too; that is not a name.
     """
     if not isinstance(raw, str) or "://" in raw[:_LONGEST]:
         return ""

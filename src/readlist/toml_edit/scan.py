@@ -57,7 +57,7 @@ def scan(text: str) -> list[Statement]:
     """Return the statements of the text in order.
 
     Raises:
-        TomlScanError: Some of the text is no statement, comment or blank line.
+        TomlScanError: Some of the text is not a statement, comment or blank line.
     """
     return list(_statements(text))
 

@@ -11,7 +11,7 @@ _ROOMY = 90
 
 
 def key_bar(keys: Sequence[Key], width: int) -> Content:
-    """Return the keys in lines of at most so many columns; each key can be clicked."""
+    """Return the keys in lines of at most that many columns; each key can be clicked."""
     gap = "   " if width >= _ROOMY else "  "
     lines: list[list[Key]] = [[]]
     for key in keys:

@@ -54,7 +54,7 @@ class Canvas:
         return "." if self.ascii else "·"
 
     def bar(self, done: int, total: int, cells: int = 10) -> str:
-        """Return a bar of so many columns."""
+        """Return a bar of that many columns."""
         return "".join(self.bar_parts(done, total, cells))
 
     def bar_parts(self, done: int, total: int, cells: int = 10) -> tuple[str, str]:

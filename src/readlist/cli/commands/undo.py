@@ -83,5 +83,5 @@ def _print_history(session: Session, entries: Sequence[JournalEntry]) -> None:
 
 
 def _cut(line: str, width: int) -> str:
-    """Return the line in at most so many columns."""
+    """Return the line in at most that many columns."""
     return cells.cut(line, width)

@@ -41,7 +41,7 @@ def read(source: RawDocument) -> ParsedContent:
     """Return the records and texts of a JSON file.
 
     Raises:
-        ReadlistError: It is no JSON, or nested without end.
+        ReadlistError: It is not JSON, or nested without end.
     """
     text = source.text
     return ParsedContent(list(parts(parsed(text), text)))

@@ -44,7 +44,7 @@ def parse(text: str) -> tuple[list[Part], str]:
 
 
 def delimiter(text: str) -> str:
-    """Return what parts the columns: a tab, a semicolon or a comma; empty if it is no table."""
+    """Return what parts the columns: a tab, a semicolon or a comma; empty if it is not a table."""
     sample = text[:20_000]
     for mark in ("\t", ",", ";"):
         rows = [row for row in _cut(sample, mark) if any(x.strip() for x in row)][:30]

@@ -45,7 +45,7 @@ def make(workspace: Workspace, *, days: int | None = None, limit: int | None = N
     Args:
         workspace: What this run works on.
         days: How far back to look for new papers; None for the latest announcement.
-        limit: At most so many new papers, `LIMIT` by default.
+        limit: At most that many new papers, `LIMIT` by default.
 
     Raises:
         UsageError: Nothing is followed, and the list gives no hint.

@@ -1,4 +1,4 @@
-"""The use case: look at everything, and mend what is safe."""
+"""The use case: look at everything, and fix what is safe."""
 
 import platform
 import sys

@@ -27,7 +27,7 @@ class Finding:
     remedy: str = ""
     """What the reader can do; a command or an act."""
     cure: str = ""
-    """What mending it would do, in words; empty if only the reader can mend it."""
+    """What fixing it would do, in words; empty if only the reader can fix it."""
     mend: Callable[[], object] | None = field(default=None, compare=False, repr=False)
     """Does what `cure` says."""
 

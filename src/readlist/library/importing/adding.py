@@ -31,7 +31,7 @@ class ImportReport:
     linked: tuple[Paper, ...] = ()
     """Papers of the list that have further identifiers now."""
     failed: tuple[tuple[str, str], ...] = ()
-    """Identifiers that nobody has, or of what is no paper, with the reason."""
+    """Identifiers that nobody has, or of what is not a paper, with the reason."""
     looked_up: tuple[Candidate, ...] = ()
     """References that were looked up by title now, and not before the plan was made."""
     wrong: tuple[WrongLink, ...] = ()

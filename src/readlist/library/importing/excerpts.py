@@ -88,7 +88,7 @@ class _Document:
             return {}
 
     def _blocks(self) -> dict[int, str]:
-        """Return the paragraphs of a document that is no text, by what counts as their lines."""
+        """Return the paragraphs of a document that is not a text, by what counts as their lines."""
         found: dict[int, str] = {}
         for part in documents.read(self._data, self._name).parts:
             text = getattr(part, "text", "") or getattr(part, "title", "")

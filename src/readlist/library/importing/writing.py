@@ -33,7 +33,7 @@ class Written:
 
     added: tuple[Paper, ...] = ()
     known: tuple[Paper, ...] = ()
-    """Those that another process added meanwhile."""
+    """Those that another process added in the meantime."""
     linked: tuple[Paper, ...] = ()
     """Papers of the list that have further identifiers now."""
 

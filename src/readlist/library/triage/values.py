@@ -45,4 +45,4 @@ class Deed:
     offer: Metadata | None = None
     """The discovery that it was until then."""
     dismissed: bool = False
-    """Whether the discovery was turned down."""
+    """Whether the discovery was dismissed."""
