@@ -109,10 +109,10 @@ def test_stray_words_do_not_reach_stdout(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import readlist.mcp.finding as finding, subprocess, sys\n"
         "kept = finding.find\n"
-        "def find(*args):\n"
+        "def find(*args, **more):\n"
         "    print('a stray word', flush=True)\n"
         f"    subprocess.run([sys.executable, '-S', '-c', {child!r}], check=True)\n"
-        "    return kept(*args)\n"
+        "    return kept(*args, **more)\n"
         "finding.find = find\n"
     )
     with started("mcp", PYTHONPATH=str(tmp_path)) as (client, process):

@@ -23,6 +23,8 @@ from readlist.mcp.messages import (
 def test_requests_and_notifications_are_told_apart() -> None:
     """By their id; params may be missing."""
     assert read_line(b'{"jsonrpc":"2.0","id":"a","method":"ping"}\n') == Request("a", "ping", {})
+    nothing = read_line(b'{"jsonrpc":"2.0","id":1,"method":"ping","params":null}')
+    assert nothing == Request(1, "ping", {})
     found = read_line(b'{"jsonrpc":"2.0","method":"x","params":{"a":1}}')
     assert found == Notification("x", {"a": 1})
 

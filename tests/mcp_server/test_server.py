@@ -32,8 +32,10 @@ class Stuck:
         self.free = threading.Event()
         monkeypatch.setattr(server, "work_of", self._work_of)
 
-    def _work_of(self, name: str) -> Callable[[Workspace, Mapping[str, Any]], Answer]:
-        return self._wait if name == self.tool else work_of(name)
+    def _work_of(
+        self, name: str, *, writes: bool
+    ) -> Callable[[Workspace, Mapping[str, Any]], Answer]:
+        return self._wait if name == self.tool else work_of(name, writes=writes)
 
     def _wait(self, workspace: Workspace, given: Mapping[str, Any]) -> Answer:
         self.reached.release()
@@ -234,7 +236,7 @@ def test_both_eras_can_be_spoken_at_once() -> None:
 def test_a_bug_is_an_error_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
     """In two lines; the server goes on."""
 
-    def broken(_name: str) -> Any:
+    def broken(_name: str, **_options: bool) -> Any:
         raise KeyError("x")
 
     with serving() as client:

@@ -66,6 +66,7 @@ def test_find_lists_what_show_lists(client: Client) -> None:
         ({"topic": ["moe"]}, {"2401.04088"}),
         ({"starred": True}, {"2310.06825"}),
         ({"author": "archer"}, {"2401.04088"}),
+        ({"category": ["cs.CL"]}, set()),
         ({"status": ["reading"]}, {"2310.06825"}),
         ({"next": True, "limit": 1}, {"2310.06825"}),
         ({"added_days": 30}, set()),
@@ -353,6 +354,9 @@ def test_read_only_refuses_what_writes(small: Path) -> None:
         assert len(client.ask("tools/list")["result"]["tools"]) == 4
         params = {"name": "mark", "arguments": {"papers": ["mixture"], "star": True}}
         assert client.ask("tools/call", params)["error"]["code"] == -32602
+        for tool, given in (("find", {}), ("show", {"paper": "mixture"})):
+            onward = client.call(tool, **given)[0].splitlines()[-1]
+            assert not {"mark", "note", "undo", "add"} & set(onward.replace(";", "").split())
         assert client.call("find")[1] is False
     assert small.read_text() == SMALL
 

@@ -53,13 +53,15 @@ _SHOWN = 10
 _NOTES = 6_000
 """Characters of notes in one answer."""
 _TERMS = 4
+_ADD = "add what the person wants"
+_ADD_BY_HAND = "the person can readlist add what they want"
 _TO_READ = SHOWN | {Status.INBOX}
 
 Given = Mapping[str, Any]
 """Arguments, checked."""
 
 
-def find(workspace: "Workspace", given: Given) -> Answer:
+def find(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
     """Return papers of the list: by words, by taste or by filters."""
     offset = given.get("offset", 0)
     filters = _filters(given, offset + given.get("limit", _SHOWN))
@@ -79,7 +81,7 @@ def find(workspace: "Workspace", given: Given) -> Answer:
         chosen = selecting.select(workspace, filters, SHOWN)
         rows = [(paper, "") for paper in chosen.papers]
         total, order = len(rows) + chosen.cut, "by topic"
-    return _listed(rows[offset:], total, order, offset)
+    return _listed(rows[offset:], f"{plural(total, 'paper')}, {order}", (offset, total), writes)
 
 
 def _filters(given: Given, limit: int) -> Filters:
@@ -93,13 +95,17 @@ def _filters(given: Given, limit: int) -> Filters:
         statuses=passing,
         star=given.get("starred", False),
         authors=(given["author"],) if given.get("author") else (),
+        categories=tuple(given.get("category", ())),
         years=(given.get("year_from"), given.get("year_to")),
         added=(today() - timedelta(days=days) if days else None, None),
         limit=limit,
     )
 
 
-def _listed(rows: list[tuple[Paper, str]], total: int, order: str, offset: int) -> Answer:
+def _listed(
+    rows: list[tuple[Paper, str]], what: str, where: tuple[int, int], writes: bool
+) -> Answer:
+    offset, total = where
     if not rows:
         return said(
             "0 papers." if not total else f"{plural(total, 'paper')}, none behind offset {offset}.",
@@ -108,18 +114,19 @@ def _listed(rows: list[tuple[Paper, str]], total: int, order: str, offset: int) 
     first, last = offset + 1, offset + len(rows)
     more = f" offset={last} has more;" if last < total else ""
     lines = [paper_line(paper, why) for paper, why in rows]
-    head = f"{first}-{last} of {plural(total, 'paper')}, {order}:"
-    return said(head, *lines, f"Next:{more} show one for its abstract; mark or note it.")
+    change = "; mark or note it" if writes else ""
+    head = f"{first}-{last} of {what}:"
+    return said(head, *lines, f"Next:{more} show one for its abstract{change}.")
 
 
-def show(workspace: "Workspace", given: Given) -> Answer:
+def show(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
     """Return one paper: its facts, a page of its text, or what is marked in its PDF."""
     (paper,) = one_paper(workspace, given["paper"])
     part = given.get("part", "facts")
     if part == "text":
         return _text(workspace, paper, given.get("page", 1))
     if part == "highlights":
-        return _highlights(workspace, paper)
+        return _highlights(workspace, paper, writes=writes)
     details = reading.details(workspace, paper)
     pages = "; part=text has the words of its PDF" if details.pdf else "; no PDF is at hand"
     notes = clean(paper.notes).strip()
@@ -128,7 +135,7 @@ def show(workspace: "Workspace", given: Given) -> Answer:
         lines += ["notes of the person:", notes[:_NOTES]]
     if len(notes) > _NOTES:
         lines.append(f"({len(notes) - _NOTES:,} more characters of notes)")
-    lines.append(f"Next: mark or note it; related{pages}.")
+    lines.append(f"Next: {'mark or note it; ' if writes else ''}related{pages}.")
     found = said(*lines)
     abstract = details.metadata.abstract if details.metadata else ""
     if not abstract:
@@ -174,7 +181,7 @@ def _text(workspace: "Workspace", paper: Paper, number: int) -> Answer:
     return Answer((*head.texts, by_others("text", text, paper.id)))
 
 
-def _highlights(workspace: "Workspace", paper: Paper) -> Answer:
+def _highlights(workspace: "Workspace", paper: Paper, *, writes: bool) -> Answer:
     found = highlighting.highlights_of(workspace, paper)
     head = f"{paper.id} | {title_of(paper)} | {plural(len(found), 'highlight')}"
     lines = [f"{one.kind}: {one.line}" for one in found]
@@ -183,10 +190,11 @@ def _highlights(workspace: "Workspace", paper: Paper) -> Answer:
     if not found:
         return said(head, "Next: part=text for its words.")
     block = by_others("what the person marked", text, paper.id)
-    return Answer((*said(head, cut, "Next: note what follows from it.").texts, block))
+    onward = "Next: note what follows from it." if writes else "Next: part=text for its words."
+    return Answer((*said(head, cut, onward).texts, block))
 
 
-def discover(workspace: "Workspace", given: Given) -> Answer:
+def discover(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
     """Return new papers, the best match first."""
     question = newcomers.NewcomersQuery(
         tuple(given.get("categories", ())), given.get("query", ""), given.get("days")
@@ -199,10 +207,10 @@ def discover(workspace: "Workspace", given: Given) -> Answer:
     lines = [new_line(one.choice.paper, ", ".join(one.choice.words[:_TERMS])) for one in shown]
     if not shown:
         return said(head.partition(";")[0] + ".", "Next: discover with more days.")
-    return said(head, *lines, "Next: add what the person wants.")
+    return said(head, *lines, f"Next: {_ADD if writes else _ADD_BY_HAND}.")
 
 
-def list_related(workspace: "Workspace", given: Given) -> Answer:
+def list_related(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
     """Return what a paper leads to: what it cites, what cites it, what is like it."""
     (paper,) = one_paper(workspace, given["paper"])
     wanted = given.get("relations") or list(map(str, relating.EVERY))
@@ -219,7 +227,7 @@ def list_related(workspace: "Workspace", given: Given) -> Answer:
     return said(
         f"{len(shown)} of {plural(len(report.leads), 'work')} around {name}:",
         *map(_lead_line, shown),
-        "Next: add what the person wants; show what is on the list.",
+        f"Next: {_ADD if writes else _ADD_BY_HAND}; show what is on the list.",
     )
 
 

@@ -103,7 +103,7 @@ def _message(data: object) -> Message | None:  # noqa: PLR0911 - one for each ki
         return None
     method, identifier = data.get("method"), data.get("id")
     known = identifier if is_id(identifier) else None
-    params = data.get("params", {})
+    params = {} if data.get("params") is None else data["params"]
     if "id" not in data and isinstance(method, str):
         return Notification(method, params) if isinstance(params, dict) else None
     if known is None:

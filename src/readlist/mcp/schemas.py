@@ -89,6 +89,7 @@ TOOLS: Mapping[str, Tool] = {
                 "status": Argument("strings", choices=(*STATUSES, "all")),
                 "topic": Argument("strings"),
                 "author": Argument("string"),
+                "category": Argument("strings", "Of arXiv, as cs.CL."),
                 "starred": Argument("boolean"),
                 "year_from": Argument("integer", most=9999),
                 "year_to": Argument("integer", most=9999),

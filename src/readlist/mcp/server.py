@@ -83,6 +83,7 @@ class Server:
         self._open_workspace = open_workspace
         self._explain = explain
         self._output = output
+        self._is_read_only = read_only
         self._tools = tools(read_only=read_only)
         self._protocol = Protocol([tool.definition() for tool in self._tools.values()])
         self._running: dict[Id, _Running] = {}
@@ -210,7 +211,7 @@ class Server:
         given = checked(tool, one.call.arguments)
         workspace = self._open_workspace(one.call.agent or _UNNAMED, one.hearing)
         try:
-            return work_of(tool.name)(workspace, given)
+            return work_of(tool.name, writes=not self._is_read_only)(workspace, given)
         finally:
             workspace.close()
 

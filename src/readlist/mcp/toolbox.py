@@ -1,6 +1,7 @@
 """From the name of a tool to the function that does it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from readlist.lazy import lazy
@@ -29,8 +30,13 @@ def definitions(*, read_only: bool) -> list[Json]:
     return [tool.definition() for tool in tools(read_only=read_only).values()]
 
 
-def work_of(name: str) -> Work:
-    """Return the function of a tool; what it needs is loaded now."""
+def work_of(name: str, *, writes: bool) -> Work:
+    """Return the function of a tool; what it needs is loaded now.
+
+    Args:
+        name: The tool.
+        writes: Whether there are tools that change the list, which answers then name.
+    """
     if TOOLS[name].writes:
         return {
             "add": changing.add,
@@ -38,9 +44,10 @@ def work_of(name: str) -> Work:
             "note": changing.note,
             "undo": changing.undo,
         }[name]
-    return {
+    looks = {
         "find": finding.find,
         "show": finding.show,
         "discover": finding.discover,
         "related": finding.list_related,
-    }[name]
+    }
+    return partial(looks[name], writes=writes)
