@@ -1,5 +1,6 @@
 """Papers of every kind that leave in a bibliography format come back as the same papers."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -112,3 +113,20 @@ def test_papers_of_every_kind_come_back(name: str, tmp_path: Path) -> None:
             assert str(other["published"])[:7] == str(one["published"])[:7]
         if name == "x.csv":
             assert other == {**one, "key": other["key"]}
+
+
+def test_lines_of_json_come_back(tmp_path: Path) -> None:
+    """What ``show --json`` prints holds identifiers of every kind, and facts."""
+    workspace, _ = open_workspace(LIST)
+    before = workspace.papers()
+    file = tmp_path / "x.json"
+    file.write_text(json.dumps([paper.to_json() for paper in before]), encoding="utf-8")
+    again, _ = open_workspace("schema = 1\n")
+    options = ImportOptions(fetch=False)
+    scanned, _ = scanning.scan(again, [str(file)], bytes)
+    adding.import_papers(again, scanning.plan_import(again, scanned, options), options)
+    for one, other in zip(before, again.papers(), strict=True):
+        assert (other.id, other.also, other.title, other.authors) == (
+            one.id, one.also, one.title, one.authors,
+        )  # fmt: skip
+        assert (other.bib, other.venue, other.published) == (one.bib, one.venue, one.published)

@@ -10,7 +10,7 @@ from typing import Any
 
 from readlist import arxiv_address
 from readlist.arxiv_id import ArxivId
-from readlist.document_model import Place, Record
+from readlist.document_model import Place, Publication, Record
 from readlist.documents import said
 from readlist.documents.publications import Fields, first, own, publication
 from readlist.patterns import pattern
@@ -252,10 +252,13 @@ def _readlist(data: Mapping[str, Any]) -> Record | None:
     if not identifier:
         return None
     status = str(data.get("status") or "")
+    named = f"{identifier}v{version}" if version else identifier
+    bib = data.get("bib")
+    told = {str(k): str(v) for k, v in bib.items()} if isinstance(bib, Mapping) else {}
     return Record(
         title=str(data.get("title") or ""),
         line=1,
-        places=(Place(f"{identifier}v{version}" if version else identifier, 1, bare=True),),
+        places=tuple(Place(text, 1, bare=True) for text in (named, *_texts(data.get("also")))),
         authors=tuple(_texts(data.get("authors"))),
         year=said.year({"published": data.get("published")}),
         code=tuple(_texts(data.get("code"))),
@@ -266,6 +269,18 @@ def _readlist(data: Mapping[str, Any]) -> Record | None:
         star=data.get("star") is True,
         added=str(data.get("added") or ""),
         finished=str(data.get("finished") or ""),
+        publication=Publication(
+            venue=told.get("container-title") or str(data.get("venue") or ""),
+            volume=told.get("volume", ""),
+            issue=told.get("issue", ""),
+            pages=told.get("page", ""),
+            publisher=told.get("publisher", ""),
+            type=told.get("type", ""),
+            genre=told.get("genre", ""),
+            number=told.get("number", ""),
+            issued=said.issued({"published": data.get("published")}),
+        ),
+        ours=True,
     )
 
 

@@ -9,9 +9,11 @@ from readlist.text import one_line
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from readlist.model import identifiers
     from readlist.views import cells
     from readlist.views.canvas import Canvas
 else:
+    identifiers = lazy("readlist.model.identifiers")
     cells = lazy("readlist.views.cells")
 
 _LEAST_TITLE = 20
@@ -46,16 +48,17 @@ def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
 
     text = Text(no_wrap=True)
     kinds = max((len(row.kind) for row in rows), default=0)
-    ids = min(max((len(row.id) for row in rows), default=0), 18)
+    labels = [_label(one_line(row.id)) for row in rows]
+    ids = min(max(map(len, labels), default=0), 18)
     left = canvas.width - kinds - ids - 4
     edited = any(row.kind == _EDITED for row in rows)
     most = left // 2 if edited else _MOST_TOPIC
     topics = min(most, left - _LEAST_TITLE - 2) if left >= 2 * _LEAST_TITLE else 0
     title = max(left - topics - 2 * bool(topics), 4)
-    for row in rows:
+    for row, label in zip(rows, labels, strict=True):
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
         text.append(f"{row.kind:<{kinds}}  ", dim)
-        text.append(cells.fit(canvas.text(row.id), ids, canvas.ellipsis), "cyan")
+        text.append(cells.fit(canvas.text(label), ids, canvas.ellipsis), "cyan")
         text.append(
             "  " + cells.fit(canvas.prose(row.title) or "(no title)", title, canvas.ellipsis)
         )
@@ -67,3 +70,9 @@ def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
         text.append("\n")
     text.rstrip()
     return text
+
+
+def _label(identifier: str) -> str:
+    """Return what tells a paper in a row: a DOI without its prefix, the host of a page."""
+    found = identifiers.Identifier.try_parse(identifier) if ":" in identifier else None
+    return found.label() if found else identifier
