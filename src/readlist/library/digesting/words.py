@@ -11,6 +11,8 @@ from readlist.library.workspace import Workspace
 from readlist.text import one_line, shorten
 
 _AUTHOR = re.compile(r'au:\s*"?([^"]+)"?\s*', re.IGNORECASE)
+_JOINED = re.compile(r"[:()]|\b(?:AND|OR|ANDNOT|NOT)\b")
+"""What makes a query of an author's name."""
 _PREPRINTS = re.compile(r"(?:bio|med)rxiv:.*", re.IGNORECASE)
 _QUERY = re.compile(r'[a-z]{2,3}:\S|["\s()]', re.IGNORECASE)
 
@@ -25,7 +27,7 @@ def kind_of(word: str) -> tuple[Kind, str]:
     author = _AUTHOR.fullmatch(text)
     if "://" in text:
         return "feeds", text
-    if author:
+    if author and not _JOINED.search(author[1]):
         return "authors", one_line(author[1])
     if _PREPRINTS.fullmatch(text):
         return "categories", text
