@@ -23,9 +23,20 @@ def test_a_second_machine_is_ready(
     first, second = machines("a"), machines("b")
     (tmp_path / "a" / "readlist.toml").write_text(SMALL)
     first("config", "discover.categories", "cs.CL")
-    assert first("sync", "--init", str(remote)).code == 0
+    told = first("sync", "--init", str(remote))
+    assert "What you follow goes along from now on" in told.err
     assert second("sync", "--init", str(remote)).code == 0
     assert second("discover", "--following").out == "cs.CL\n"
+
+
+def test_a_groups_list_gets_nothing_of_the_settings(
+    machines: Callable[[str], Machine], remote: Path, tmp_path: Path
+) -> None:
+    """What somebody follows for themselves is nobody else's business."""
+    first = machines("a")
+    first("config", "discover.categories", "cs.CL")
+    assert first("-L", "group", "sync", "--init", str(remote)).code == 0
+    assert not (tmp_path / "a" / "lists" / "group" / "follow.toml").exists()
 
 
 def test_both_sides_follow_more(pair: list[Machine], tmp_path: Path) -> None:

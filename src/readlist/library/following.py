@@ -247,15 +247,19 @@ def _check_followed(kind: Kind, wanted: Sequence[str], known: Sequence[str]) -> 
 
 
 def take_settings_along(workspace: Workspace) -> bool:
-    """Write the categories of the settings beside a list that has none; return whether it did.
+    """Write the categories of the settings beside the usual list, if it has none of its own.
 
-    So a second machine follows what this one does, once the list is shared.
+    So a second machine follows what this one does, once the list is shared. A list with a name may
+    be a group's: what its readers follow besides is their own business.
+
+    Returns:
+        Whether it did.
 
     Raises:
         FileError: The file cannot be read or changed.
     """
     names = _of_settings(workspace)
-    if not names or names_categories(workspace):
+    if workspace.paths.name or not names or names_categories(workspace):
         return False
 
     def changed(raw: bytes) -> bytes:

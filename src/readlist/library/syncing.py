@@ -68,7 +68,10 @@ def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -
         else:
             workspace.make_list(must_write=True)
     found = repository.initialise(workspace.paths.list, asks=asks)
-    following.take_settings_along(workspace)
+    if following.take_settings_along(workspace):
+        workspace.notices.say(
+            f"What you follow goes along from now on: {workspace.paths.following}"
+        )
     if address:
         repository.connect(found, address)
     return _sync(workspace, found, SyncReport(), first=bool(address))

@@ -60,6 +60,7 @@ def _findings(workspace: Workspace, faults: Sequence[ReadlistError]) -> Iterator
     yield from of_files.check_leftovers(workspace.paths)
     yield from of_files.check_following(workspace)
     yield from of_files.check_settings(workspace.settings, faults, workspace.paths.config)
+    yield from of_files.check_lists(workspace.settings)
     yield from of_files.check_history(workspace.journal)
 
 

@@ -12,11 +12,12 @@ from readlist.files.exchange import find_leftovers
 from readlist.history import Journal
 from readlist.library import following
 from readlist.library.doctor.findings import Finding, Level
+from readlist.library.named_lists import placed
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import FileKey
 from readlist.paper import Paper
 from readlist.paper_files import PaperFiles
-from readlist.paths import Paths
+from readlist.paths import Paths, find_paths
 from readlist.pdfs.check import fault_of
 from readlist.text import plural, shorten
 
@@ -96,7 +97,8 @@ def _orphans(shelf: PaperFiles, on_shelf: Sequence[FileKey], wanted: set[str]) -
 
 def check_leftovers(paths: Paths) -> Iterator[Finding]:
     """Yield files that killed processes left."""
-    for path in (paths.list, paths.dismissed, paths.following, paths.config):
+    own = (paths.private,) if paths.private else ()
+    for path in (paths.list, *own, paths.dismissed, paths.following, paths.config):
         left = find_leftovers(path)
         if left:
             yield Finding(
@@ -158,6 +160,17 @@ def check_settings(
         if words and shutil.which(words[0]) is None:
             problem = f"the setting {key} names a program that does not exist: {words[0]}"
             yield Finding("settings", Level.WARNING, problem, f"readlist config --unset {key}")
+
+
+def check_lists(settings: Settings) -> Iterator[Finding]:
+    """Yield lists that the settings name and that are not there."""
+    usual = find_paths(usual=True)
+    for name, entry in settings.lists.items():
+        place = placed(usual, entry)
+        if not place.exists():
+            problem = f"the list {name} of the settings is not there: {place}"
+            remedy = f"readlist -L {name} init, or config --unset lists.{name}"
+            yield Finding("lists", Level.WARNING, problem, remedy)
 
 
 def check_index(paths: Paths, usable: bool) -> Iterator[Finding]:
