@@ -119,6 +119,20 @@ class ListEditor:
         newline = self.document.newline
         return [(render_table("paper", table, newline), table) for table in self._added]
 
+    def text_of(self, identifier: str) -> str:
+        """Return the block of a paper with the edits made so far.
+
+        Raises:
+            KeyError: The paper is not in the list.
+        """
+        number = self._number(identifier)
+        if number is None:
+            table = self._added[self._added_number(identifier)]
+            return render_table("paper", table, self.document.newline)
+        if number in self._texts:
+            return self._texts[number] + self._behind(number)
+        return self.document.block_text(number)
+
     def finish(self) -> tuple[Replacement, ...]:
         """Return the replacements that make the new text, in order.
 

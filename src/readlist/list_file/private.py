@@ -8,7 +8,8 @@ The two are read as one text: the shared one, `BETWEEN`, the reader's. So one ch
 the history and one step of undo are about both.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,10 @@ NOTHING: Mapping[str, Any] = {"star": False}
 def nothing_for(key: str) -> Any:  # noqa: ANN401 - a value of TOML
     """Return what stands in the reader's entry for a value that the shared list has alone."""
     return NOTHING.get(key, "")
+
+
+_PLAIN = re.compile(r'\[\[paper\]\]\r?\n(?:id = )"([^"\\\n]*)"\r?\n')
+"""How readlist begins a table: the identifier can be told without parsing it."""
 
 
 class _OfBoth:
@@ -156,9 +161,16 @@ class PrivateDocument(ListDocument):
         if not len(self.own):
             return texts
         return [
-            "\0".join([text, *map(self._own_text, self.own_numbers(self.names_at(number)))])
+            both_texts(text, map(self._own_text, self.own_numbers(self._names(number, text))))
             for number, text in enumerate(texts)
         ]
+
+    def _names(self, number: int, text: str) -> tuple[str, ...]:
+        """Return the identifiers of a paper; most texts tell them without being parsed."""
+        plain = _PLAIN.match(text)
+        if plain and "also" not in text:
+            return (_canonical(plain[1]),)
+        return self.names_at(number)
 
     def _own_text(self, number: int) -> str:
         if self.own.regular:
@@ -206,6 +218,16 @@ class PrivateDocument(ListDocument):
     def end_for(self, identifier: str) -> int:
         """Return where a new entry goes that has no neighbours any more."""
         return len(self.text) if identifier.startswith(YOURS) else self.shared_end
+
+
+def both_texts(shared: str, own: Iterable[str]) -> str:
+    """Return the texts of one paper in both files as one, of which nothing else is made."""
+    entries = [text.rstrip("\r\n") for text in own]
+    return "\0".join([shared.rstrip("\r\n"), *entries]) if entries else shared
+
+
+def _canonical(identifier: str) -> str:
+    return compared(identifier_of({"id": identifier}))
 
 
 def names_of(table: Table) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from readlist.list_file.parsing import Table, identifier_of
 from readlist.list_file.private import (
     YOURS,
     PrivateDocument,
+    both_texts,
     joined,
     names_of,
     nothing_for,
@@ -34,6 +35,7 @@ class PrivateEditor(ListEditor):
     def __init__(self, document: PrivateDocument) -> None:
         super().__init__(document.shared)
         self._both = document
+        self._touched: dict[str, None] = {}
 
     @cached_property
     def _own(self) -> ListEditor:
@@ -75,6 +77,7 @@ class PrivateEditor(ListEditor):
         own = {k: v for k, v in values.items() if k in OWN_KEYS and not same(old.get(k), v)}
         if own:
             self._set_own(identifier, own)
+            self._touched[identifier] = None
 
     def _set_own(self, identifier: str, values: Mapping[str, Any]) -> None:
         """Set values in the reader's entry, which takes in those under other identifiers."""
@@ -138,13 +141,28 @@ class PrivateEditor(ListEditor):
 
     @property
     def updates(self) -> list[tuple[int, str, Table]] | None:
-        """None: what became of a paper is told by reading both files again."""
-        return None
+        """The changed papers: position, both texts, table for the reader. None if papers go."""
+        shared = super().updates
+        if shared is None:
+            return None
+        tables = {number: table for number, _, table in shared}
+        for identifier in self._touched:
+            number = self._number(identifier)
+            if number is not None:
+                tables[number] = self._said(identifier)
+        named = [(number, identifier_of(table)) for number, table in tables.items()]
+        return [(number, self._texts_of(name), self.table(name)) for number, name in named]
 
     @property
     def additions(self) -> list[tuple[str, Table]]:
-        """Nothing, as `updates`."""
-        return []
+        """The new papers at the end: both texts, and the table for the reader."""
+        named = [identifier_of(table) for _, table in super().additions]
+        return [(self._texts_of(name), self.table(name)) for name in named if name]
+
+    def _texts_of(self, identifier: str) -> str:
+        """Return the texts of a paper in both files, as `PrivateDocument.block_texts` does."""
+        own = self._entries(self._said(identifier))
+        return both_texts(self.text_of(identifier), [self._own.text_of(one) for one in own])
 
     def finish(self) -> tuple[Replacement, ...]:
         """Return the replacements that make the new texts, in order.
