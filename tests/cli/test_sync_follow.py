@@ -98,7 +98,7 @@ def test_doctor_names_a_broken_file(run: Run, make_list: Callable[[str], Path]) 
     path.write_text('categories = ["no such thing"]\nfeeds = ["https://a.org/x"]\n')
     told = " ".join(run("doctor").out.split())
     assert "'no such thing' in categories" in told
-    assert "was not allowed here yet: https://a.org/x" in told
+    assert "that you have not allowed yet: https://a.org/x" in told
 
 
 def test_the_merge_knows_every_kind() -> None:
