@@ -125,7 +125,7 @@ def test_a_copy_is_put_right(run: Run, sim: ScholarSim, bib: Path, tmp_path: Pat
     again = run("check", "--fix", str(bib))
     assert again.code == 2
     assert not sim.records()
-    assert "refs.fixed.bib is there already" in again.err
+    assert "refs.fixed.bib already exists" in again.err
 
 
 @pytest.mark.parametrize(

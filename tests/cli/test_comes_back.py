@@ -99,7 +99,7 @@ def test_a_terminal_asks_first(run: Run, exported: Path) -> None:
     result = run("import", str(exported), asks=True, input="n\n")
     assert "Bring in 1 change? [Y/n, r to go through it]" in result.err
     assert paper(run)["status"] == "unread"
-    assert "taken over" not in run("import", str(exported), "--dry-run").err
+    assert "brought in" not in run("import", str(exported), "--dry-run").err
     found = json.loads(run("import", str(exported), "--json", "--dry-run").out)
     assert found["edits"] == [
         {
@@ -143,7 +143,7 @@ def test_an_export_does_not_write_over_what_a_person_wrote(run: Run, exported: P
     assert (result.code, exported.read_text()) == (1, before)
     assert result.err.splitlines()[0] == f"error: {exported} was edited since readlist wrote it:"
     assert "2401.04088 status: read" in result.err
-    assert f"try: readlist import {exported}, or the same with --force" in result.err
+    assert f"try: readlist import {exported}, or run it with --force" in result.err
     assert run("export", "-o", str(exported), "--check").code == 1
     run("import", str(exported))
     assert run("export", "-o", str(exported)).code == 0

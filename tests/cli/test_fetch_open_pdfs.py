@@ -70,7 +70,7 @@ def test_an_open_pdf_comes(word: str, run: Run, sim: ScholarSim) -> None:
         ("10.5555/sim.pdf-html", "sent a web page instead of a PDF"),
         ("10.5555/sim.pdf-encrypted", "is encrypted"),
         ("10.5555/sim.pdf-image-only", "a scan without text"),
-        ("10.5555/sim.pdf-missing", "has no PDF there (404)"),
+        ("10.5555/sim.pdf-missing", "there is no PDF at "),
         ("https://landing.test/paywall/landing-paywall", "refuses to answer (403)"),
         ("isbn:9780262035613", ""),
     ],

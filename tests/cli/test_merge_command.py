@@ -90,7 +90,7 @@ def test_doctor_names_likely_pairs(run: Run, make_list: Callable[[str], Path]) -
     )
     make_list(pair)
     found = run("doctor").out
-    assert "2310.00001 and doi:10.1000/182 are probably one work" in found
+    assert "2310.00001 and doi:10.1000/182 are probably the same work" in found
     assert "2310.00002" not in found
     run("merge", "2310.00001", "doi:10.1000/182")
     assert "probably one work" not in run("doctor").out

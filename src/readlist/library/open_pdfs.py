@@ -143,7 +143,7 @@ class _Tries:
         if not front.is_readable:
             raise NoPdfError("the PDF is a scan without text, so it could not be checked")
         if not holds(front, self._facts.title or self._paper.title, authors, dois):
-            raise NoPdfError("the PDF is another paper's")
+            raise NoPdfError("the PDF is of another paper")
 
     def _note(self, reason: str, *, definite: bool) -> None:
         self._reasons.append(reason)
