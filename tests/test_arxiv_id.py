@@ -34,7 +34,7 @@ def test_printing_and_parsing_give_the_same_identifier(identifier: ArxivId) -> N
     assert ArxivId.parse(f"arXiv:{identifier}") == identifier
     assert ArxivId.parse(identifier.url) == identifier
     assert ArxivId.parse(f"{identifier.pdf_url}.pdf") == identifier
-    assert ArxivId.parse(identifier.doi) == identifier.without_version
+    assert ArxivId.parse(identifier.doi) == ArxivId(identifier.base)
 
 
 @given(st.text(max_size=60))

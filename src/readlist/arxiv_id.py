@@ -121,11 +121,6 @@ class ArxivId:
             return None
 
     @property
-    def without_version(self) -> "ArxivId":
-        """The article as a whole."""
-        return ArxivId(self.base)
-
-    @property
     def folder(self) -> str:
         """The identifier as one safe path component: ``hep-th/9901001`` is ``hep-th_9901001``."""
         return self.base.replace("/", "_")

@@ -7,6 +7,9 @@ ESC, OSC or C1 characters, so everything that is shown or exported passes throug
 import re
 from collections.abc import Iterable
 
+OPEN, CLOSE = "\x02", "\x03"
+"""Stand around a word that a search matched. Nothing that is shown holds them."""
+
 # C0 but tab and newline, DEL, C1, and the separators that some terminals and editors break at.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 # Bidi marks, embeddings, overrides, isolates: https://www.unicode.org/reports/tr9/ table 4;

@@ -8,10 +8,11 @@ import pytest
 
 from readlist.index.file_texts import PaperFilesView
 from readlist.index.query_terms import terms_of
-from readlist.index.searching import CLOSE, OPEN, SearchQuery, SearchResult, Texts
+from readlist.index.searching import SearchQuery, SearchResult, Texts
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.reading_list.papers import paper_line
+from readlist.text import CLOSE, OPEN
 from support.index_kit import Desk, block, list_of
 
 LIST = list_of(

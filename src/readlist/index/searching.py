@@ -11,7 +11,7 @@ from readlist.index.selecting import Conditions, conditions_of
 from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
-from readlist.text import clean
+from readlist.text import CLOSE, OPEN, clean
 
 FIELDS = ("title", "authors", "topics", "notes", "highlights", "abstract", "pdf")
 """Where can be searched: the columns of the table."""
@@ -19,9 +19,6 @@ FIELDS = ("title", "authors", "topics", "notes", "highlights", "abstract", "pdf"
 _WEIGHTS = (10.0, 6.0, 6.0, 4.0, 4.0, 3.0, 1.0)
 """How much a word counts in each field; bm25 does the rest: rare words and short texts count more
 (https://www.sqlite.org/fts5.html#the_bm25_function)."""
-
-OPEN, CLOSE = "\x02", "\x03"
-"""Stand around a word that matched."""
 
 _ROOM = 24
 """Words of context."""

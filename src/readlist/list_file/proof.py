@@ -75,25 +75,29 @@ def _blocks_hold(
     if len(part.blocks) != len(numbers) + len(added):
         return False
     return all(
-        (number is not None and number not in touched and piece == old.block_text(number))
-        or same(parse_block(piece), meant() if callable(meant) else meant)
+        _says(piece, old, number, meant)
         for (number, meant), piece in zip(
-            _meant(old, numbers, touched, added), part.block_texts(), strict=True
+            _meant(numbers, touched, added), part.block_texts(), strict=True
         )
     )
 
 
 def _meant(
-    old: ListDocument,
-    numbers: Sequence[int],
-    touched: Mapping[int, Table | None],
-    added: Sequence[Table],
-) -> Iterator[tuple[int | None, Any]]:
+    numbers: Sequence[int], touched: Mapping[int, Table | None], added: Sequence[Table]
+) -> Iterator[tuple[int | None, Table | None]]:
+    """Yield number and meant table of each paper: no number if it is new, no table if untouched."""
     for number in numbers:
-        # A table that was not touched is looked up only when its block's text has changed.
-        yield number, touched.get(number) or (lambda n=number: old.table(n))
+        yield number, touched.get(number)
     for table in added:
         yield None, table
+
+
+def _says(piece: str, old: ListDocument, number: int | None, meant: Table | None) -> bool:
+    """Whether a piece of the new text says what was meant: what it said before, if untouched."""
+    if number is None or meant is not None:
+        return same(parse_block(piece), meant)
+    # A block is parsed only where its text has changed.
+    return piece == old.block_text(number) or same(parse_block(piece), old.table(number))
 
 
 def same(one: Any, other: Any) -> bool:  # noqa: ANN401 - TOML values of any kind

@@ -6,10 +6,10 @@ from rich.text import Text
 
 from readlist.paper import Paper
 from readlist.reading_list import Group
+from readlist.text import CLOSE, OPEN
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, width_of
 from readlist.views.paper_table import ThemeTable, theme_tables
-from readlist.views.records import CLOSE, OPEN
 
 _INDENT = "      "
 _MOST = 2

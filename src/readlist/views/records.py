@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.paper import JSON_KEYS, Paper
 from readlist.reading_list.papers import LINE_FIELDS
 from readlist.tex import readable
-from readlist.text import one_line, visible
+from readlist.text import CLOSE, OPEN, one_line, visible
 
 if TYPE_CHECKING:
     from readlist.metadata import Metadata
@@ -21,9 +21,6 @@ FIELDS = tuple(
     dict.fromkeys((*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, "highlights", *RANK_FIELDS))
 )
 """Fields that can be chosen."""
-
-OPEN, CLOSE = "\x02", "\x03"
-"""Stand around a word that a search matched; see `readlist.index.searching`."""
 
 _PROSE = frozenset({"title", "authors", "abstract", "comment", "journal_ref"})
 """Fields that may hold TeX; only JSON has them as they are written."""
