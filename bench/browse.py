@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from readlist.paper import Paper
     from readlist.tui.browse.app import Act
-    from readlist.tui.browse.screen import Outcome
+    from readlist.tui.browse.screen import BrowseOutcome
 
 SIZE = 20_000
 SCREEN = (120, 40)
@@ -109,7 +109,7 @@ async def _child(what: str) -> None:
     sys.stdout.write("\n".join(told))
 
 
-async def _keys(pilot: "Pilot[Outcome]") -> dict[str, float]:
+async def _keys(pilot: "Pilot[BrowseOutcome]") -> dict[str, float]:
     from readlist.tui.browse.app import BrowseApp  # noqa: PLC0415
 
     async def press(*keys: str) -> list[float]:

@@ -40,7 +40,7 @@ from readlist.library.importing import scanning
 from readlist.library.importing.excerpts import Excerpts
 from readlist.library.importing.plan import ImportOptions
 from readlist.library.importing.review import Review
-from readlist.library.importing.review_items import Item
+from readlist.library.importing.review_items import ReviewItem
 from readlist.library.workspace import Unheard, Workspace, open_workspace
 from readlist.paper import Paper, Status
 from readlist.paths import Paths
@@ -208,7 +208,7 @@ def review_lines(folder: Path) -> list[Strip]:
         plan = scanning.plan_import(workspace, scanned, ImportOptions(fetch=False))
         excerpts = Excerpts(scanned)
 
-        def excerpt(item: Item) -> Sequence[tuple[int, str]]:
+        def excerpt(item: ReviewItem) -> Sequence[tuple[int, str]]:
             return excerpts.around(item.source, item.line, item.id, item.title)
 
         app = ReviewApp(Review(plan, workspace.papers()), excerpt, Canvas(COLUMNS))

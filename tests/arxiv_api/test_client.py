@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
-from readlist.arxiv_api import ArxivApi, NonsenseError, Sort, UnreachableError
+from readlist.arxiv_api import ArxivApi, ArxivSort, NonsenseError, UnreachableError
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, UsageError
 from readlist.metadata import Author
@@ -190,12 +190,12 @@ def test_nothing_asked_is_nothing_sent(sim: ArxivSim, api: ArxivApi) -> None:
 
 def test_search_gives_one_page_in_order(sim: ArxivSim, api: ArxivApi) -> None:
     """A page of a search is one request; pages join without a gap."""
-    whole = api.search("cat:cs.LG", max_results=12, sort=Sort.SUBMITTED)
+    whole = api.search("cat:cs.LG", max_results=12, sort=ArxivSort.SUBMITTED)
     assert len(whole) == 12
     assert [facts.published for facts in whole] == sorted(
         (facts.published for facts in whole), reverse=True
     )
-    pages = [api.search("cat:cs.LG", start, 6, Sort.SUBMITTED) for start in (0, 6)]
+    pages = [api.search("cat:cs.LG", start, 6, ArxivSort.SUBMITTED) for start in (0, 6)]
     assert [facts.id for page in pages for facts in page] == [facts.id for facts in whole]
     assert api.search("ti:zyzzyva") == []
     assert len(sim.records()) == 4

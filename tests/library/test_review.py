@@ -8,7 +8,7 @@ from readlist.errors import UsageError
 from readlist.library.importing import adding
 from readlist.library.importing.plan import ImportOptions
 from readlist.library.importing.review import Review
-from readlist.library.importing.review_items import Sort
+from readlist.library.importing.review_items import ItemSort
 from readlist.library.undoing import undo
 from readlist.library.workspace import Workspace
 from support.library_kit import list_text
@@ -33,10 +33,10 @@ def test_everything_new_is_there_and_taken(review: Review) -> None:
     """In the order of the document; what the list has is not decided about."""
     sorts = [(item.sort, item.taken, item.id) for item in review.items]
     assert sorts == [
-        (Sort.NEW, True, NEW),
-        (Sort.NEW, True, OTHER),
-        (Sort.CONFLICT, True, CONTESTED),
-        (Sort.TITLE, False, ""),
+        (ItemSort.NEW, True, NEW),
+        (ItemSort.NEW, True, OTHER),
+        (ItemSort.CONFLICT, True, CONTESTED),
+        (ItemSort.TITLE, False, ""),
     ]
     assert (review.taken, review.total, review.dirty) == (3, 4, False)
 

@@ -11,7 +11,7 @@ import pytest
 from readlist.errors import FileError
 from readlist.library.workspace import Workspace
 from readlist.mcp import server
-from readlist.mcp.answers import Answer, said
+from readlist.mcp.answers import ToolAnswer, said
 from readlist.mcp.toolbox import work_of
 from support.library_kit import SMALL
 from support.mcp_kit import MODERN_META, Client, explain, serving, workspace_for
@@ -34,10 +34,10 @@ class Stuck:
 
     def _work_of(
         self, name: str, *, writes: bool
-    ) -> Callable[[Workspace, Mapping[str, Any]], Answer]:
+    ) -> Callable[[Workspace, Mapping[str, Any]], ToolAnswer]:
         return self._wait if name == self.tool else work_of(name, writes=writes)
 
-    def _wait(self, workspace: Workspace, given: Mapping[str, Any]) -> Answer:
+    def _wait(self, workspace: Workspace, given: Mapping[str, Any]) -> ToolAnswer:
         self.reached.release()
         assert self.free.wait(30)
         with workspace.notices.working("Waking up") as work:

@@ -6,7 +6,7 @@ from readlist.library.importing import scanning
 from readlist.library.importing.excerpts import Excerpts
 from readlist.library.importing.plan import ImportOptions, ImportPlan
 from readlist.library.importing.review import Review
-from readlist.library.importing.review_items import Item
+from readlist.library.importing.review_items import ReviewItem
 from readlist.library.importing.sources import Scanned
 from readlist.library.workspace import Workspace
 from support.library_kit import open_workspace
@@ -42,7 +42,7 @@ def open_review(folder: Path, text: str = TEXT) -> tuple[Workspace, Review, Exce
     return workspace, Review(plan, workspace.papers()), Excerpts(scanned)
 
 
-def item_of(review: Review, title: str) -> Item:
+def item_of(review: Review, title: str) -> ReviewItem:
     """Return the item with a title, and put the cursor on it."""
     for place, item in enumerate(review.items):
         if item.title.startswith(title):

@@ -24,7 +24,7 @@ from readlist.tui.browse import screen
 from readlist.tui.browse.app import BrowseApp
 from readlist.tui.browse.keys import KEYS
 from readlist.tui.browse.rows import PaperRows
-from readlist.tui.browse.screen import Outcome
+from readlist.tui.browse.screen import BrowseOutcome
 from readlist.tui.help import HelpPage
 from readlist.views.canvas import Canvas
 from support.library_kit import list_text, open_workspace
@@ -71,7 +71,7 @@ status = "read"
 finished = 2026-11-05
 """
 
-Story = Callable[[Pilot[Outcome]], Awaitable[None]]
+Story = Callable[[Pilot[BrowseOutcome]], Awaitable[None]]
 
 
 def make_app(
@@ -103,7 +103,7 @@ def app(workspace: Workspace) -> BrowseApp:
     return make_app(workspace)
 
 
-def play(app: BrowseApp, story: Story, size: tuple[int, int] = (80, 24)) -> Outcome | None:
+def play(app: BrowseApp, story: Story, size: tuple[int, int] = (80, 24)) -> BrowseOutcome | None:
     """Run a story on a screen without a terminal and return what it came to."""
 
     async def run() -> None:
@@ -120,7 +120,7 @@ def press(app: BrowseApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[
     """Press keys and return the lines that are on the screen then, the pane up to date."""
     lines: list[str] = []
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press(*keys)
         await pilot.pause()
         if not isinstance(app.screen, HelpPage):
@@ -199,7 +199,7 @@ def test_one_key_for_several_rows_is_one_undo(app: BrowseApp, workspace: Workspa
 def test_marks(app: BrowseApp) -> None:
     """A range, all, none; Escape unmarks before it leaves."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         rows = app.query_one(PaperRows)
         await pilot.press("space", "j", "v")
         assert list(rows.picked) == [ONE, THREE, TWO]
@@ -218,7 +218,7 @@ def test_marks(app: BrowseApp) -> None:
 def test_filtering_while_typing(app: BrowseApp) -> None:
     """Each letter narrows; arrows move meanwhile; Enter keeps, Escape gives up, then shows all."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("slash", *"experts")
         assert shown(dump(app)) == [ONE, THREE]
         await pilot.press("down")
@@ -252,7 +252,7 @@ def test_an_empty_list_has_its_screen() -> None:
 def test_statuses_orders_and_themes(app: BrowseApp) -> None:
     """A shows the read one; z goes through the orders, Z turns round, T takes the headings."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("A")
         assert shown(dump(app)) == [ONE, THREE, TWO, FOUR]
         assert "moe  ────────── 0/2 read" in dump(app)
@@ -273,7 +273,7 @@ def test_statuses_orders_and_themes(app: BrowseApp) -> None:
 def test_merging_asks_first(app: BrowseApp, workspace: Workspace) -> None:
     """The one marked first stays; anything but y changes nothing; undo brings both back."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("m")
         assert "mark two rows or more" in dump(app)[-1]
         await pilot.press("j", "space", "k", "k", "space", "m", "enter")
@@ -322,7 +322,7 @@ def test_opening_can_fail_or_show_nothing(app: BrowseApp, workspace: Workspace) 
 def test_copies_go_to_the_terminal(app: BrowseApp) -> None:
     """Identifier, citation key, BibTeX; what was copied is said."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("y")
         assert app.clipboard == ONE
         assert dump(app)[-1] == f"copied: {ONE}"
@@ -347,14 +347,14 @@ def test_fetching_is_done_beside_the_screen(
 
     monkeypatch.setattr(BrowseActions, "fetch", fetch)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press(key)
         await until(pilot, lambda: dump(app)[-1] == f"{ONE} {pdfs}")
 
     play(app, story)
 
 
-async def until(pilot: Pilot[Outcome], holds: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[BrowseOutcome], holds: Callable[[], bool]) -> None:
     """Wait until something holds."""
     for _ in range(300):
         if holds():
@@ -370,7 +370,7 @@ def test_what_another_process_changes_shows_up(
     monkeypatch.setattr(screen, "_LOOK_EVERY", 0.02)
     other = Workspace(workspace.paths, workspace.settings, workspace.notices)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("slash", *"song", "enter")
         marking.star(other, [paper(other, TWO)])
         await until(pilot, lambda: any(f"◐ ★ {TWO}" in line for line in dump(app)))
@@ -386,7 +386,7 @@ def test_a_broken_list_is_told_and_the_rows_stay(
     """Until it can be read again."""
     monkeypatch.setattr(screen, "_LOOK_EVERY", 0.02)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         workspace.paths.list.write_text("[[paper", "utf-8")
         await until(pilot, lambda: "readlist.toml" in dump(app)[-1])
         assert len(shown(dump(app))) == 3
@@ -404,7 +404,7 @@ def test_reasons_and_their_order_come_by_themselves(
     monkeypatch.setattr(screen, "_UNHURRIED", 0.01)
     app = make_app(workspace)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await until(pilot, lambda: any("starred" in line for line in dump(app)))
         await pilot.press("z")
         assert shown(dump(app)) == [TWO, ONE, THREE]
@@ -421,7 +421,7 @@ def test_the_pane(workspace: Workspace, app: BrowseApp) -> None:
     assert not any("We route tokens" in line for line in press(make_app(workspace), "i"))
     low = make_app(workspace)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         assert not any("We route tokens" in line for line in dump(low))
         await pilot.press("i")
         await pilot.pause()
@@ -443,7 +443,7 @@ def test_the_mouse(app: BrowseApp, workspace: Workspace) -> None:
 
     app.opener = opener
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         lines = dump(app)
         row = next(y for y, line in enumerate(lines) if THREE in line)
         await pilot.click(offset=(10, row))
@@ -464,7 +464,7 @@ def test_the_mouse(app: BrowseApp, workspace: Workspace) -> None:
 def test_help_names_every_key(app: BrowseApp) -> None:
     """What leads out of the page changes nothing."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         text = "\n".join(dump(app))
@@ -480,10 +480,10 @@ def test_help_names_every_key(app: BrowseApp) -> None:
 def test_leaving(app: BrowseApp, key: str, *, stopped: bool) -> None:
     """What was done and not taken back is counted."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("asterisk", "asterisk", "u", key)
 
-    assert play(app, story) == Outcome(1, stopped=stopped)
+    assert play(app, story) == BrowseOutcome(1, stopped=stopped)
 
 
 @pytest.mark.parametrize("key", ["slash", "n", "t"])
@@ -499,7 +499,7 @@ def test_ctrl_c_on_a_line_leaves_the_line(app: BrowseApp, workspace: Workspace, 
 def test_moving(app: BrowseApp) -> None:
     """Headings are no rows to stop at; ends, pages and arrows."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         for key, wanted in (
             ("G", TWO), ("g", ONE), ("k", ONE), ("j", THREE), ("down", TWO), ("down", TWO),
             ("up", THREE), ("pagedown", TWO), ("pageup", ONE), ("end", TWO), ("home", ONE),
@@ -538,7 +538,7 @@ def test_every_size(workspace: Workspace, size: tuple[int, int]) -> None:
 def test_the_screen_can_be_resized_at_any_time(app: BrowseApp) -> None:
     """Down to a few lines and up again: the same paper, nothing broken."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("j")
         for width, height in [(40, 10), (20, 4), (8, 2), (200, 60), (60, 15), (80, 24)]:
             await pilot.resize_terminal(width, height)
@@ -582,7 +582,7 @@ def test_without_colours_nothing_is_painted(
     colours: set[bool] = set()
     reversed_: list[str] = []
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("space")
         filters = [one for one in app._filters if one.enabled]
         for strip in app.screen._compositor.render_strips():
@@ -617,7 +617,7 @@ def test_papers_that_are_gone_are_told(app: BrowseApp, workspace: Workspace) -> 
     """A key for a paper that another process removed says so."""
     other = Workspace(workspace.paths, workspace.settings, workspace.notices)
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         marking.remove(other, [paper(other, ONE)])
         await pilot.press("r")
         assert "no longer on the list" in dump(app)[-1]
@@ -628,7 +628,7 @@ def test_papers_that_are_gone_are_told(app: BrowseApp, workspace: Workspace) -> 
 def test_the_key_bar_is_no_wider_than_the_screen(app: BrowseApp) -> None:
     """Keys that do not fit stand on the next line, or in the help page only."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         for width in (40, 60, 80, 120):
             await pilot.resize_terminal(width, 24)
             await pilot.pause()
@@ -641,7 +641,7 @@ def test_the_key_bar_is_no_wider_than_the_screen(app: BrowseApp) -> None:
 def test_keys_that_are_typed_ahead_do_what_they_say(app: BrowseApp, workspace: Workspace) -> None:
     """What comes behind Enter or Escape is a key again, however fast it was typed."""
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[BrowseOutcome]) -> None:
         app.post_message(Key("slash", "/"))
         for letter in "balanx":
             app.post_message(Key(letter, letter))

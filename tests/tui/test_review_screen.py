@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from readlist.library.importing.excerpts import Excerpts
 from readlist.library.importing.review import Review
 from readlist.tui.help import HelpPage
-from readlist.tui.review.app import Outcome, ReviewApp
+from readlist.tui.review.app import ReviewApp, ReviewOutcome
 from readlist.tui.review.keys import DIGITS, KEYS
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
@@ -21,7 +21,7 @@ from support.review_kit import CONTESTED, NEW, TEXT, open_review
 SIZES = [(40, 10), (60, 15), (80, 24), (120, 30), (300, 60)]
 GOLDEN = Path(__file__).parents[1] / "golden"
 
-Story = Callable[[Pilot[Outcome]], Awaitable[None]]
+Story = Callable[[Pilot[ReviewOutcome]], Awaitable[None]]
 
 
 def make_app(review: Review, excerpts: Excerpts, canvas: Canvas | None = None) -> ReviewApp:
@@ -40,7 +40,7 @@ def opened(tmp_path: Path) -> tuple[Review, ReviewApp]:
     return review, make_app(review, excerpts)
 
 
-def play(app: ReviewApp, story: Story, size: tuple[int, int] = (80, 24)) -> Outcome | None:
+def play(app: ReviewApp, story: Story, size: tuple[int, int] = (80, 24)) -> ReviewOutcome | None:
     """Run a story on a screen without a terminal and return what the review came to."""
 
     async def run() -> None:
@@ -57,7 +57,7 @@ def press(app: ReviewApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[
     """Press keys and return the lines that are on the screen then."""
     lines: list[str] = []
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[ReviewOutcome]) -> None:
         await pilot.press(*keys)
         await pilot.pause()
         strips = app.screen._compositor.render_strips()
@@ -87,10 +87,10 @@ def test_nothing_is_written_before_the_end(opened: tuple[Review, ReviewApp]) -> 
     """Leaving something out goes on to the next; Enter hands the rest on."""
     review, app = opened
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[ReviewOutcome]) -> None:
         await pilot.press("s", "a", "enter")
 
-    assert play(app, story) == Outcome(wanted=True)
+    assert play(app, story) == ReviewOutcome(wanted=True)
     assert [one.id for one in review.items if not one.taken] == [NEW, ""]
     assert NEW not in [c.entry.id for c in review.outcome().candidates]
 
@@ -100,16 +100,16 @@ def test_leaving_changes_nothing(tmp_path: Path) -> None:
     workspace, review, excerpts = open_review(tmp_path)
     before = list_text(workspace)
 
-    async def leave(pilot: Pilot[Outcome]) -> None:
+    async def leave(pilot: Pilot[ReviewOutcome]) -> None:
         await pilot.press("q")
 
-    assert play(make_app(review, excerpts), leave) == Outcome(wanted=False)
+    assert play(make_app(review, excerpts), leave) == ReviewOutcome(wanted=False)
     assert "q again leaves" in press(make_app(review, excerpts), "s", "q")[-1]
 
-    async def twice(pilot: Pilot[Outcome]) -> None:
+    async def twice(pilot: Pilot[ReviewOutcome]) -> None:
         await pilot.press("q", "s", "q", "escape")
 
-    assert play(make_app(review, excerpts), twice) == Outcome(wanted=False)
+    assert play(make_app(review, excerpts), twice) == ReviewOutcome(wanted=False)
     assert list_text(workspace) == before
 
 
@@ -117,12 +117,12 @@ def test_ctrl_c_leaves_at_once(opened: tuple[Review, ReviewApp]) -> None:
     """And is told, for the exit code; on a line that is typed it leaves only that."""
     _, app = opened
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[ReviewOutcome]) -> None:
         await pilot.press("s", "e", "x", "ctrl+c")
         assert not app.is_typing
         await pilot.press("ctrl+c")
 
-    assert play(app, story) == Outcome(wanted=False, stopped=True)
+    assert play(app, story) == ReviewOutcome(wanted=False, stopped=True)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_help_names_every_key(opened: tuple[Review, ReviewApp]) -> None:
     """From the same table as the bindings; any of its keys leads back."""
     _, app = opened
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[ReviewOutcome]) -> None:
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpPage)
         await pilot.press("s", "escape")
@@ -182,7 +182,7 @@ def test_the_mouse_and_other_sizes(opened: tuple[Review, ReviewApp]) -> None:
     """A click looks at a row; a screen that grows and shrinks loses nothing."""
     review, app = opened
 
-    async def story(pilot: Pilot[Outcome]) -> None:
+    async def story(pilot: Pilot[ReviewOutcome]) -> None:
         await pilot.click("#rows", offset=(5, 2))
         assert review.at == 2
         for size in SIZES:

@@ -4,7 +4,7 @@
 the `arxiv` package are loaded when something is first asked.
 """
 
-from readlist.arxiv_api.answers import Announcement, FetchedMetadata, Sort
+from readlist.arxiv_api.answers import Announcement, ArxivSort, FetchedMetadata
 from readlist.arxiv_api.client import ArxivApi
 from readlist.arxiv_api.errors import UnknownCategoryError
 from readlist.arxiv_api.service import Service
@@ -15,12 +15,12 @@ from readlist.http.timeouts import Timeouts
 __all__ = [
     "Announcement",
     "ArxivApi",
+    "ArxivSort",
     "FetchedMetadata",
     "NonsenseError",
     "OnWait",
     "RefusedError",
     "Service",
-    "Sort",
     "Timeouts",
     "UnknownCategoryError",
     "UnreachableError",

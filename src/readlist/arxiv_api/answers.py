@@ -8,7 +8,7 @@ from readlist.arxiv_id import ArxivId
 from readlist.metadata import Metadata
 
 
-class Sort(StrEnum):
+class ArxivSort(StrEnum):
     """The order of search results, newest or best first, by the API's own names."""
 
     RELEVANCE = "relevance"

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
-from readlist.arxiv_api.answers import Announcement, FetchedMetadata, Sort
+from readlist.arxiv_api.answers import Announcement, ArxivSort, FetchedMetadata
 from readlist.arxiv_api.batches import ROOM, batches
 from readlist.arxiv_api.errors import RejectedError, UnknownCategoryError
 from readlist.arxiv_api.reconcile import reconciled, without_bad
@@ -77,7 +77,11 @@ class ArxivApi:
             yield self._fetch_batch(batch)
 
     def search(
-        self, query: str, start: int = 0, max_results: int = 100, sort: Sort = Sort.RELEVANCE
+        self,
+        query: str,
+        start: int = 0,
+        max_results: int = 100,
+        sort: ArxivSort = ArxivSort.RELEVANCE,
     ) -> list[Metadata]:
         """Return one page of the latest versions that fit a query in arXiv's own grammar.
 

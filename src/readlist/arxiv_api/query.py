@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import arxiv  # type: ignore[import-untyped]  # it ships no types
 
-from readlist.arxiv_api.answers import Announcement, Sort
+from readlist.arxiv_api.answers import Announcement, ArxivSort
 from readlist.arxiv_api.feed import Expectation, check_feed, rejection
 from readlist.arxiv_api.polite_http import PoliteHttp
 from readlist.arxiv_api.rss import parse_news
@@ -25,9 +25,9 @@ MOST_BYTES = 32 << 20
 _FIELDS = {"Accept": "application/atom+xml, application/rss+xml;q=0.9", "Accept-Encoding": "gzip"}
 _LATER = "again later; nothing was lost"
 _ORDER = {
-    Sort.RELEVANCE: arxiv.SortCriterion.Relevance,
-    Sort.UPDATED: arxiv.SortCriterion.LastUpdatedDate,
-    Sort.SUBMITTED: arxiv.SortCriterion.SubmittedDate,
+    ArxivSort.RELEVANCE: arxiv.SortCriterion.Relevance,
+    ArxivSort.UPDATED: arxiv.SortCriterion.LastUpdatedDate,
+    ArxivSort.SUBMITTED: arxiv.SortCriterion.SubmittedDate,
 }
 
 
@@ -44,7 +44,7 @@ def ask_for(http: PoliteHttp, api_url: str, batch: Sequence[ArxivId]) -> list[An
 
 
 def ask_search(
-    http: PoliteHttp, api_url: str, query: str, *, start: int, most: int, sort: Sort
+    http: PoliteHttp, api_url: str, query: str, *, start: int, most: int, sort: ArxivSort
 ) -> list[Any]:
     """Return one page of a search, in one request.
 

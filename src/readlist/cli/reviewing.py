@@ -17,7 +17,7 @@ from readlist.text import plural
 if TYPE_CHECKING:
     from readlist.cli import full_screen, papers
     from readlist.library.importing import excerpts, resolving, review
-    from readlist.library.importing.review_items import Item
+    from readlist.library.importing.review_items import ReviewItem
     from readlist.tui.review import app as review_app
 else:
     full_screen = lazy("readlist.cli.full_screen")
@@ -111,7 +111,7 @@ def _go_through(
     around = excerpts.Excerpts(scanned)
     decided = review.Review(plan, session.workspace.papers())
 
-    def excerpt(item: "Item") -> Sequence[tuple[int, str]]:
+    def excerpt(item: "ReviewItem") -> Sequence[tuple[int, str]]:
         return around.around(item.source, item.line, item.id, item.title)
 
     app = review_app.ReviewApp(decided, excerpt, session.canvas)

@@ -21,7 +21,7 @@ _FIRST = tuple(key for key in KEYS if key not in _UNITED)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class KeyDifference:
     """A value that the joined entry does not have."""
 
     paper: str
@@ -36,7 +36,7 @@ class JoinedEntries:
 
     change: Change
     gone: tuple[Paper, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[KeyDifference, ...]
 
 
 def join_papers(workspace: Workspace, papers: Sequence[Paper]) -> JoinedEntries:
@@ -54,7 +54,7 @@ def join_papers(workspace: Workspace, papers: Sequence[Paper]) -> JoinedEntries:
     if len(papers) < 2:
         raise UsageError("merge needs two papers or more", "readlist merge --help")
     first, others = papers[0], papers[1:]
-    found: list[Difference] = []
+    found: list[KeyDifference] = []
 
     def edit(editor: ListEditor) -> list[Change]:
         found.clear()
@@ -94,7 +94,9 @@ def _united(papers: Sequence[Paper]) -> dict[str, Any]:
 
 
 def _firsts(
-    papers: Sequence[Paper], tables: Sequence[Mapping[str, Any]], tell: Callable[[Difference], None]
+    papers: Sequence[Paper],
+    tables: Sequence[Mapping[str, Any]],
+    tell: Callable[[KeyDifference], None],
 ) -> dict[str, Any]:
     """Return what the first entry lacks and another has; tell what others have differently."""
     values: dict[str, Any] = {}
@@ -110,5 +112,5 @@ def _firsts(
             values[key] = kept
         for one, value in having[1:]:
             if value != kept:
-                tell(Difference(one.id, key, str(value)))
+                tell(KeyDifference(one.id, key, str(value)))
     return values

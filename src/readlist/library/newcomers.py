@@ -137,7 +137,9 @@ def _search(api: "ArxivApi", question: NewcomersQuery) -> Newcomers:
         # Both bounds in full: a bound that is left open is an error to arXiv.
         parts.append(f"submittedDate:[{since:%Y%m%d}0000 TO {today():%Y%m%d}2359]")
     found = api.search(
-        " AND ".join(parts), max_results=MOST if bounded else 200, sort=arxiv_api.Sort.SUBMITTED
+        " AND ".join(parts),
+        max_results=MOST if bounded else 200,
+        sort=arxiv_api.ArxivSort.SUBMITTED,
     )
     oldest = min((paper.published[:10] for paper in found), default="")
     return Newcomers(tuple(found), since if bounded else _day(oldest) or since, today())

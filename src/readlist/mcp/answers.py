@@ -17,7 +17,7 @@ _TOPICS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ToolAnswer:
     """What a tool says."""
 
     texts: tuple[str, ...]
@@ -26,19 +26,19 @@ class Answer:
     """How the program would have ended."""
 
 
-def said(*lines: str) -> Answer:
+def said(*lines: str) -> ToolAnswer:
     """Return an answer of lines; empty ones are left out."""
-    return Answer(("\n".join(filter(None, map(encodable, lines))),))
+    return ToolAnswer(("\n".join(filter(None, map(encodable, lines))),))
 
 
-def failed(error: ReadlistError, notes: Sequence[str] = ()) -> Answer:
+def failed(error: ReadlistError, notes: Sequence[str] = ()) -> ToolAnswer:
     """Return an error as the program says it: what is wrong, candidates, and what to do."""
     problem = one_line(error.problem)
     stop = "" if problem.endswith((".", "?", "!", ":")) else ":" if error.details else "."
     details = [clean(line).replace("\n", " ") for line in error.details]
     remedy = one_line(error.remedy) or "another argument; the tool's description says which"
     lines = [*notes, f"error: {problem}{stop}", *details, f"try: {remedy}"]
-    return Answer(("\n".join(map(encodable, lines)),), error.exit_code)
+    return ToolAnswer(("\n".join(map(encodable, lines)),), error.exit_code)
 
 
 def paper_line(paper: Paper, why: str = "") -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
-from readlist.mcp.answers import Answer, failed, paper_line, said
+from readlist.mcp.answers import ToolAnswer, failed, paper_line, said
 from readlist.mcp.finding import Given, one_paper
 from readlist.paper import Status
 from readlist.text import one_line, shorten
@@ -22,7 +22,7 @@ else:
     resolve = lazy("readlist.library.resolve")
 
 
-def add(workspace: "Workspace", given: Given) -> Answer:
+def add(workspace: "Workspace", given: Given) -> ToolAnswer:
     """Put papers on the list."""
     options = reports.AddOptions(
         topics=tuple(given.get("topics", ())),
@@ -34,7 +34,7 @@ def add(workspace: "Workspace", given: Given) -> Answer:
     return _added(agents.add(workspace, given["papers"], options))
 
 
-def _added(report: "AddReport") -> Answer:
+def _added(report: "AddReport") -> ToolAnswer:
     lines = [f"added: {paper_line(paper)}" for paper in report.added]
     for paper in report.known:
         verb = "there, changed" if paper.id in report.changed else "there already"
@@ -54,7 +54,7 @@ def _added(report: "AddReport") -> Answer:
     return said(*lines, "Next: show one; undo takes it back." if changed else "Nothing changed.")
 
 
-def mark(workspace: "Workspace", given: Given) -> Answer:
+def mark(workspace: "Workspace", given: Given) -> ToolAnswer:
     """Set status, star and topics of papers."""
     marks = marking.Marks(
         status=Status(given["status"]) if given.get("status") else None,
@@ -69,13 +69,13 @@ def mark(workspace: "Workspace", given: Given) -> Answer:
     return _changed(marking.mark_all(workspace, papers, marks))
 
 
-def note(workspace: "Workspace", given: Given) -> Answer:
+def note(workspace: "Workspace", given: Given) -> ToolAnswer:
     """Add a line to a paper's notes."""
     papers = one_paper(workspace, given["paper"])
     return _changed(marking.add_note(workspace, papers, given["text"]))
 
 
-def _changed(changes: "Sequence[Change]") -> Answer:
+def _changed(changes: "Sequence[Change]") -> ToolAnswer:
     lines = [
         f"{'changed' if one.changed else 'as it was'}: {paper_line(one.paper)}" for one in changes
     ]
@@ -83,7 +83,7 @@ def _changed(changes: "Sequence[Change]") -> Answer:
     return said(*lines, "Next: undo takes it back." if done else "Nothing changed.")
 
 
-def undo(workspace: "Workspace", given: Given) -> Answer:
+def undo(workspace: "Workspace", given: Given) -> ToolAnswer:
     """Take back the last change."""
     report = agents.undo(workspace, others=given.get("others", False))
     lines = [f"undone: {one_line(entry.what)}" for entry in report.entries]

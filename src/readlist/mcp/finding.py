@@ -11,7 +11,7 @@ from readlist.errors import NotFoundError
 from readlist.lazy import lazy
 from readlist.library import reading, selecting
 from readlist.mcp.answers import (
-    Answer,
+    ToolAnswer,
     by_others,
     joined,
     new_line,
@@ -61,7 +61,7 @@ Given = Mapping[str, Any]
 """Arguments, checked."""
 
 
-def find(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
+def find(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswer:
     """Return papers of the list: by words, by taste or by filters."""
     offset = given.get("offset", 0)
     filters = _filters(given, offset + given.get("limit", _SHOWN))
@@ -104,7 +104,7 @@ def _filters(given: Given, limit: int) -> Filters:
 
 def _listed(
     rows: list[tuple[Paper, str]], what: str, where: tuple[int, int], writes: bool
-) -> Answer:
+) -> ToolAnswer:
     offset, total = where
     if not rows:
         return said(
@@ -119,7 +119,7 @@ def _listed(
     return said(head, *lines, f"Next:{more} show one for its abstract{change}.")
 
 
-def show(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
+def show(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswer:
     """Return one paper: its facts, a page of its text, or what is marked in its PDF."""
     (paper,) = one_paper(workspace, given["paper"])
     part = given.get("part", "facts")
@@ -140,7 +140,7 @@ def show(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
     abstract = details.metadata.abstract if details.metadata else ""
     if not abstract:
         return found
-    return Answer((*found.texts, by_others("abstract", abstract, paper.id)))
+    return ToolAnswer((*found.texts, by_others("abstract", abstract, paper.id)))
 
 
 def one_paper(workspace: "Workspace", word: str) -> list[Paper]:
@@ -172,16 +172,16 @@ def _facts(paper: Paper, metadata: "Metadata | None") -> list[str]:
     return [*lines, *([metadata.taken_back.upper()] if metadata and metadata.taken_back else [])]
 
 
-def _text(workspace: "Workspace", paper: Paper, number: int) -> Answer:
+def _text(workspace: "Workspace", paper: Paper, number: int) -> ToolAnswer:
     text, pages = page_of(pdf_text.text_of(workspace, paper), number)
     if not text:
         raise NotFoundError(f"the text of {paper.id} has {plural(pages, 'page')}", "page=1")
     more = f"page={number + 1} goes on." if number < pages else "That is the end."
     head = said(f"{paper.id} | {title_of(paper)} | page {number} of {pages}", f"Next: {more}")
-    return Answer((*head.texts, by_others("text", text, paper.id)))
+    return ToolAnswer((*head.texts, by_others("text", text, paper.id)))
 
 
-def _highlights(workspace: "Workspace", paper: Paper, *, writes: bool) -> Answer:
+def _highlights(workspace: "Workspace", paper: Paper, *, writes: bool) -> ToolAnswer:
     found = highlighting.highlights_of(workspace, paper)
     head = f"{paper.id} | {title_of(paper)} | {plural(len(found), 'highlight')}"
     lines = [f"{one.kind}: {one.line}" for one in found]
@@ -191,10 +191,10 @@ def _highlights(workspace: "Workspace", paper: Paper, *, writes: bool) -> Answer
         return said(head, "Next: part=text for its words.")
     block = by_others("what the person marked", text, paper.id)
     onward = "Next: note what follows from it." if writes else "Next: part=text for its words."
-    return Answer((*said(head, cut, onward).texts, block))
+    return ToolAnswer((*said(head, cut, onward).texts, block))
 
 
-def discover(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
+def discover(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswer:
     """Return new papers, the best match first."""
     question = newcomers.NewcomersQuery(
         tuple(given.get("categories", ())), given.get("query", ""), given.get("days")
@@ -210,7 +210,7 @@ def discover(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
     return said(head, *lines, f"Next: {_ADD if writes else _ADD_BY_HAND}.")
 
 
-def list_related(workspace: "Workspace", given: Given, *, writes: bool) -> Answer:
+def list_related(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswer:
     """Return what a paper leads to: what it cites, what cites it, what is like it."""
     (paper,) = one_paper(workspace, given["paper"])
     wanted = given.get("relations") or list(map(str, relating.EVERY))

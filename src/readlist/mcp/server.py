@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from readlist.errors import ReadlistError
-from readlist.mcp.answers import Answer, failed
+from readlist.mcp.answers import ToolAnswer, failed
 from readlist.mcp.crew import Crew
 from readlist.mcp.hearing import Hearing, StoppedError
 from readlist.mcp.messages import (
@@ -194,7 +194,7 @@ class Server:
             self._unsent -= 1
             self._state.notify_all()
 
-    def _done(self, one: _Running) -> Answer | None:
+    def _done(self, one: _Running) -> ToolAnswer | None:
         """Return what a tool says; None where nobody wants to hear it any more."""
         try:
             found = self._called(one, self._tools[one.call.tool])
@@ -207,7 +207,7 @@ class Server:
         notes = one.hearing.warnings
         return replace(found, texts=("\n".join([*notes, found.texts[0]]), *found.texts[1:]))
 
-    def _called(self, one: _Running, tool: Tool) -> Answer:
+    def _called(self, one: _Running, tool: Tool) -> ToolAnswer:
         given = checked(tool, one.call.arguments)
         workspace = self._open_workspace(one.call.agent or _UNNAMED, one.hearing)
         try:

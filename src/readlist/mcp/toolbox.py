@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from readlist.lazy import lazy
-from readlist.mcp.answers import Answer
+from readlist.mcp.answers import ToolAnswer
 from readlist.mcp.messages import Json
 from readlist.mcp.schemas import TOOLS, Tool
 
@@ -16,7 +16,7 @@ else:
     changing = lazy("readlist.mcp.changing")
     finding = lazy("readlist.mcp.finding")
 
-Work = Callable[["Workspace", Mapping[str, Any]], Answer]
+Work = Callable[["Workspace", Mapping[str, Any]], ToolAnswer]
 """What a tool does with arguments that were checked."""
 
 

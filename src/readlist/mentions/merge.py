@@ -7,14 +7,16 @@ from readlist.mentions import name_match
 from readlist.mentions.findings import MentionedPaper, Name, NameConflict
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Grade
-from readlist.mentions.uniting import Places
+from readlist.mentions.uniting import UnitedPlaces
 from readlist.text import one_line
 
 MOST_NAMES = 40
 """Different names of one paper that are compared with each other."""
 
 
-def entries(sightings: Sequence[Sighting], identified: Sequence[Places]) -> list[MentionedPaper]:
+def entries(
+    sightings: Sequence[Sighting], identified: Sequence[UnitedPlaces]
+) -> list[MentionedPaper]:
     """Return one entry for every paper, in order of first appearance.
 
     Args:
@@ -32,7 +34,7 @@ def entries(sightings: Sequence[Sighting], identified: Sequence[Places]) -> list
     }
     # A title that the document links elsewhere needs no search.
     alone = [places for (title, *_), places in named.items() if title not in linked]
-    papers = [*identified, *(Places((), tuple(places)) for places in alone)]
+    papers = [*identified, *(UnitedPlaces((), tuple(places)) for places in alone)]
     order = {sighting: number for number, sighting in enumerate(sightings)}
     papers.sort(key=lambda paper: order[paper.places[0]])
     return [entry(paper.names, paper.places) for paper in papers]
@@ -136,7 +138,7 @@ def without_identifier(records: Iterable[Record]) -> tuple[MentionedPaper, ...]:
     )
 
 
-def conflicts(identified: Sequence[Places]) -> list[NameConflict]:
+def conflicts(identified: Sequence[UnitedPlaces]) -> list[NameConflict]:
     """Return the identifiers that stand under names that do not agree.
 
     Or that different places give different repositories.

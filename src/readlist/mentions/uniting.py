@@ -19,7 +19,7 @@ else:
     kinds = lazy("readlist.model.kinds")
 
 
-class Places(NamedTuple):
+class UnitedPlaces(NamedTuple):
     """Where a document speaks of one paper."""
 
     names: tuple[str, ...]
@@ -60,7 +60,7 @@ def claimed_once(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Do
     return [_without(one, contested) for one in sightings], doubts
 
 
-def united(sightings: Sequence[Sighting]) -> list[Places]:
+def united(sightings: Sequence[Sighting]) -> list[UnitedPlaces]:
     """Return the places that have an identifier, those of one paper together.
 
     Places that share an identifier speak of one paper, unless their titles or arXiv's identifiers
@@ -71,7 +71,7 @@ def united(sightings: Sequence[Sighting]) -> list[Places]:
         if sighting.id:
             papers.setdefault(compared(sighting.id.base), []).append(sighting)
     if not any(sighting.also for sighting in sightings):
-        return [Places((_own(places[0]),), tuple(places)) for places in papers.values()]
+        return [UnitedPlaces((_own(places[0]),), tuple(places)) for places in papers.values()]
     order = {sighting: number for number, sighting in enumerate(sightings)}
     holders = {name: name for name in papers}
     root = {name: name for name in papers}
@@ -84,7 +84,7 @@ def united(sightings: Sequence[Sighting]) -> list[Places]:
                 root[second] = first
                 papers[first] = sorted(papers[first] + papers[second], key=order.__getitem__)
     return [
-        Places(_names_of(name, places, holders, root), tuple(places))
+        UnitedPlaces(_names_of(name, places, holders, root), tuple(places))
         for name, places in papers.items()
         if _root(root, name) == name
     ]

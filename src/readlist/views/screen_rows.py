@@ -23,7 +23,7 @@ _DONE = (Status.READ, Status.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class RowState:
     """What is to be seen of a row beside its paper."""
 
     here: bool = False
@@ -62,7 +62,7 @@ def theme_row(theme: str, counted: tuple[int, int] | None, canvas: Canvas) -> li
     return [Segment(name, _BOLD), Segment(counts + rest, _DIM)]
 
 
-def paper_row(paper: Paper, columns: Columns, canvas: Canvas, state: State) -> list[Segment]:
+def paper_row(paper: Paper, columns: Columns, canvas: Canvas, state: RowState) -> list[Segment]:
     """Return the row of a paper."""
     (made,) = make_rows([paper], _with_numbers(canvas), (paper.id,) if state.has_pdf else ())
     here = _HERE if state.here else _PLAIN

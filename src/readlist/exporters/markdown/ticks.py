@@ -30,7 +30,7 @@ _MOST = 2000
 """Lines of notes of one paper that are looked at."""
 
 
-class Item(NamedTuple):
+class TickedItem(NamedTuple):
     """A paper of a task list."""
 
     id: str
@@ -45,7 +45,7 @@ class Item(NamedTuple):
 class Tasks(NamedTuple):
     """A task list as it stands in a file."""
 
-    items: tuple[Item, ...]
+    items: tuple[TickedItem, ...]
     rest: tuple[tuple[int, str], ...]
     """The lines with what comes back taken out, and their numbers."""
     record: Record | None
@@ -91,7 +91,7 @@ def read_tasks(text: str) -> Tasks:
 
 def _read(body: str, record: Record | None) -> Tasks:
     stems = {values[0]: values[1] for values in (record or {}).get("note", []) if len(values) > 1}
-    items: list[Item] = []
+    items: list[TickedItem] = []
     rest: list[tuple[int, str]] = []
     notes: list[list[str]] = []
     current = False
@@ -120,7 +120,7 @@ def _quoted(text: str) -> str:
     return unescape(text[:-1] if backslashes % 2 else text).strip()
 
 
-def _item(line: str, number: int, stems: dict[str, str]) -> tuple[Item, str] | None:
+def _item(line: str, number: int, stems: dict[str, str]) -> tuple[TickedItem, str] | None:
     """Return the paper of a line, and the line without what comes back."""
     match = _ITEM.match(line)
     if not match:
@@ -139,7 +139,7 @@ def _item(line: str, number: int, stems: dict[str, str]) -> tuple[Item, str] | N
     status = _BOXES.get(box, "")
     if word and status == OPEN:
         status = word[1]
-    return Item(name, number, status, box, star, ()), f"- {text}"
+    return TickedItem(name, number, status, box, star, ()), f"- {text}"
 
 
 def returned_by(text: str) -> Returned:
@@ -167,7 +167,7 @@ def returned(tasks: Tasks) -> Returned:
     return Returned(tuple(edits.values()), tuple(odd))
 
 
-def _contradictory(items: Sequence[Item]) -> set[str]:
+def _contradictory(items: Sequence[TickedItem]) -> set[str]:
     seen: dict[str, tuple[str, bool]] = {}
     states = ((item.id, (item.status, item.star)) for item in items)
     return {name for name, state in states if seen.setdefault(name, state) != state}
@@ -198,7 +198,7 @@ class _Was:
         return self._notes.get(name)
 
 
-def _edits(item: Item, was: _Was) -> Iterator[Edit]:
+def _edits(item: TickedItem, was: _Was) -> Iterator[Edit]:
     status, star, notes = was.status(item.id), was.star(item.id), was.notes(item.id)
     if item.status and item.status != status:
         yield Edit(item.id, Field.STATUS, item.status, status if was.known else None, item.line)
@@ -245,7 +245,7 @@ def rest_losses(
     ]
 
 
-def _says(item: Item | None, edit: Edit) -> bool:
+def _says(item: TickedItem | None, edit: Edit) -> bool:
     if item is None:
         return False
     said: dict[Field, Value] = {

@@ -36,7 +36,7 @@ _FEED = (
 
 
 @dataclass(slots=True)
-class Gathered:
+class GatheredNews:
     """What was found."""
 
     papers: dict[str, Metadata] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Gathered:
     asked: int = 0
 
 
-def gather(workspace: Workspace, papers: ReadingList, days: int | None) -> Gathered:
+def gather(workspace: Workspace, papers: ReadingList, days: int | None) -> GatheredNews:
     """Return what is new in everything that is followed.
 
     Args:
@@ -60,7 +60,7 @@ def gather(workspace: Workspace, papers: ReadingList, days: int | None) -> Gathe
         UsageError: Nothing is followed, and the list gives no hint.
         FileError: ``follow.toml`` cannot be read.
     """
-    result = Gathered()
+    result = GatheredNews()
     for name, reason, ask in _questions(workspace, papers, days):
         result.asked += 1
         try:

@@ -8,7 +8,7 @@ from readlist.clock import today
 from readlist.errors import ReadlistError
 from readlist.exporters.digest import DuePaper, Issue, NewPaper
 from readlist.library import choosing, discovering
-from readlist.library.digesting.gathering import Gathered, gather
+from readlist.library.digesting.gathering import GatheredNews, gather
 from readlist.library.digesting.own import own_news
 from readlist.library.dismissed import Dismissed
 from readlist.library.taste import Choice
@@ -80,7 +80,7 @@ def _fault(troubles: list[tuple[str, ReadlistError]]) -> ReadlistError | None:
     return ReadlistError(problem, troubles[0][1].remedy or "again later", details)
 
 
-def _new(workspace: Workspace, papers: ReadingList, gathered: Gathered) -> list[NewPaper]:
+def _new(workspace: Workspace, papers: ReadingList, gathered: GatheredNews) -> list[NewPaper]:
     """Return new papers, those of followed authors first, then the best match."""
     gone = {*workspace.dismissed.read(), *sent_before(workspace).read()}
     fresh = [

@@ -10,7 +10,7 @@ from readlist.errors import UsageError
 from readlist.folding import fold
 from readlist.library.importing import resolving
 from readlist.library.importing.plan import Candidate, CandidateKind, ImportPlan
-from readlist.library.importing.review_items import Item, Sort, items_of
+from readlist.library.importing.review_items import ItemSort, ReviewItem, items_of
 from readlist.library.importing.take_over import TakeOver
 from readlist.library.paper_values import topic_name
 from readlist.model.errors import NotAnIdentifierError
@@ -21,7 +21,7 @@ from readlist.text import one_line, shorten
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    items: tuple[Item, ...]
+    items: tuple[ReviewItem, ...]
     at: int
     what: str
 
@@ -44,12 +44,12 @@ class Review:
         """Which of the visible items is looked at."""
 
     @property
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Sequence[ReviewItem]:
         """Everything that is decided about and passes the search, in order."""
         return [self._items[place] for place in self._visible()]
 
     @property
-    def current(self) -> Item | None:
+    def current(self) -> ReviewItem | None:
         """The item that is looked at; None where there is none."""
         found = self.items
         return found[self.at] if self.at < len(found) else None
@@ -204,7 +204,7 @@ class Review:
             take_overs=tuple(i.subject for i in items if isinstance(i.subject, TakeOver)),
         )
 
-    def _decided(self, item: Item, candidate: Candidate) -> Candidate:
+    def _decided(self, item: ReviewItem, candidate: Candidate) -> Candidate:
         """Return a candidate as it was decided about."""
         offer = None if item.chosen is None else item.offers[item.chosen]
         if offer and offer.paper:
@@ -224,24 +224,24 @@ class Review:
             carried = replace(carried, title=own_title or carried.title, topics=topics)
         return candidate._replace(topics=item.topics, own_title=own_title, carried=carried)
 
-    def _here(self) -> Item:
+    def _here(self) -> ReviewItem:
         item = self.current
         if item is None:
             raise UsageError("there is nothing here")
         return item
 
-    def _new(self) -> Item:
+    def _new(self) -> ReviewItem:
         item = self._here()
-        if item.sort is Sort.EDITED:
+        if item.sort is ItemSort.EDITED:
             raise UsageError("this paper is on the list", "a takes the change over, s does not")
         return item
 
-    def _put(self, item: Item, what: str) -> str:
+    def _put(self, item: ReviewItem, what: str) -> str:
         place = self._visible()[self.at]
         items = (*self._items[:place], item, *self._items[place + 1 :])
         return self._become(items, f"{what}  {item.id or shorten(item.title, 40)}")
 
-    def _become(self, items: tuple[Item, ...], what: str) -> str:
+    def _become(self, items: tuple[ReviewItem, ...], what: str) -> str:
         place = self._visible()[self.at] if self._items else 0
         self._done.append(_State(self._items, place, what))
         self._items = items
@@ -254,12 +254,12 @@ class Review:
         return [place for place, item in enumerate(self._items) if _has(item, words)]
 
 
-def _has(item: Item, words: Sequence[str]) -> bool:
+def _has(item: ReviewItem, words: Sequence[str]) -> bool:
     text = fold("\n".join([item.id, item.title, *item.topics, item.sort, item.change, item.source]))
     return all(word in text for word in words)
 
 
-def _how_to_name(item: Item) -> str:
+def _how_to_name(item: ReviewItem) -> str:
     number = len(item.offers)
     choice = f"1-{number} chooses, " if number > 1 else "1 chooses, " if number else ""
     return f"{choice}i gives it an identifier"

@@ -14,7 +14,7 @@ MOST_OFFERS = 9
 """Titles or papers to choose from; a key each."""
 
 
-class Sort(StrEnum):
+class ItemSort(StrEnum):
     """What kind of thing is decided about."""
 
     NEW = "new"
@@ -37,11 +37,11 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReviewItem:
     """Something that was found, and what is decided about it."""
 
     subject: Candidate | TakeOver
-    sort: Sort
+    sort: ItemSort
     id: str
     """Empty while it has none, so that it cannot be taken."""
     title: str
@@ -72,7 +72,7 @@ class Item:
         return self.subject.words if isinstance(self.subject, TakeOver) else ""
 
 
-def items_of(plan: ImportPlan) -> tuple[Item, ...]:
+def items_of(plan: ImportPlan) -> tuple[ReviewItem, ...]:
     """Return what there is to decide about; papers that the list has are none of it."""
     conflicts = {conflict.id: conflict for conflict in plan.conflicts}
     return (
@@ -85,15 +85,15 @@ def items_of(plan: ImportPlan) -> tuple[Item, ...]:
     )
 
 
-def _edited(one: TakeOver) -> Item:
-    return Item(one, Sort.EDITED, one.paper.id, one.paper.title, one.paper.topics)
+def _edited(one: TakeOver) -> ReviewItem:
+    return ReviewItem(one, ItemSort.EDITED, one.paper.id, one.paper.title, one.paper.topics)
 
 
-def _item(candidate: Candidate, conflict: NameConflict | None) -> Item:
+def _item(candidate: Candidate, conflict: NameConflict | None) -> ReviewItem:
     entry, named = candidate.entry, candidate.entry.id or ""
-    return Item(
+    return ReviewItem(
         candidate,
-        Sort(str(candidate.kind)),
+        ItemSort(str(candidate.kind)),
         named,
         entry.title,
         candidate.topics,
@@ -113,5 +113,5 @@ def _offers(candidate: Candidate, conflict: NameConflict | None) -> Iterator[Off
         yield from (Offer(name.text, f"line {name.line}", name=name) for name in names)
 
 
-Excerpt = Callable[[Item], Sequence[tuple[int, str]]]
+Excerpt = Callable[[ReviewItem], Sequence[tuple[int, str]]]
 """Gives the lines of the document around an item, with their numbers."""

@@ -28,7 +28,7 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenImport:
     """What came of writing."""
 
     added: tuple[Paper, ...] = ()
@@ -63,14 +63,16 @@ def told_apart(made: Sequence[Paper], papers: ReadingList) -> Apart:
     return result
 
 
-def write(workspace: Workspace, made: Sequence[Paper], further: Names, plan: ImportPlan) -> Written:
+def write(
+    workspace: Workspace, made: Sequence[Paper], further: Names, plan: ImportPlan
+) -> WrittenImport:
     """Add papers, link papers of the list to further identifiers and take changes over.
 
     Raises:
         FileError: The list cannot be changed; nothing was.
     """
     if not made and not further and not plan.take_overs:
-        return Written()
+        return WrittenImport()
     links = {name: more for name, more in further.items() if more}
     what = [
         f"import {plural(len(made), 'paper')}" if made else "",
@@ -91,7 +93,7 @@ def write(workspace: Workspace, made: Sequence[Paper], further: Names, plan: Imp
     written = collecting.append(workspace, made, words, change)
     touched = (*(one.paper for one in plan.take_overs), *linked, *written.added)
     workspace.touched.remember(list(touched))
-    return Written(written.added, written.known, tuple(linked))
+    return WrittenImport(written.added, written.known, tuple(linked))
 
 
 def _linked(editor: ListEditor, links: Names) -> list[Paper]:

@@ -17,7 +17,7 @@ from readlist.tui.background import in_words
 from readlist.tui.browse import words
 from readlist.tui.browse.keys import KEYS, WHILE_FINDING
 from readlist.tui.browse.messages import Brought
-from readlist.tui.browse.screen import BrowseScreen, Outcome
+from readlist.tui.browse.screen import BrowseOutcome, BrowseScreen
 from readlist.tui.help import HelpPage
 from readlist.tui.keys import ALWAYS, bindings
 from readlist.tui.prompt import TopicSuggester
@@ -316,7 +316,7 @@ class BrowseApp(BrowseScreen):
     def action_leave(self) -> None:
         """End; everything is on disk."""
         self._settle()
-        self.exit(Outcome(self._count))
+        self.exit(BrowseOutcome(self._count))
 
     def action_stop(self) -> None:
         """Leave the line that is typed; else end as Ctrl-C does."""
@@ -324,7 +324,7 @@ class BrowseApp(BrowseScreen):
             self.prompt.action_cancel()
             return
         self._settle()
-        self.exit(Outcome(self._count, stopped=True), return_code=130)
+        self.exit(BrowseOutcome(self._count, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
         """Whether a key does something now: not while a line is typed or the help page is read."""

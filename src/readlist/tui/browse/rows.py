@@ -12,7 +12,7 @@ from textual.strip import Strip
 from readlist.library.browsing.listing import Heading, Row
 from readlist.paper import Paper
 from readlist.views.canvas import Canvas
-from readlist.views.screen_rows import State, columns_for, paper_row, theme_row
+from readlist.views.screen_rows import RowState, columns_for, paper_row, theme_row
 
 _SAMPLE = 200
 """Papers whose texts decide how wide columns are."""
@@ -169,7 +169,7 @@ class PaperRows(ScrollView, can_focus=False):
         has_pdf = self._pdfs.get(row.id)
         if has_pdf is None:
             has_pdf = self._pdfs[row.id] = self._has_pdf(row)
-        state = State(place == self.cursor, row.id in self.picked, has_pdf)
+        state = RowState(place == self.cursor, row.id in self.picked, has_pdf)
         return Strip(paper_row(row, self._columns, self._canvas, state)).crop(0, width)
 
 

@@ -48,7 +48,7 @@ _UNHURRIED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BrowseOutcome:
     """What browsing came to."""
 
     done: int
@@ -57,7 +57,7 @@ class Outcome:
     """Whether Ctrl-C ended it."""
 
 
-class BrowseScreen(PromptingApp[Outcome]):
+class BrowseScreen(PromptingApp[BrowseOutcome]):
     """Rows, the pane, and what other threads come back with; `app` has the keys.
 
     Args:

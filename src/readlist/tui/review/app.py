@@ -38,7 +38,7 @@ _NOTE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReviewOutcome:
     """What the review came to."""
 
     wanted: bool
@@ -47,7 +47,7 @@ class Outcome:
     """Whether Ctrl-C ended it."""
 
 
-class ReviewApp(PromptingApp[Outcome]):
+class ReviewApp(PromptingApp[ReviewOutcome]):
     """Rows of what was found, and what is known of the one that the cursor is on.
 
     Args:
@@ -200,7 +200,7 @@ class ReviewApp(PromptingApp[Outcome]):
 
     def action_finish(self) -> None:
         """Import what is taken."""
-        self.exit(Outcome(wanted=True))
+        self.exit(ReviewOutcome(wanted=True))
 
     def action_leave(self) -> None:
         """Leave without an import; asked again where decisions would be gone."""
@@ -208,14 +208,14 @@ class ReviewApp(PromptingApp[Outcome]):
             self._leaving = True
             self.tell(words.unsaved(self._review))
             return
-        self.exit(Outcome(wanted=False))
+        self.exit(ReviewOutcome(wanted=False))
 
     def action_stop(self) -> None:
         """Leave the line that is typed; else end as Ctrl-C does."""
         if self.is_typing:
             self.close_prompt()
             return
-        self.exit(Outcome(wanted=False, stopped=True), return_code=130)
+        self.exit(ReviewOutcome(wanted=False, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
         """Whether a key does something now: not while a line is typed or the help page is read."""

@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readlist.library.importing.review import Review
-from readlist.library.importing.review_items import Item, Sort
+from readlist.library.importing.review_items import ItemSort, ReviewItem
 from readlist.views.canvas import Canvas
 from readlist.views.review_row import ReviewColumns, ReviewRow, review_row
 
@@ -73,12 +73,12 @@ class ReviewRows(ScrollView, can_focus=False):
         return Strip(drawn).crop(0, width)
 
 
-def _row(item: Item) -> ReviewRow:
+def _row(item: ReviewItem) -> ReviewRow:
     return ReviewRow(
         item.id,
         item.title,
         item.change or ", ".join(item.topics),
         taken=item.taken,
-        doubted=item.sort is Sort.CONFLICT,
+        doubted=item.sort is ItemSort.CONFLICT,
         changed=bool(item.change),
     )

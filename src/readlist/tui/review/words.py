@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from readlist.library.importing.review import Review
-from readlist.library.importing.review_items import Item, Sort
+from readlist.library.importing.review_items import ItemSort, ReviewItem
 from readlist.text import plural
 from readlist.views.canvas import Canvas
 
 _ROOMY = 60
 """Columns from which there is room for more than what is needed."""
 _SORTS = {
-    Sort.NEW: "new",
-    Sort.CONFLICT: "named in several ways: one may be a wrong link",
-    Sort.TITLE: "only named: which paper is it?",
-    Sort.EDITED: "changed by hand in a file that readlist wrote",
+    ItemSort.NEW: "new",
+    ItemSort.CONFLICT: "named in several ways: one may be a wrong link",
+    ItemSort.TITLE: "only named: which paper is it?",
+    ItemSort.EDITED: "changed by hand in a file that readlist wrote",
 }
 
 
@@ -29,7 +29,7 @@ def heading(review: Review, canvas: Canvas) -> str:
     return "   ".join(filter(None, [name, place, taken, find]))
 
 
-def about(item: Item, excerpt: Sequence[tuple[int, str]], canvas: Canvas) -> Content:
+def about(item: ReviewItem, excerpt: Sequence[tuple[int, str]], canvas: Canvas) -> Content:
     """Return what is known of an item: its title, what it may be, and where it stands."""
     topics = ", ".join(map(canvas.text, item.topics))
     facts = [canvas.text(item.id), _SORTS[item.sort], f"topics {topics}" if topics else ""]
@@ -48,7 +48,7 @@ def about(item: Item, excerpt: Sequence[tuple[int, str]], canvas: Canvas) -> Con
     return Content("\n").join(lines)
 
 
-def _offer(number: int, item: Item, canvas: Canvas) -> Content:
+def _offer(number: int, item: ReviewItem, canvas: Canvas) -> Content:
     offer = item.offers[number]
     mark = ("*" if canvas.ascii else "●") if item.chosen == number else " "
     text = f"{mark} {number + 1}  {canvas.prose(offer.title)}  "
