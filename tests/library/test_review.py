@@ -6,12 +6,13 @@ import pytest
 
 from readlist.errors import UsageError
 from readlist.library.importing import adding
-from readlist.library.importing.plan import ImportOptions
+from readlist.library.importing.plan import CandidateKind, ImportOptions
 from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import ItemSort
 from readlist.library.undoing import undo
 from readlist.library.workspace import Workspace
-from support.library_kit import list_text
+from readlist.metadata import Author, Metadata
+from support.library_kit import list_text, open_workspace
 from support.review_kit import CONTESTED, NEW, OTHER, TEXT, item_of, open_review, scan
 
 LULLS = "Lulls"
@@ -165,3 +166,46 @@ def test_the_lines_of_the_document_stand_beside(tmp_path: Path) -> None:
     assert len(part[1]) < 1_000
     assert "<b>" not in part[1]
     assert excerpts.around("nosuch.md", 3) == [(3, "")]
+
+
+def a_found(identifier: str, title: str) -> Metadata:
+    """Return a paper as a search gives it."""
+    return Metadata(
+        id=identifier,
+        version=1,
+        title=title,
+        authors=(Author("Lou Lark"), Author("Max May")),
+        abstract="",
+        categories=(),
+        published="2023-10-01",
+        updated="",
+    )
+
+
+def test_one_of_the_papers_that_a_search_found_is_chosen(tmp_path: Path) -> None:
+    """It has that paper's identifier from then on, and is taken; one on the list is known."""
+    workspace, _ = open_workspace(offline=True)
+    _, plan = scan(workspace, tmp_path)
+    offered = (
+        a_found("2310.00011", "Lulls and Their Experts, a Survey"),
+        a_found("doi:10.1145/3292500.3330701", "Lulls and Experts"),
+        a_found("2401.04088", "Mixture of Winds"),
+    )
+    plan = plan._replace(
+        candidates=tuple(
+            c._replace(offered=offered, looked_up=True) if c.kind is CandidateKind.TITLE else c
+            for c in plan.candidates
+        )
+    )
+    review = Review(plan, workspace.papers())
+    item = item_of(review, LULLS)
+    assert item.offers[0].told == "Lark and May 2023 2310.00011"
+    assert not item.taken
+    review.choose(2)
+    assert review.taken == 4
+    assert "doi:10.1145/3292500.3330701" in imported(workspace, review)
+    again = Review(plan, workspace.papers())
+    item_of(again, LULLS)
+    again.choose(3)
+    (chosen,) = (c for c in again.outcome().candidates if c.found)
+    assert (chosen.kind, chosen.entry.id) == (CandidateKind.KNOWN, "2401.04088")
