@@ -134,6 +134,14 @@ class Record(NamedTuple):
 Part = Block | Record
 
 
+class Broken(NamedTuple):
+    """A record of the source that cannot be read; the others can."""
+
+    line: int
+    text: str
+    """As it is written."""
+
+
 class Document(NamedTuple):
     """A document that has been read."""
 
@@ -144,3 +152,4 @@ class Document(NamedTuple):
     title: str = ""
     own: str = ""
     """Text in which the document names its own identifier, such as the stamp on a PDF's margin."""
+    broken: tuple[Broken, ...] = ()

@@ -48,3 +48,19 @@ def test_a_long_list_takes_linear_work() -> None:
     """Thousands of lines and words are told one by one."""
     text = "".join(f"2310.00001 2310.{n:03}\n" for n in range(900))
     assert len(left_of(text)) == 900
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.jsonl", '{"title": "Gusts", "arxiv_id": "2310.00001"}\n{"title": \n[1]\n', 2),
+        ("a.jsonl", '{"title": "Gusts", "arxiv_id": "2310.00001"}\nwords\n', 2),
+        ("a.csv", f"title,link\nGusts,https://arxiv.org/abs/2310.00001\n{'x' * 1_100_000},y\n", 3),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_named(name: str, text: str, line: int) -> None:
+    """The others are read."""
+    found = find(read(text.encode(), name))
+    assert [entry.id for entry in found.entries] == ["2310.00001"]
+    assert [doubt.line for doubt in found.doubtful] == [line]
+    assert "cannot be read" in found.doubtful[0].why

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
-from readlist.document_model import Document, Part
+from readlist.document_model import Broken, Document, Part
 
 
 class RawDocument(NamedTuple):
@@ -25,6 +25,7 @@ class ParsedContent(NamedTuple):
     title: str = ""
     own: str = ""
     """Text in which the document names its own identifier."""
+    broken: Sequence[Broken] = ()
 
 
 class Head(NamedTuple):
@@ -102,4 +103,5 @@ class Format(NamedTuple):
     def read(self, source: RawDocument) -> Document:
         """Return the document."""
         content: ParsedContent = import_module(f"readlist.documents.{self.module}").read(source)
-        return Document(self.name, tuple(content.parts), content.title, content.own)
+        parts, broken = tuple(content.parts), tuple(content.broken)
+        return Document(self.name, parts, content.title, content.own, broken)

@@ -8,6 +8,8 @@ from readlist.mentions.findings import Doubt, Findings, MentionedPaper, Name, Na
 
 __all__ = ["Doubt", "Findings", "MentionedPaper", "Name", "NameConflict", "entry_of", "find"]
 
+_BROKEN = "this record cannot be read, and is left out"
+
 
 def find(document: Document) -> Findings:
     """Return what the document says about papers."""
@@ -24,9 +26,10 @@ def find(document: Document) -> Findings:
     identified = uniting.united(sightings)
     found = merge.entries(sightings, identified)
     known = {entry.id for entry in found}
+    broken = (Doubt(one.text[:80], one.line, _BROKEN) for one in document.broken)
     doubts = {
         (doubt.text, doubt.line): doubt
-        for doubt in (*gathered.doubts, *contested, *left_over(document, sightings))
+        for doubt in (*gathered.doubts, *contested, *broken, *left_over(document, sightings))
         if doubt.text not in known
     }
     return Findings(

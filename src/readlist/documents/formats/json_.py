@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from readlist.document_model import Block, Part, Place, Record, Role
+from readlist.document_model import Block, Broken, Part, Place, Record, Role
 from readlist.documents import messages, records, signs
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.errors import ReadlistError
@@ -44,7 +44,8 @@ def read(source: RawDocument) -> ParsedContent:
         ReadlistError: It is not JSON, or nested without end.
     """
     text = source.text
-    return ParsedContent(list(parts(parsed(text), text)))
+    broken: list[Broken] = []
+    return ParsedContent(list(parts(parsed(text, broken), text)), broken=broken)
 
 
 def parts(value: Any, text: str) -> Iterator[Part]:  # noqa: ANN401 - JSON can be anything
@@ -57,27 +58,30 @@ def parts(value: Any, text: str) -> Iterator[Part]:  # noqa: ANN401 - JSON can b
     return _Walker(text).walk(value, "", 0)
 
 
-def parsed(text: str) -> Any:  # noqa: ANN401 - JSON can be anything
-    """Return the value of a JSON text."""
+def parsed(text: str, broken: list[Broken]) -> Any:  # noqa: ANN401 - JSON can be anything
+    """Return the value of a JSON text, or those of its lines; lines that are no JSON are noted."""
     body = signs.without_assignment(text.strip("\ufeff \t\r\n")).rstrip("; \n")
     try:
         return json.loads(body, parse_float=_Number, strict=False)
     except RecursionError:
         raise ReadlistError("the JSON is nested too deeply", "export it again") from None
     except ValueError as error:
-        found = list(_json_lines(text))
+        found = list(_json_lines(text, broken))
         if found:
             return found
         raise ReadlistError(f"the JSON is broken: {error}", "export it again") from None
 
 
-def _json_lines(text: str) -> Iterator[Any]:
-    for line in text.splitlines():
-        if line.strip()[:1] in {"{", "["}:
-            try:
-                yield json.loads(line, parse_float=_Number, strict=False)
-            except (ValueError, RecursionError):
-                continue
+def _json_lines(text: str, broken: list[Broken]) -> Iterator[Any]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip()[:1] not in {"{", "["}:
+            if line.strip():
+                broken.append(Broken(number, line))
+            continue
+        try:
+            yield json.loads(line, parse_float=_Number, strict=False)
+        except (ValueError, RecursionError):
+            broken.append(Broken(number, line))
 
 
 class _Walker:

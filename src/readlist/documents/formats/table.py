@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from readlist.document_model import Block, Cell, Part, Record, Role
+from readlist.document_model import Block, Broken, Cell, Part, Record, Role
 from readlist.documents import records, said
 from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
@@ -35,12 +35,8 @@ _WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
 
 def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return ParsedContent(*parse(source.text))
-
-
-def parse(text: str) -> tuple[list[Part], str]:
-    """Return a row or a record for every line; the first line gives the headings if it can."""
-    return list(_parts(text)), ""
+    broken: list[Broken] = []
+    return ParsedContent(list(_parts(source.text, broken)), broken=broken)
 
 
 def delimiter(text: str) -> str:
@@ -62,7 +58,8 @@ def _cut(text: str, mark: str) -> Iterator[list[str]]:
         return
 
 
-def _parts(text: str) -> Iterator[Part]:
+def _parts(text: str, broken: list[Broken]) -> Iterator[Part]:
+    """Yield a row or a record for every line; the first line gives the headings if it can."""
     mark = delimiter(text) or ("\t" if "\t" in text else ",")
     heads: list[str] | None = None
     csv.field_size_limit(LONGEST_FIELD)
@@ -73,7 +70,8 @@ def _parts(text: str) -> Iterator[Part]:
             row = next(reader)
         except StopIteration:
             return
-        except csv.Error:
+        except csv.Error as error:
+            broken.append(Broken(last + 1, f"({error})"))
             last = reader.line_num
             continue
         first, last = last + 1, reader.line_num
