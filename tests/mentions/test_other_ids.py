@@ -135,3 +135,37 @@ def test_a_document_of_arxivs_papers_loads_nothing_that_knows_others() -> None:
     )
     others = {"identifiers", "parsing", "recognising", "publishers", "paper_pages"}
     assert not {f"readlist.model.{name}" for name in others} & set(done.stdout.split())
+
+
+def test_references_in_paragraphs_are_counted_one_by_one() -> None:
+    """With a DOI, without any identifier, a book; a page that was retrieved is none."""
+    found = found_in(
+        "References\n\n"
+        "Archer, A., & Bow, B. (1979). Prospects of leaves in autumn. Leaves, 47(2), 263-291. "
+        "https://doi.org/10.1000/leaf.3\n\n"
+        "Bow, B., & Archer, A. (1974). Judging trees under uncertainty. Science, 185(4157), 11.\n\n"
+        "Cox, H. A. (1996). The sciences of the forest (3rd ed.). Grove Press. "
+        "ISBN: 978-0262035613\n\n"
+        "Lee, K. (2019, May 3). How to read trees. Retrieved from https://www.example.org/trees\n",
+        "refs.txt",
+    )
+    assert [(entry.id, entry.title) for entry in found.entries] == [
+        ("doi:10.1000/leaf.3", "Prospects of leaves in autumn"),
+        (None, "Judging trees under uncertainty"),
+        ("isbn:9780262035613", "The sciences of the forest (3rd ed.)"),
+    ]
+
+
+def test_the_pdf_of_an_entry_is_told_from_its_slides() -> None:
+    """As on people's own pages; what is taught there is no paper."""
+    found = found_in(
+        "<h2>Papers</h2><ul><li><b>Counting Leaves in the Wind</b><br>Ada Archer, Bo Bow<br>"
+        '[<a href="https://example.edu/leaves.pdf">pdf</a>] '
+        '[<a href="https://example.edu/leaves-talk.pdf">slides</a>]</li></ul>'
+        '<h2>Teaching</h2><ul><li><a href="https://example.edu/l1.pdf">Lecture Notes on Leaves'
+        "</a></li></ul>",
+        "home.html",
+    )
+    assert [entry.id for entry in found.entries if entry.id] == [
+        "url:https://example.edu/leaves.pdf"
+    ]

@@ -41,6 +41,11 @@ _PART = pattern(
 )
 """How entries of courses and tables of contents begin."""
 _DATA = pattern(r"doi\.org/10\.(?:5281/zenodo|6084/m9|5061/dryad|7910/dvn)", re.IGNORECASE)
+_LONGEST = 600
+"""Characters of a reference that stands as a paragraph."""
+_VISITED = pattern(r"\b(?:retrieved|accessed|visited|last viewed|abgerufen)\b", re.IGNORECASE)
+"""What references to pages say."""
+_DATED = pattern(r"\b(?:19|20)\d\d[a-z]?\b")
 _TEACHING = pattern(
     r"\b(?:lectures?|slides?|handouts?|homeworks?|assignments?|syllabus|tutorials?|cheat ?sheets?|"
     r"solutions?|problem sets?|exams?|recitations?|schedule|exercises?|manual|press release)\b",
@@ -62,24 +67,37 @@ def scope(block: Block, theme: str) -> Scope | None:
     if not title:
         return None
     kind = "bold" if is_bold(block) else "item" if block.role is Role.ITEM else "line"
+    cited = _cited(block)
     told = block.role is Role.TEXT and prose.is_prose(block.text)
-    listed = is_candidate(block, title) and not told
+    listed = cited == title or (is_candidate(block, title) and not told)
     if kind == "line" and not (listed or _is_short_line(block)):
         return None
     named = Title(title, Grade.ENTRY if kind == "item" else Grade.ABOVE)
     opened = Scope(kind, named, block.line, block.level, theme, listed=listed)
     opened.year, opened.author = _when(block.text, title), _who(block.text, title)
     opened.heading = block.text if kind == "bold" else ""
-    opened.page = _page(block) if listed else ""
+    opened.page = _page(block, title) if listed else ""
     return opened
 
 
-def _page(block: Block) -> str:
-    """Return the address of the one PDF that a block links, if that may be a paper."""
-    if _TEACHING.search(block.text):
+def _cited(block: Block) -> str:
+    """Return the title in a paragraph that is one reference, with its year, and nothing else."""
+    text = block.text
+    short = block.role is Role.TEXT and len(text) <= _LONGEST
+    if not short or not _DATED.search(text) or _VISITED.search(text):
         return ""
-    linked = dict.fromkeys(x.url for x in block.links if not x.image and paper_pages.is_pdf(x.url))
-    return next(iter(linked)) if len(linked) == 1 else ""
+    found = references.title(text) if references.is_reference(text) else ""
+    return found if len(found.split()) > 2 else ""
+
+
+def _page(block: Block, title: str) -> str:
+    """Return the address of the one PDF that a block links, if that may be a paper."""
+    linked = dict.fromkeys(
+        x.url
+        for x in block.links
+        if not x.image and paper_pages.is_pdf(x.url) and not _TEACHING.search(block.written(x))
+    )
+    return next(iter(linked)) if len(linked) == 1 and not _TEACHING.search(title) else ""
 
 
 def _when(text: str, title: str) -> int | None:
@@ -105,7 +123,7 @@ def is_opening(block: Block, above: Scope) -> bool:
     if bold and block.role is Role.TEXT and not block.links and places.is_line(block.text):
         return False  # where the paper appeared
     quoted = block.tight and block.role is Role.TEXT and _quoted_line(block)
-    if block.role is Role.ROW or quoted or (is_bold(block) and _title(block)):
+    if block.role is Role.ROW or quoted or _cited(block) or (is_bold(block) and _title(block)):
         return True
     if block.role is Role.ITEM:
         if above.kind == "item" and block.level > above.level and (above.listed or above.sightings):
@@ -177,7 +195,13 @@ def _row(block: Block, theme: str) -> Scope | None:
     if not listed:
         return None
     return Scope(
-        "row", Title(named, Grade.LINKED), block.line, 0, theme, listed=listed, page=_page(block)
+        "row",
+        Title(named, Grade.LINKED),
+        block.line,
+        0,
+        theme,
+        listed=listed,
+        page=_page(block, named),
     )
 
 
@@ -187,7 +211,7 @@ def _title(block: Block) -> str:
     plain = vocabulary.without_numbering(text)
     words_on = block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain))
     if words_on or blurbs.is_own_line(block.text):
-        return _quoted_line(block) if block.role is Role.TEXT else ""
+        return _cited(block) or (_quoted_line(block) if block.role is Role.TEXT else "")
     linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
     if linked and linked[0] and not vocabulary.bare(text[: block.links[0].start]):
         return linked[0]

@@ -45,7 +45,7 @@ _YEAR = pattern(
 _PLACE = pattern(
     # Names of journals that are words too count only behind a stop or a comma.
     r"[.,;?!]['’\"”]?\s+(?:in\s+)?(?:the\s+)?(?:int\.|trans\.|phys(?:\.|ics)|rev\.|nucl(?:\.|ear)|eur\.|"
-    r"prog\.|commun\.|symmetry|pos\s|lett\.|astro|journal|j\.|nature|science|annals|class\.|mod\.|"
+    r"prog\.|commun\.|symmetry|pos\s|lett\.|astro|journal|j\.|nature\b|science\b|annals|class\.|mod\.|"
     r"ann\.|adv(?:\.|ances)|mach(?:\.|ine)|neural|trends|front(?:\.|iers)|found|ai\s|pattern|"
     r"tech(?:nical|\.) rep|workshop|thesis|vol\.)"
     r"|[.,;?!]?[\s,]+(?:(?:in\s+)?(?:arxiv|\w{2,5}r?xiv\b|corr\b|proc(?:\.|eedings)|"
