@@ -90,7 +90,8 @@ def discovery_lines(
 
 def near_lines(papers: Sequence[Paper], canvas: Canvas) -> list[Text]:
     """Return the papers of the list that are nearest to one, a line each under a heading."""
-    lines = [Text("Similar papers on your list", "bold")]
+    heading = cut("Similar papers on your list", canvas.width, canvas.ellipsis)
+    lines = [Text(heading, "bold")]
     for paper in papers:
         text = Text(f"  {canvas.statuses[paper.status]} ", no_wrap=True)
         if canvas.width >= _ID_FROM:
