@@ -17,6 +17,9 @@ else:
     cells = lazy("readlist.views.cells")
 
 _LEAST_TITLE = 20
+_SHORTEST_TITLE = 8
+"""Columns that identifiers leave to titles on the narrowest screens."""
+_MOST_ID = 18
 _MOST_TOPIC = 24
 _EDITED = "edited"
 
@@ -49,12 +52,14 @@ def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
     text = Text(no_wrap=True)
     kinds = max((len(row.kind) for row in rows), default=0)
     labels = [_label(one_line(row.id)) for row in rows]
-    ids = min(max(map(len, labels), default=0), 18)
+    room = max(canvas.width - kinds - 4 - _SHORTEST_TITLE, 0)
+    ids = min(max(map(len, labels), default=0), _MOST_ID, room)
     left = canvas.width - kinds - ids - 4
     edited = any(row.kind == _EDITED for row in rows)
-    most = left // 2 if edited else _MOST_TOPIC
+    longest = max((cells.width_of(canvas.text(", ".join(row.topics))) for row in rows), default=0)
+    most = min(left // 2 if edited else _MOST_TOPIC, longest)
     topics = min(most, left - _LEAST_TITLE - 2) if left >= 2 * _LEAST_TITLE else 0
-    title = max(left - topics - 2 * bool(topics), 4)
+    title = max(left - topics - 2 * bool(topics), 1)
     for row, label in zip(rows, labels, strict=True):
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
         text.append(f"{row.kind:<{kinds}}  ", dim)
