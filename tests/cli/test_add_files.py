@@ -309,3 +309,20 @@ def test_a_folder_is_told_how_to_name_its_files(run: Run, sim: ScholarSim, tmp_p
     result = add(run, tmp_path)
     assert result.code == 2
     assert f"try: readlist add {tmp_path}/*.pdf" in result.err
+
+
+def test_a_file_may_be_named_as_browsers_do(run: Run, sim: ScholarSim, tmp_path: Path) -> None:
+    """``file:///`` and its escapes stand for the path."""
+    path = simulated(sim, "plain", tmp_path, "my paper.pdf")
+    assert add(run, path.as_uri()).code == 0
+    assert [paper["id"] for paper in listed(run)] == ["doi:10.5555/sim.plain"]
+
+
+@pytest.mark.parametrize("word", ["-", "@"])
+def test_a_pdf_is_no_list_of_papers(word: str, run: Run, sim: ScholarSim, tmp_path: Path) -> None:
+    """Piped or behind an @, it is not searched for identifiers; the way to add it is told."""
+    path = simulated(sim, "plain", tmp_path)
+    given = word if word == "-" else f"@{path}"
+    result = run("add", given, input=path.read_bytes().decode("latin-1"))
+    assert (result.code, listed(run)) == (2, [])
+    assert "readlist add FILE.pdf" in result.err

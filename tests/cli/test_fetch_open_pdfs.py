@@ -66,11 +66,11 @@ def test_an_open_pdf_comes(word: str, run: Run, sim: ScholarSim) -> None:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("10.5555/sim.pdf-wrong", "is of another paper"),
+        ("10.5555/sim.pdf-wrong", "is another paper's"),
         ("10.5555/sim.pdf-html", "sent a web page instead of a PDF"),
         ("10.5555/sim.pdf-encrypted", "is encrypted"),
         ("10.5555/sim.pdf-image-only", "a scan without text"),
-        ("10.5555/sim.pdf-missing", "there is no PDF at "),
+        ("10.5555/sim.pdf-missing", "there is no PDF at landing.test (404)"),
         ("https://landing.test/paywall/landing-paywall", "refuses to answer (403)"),
         ("isbn:9780262035613", ""),
     ],
@@ -158,3 +158,13 @@ def test_bad_manners_are_none(run: Run, sim: ScholarSim) -> None:
     sim.reset_log()
     run("fetch", "--pdf")
     assert sim.report()["problems"] == []
+
+
+def test_books_and_drafts_have_a_pdf_only_from_the_reader(
+    run: Run, sim: ScholarSim, home: Path
+) -> None:
+    """Nobody is asked, which is no failure, and the way is told."""
+    (home / "readlist.toml").write_text('schema = 1\n\n[[paper]]\nid = "local:draft"\n')
+    result = run("fetch", "--pdf")
+    assert (result.code, sim.records()) == (0, [])
+    assert "1 paper has no PDF that could be asked for: readlist add FILE.pdf" in result.err

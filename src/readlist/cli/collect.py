@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from readlist.arxiv_address import is_whole, recognise
 from readlist.arxiv_id import NotAnArxivIdError
@@ -86,6 +87,8 @@ def _of_argument(session: Session, word: str) -> Requests:
         return _found(_read_stdin(session), "standard input")
     if word.startswith("@") and len(word) > 1:
         return _found(_read_file(Path(word[1:]).expanduser()), word[1:])
+    if word.lower().startswith("file:///"):  # as browsers name a file that they show
+        word = unquote(urlsplit(word).path)
     if _is_file(word):
         return Requests(files=(word,))
     if os.sep in word and Path(word).expanduser().is_dir():
@@ -294,7 +297,12 @@ def _decoded(data: bytes) -> str:
     """Return the text; identifiers are ASCII, so that a wrong guess elsewhere does no harm.
 
     Bytes that are no text are kept as such, for they are named with what is not taken.
+
+    Raises:
+        UsageError: It is a PDF, which is not what it names.
     """
+    if b"%PDF-" in data[:_HEAD]:
+        raise UsageError("this is a PDF, not a list of papers", "readlist add FILE.pdf")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "surrogateescape")

@@ -57,6 +57,7 @@ def fetch_plan(
     """
     facts: list[Paper] = []
     files: list[Paper] = []
+    without: list[Paper] = []
     found = 0
     for paper in papers:
         if found == limit:
@@ -64,7 +65,9 @@ def fetch_plan(
         file = pdfs and (force or not _pdf_look(workspace, paper))
         if not paper.arxiv_id:
             wanted = abstracts and completing.can_complete(paper, force=force)
-            file = file and open_pdfs.may_have_pdf(paper)
+            hopeless = file and not open_pdfs.may_have_pdf(paper)
+            file = file and not hopeless
+            without += [paper] if hopeless else []
             facts += [paper] if wanted else []
             files += [paper] if file else []
             found += wanted or file
@@ -76,7 +79,7 @@ def fetch_plan(
         files += [paper] if file else []
         found += 1
     interval = _interval(workspace) if found else 0.0
-    return FetchPlan(tuple(facts), tuple(files), interval)
+    return FetchPlan(tuple(facts), tuple(files), interval, tuple(without))
 
 
 def _interval(workspace: Workspace) -> float:

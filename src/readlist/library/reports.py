@@ -96,6 +96,8 @@ class FetchPlan:
     """Papers whose PDF will be downloaded, one request each."""
     interval: float
     """Seconds between two requests."""
+    without: tuple[Paper, ...] = ()
+    """Papers that lack a PDF, and have none that anybody could be asked for: books, drafts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,12 @@ def fetch(
         force=force,
         limit=limit,
     )
+    if plan.without:
+        them = plural(len(plan.without), "paper has no PDF", "papers have no PDF")
+        session.say(f"{them} that could be asked for: readlist add FILE.pdf")
     if plan.facts or plan.pdfs:
         _fetch(session, plan)
-    else:
+    elif not plan.without:
         session.say(f"Nothing is missing: {plural(len(chosen), 'paper')} checked.")
 
 
