@@ -102,17 +102,17 @@ def test_a_session_in_a_real_terminal(terminal: Terminal, taste: Path) -> None:
 
 
 @needs_tmux
-def test_the_screens_of_other_commands(terminal: Terminal) -> None:
-    """A search brings its order and what matched; next its reasons."""
-    terminal.type(f"{sys.executable} -m readlist search dusk -i", "Enter")
-    terminal.wait_for("readlist search -i   1/")
-    terminal.wait_for("Dawn Songs")
-    terminal.type("q")
-    terminal.wait_for("search dusk -i")  # the shell's screen is back
-    terminal.type(f"{sys.executable} -m readlist next -i", "Enter")
-    terminal.wait_for("readlist next -i   1/")
-    terminal.wait_for("best match first")
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("search dusk -i", ["readlist search -i   1/", "Dawn Songs"]),
+        ("next -i", ["readlist next -i   1/", "best match first"]),
+    ],
+)
+def test_the_screens_of_other_commands(terminal: Terminal, words: str, shown: list[str]) -> None:
+    """A search brings its order and what matched; next its reasons; Ctrl-C is told by the code."""
+    terminal.type(f"{sys.executable} -m readlist {words}; echo code $?", "Enter")
+    for text in shown:
+        terminal.wait_for(text)
     terminal.type("C-c")
-    terminal.wait_for("-m readlist next -i")
-    terminal.type("echo code $?", "Enter")
-    terminal.wait_for("\ncode 130")
+    terminal.wait_for("code 130")

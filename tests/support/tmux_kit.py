@@ -19,7 +19,8 @@ class Terminal:
     def __init__(self, folder: Path, width: int, height: int) -> None:
         assert TMUX
         self._base = [TMUX, "-S", str(folder / "socket"), "-f", "/dev/null"]
-        self._call("new-session", "-d", "-x", str(width), "-y", str(height), "sh")
+        size = ("-x", str(width), "-y", str(height))
+        self._call("new-session", "-d", *size, "-c", str(folder), "sh")
 
     def _call(self, *words: str) -> str:
         done = subprocess.run(

@@ -282,7 +282,7 @@ def test_offline_a_fetch_is_refused_in_words(workspace: Workspace) -> None:
         await pilot.press("f")
         for _ in range(3000):
             await pilot.pause(0.01)
-            if "switched off" in last(dump(app)):
+            if "network is off" in last(dump(app)):
                 return
         pytest.fail(last(dump(app)))
 

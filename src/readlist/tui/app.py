@@ -108,7 +108,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
         if choice and choice.paper.id == message.paper.id:
             self.query_one(Sheet).show_why(self._why(choice))
 
-    def on_fetched(self, message: DownloadEnded) -> None:
+    def on_download_ended(self, message: DownloadEnded) -> None:
         """Say what a download came to."""
         self.tell(message.text)
         choice = self._queue.current

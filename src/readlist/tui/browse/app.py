@@ -185,6 +185,8 @@ class BrowseApp(BrowseScreen):
 
     def action_sort(self) -> None:
         """Take the next order."""
+        if not (self._learning or self._why):  # a very long list: only where it is asked for
+            self.learn()
         orders = [one for one in ORDERS if one != "rank" or self._listing.rank]
         at = orders.index(self._listing.order) if self._listing.order in orders else -1
         self._listing.sort(orders[(at + 1) % len(orders)])

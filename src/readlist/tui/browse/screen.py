@@ -44,7 +44,7 @@ _REST = 0.04
 _PAUSE = 0.02
 """Seconds between two pieces of getting ready to find words."""
 _UNHURRIED = 1.0
-"""Seconds without a key after which it is worked out what speaks for papers."""
+"""Seconds after which it is worked out what speaks for papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._choices: Mapping[str, Choice] = {}
         self._before_finding = ""
         self._pane_turned = False
+        self._learning = False
+        """Whether it is being worked out what speaks for papers, or known."""
         self._pick_from = ""
         self._count = 0
         self._rest: Timer | None = None
@@ -124,8 +126,8 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
             self.call_after_refresh(self._take_rest)
         self.set_interval(_LOOK_EVERY, self._look_around)
         self._preparing = self.set_interval(_PAUSE, self._prepare)
-        if self._why is None:
-            self.set_timer(_UNHURRIED, self._learn)
+        if self._why is None and not self._listing.begun:
+            self.set_timer(_UNHURRIED, self.learn)
 
     def on_resize(self, event: Resize) -> None:
         """Give the pane its place, and make the lines fit that do not wrap by themselves."""
@@ -235,7 +237,9 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._preparing = self.set_interval(_PAUSE, self._prepare)
         self._show()
 
-    def _learn(self) -> None:
+    def learn(self) -> None:
+        """Work out what speaks for each paper; of very many, that slows the keys meanwhile."""
+        self._learning = True
         self._tastes.do(lambda: Chosen(self._actions.reader().choices()))
 
     def on_chosen(self, message: Chosen) -> None:
