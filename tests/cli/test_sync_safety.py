@@ -286,6 +286,22 @@ def test_a_killed_merge_can_be_undone_safely(
     assert text(tmp_path, "a").count("star = true") == SMALL.count("star = true") + 1
 
 
+def test_the_lock_of_a_killed_git_is_named(pair: list[Machine], tmp_path: Path) -> None:
+    """With what to do; then the next sync goes on."""
+    second = pair[1]
+    lock = tmp_path / "b" / ".git" / "index.lock"
+    second("star", "mixture")
+    lock.touch()
+    told = second("sync")
+    assert (told.code, told.err.splitlines()[-1]) == (
+        1,
+        f"try: rm {lock}, if no git is running there; then readlist sync",
+    )
+    lock.unlink()
+    assert second("sync").code == 0
+    assert git(tmp_path / "b", "status", "--porcelain") == ""
+
+
 def test_two_syncs_at_once(pair: list[Machine], tmp_path: Path) -> None:
     """On one machine one waits for the other; on two, the slower one takes another round."""
     for number, machine in enumerate(pair):

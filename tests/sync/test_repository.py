@@ -315,14 +315,14 @@ def test_other_files_that_both_changed_are_for_a_person(tmp_path: Path) -> None:
     assert joined is not None
     assert set(joined.others) == {"other", "new"}
     (tmp_path / "other").write_text("z\n")
-    assert repository.others_changed(one) == ["other"]
+    assert joining.others_changed(one) == ["other"]
     write(one, CHANGES["read"](BASE))
-    assert repository.others_changed(one) == ["other"]
+    assert joining.others_changed(one) == ["other"]
     write(one, BASE)
     with pytest.raises(DoubtError, match="other files of the repository are changed, other"):
         joining.join(one, theirs, told)
     run_git(tmp_path, "commit", "-qam", "ours")
-    assert repository.others_changed(one) == []
+    assert joining.others_changed(one) == []
     with pytest.raises(DoubtError, match="both sides changed other files: other"):
         joining.join(one, theirs, told)
 

@@ -6,6 +6,7 @@ programs; blobs are read and written as bytes, past the conversions of the work 
 
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ _OFFLINE = re.compile(
     re.IGNORECASE,
 )
 _NOT_OFFLINE = re.compile(r"returned error: 4\d\d|authentication|denied|403|401", re.IGNORECASE)
+_LOCKED = re.compile(r"Unable to create '(.+\.lock)': File exists")
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]+(?=@)")
 
 
@@ -79,7 +81,8 @@ class Git:
         """
         done = self._call(words, data)
         if done.returncode not in codes:
-            raise GitError(f"git {words[0]} failed: {_first_line(done.stderr)}", "readlist doctor")
+            line = _first_line(done.stderr)
+            raise GitError(f"git {words[0]} failed: {line}", _remedy(line))
         return done.stdout
 
     def text(self, *words: str, codes: Sequence[int] = (0,)) -> str:
@@ -173,6 +176,14 @@ def check_version(git: Git) -> None:
     found = re.search(r"(\d+)\.(\d+)", text)
     if not found or (int(found[1]), int(found[2])) < OLDEST:
         raise UsageError(f"git is too old: {one_line(text)}", _INSTALL)
+
+
+def _remedy(line: str) -> str:
+    """Return what helps against a failure of git: a killed one leaves its lock behind."""
+    found = _LOCKED.search(line)
+    if found:
+        return f"rm {shlex.quote(found[1])}, if no git is running there; then readlist sync"
+    return "readlist doctor"
 
 
 def masked(address: str) -> str:

@@ -13,7 +13,7 @@ from readlist.sync.decision import TRAILER, Decision
 from readlist.sync.doubt import DoubtError
 from readlist.sync.git import LARGEST, Git
 from readlist.sync.merging import merge
-from readlist.sync.repository import Repository, empty_tree, others_changed, stage
+from readlist.sync.repository import Repository, empty_tree, stage
 
 _COPY = "Readlist-Copy"
 """The trailer that says on which copy of the list a commit was made."""
@@ -184,6 +184,16 @@ def _list(
         return merge(None, yours, yours).raw, ()  # which makes sure that it is a list
     merged = merge(base, mine, yours, memory=memory)
     return merged.raw, merged.decisions
+
+
+def others_changed(repository: Repository) -> list[str]:
+    """Return the other files of the repository that are not as they were committed."""
+    if repository.made:
+        return []  # none is checked out
+    # Not stripped: a blank in front says that a change is not staged.
+    status = repository.git.run("status", "--porcelain", "-z", "--untracked-files=no")
+    names = [line[3:] for line in status.decode("utf-8", "replace").split("\0") if len(line) > 3]
+    return [name for name in names if name not in repository.files]
 
 
 def _other_files(repository: Repository, base: str, theirs: str) -> tuple[str, ...]:

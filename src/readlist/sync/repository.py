@@ -236,6 +236,9 @@ def commit(repository: Repository, message: str) -> bool:
     blobs = {name: _stored(repository, name) for name in repository.files}
     tree = write_tree(repository, head, blobs)
     if tree == (git.text("rev-parse", f"{head}^{{tree}}") if head else empty_tree(git)):
+        # A run that ended between the branch and the index left the index behind.
+        if head and not git.succeeds("diff-index", "--cached", "--quiet", head, "--", *blobs):
+            stage(repository, blobs)
         return False
     parents = ("-p", head) if head else ()
     made = git.run("commit-tree", tree, *parents, data=message.encode()).decode().strip()
@@ -278,16 +281,6 @@ def _stored(repository: Repository, name: str) -> str:
         return repository.git.store(load_regular(repository.path(name), LARGEST))
     except FileNotFoundError:
         return ""
-
-
-def others_changed(repository: Repository) -> list[str]:
-    """Return the other files of the repository that are not as they were committed."""
-    if repository.made:
-        return []  # none is checked out
-    # Not stripped: a blank in front says that a change is not staged.
-    status = repository.git.run("status", "--porcelain", "-z", "--untracked-files=no")
-    names = [line[3:] for line in status.decode("utf-8", "replace").split("\0") if len(line) > 3]
-    return [name for name in names if name not in repository.files]
 
 
 def _identified(git: Git) -> Git:
