@@ -1,0 +1,73 @@
+# ruff: noqa: INP001 - a script, not a package
+"""Write docs/commands.md: every command with its options, as the help pages tell them.
+
+    python docs/make_reference.py
+
+A test says when the page is out of date.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from readlist.cli import group
+from readlist.cli.command_table import COMMANDS, GLOBAL_OPTIONS, GROUPS
+from readlist.cli.help_pages import PURPOSE, parts_of, sections_of, usage_of
+from readlist.cli.help_topics import EXIT_CODES, environment
+
+PAGE = Path(__file__).with_name("commands.md")
+# CommonMark 0.31, 2.4: these can mean something in a line of running text or a table's cell.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|]")
+_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
+_HEADINGS = {"Arguments": "Argument", "Options": "Option"}
+
+
+def reference() -> str:
+    """Return the page in Markdown."""
+    lines = [
+        "<!-- Made by docs/make_reference.py from the commands themselves. -->",
+        "# All commands",
+        "",
+        f"{PURPOSE} Without a command, `readlist` shows what to read next.",
+    ]
+    for name in GROUPS:
+        lines += ["", f"## {name}"]
+        for command in COMMANDS.values():
+            if command.group == name:
+                lines += _command(command.name)
+    options = [(f"{', '.join(o.names)} {o.metavar}".strip(), o.help) for o in GLOBAL_OPTIONS]
+    lines += ["", "## Options of every command", "", *_table("Option", options)]
+    lines += ["", "## Exit codes", "", *_table("Code", EXIT_CODES)]
+    lines += ["", "## Environment", "", *_table("Variable", environment())]
+    return "\n".join(lines) + "\n"
+
+
+def _command(name: str) -> Iterator[str]:
+    command = group.load_command(name)
+    purpose, examples, text = parts_of(command.help or "")
+    sections = sections_of(command.params)
+    yield from ("", f"### readlist {name}", "", _text(purpose))
+    yield from ("", "```text", usage_of(command, sections), "```")
+    if examples:
+        yield from ("", "```console", *examples, "```")
+    for paragraph in (*text, *group.more_help(name)):
+        yield from ("", _text(paragraph))
+    for title, rows in sections.items():
+        yield from ("", *_table(_HEADINGS.get(title, title), rows))
+
+
+def _table(heading: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    yield from (f"| {heading} | |", "|---|---|")
+    for name, text in rows:
+        cell = name.replace("|", r"\|")
+        yield f"| `{cell}` | {_text(text)} |"
+
+
+def _text(text: str) -> str:
+    """Return a text on one line, as Markdown that means the same, with options as code."""
+    plain = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return _OPTION.sub(lambda option: f"`{option[0]}`", plain)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(reference(), encoding="utf-8")
