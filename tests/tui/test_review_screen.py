@@ -138,7 +138,7 @@ def test_ctrl_c_leaves_at_once(opened: tuple[Review, ReviewApp]) -> None:
         (("e", "end", *"!", "enter"), f"title corrected  {NEW}"),
         (("t", "end", *", gusts", "enter"), f"topics: Winds, gusts  {NEW}"),
         (("t", "home", *"+", "enter"), "cannot be a topic"),
-        (("1",), "there is no 1 to choose; try: a number that is shown"),
+        (("1",), "there is no 1 to choose; try: type a number that is shown"),
         (("j", "j", "2"), f"it is 'Hurricanes as Graphs of Words'  {CONTESTED}"),
         (("G", "a"), "which paper it is; try: i gives it an identifier"),
         (("G", "i", *"2310.00009", "enter"), "it is 2310.00009"),
