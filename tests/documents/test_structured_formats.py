@@ -134,6 +134,21 @@ def test_zotero_json_keeps_tags_and_notes() -> None:
     assert [entry.title for entry in findings.no_papers] == ["vLLM"]
 
 
+@pytest.mark.parametrize("mark", ["papis_id: d85a2d1d", "files: [trees.pdf]"])
+def test_papis_keeps_people_tags_and_key(mark: str) -> None:
+    """Its `ref` is the citation key; its `notes` names a file and is no note."""
+    text = (
+        "author: Author, Ann and Brown, Bo\n"
+        "author_list:\n- family: Author\n  given: Ann\n- family: Brown\n  given: Bo\n"
+        "title: Counting Small Graphs Twice\neprint: '2310.11111'\n"
+        f"ref: author2023\ntags: [graphs, trees]\nnotes: notes.tex\n{mark}\n"
+    )
+    (entry,) = found_in(text, "info.yaml").entries
+    assert (entry.arxiv_id, entry.authors, entry.topics, entry.key, entry.notes) == (
+        "2310.11111", ("Ann Author", "Bo Brown"), ("graphs", "trees"), "author2023", "",
+    )  # fmt: skip
+
+
 def test_a_doi_that_looks_like_arxivs_is_a_doi() -> None:
     """What CSL-JSON says of where and when it appeared is kept."""
     item = {"type": "article", "title": "A", "DOI": "10.1109/CVPR.2012.01256",

@@ -11,7 +11,8 @@ _SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
 
 def people(fields: Mapping[str, Any]) -> Iterator[str]:
     """Yield the authors."""
-    names = ("authors", "author", "authorlist", "authorships", "creators", "creator")
+    # A list of people's parts says more than papis's line of the same people beside it.
+    names = ("authorlist", "authors", "author", "authorships", "creators", "creator")
     people: Any = next((fields[x] for x in names if fields.get(x)), [])
     if isinstance(people, str):
         yield from (x.strip() for x in re.split(r";|\s+and\s+", people) if x.strip())
@@ -76,6 +77,8 @@ def parted(value: Any) -> list[str]:  # noqa: ANN401 - JSON can be anything
 
 def notes(fields: Mapping[str, Any]) -> str:
     """Return the reader's own notes."""
+    if _is_of_papis(fields):
+        return ""  # its "notes" is the name of a file
     found: list[str] = []
     for name in ("notes", "annote", "annotation"):
         value = fields.get(name)
@@ -100,9 +103,19 @@ def blurb(fields: Mapping[str, Any], title: str) -> str:
 def key(fields: Mapping[str, Any]) -> str:
     """Return the citation key."""
     # Zotero's own "key" names an item of its library, not a citation.
-    names = ("citationkey", "citekey", "citationlabel", *(() if "itemtype" in fields else ("key",)))
+    names = ["citationkey", "citekey", "citationlabel"]
+    names += [] if "itemtype" in fields else ["key"]
+    names += ["ref"] if _is_of_papis(fields) else []
     for name in names:
         value = fields.get(name)
         if isinstance(value, str) and re.fullmatch(r"[^\s{}\",=#%~\\]{1,100}", value):
             return value
     return ""
+
+
+def _is_of_papis(fields: Mapping[str, Any]) -> bool:
+    """Return whether an object is a document of papis; older ones have no number of its own.
+
+    https://papis.readthedocs.io/en/latest/info-file.html
+    """
+    return "papisid" in fields or {"ref", "files"} <= fields.keys()
