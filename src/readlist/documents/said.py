@@ -116,6 +116,6 @@ def key(fields: Mapping[str, Any]) -> str:
 def _is_of_papis(fields: Mapping[str, Any]) -> bool:
     """Return whether an object is a document of papis; older ones have no number of its own.
 
-    https://papis.readthedocs.io/en/latest/info-file.html
+    https://papis.readthedocs.io/en/latest/info_file.html
     """
     return "papisid" in fields or {"ref", "files"} <= fields.keys()
