@@ -51,7 +51,7 @@ _ENVIRONMENT: Rows = (
     ("READLIST_OPENALEX_KEY", "your key for OpenAlex"),
     ("READLIST_OPENREVIEW_TOKEN", "your token for OpenReview"),
     ("READLIST_SMTP_URL", "the mail server that digest sends by"),
-    ("READLIST_PAGER, PAGER", "the pager for long screens"),
+    ("PAGER", "the pager for long screens, where READLIST_PAGER names none"),
     ("VISUAL, EDITOR", "the editor of edit and note"),
     ("BROWSER", "what open opens pages in"),
     ("NO_COLOR, FORCE_COLOR", "never, or always, use colours"),
