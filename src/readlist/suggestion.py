@@ -39,7 +39,6 @@ _HOLDINGS = {"file": "pdf", "github": "code", "repo": "code", "summary": "abstra
 SYNONYMS: Mapping[str, Mapping[str, str]] = {
     "command": {
         "cat": "info",
-        "check": "doctor",
         "del": "remove",
         "delete": "remove",
         "download": "fetch",

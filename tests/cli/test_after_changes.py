@@ -26,7 +26,7 @@ def test_what_fails_after_a_change_only_warns(
     monkeypatch.setattr("readlist.paper_files.PaperFiles.remove_pdfs", refuse)
     result = run("remove", "2310.06825")
     assert result.code == 0
-    assert "note: PDFs of 2310.06825 are still there: Permission denied" in result.err
+    assert "note: the PDFs of 2310.06825 are still there: Permission denied" in result.err
     assert "Undo: readlist undo" in result.err
     assert "2310.06825" not in (home / "readlist.toml").read_text()
 

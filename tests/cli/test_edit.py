@@ -143,7 +143,7 @@ def test_a_list_that_changed_meanwhile_is_not_overwritten(
     editor(f"path.write_text('# mine')\npathlib.Path({str(path)!r}).write_text({other!r})")
     result = run("edit")
     assert result.code == 6
-    assert "changed by another program meanwhile" in result.err
+    assert "changed by another program in the meantime" in result.err
     assert path.read_text() == other
     (kept,) = (home / "state" / "edit").iterdir()
     assert kept.read_text() == "# mine"
