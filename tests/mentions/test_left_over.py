@@ -30,6 +30,12 @@ def test_every_word_of_a_list_is_read_or_named(text: str, left: list[tuple[int, 
     assert left_of(text) == left
 
 
+def test_a_row_of_a_table_without_a_paper_is_named() -> None:
+    """A spreadsheet is a list, too: a row that has no identifier is not lost without a word."""
+    text = "Name,Link,State\nGusts,https://arxiv.org/abs/2310.00001,read\nSome Winds,,later\n"
+    assert left_of(text, "list.csv") == [(3, "Some Winds\t\tlater")]
+
+
 @pytest.mark.parametrize("name", ["notes.md", "page.html", "prose.txt"])
 def test_prose_is_no_list(name: str) -> None:
     """Most of its lines name no paper, and nobody expects them to."""

@@ -22,7 +22,7 @@ else:
     identifiers = lazy("readlist.model.identifiers")
     kinds = lazy("readlist.model.kinds")
 
-_KINDS = frozenset({"text"})
+_KINDS = frozenset({"text", "csv"})
 _LONGEST = 200
 """Characters of a line that may be one of a list; a longer one is prose."""
 _WHY = "it names no paper"
