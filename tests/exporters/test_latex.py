@@ -57,7 +57,10 @@ def test_a_formula_with_other_commands_is_text(formula: str) -> None:
 
 @given(st.text(st.characters(codec="ascii", exclude_characters="\n\r\t\f\v"), max_size=40))
 def test_braces_balance_and_the_text_comes_back(text: str) -> None:
-    """What a LaTeX reader sees is the text; BibTeX never loses count of the braces."""
+    """What a LaTeX reader sees is the text; BibTeX never loses count of the braces.
+
+    Braces around a word are TeX's own already, and are seen neither before nor after.
+    """
     printable = "".join(c for c in text if c.isprintable() and c not in "$`'\"^~-?!")
     for written in (latex.escape(printable), latex.title(printable)):
         depth = 0
@@ -66,7 +69,7 @@ def test_braces_balance_and_the_text_comes_back(text: str) -> None:
             assert depth >= 0
         assert depth == 0
         if "\\" not in printable:
-            assert decoded(written).split() == printable.split()
+            assert decoded(written).split() == to_text(printable).split()
 
 
 @given(st.text(st.sampled_from("aB0 {}-_^&%$#~\\"), max_size=12))
