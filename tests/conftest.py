@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,6 +14,10 @@ from hypothesis import settings
 
 from readlist.paper import Paper
 from support.tests_kit import Outcome, Run
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what runs behind it so, and programs that tests stop would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TODAY = "2026-11-21"
 
