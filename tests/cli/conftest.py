@@ -1,4 +1,4 @@
-"""A simulated arXiv for commands that ask it, and machines that share a list by git."""
+"""Simulated services for commands that ask them, and machines that share a list by git."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from arxiv_sim import ArxivSim
+from scholar_sim import ScholarSim
 from support.git_kit import Machine, git, text
 from support.library_kit import SMALL
 from support.tests_kit import Outcome, Run
@@ -20,6 +21,22 @@ def arxiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[ArxivSim]:
         monkeypatch.setenv("READLIST_ARXIV_PDF", f"{running.base}/pdf/")
         monkeypatch.setenv("READLIST_ARXIV_INTERVAL", "0")
         yield running
+
+
+@pytest.fixture(scope="module")
+def _services() -> Iterator[ScholarSim]:
+    with ScholarSim(synthetic=0, latency=0, enforce=False) as running:
+        yield running
+
+
+@pytest.fixture
+def sim(_services: ScholarSim, run: Run, monkeypatch: pytest.MonkeyPatch) -> ScholarSim:
+    """Return simulated services beside arXiv that this run is sent to, and an empty list."""
+    _services.faults([])
+    _services.reset_log()
+    monkeypatch.setenv("READLIST_HOSTS", _services.hosts)
+    assert run("init", "--empty").code == 0
+    return _services
 
 
 @pytest.fixture

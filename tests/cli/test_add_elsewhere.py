@@ -1,6 +1,5 @@
 """`add` takes papers that are not at arXiv, by any identifier, and says what it could not take."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,22 +8,6 @@ from readlist.list_file import read_document
 from readlist.paper import Paper
 from scholar_sim import ScholarSim
 from support.tests_kit import Run
-
-
-@pytest.fixture(scope="module")
-def _services() -> Iterator[ScholarSim]:
-    with ScholarSim(synthetic=0, latency=0, enforce=False) as running:
-        yield running
-
-
-@pytest.fixture
-def sim(_services: ScholarSim, run: Run, monkeypatch: pytest.MonkeyPatch) -> ScholarSim:
-    """Return simulated services that this run is sent to, and an empty list."""
-    _services.faults([])
-    _services.reset_log()
-    monkeypatch.setenv("READLIST_HOSTS", _services.hosts)
-    assert run("init", "--empty").code == 0
-    return _services
 
 
 def papers(home: Path) -> list[Paper]:

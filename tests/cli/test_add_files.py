@@ -2,7 +2,6 @@
 
 import json
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,23 +11,7 @@ from scholar_sim import ScholarSim
 from support.pdf_kit import PEOPLE, TITLE, paper_pdf, simulated
 from support.tests_kit import Outcome, Run
 
-
-@pytest.fixture(scope="module")
-def _services() -> Iterator[ScholarSim]:
-    with ScholarSim(synthetic=0, latency=0, enforce=False) as running:
-        yield running
-
-
-@pytest.fixture
-def sim(
-    _services: ScholarSim, run: Run, arxiv: ArxivSim, monkeypatch: pytest.MonkeyPatch
-) -> ScholarSim:
-    """Return simulated services that this run is sent to, and an empty list."""
-    _services.faults([])
-    _services.reset_log()
-    monkeypatch.setenv("READLIST_HOSTS", _services.hosts)
-    assert run("init", "--empty").code == 0
-    return _services
+pytestmark = pytest.mark.usefixtures("arxiv")
 
 
 def listed(run: Run) -> list[dict[str, object]]:

@@ -1,12 +1,10 @@
 """`check` tells references that are right from those that are not, and never more than it knows."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from arxiv_sim import ArxivSim
 from scholar_sim import ScholarSim
 from support.tests_kit import Run
 
@@ -24,22 +22,7 @@ BIB = f"""@article{{plain, title = {{{GOOD}}}, author = {{Quill, Ada and Marsh, 
 """
 
 
-@pytest.fixture(scope="module")
-def _services() -> Iterator[ScholarSim]:
-    with ScholarSim(synthetic=0, latency=0, enforce=False) as running:
-        yield running
-
-
-@pytest.fixture
-def sim(
-    _services: ScholarSim, run: Run, arxiv: ArxivSim, monkeypatch: pytest.MonkeyPatch
-) -> ScholarSim:
-    """Return simulated services that this run is sent to, and an empty list."""
-    _services.faults([])
-    _services.reset_log()
-    monkeypatch.setenv("READLIST_HOSTS", _services.hosts)
-    assert run("init", "--empty").code == 0
-    return _services
+pytestmark = pytest.mark.usefixtures("arxiv")
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from arxiv_sim import ArxivSim
 from scholar_sim import ScholarSim
 from support.tests_kit import Run
 
@@ -27,22 +25,7 @@ NAMELESS = """\
 """
 
 
-@pytest.fixture(scope="module")
-def _services() -> Iterator[ScholarSim]:
-    with ScholarSim(synthetic=0, latency=0, enforce=False) as running:
-        yield running
-
-
-@pytest.fixture
-def sim(
-    _services: ScholarSim, run: Run, arxiv: ArxivSim, monkeypatch: pytest.MonkeyPatch
-) -> ScholarSim:
-    """Return simulated services that this run is sent to, and an empty list."""
-    _services.faults([])
-    _services.reset_log()
-    monkeypatch.setenv("READLIST_HOSTS", _services.hosts)
-    assert run("init", "--empty").code == 0
-    return _services
+pytestmark = pytest.mark.usefixtures("arxiv")
 
 
 def listed(home: Path) -> list[dict[str, Any]]:

@@ -1,27 +1,9 @@
 """`updates` tells of papers that are not at arXiv: publications, retractions, corrections."""
 
 import json
-from collections.abc import Iterator
-
-import pytest
 
 from scholar_sim import ScholarSim
 from support.tests_kit import Run
-
-
-@pytest.fixture(scope="module")
-def _services() -> Iterator[ScholarSim]:
-    with ScholarSim(synthetic=0, latency=0, enforce=False) as running:
-        yield running
-
-
-@pytest.fixture
-def sim(_services: ScholarSim, run: Run, monkeypatch: pytest.MonkeyPatch) -> ScholarSim:
-    """Return simulated services that this run is sent to, and an empty list."""
-    _services.faults([])
-    monkeypatch.setenv("READLIST_HOSTS", _services.hosts)
-    assert run("init", "--empty").code == 0
-    return _services
 
 
 def test_retractions_of_any_paper_are_told(run: Run, sim: ScholarSim) -> None:
