@@ -224,15 +224,7 @@ class BrowseActions:
     def card(self, paper: Paper) -> Card:
         """Return what there is to show of a paper."""
         details = reading.details(self.workspace, paper)
-        facts = details.metadata
-        return Card(
-            paper=paper,
-            abstract=facts.abstract if facts else "",
-            version=facts.version if facts else None,
-            taken_back=facts.taken_back if facts else "",
-            pdf=details.pdf,
-            listed=True,
-        )
+        return Card.of(paper, details.metadata, details.pdf, listed=True)
 
     def highlights(self, paper: Paper) -> "list[Highlight]":
         """Return what is known to be marked in PDFs of a paper; none of them is read."""

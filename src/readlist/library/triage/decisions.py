@@ -41,15 +41,7 @@ class Decisions:
         """Return what there is to show of a paper."""
         offer = self.offers.get(paper.id)
         details = reading.details(self.workspace, paper)
-        facts = details.metadata or offer
-        return Card(
-            paper=paper,
-            abstract=facts.abstract if facts else "",
-            version=facts.version if facts else None,
-            taken_back=facts.taken_back if facts else "",
-            pdf=details.pdf,
-            listed=offer is None,
-        )
+        return Card.of(paper, details.metadata or offer, details.pdf, listed=offer is None)
 
     def abstract(self, paper: Paper) -> str:
         """Return a paper's abstract; empty if it is not at hand."""

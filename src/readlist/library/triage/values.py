@@ -30,6 +30,25 @@ class Card:
     listed: bool
     """Whether it is on the list."""
 
+    @classmethod
+    def of(cls, paper: Paper, facts: Metadata | None, pdf: str | None, *, listed: bool) -> "Card":
+        """Return the card of a paper, by what services say of it.
+
+        Args:
+            paper: The paper.
+            facts: What is known of it, if anything is.
+            pdf: The path of its PDF.
+            listed: Whether it is on the list.
+        """
+        return cls(
+            paper=paper,
+            abstract=facts.abstract if facts else "",
+            version=facts.version if facts else None,
+            taken_back=facts.taken_back if facts else "",
+            pdf=pdf,
+            listed=listed,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
