@@ -108,6 +108,11 @@ class Metadata:
         return any(notice.is_retraction for notice in self.notices)
 
     @property
+    def is_preprint(self) -> bool:
+        """Whether it is one: at arXiv, by its agency's word, or as it was published since."""
+        return bool(self.version or self.published_as or self.type == "article")
+
+    @property
     def taken_back(self) -> str:
         """How the paper was taken back: ``retracted``, ``withdrawn``; empty for one that stands."""
         return "retracted" if self.retracted else "withdrawn" if self.withdrawn else ""

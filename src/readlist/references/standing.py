@@ -167,7 +167,7 @@ def _publication(reference: Reference, known: Known) -> str:
     assert work
     published = known.publication
     identifier = _identifier_of(known)
-    if not (published or identifier or work.journal_ref) or not _is_preprint(work):
+    if not (published or identifier or work.journal_ref) or not work.is_preprint:
         return ""
     if identifier in reference.identifiers or not reference.is_of_preprint:
         return ""
@@ -178,16 +178,12 @@ def _publication(reference: Reference, known: Known) -> str:
     return "published as " + ", ".join(filter(None, (where, identifier)))
 
 
-def _is_preprint(work: Metadata) -> bool:
-    return bool(work.version or work.published_as or work.type == "article")
-
-
 def _identifier_of(known: Known) -> str:
     """Return the identifier of the publication of a preprint."""
     work = known.metadata
     if known.publication:
         return known.publication.id
-    if work is None or not _is_preprint(work):
+    if work is None or not work.is_preprint:
         return ""
     own = f"doi:{work.doi}" if work.doi and work.version else ""
     return next(iter(work.published_as), own)
