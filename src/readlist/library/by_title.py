@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from readlist import sources
-from readlist.errors import ReadlistError, ServiceError, UsageError
+from readlist.errors import ReadlistError, ServiceError
 from readlist.library.arxiv_client import way_online
+from readlist.library.network import ArxivSearch
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Paper
@@ -14,9 +15,6 @@ from readlist.reading_list import ReadingList
 from readlist.sources import TitleMatches
 from readlist.text import shorten
 from readlist.title_match import plain
-
-_RESULTS = 20
-"""Results of a search at arXiv that are looked at: the right paper is among the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class TitleFinder:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._lost: ServiceError | None = None
+        self._search = ArxivSearch(lambda: workspace.api)
 
     def find(self, title: str, *, ask: bool = True) -> TitleFound:
         """Return what is known under a title.
@@ -94,7 +92,7 @@ class TitleFinder:
             UsageError: The settings for the services make no sense.
         """
         return sources.search_title(
-            title, self._workspace.services, authors=authors, ask_arxiv=self._at_arxiv
+            title, self._workspace.services, authors=authors, ask_arxiv=self._search
         )
 
     def keep(self, found: Metadata) -> None:
@@ -102,17 +100,6 @@ class TitleFinder:
         if ":" not in found.id:
             self._workspace.paper_files.write_metadata(found)
             self._workspace.look_at_shelf_again()
-
-    def _at_arxiv(self, query: str) -> Sequence[Metadata]:
-        if self._lost:
-            raise self._lost
-        try:
-            return self._workspace.api.search(query, max_results=_RESULTS)
-        except UsageError:  # no words that arXiv could look for
-            return ()
-        except ServiceError as error:
-            self._lost = error
-            raise
 
 
 def _only_exact(title: str, offered: Sequence[Metadata]) -> Metadata | None:

@@ -1,22 +1,55 @@
 """Asking arXiv, and keeping what it says."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from readlist.arxiv_id import ArxivId
 from readlist.clock import now
-from readlist.errors import ArxivError, ReadlistError
+from readlist.errors import ArxivError, ReadlistError, ServiceError, UsageError
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.text import plural
 
 if TYPE_CHECKING:
-    from readlist.arxiv_api import FetchedMetadata
+    from readlist.arxiv_api import ArxivApi, FetchedMetadata
 
 FRESH = timedelta(hours=24)
 """How long an answer is good: arXiv changes once a day and asks clients to cache
 (https://info.arxiv.org/help/api/user-manual.html, 3.3.1.1)."""
+
+
+RESULTS = 20
+"""Results of a search that are looked at: the right paper is among the first, rivals too."""
+
+
+class ArxivSearch:
+    """Searches arXiv in its query language; once it does not answer, it is asked no more.
+
+    Args:
+        api: Gives what asks arXiv.
+    """
+
+    def __init__(self, api: "Callable[[], ArxivApi]") -> None:
+        self._api = api
+        self.lost: ServiceError | None = None
+        """Why it is asked no more."""
+
+    def __call__(self, query: str) -> Sequence[Metadata]:
+        """Return what a query finds, the best first; nothing for one without any words.
+
+        Raises:
+            ServiceError: arXiv cannot be asked, now or before.
+        """
+        if self.lost:
+            raise self.lost
+        try:
+            return self._api().search(query, max_results=RESULTS)
+        except UsageError:
+            return ()
+        except ServiceError as error:
+            self.lost = error
+            raise
 
 
 def known_facts(workspace: Workspace, identifier: ArxivId, *, fresh: bool) -> Metadata | None:

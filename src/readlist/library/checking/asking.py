@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist import sources
 from readlist.arxiv_id import ArxivId
-from readlist.errors import ArxivError, ReadlistError, ServiceError, UsageError
+from readlist.errors import ArxivError, ReadlistError, ServiceError
 from readlist.library import network
 from readlist.library.answer_cache import AnswerCache
 from readlist.library.workspace import Workspace
@@ -22,7 +22,6 @@ DAYS = 7
 """How long an answer is good: a retraction has to be heard of soon."""
 _DAYS_UNKNOWN = 1
 """The same for "nobody knows it": new papers are indexed every night."""
-_RESULTS = 20
 _UNASKED = frozenset({"url", "local"})
 """Kinds of identifiers that no service knows; pages of documents are not visited for a check."""
 
@@ -39,7 +38,7 @@ class Asker:
         self._works = AnswerCache(workspace.index, "work", DAYS)
         self._absent = AnswerCache(workspace.index, "absent", _DAYS_UNKNOWN)
         self._arxiv: dict[str, Metadata] = {}
-        self._lost: ReadlistError | None = None
+        self._search = network.ArxivSearch(lambda: workspace.api)
         self.fault: ReadlistError | None = None
         """Why something could not be asked; the first reason."""
 
@@ -62,7 +61,7 @@ class Asker:
                 for identifier in fetched.missing:
                     self._absent.put(identifier.base, {"unknown": True})
         except ArxivError as error:
-            self._lost = error
+            self._search.lost = error
             self._note(error)
 
     def known(self, reference: Reference) -> Known:
@@ -98,7 +97,7 @@ class Asker:
             first = next(iter(fitting), first)
         same = [w for w in rest if w is not first and _is_form(first, w)]
         strays = tuple(w for w in works if w is not first and w not in same)
-        preprint = next((w for w in (first, *same) if _is_preprint(w)), None)
+        preprint = next((w for w in (first, *same) if w.is_preprint), None)
         article = next((w for w in (first, *same) if w is not preprint), None)
         publication = article if preprint else None
         if preprint and publication is None:
@@ -126,7 +125,7 @@ class Asker:
             return None
         identifier = Identifier.parse(name)
         if ":" not in name:
-            raise self._lost or ServiceError("arXiv was not asked", "again, on the network")
+            raise self._search.lost or ServiceError("arXiv was not asked", "again, on the network")
         return self._looked_up(identifier)
 
     def _looked_up(self, identifier: Identifier) -> Metadata | None:
@@ -223,7 +222,7 @@ class Asker:
         """
         access = self._access()
         lost: list[ServiceError] = []
-        for search in (None, self._at_arxiv):
+        for search in (None, self._search):
             found = sources.search_title(
                 reference.title,
                 access if search is None else replace(access, off=access.off | {"crossref"}),
@@ -237,17 +236,6 @@ class Asker:
         if lost:
             raise lost[0]
         return False
-
-    def _at_arxiv(self, query: str) -> Sequence[Metadata]:
-        if isinstance(self._lost, ServiceError):
-            raise self._lost
-        try:
-            return self._workspace.api.search(query, max_results=_RESULTS)
-        except UsageError:  # no words that arXiv could look for
-            return ()
-        except ServiceError as error:
-            self._lost = error
-            raise
 
     def _access(self) -> "Access":
         return self._workspace.services
@@ -280,10 +268,6 @@ class Asker:
 
 def _unknown(names: Sequence[str]) -> str:
     return f"no service knows {', '.join(names)}" if names else ""
-
-
-def _is_preprint(work: Metadata) -> bool:
-    return bool(work.version or work.published_as or work.type == "article")
 
 
 def _is_form(one: Metadata, other: Metadata) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from readlist import sources
 from readlist.errors import ServiceError
 from readlist.files import write_atomic
+from readlist.library.network import ArxivSearch
 from readlist.metadata import Metadata
 from readlist.regular import load_regular
 from readlist.title_match import Wanted, plain
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 _LARGEST = 64 << 20
 """Bytes of answers that are kept."""
-RESULTS = 20
-"""Results of a search that are looked at: the right paper is among the first, rivals too."""
 KEPT_DAYS = 30
 """How long an answer is good; titles seldom change, new papers with an old title hardly appear."""
 
@@ -58,12 +57,11 @@ class TitleLookup:
         cache: Path,
         today: date,
     ) -> None:
-        self._api = api
         self._access = access
         self._path = cache
         self._today = today
         self._kept: dict[str, dict[str, object]] = self._load()
-        self._lost: ServiceError | None = None
+        self._search = ArxivSearch(api)
 
     def look_up(self, wanted: Sequence[Wanted]) -> Iterator[TitleAnswer]:
         """Yield what is known under each title, as it comes.
@@ -95,14 +93,7 @@ class TitleLookup:
     def _at_arxiv(self, query: str) -> Sequence[Metadata]:
         kept = self._kept.get(query)
         if kept is None:
-            if self._lost:
-                raise self._lost
-            try:
-                results = self._api().search(query, max_results=RESULTS)
-            except ServiceError as error:
-                self._lost = error
-                raise
-            kept = self._keep(query, [], results)
+            kept = self._keep(query, [], self._search(query))
         return _papers(kept["offered"])
 
     def _keep(
