@@ -1,6 +1,5 @@
 """The screen of the list: every key, every size, hostile texts; driven by Textual's pilot."""
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -30,6 +29,7 @@ from readlist.views.canvas import Canvas
 from support.library_kit import list_text, open_workspace
 from support.screens import hard_list
 from support.taste_kit import a_metadata
+from support.tui_kit import dump, play
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SIZES = [(40, 10), (60, 15), (80, 24), (120, 30), (200, 50)]
@@ -103,19 +103,6 @@ def app(workspace: Workspace) -> BrowseApp:
     return make_app(workspace)
 
 
-def play(app: BrowseApp, story: Story, size: tuple[int, int] = (80, 24)) -> BrowseOutcome | None:
-    """Run a story on a screen without a terminal and return what it came to."""
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await story(pilot)
-            await pilot.pause()
-
-    asyncio.run(run())
-    return app.return_value
-
-
 def press(app: BrowseApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[str]:
     """Press keys and return the lines that are on the screen then, the pane up to date."""
     lines: list[str] = []
@@ -130,12 +117,6 @@ def press(app: BrowseApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[
 
     play(app, story, size)
     return lines
-
-
-def dump(app: BrowseApp) -> list[str]:
-    """Return the screen line by line, without blanks at the right."""
-    strips = app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
 def paper(workspace: Workspace, identifier: str) -> Paper:
@@ -360,7 +341,7 @@ async def until(pilot: Pilot[BrowseOutcome], holds: Callable[[], bool]) -> None:
         if holds():
             return
         await pilot.pause(0.01)
-    pytest.fail("\n".join(dump(pilot.app)))  # type: ignore[arg-type]
+    pytest.fail("\n".join(dump(pilot.app)))
 
 
 def test_what_another_process_changes_shows_up(

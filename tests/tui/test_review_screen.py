@@ -1,6 +1,5 @@
 """The review of an import: every key, every size, hostile texts; driven by Textual's pilot."""
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
 from support.library_kit import list_text
 from support.review_kit import CONTESTED, NEW, TEXT, open_review
+from support.tui_kit import dump, play
 
 SIZES = [(40, 10), (60, 15), (80, 24), (120, 30), (300, 60)]
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -40,19 +40,6 @@ def opened(tmp_path: Path) -> tuple[Review, ReviewApp]:
     return review, make_app(review, excerpts)
 
 
-def play(app: ReviewApp, story: Story, size: tuple[int, int] = (80, 24)) -> ReviewOutcome | None:
-    """Run a story on a screen without a terminal and return what the review came to."""
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await story(pilot)
-            await pilot.pause()
-
-    asyncio.run(run())
-    return app.return_value
-
-
 def press(app: ReviewApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[str]:
     """Press keys and return the lines that are on the screen then."""
     lines: list[str] = []
@@ -60,8 +47,7 @@ def press(app: ReviewApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[
     async def story(pilot: Pilot[ReviewOutcome]) -> None:
         await pilot.press(*keys)
         await pilot.pause()
-        strips = app.screen._compositor.render_strips()
-        lines.extend("".join(segment.text for segment in strip).rstrip() for strip in strips)
+        lines.extend(dump(app))
 
     play(app, story, size)
     return lines

@@ -1,6 +1,5 @@
 """The triage screen: every key, every size, hostile texts; driven by Textual's pilot."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from readlist.views.canvas import Canvas
 from support.library_kit import list_text, open_workspace
 from support.screens import hard_list
 from support.taste_kit import ROUTING, TASTE, a_metadata, put_abstracts
+from support.tui_kit import dump, play
 
 FIRST, SECOND = "2101.00004", "2101.00005"
 SIZES = [(60, 15), (80, 24), (120, 40), (200, 60)]
@@ -56,19 +56,6 @@ def app(workspace: Workspace) -> TriageApp:
     return make_app(workspace)
 
 
-def play(app: TriageApp, story: Story, size: tuple[int, int] = (80, 24)) -> TriageOutcome | None:
-    """Run a story on a screen without a terminal and return what the triage came to."""
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await story(pilot)
-            await pilot.pause()
-
-    asyncio.run(run())
-    return app.return_value
-
-
 def press(app: TriageApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[str]:
     """Press keys and return the lines that are on the screen then."""
     lines: list[str] = []
@@ -80,12 +67,6 @@ def press(app: TriageApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[
 
     play(app, story, size)
     return lines
-
-
-def dump(app: TriageApp) -> list[str]:
-    """Return the screen line by line, without blanks at the right."""
-    strips = app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
 def last(lines: list[str]) -> str:
