@@ -1,8 +1,12 @@
 """Work on documents ends within its limits, and says why."""
 
+import mmap
+from pathlib import Path
+
 import pytest
 
 from readlist.documents import bounded
+from readlist.documents.limits import MEMORY
 from readlist.documents.pdf import text_of
 from readlist.errors import ReadlistError
 from support.document_kit import pdf
@@ -72,4 +76,15 @@ def test_a_pdf_is_read_within_the_limits() -> None:
 
     text = bounded(lambda: text_of(data), len(data), "x.pdf")
 
+    assert text == "Mistral 7B. arXiv:2310.06825\f"
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs to know what is held")
+def test_what_the_asking_process_holds_already_is_not_the_works() -> None:
+    """A server with many threads holds gigabytes of address space; it reads documents, too."""
+    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+    data = pdf(["Mistral 7B. arXiv:2310.06825"])
+    with mmap.mmap(-1, 2 * MEMORY, flags=flags, prot=mmap.PROT_READ):
+        assert bounded(lambda: bytearray(100_000_000)[-1], 0, "x.md") == 0
+        text = bounded(lambda: text_of(data), len(data), "x.pdf")
     assert text == "Mistral 7B. arXiv:2310.06825\f"
