@@ -40,3 +40,16 @@ def test_threads_are_used_again() -> None:
         assert end.acquire(timeout=30)
     mine = [one for one in threading.enumerate() if one.name == "a-crew-of-its-own"]
     assert len(mine) <= 2
+
+
+def test_closed_threads_end_when_their_work_is_done() -> None:
+    """What was asked before is done first, and no thread stays behind."""
+    crew, seen = Crew("a-crew-that-ends", 3), list[int]()
+    for number in range(20):
+        crew.do(partial(seen.append, number))
+    crew.close()
+    for one in threading.enumerate():
+        if one.name == "a-crew-that-ends":
+            one.join(30)
+            assert not one.is_alive()
+    assert sorted(seen) == list(range(20))

@@ -19,7 +19,7 @@ class Crew:
     def __init__(self, name: str, most: int) -> None:
         self._name = name
         self._most = most
-        self._jobs: SimpleQueue[Job] = SimpleQueue()
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._threads = 0
         self._free = 0
@@ -38,8 +38,15 @@ class Crew:
             # A stuck job must not keep the process alive when everything is answered.
             threading.Thread(target=self._work, name=self._name, daemon=True).start()
 
+    def close(self) -> None:
+        """Let the threads go, each when it has done what it is at; no job is to follow."""
+        with self._lock:
+            threads = self._threads
+        for _ in range(threads):
+            self._jobs.put(None)
+
     def _work(self) -> None:
-        while True:
-            self._jobs.get()()
+        while job := self._jobs.get():
+            job()
             with self._lock:
                 self._free += 1

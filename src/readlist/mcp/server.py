@@ -107,6 +107,8 @@ class Server:
                 break
         self._finish()
         self._ended.set()
+        for crew in set(self._crew_of.values()):
+            crew.close()
 
     def _finish(self) -> None:
         with self._state:
