@@ -337,7 +337,7 @@ def test_fetching_is_done_beside_the_screen(
 
 async def until(pilot: Pilot[BrowseOutcome], holds: Callable[[], bool]) -> None:
     """Wait until something holds."""
-    for _ in range(300):
+    for _ in range(3000):
         if holds():
             return
         await pilot.pause(0.01)
