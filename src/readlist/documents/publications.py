@@ -10,6 +10,7 @@ from readlist.patterns import pattern
 from readlist.texts.dates import date_in
 
 _DOI = pattern(rf"(?<![\w.]){doi.PREFIX}(?:/|%2[fF]).*")
+_PATH_END = pattern(r"[?#]")
 _PUBMED = pattern(r"(?:https?://\S*/)?(\d{1,9})/?")
 
 Fields = Mapping[str, list[str]]
@@ -65,9 +66,16 @@ def first(fields: Fields, *names: str) -> str:
 
 
 def doi_in(text: str) -> str:
-    """Return the DOI in an address or a text; empty if it holds none."""
+    """Return the DOI in an address or a text; empty if it holds none.
+
+    A bare one is taken as it stands; in an address it is the path, with its escapes undone.
+    """
     match = _DOI.search(text)
-    return doi.canonical(unquote(match[0]) if "%2" in match[0] else match[0]) if match else ""
+    if not match:
+        return ""
+    if "://" not in text[: match.start()]:
+        return doi.bare(match[0])
+    return doi.canonical(unquote(_PATH_END.split(match[0], maxsplit=1)[0]))
 
 
 def issued(*written: str) -> str:
