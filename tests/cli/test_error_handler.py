@@ -48,6 +48,10 @@ def failing_with(error: BaseException) -> Callable[..., NoReturn]:
         ("help shwo", 'there is no command "shwo".', "readlist help show"),
         ("shwo --help", 'there is no command "shwo".', "readlist help show"),
         ("show -x", "show has no option -x.", "readlist show --help"),
+        ("show --offlin", "show has no option --offlin.", "--offline"),
+        ("show --unraed", "show has no option --unraed.", "--unread"),
+        ("export --no-colour", "export has no option --no-colour.", "--no-color"),
+        ("show --stats", "show has no option --stats.", "--status"),
         ("show --star=yes", "", "readlist show --help"),
         (
             "completion tcsh",

@@ -98,7 +98,11 @@ def _usage(error: Exception, running: str, words: Sequence[str]) -> UsageError:
     option = getattr(error, "option_name", "")
     if hasattr(error, "possibilities"):
         near = getattr(error, "possibilities", None) or ()
-        remedy = slips.with_options_behind(words) if name == "readlist" else ", or ".join(near)
+        remedy = (
+            slips.with_options_behind(words)
+            if name == "readlist"
+            else ", or ".join(slips.near_options(option, near))
+        )
         return UsageError(f"{name} has no option {option}", remedy)
     if option:
         return UsageError(f"{option} needs a value")

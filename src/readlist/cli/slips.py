@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_address import recognise_one
-from readlist.cli.command_table import ALIASES, COMMANDS
+from readlist.cli.command_table import ALIASES, COMMANDS, GLOBAL_OPTIONS
 from readlist.cli.session import split_flags
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
@@ -13,16 +13,35 @@ from readlist.suggestion import suggest
 from readlist.text import one_line, shorten
 
 if TYPE_CHECKING:
+    import difflib
+
     from readlist import paper
     from readlist.cli import group, option_values
     from readlist.cli.session import Session
 else:
+    difflib = lazy("difflib")
     group = lazy("readlist.cli.group")
     option_values = lazy("readlist.cli.option_values")
     paper = lazy("readlist.paper")
 
+_CERTAIN = 0.85
+"""Likeness (`difflib`, 0 to 1) from which the best guess at a mistyped option is told alone."""
 _LONGEST = 200
 """Characters of a command line that is shown; of a longer one the help page is named."""
+
+
+def near_options(word: str, own: Sequence[str]) -> list[str]:
+    """Return the options that a mistyped one is like, the likest first.
+
+    Args:
+        word: As it was typed.
+        own: Those of the command that are like it; the options of every command count, too.
+    """
+    every = {*own, *(name for option in GLOBAL_OPTIONS for name in option.names)}
+    near = difflib.get_close_matches(word, sorted(every), n=3)
+    if near and difflib.SequenceMatcher(None, word, near[0]).ratio() >= _CERTAIN:
+        return near[:1]
+    return near
 
 
 def no_command(word: str, words: Sequence[str] = ()) -> UsageError:

@@ -110,9 +110,7 @@ def _references(
 
 def _print(session: Session, report: "CheckReport") -> None:
     told = [one for one in report.checked if str(one.standing) != "ok"]
-    print_rich(
-        session, *(views.check_view(one, session.canvas) for one in told or report.checked[:1])
-    )
+    print_rich(session, *(views.check_view(one, session.canvas) for one in told))
 
 
 def _target(file: str, output: Path | None) -> Path:
