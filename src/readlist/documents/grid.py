@@ -6,7 +6,7 @@ from readlist.document_model import Block, Cell, Role
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 
-_WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
+_LETTER = pattern(r"[^\W\d_]")
 
 Row = tuple[int, Sequence[str], Mapping[int, str]]
 """Its line, the texts of its cells, and the addresses of cells by their number."""
@@ -29,7 +29,7 @@ def is_head(row: Sequence[str]) -> bool:
     """Return whether a row holds the headings of the columns."""
     filled = [cell.strip() for cell in row if cell.strip()]
     return bool(filled) and all(
-        len(cell) <= 40 and _WORDS.search(cell) and "://" not in cell for cell in filled
+        len(cell) <= 40 and _LETTER.search(cell) and "://" not in cell for cell in filled
     )
 
 
