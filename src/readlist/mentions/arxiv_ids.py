@@ -34,15 +34,18 @@ class Damaged(NamedTuple):
 
 _ID = rf"(?:{NUMBER}|{OLD}){VERSION}"
 _FREE = r"(?![\w]|[.-]\d|\.\w+\.)"
-_MARK = (
-    r"(?:(?:(?:\bdoi:?\s*)?\b10\.48550/|(?<![a-z0-9]))(?:arxiv(?:\.org)?|ar\{?x\}?iv)"
-    r"(?:[\s:./,\-_#=(\[]|\be-?prints?\b|\bpreprints?\b|"
-    r"\bids?\b|\bno\b|\bnumber\b|\bidentifier\b|\babs\b|\bpdf\b|\bpapers?\b|\bversion\b|\bnr\b|"
-    r"\b(?:cs|stat|math|physics|eess|hep|astro|quant)\b)*?"
-    r"|(?<![a-z0-9/])(?:corr|e-?print|preprint)\b[\s:,]*(?:abs/|arxiv:)?\s*"
-    r"|(?<![\w/.])(?:abs|pdf|html)/)"
-)
-_MARKED = pattern(rf"{_MARK}(?P<id>{_ID}){_FREE}", re.IGNORECASE | re.ASCII)
+_MARK = r"""(?:
+    (?:(?:\bdoi:?\s*)?\b10\.48550/|(?<![a-z0-9]))  # arXiv's DOIs, or a word of its own
+    (?:arxiv(?:\.org)?|ar\{?x\}?iv)                # also as TeX has it: ar{X}iv
+    (?:[\s:./,\-_#=(\[]                           # what may stand between it and the number
+      |\be-?prints?\b|\bpreprints?\b|\bids?\b|\bno\b|\bnumber\b|\bidentifier\b|\babs\b|\bpdf\b
+      |\bpapers?\b|\bversion\b|\bnr\b
+      |\b(?:cs|stat|math|physics|eess|hep|astro|quant)\b
+    )*?
+    |(?<![a-z0-9/])(?:corr|e-?print|preprint)\b[\s:,]*(?:abs/|arxiv:)?\s*  # "CoRR, abs/2310.06825"
+    |(?<![\w/.])(?:abs|pdf|html)/               # an address's end: "abs/2310.06825"
+)"""
+_MARKED = pattern(rf"{_MARK}(?P<id>{_ID}){_FREE}", re.IGNORECASE | re.ASCII | re.VERBOSE)
 _MORE = pattern(
     rf"(?:\s|[,;&+/、，；和与及\]\[()]|and|or|v\d|\[[\w.-]+\])+?(?:arxiv:)?(?P<id>{_ID}){_FREE}",
     re.IGNORECASE | re.ASCII,
@@ -56,18 +59,32 @@ _ALONE = pattern(
 )
 _OTHER_DOI = pattern(r"\b10\.(?!48550/arxiv)\d{4,9}(?:\.\d+)*/[^\s,;<>\"']+", re.IGNORECASE)
 _UNIT = pattern(
-    r"\s?(?:[kMGTmµnp]?(?:eV|Hz|[gsmWVAJNKLB]|bit|bps|Pa)\b|usd|eur|chf|gbp|rmb|cny|jpy|krw|"
-    r"(?:dollars?|euros?|yuan|percent|pct|km|kg|cm|mm|ms|seconds?|minutes?|hours?|days?|years?|"
-    r"points?|tokens?|params?|parameters?|pages?)\b|[万亿元円원]|美元|千|百|°|\+-|\+/-|±|×|x\s?\d)",
-    re.IGNORECASE,
+    r"""\s?(?:
+        [kMGTmµnp]?(?:eV|Hz|[gsmWVAJNKLB]|bit|bps|Pa)\b                # units of measure
+        |usd|eur|chf|gbp|rmb|cny|jpy|krw                              # currencies
+        |(?:dollars?|euros?|yuan|percent|pct|km|kg|cm|mm|ms
+          |seconds?|minutes?|hours?|days?|years?
+          |points?|tokens?|params?|parameters?|pages?)\b              # units in words
+        |[万亿元円원]|美元|千|百                                        # numbers and money in CJK
+        |°|\+-|\+/-|±|×|x\s?\d                                       # errors and products
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOT_ONE = pattern(
-    r"(?:\+\d[\d\s().-]*|\b(?:phone|tel(?:ephone)?|fax|mobile|call|room|raum|price|cost|total|sum|"
-    r"invoice|order|part|no|nr|version|versions|ver|build|release|firmware|kernel|rev(?:ision)?|"
-    r"ip|isbn|issn|pmid|pmcid|doi|rfc|sha|commit|ticket|id|sku|serial|account|iban|coordinates?|"
-    r"lat|lon|sigma|mass|energy|energies|report-no|qq|zip|msc|usd|eur|chf|gbp)\b\.?(?:\s+(?:is|are|was|were|of|at|to|about|now)\b)?)[\s:=#.(]*$|"
-    r"(?:电话|价格|编号|费|版本|阅读量)[：:\s]*$|[$€£¥₹=<>~]\s*$",
-    re.IGNORECASE,
+    r"""(?:
+        \+\d[\d\s().-]*                                               # a telephone number goes on
+        |\b(?:phone|tel(?:ephone)?|fax|mobile|call|room|raum            # where people are
+            |price|cost|total|sum|invoice|order                       # what things cost
+            |part|no|nr|version|versions|ver|build|release|firmware|kernel|rev(?:ision)?
+            |ip|isbn|issn|pmid|pmcid|doi|rfc|sha|commit|ticket|id|sku|serial  # other identifiers
+            |account|iban|coordinates?|lat|lon
+            |sigma|mass|energy|energies|report-no|qq|zip|msc          # measurements and classes
+            |usd|eur|chf|gbp
+        )\b\.?(?:\s+(?:is|are|was|were|of|at|to|about|now)\b)?          # "version is 2310.0682"
+    )[\s:=\#.(]*$
+    |(?:电话|价格|编号|费|版本|阅读量)[：:\s]*$
+    |[$€£¥₹=<>~]\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _DIGITS = pattern(r"\d{4}\.\d{4}|/\d{7}", re.ASCII)
 _PAIRED_BEHIND = pattern(r"\s*[,;x×/]\s*[-+]?(?P<number>\d+\.\d{3,})(?![\w.])", re.ASCII)

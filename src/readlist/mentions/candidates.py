@@ -28,11 +28,13 @@ else:
 
 _YEAR = pattern(r"[(\[（]\s*(?:[A-Za-z]{3,9}\.?,?\s*)?(?:19|20)\d\d\s*[)\]）]\s*\.?$")
 _PUBLISHER = pattern(
-    r"openreview\.net/|doi\.org/|dl\.acm\.org|ieeexplore|aclanthology|aclweb\.org|proceedings\.|"
-    r"papers\.nips|papers\.neurips|openaccess\.thecvf|semanticscholar|biorxiv|sciencedirect|"
-    r"springer|nature\.com/articles|science\.org/doi|jmlr\.org|researchgate\.net/publication|"
-    r"papers\.ssrn|/publications?/|pnas\.org|\.pdf(?:$|[?#])",
-    re.IGNORECASE,
+    r"""openreview\.net/|doi\.org/|aclanthology|aclweb\.org|jmlr\.org             # open archives
+    |proceedings\.|papers\.nips|papers\.neurips|openaccess\.thecvf               # proceedings
+    |dl\.acm\.org|ieeexplore|springer|sciencedirect|nature\.com/articles|science\.org/doi|pnas\.org
+    |semanticscholar|biorxiv|researchgate\.net/publication|papers\.ssrn           # collections
+    |/publications?/|\.pdf(?:$|[?\#])                                             # pages of groups
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PART = pattern(
     r"(?:part|teil|chapter|kapitel|lecture|lesson|week|woche|module|modul|section|unit|day|session|"

@@ -38,12 +38,19 @@ _PASSING = pattern(
 )
 _SENTENCE_END = pattern(r"[.!?]\s|[。！？\n]")
 _LABEL_BEFORE = pattern(
-    r"(?:\b(?:codes?|github|gitlab|repo(?:sitor(?:y|ies))?|implementations?|implemented|source|gh|"
-    r"project|pytorch|tensorflow|jax|available)\b|代码|源码|开源|项目|仓库|程式碼|代碼|開源|專案|"
-    r"\bimpl|\bquellcode|\bquelltext|\bcódigo|\bcodice|\bdépôt|\bкод|コード|実装|코드|깃허브)"
-    r"(?:\s*(?:and|&|/|,)?\s*(?:data|models?|link|url|page|地址|链接|库|主页|at|here|is|are|in|on|:|released|"
-    r"available|official))*[\s:：=(（\[【-]*$",
-    re.IGNORECASE,
+    r"""(?:
+        \b(?:codes?|github|gitlab|repo(?:sitor(?:y|ies))?|implementations?|implemented|source|gh
+            |project|pytorch|tensorflow|jax|available)\b
+        |代码|源码|开源|项目|仓库|程式碼|代碼|開源|專案                   # Chinese
+        |\bimpl|\bquellcode|\bquelltext|\bcódigo|\bcodice|\bdépôt|\bкод  # European languages
+        |コード|実装|코드|깃허브                                        # Japanese, Korean
+    )
+    (?:\s*(?:and|&|/|,)?\s*(?:                                        # "code and data are here"
+        data|models?|link|url|page|地址|链接|库|主页
+        |at|here|is|are|in|on|:|released|available|official
+    ))*
+    [\s:：=(（\[【-]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -11,13 +11,19 @@ _YEAR_ENDS = pattern(
     re.IGNORECASE,
 )
 _JOURNAL = pattern(
-    r"^(?:the\s+)?(?:journal|transactions|proceedings|nature|science|cell|annals|bulletin|plos|acs|"
-    r"iop|ieee|acm|elife|pnas|jama|lancet|[bmt]iorxiv|biorxiv|medrxiv|chemrxiv|preprint)\b"
-    r"(?:\W+\w+){0,6}$"
-    r"|^(?:\w+\W+){0,5}(?:journal|transactions|letters|communications|reports|bioinformatics|"
-    r"methods|bulletin|conference|symposium)$"
-    r"|^(?-i:[A-Z][a-z]{0,6}\.\s?){1,6}(?:\w+\.?\s?){0,4}$",
-    re.IGNORECASE,
+    # "Journal of ...", "IEEE Transactions on ..."
+    r"""^(?:the\s+)?(?:
+        journal|transactions|proceedings|nature|science|cell|annals|bulletin|plos|acs|iop|ieee|acm
+        |elife|pnas|jama|lancet|[bmt]iorxiv|biorxiv|medrxiv|chemrxiv|preprint
+    )\b(?:\W+\w+){0,6}$
+    # "Physical Review Letters", "Nature Methods"
+    |^(?:\w+\W+){0,5}(?:
+        journal|transactions|letters|communications|reports|bioinformatics|methods|bulletin
+        |conference|symposium
+    )$
+    # "Phys. Rev. D"
+    |^(?-i:[A-Z][a-z]{0,6}\.\s?){1,6}(?:\w+\.?\s?){0,4}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _UNDER_REVIEW = pattern(
     r"(?:under review|submitted|accepted|to appear|in press|published)\b.{0,60}$", re.IGNORECASE

@@ -44,18 +44,29 @@ _YEAR = pattern(
 )
 _PLACE = pattern(
     # Names of journals that are words too count only behind a stop or a comma.
-    r"[.,;?!]['’\"”]?\s+(?:in\s+)?(?:the\s+)?(?:int\.|trans\.|phys(?:\.|ics)|rev\.|nucl(?:\.|ear)|eur\.|"
-    r"prog\.|commun\.|symmetry|pos\s|lett\.|astro|journal|j\.|nature\b|science\b|annals|class\.|mod\.|"
-    r"ann\.|adv(?:\.|ances)|mach(?:\.|ine)|neural|trends|front(?:\.|iers)|found|ai\s|pattern|"
-    r"tech(?:nical|\.) rep|workshop|thesis|vol\.)"
-    r"|[.,;?!]?[\s,]+(?:(?:in\s+)?(?:arxiv|\w{2,5}r?xiv\b|corr\b|proc(?:\.|eedings)|"
-    r"advances in neural|jhep|jcap|"
-    r"apj|mnras|ieee|acm\b|pmlr|springer|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|aaai|kdd|sigir|"
-    r"https?:|doi\b|url\b|e-?print\b|preprint|available at|ph\.?d|submitted to|to appear)"
-    r"|(?<=[.,]\s)(?-i:(?:The\s+)?(?:[A-Z]\w+\s+(?:of\s+)?(?:the\s+)?){0,6}"
-    r"(?:Journal|Notices|Rept|Letters|Transactions|Bulletin|Magazine|Annals)\b)"
-    r"|(?-i:In\s+[A-Z])|\(?(?:19|20)\d\d[a-z]?\)?(?=[,.;\s)]|$)|[a-z-]+/\d{7}|\d+\s*\(\d{4}\))",
-    re.IGNORECASE,
+    r"""[.,;?!]['’\"”]?\s+(?:in\s+)?(?:the\s+)?(?:
+        int\.|trans\.|phys(?:\.|ics)|rev\.|nucl(?:\.|ear)|eur\.|prog\.|commun\.|lett\.|astro|j\.
+        |class\.|mod\.|ann\.|adv(?:\.|ances)|mach(?:\.|ine)|front(?:\.|iers)|found
+        |symmetry|pos\s|journal|nature\b|science\b|annals|neural|trends|ai\s|pattern
+        |tech(?:nical|\.)[ ]rep|workshop|thesis|vol\.
+    )
+    |[.,;?!]?[\s,]+(?:
+        (?:in\s+)?(?:  # these name a place wherever they stand
+            arxiv|\w{2,5}r?xiv\b|corr\b|proc(?:\.|eedings)|advances[ ]in[ ]neural
+            |jhep|jcap|apj|mnras|ieee|acm\b|pmlr|springer
+            |neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|aaai|kdd|sigir
+            |https?:|doi\b|url\b|e-?print\b|preprint|available[ ]at
+            |ph\.?d|submitted[ ]to|to[ ]appear
+        )
+        # A journal that is spelt out: "Bulletin of the ...", "Annals of Statistics"
+        |(?<=[.,]\s)(?-i:(?:The\s+)?(?:[A-Z]\w+\s+(?:of\s+)?(?:the\s+)?){0,6}
+            (?:Journal|Notices|Rept|Letters|Transactions|Bulletin|Magazine|Annals)\b)
+        |(?-i:In\s+[A-Z])                           # "In Findings"
+        |\(?(?:19|20)\d\d[a-z]?\)?(?=[,.;\s)]|$)    # a year
+        |[a-z-]+/\d{7}                              # an old identifier of arXiv
+        |\d+\s*\(\d{4}\)                           # a volume and its year
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCE_OF_TITLE = pattern(
     r"(?![^.]*\b(?:journal|transactions|proceedings|letters|review)\b)"

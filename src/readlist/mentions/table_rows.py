@@ -10,19 +10,29 @@ from readlist.mentions.titles import Grade, Title
 from readlist.patterns import pattern
 
 _TITLE_HEAD = pattern(
-    r"^\W*(?:papers?|title|name|paper (?:title|name)|work|article|论文|标题|题目|论文名称|論文|"
-    r"タイトル|제목|논문|titel|titre|título|"
-    r"publication)\W*$|title|标题|题目",
-    re.IGNORECASE,
+    r"""^\W*(?:
+        papers?|title|name|paper[ ](?:title|name)|work|article|publication
+        |论文|标题|题目|论文名称                 # Chinese
+        |論文|タイトル|제목|논문                 # Japanese, Korean
+        |titel|titre|título                  # European languages
+    )\W*$
+    |title|标题|题目                          # "Title (year)"
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _NO_TITLE_HEAD = pattern(r"publication\W*$|journal|venue|book ?title|conference", re.IGNORECASE)
 """Columns that may hold titles, or places of publication where another column is called Title."""
 _TOPIC_HEAD = pattern(
-    r"topics?|categor(?:y|ies)|themes?|areas?|fields?|sections?|tags?|subjects?|key ?words?|"
-    r"labels?|thema|kategorie|schlagwort|schlagw(?:ö|oe)rter|thème|catégorie|mots?[- ]clés?|"
-    r"étiquettes?|tema|categoría|etiquetas?|palabras clave|тема|теги|ключевые слова|分类|类别|类目|"
-    r"主题|方向|领域|标签|关键词|カテゴリ|分野|タグ|キーワード|주제|분야|태그|키워드",
-    re.IGNORECASE,
+    r"""topics?|categor(?:y|ies)|themes?|areas?|fields?|sections?|tags?|subjects?|key[ ]?words?
+    |labels?
+    |thema|kategorie|schlagwort|schlagw(?:ö|oe)rter                       # German
+    |thème|catégorie|mots?[- ]clés?|étiquettes?                            # French
+    |tema|categoría|etiquetas?|palabras[ ]clave                            # Spanish
+    |тема|теги|ключевые[ ]слова                                            # Russian
+    |分类|类别|类目|主题|方向|领域|标签|关键词                               # Chinese
+    |カテゴリ|分野|タグ|キーワード|주제|분야|태그|키워드                     # Japanese, Korean
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _FOLDER_HEAD = pattern(r"folders?|collections?|ordner|dossier|carpeta|cartella", re.IGNORECASE)
 _NO_FOLDERS = frozenset("unread archive starred inbox unsorted none null".split())

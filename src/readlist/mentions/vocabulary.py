@@ -2,44 +2,12 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from readlist.mentions import emoji
 from readlist.patterns import pattern
 from readlist.width import fold_width
 
-_LABELS = frozenset(
-    (
-        "paper|papers|pdf|arxiv|ar5iv|alphaxiv|abs|abstract|html|link|links|url|here|read|"
-        "read more|full text|fulltext|source|preprint|article|publication|official|version|doi|"
-        "eprint|e-print|project|project page|projectpage|homepage|home page|website|webpage|web|"
-        "page|site|demo|video|slides|poster|talk|blog|blog post|post|tweet|twitter|thread|x|"
-        "discussion|summary|notes|note|openreview|semantic scholar|papers with code|"
-        "paperswithcode|hugging face|huggingface|hf|scholar|google scholar|bibtex|cite|citation|"
-        "supp|supplementary|supplement|appendix|dataset|data|model|models|weights|checkpoint|"
-        "checkpoints|colab|notebook|review|reviews|star|stars|code|codes|github|github code|"
-        "gitlab|repo|repository|implementation|official code|official implementation|source code|"
-        "unofficial code|code and data|gh|git|tensorflow|pytorch|unofficial|caffe|caffe2|mxnet|"
-        "chainer|matlab|theano|paddle|mindspore|keras|jax|tf|torch|octocat|paper link|paper url|"
-        "arxiv link|arxiv page|this paper|the paper|link to paper|link to the paper|paper here|"
-        "this|more|details|see|via|download|original|original paper|title|author|authors|date|"
-        "year|venue|keywords|affiliation|affiliations|institution|institutions|tl;dr|tldr|"
-        "conference|journal|other|api|scirate|inspire|inspirehep|ads|nasa ads|emergent mind|"
-        "connected papers|wayback|reader link|scholar lookup|badge|also|and|or|key|tag|tags|"
-        "publisher|task|tasks|expenv|environment|environments|benchmark|benchmarks|guide|supplement|"
-        "supplementary material|supplementary materials|server|webserver|web server|press|news|"
-        "talk slides|recording|lecture|reddit|comments|论文|论文链接|论文地址|"
-        "论文标题|文章|原文|链接|地址|代码|代码地址|代码链接|开源代码|开源|项目|项目地址|项目主页|主页|官网|下载|标题|题目|作者|机构|单位|时间|日期|摘要|简介|"
-        "一句话|参考|来源|开源地址|论文下载|视频|数据集|暂无代码|论文题目|论文名称|github地址|源码|程式碼|程式|代碼|開源|專案|連結|網址|論文連結|論文地址|簡介|"
-        "標題|題目|參考|來源|論文|リンク|コード|要約|論文リンク|論文url|コードリンク|実装|"
-        "公式実装|公式コード|プロジェクトページ|出典|タイトル|著者|概要|"
-        "논문|코드|링크|요약|제목|논문 링크|코드 링크|깃허브|원문|저자|초록|구현|출처|"
-        "artículo|código|enlace|artigo|link do artigo|texto completo|repositorio|articolo|codice|"
-        "lien|article|papier|code source|dépôt|quelle|artikel|aufsatz|quellcode|quelltext|"
-        "zum artikel|статья|код|ссылка|препринт|репозиторий|impl|recap|overview|background|"
-        "related work|references|further reading|reading list|"
-        "dois|pmid|pmcid|pmc|isbn|issn|s2cid|bibcode|pubmed|crossref|jstor|biorxiv|medrxiv"
-    ).split("|")
-)
 _BETWEEN_LABELS = pattern(r"\s*(?:[,/|+&，、：:・]|\band\b|\s[-–—]\s|\]\s*\[)\s*")
 _NUMBERED = pattern(r"\s*\d{1,2}$")
 _CODE = pattern(
@@ -53,11 +21,16 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = pattern(
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,.-]*)?{_MONTH}(?:[ ,.-]*\d{{1,2}}(?:st|nd|rd|th)?)?"
-    rf"(?:[ ,.'’-]*(?:19|20)?\d\d)?|"
-    r"(?:19|20)\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?月?|年)?|"
-    rf"\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.](?:19|20)?\d\d)?|{_MONTH}\s*[-–]\s*{_MONTH}\s*\d{{4}})",
-    re.IGNORECASE,
+    rf"""(?:
+        # "3rd May 2024", "May '24"
+        (?:\d{{1,2}}(?:st|nd|rd|th)?[ ,.-]*)?{_MONTH}(?:[ ,.-]*\d{{1,2}}(?:st|nd|rd|th)?)?
+        (?:[ ,.'’-]*(?:19|20)?\d\d)?
+        # "2024-05-03", "2024年5月3日"
+        |(?:19|20)\d\d(?:[-/.年]\d{{1,2}}(?:[-/.月]\d{{1,2}}日?)?月?|年)?
+        |\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.](?:19|20)?\d\d)?                  # "03/05/2024"
+        |{_MONTH}\s*[-–]\s*{_MONTH}\s*\d{{4}}                            # "May - June 2024"
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _TH = frozenset("st nd rd th".split())
@@ -74,12 +47,13 @@ _VENUES = (
     "best paper award|survey"
 )
 _VENUE = pattern(
-    r"(?:in\s+)?(?:proc(?:\.|eedings)?(?: of)?(?: the)?\s+)?(?:\d+(?:st|nd|rd|th)\s+)?"
-    rf"(?:{_VENUES})"
-    r"(?:[ -]?(?:findings|workshops?|oral|spotlight|poster|long|short|main|d&b|datasets?))*"
-    r"[ ,.'’-]*(?:(?:19|20)?\d\d)?(?:[ ,-]*(?:oral|spotlight|poster|workshop|best paper(?: award)?|"
-    r"outstanding paper|highlight|findings|accepted|to appear))*",
-    re.IGNORECASE,
+    rf"""(?:in\s+)?(?:proc(?:\.|eedings)?(?:[ ]of)?(?:[ ]the)?\s+)?   # "In Proceedings of the"
+    (?:\d+(?:st|nd|rd|th)\s+)?(?:{_VENUES.replace(" ", "[ ]")})       # "37th NeurIPS"
+    (?:[ -]?(?:findings|workshops?|oral|spotlight|poster|long|short|main|d&b|datasets?))*
+    [ ,.'’-]*(?:(?:19|20)?\d\d)?                                     # "2023", "'23"
+    (?:[ ,-]*(?:oral|spotlight|poster|workshop|best[ ]paper(?:[ ]award)?|outstanding[ ]paper
+        |highlight|findings|accepted|to[ ]appear))*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ORDINAL = pattern(r"\d+(?:st|nd|rd|th)\s")
 _VENUE_STARTS = ("in ", "proc", *_VENUES.split("|"), *"0123456789")
@@ -99,12 +73,21 @@ _COUNTED = pattern(r"\s*\(?\d{1,3}[.)](?=\s|[^\s\d.])\s*")
 _BEHIND_NUMBER = frozenset(".)）、．:/-–本件つ番位")
 _NUMBER_WORDS = ("TODO", "DONE", "Title", "论文标题", "论文题目", "题目", "标题", "Name", "Paper")
 _NUMBERING = pattern(
-    r"\s*(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?\s+|\(?(?:\d{1,3}|[ivxIVX]{2,5})[.)）](?:\d{1,2}[.)]?)*(?=\s|[^\s\d.])\s*"
-    r"|\(?[a-zA-Z][)）]\s+|[a-z]\.\s+|\d{1,2}/\d{0,2}\s+"
-    r"|\d{1,2}(?:本目|件目|つ目|番目|位)\s*[：:、]?\s*"
-    r"|\[\d{1,3}\]\s*|#\d{1,3}[:.)]?\s+|[①-⑳❶-❿⓵-⓾]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+"
-    r"|§\s*\d[\d.]*\s*|\d{1,3}[、．)]\s*|[-*+•·◦▪‣–—]\s+|\[[ xX✓✗-]\]\s*|\d{1,2}\s*[-–]\s+(?=[A-Z])"
-    rf"|(?:{'|'.join(_NUMBER_WORDS)})\s*[:：]\s*)"
+    rf"""\s*(?:
+        [\[(]?(?:\d{{1,2}}:)?\d{{1,2}}:\d\d[\])]?\s+                           # "[1:02:31] "
+        |\(?(?:\d{{1,3}}|[ivxIVX]{{2,5}})[.)）](?:\d{{1,2}}[.)]?)*
+            (?=\s|[^\s\d.])\s*                                              # "1.2) ", "iv) "
+        |\(?[a-zA-Z][)）]\s+|[a-z]\.\s+                                      # "(a) ", "b. "
+        |\d{{1,2}}/\d{{0,2}}\s+                                              # "3/10 " of a thread
+        |\d{{1,2}}(?:本目|件目|つ目|番目|位)\s*[：:、]?\s*                      # Japanese counters
+        |\[\d{{1,3}}\]\s*|\#\d{{1,3}}[:.)]?\s+|[①-⑳❶-❿⓵-⓾]\s*            # "[3]", "#3: ", "③"
+        |\d{{1,2}}(?:\.\d{{1,2}})+\.?\s+|§\s*\d[\d.]*\s*                    # "2.1.4 ", "§ 2"
+        |\d{{1,3}}[、．)]\s*
+        |[-*+•·◦▪‣–—]\s+|\[[ xX✓✗-]\]\s*                                    # bullets and boxes
+        |\d{{1,2}}\s*[-–]\s+(?=[A-Z])                                        # "3 - Title"
+        |(?:{"|".join(_NUMBER_WORDS)})\s*[:：]\s*                             # "Title: ..."
+    )""",
+    re.VERBOSE,
 )
 _CHINESE_NUMBERING = pattern(
     r"\s*(?:第?[一二三四五六七八九十百]{1,3}[、.．章节部]|[（(][一二三四五六七八九十]{1,3}[)）])\s*"
@@ -165,9 +148,16 @@ def _is_label(text: str) -> bool:
     return all(map(_is_label_word, _BETWEEN_LABELS.split(short.casefold())))
 
 
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    """Return what `labels.txt` lists: what links are called, by language."""
+    lines = Path(__file__).with_name("labels.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def _is_label_word(word: str) -> bool:
     plain = _NUMBERED.sub("", word)
-    return not plain or word in _LABELS or plain in _LABELS or is_date(word)
+    return not plain or word in _labels() or plain in _labels() or is_date(word)
 
 
 def is_code_label(text: str) -> bool:
