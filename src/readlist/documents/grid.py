@@ -20,7 +20,7 @@ def blocks(rows: Iterable[Row]) -> Iterator[Block]:
             heads = [x.strip() for x in cells] if is_head(cells) and not links else []
             if heads:
                 continue
-        block = _row(cells, links, heads, line)
+        block = row_block(cells, links, heads, line)
         if block:
             yield block
 
@@ -33,9 +33,17 @@ def is_head(row: Sequence[str]) -> bool:
     )
 
 
-def _row(
-    cells: Sequence[str], links: Mapping[int, str], heads: list[str], line: int
+def row_block(
+    cells: Sequence[str], links: Mapping[int, str], heads: Sequence[str], line: int
 ) -> Block | None:
+    """Return a row as a block, each cell under its heading; nothing if the row is empty.
+
+    Args:
+        cells: Their texts.
+        links: The addresses of cells, by number.
+        heads: What the first row calls the columns; empty if it does not.
+        line: Where the row begins, from 1.
+    """
     inline = Inline()
     for index, cell in enumerate(cells):
         start = inline.length

@@ -8,12 +8,10 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from readlist.document_model import Block, Broken, Cell, Part, Record, Role
-from readlist.documents import records, said
+from readlist.document_model import Broken, Part, Record
+from readlist.documents import grid, records, said
 from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
-from readlist.documents.inline import Inline
-from readlist.patterns import pattern
 from readlist.texts.names import names_in
 
 _COLUMNS = {
@@ -30,7 +28,6 @@ _COLUMNS = {
 }  # fmt: skip
 """What columns of other programs hold, under the names that `readlist.documents.records` knows."""
 LONGEST_FIELD = 1_000_000
-_WORDS = pattern(r"[A-Za-z\u3040-\u9fff\uac00-\ud7af]")
 
 
 def read(source: RawDocument) -> ParsedContent:
@@ -76,13 +73,13 @@ def _parts(text: str, broken: list[Broken]) -> Iterator[Part]:
             continue
         first, last = last + 1, reader.line_num
         if heads is None:
-            heads = [x.strip() for x in row] if _is_head(row) else []
+            heads = [x.strip() for x in row] if grid.is_head(row) else []
             names = _names(heads)
             if heads:
                 continue
         if names:
             yield from _record(row, names, first)
-        elif block := _row(row, heads, first):
+        elif block := grid.row_block(row, {}, heads, first):
             yield block
 
 
@@ -103,21 +100,3 @@ def _record(row: list[str], names: list[str], line: int) -> Iterator[Record]:
     people = [one for cell in fields.pop("author", []) for one in names_in(cell)]
     if "title" in fields or people:
         yield entry({**fields, "author": people, "keywords": words}, line, theme)
-
-
-def _is_head(row: list[str]) -> bool:
-    filled = [cell.strip() for cell in row if cell.strip()]
-    return bool(filled) and all(
-        len(cell) <= 40 and _WORDS.search(cell) and "://" not in cell for cell in filled
-    )
-
-
-def _row(row: list[str], heads: list[str], line: int) -> Block | None:
-    inline = Inline()
-    for index, cell in enumerate(row):
-        start = inline.length
-        inline.add(cell.strip())
-        head = heads[index] if index < len(heads) else ""
-        inline.cells.append(Cell(start, inline.length, head))
-        inline.add("\t")
-    return inline.block(line, Role.ROW)
