@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -33,27 +34,31 @@ _BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
 _TyperUsageError = typer.BadParameter.__mro__[1]
 
 
-def guard(session: Session, run: Callable[[Session, list[str]], None], words: list[str]) -> int:
-    """Run a command and return the exit code; say on stderr what went wrong."""
+@contextmanager
+def guard(session: Session) -> Iterator[None]:
+    """Around all that a run does: what goes wrong is told on stderr, and becomes the exit code.
+
+    Raises:
+        SystemExit: The run did not go through.
+    """
     try:
-        run(session, words)
+        yield
         sys.stdout.flush()
     except typer.Exit as stop:
-        return stop.exit_code
+        sys.exit(stop.exit_code)
     except KeyboardInterrupt:
         session.notices.close()
         done = f". {session.stopped}; the same command carries on from there"
         _write([f"Stopped{done if session.stopped else '; what was done before that is kept'}."])
-        return STOPPED
+        sys.exit(STOPPED)
     except BrokenPipeError:
-        return _leave_pipe()
+        sys.exit(_leave_pipe())
     except EOFError:
-        return report(session, UsageError("the answer is missing", "--yes, or --no-input"))
+        sys.exit(report(session, UsageError("the answer is missing", "--yes, or --no-input")))
     except Exception as error:  # noqa: BLE001 - the last resort: nobody should see a traceback
-        return report(session, in_words(session, error))
+        sys.exit(report(session, in_words(session, error)))
     finally:
         session.notices.close()
-    return 0
 
 
 def report(session: Session, error: ReadlistError) -> int:

@@ -1,14 +1,16 @@
 """The root command: finds the command that is asked for and loads nothing else.
 
-A command is a plain function; `bind` makes of it what Typer understands. Typer sees the parameters
-that it annotates itself; a `Session` comes from the context, and shared parameters such as
-`Filters` become the options of the function that reads them.
+A command is a plain function; `bind` makes of it what Typer understands: a function that Typer
+calls with the options it read, and that returns the command with its parameters. Typer sees the
+parameters that it annotates itself; a `Session` comes from the context, and shared parameters such
+as `Filters` become the options of the function that reads them.
 """
 
 import importlib
 import inspect
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
@@ -16,10 +18,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from readlist import __version__
 from readlist.cli.command_table import ALIASES, COMMANDS
-from readlist.cli.error_handler import guard, report
+from readlist.cli.error_handler import guard
 from readlist.cli.session import Flags, Session, split_flags
 from readlist.cli.terminal import make_streams_safe
-from readlist.errors import UsageError
 from readlist.lazy import lazy
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ By name, so that a command without them does not load them.
 _CONTEXT = "context"
 
 
-def bind(function: Callable[..., None]) -> Callable[..., None]:
-    """Return the command as a function whose signature Typer can read."""
+def bind(function: Callable[..., None]) -> Callable[..., Callable[[], None]]:
+    """Return a function whose signature Typer can read, and which returns the command to run."""
     own = inspect.signature(function, eval_str=True).parameters
     readers = {name: reader for name, one in own.items() if (reader := _reader(one.annotation))}
     options = {name: _options(reader) for name, reader in readers.items()}
@@ -55,7 +56,7 @@ def bind(function: Callable[..., None]) -> Callable[..., None]:
         elif parameter.annotation is not Session:
             shown.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
 
-    def command(**given: Any) -> None:  # noqa: ANN401 - what the options hold
+    def command(**given: Any) -> Callable[[], None]:  # noqa: ANN401 - what the options hold
         taken: dict[str, Any] = {}
         for name, parameter in own.items():
             if parameter.annotation is Session:
@@ -64,7 +65,7 @@ def bind(function: Callable[..., None]) -> Callable[..., None]:
                 taken[name] = readers[name](**{option: given[option] for option in options[name]})
             else:
                 taken[name] = given[name]
-        function(**taken)
+        return partial(function, **taken)
 
     command.__doc__ = function.__doc__
     command.__name__ = function.__name__
@@ -102,12 +103,14 @@ class ReadlistCommand(TyperCommand):
             raise slips.too_many(session, str(self.name), rest[0], options)
         return rest
 
-    def invoke(self, ctx: _Context) -> Any:  # noqa: ANN401 - Typer's signature
+    def invoke(self, ctx: _Context) -> None:
         """Run the command, through a pager where it prints much to somebody."""
+        run = super().invoke(ctx)
         if not (isinstance(ctx.obj, Session) and ctx.obj.screen.out_tty):
-            return super().invoke(ctx)
+            run()
+            return
         with pager.paged(ctx.obj):
-            return super().invoke(ctx)
+            run()
 
 
 class LazyGroup(TyperGroup):
@@ -125,22 +128,18 @@ class LazyGroup(TyperGroup):
         """Run a command line and leave with its exit code."""
         make_streams_safe()
         words = list(sys.argv[1:] if args is None else args)
-        try:
-            flags, rest = split_flags(words)
-        except UsageError as error:
-            sys.exit(report(Session(Flags(), words), error))
-        session = Session(flags, words)
-        sys.exit(guard(session, self._run, rest))
-
-    def _run(self, session: Session, words: list[str]) -> None:
-        if session.flags.version:
-            session.write(f"readlist {__version__}")
-            return
-        if session.flags.help:
-            name = next((word for word in words if not word.startswith("-")), "")
-            words = ["help", name] if name else ["help"]
-        with self.make_context("readlist", words, obj=session) as context:
-            self.invoke(context)
+        session = Session(Flags(), words)
+        with guard(session):
+            session.flags, rest = split_flags(words)
+            if session.flags.version:
+                session.write(f"readlist {__version__}")
+            else:
+                if session.flags.help:
+                    name = next((word for word in rest if not word.startswith("-")), "")
+                    rest = ["help", name] if name else ["help"]
+                with self.make_context("readlist", rest, obj=session) as context:
+                    self.invoke(context)
+        sys.exit(0)
 
     def list_commands(self, ctx: _Context) -> list[str]:  # noqa: ARG002 - Typer's signature
         """Return the names of all commands."""
