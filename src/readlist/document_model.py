@@ -9,6 +9,8 @@ import, which is to take no more than half as long again as `readlist show` (doc
 from enum import StrEnum
 from typing import NamedTuple
 
+from readlist.texts.reading_marks import Marks
+
 
 class Role(StrEnum):
     """What a block is in its document."""
@@ -115,13 +117,8 @@ class Record(NamedTuple):
     notes: str = ""
     key: str = ""
     """The citation key."""
-    status: str = ""
-    """How far the reader is, in readlist's own words, where the format says so."""
-    star: bool = False
-    added: str = ""
-    """The day it was added, ISO 8601, where the format says so."""
-    finished: str = ""
-    """The day it became read, ISO 8601, where the format says so."""
+    marks: Marks = Marks()
+    """What the reader noted: how far they are, how good it is, since when."""
     blurb: str = ""
     theme: str = ""
     paper: bool = True

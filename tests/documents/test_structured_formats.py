@@ -41,7 +41,7 @@ def test_bibtex_in_all_its_spellings() -> None:
         "after": ("2305.18290", None),
     }
     first, *_, old, last = findings.entries
-    assert (first.title, first.topics, first.notes, first.status, first.year) == (
+    assert (first.title, first.topics, first.notes, first.marks.status, first.year) == (
         "Deep Residual Learning", ("vision", "resnets"), "read twice", "read", 2015,
     )  # fmt: skip
     assert first.authors == ("Kaiming He", "S. Ren")
@@ -171,8 +171,9 @@ def test_readlists_own_json_comes_back_whole() -> None:
     }  # fmt: skip
     entry = entry_of(json.dumps([paper]), "x.json")
     assert (entry.arxiv_id, entry.version, entry.title) == ("2310.06825", 1, "Mistral 7B")
-    assert (entry.status, entry.star, entry.added) == ("read", True, "2026-11-21")
-    assert (entry.finished, entry.notes, entry.key) == ("2026-11-25", "a\nb", "jiang2023mistral")
+    marks = entry.marks
+    assert (marks.status, marks.star, marks.added) == ("read", True, "2026-11-21")
+    assert (marks.finished, entry.notes, entry.key) == ("2026-11-25", "a\nb", "jiang2023mistral")
     assert (entry.topics, entry.code) == (("small-models",), ("https://github.com/a/b",))
 
 

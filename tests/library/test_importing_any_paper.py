@@ -9,6 +9,7 @@ from readlist.library.importing import adding, scanning
 from readlist.library.importing.adding import ImportReport
 from readlist.library.importing.plan import ImportOptions, ImportPlan
 from readlist.library.workspace import Workspace
+from readlist.paper import Status
 from support.library_kit import list_text, open_workspace
 
 BIB = """
@@ -150,3 +151,30 @@ def test_a_year_may_differ_by_one_where_a_service_dates_the_paper() -> None:
     assert [(c.kind, c.entry.id) for c in plan.candidates] == [
         ("known", "doi:10.1000/leaf"), ("new", "local:bow2021draft"),
     ]  # fmt: skip
+
+
+def test_what_the_reader_noted_elsewhere_comes_along() -> None:
+    """Status and its day, rating, star, the day it was added, notes; `--status` goes before."""
+    text = (
+        "Title,Link,Status,Date read,Rating,Starred,Added,Notes\n"
+        "Gusts,https://arxiv.org/abs/2310.00001,Done,2024-02-03,4,yes,2024-01-02,windy\n"
+        "Lulls,https://arxiv.org/abs/2310.00002,Done,,,,,\n"
+    )
+    workspace, _ = open_workspace(EMPTY)
+    imported(workspace, text)
+    first, second = tomllib.loads(list_text(workspace))["paper"]
+    told = {name: str(first[name]) for name in ("status", "finished", "added", "rating", "star")}
+    assert told == {
+        "status": "read",
+        "finished": "2024-02-03",
+        "added": "2024-01-02",
+        "rating": "4",
+        "star": "True",
+    }
+    assert first["notes"] == "windy\n"
+    assert (second["status"], "finished" in second) == ("read", False)
+    workspace, _ = open_workspace(EMPTY)
+    plan = planned(workspace, text)
+    adding.import_papers(workspace, plan, ImportOptions(status=Status.READING, fetch=False))
+    first = resolve.resolve_papers(workspace, ["2310.00001"])[0]
+    assert (first.status, first.finished) == (Status.READING, None)

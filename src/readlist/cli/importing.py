@@ -1,5 +1,6 @@
 """What is told about an import: rows, remarks, and the object for programs."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,7 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
     parts = [f"{count:,} {name}" for count, name in counts if count]
     parts += [f"{edited} made by hand"] if plan.take_overs else []
     yield ", ".join(parts) or "No papers found."
+    yield from _marked(plan)
     both = [one for one in plan.take_overs if one.both]
     lines = (f"note: the list changed {one.paper.id} too: {one.words}" for one in both)
     yield from _some(lines, "such change")
@@ -83,6 +85,21 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
     yield from _some(_under_other_names(plan), "paper that is there under another identifier")
     for one, other in plan.pairs:
         yield f"note: {one} and {other} are the same paper here; readlist merge {one} {other}"
+
+
+def _marked(plan: ImportPlan) -> Iterator[str]:
+    """Yield a line on what comes along of the reader's own, unless readlist wrote the document."""
+    new = plan.of_kind(CandidateKind.NEW, CandidateKind.CONFLICT)
+    marks = [one.entry.marks for one in new if one.carried is None]
+    counts = Counter(told.status for told in marks if told.status)
+    parts = [f"{count:,} {status}" for status, count in counts.items()]
+    for count, what in (
+        (sum(told.star for told in marks), "with a star"),
+        (sum(bool(told.rating) for told in marks), "rated"),
+    ):
+        parts += [f"{count:,} {what}"] if count else []
+    if parts:
+        yield f"noted there: {', '.join(parts)}"
 
 
 def _under_other_names(plan: ImportPlan) -> Iterator[str]:

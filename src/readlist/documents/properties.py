@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from readlist.document_model import Record
 from readlist.documents.entries import entry
 from readlist.patterns import pattern
+from readlist.texts.reading_marks import asks_for
 
 _PROPERTY = pattern(r"\s*([A-Za-z][\w -]{0,30})::(?:\s+(.*))?$")
 _NOTE = pattern(r"\[\[@?([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
@@ -50,6 +51,8 @@ def record(title: str, found: Mapping[str, str], line: int) -> Record | None:
         if name in _TELLING or name in _KEPT:
             plain = _NOTE.sub(r"\1", value)
             fields[_KEPT.get(name, name.replace("roam_refs", "url"))] = plain
+        elif asks_for(name):
+            fields[name] = _NOTE.sub(r"\1", value)
     fields.setdefault("title", cleaned(title))
     made = entry(fields, line)
     return made if made.title or made.places else None

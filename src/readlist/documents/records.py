@@ -14,6 +14,7 @@ from readlist.document_model import Place, Publication, Record
 from readlist.documents import said
 from readlist.documents.publications import Fields, first, own, publication
 from readlist.patterns import pattern
+from readlist.texts.reading_marks import Marks
 
 DEEPEST, MOST = 6, 400
 """Levels and values of one object in which its own identifiers are looked for."""
@@ -130,6 +131,7 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
         code=tuple(x for name in _CODE for x in fields.get(name, ()) if "://" in x),
         topics=tuple(said.topics(people)),
         notes=said.notes(people),
+        marks=said.marks(data),
         key=said.key(people),
         blurb=said.blurb(people, title),
         paper=published and plain_name(kind) not in _NOT_PAPERS,
@@ -265,10 +267,12 @@ def _readlist(data: Mapping[str, Any]) -> Record | None:
         topics=tuple(_texts(data.get("topics"))),
         notes=str(data.get("notes") or ""),
         key=str(data.get("key") or ""),
-        status=status if status in _STATUSES else "",
-        star=data.get("star") is True,
-        added=str(data.get("added") or ""),
-        finished=str(data.get("finished") or ""),
+        marks=Marks(
+            status if status in _STATUSES else "",
+            data.get("star") is True,
+            added=str(data.get("added") or ""),
+            finished=str(data.get("finished") or ""),
+        ),
         publication=Publication(
             venue=told.get("container-title") or str(data.get("venue") or ""),
             volume=told.get("volume", ""),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from readlist.texts.dates import date_in, date_of
+from readlist.texts.reading_marks import Marks, marks_of, status_of_tag
 
 _SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
 
@@ -61,6 +62,27 @@ def topics(fields: Mapping[str, Any]) -> Iterable[str]:
         for text in parted(fields.get(name)):
             found.setdefault(text)
     return found
+
+
+def marks(data: Mapping[str, Any]) -> Marks:
+    """Return what the reader noted in fields of their own, or by a tag such as ``/unread``."""
+    told = marks_of((str(name), text) for name, value in data.items() if (text := _word(value)))
+    if told.status:
+        return told
+    fields = {re.sub(r"[\W_]+", "", str(name)).lower(): value for name, value in data.items()}
+    tagged = next((state for tag in topics(fields) if (state := status_of_tag(tag))), "")
+    return told._replace(status=tagged)
+
+
+def _word(value: Any) -> str:  # noqa: ANN401 - JSON can be anything
+    """Return a value of one word or number; Notion and others nest it under a name."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, Mapping):
+        value = next((x for n in ("name", "value", "start") if (x := value.get(n))), None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def parted(value: Any) -> list[str]:  # noqa: ANN401 - JSON can be anything

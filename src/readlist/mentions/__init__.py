@@ -3,11 +3,18 @@
 Pure: a `readlist.document_model.Document` goes in, `Findings` come out.
 """
 
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
 from readlist.document_model import Document, Record
 from readlist.mentions.findings import Doubt, Findings, MentionedPaper, Name, NameConflict
 
+if TYPE_CHECKING:
+    from readlist.mentions.sighting import Sighting
+
 __all__ = ["Doubt", "Findings", "MentionedPaper", "Name", "NameConflict", "entry_of", "find"]
 
+_UNTOLD = "a list has no such value, and it is left out"
 _BROKEN = "this record cannot be read, and is left out"
 
 
@@ -29,7 +36,13 @@ def find(document: Document) -> Findings:
     broken = (Doubt(one.text[:80], one.line, _BROKEN) for one in document.broken)
     doubts = {
         (doubt.text, doubt.line): doubt
-        for doubt in (*gathered.doubts, *contested, *broken, *left_over(document, sightings))
+        for doubt in (
+            *gathered.doubts,
+            *contested,
+            *broken,
+            *_untold(sightings),
+            *left_over(document, sightings),
+        )
         if doubt.text not in known
     }
     return Findings(
@@ -39,6 +52,16 @@ def find(document: Document) -> Findings:
         not_on_arxiv=merge.without_identifier(gathered.not_on_arxiv),
         no_papers=merge.without_identifier(gathered.no_papers),
     )
+
+
+def _untold(sightings: "Iterable[Sighting]") -> Iterator[Doubt]:
+    """Yield what a reader noted and no list keeps, where others of the same name are understood."""
+    marks = [(one.line, (one.record or one).marks) for one in sightings]
+    known = {name for _, told in marks for name in told.understood}
+    for line, told in marks:
+        for name, value in told.untold:
+            if name in known:
+                yield Doubt(f"{name}: {value}", line, _UNTOLD)
 
 
 def _own(document: Document) -> frozenset[str]:

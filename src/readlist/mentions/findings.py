@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from readlist.document_model import Publication
+from readlist.texts.reading_marks import Marks
 
 
 class Name(NamedTuple):
@@ -34,11 +35,8 @@ class MentionedPaper(NamedTuple):
     topics: tuple[str, ...] = ()
     notes: str = ""
     key: str = ""
-    status: str = ""
-    """How far the reader is, where the format says so; empty otherwise."""
-    star: bool = False
-    added: str = ""
-    finished: str = ""
+    marks: Marks = Marks()
+    """What the reader noted of it: status, star, rating, days."""
     publication: Publication = Publication()
     """What a bibliography says of where it appeared: DOI, address, journal, pages ..."""
     also: tuple[str, ...] = ()
@@ -75,7 +73,16 @@ class MentionedPaper(NamedTuple):
             "blurb": self.blurb or None,
             "status": state,
             "line": self.line,
+            **({"marks": noted} if (noted := self._noted()) else {}),
         }
+
+    def _noted(self) -> dict[str, Any]:
+        """Return what comes along of the reader's own, under the names of the list."""
+        told = {name: value for name, value in self.marks._asdict().items() if value}
+        kept = ("status", "star", "rating", "added", "finished", "due")
+        return {name: told[name] for name in kept if name in told} | (
+            {"notes": self.notes} if self.notes else {}
+        )
 
 
 class NameConflict(NamedTuple):

@@ -10,6 +10,7 @@ from readlist.mentions import (
     candidates,
     code,
     masks,
+    row_marks,
     table_rows,
     titles,
     vocabulary,
@@ -19,6 +20,7 @@ from readlist.mentions.headings import LOWEST, Headings
 from readlist.mentions.scan import Scan, scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Grade, Title
+from readlist.texts.reading_marks import Marks
 
 if TYPE_CHECKING:
     from readlist.mentions import from_records, record_identifiers
@@ -170,7 +172,7 @@ class _Walk:
             self.out.sightings.append(
                 Sighting(
                     page, scope.line, scope.title, scope.theme, scope.code, scope.blurb,
-                    scope.year, scope.author,
+                    scope.year, scope.author, marks=scope.marks, notes=scope.notes,
                 )
             )  # fmt: skip
 
@@ -183,6 +185,7 @@ class _Walk:
         """Take what the block itself says of the papers it mentions."""
         made: dict[str, Sighting] = {}
         tags = table_rows.topics(block) if block.cells else ()
+        marks, notes = self._noted(block, found)
         for index in _surest_first(found):
             mention = found.mentions[index]
             known = made.get(mention.id.base)
@@ -196,7 +199,7 @@ class _Walk:
             line = attach.line_of(block, mention)
             made[mention.id.base] = Sighting(
                 mention.id, line, said.title, theme, blurb=said.blurb,
-                also=found.further(mention.id.base), topics=tags,
+                also=found.further(mention.id.base), topics=tags, marks=marks, notes=notes,
             )  # fmt: skip
         made = {base: made[base] for base in found.bases}
         attach.share_code(block, found, made)
@@ -204,6 +207,12 @@ class _Walk:
         scope.many = len(made) > 1
         scope.title = scope.title or next((s.title for s in made.values() if s.title), None)
         self.out.sightings.extend(made.values())
+
+    def _noted(self, block: Block, found: Scan | None = None) -> tuple[Marks, str]:
+        """Return what the reader noted of the one paper of a row."""
+        if not block.cells or (found and len(found.bases) > 1):
+            return Marks(), ""
+        return row_marks.marks(block), row_marks.notes(block, self.kind)
 
     def _without(self, block: Block) -> None:
         """Read a block that has no identifier."""
@@ -227,6 +236,7 @@ class _Walk:
                 self.headings.close(LOWEST)
                 opened.theme = self.headings.theme
             opened.code += given
+            opened.marks, opened.notes = self._noted(block)
             self.scope = opened
         elif scope is not None:
             scope.blocks += 1

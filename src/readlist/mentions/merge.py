@@ -1,6 +1,7 @@
 """Put the places together: one entry a paper, in order, and what contradicts itself."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from readlist.document_model import Record
 from readlist.mentions import name_match
@@ -9,6 +10,7 @@ from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Grade
 from readlist.mentions.uniting import UnitedPlaces
 from readlist.text import one_line
+from readlist.texts.reading_marks import Marks, status_of_tag
 
 MOST_NAMES = 40
 """Different names of one paper that are compared with each other."""
@@ -65,6 +67,7 @@ def entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
     version = next((s.id.version for s in places if s.id and s.id.version), None)
     theme = one_line(next((s.theme for s in places if s.theme), ""))
     tags = tuple(dict.fromkeys(one_line(tag) for s in places for tag in s.topics))
+    marks = [s.record.marks if s.record else s.marks for s in places]
     found = MentionedPaper(
         id=names[0] if names else None,
         version=version,
@@ -78,6 +81,8 @@ def entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
         authors=tuple(s.author for s in places if s.author)[:1],
         also=tuple(names[1:]),
         recorded=not names and record is not None,
+        notes="\n".join(dict.fromkeys(s.notes for s in places if s.notes)),
+        marks=reduce(Marks.joined, marks),
     )
     return _with_fields(found, record)
 
@@ -120,13 +125,9 @@ def _with_fields(entry: MentionedPaper, record: Record | None) -> MentionedPaper
     return entry._replace(
         authors=record.authors,
         year=record.year,
-        topics=record.topics,
-        notes=record.notes,
+        topics=tuple(tag for tag in record.topics if not status_of_tag(tag)),
+        notes=record.notes or entry.notes,
         key=record.key,
-        status=record.status,
-        star=record.star,
-        added=record.added,
-        finished=record.finished,
         publication=record.publication,
     )
 

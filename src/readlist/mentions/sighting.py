@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from readlist.document_model import Record
 from readlist.mentions.titles import Title
 from readlist.model.spelling import FileKey
+from readlist.texts.reading_marks import NO_MARKS, Marks
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +27,9 @@ class Sighting:
     """Further identifiers of the same paper, as the list spells them."""
     topics: tuple[str, ...] = ()
     """The tags that the row of a table gives it."""
+    marks: Marks = NO_MARKS
+    """What the reader noted there."""
+    notes: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,6 +67,8 @@ class Scope:
     """The text of a bold line."""
     page: str = ""
     """The address of the paper's PDF, where no identifier is named."""
+    marks: Marks = NO_MARKS
+    notes: str = ""
 
     @property
     def is_bare_heading(self) -> bool:

@@ -6,7 +6,7 @@ The grammar: http://tug.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, sections 1
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from readlist.document_model import Part, Place, Publication, Record, Role
@@ -16,6 +16,7 @@ from readlist.documents.publications import csl_type, doi_in, genre, issued, own
 from readlist.patterns import pattern
 from readlist.tex import from_bibliography
 from readlist.texts.names import inverted_name
+from readlist.texts.reading_marks import Marks, asks_for, marks_of, status_of_tag
 
 _ENTRY = pattern(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")
 _NEXT = pattern(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
@@ -30,10 +31,6 @@ _SKIPPED = frozenset({"comment", "preamble", "string"})
 _OURS = "% written by readlist"
 """How readlist's own files begin."""
 _SOFTWARE = frozenset({"software", "dataset", "online", "electronic", "www", "manual", "patent"})
-_STATUS = {
-    "read": "read", "done": "read", "finished": "read", "reading": "reading",
-    "toread": "unread", "to-read": "unread", "unread": "unread", "skimmed": "read",
-}  # fmt: skip
 
 
 def read(source: RawDocument) -> ParsedContent:
@@ -208,7 +205,7 @@ def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
         return from_bibliography(next((fields[name] for name in names if fields.get(name)), ""))
 
     year = re.search(r"\d{4}", field("year", "date"))
-    status = field("readstatus", "read").lower()
+    topics = _topics(field("keywords", "keyword", "mendeley-tags"))
     return Record(
         title=field("title"),
         line=line,
@@ -216,13 +213,25 @@ def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
         authors=_authors(fields),
         year=int(year[0]) if year else None,
         code=tuple(x for x in (fields.get("code", ""), fields.get("url", "")) if "://" in x),
-        topics=_topics(field("keywords", "keyword", "mendeley-tags")),
+        topics=topics,
         notes="\n".join(x for x in (field("annote", "annotation"), field("comment")) if x),
         key=key if re.fullmatch(r"[^\s{}\",=]{1,100}", key) else "",
-        status=_STATUS.get(status, ""),
+        marks=_marks(fields, topics),
         paper=kind not in _SOFTWARE,
         publication=_publication(kind, fields, field),
     )
+
+
+def _marks(fields: Mapping[str, str], topics: Iterable[str]) -> Marks:
+    """Return what the reader noted in JabRef, BibDesk, or by a tag."""
+    told = marks_of(
+        # JabRef counts stars as ``rank4``.
+        (name, re.sub(r"^rank(?=\d$)", "", from_bibliography(fields[name])))
+        for name in fields
+        if asks_for(name)
+    )
+    tagged = next((state for tag in topics if (state := status_of_tag(tag))), "")
+    return told if told.status else told._replace(status=tagged)
 
 
 def _authors(fields: Mapping[str, str]) -> tuple[str, ...]:

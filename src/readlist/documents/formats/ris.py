@@ -11,6 +11,7 @@ from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.publications import csl_type, doi_in, issued, own
 from readlist.patterns import pattern
 from readlist.texts.names import inverted_name
+from readlist.texts.reading_marks import Marks, status_of_tag
 
 _TAG = pattern(r"([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
 _PLACES = ("DO", "UR", "L1", "L2", "L4", "M1", "M3", "AN", "ID", "T2", "JO", "JF", "JA", "N1",
@@ -82,7 +83,10 @@ def _record(tags: Tags) -> Record:
             x for x in all_of("N1", "RN") if not re.match(r"arxiv\s*:", x, re.IGNORECASE)
         ),
         key=next((x for x in all_of("ID") if re.fullmatch(r"[A-Za-z][\w:.+-]{2,60}", x)), ""),
-        status=_STATUS.get(" ".join(all_of("RP")).lower(), ""),
+        marks=Marks(
+            status=_STATUS.get(" ".join(all_of("RP")).lower(), "")
+            or next((state for word in keywords if (state := status_of_tag(word))), "")
+        ),
         paper=not _NOT_PAPERS.intersection(all_of("TY")),
         publication=_publication(all_of),
     )

@@ -12,6 +12,7 @@ from typing import Any
 from readlist.mentions import Doubt, Findings, MentionedPaper
 from readlist.model.spelling import spelled
 from readlist.paper import KEYS, Paper
+from readlist.texts.reading_marks import Marks
 
 _DEEPEST = 40
 """Levels of nested values that are kept; a reader's own keys have one or two."""
@@ -123,8 +124,7 @@ def entry_of(paper: Paper, line: int) -> MentionedPaper:
         topics=paper.topics,
         notes=paper.notes,
         key=paper.key,
-        status=str(paper.status),
-        star=paper.star,
+        marks=Marks(str(paper.status), paper.star),
         also=paper.also,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from readlist.clock import today
 from readlist.document_model import Publication
 from readlist.library.elsewhere import new_paper_called, with_names
 from readlist.library.facts import names_of
@@ -16,6 +17,7 @@ from readlist.model.table_reader import TableReader
 from readlist.paper import Paper, Status
 from readlist.patterns import pattern
 from readlist.text import one_line
+from readlist.texts.reading_marks import Marks
 
 _AT_ARXIV = pattern(r"\barxiv\b|\bcorr\b|e-?prints?$|^preprint$", 2)  # re.IGNORECASE
 _DASHES = pattern(r"\s*[-\u2010-\u2015]+\s*")
@@ -47,7 +49,8 @@ def paper_of(
         topics = carried.topics if options.topics is None else options.topics
         status = options.status or carried.status
         return replace(carried, topics=topics, status=status)
-    status = options.status or (Status(entry.status) if entry.status else Status.INBOX)
+    marks = entry.marks
+    status = options.status or (Status(marks.status) if marks.status else Status.INBOX)
     own = str(entry.id)
     # A page stands for what its head names as itself.
     called = facts.id if facts and own.startswith("url:") else own
@@ -56,7 +59,7 @@ def paper_of(
         facts,
         AddOptions(
             topics=candidate.topics,
-            star=entry.star,
+            star=marks.star,
             status=status,
             note=entry.blurb if options.blurbs and not entry.notes else "",
             source=candidate.source,
@@ -70,8 +73,47 @@ def paper_of(
         notes=entry.notes.rstrip() + "\n" if entry.notes.strip() else paper.notes,
         key=entry.key,
     )
+    paper = _with_marks(paper, marks, own_status=options.status is None)
     names = (*entry.names, *(names_of(facts) if facts else ()))
     return _with_publication(with_names(paper, names), entry, facts)
+
+
+def _with_marks(paper: Paper, marks: Marks, *, own_status: bool) -> Paper:
+    """Add the days and the rating that the reader noted.
+
+    Args:
+        paper: As it would be without.
+        marks: What the document says.
+        own_status: The status is that of the document, and so is the day it became read.
+    """
+    added, due, finished = (_day(text) for text in (marks.added, marks.due, marks.finished))
+    if paper.status is not Status.READ:
+        finished = None
+    elif not own_status:
+        finished = paper.finished
+    rating = {"rating": _number(marks.rating)} if marks.rating else {}
+    return replace(
+        paper,
+        added=min(added, today()) if added else paper.added,
+        due=due,
+        finished=finished,
+        extra={**paper.extra, **rating},
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int | float | str:
+    """Return a rating as the list keeps it: a number where it is one."""
+    try:
+        return int(text) if text.isdecimal() else float(text)
+    except ValueError:
+        return text
 
 
 def _with_publication(paper: Paper, entry: MentionedPaper, facts: Metadata | None) -> Paper:
