@@ -66,6 +66,7 @@ _filters = st.builds(
     years=st.tuples(*[st.one_of(st.none(), st.integers(2020, 2026))] * 2),
     categories=st.sampled_from([(), (), ("cs",), ("CS.cl", "stat")]),
     added=st.tuples(_days, _days),
+    due=st.tuples(_days, _days),
     has=st.lists(st.sampled_from(HOLDINGS), max_size=1).map(tuple),
     lacks=st.lists(st.sampled_from(HOLDINGS), max_size=1).map(tuple),
     limit=st.one_of(st.none(), st.integers(0, 4)),
@@ -80,6 +81,8 @@ def holds(paper: Paper, what: str) -> bool:
         return bool(paper.notes.strip())
     if what == "code":
         return bool(paper.code)
+    if what == "due":
+        return paper.due is not None
     return paper.id[-1] in "13579"
 
 

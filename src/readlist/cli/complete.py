@@ -9,8 +9,11 @@ import sys
 
 FIXED = {
     "statuses": "inbox unread reading read skipped all",
-    "holdings": "note pdf code abstract",
-    "sorts": "topic rank added published title",
+    "holdings": "note pdf code abstract due",
+    "sorts": "topic rank added published title due",
+    "days": "today tomorrow monday tuesday wednesday thursday friday saturday sunday 7d 14d none",
+    "spans": "overdue 7d 14d today tomorrow monday tuesday wednesday thursday friday saturday "
+    "sunday",
     "formats": "markdown bibtex biblatex csl-json ris csv json html atom",
     "styles": "github table obsidian",
     "fields": "id title authors published categories topics status star added finished version "

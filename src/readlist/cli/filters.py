@@ -5,7 +5,13 @@ from typing import Annotated
 
 import typer
 
-from readlist.cli.option_values import read_count, read_days, read_words, read_years
+from readlist.cli.option_values import (
+    read_count,
+    read_days,
+    read_due_span,
+    read_words,
+    read_years,
+)
 from readlist.library.known_words import read_word
 from readlist.paper import Status
 from readlist.reading_list import HOLDINGS, Filters
@@ -68,6 +74,14 @@ _Added = Annotated[
         help="Only papers added in the last 7d, on DATE, or in DATE..DATE.",
     ),
 ]
+_Due = Annotated[
+    str | None,
+    _option(
+        "--due",
+        metavar="DAYS",
+        help="Only papers that are overdue, due within 7d, on DAY, or in DAY..DAY.",
+    ),
+]
 _Has = Annotated[
     Words, _option("--has", metavar="WHAT", help=f"Only papers with a {either(HOLDINGS)}.")
 ]
@@ -88,6 +102,7 @@ def read_filters(
     year: _Year = None,
     category: _Category = None,
     added: _Added = None,
+    due: _Due = None,
     has: _Has = None,
     lacks: _Lacks = None,
     limit: _Limit = None,
@@ -107,6 +122,7 @@ def read_filters(
         years=read_years(year),
         categories=read_words(category),
         added=read_days(added),
+        due=read_due_span(due),
         has=tuple(read_word(word, HOLDINGS, "thing to have", "--has") for word in read_words(has)),
         lacks=tuple(
             read_word(word, HOLDINGS, "thing to lack", "--lacks") for word in read_words(lacks)

@@ -3,8 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Annotated
 
+import typer
+
+from readlist import due as due_days
 from readlist.clock import today
+from readlist.due import Due
 from readlist.errors import UsageError
 from readlist.library.known_words import shown
 from readlist.text import encodable
@@ -15,6 +20,54 @@ _YEARS = re.compile(r"(\d{4})?(-|\.\.)?(\d{4})?")
 
 Days = tuple[date | None, date | None]
 Years = tuple[int | None, int | None]
+
+DueDay = Annotated[
+    str | None,
+    typer.Option(
+        "--due", metavar="DAY", help="Read them by this day: friday, +7d, 2026-12-01, or none."
+    ),
+]
+"""The option of commands that set papers' day."""
+
+
+def read_due(word: str | None) -> Due | None:
+    """Return what papers' day is to become; None where nothing was given.
+
+    Raises:
+        UsageError: It is no day.
+    """
+    return None if word is None else due_days.read_due(word, today())
+
+
+def read_due_span(word: str | None, option: str = "--due") -> Days:
+    """Return the first and last day of ``7d``, ``overdue``, ``friday`` or ``today..2026-12-01``.
+
+    A span without a beginning takes in what is overdue.
+
+    Raises:
+        UsageError: It is none of these.
+    """
+    if word is None:
+        return None, None
+    text = word.strip().lower()
+    if text == due_days.OVERDUE:
+        return None, today() - timedelta(days=1)
+    if _AGE.fullmatch(text):
+        return None, due_days.day_of(text, today())
+    start, dots, end = text.partition("..")
+    first = due_days.day_of(start, today()) if start else None
+    last = due_days.day_of(end, today()) if end else None
+    if (start and not first) or (end and not last) or not (first or last):
+        week = today() + timedelta(days=due_days.PRESSING)
+        raise UsageError(
+            f"{option} {shown(word)} is not a day or span",
+            f"{option} {today()}..{week}, or {option} 7d, {option} overdue",
+        )
+    if first and last and first > last:
+        raise UsageError(
+            f"{option} {shown(word)} ends before it begins", f"{option} {end}..{start}"
+        )
+    return first, last if dots else first
 
 
 def read_count(word: str | None, option: str, remedy: str = "") -> int | None:

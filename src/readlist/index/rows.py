@@ -18,8 +18,8 @@ MARK = "\x1f"
 _STATUSES = {str(status): status for status in Status}
 
 COLUMNS = (
-    "id", "faulty", "theme", "status", "star", "year", "added", "published", "noted", "coded",
-    "key", "title", "authors", "topics", "spelt", "categories", "names",
+    "id", "faulty", "theme", "status", "star", "year", "added", "published", "due", "noted",
+    "coded", "key", "title", "authors", "topics", "spelt", "categories", "names",
 )  # fmt: skip
 """The columns of table ``paper`` that are made from the paper itself."""
 
@@ -36,6 +36,7 @@ def columns_of(paper: Paper) -> tuple[Any, ...]:
         paper.year,
         paper.added and paper.added.isoformat(),
         paper.published and paper.published.isoformat(),
+        paper.due and paper.due.isoformat(),
         bool(paper.notes.strip()),
         bool(paper.code),
         paper.key,

@@ -86,7 +86,7 @@ def seal(path: Path) -> None:
         temporary.replace(seal_of(path))
 
 
-VERSION = 9
+VERSION = 10
 """Of the tables. An index of any other version is dropped, never migrated."""
 
 _BUSY = 0.25
@@ -104,7 +104,7 @@ CREATE TABLE paper (
     doubled INTEGER NOT NULL, worded INTEGER NOT NULL, bare INTEGER NOT NULL,
     faulty INTEGER NOT NULL,
     theme TEXT NOT NULL, status TEXT NOT NULL, star INTEGER NOT NULL, year INTEGER,
-    added TEXT, published TEXT, noted INTEGER NOT NULL, coded INTEGER NOT NULL,
+    added TEXT, published TEXT, due TEXT, noted INTEGER NOT NULL, coded INTEGER NOT NULL,
     key TEXT NOT NULL, title TEXT NOT NULL, authors TEXT NOT NULL, topics TEXT NOT NULL,
     spelt TEXT, categories TEXT NOT NULL, names TEXT NOT NULL, words_sum INTEGER
 );

@@ -11,14 +11,15 @@ from readlist.paper import Paper, Status
 from readlist.reading_list import Selection
 from readlist.reading_list.filters import EMPTY_TOPIC, Filters, Holds
 
-IN_ROWS = {"note": "noted", "code": "coded"}
-"""What can be told without looking at the shelf, with its column."""
+IN_ROWS = {"note": "noted", "code": "coded", "due": "(due IS NOT NULL)"}
+"""What can be told without looking at the shelf, with what tells it."""
 
 ORDERS = {
     "topic": ("first", "place"),
     "title": ("title", "place"),
     "added": ("added DESC", "place"),
     "published": ("published DESC", "place"),
+    "due": ("ifnull(due, '9')", "place"),
 }
 """Sort orders as columns; any other is the order of the list."""
 
@@ -56,6 +57,7 @@ def conditions_of(filters: Filters) -> Conditions:
     _add_categories(found, filters.categories)
     _add_bounds(found, "year", filters.years)
     _add_bounds(found, "added", tuple(_iso(day) for day in filters.added))
+    _add_bounds(found, "due", tuple(_iso(day) for day in filters.due))
     for what in filters.has:
         if what in IN_ROWS:
             found.add(IN_ROWS[what])
@@ -70,7 +72,8 @@ def order_by(sort: str, *, backwards: bool) -> str:
     columns = ORDERS.get(sort, ("place",))
     if not backwards:
         return ", ".join(columns)
-    return ", ".join(c.removesuffix(" DESC") if " " in c else f"{c} DESC" for c in columns)
+    turned = (c.removesuffix(" DESC") if c.endswith(" DESC") else f"{c} DESC" for c in columns)
+    return ", ".join(turned)
 
 
 def _add_topics(found: Conditions, topics: tuple[str, ...]) -> None:
@@ -153,7 +156,7 @@ def query_for(
         # One pass over all rows: an index would lead to each of them through the whole file.
         # Records are joined last, to those that are left.
         theme = "JOIN theme USING (theme)" if filters.sort == "topic" else ""
-        keys = "first, place" if theme else "title, added, published, place"
+        keys = "first, place" if theme else "title, added, published, due, place"
         rows = f"SELECT row, id, {keys} FROM paper NOT INDEXED"  # noqa: S608 - constants
         query = (
             f"SELECT {columns} FROM ({rows} {theme} {tail}) "  # noqa: S608 - constants

@@ -195,6 +195,7 @@ _TO_READ = SHOWN | {Status.INBOX}
 
 def spoken(choice: Choice, terms: int = 3) -> str:
     """Return what speaks for a paper as one clause: ``starred; routing, experts``."""
-    state = [words for words in choice.words if words in STATES]
-    others = [words for words in choice.words if words not in STATES][:terms]
+    own = STATES | {choice.due}
+    state = [words for words in choice.words if words in own]
+    others = [words for words in choice.words if words not in own][:terms]
     return "; ".join(filter(None, [*state, ", ".join(others)]))

@@ -10,7 +10,13 @@ from readlist.errors import FileError
 from readlist.lazy import lazy
 from readlist.library import list_changes, network, reading
 from readlist.library.elsewhere import new_paper, others_to_add, with_names
-from readlist.library.paper_values import note_text, status_values, topic_name, with_note
+from readlist.library.paper_values import (
+    due_values,
+    note_text,
+    status_values,
+    topic_name,
+    with_note,
+)
 from readlist.library.reports import AddOptions, AddReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
@@ -191,7 +197,10 @@ def _place(paper: Paper, order: Sequence[str]) -> int:
 
 
 def _changes_known(options: AddOptions) -> bool:
-    asked = options.topics, options.note.strip(), options.source, options.status, options.names
+    asked = (
+        options.topics, options.note.strip(), options.source, options.status, options.names,
+        options.due,
+    )  # fmt: skip
     return options.star or any(asked)
 
 
@@ -208,6 +217,7 @@ def _additions(paper: Paper, options: AddOptions) -> dict[str, Any]:
         values["source"] = options.source
     if options.note.strip():
         values["notes"] = with_note(paper.notes, note_text(options.note))
+    values |= due_values(paper, options.due)
     whole = with_names(paper, options.names.get(paper.id, ()))
     if whole.also != paper.also:
         values["also"] = list(whole.also)

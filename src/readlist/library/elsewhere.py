@@ -149,6 +149,7 @@ def new_paper_called(
         "status": str(options.status or Status.UNREAD),
         "star": options.star,
         "added": today(),
+        "due": options.due.day if options.due else None,
         "finished": today() if options.status is Status.READ else None,
         "source": options.source,
         "notes": f"{today().isoformat()}  {note}\n" if note else "",

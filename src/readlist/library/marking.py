@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from readlist.due import Due
 from readlist.errors import NotFoundError
 from readlist.library import list_changes
 from readlist.library.list_changes import Change, describe
 from readlist.library.paper_values import (
     bare_text,
+    due_values,
     note_text,
     status_values,
     topic_name,
@@ -23,7 +25,11 @@ from readlist.text import one_line
 
 
 def mark(
-    workspace: Workspace, papers: Sequence[Paper], status: Status, day: date | None = None
+    workspace: Workspace,
+    papers: Sequence[Paper],
+    status: Status,
+    day: date | None = None,
+    due: Due | None = None,
 ) -> list[Change]:
     """Give papers a status.
 
@@ -32,22 +38,31 @@ def mark(
         papers: Which ones.
         status: How far the reader is with them.
         day: The day they became read; today by default, and the old one stays.
+        due: What the day by which they are to be read becomes.
     """
 
     def values(paper: Paper) -> dict[str, Any]:
-        return status_values(paper, status, day)
+        return status_values(paper, status, day) | due_values(paper, due)
 
     return list_changes.update(workspace, str(status), papers, values)
 
 
-def star(workspace: Workspace, papers: Sequence[Paper], *, on: bool = True) -> list[Change]:
-    """Star papers, or take their stars away."""
-    return list_changes.update(
-        workspace,
-        "star" if on else "unstar",
-        papers,
-        lambda paper: {"star": True if on else None} if paper.star != on else {},
-    )
+def star(
+    workspace: Workspace, papers: Sequence[Paper], *, on: bool = True, due: Due | None = None
+) -> list[Change]:
+    """Star papers, or take their stars away; `due` is what their day becomes."""
+
+    def values(paper: Paper) -> dict[str, Any]:
+        starred: dict[str, Any] = {"star": True if on else None} if paper.star != on else {}
+        return starred | due_values(paper, due)
+
+    return list_changes.update(workspace, "star" if on else "unstar", papers, values)
+
+
+def set_due(workspace: Workspace, papers: Sequence[Paper], due: Due) -> list[Change]:
+    """Set the day by which papers are to be read, or take it away."""
+    what = "due" if due.day else "not due"
+    return list_changes.update(workspace, what, papers, lambda paper: due_values(paper, due))
 
 
 def add_note(
@@ -105,10 +120,11 @@ class Marks:
     add: Sequence[str] = ()
     """Topics."""
     remove: Sequence[str] = ()
+    due: Due | None = None
 
 
 def mark_all(workspace: Workspace, papers: Sequence[Paper], marks: Marks) -> list[Change]:
-    """Set status, star and topics of papers, which is one change.
+    """Set status, star, topics and day of papers, which is one change.
 
     Raises:
         UsageError: A topic's name cannot be one.
@@ -121,7 +137,7 @@ def mark_all(workspace: Workspace, papers: Sequence[Paper], marks: Marks) -> lis
             found |= status_values(paper, marks.status)
         if marks.star is not None and marks.star != paper.star:
             found["star"] = True if marks.star else None
-        return found
+        return found | due_values(paper, marks.due)
 
     return list_changes.update(workspace, str(marks.status or "mark"), papers, values)
 

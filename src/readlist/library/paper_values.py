@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from readlist.clock import today
+from readlist.due import Due
 from readlist.errors import UsageError
 from readlist.paper import Paper, Status
 from readlist.reading_list import EMPTY_TOPIC
@@ -17,6 +18,12 @@ def status_values(paper: Paper, status: Status, day: date | None = None) -> dict
         return ({} if same else {"status": str(status)}) | {"finished": None}
     finished = day or (paper.finished if paper.status is Status.READ else None) or today()
     return {"status": str(status), "finished": finished}
+
+
+def due_values(paper: Paper, due: Due | None) -> dict[str, Any]:
+    """Return the key to set so that a paper has a day; nothing if that is as it is."""
+    same = due is None or (due.day == paper.due and not paper.problems)
+    return {} if due is None or same else {"due": due.day}
 
 
 def with_note(notes: str, text: str) -> str:

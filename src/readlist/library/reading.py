@@ -58,11 +58,13 @@ def lines(
 
 
 def holds(workspace: Workspace, paper: Paper, what: str) -> bool:
-    """Whether a paper has a ``note``, ``pdf``, ``code`` or ``abstract``."""
+    """Whether a paper has a ``note``, ``pdf``, ``code``, ``abstract`` or ``due`` day."""
     if what == "note":
         return bool(paper.notes.strip())
     if what == "code":
         return bool(paper.code)
+    if what == "due":
+        return paper.due is not None
     if what == "pdf":
         return pdf_of(workspace, paper) is not None
     return any(workspace.paper_files.has_abstract(one) for one in kept_of(workspace, paper))

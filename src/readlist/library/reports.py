@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readlist.due import Due
 from readlist.errors import ReadlistError
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
@@ -42,6 +43,7 @@ class AddOptions:
     """None is unread for a new paper, and leaves one that is there as it is."""
     note: str = ""
     source: str = ""
+    due: Due | None = None
     fetch: bool = True
     """Ask arXiv; without, the papers are kept as bare identifiers."""
     dry_run: bool = False

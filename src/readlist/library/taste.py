@@ -1,11 +1,13 @@
 """What the reader likes, learned from what they marked, and papers in that order."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from readlist.clock import today
+from readlist.due import due_words, is_pressing
 from readlist.lazy import lazy
 from readlist.paper import Paper, Status
 from readlist.scale import EVEN, Account, value_of
@@ -66,6 +68,8 @@ class Choice:
     """What is known of it beside its words: the reader's own mark, or since when it waits."""
     learned: Learned | None = field(default=None, repr=False, compare=False)
     """What the ranking says of it."""
+    due: str = ""
+    """How far off the day is by which it is to be read, in words."""
 
     @property
     def value(self) -> float:
@@ -76,7 +80,8 @@ class Choice:
     def words(self) -> list[str]:
         """What speaks for the paper, in words."""
         told = self.learned.account.reasons if self.learned else ()
-        return [*([self.state] if self.state else []), *(words for words, x in told if x >= 0)]
+        own = filter(None, (self.due, self.state))
+        return [*own, *(words for words, x in told if x >= 0)]
 
     def terms(self, digits: int = _DIGITS) -> list[Reason]:
         """Return all that moved its value; the weights, rounded as they are, add up to `value`.
@@ -87,8 +92,9 @@ class Choice:
             digits: Decimal places of the weights.
         """
         learned = value_of(self.learned.score) if self.learned else 0.0
-        found = [Reason(self.state or _HELD, round(value_of(self.score) - learned, digits))]
-        if not self.state and not found[0].weight:
+        raised = round(value_of(self.score) - learned, digits)
+        found = [Reason(self.due or self.state or _HELD, raised)]
+        if not (self.state or self.due) and not raised:
             found = []
         if not self.learned:
             return found
@@ -98,7 +104,8 @@ class Choice:
         # Not from the words themselves: what rounding took away from the others is in it, too.
         rest = round(self.value, digits) - start - sum(reason.weight for reason in found)
         found += [Reason(_OTHERS, round(rest, digits)), Reason(_START, start)]
-        return [reason for reason in found if reason.weight]
+        # A day that is far off moves nothing yet, and is told all the same.
+        return [reason for reason in found if reason.weight or reason.words == self.due]
 
 
 def opinion(paper: Paper) -> float:
@@ -162,12 +169,21 @@ class Taste:
     def order(self, papers: Sequence[Paper]) -> list[Choice]:
         """Return the papers with what is read now first, then what is starred, then the best fit.
 
-        Papers that are decided, read or skipped, come last. While nothing is marked, the paper
-        that waits longest comes first.
+        What is overdue or due within a week goes before all of them, the nearest day first. Papers
+        that are decided, read or skipped, come last. While nothing is marked, the paper that waits
+        longest comes first.
         """
         found = self._find(papers)
         choices = [choice_of(paper, found.get(paper.id)) for paper in papers]
-        return sorted(choices, key=lambda c: (_tier(c.paper), -c.score, c.paper.added or date.max))
+        day = today()
+
+        def place(choice: Choice) -> tuple[int, date, float, date]:
+            paper = choice.paper
+            tier = _tier(paper, day)
+            due = paper.due if tier == _DUE else None
+            return tier, due or date.max, -choice.score, paper.added or date.max
+
+        return sorted(choices, key=place)
 
     def nearest(self, paper: Paper, count: int, *, liked: bool = False) -> list[Paper]:
         """Return the papers most like one, the nearest first.
@@ -204,9 +220,15 @@ def _since(paper: Paper) -> str:
     return f"waits since {paper.added}" if paper.added else ""
 
 
-def _tier(paper: Paper) -> int:
+_DUE = -1
+"""The tier of papers whose day is near."""
+
+
+def _tier(paper: Paper, day: date) -> int:
     if paper.status in _DONE:
         return 3 if paper.status is Status.SKIPPED else 2
+    if is_pressing(paper.due, day):
+        return _DUE
     return 0 if paper.status is Status.READING or paper.star else 1
 
 
@@ -220,6 +242,8 @@ def choice_of(paper: Paper, found: Learned | None) -> Choice:
     score = found.score if found else EVEN
     if paper.status in _DONE:
         return Choice(paper, 0.0, _READ if paper.status is Status.READ else _SKIPPED)
+    if paper.due:
+        return _due_choice(paper, found)
     if paper.status is Status.READING:
         return Choice(paper, 1.0, _READING)
     if paper.star:
@@ -228,6 +252,16 @@ def choice_of(paper: Paper, found: Learned | None) -> Choice:
     if found is None:
         return Choice(paper, score, _since(paper))
     return Choice(paper, min(score, ASKED_FOR), "", found)
+
+
+def _due_choice(paper: Paper, found: Learned | None) -> Choice:
+    """Return a paper with a day; one whose day is near fits as well as one that is being read."""
+    assert paper.due is not None
+    day = today()
+    without = choice_of(replace(paper, due=None), found)
+    score = 1.0 if is_pressing(paper.due, day) else without.score
+    state = "" if without.state not in STATES else without.state
+    return Choice(paper, score, state, without.learned, due_words(paper.due, day))
 
 
 def features_from(title: str, abstract: str) -> bytes:

@@ -44,7 +44,8 @@ def failed(error: ReadlistError, notes: Sequence[str] = ()) -> ToolAnswer:
 def paper_line(paper: Paper, why: str = "") -> str:
     """Return a paper as one line: identifier, title, authors and year, status, topics, reasons."""
     facts = " ".join(filter(None, [short_authors(paper.authors), str(paper.year or "")]))
-    state = f"{paper.status}{', starred' if paper.star else ''}"
+    due = f", due {paper.due}" if paper.due else ""
+    state = f"{paper.status}{', starred' if paper.star else ''}{due}"
     topics = ", ".join(paper.topics[:_TOPICS])
     return joined(paper.id, title_of(paper), facts, state, topics, why)
 

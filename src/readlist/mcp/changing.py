@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from readlist.clock import today
+from readlist.due import Due, read_due
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
 from readlist.mcp.answers import ToolAnswer, failed, paper_line, said
@@ -30,6 +32,7 @@ def add(workspace: "Workspace", given: Given) -> ToolAnswer:
         status=Status(given["status"]) if given.get("status") else None,
         note=given.get("note", ""),
         source=given.get("source", ""),
+        due=_due(given),
     )
     return _added(agents.add(workspace, given["papers"], options))
 
@@ -55,18 +58,28 @@ def _added(report: "AddReport") -> ToolAnswer:
 
 
 def mark(workspace: "Workspace", given: Given) -> ToolAnswer:
-    """Set status, star and topics of papers."""
+    """Set status, star, due day and topics of papers."""
     marks = marking.Marks(
         status=Status(given["status"]) if given.get("status") else None,
         star=given.get("star"),
         add=tuple(given.get("add_topics", ())),
         remove=tuple(given.get("remove_topics", ())),
+        due=_due(given),
     )
     if marks == marking.Marks():
-        problem = "mark needs status, star, add_topics or remove_topics"
+        problem = "mark needs status, star, due, add_topics or remove_topics"
         raise UsageError(problem, "mark with status=read")
     papers = resolve.resolve_papers(workspace, given["papers"])
     return _changed(marking.mark_all(workspace, papers, marks))
+
+
+def _due(given: Given) -> Due | None:
+    """Return what the papers' day is to become; None where nothing is said of it.
+
+    Raises:
+        UsageError: It is no day.
+    """
+    return read_due(given["due"], today(), "due") if given.get("due") else None
 
 
 def note(workspace: "Workspace", given: Given) -> ToolAnswer:

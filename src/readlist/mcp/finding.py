@@ -89,7 +89,7 @@ def _filters(given: Given, limit: int) -> Filters:
     passing = None
     if statuses:
         passing = frozenset() if "all" in statuses else frozenset(map(Status, statuses))
-    days = given.get("added_days")
+    days, due_days = given.get("added_days"), given.get("due_days")
     return Filters(
         topics=tuple(given.get("topic", ())),
         statuses=passing,
@@ -98,6 +98,7 @@ def _filters(given: Given, limit: int) -> Filters:
         categories=tuple(given.get("category", ())),
         years=(given.get("year_from"), given.get("year_to")),
         added=(today() - timedelta(days=days) if days else None, None),
+        due=(None, today() + timedelta(days=due_days) if due_days is not None else None),
         limit=limit,
     )
 

@@ -73,6 +73,7 @@ class Tool:
 
 _PAPER = Argument("string", "Identifier, citation key or words of the title.", needed=True)
 _PAPERS = Argument("strings", "Identifiers, citation keys or words of titles.", needed=True)
+_DUE = Argument("string", "2026-12-01, friday, +7d or none.")
 _LIMIT = Argument("integer", "10 by default.")
 
 TOOLS: Mapping[str, Tool] = {
@@ -94,6 +95,7 @@ TOOLS: Mapping[str, Tool] = {
                 "year_from": Argument("integer", most=9999),
                 "year_to": Argument("integer", most=9999),
                 "added_days": Argument("integer", "Added in the last so many days.", most=36_500),
+                "due_days": Argument("integer", "Due by then, or overdue.", least=0, most=36_500),
                 "limit": _LIMIT,
                 "offset": Argument("integer", "Papers to leave out first.", least=0, most=10**6),
             },
@@ -116,6 +118,7 @@ TOOLS: Mapping[str, Tool] = {
                 "topics": Argument("strings", most=20),
                 "status": Argument("string", "unread by default.", choices=STATUSES),
                 "star": Argument("boolean"),
+                "due": _DUE,
                 "note": Argument("string"),
                 "source": Argument("string", "Where it was found."),
             },
@@ -124,12 +127,13 @@ TOOLS: Mapping[str, Tool] = {
         ),
         Tool(
             "mark",
-            "Set status, star and topics of papers on the list, in one step. Papers named read or "
-            "skipped teach what to suggest: only mark what the person decided.",
+            "Set status, star, due day and topics of papers on the list, in one step. Papers named "
+            "read or skipped teach what to suggest: only mark what the person decided.",
             {
                 "papers": _PAPERS,
                 "status": Argument("string", choices=STATUSES),
                 "star": Argument("boolean"),
+                "due": _DUE,
                 "add_topics": Argument("strings", most=20),
                 "remove_topics": Argument("strings", most=20),
             },

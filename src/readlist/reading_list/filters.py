@@ -11,10 +11,10 @@ from readlist.paper import Paper, Status
 EMPTY_TOPIC = "none"
 """The topic filter's word for papers without any topic."""
 
-HOLDINGS = ("note", "pdf", "code", "abstract")
+HOLDINGS = ("note", "pdf", "code", "abstract", "due")
 """What ``--has`` and ``--lacks`` can ask for."""
 
-SORTS = ("topic", "rank", "added", "published", "title")
+SORTS = ("topic", "rank", "added", "published", "title", "due")
 """Orders that ``--sort`` knows."""
 
 SHOWN = frozenset({Status.UNREAD, Status.READING})
@@ -41,6 +41,8 @@ class Filters:
     categories: tuple[str, ...] = ()
     added: tuple[date | None, date | None] = (None, None)
     """First and last day, both included."""
+    due: tuple[date | None, date | None] = (None, None)
+    """First and last day by which they are to be read, both included."""
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     limit: int | None = None
@@ -50,7 +52,7 @@ class Filters:
     @property
     def narrow(self) -> bool:
         """Whether anything beyond the status is asked for."""
-        bounds = (*self.years, *self.added)
+        bounds = (*self.years, *self.added, *self.due)
         lists = (self.topics, self.authors, self.categories, self.has, self.lacks)
         return self.star or any(lists) or any(bound is not None for bound in bounds)
 
@@ -68,6 +70,7 @@ class Filters:
             and _category_passes(self.categories, paper)
             and _within(self.years, paper.year)
             and _within(self.added, paper.added)
+            and _within(self.due, paper.due)
             and all(holds(paper, what) for what in self.has)
             and not any(holds(paper, what) for what in self.lacks)
         )

@@ -203,6 +203,8 @@ class ReadingList:
             ordered = sorted(papers, key=lambda p: p.added or date.min, reverse=True)
         elif order == "published":
             ordered = sorted(papers, key=lambda p: p.published or date.min, reverse=True)
+        elif order == "due":
+            ordered = sorted(papers, key=lambda p: p.due or date.max)
         else:
             ordered = list(papers)
         return ordered[::-1] if backwards else ordered

@@ -5,13 +5,16 @@ from datetime import date
 
 from rich.text import Text
 
+from readlist.clock import today
+from readlist.due import due_words
 from readlist.metadata import Metadata
-from readlist.paper import Paper
+from readlist.paper import Paper, Status
 from readlist.text import clean, plural
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of, wrap
 
 _AUTHORS = 5
+_DONE = (Status.READ, Status.SKIPPED)
 _MOST_CODE = 5
 _TEXT_WIDTH = 90
 """Columns of running text: longer lines are hard to read."""
@@ -85,13 +88,22 @@ def _facts(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> Iterator[
     added = f"added {_day(paper.added)}" if paper.added else ""
     source = f'from "{canvas.text(paper.source)}"' if paper.source else ""
     read = f"read {_day(paper.finished)}" if paper.finished else ""
-    due = f"due {_day(paper.due)}" if paper.due else ""
+    due = _due(paper)
     yield between.join(filter(None, [topics, f"{added} {source}".strip(), due, read]))
     yield f"only yours: {', '.join(paper.yours)}" if paper.yours else ""
     yield canvas.text(f"also {', '.join(paper.also)}") if paper.also else ""
     if metadata:
         yield canvas.text(metadata.comment)
         yield between.join(filter(None, map(canvas.text, (metadata.journal_ref, metadata.doi))))
+
+
+def _due(paper: Paper) -> str:
+    if not paper.due:
+        return ""
+    far = due_words(paper.due, today()) if paper.status not in _DONE else ""
+    # What is far off is told by its date alone.
+    counted = far if far and str(paper.due) not in far else ""
+    return f"due {_day(paper.due)}" + (f" ({counted.removeprefix('due ')})" if counted else "")
 
 
 def _spelt(paper: Paper, between: str = " ") -> str:

@@ -1,7 +1,9 @@
 """What became of a paper, in one line: before, after, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from readlist.clock import today
+from readlist.due import due_words
 from readlist.paper import Paper, Status
 from readlist.tex import readable
 from readlist.text import plural, shorten
@@ -16,6 +18,8 @@ _DONE: Mapping[str, str] = {
     "unstar": "No longer starred",
     "note": "Noted",
     "topic": "Topics",
+    "due": "Due",
+    "not due": "No longer due",
     "remove": "Removed",
 }
 _ALREADY: Mapping[str, str] = {
@@ -28,6 +32,8 @@ _ALREADY: Mapping[str, str] = {
     "unstar": "Not starred",
     "note": "Notes unchanged",
     "topic": "Topics unchanged",
+    "due": "Due day unchanged",
+    "not due": "Not due",
 }
 
 
@@ -36,7 +42,7 @@ def change_line(what: str, before: Paper | None, after: Paper | None) -> str:
 
     Args:
         what: The change in one word: a status, ``star``, ``unstar``, ``note``, ``topic``,
-            ``remove``.
+            ``due``, ``not due``, ``remove``.
         before: The paper as it was.
         after: The paper as it is.
     """
@@ -60,9 +66,30 @@ def paper_name(paper: Paper) -> str:
 
 
 def _status_change(before: Paper, after: Paper) -> str:
-    if before.status != after.status:
-        return f" ({before.status} -> {after.status})"
-    return f" (on {after.finished})" if before.finished != after.finished else ""
+    parts = [f"{before.status} -> {after.status}"] if before.status != after.status else []
+    if not parts and before.finished != after.finished:
+        parts = [f"on {after.finished}"]
+    return _in_brackets([*parts, *_due_parts(before, after)])
+
+
+def _due_change(before: Paper, after: Paper) -> str:
+    was = [f"was {before.due}"] if before.due else []
+    now = _due_parts(before, after) if after.due else []
+    return _in_brackets([*now, *was])
+
+
+def _due_parts(before: Paper, after: Paper) -> list[str]:
+    """Return what became of the day by which a paper is to be read."""
+    if before.due == after.due:
+        return []
+    if after.due is None:
+        return ["no longer due"]
+    words = due_words(after.due, today())
+    return [words if str(after.due) in words else f"{words}, {after.due}"]
+
+
+def _in_brackets(parts: Sequence[str]) -> str:
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _topic_change(before: Paper, after: Paper) -> str:
@@ -75,8 +102,8 @@ def _note_change(_before: Paper, after: Paper) -> str:
     return f": {shorten(lines[-1], 80)}" if lines else " (no notes left)"
 
 
-def _star_change(_before: Paper, _after: Paper) -> str:
-    return ""
+def _star_change(before: Paper, after: Paper) -> str:
+    return _in_brackets(_due_parts(before, after))
 
 
 _DETAILS: Mapping[str, Callable[[Paper, Paper], str]] = {
@@ -84,4 +111,6 @@ _DETAILS: Mapping[str, Callable[[Paper, Paper], str]] = {
     "note": _note_change,
     "star": _star_change,
     "unstar": _star_change,
+    "due": _due_change,
+    "not due": _due_change,
 }

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from readlist.author_name import short_authors
-from readlist.paper import Paper
+from readlist.clock import today
+from readlist.due import due_cell
+from readlist.paper import Paper, Status
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
 from readlist.views.labels import label_of
 
+_DONE = (Status.READ, Status.SKIPPED)
 _GAP = 2
 _LEAST_TITLE, _GOOD_TITLE, _LEAST_TOPICS = 20, 36, 10
 _MOST_ID, _MOST_AUTHORS, _MOST_TOPICS = 18, 20, 24
-_FROM = {"id": 60, "year": 60, "marks": 60, "authors": 80, "topics": 100, "added": 130}
+_FROM = {"id": 60, "due": 50, "year": 60, "marks": 60, "authors": 80, "topics": 100, "added": 130}
 """The width of the screen from which a column is shown."""
-_SACRIFICE = ("added", "topics", "authors", "marks", "year", "id")
+_SACRIFICE = ("added", "topics", "authors", "marks", "year", "due", "id")
 """The columns that give way to the title, the first one first."""
 
 
@@ -85,6 +88,9 @@ def _cells(paper: Paper, canvas: Canvas, shown: Collection[str], has_pdf: bool) 
     cells = {"id": canvas.text(label_of(paper)), "year": str(paper.year or ""), "marks": marks}
     if "authors" in shown:
         cells["authors"] = canvas.prose(short_authors(paper.authors))
+    cells["due"] = ""
+    if paper.due and paper.status not in _DONE:
+        cells["due"] = due_cell(paper.due, today())
     if "topics" in shown:
         cells["topics"] = canvas.text(", ".join(paper.topics[1:]))
     if "added" in shown:
@@ -94,7 +100,7 @@ def _cells(paper: Paper, canvas: Canvas, shown: Collection[str], has_pdf: bool) 
 
 def lay_out(rows: Sequence[PaperRow], canvas: Canvas) -> Columns:
     """Return widths with which no row is wider than the screen."""
-    order = [name for name in ("id", "authors", "year", "marks", "topics", "added")
+    order = [name for name in ("id", "due", "authors", "year", "marks", "topics", "added")
              if canvas.width >= _FROM[name]]  # fmt: skip
     most = {"id": _MOST_ID, "authors": _MOST_AUTHORS, "topics": _MOST_TOPICS}
     widths = {

@@ -7,7 +7,7 @@ import typer
 
 from readlist.cli.collect import Requests, read_requests
 from readlist.cli.failures import not_added, tell_details
-from readlist.cli.option_values import read_words
+from readlist.cli.option_values import DueDay, read_due, read_words
 from readlist.cli.session import Session, undo_hint
 from readlist.errors import ReadlistError
 from readlist.lazy import lazy
@@ -57,6 +57,7 @@ def add(
     star: Annotated[bool, typer.Option("--star", help="Star the papers.")] = False,
     status: _Status = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Add this note.")] = "",
+    due: DueDay = None,
     source: Annotated[
         str, typer.Option("--source", metavar="TEXT", help="Record where you found them.")
     ] = "",
@@ -83,7 +84,8 @@ def add(
     $ readlist add @ids.txt
 
     Quote a title, so that it is one argument. PDFs are copied into the library. A paper that is
-    already on the list gets the topics, note, star and status you give; nothing else changes.
+    already on the list gets the topics, note, star, status and due day you give; nothing else
+    changes.
     arXiv is asked once per hundred papers.
     """
     options = AddOptions(
@@ -92,6 +94,7 @@ def add(
         status=Status(read_word(status, Status, "status", "-s")) if status else None,
         note=note,
         source=source,
+        due=read_due(due),
         fetch=not no_fetch,
         dry_run=dry_run,
         yes=yes,

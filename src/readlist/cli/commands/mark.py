@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.option_values import read_day
+from readlist.cli.option_values import DueDay, read_day, read_due
 from readlist.cli.papers import Papers, resolve
 from readlist.cli.session import Session, tell_changes
 from readlist.lazy import lazy
@@ -36,20 +36,22 @@ def read(
         session.hint('readlist note . "what to remember"')
 
 
-def unread(session: Session, papers: Papers) -> None:
+def unread(session: Session, papers: Papers, due: DueDay = None) -> None:
     """Mark papers as unread.
 
     $ readlist unread mixtral
+    $ readlist unread mixtral --due friday
     """
-    _mark(session, papers, Status.UNREAD)
+    _mark(session, papers, Status.UNREAD, due)
 
 
-def reading(session: Session, papers: Papers) -> None:
+def reading(session: Session, papers: Papers, due: DueDay = None) -> None:
     """Mark papers as being read.
 
     $ readlist reading mixtral
+    $ readlist reading mixtral --due +7d
     """
-    _mark(session, papers, Status.READING)
+    _mark(session, papers, Status.READING, due)
 
 
 def skip(session: Session, papers: Papers) -> None:
@@ -64,16 +66,19 @@ def star(
     session: Session,
     papers: Papers,
     off: Annotated[bool, typer.Option("--off", help="Remove the stars.")] = False,
+    due: DueDay = None,
 ) -> None:
     """Star papers, or remove the star.
 
     $ readlist star mixtral
     $ readlist star --off mixtral
     """
+    until = read_due(due)
     chosen = resolve(session, papers)
-    tell_changes(session, marking.star(session.workspace, chosen, on=not off))
+    tell_changes(session, marking.star(session.workspace, chosen, on=not off, due=until))
 
 
-def _mark(session: Session, words: list[str], status: Status) -> None:
+def _mark(session: Session, words: list[str], status: Status, due: str | None = None) -> None:
+    until = read_due(due)
     chosen = resolve(session, words)
-    tell_changes(session, marking.mark(session.workspace, chosen, status))
+    tell_changes(session, marking.mark(session.workspace, chosen, status, due=until))

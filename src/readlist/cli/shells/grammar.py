@@ -1,5 +1,6 @@
 """What can stand on a command line, read off the commands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ _BY_OPTION = {
     "--has": "holdings",
     "--lacks": "holdings",
     "--sort": "sorts",
+    "--due": "spans",
     "--format": "formats",
     "--style": "styles",
     "--fields": "fields",
@@ -33,6 +35,8 @@ _BY_COMMAND = {
     "completion": "shells",
     "help": "commands",
 }
+_SETTING_DAYS = frozenset({"add", "unread", "reading", "star"})
+"""Commands whose ``--due`` sets a day; that of all others chooses papers by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,16 @@ def read_grammar() -> list[CommandWords]:
 
 def _command(name: str) -> CommandWords:
     entry, loaded = COMMANDS[name], load_command(name)
-    options = [_option(p) for p in loaded.params if p.param_type_name == "option"]
+    kinds = _BY_OPTION | ({"--due": "days"} if name in _SETTING_DAYS else {})
+    options = [_option(p, kinds) for p in loaded.params if p.param_type_name == "option"]
     arguments = [p for p in loaded.params if p.param_type_name == "argument"]
     about_papers = any("PAPER" in str(getattr(a, "metavar", "")) for a in arguments)
     kind = _BY_COMMAND.get(name, "papers" if about_papers else "")
     return CommandWords((name, *entry.aliases), entry.help, tuple(options), kind)
 
 
-def _option(parameter: Any) -> OptionWords:  # noqa: ANN401 - Typer's private option class
+def _option(parameter: Any, kinds: Mapping[str, str]) -> OptionWords:  # noqa: ANN401 - Typer's private option class
     names = tuple(sorted(parameter.opts, key=len))
     takes_value = not parameter.is_flag
-    kind = next((_BY_OPTION[n] for n in names if n in _BY_OPTION), "") if takes_value else ""
+    kind = next((kinds[n] for n in names if n in kinds), "") if takes_value else ""
     return OptionWords(names, parameter.help or "", takes_value, kind)

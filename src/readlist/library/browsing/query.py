@@ -135,8 +135,6 @@ def _test(field: str, value: str, holds: Holds) -> Passes:
 def _has(paper: Paper, what: str, holds: Holds) -> bool:
     if what == "star":
         return paper.star
-    if what == "due":
-        return paper.due is not None
     return any(holds(paper, one) for one in HOLDINGS if one.startswith(what))
 
 
