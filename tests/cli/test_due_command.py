@@ -170,3 +170,36 @@ def test_a_day_of_the_wrong_kind_is_named_and_kept(
     assert 'due = "soon"' in path.read_text()
     assert run("due", WINDS, "none").code == 0
     assert "due" not in path.read_text()
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "obsidian"])
+def test_days_come_back_from_exports(run: Run, small: Path, tmp_path: Path, form: str) -> None:
+    """From data as they are; from what people edit, with what they changed."""
+    run("due", "mixture", "2026-12-01")
+    path = tmp_path / ("vault" if form == "obsidian" else f"list.{form[:4]}")
+    style = ["--style", "obsidian"] if form == "obsidian" else ["-f", form]
+    assert run("export", *style, "-o", str(path)).code == 0
+    if form in ("json", "csv"):
+        small.unlink()
+        assert run("init", "--empty").code == 0
+        assert run("import", str(path), "--yes", "--no-fetch").code == 0
+        assert "due = 2026-12-01" in small.read_text()
+        return
+    (file,) = path.glob("2401.04088 *") if form == "obsidian" else [path]
+    file.write_text(file.read_text().replace("2026-12-01\n", "2026-12-24\n", 1))
+    assert run("import", str(path), "--yes", "--no-fetch").code == 0
+    assert "due = 2026-12-24" in small.read_text()
+
+
+def test_merged_entries_keep_the_first_day(run: Run, make_list: Callable[[str], Path]) -> None:
+    """And the other one is named."""
+    path = make_list(
+        '[[paper]]\nid = "2401.04088"\ntitle = "A"\n'
+        '[[paper]]\nid = "doi:10.1000/x"\ntitle = "A"\ndue = 2026-12-01\n'
+        '[[paper]]\nid = "doi:10.1000/y"\ntitle = "A"\ndue = 2026-12-09\n'
+    )
+    told = run("merge", "2401.04088", "doi:10.1000/x", "doi:10.1000/y")
+    assert told.code == 0
+    assert "due = 2026-12-01" in path.read_text()
+    assert "2026-12-09" not in path.read_text()
+    assert "2026-12-09" in told.err

@@ -1,5 +1,7 @@
 """A task list that readlist wrote tells what a person changed in it, and nothing else."""
 
+from datetime import date
+
 import pytest
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
@@ -63,6 +65,31 @@ def test_a_box_that_is_emptied_comes_back() -> None:
         ("2401.00001", Field.STATUS, "open"),
         ("2401.00001", Field.STAR, False),
     ]
+
+
+def test_a_day_comes_back() -> None:
+    """Changed, taken away or written behind a paper; a day of no calendar is named."""
+    text = text_of(ExportEntry(a_paper(1, due=date(2026, 12, 1))), ExportEntry(a_paper(2)))
+    assert text.count(" · due 2026-12-01\n") == 1
+    assert edits_of(text) == []
+    later = text.replace(" · due 2026-12-01\n", " · due 2026-12-24\n")
+    assert edits_of(later) == [("2401.00001", Field.DUE, "2026-12-24")]
+    never = text.replace(" · due 2026-12-01\n", "\n")
+    assert edits_of(never) == [("2401.00001", Field.DUE, None)]
+    assert [loss.what for loss in ticks.losses(never, text)] == ["2401.00001 due: no"]
+    new = text.replace("`2401.00002`", "`2401.00002` · due 2026-12-05 · (reading)")
+    assert edits_of(new) == [
+        ("2401.00002", Field.STATUS, "reading"), ("2401.00002", Field.DUE, "2026-12-05"),
+    ]  # fmt: skip
+    wrong = ticks.returned_by(text.replace(" · due 2026-12-01\n", " · due 2026-02-30\n"))
+    assert ([odd.why for odd in wrong.odd], wrong.edits) == (["due 2026-02-30 is no day"], ())
+
+
+def test_what_is_done_is_not_due() -> None:
+    """A read paper shows no day, and reading the file back does not take it away."""
+    text = text_of(ExportEntry(a_paper(1, due=date(2026, 12, 1), status=Status.READ)))
+    assert "due" not in text.partition("<!-- readlist: what")[0]
+    assert edits_of(text) == []
 
 
 def test_quoted_notes_come_back() -> None:

@@ -1,5 +1,7 @@
 """Notes that readlist wrote for Obsidian tell what a person changed in them."""
 
+from datetime import date
+
 import pytest
 
 from exporters.export_samples import a_paper, hostile_entries, plain_entries
@@ -64,6 +66,22 @@ def test_what_a_person_changed_comes_back(old: str, new: str, edit: tuple[Field,
     assert edits_of(edited) == [edit]
     assert len(vault.losses(edited, text)) == 1
     assert vault.losses(edited, edited) == []
+
+
+def test_a_day_comes_back() -> None:
+    """As Obsidian writes it, with hours or without; what is no day is named."""
+    due = ExportEntry(a_paper(1, due=date(2026, 12, 1)))
+    text = next(t for n, t in obsidian.render([due], NOTES, {}).items() if n != obsidian.INDEX)
+    assert "\ndue: 2026-12-01\n" in text
+    assert edits_of(text) == []
+    later = text.replace("due: 2026-12-01", "due: 2026-12-24T00:00:00")
+    assert edits_of(later) == [(Field.DUE, "2026-12-24")]
+    assert edits_of(text.replace("due: 2026-12-01\n", "")) == [(Field.DUE, None)]
+    assert edits_of(note_of().replace("status:", "due: 2026-12-05\nstatus:")) == [
+        (Field.DUE, "2026-12-05")
+    ]
+    wrong = text.replace("due: 2026-12-01", "due: soon")
+    assert [odd.why for odd in vault.returned(wrong).odd] == ["a day is written as 2026-12-01"]
 
 
 def test_obsidian_may_write_the_properties_anew() -> None:

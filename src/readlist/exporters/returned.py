@@ -12,6 +12,7 @@ class Field(StrEnum):
     STAR = "star"
     RATING = "rating"
     TOPICS = "topics"
+    DUE = "due"
     NOTES = "notes"
 
 
@@ -19,7 +20,7 @@ OPEN = "open"
 """The status of a paper whose box is empty: unread, or in the inbox."""
 
 Value = str | int | float | bool | tuple[str, ...] | None
-"""A status, a star, a rating; topics, or lines of notes, without escapes."""
+"""A status, a star, a rating, a day as text; topics, or lines of notes, without escapes."""
 
 
 class Edit(NamedTuple):

@@ -7,7 +7,7 @@ from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
 from readlist.exporters.markdown.record import as_comment
 from readlist.exporters.markdown.syntax import TASKS, escape, escape_line, heading, link, slugs
-from readlist.exporters.markdown.ticks import record_of
+from readlist.exporters.markdown.ticks import record_of, shown_due
 from readlist.paper import Status
 
 
@@ -48,6 +48,7 @@ def _item(entry: ExportEntry) -> str:
         *(link("code", address) for address in entry.code[:1]),
         f"`{entry.id.replace('`', '')}`",
         entry.taken_back,
+        f"due {due}" if (due := shown_due(entry)) else "",
         words.get(entry.paper.status, ""),
     ]
     return f"- [{mark}] {star}" + " · ".join(filter(None, parts))

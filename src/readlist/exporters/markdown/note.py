@@ -13,13 +13,13 @@ MARKER = "%% readlist: text below this line is yours and is kept %%"
 """Ends the part of a note that readlist writes; Obsidian does not show it."""
 
 OURS = frozenset(
-    "title aliases tags topics arxiv authors year published status starred added url "
+    "title aliases tags topics arxiv authors year published status starred due added url "
     "citekey".split()
 )
 """The properties that readlist writes."""
 ELSEWHERE = frozenset({"id", "doi", "venue"})
 """Those that it writes for papers that are not at arXiv."""
-COMING_BACK = frozenset({"tags", "topics", "status", "starred", "aliases"})
+COMING_BACK = frozenset({"tags", "topics", "status", "starred", "due", "aliases"})
 """Properties whose changes are kept or taken over."""
 TAG = "topic/"
 """What the tags of topics begin with."""

@@ -77,6 +77,8 @@ def _record(entry: ExportEntry, lines: Sequence[str], *, notes: bool) -> Iterato
     paper = entry.paper
     yield "status", str(paper.status)
     yield "starred", str(paper.star).lower()
+    if paper.due:
+        yield "due", str(paper.due)
     if rating := rating_of(entry):
         yield "rating", rating
     yield from (("topic", topic) for topic in entry.topics)
@@ -133,6 +135,8 @@ def _front_matter(entry: ExportEntry, key: str, own: "_Own") -> Iterator[str]:
         yield from (f"year: {entry.year}", f"published: {shown}")
     yield f"status: {paper.status}"
     yield f"starred: {'true' if paper.star else 'false'}"
+    if paper.due:
+        yield f"due: {paper.due}"
     if rating := rating_of(entry):
         yield f"rating: {rating if _NUMBER.fullmatch(rating) else _yaml(rating)}"
     if paper.added:

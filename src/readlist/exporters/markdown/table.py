@@ -7,7 +7,7 @@ from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.layout import totals
 from readlist.exporters.markdown.record import as_comment, digest, parted
 from readlist.exporters.markdown.syntax import COMMENT, escape, heading, link
-from readlist.exporters.markdown.ticks import numbered, rest_losses
+from readlist.exporters.markdown.ticks import numbered, rest_losses, shown_due
 from readlist.exporters.returned import Loss
 
 _HEAD = ("Status", "Title", "Authors", "Year", "Topics", "arXiv")
@@ -27,23 +27,31 @@ def losses(existing: str, new: str) -> list[Loss]:
 
 
 def _lines(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
-    head = [*_HEAD, *(["Notes"] * options.notes), *(["Abstract"] * options.abstracts)]
+    due = any(map(shown_due, entries))
+    head = [
+        *_HEAD,
+        *(["Due"] * due),
+        *(["Notes"] * options.notes),
+        *(["Abstract"] * options.abstracts),
+    ]
     yield from (COMMENT, heading(1, options.title), "")
     if options.today:
         yield from (f"As of {options.today.isoformat()}.", "")
     yield f"{totals(entries)}."
     if entries:
         yield from ("", _row(head), _row(["---"] * len(head)))
-        yield from (_row(_cells(entry, options)) for entry in entries)
+        yield from (_row(_cells(entry, options, due=due)) for entry in entries)
 
 
-def _cells(entry: ExportEntry, options: Options) -> Iterator[str]:
+def _cells(entry: ExportEntry, options: Options, *, due: bool) -> Iterator[str]:
     yield str(entry.paper.status)
     yield ("★ " if entry.paper.star else "") + link(entry.title, entry.paper.url)
     yield escape(short_authors(entry.authors))
     yield str(entry.year or "")
     yield escape(", ".join(entry.topics))
     yield link(entry.id, entry.pdf_url)
+    if due:
+        yield shown_due(entry)
     if options.notes:
         yield escape(" / ".join(entry.notes))
     if options.abstracts:

@@ -1,4 +1,4 @@
-"""Task lists that readlist wrote, read back: boxes, stars, words behind papers, quoted notes.
+"""Task lists that readlist wrote, read back: boxes, stars, days, words, quoted notes.
 
 A box is empty or has an ``x``; Obsidian's ``/`` is a paper that is being read, and its ``-`` one
 that was skipped.
@@ -6,6 +6,7 @@ that was skipped.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from readlist.exporters.entry import ExportEntry
@@ -20,12 +21,14 @@ from readlist.text import shorten
 _ITEM = re.compile(r"[ \t]{0,3}[-*+] \[(.)\][ \t]+(.*)$")
 _NAME = re.compile(r"`([^`\n]+)`")
 _TARGET = re.compile(r"\[\[([^\]|\s]+)")
+_DUE = re.compile(r" · due (\d{4}-\d\d-\d\d)[ \t]*$", re.ASCII)
 _WORD = re.compile(r" · \((reading|skipped)\)[ \t]*$")
 _QUOTED = re.compile(r"[ \t]{1,6}>[ \t]?(.*)$")
 _STAR = "★"
 _BOXES = {" ": OPEN, "x": "read", "X": "read", "/": "reading", "-": "skipped"}
 _COUNTED = re.compile(r"\d[\d,]* papers?[:.]|\d[\d,]* of \d[\d,]* read$|As of \d{4}-")
 """Lines that tell of the list as it was; they are no loss."""
+_DONE = (Status.READ, Status.SKIPPED)
 _MOST = 2000
 """Lines of notes of one paper that are looked at."""
 
@@ -40,6 +43,7 @@ class TickedItem(NamedTuple):
     box: str
     star: bool
     notes: tuple[str, ...]
+    due: str = ""
 
 
 class Tasks(NamedTuple):
@@ -55,6 +59,12 @@ def shown_status(entry: ExportEntry) -> str:
     """Return the status that a line shows of a paper."""
     status = entry.paper.status
     return OPEN if status in (Status.UNREAD, Status.INBOX) else str(status)
+
+
+def shown_due(entry: ExportEntry) -> str:
+    """Return the day that a line shows of a paper; none of what is done."""
+    paper = entry.paper
+    return str(paper.due) if paper.due and paper.status not in _DONE else ""
 
 
 def shown_notes(lines: Iterable[str]) -> tuple[str, ...]:
@@ -79,6 +89,8 @@ def record_of(
             yield status, name
         if entry.paper.star:
             yield "star", name
+        if due := shown_due(entry):
+            yield "due", name, due
         if notes and entry.notes:
             yield "notes", name, records.digest(shown_notes(entry.notes))
 
@@ -136,10 +148,12 @@ def _item(line: str, number: int, stems: dict[str, str]) -> tuple[TickedItem, st
         return None
     word = _WORD.search(text)
     text = text[: word.start()] if word else text
+    due = _DUE.search(text)
+    text = text[: due.start()] if due else text
     status = _BOXES.get(box, "")
     if word and status == OPEN:
         status = word[1]
-    return TickedItem(name, number, status, box, star, ()), f"- {text}"
+    return TickedItem(name, number, status, box, star, (), due[1] if due else ""), f"- {text}"
 
 
 def returned_by(text: str) -> Returned:
@@ -162,14 +176,16 @@ def returned(tasks: Tasks) -> Returned:
             continue
         if not item.status:
             odd.append(Odd(item.line, item.id, f"a box with {item.box!r} means nothing"))
+        if not is_day(item.due):
+            odd.append(Odd(item.line, item.id, f"due {item.due} is no day"))
         for edit in _edits(item, was):
             edits.setdefault((edit.id, edit.field), edit)
     return Returned(tuple(edits.values()), tuple(odd))
 
 
 def _contradictory(items: Sequence[TickedItem]) -> set[str]:
-    seen: dict[str, tuple[str, bool]] = {}
-    states = ((item.id, (item.status, item.star)) for item in items)
+    seen: dict[str, tuple[str, bool, str]] = {}
+    states = ((item.id, (item.status, item.star, item.due)) for item in items)
     return {name for name, state in states if seen.setdefault(name, state) != state}
 
 
@@ -184,6 +200,7 @@ class _Was:
             self._status |= {values[0]: status for values in lines.get(status, []) if values}
         self._stars = {values[0] for values in lines.get("star", []) if values}
         self._notes = {values[0]: values[1] for values in lines.get("notes", []) if values[1:]}
+        self._due = {values[0]: values[1] for values in lines.get("due", []) if values[1:]}
 
     def status(self, name: str) -> str:
         """Return the status that was shown."""
@@ -192,6 +209,10 @@ class _Was:
     def star(self, name: str) -> bool:
         """Return whether there was a star."""
         return name in self._stars
+
+    def due(self, name: str) -> str:
+        """Return the day that was shown; empty if there was none."""
+        return self._due.get(name, "")
 
     def notes(self, name: str) -> str | None:
         """Return the digest of the notes; None if they were not in the file."""
@@ -204,6 +225,9 @@ def _edits(item: TickedItem, was: _Was) -> Iterator[Edit]:
         yield Edit(item.id, Field.STATUS, item.status, status if was.known else None, item.line)
     if item.star != star and (was.known or item.star):
         yield Edit(item.id, Field.STAR, item.star, star if was.known else None, item.line)
+    due = was.due(item.id)
+    if item.due != due and is_day(item.due):
+        yield Edit(item.id, Field.DUE, item.due or None, due or None, item.line)
     told = item.notes if notes or item.notes else ()
     if (notes or told) and records.digest(told) != notes:
         yield Edit(item.id, Field.NOTES, told, notes, item.line)
@@ -250,8 +274,17 @@ def _says(item: TickedItem | None, edit: Edit) -> bool:
         return False
     said: dict[Field, Value] = {
         Field.STATUS: item.status, Field.STAR: item.star, Field.NOTES: item.notes,
+        Field.DUE: item.due or None,
     }  # fmt: skip
     return edit.field in said and said[edit.field] == edit.value
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day as the list writes them, or empty."""
+    try:
+        return not text or (len(text) == len("2026-12-01") and bool(date.fromisoformat(text)))
+    except ValueError:
+        return False
 
 
 def spoken(edit: Edit) -> str:

@@ -94,6 +94,8 @@ def _oddity(field: Field, value: Value) -> str:
         return f"a status is one of {', '.join(Status)}"
     if field is Field.STAR and not isinstance(value, bool):
         return "it is true or false"
+    if field is Field.DUE and not ticks.is_day(str(value or "")):
+        return "a day is written as 2026-12-01"
     if field is Field.RATING and isinstance(value, str) and len(value) > _LONGEST_RATING:
         return "it is too long for a rating"
     return ""
@@ -106,6 +108,11 @@ def _said(note: Note) -> Iterator[_Said]:
     if found := given.get("starred"):
         word = found.text.strip().lower()
         yield _Said(Field.STAR, _FLAGS.get(word, word), found.line)
+    due = given.get("due")
+    if due or (note.record and "due" in note.record):
+        # Obsidian gives a property of the kind "date and time" hours as well.
+        day = due.text.strip().partition("T")[0] if due else ""
+        yield _Said(Field.DUE, day or None, due.line if due else 1)
     rated = given.get("rating")
     if rated or (note.record and "rating" in note.record):
         value, line = (_rating(rated.text), rated.line) if rated else (None, 1)
@@ -130,7 +137,7 @@ def _was(note: Note, field: Field) -> Value:
         return _rating(record.first(told, "rating"))
     if field is Field.TOPICS:
         return _written_topics(note)
-    return record.first(told, "notes") or None
+    return record.first(told, str(field)) or None  # the day it is due, or a digest of the notes
 
 
 def _written_topics(note: Note) -> tuple[str, ...]:

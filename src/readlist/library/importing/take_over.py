@@ -5,6 +5,7 @@ written (`exporters.markdown.record`). Where both changed, the file counts, and 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from readlist.errors import UsageError
@@ -50,6 +51,8 @@ class TakeOver(NamedTuple):
         named = {Field.STAR: "star", Field.NOTES: "notes", Field.RATING: "rating"}
         name = named.get(self.edit.field, str(self.edit.field))
         value = self.values_for(self.paper).get(name)
+        if self.edit.field is Field.DUE:
+            return str(value) if value else None
         if self.edit.field is Field.STAR:
             return bool(value)
         return tuple(value) if isinstance(value, list) else value
@@ -123,6 +126,8 @@ def values_of(paper: Paper, edit: Edit) -> dict[str, Any]:
         return {"topics": _topics(paper.topics, value, was) or None}
     if edit.field is Field.RATING:
         return {"rating": value}
+    if edit.field is Field.DUE:
+        return {"due": date.fromisoformat(value) if isinstance(value, str) else None}
     lines = value if isinstance(value, tuple) else ()
     return {"notes": _notes(paper.notes, lines, was) or None}
 
@@ -134,6 +139,7 @@ def _value(paper: Paper, field: Field) -> Value:
     values: dict[Field, Value] = {
         Field.STATUS: str(paper.status),
         Field.STAR: paper.star,
+        Field.DUE: str(paper.due) if paper.due else None,
         Field.TOPICS: paper.topics or None,
         Field.NOTES: paper.notes or None,
     }
