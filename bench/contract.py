@@ -1,4 +1,9 @@
-"""The rows of docs/design.md, "Numbers to hold", as commands and what they are held against."""
+"""What is held against what: rows of commands, and the first of the contract's numbers.
+
+The rows of docs/design.md, "Numbers to hold", stand in three tables: what a command costs when all
+is at hand (`rows`), what it costs the first time and in large lists (`first_time`), and what
+learning costs (`learning`).
+"""
 
 import sys
 from collections.abc import Sequence
@@ -53,8 +58,14 @@ class Row:
     what: str
     job: Job
     base_name: str
-    base: Job
-    limit: float
+    base: Job | None
+    """None: the limit is in milliseconds of CPU time."""
+    limit: float | None
+    """None: only the memory is limited."""
+    memory: float | None = None
+    """Megabytes that it may hold, where that is limited."""
+    rounds: int | None = None
+    """How often it is measured, where that is less than usual: it takes long."""
 
 
 class Commands:
@@ -79,6 +90,19 @@ class Commands:
         home = str(self.homes.get(papers, Path(f"home-{papers}")))
         environ = {"HOME": home, "READLIST_HOME": home}
         return Job([str(program), *words], environ | (TERMINAL if terminal else {}))
+
+    def after(self, papers: int, job: Job, *words: str) -> Job:
+        """Return a job in front of which another command of readlist runs."""
+        return Job(job.words, job.environ, before=self.readlist(papers, *words))
+
+    def after_a_note(self, papers: int, job: Job) -> Job:
+        """Return a job in front of which a paper gets a note, so that nothing kept can be used."""
+        return self.after(papers, job, "note", "1501.00007", "one more note", "-q")
+
+    def after_a_mark(self, papers: int, job: Job) -> Job:
+        """Return a job in front of which a paper is marked as read, which is something to learn."""
+        mark = self.mark(papers)
+        return Job(job.words, job.environ, before=mark)
 
     def first_answer(self, papers: int) -> Job:
         """Return a server for agents that is asked for its tools and for what to read."""

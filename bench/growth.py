@@ -27,21 +27,29 @@ _JOBS: Mapping[str, Sequence[str]] = {
 }
 
 
-def growth_table(commands: Commands, rounds: int) -> Iterator[str]:
+def is_meant(what: str, only: Sequence[str]) -> bool:
+    """Whether a row is asked for: all are, unless words of their names are given."""
+    return not only or any(word in what for word in only)
+
+
+def growth_table(commands: Commands, rounds: int, only: Sequence[str] = ()) -> Iterator[str]:
     """Yield the lines of a Markdown table: each job on the lists of all sizes.
 
     Args:
         commands: The homes.
         rounds: How often each is measured.
+        only: Words of rows' names; none: all rows.
     """
-    sizes = [size for size in commands.homes if size != 500]
+    sizes = [size for size in commands.homes if size not in (500, 20_000)]
     yield "| job: CPU ms, peak MB | " + " | ".join(f"{size:,}" for size in sizes) + " |"
     yield "|---|" + "--:|" * len(sizes)
     bib = str(one_more(commands.homes[50].parent))
     for what, words in _JOBS.items():
+        if not is_meant(what, only):
+            continue
         jobs = {str(size): job_of(commands, size, words, bib) for size in sizes}
         if what.endswith(_AFTER):
-            jobs = {size: _after_a_change(commands, int(size), job) for size, job in jobs.items()}
+            jobs = {size: commands.after_a_note(int(size), job) for size, job in jobs.items()}
         # A file that changed within the last two seconds is not believed by its times.
         run(Job(["sleep", "3"]))
         costs = compare(jobs, rounds)
@@ -70,9 +78,3 @@ def job_of(commands: Commands, size: int, words: Sequence[str], bib: str) -> Job
         tolerant = Job(["sh", "-c", f"{' '.join(gone.words)} 2>/dev/null || true"], gone.environ)
         return Job(job.words, job.environ, before=tolerant)
     return job
-
-
-def _after_a_change(commands: Commands, size: int, job: Job) -> Job:
-    """Return a job in front of which a paper gets a note, so that nothing kept can be used."""
-    note = commands.readlist(size, "note", "1501.00007", "one more note", "-q")
-    return Job(job.words, job.environ, before=note)

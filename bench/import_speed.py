@@ -56,6 +56,22 @@ def markdown() -> str:
     return "\n".join(lines)
 
 
+def entries_page(count: int) -> str:
+    """Return a page of the web with that many papers: arXiv's, DOIs and titles by turns."""
+    kinds = (
+        '<a href="https://arxiv.org/abs/{0}">{1}</a>',
+        '{1}. <a href="https://doi.org/10.1234/made.{2}">doi:10.1234/made.{2}</a>',
+        "<i>{1}</i>. A. Author and B. Writer, 2023. arXiv:{0}",
+        '<a href="https://openreview.net/forum?id=made{2:06}">{1}</a>',
+    )
+    items = []
+    for n in range(count):
+        name = " ".join(_WORDS[(n * k + k) % len(_WORDS)].title() for k in range(1, 7))
+        number = f"{15 + n % 9:02d}{1 + n % 12:02d}.{n + 1:05d}"
+        items.append(f"<li>{kinds[n % len(kinds)].format(number, f'{name} {n}', n)}</li>")
+    return f"<html><body><h1>Papers</h1><ul>{chr(10).join(items)}</ul></body></html>\n"
+
+
 def pdf() -> bytes:
     """Return a PDF of 47 pages of text, its references on the last four."""
     pages = []

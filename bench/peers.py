@@ -23,6 +23,11 @@ PACKAGES: Mapping[str, Sequence[str]] = {
     "buku": ("buku==5.1",),
 }
 
+ABSENT: Mapping[str, str] = {
+    "JabRef": "its command line, jabkit, is in no package that can be installed for one run",
+}
+"""Programs that people ask about, and why they are not measured."""
+
 LIST, SEARCH, ADD, EXPORT = "list everything", "search one word", "add one", "export BibTeX"
 JOBS = (LIST, SEARCH, ADD, EXPORT)
 
@@ -54,6 +59,10 @@ def install(folder: Path) -> list[Peer]:
             (place / "installed").touch()
         version = packages[0].partition("==")[2]
         peers.append(Peer(name, version, _FILLERS[name](place / "bin")))
+        if name == "papis":
+            peers.append(Peer("papis, SQLite", version, _papis(place / "bin", "sqlite")))
+    for program, why in ABSENT.items():
+        print(f"{program} is left out: {why}", file=sys.stderr)
     task = shutil.which("task")
     if task:
         asked = subprocess.run([task, "--version"], capture_output=True, text=True, check=True)
@@ -70,11 +79,14 @@ def one_more(folder: Path) -> Path:
     return path
 
 
-def _papis(programs: Path) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
+def _papis(
+    programs: Path, backend: str = "papis"
+) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
     def fill(home: Path, papers: Sequence[Made]) -> dict[str, Job]:
         config = home / ".config" / "papis" / "config"
         config.parent.mkdir(parents=True)
-        config.write_text(f"[settings]\ndefault-library = bench\n[bench]\ndir = {home / 'docs'}\n")
+        settings = f"default-library = bench\ndatabase-backend = {backend}"
+        config.write_text(f"[settings]\n{settings}\n[bench]\ndir = {home / 'docs'}\n")
         for number, paper in enumerate(papers):
             place = home / "docs" / paper.key
             place.mkdir(parents=True)

@@ -5,6 +5,8 @@
     python bench/run.py                     the promises of docs/design.md, and growth
     python bench/run.py promises growth peers   all; installs other programs, takes half an hour
     python bench/run.py --quick             few rounds, lists of up to 10,000 papers
+    python bench/run.py promises --only export  rows with that word in their names
+    python bench/run.py --write             and put the rows into docs/performance.md
 
 Run it with the Python of the environment in which readlist and Typer 0.28 are installed. Lists,
 environments and compiled modules are kept in a folder and used again.
@@ -17,17 +19,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 
 from contract import Commands, Row, rows
-from growth import ADDING, growth_table, job_of
+from figures import put
+from first_time import first_time_rows
+from growth import ADDING, growth_table, is_meant, job_of
+from learning import learning_rows
 from lists import SIZES, make_papers
 from measure import Cost, Job, compare, run
 from peers import ADD, EXPORT, JOBS, LIST, SEARCH, Peer, install, one_more
 
-_MADE = (*SIZES, 500)
+from sync import sync_row
+
+_MADE = (*SIZES, 500, 20_000)
 _PEER_SIZES = (10, 1_000, 10_000)
 
 
@@ -43,13 +50,22 @@ def main() -> None:
     _settle(commands)
     rounds = 5 if options.quick else 15
     print("\n".join(_machine()), flush=True)
+    only = tuple(options.only)
     parts: dict[str, Callable[[], Iterable[str]]] = {
-        "promises": lambda: (*_promises(commands, rounds), *_thousand(commands)),
-        "growth": lambda: growth_table(commands, max(rounds // 3, 3)),
+        "promises": lambda: _promises(commands, rounds, only),
+        "growth": lambda: growth_table(commands, max(rounds // 3, 3), only),
         "peers": lambda: _against_peers(folder, options.quick),
     }
     for part in options.parts or ("promises", "growth"):
+        lines = []
         for line in parts[part]():
+            lines.append(line)
+            print(line, flush=True)
+        print(flush=True)
+        if options.write:
+            put(part, lines)
+    if not only:
+        for line in _thousand(commands):
             print(line, flush=True)
 
 
@@ -58,6 +74,8 @@ def _options() -> argparse.Namespace:
     default = Path(tempfile.gettempdir()) / "readlist-bench"
     parser.add_argument("--folder", type=Path, default=default, help=f"default: {default}")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--write", action="store_true", help="into docs/performance.md")
+    parser.add_argument("--only", action="append", default=[], metavar="WORD")
     parser.add_argument("parts", nargs="*", metavar="PART", help="promises, growth, peers")
     options = parser.parse_args()
     if not {*options.parts} <= {"promises", "growth", "peers"}:
@@ -98,33 +116,45 @@ def _machine() -> Iterator[str]:
     yield ""
 
 
-def _promises(commands: Commands, rounds: int) -> Iterator[str]:
+def _promises(commands: Commands, rounds: int, only: Sequence[str]) -> Iterator[str]:
     yield "| job | CPU ms | against | CPU ms | ratio | at most | holds | peak MB |"
     yield "|---|--:|---|--:|--:|--:|---|--:|"
-    for row in rows(commands):
-        if all(size in commands.homes for size in _sizes(row)):
+    for row in (*rows(commands), *first_time_rows(commands), *learning_rows(commands)):
+        if is_meant(row.what, only) and all(size in commands.homes for size in _sizes(row)):
             yield _promise(row, rounds)
+    if is_meant("`sync`", only):
+        with tempfile.TemporaryDirectory(prefix="readlist-sync-") as name:
+            yield sync_row(Path(name), 10_000, max(rounds // 2, 3))
 
 
 def _sizes(row: Row) -> Iterator[int]:
     """Yield the sizes of the lists that a row is about, from its home's name."""
     for job in (row.job, row.base):
-        name = Path(job.environ.get("READLIST_HOME", "home-50")).name
+        name = Path(job.environ.get("READLIST_HOME", "home-50") if job else "home-50").name
         yield int(name.partition("-")[2])
 
 
 def _promise(row: Row, rounds: int) -> str:
+    jobs = {"job": row.job} | ({"base": row.base} if row.base else {})
     try:
-        costs = compare({"job": row.job, "base": row.base}, rounds)
+        costs = compare(jobs, min(rounds, row.rounds or rounds))
     except RuntimeError as error:
-        return f"| {row.what} | | {row.base_name} | | | {row.limit} | not measured: {error} | |"
-    job, base = costs["job"], costs["base"]
-    ratio = job.cpu / base.cpu
-    holds = "yes" if ratio <= row.limit else "**no**"
+        told = str(error).replace("\n", " ").replace("|", "/")
+        return f"| {row.what} | | {row.base_name} | | | {_limit(row)} | not measured: {told} | |"
+    job, base = costs["job"], costs.get("base")
+    against = f"{base.cpu:,.0f}" if base else ""
+    ratio = job.cpu / base.cpu if base else job.cpu
+    holds = (row.limit is None or ratio <= row.limit) and job.memory <= (row.memory or job.memory)
     return (
-        f"| {row.what} | {job.cpu:.0f} | {row.base_name} | {base.cpu:.0f} | {ratio:.2f} "
-        f"| {row.limit:g} | {holds} | {job.memory:.0f} |"
+        f"| {row.what} | {job.cpu:,.0f} | {row.base_name} | {against} "
+        f"| {f'{ratio:.2f}' if base else ''} | {_limit(row)} | {'yes' if holds else '**no**'} "
+        f"| {job.memory:,.0f} |"
     )
+
+
+def _limit(row: Row) -> str:
+    times = "" if row.limit is None else f"{row.limit:,g}" + ("" if row.base else " ms")
+    return ", ".join(filter(None, (times, f"{row.memory:g} MB" if row.memory else "")))
 
 
 def _thousand(commands: Commands) -> Iterator[str]:
@@ -139,16 +169,11 @@ def _thousand(commands: Commands) -> Iterator[str]:
     history = sorted((home / "state" / "history").glob("*.jsonl"))
     writes = sum(len(file.read_bytes().splitlines()) for file in history) - before
     run(commands.readlist(50, "undo", "-q"))
-    yield ""
     yield f"`add` of 1,000 papers from a file: {cost.cpu:.0f} ms, {writes} write of the list."
-    yield ""
 
 
 def _against_peers(folder: Path, quick: bool) -> Iterator[str]:
     peers = install(folder / "peers")
-    yield ""
-    yield f"CPU ms. Jobs: {' · '.join(JOBS)}."
-    yield ""
     sizes = [size for size in _PEER_SIZES if size <= (1_000 if quick else 10_000)]
     yield "| | " + " | ".join(f"{size:,} papers" for size in sizes) + " |"
     yield "|---|" + "---|" * len(sizes)
