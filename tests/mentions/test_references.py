@@ -3,6 +3,9 @@
 import pytest
 
 from readlist.mentions import references
+from support.document_kit import entry_of
+
+AT = "https://arxiv.org/abs/2310.00001"
 
 
 @pytest.mark.parametrize(
@@ -46,3 +49,31 @@ def test_names_of_places_end_a_title_behind_a_comma(place: str) -> None:
 def test_a_title_may_begin_like_a_journal(title: str) -> None:
     """It goes on as titles do."""
     assert references.title(f"A. Lee and B. Hu. {title}. ICML, 2023.") == title
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Lee, A., & Hu, B. (2018). Gusts over old hills: Sparse winds. arXiv preprint",
+         "Gusts over old hills: Sparse winds"),
+        ("Ann Lee, Bo Hu, Cy Sand, Gusts over old hills: What do they need?, in Proceedings of KDD",
+         "Gusts over old hills: What do they need?"),
+        ("Ann Lee, Bo Hu, Cy Sand. Gusts over Old and New Hills, JMLR 2020.",
+         "Gusts over Old and New Hills"),
+        ("Lee, Hu and Sand: A Tale of Winds from 2020",
+         "Lee, Hu and Sand: A Tale of Winds from 2020"),
+        ("Gusts, Lulls, and Proceedings of Winds over the Hills of 1999",
+         "Gusts, Lulls, and Proceedings of Winds over the Hills of 1999"),
+        ("[pdf]", ""),
+    ],
+)  # fmt: skip
+def test_a_link_may_be_a_whole_reference(written: str, title: str) -> None:
+    """Its title is the paper's; titles that look like one stay whole."""
+    assert references.title_of_link(written) == title
+
+
+def test_references_in_the_cells_of_a_schedule_give_their_titles() -> None:
+    """As courses list what is to be read."""
+    cited = "Ann Lee and Bo Hu (2018). Gusts over old hills. Proceedings of KDD."
+    page = f"<table><tr><td>Sep 6</td><td>Required: <a href='{AT}'>{cited}</a></td></tr></table>"
+    assert entry_of(page, "a.html").title == "Gusts over old hills"

@@ -89,7 +89,7 @@ def _title_of_link(block: Block, mention: Mention) -> str:
     """
     if mention.link is None:
         return ""
-    written = titles.of_link(block.text[mention.start : mention.end])
+    written = references.title_of_link(block.text[mention.start : mention.end])
     if not (mention.further or ":" in mention.id.base):
         return written
     if references.is_reference(written):

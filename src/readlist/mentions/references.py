@@ -74,6 +74,9 @@ _SENTENCE_OF_TITLE = pattern(
     re.IGNORECASE,
 )
 """What begins like a journal, "Neural ..." or "Symmetry ...", and goes on as a title does."""
+_YEAR_IN = pattern(r"\b(?:19|20)\d\d\b")
+_FEWEST = 8
+"""Words of a link that may be a whole reference: names, a title, a place."""
 _STOP = pattern(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
 _PAIR = pattern(r"[A-Z][\w'’-]+(?:\s*(?:&|and)\s*[A-Z][\w'’-]+|\s+et al\.?)")
 _AND = pattern(r"\s*(?:[,;&]|\band\b|\bet al\b)\.?\s*")
@@ -147,11 +150,21 @@ def title(text: str) -> str:
     place = _PLACE.search(rest)
     candidate = rest[: place.start() + (place[0][:1] in "?!")] if place else rest
     candidate = _whole_sentence(candidate)
-    candidate = titles.tidy(candidate)
+    named, _, last = candidate.rpartition(",")
+    candidate = titles.tidy(named if named and vocabulary.is_venue(last.strip(" .")) else candidate)
     count = len(candidate.split())
     if not titles.is_title(candidate) or count < 1 or len(candidate) < 4:
         return ""
     return "" if authors(candidate) else candidate
+
+
+def title_of_link(written: str) -> str:
+    """Return the title that a link's text is, or that a whole reference in it gives."""
+    plain = titles.of_link(written)
+    if len(plain.split()) < _FEWEST or not (_PLACE.search(plain) or _YEAR_IN.search(plain)):
+        return plain
+    named = title(plain) if is_reference(plain) else ""
+    return named if len(named.split()) > 2 else plain
 
 
 def _whole_sentence(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from readlist.document_model import Block, Cell
-from readlist.mentions import blurbs, titles, vocabulary
+from readlist.mentions import blurbs, references, titles, vocabulary
 from readlist.mentions.masks import masked
 from readlist.mentions.mention import Mention
 from readlist.mentions.titles import Grade, Title
@@ -50,7 +50,8 @@ _BLURB_HEAD = pattern(
 def name(block: Block, mention: Mention) -> tuple[Title | None, str]:
     """Return the title and blurb that a row gives to the paper it mentions."""
     column = next((c for c in block.cells if c.start <= mention.start <= c.end), None)
-    linked = titles.of_link(block.text[mention.start : mention.end]) if mention.link else ""
+    written = block.text[mention.start : mention.end] if mention.link else ""
+    linked = references.title_of_link(written) if written else ""
     cell = _title_cell(block)
     whole = len(linked.split()) > 3
     if linked and (whole or cell is None or cell == column or not _TITLE_HEAD.search(cell.head)):
@@ -114,8 +115,8 @@ def _is_topic(text: str) -> bool:
 
 def row_title(block: Block) -> str:
     """Return the title that a row of a table is about."""
-    written = (titles.of_link(block.written(link)) for link in block.links if not link.image)
-    linked = next((text for text in written if len(text.split()) > 3), "")
+    links = (block.written(link) for link in block.links if not link.image)
+    linked = next((x for x in map(references.title_of_link, links) if len(x.split()) > 3), "")
     cell = _title_cell(block)
     headed = cell is not None and bool(_TITLE_HEAD.search(cell.head))
     named = _parted_cell(block, cell)[0] if cell else ""
