@@ -2,9 +2,16 @@
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from readlist.documents.format import Head
+from readlist.lazy import lazy
 from readlist.patterns import pattern
+
+if TYPE_CHECKING:
+    import json
+else:
+    json = lazy("json")
 
 _DIGEST = pattern(
     r"^arXiv:\S{7,30}[^\n]{0,200}\n(?:[^\n]{0,200}\n){0,3}?(?:Title|Date):", re.MULTILINE
@@ -134,7 +141,9 @@ def is_json(head: Head) -> bool:
     """Return whether the text is JSON, also behind an assignment or the mark of a prefix."""
     start = without_assignment(head.start)
     closed = head.told == "json" or head.text.rstrip().rstrip(";)")[-1:] in {"}", "]"}
-    return start[:1] in {"{", "["} and closed and _is_json_start(start)
+    if start[:1] not in {"{", "["} or not closed:
+        return False
+    return _is_object_start(start) or (_is_list_start(start) and _is_sound(head))
 
 
 def without_assignment(text: str) -> str:
@@ -143,13 +152,27 @@ def without_assignment(text: str) -> str:
     return text[match.end() :] if match else text
 
 
-def _is_json_start(start: str) -> bool:
+def _is_object_start(start: str) -> bool:
+    """Whether it begins as an object, or a list of objects, which no other text does."""
+    return bool(re.match(r"\{\s*(?:\"|\}|$)|\[\s*\{", start))
+
+
+def _is_list_start(start: str) -> bool:
     """Tell JSON from Markdown and Org, whose links begin with square brackets too."""
-    if re.match(r"\{\s*(?:\"|\}|$)|\[\s*\{", start):
-        return True
-    opened = re.match(r"\[\s*(?:[\[\"\]\d-]|true|false|null)", start)
+    opened = re.match(r"\[\s*(?:[\[\"\]]|-?\d|true|false|null)", start)
     link = re.match(r"\[[^\]\n]{0,400}\](?:[(:\[]|\s*\S|$)|\[\[|\[-\]", start)
     return bool(opened) and not link
+
+
+def _is_sound(head: Head) -> bool:
+    """Whether a list of words and numbers is JSON to its end: a note may begin like one."""
+    if head.told == "json":
+        return True
+    try:
+        json.loads(without_assignment(head.text.strip("\ufeff \t\r\n")).rstrip("; \n"))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def is_mail(head: Head) -> bool:
