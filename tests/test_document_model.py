@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist.document_model import Block, Link
 from readlist.patterns import pattern
-from readlist.width import count_wide, fold_width
+from readlist.text import count_wide, fold_width
 
 
 def test_a_block_tells_what_a_link_is_written_as() -> None:

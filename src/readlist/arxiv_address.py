@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from readlist.arxiv_id import ARCHIVES, ArxivId, NotAnArxivIdError
 from readlist.patterns import pattern
-from readlist.width import fold_width
+from readlist.text import fold_width
 
 NUMBER = r"\d{4}\.\d{4,5}(?!\d)"
 ARCHIVE = r"[a-z]{2,8}(?:-[a-z]{2,4})?"

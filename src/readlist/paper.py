@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_id import ArxivId
-from readlist.model.spelling import FileKey, compared, file_key, spelled
-from readlist.model.table_reader import TableReader
+from readlist.model.spelling import FileKey, TableReader, compared, file_key, spelled
 
 if TYPE_CHECKING:
     from readlist.model.identifiers import Identifier

@@ -151,7 +151,7 @@ def test_an_export_made_before_is_never_out_of_date(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """Exporting twice gives the same; after a mark or with other options it gives the new text."""
-    monkeypatch.setattr("readlist.fingerprint.SETTLED", 0)
+    monkeypatch.setattr("readlist.regular.SETTLED", 0)
     words = ("export", "-f", form, "--all", "--notes")
     first = run(*words).out
     assert run(*words).out == first

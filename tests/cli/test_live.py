@@ -5,8 +5,7 @@ import threading
 import pytest
 
 from readlist.cli.live import Live
-from readlist.cli.notices import ConsoleNotices
-from readlist.cli.terminal import look_at_screen
+from readlist.cli.terminal import ConsoleNotices, look_at_screen
 from readlist.progress import UNFOLLOWED
 
 

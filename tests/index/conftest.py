@@ -16,4 +16,4 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a file count as left alone from the moment it was written."""
-    monkeypatch.setattr("readlist.fingerprint.SETTLED", 0)
+    monkeypatch.setattr("readlist.regular.SETTLED", 0)

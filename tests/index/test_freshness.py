@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readlist.errors import FileError
-from readlist.fingerprint import fingerprint_of
 from readlist.index.schema import VERSION
 from readlist.list_file import ListDocument, ListEditor
+from readlist.regular import fingerprint_of
 from readlist.replacement import apply
 from support.index_kit import Desk, block, list_of
 from support.list_texts import ODD_LISTS, list_texts

@@ -22,7 +22,7 @@ GATE, BREAD, SONGS = "2101.00004", "2101.00005", "2101.00003"
 @pytest.fixture
 def learned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Count how often something is learned; files are believed by their times at once."""
-    monkeypatch.setattr("readlist.fingerprint.SETTLED", 0)
+    monkeypatch.setattr("readlist.regular.SETTLED", 0)
     counts: list[int] = []
     rank = Ranker.rank
 

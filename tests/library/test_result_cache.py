@@ -19,7 +19,7 @@ DEFAULT = frozenset({Status.UNREAD})
 @pytest.fixture
 def workspace(monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Return a library whose files are believed by their times at once."""
-    monkeypatch.setattr("readlist.fingerprint.SETTLED", 0)
+    monkeypatch.setattr("readlist.regular.SETTLED", 0)
     workspace, _ = open_workspace(SMALL)
     return workspace
 
@@ -94,7 +94,7 @@ def test_a_shelf_that_changed_just_now_is_not_believed(
 ) -> None:
     """Within two seconds a second change could leave the same times."""
     _fetch(workspace)
-    monkeypatch.setattr("readlist.fingerprint.SETTLED", 2_000_000_000)
+    monkeypatch.setattr("readlist.regular.SETTLED", 2_000_000_000)
     first = keeper(workspace)
     first.keep("export", "a", b"text")
     assert first.find("export", "a") is None

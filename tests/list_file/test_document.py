@@ -10,8 +10,7 @@ from hypothesis import given
 
 from readlist.errors import FileError
 from readlist.list_file import ListDocument, cut_document, read_document
-from readlist.list_file.cutting import cut
-from readlist.list_file.parsing import parse_block
+from readlist.list_file.parsing import cut, parse_block
 from support.list_texts import ODD_LISTS, list_texts, meaning
 
 PATH = Path("list.toml")

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from readlist.list_file import cutting
+from readlist.list_file import parsing
 from readlist.toml_edit import TomlScanError, scan
 from readlist.toml_edit.scan import comments_in
 
 SCAN = sys.modules["readlist.toml_edit.scan"]
 PATTERNS = [(SCAN, name) for name in vars(SCAN) if isinstance(getattr(SCAN, name), re.Pattern)]
-PATTERNS += [(cutting, "_HEADER")]
+PATTERNS += [(parsing, "_HEADER")]
 ONE_LINE = {"_HEADER", "_KEY", "_REST"}
 """Patterns that end with the line where they began."""
 
@@ -151,7 +151,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("head", ["", "a = ", "a = [", '[[paper]]\nnotes = """\n'])
-@pytest.mark.parametrize("look", [scan, cutting.cut, comments_in])
+@pytest.mark.parametrize("look", [scan, parsing.cut, comments_in])
 def test_work_grows_with_the_text_and_not_faster(
     work: Work, look: Callable[[str], object], head: str
 ) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from readlist.text import one_line, shorten
-from readlist.width import count_wide
+from readlist.text import count_wide, one_line, shorten
 
 _MARGIN = "  "
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8

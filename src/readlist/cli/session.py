@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from readlist.cli.notices import ConsoleNotices
-from readlist.cli.terminal import Screen, look_at_screen
+from readlist.cli.terminal import ConsoleNotices, Screen, look_at_screen
 from readlist.errors import UsageError
 from readlist.lazy import lazy
 from readlist.paths import Paths, find_paths

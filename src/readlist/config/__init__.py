@@ -5,8 +5,15 @@ over the default. The file is TOML with one level of sections: ``open.marks_read
 ``marks_reading`` in ``[open]``.
 """
 
-from readlist.config.lists import USUAL, NamedList, checked_name
-from readlist.config.load import LARGEST, Settings, load_settings, read_settings
+from readlist.config.load import (
+    LARGEST,
+    USUAL,
+    NamedList,
+    Settings,
+    checked_name,
+    load_settings,
+    read_settings,
+)
 from readlist.config.settings import SETTINGS, Setting, find_setting, nearest_setting, parse_setting
 
 __all__ = [

@@ -3,8 +3,7 @@
 import tomllib
 from typing import Any
 
-from readlist.config.lists import SECTION
-from readlist.config.load import flatten
+from readlist.config.load import SECTION, flatten
 from readlist.errors import FileError
 from readlist.toml_edit import TomlScanError, remove_key, scan, set_key
 

@@ -4,7 +4,7 @@ import re
 
 from readlist.arxiv_id import ArxivId
 from readlist.patterns import pattern
-from readlist.width import fold_width
+from readlist.text import fold_width
 
 _ARCHIVE_START = (
     r"(?:hep|astro|cond|gr|quant|nucl|math|acc|adap|alg|ao|atom|bayes|chao|chem|cmp|comp|dg|funct|"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from readlist.document_model import Block, Cell, Link, Role
 from readlist.patterns import pattern
-from readlist.width import fold_width
+from readlist.text import fold_width
 
 LONGEST_TEXT = 200_000
 """Characters of one block that are kept; a longer one is no prose."""

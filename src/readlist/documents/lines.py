@@ -7,7 +7,7 @@ from itertools import pairwise
 from readlist.document_model import Block, Role
 from readlist.documents.inline import plain_block
 from readlist.patterns import pattern
-from readlist.width import count_wide, fold_width
+from readlist.text import count_wide, fold_width
 
 _MARKER = pattern(
     r"[ \t>]*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*|"

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.fingerprint import fingerprint_of
 from readlist.index.schema import transaction
 from readlist.index.searching import Texts, note_changes, put_words, unworded
 from readlist.paper import Paper
 from readlist.progress import Tell, counted, untold
+from readlist.regular import fingerprint_of
 
 
 @dataclass(frozen=True, slots=True)

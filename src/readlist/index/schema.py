@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist.errors import FileError, ReadlistError
-from readlist.fingerprint import fingerprint_of
 from readlist.lazy import lazy
-from readlist.regular import load_regular
+from readlist.regular import fingerprint_of, load_regular
 
 if TYPE_CHECKING:
     from readlist import files

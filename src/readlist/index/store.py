@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from readlist.errors import ReadlistError
-from readlist.fingerprint import FileFingerprint, fingerprint_of
 from readlist.index.listing import IndexedList
 from readlist.index.schema import drop, is_damage, open_database, open_in_memory, transaction
 from readlist.lazy import lazy
 from readlist.progress import Tell, untold
 from readlist.reading_list import ReadingList
+from readlist.regular import FileFingerprint, fingerprint_of
 
 if TYPE_CHECKING:
     from readlist.index import features as index_features

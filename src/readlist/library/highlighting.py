@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.clock import today
 from readlist.errors import FileError, NotFoundError, ReadlistError
-from readlist.fingerprint import fingerprint_of
 from readlist.highlight import Highlight
 from readlist.lazy import lazy
 from readlist.library import list_changes, reading
@@ -23,7 +22,7 @@ from readlist.library.list_changes import Change
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import FileKey
 from readlist.paper import Paper
-from readlist.regular import load_regular, read_regular
+from readlist.regular import fingerprint_of, load_regular, read_regular
 
 if TYPE_CHECKING:
     from readlist import files

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from readlist import __version__
 from readlist.clock import today
-from readlist.fingerprint import fingerprint_of
 from readlist.index.features import Feature
 from readlist.library.dismissed import LARGEST
 from readlist.paper import Status
 from readlist.paper_files import METADATA
 from readlist.reading_list import Filters
-from readlist.regular import load_regular
+from readlist.regular import fingerprint_of, load_regular
 
 if TYPE_CHECKING:
     from readlist.index import Index

@@ -5,10 +5,10 @@ The life of a change: lock, read the bytes, parse, edit the touched tables in th
 """
 
 from readlist.list_file.change import Edited, ListChange, change_list, rewrite_list
-from readlist.list_file.cutting import PaperSpan
 from readlist.list_file.document import ListDocument, cut_document, read_document, read_list_bytes
 from readlist.list_file.editor import ListEditor
 from readlist.list_file.file import ListFile
+from readlist.list_file.parsing import PaperSpan
 from readlist.list_file.private import BETWEEN
 
 __all__ = [

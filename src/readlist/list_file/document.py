@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Protocol
 
 from readlist.errors import FileError
-from readlist.list_file.cutting import PaperSpan, cut
 from readlist.list_file.parsing import (
+    PaperSpan,
     Table,
+    cut,
     decode,
     identifier_of,
     papers_of,

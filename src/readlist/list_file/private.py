@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from readlist.errors import FileError
-from readlist.list_file.cutting import PaperSpan, cut
 from readlist.list_file.document import ListDocument, Memory
-from readlist.list_file.parsing import Table, identifier_of, papers_of, parse_whole
+from readlist.list_file.parsing import PaperSpan, Table, cut, identifier_of, papers_of, parse_whole
 from readlist.model.spelling import compared
 from readlist.paper import OWN_KEYS, OWNED
 from readlist.progress import Tell, untold

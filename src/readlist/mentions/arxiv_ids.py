@@ -12,7 +12,7 @@ from typing import NamedTuple
 from readlist.arxiv_address import ARCHIVE, NUMBER, OLD, VERSION, archived, codes
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.patterns import pattern
-from readlist.width import fold_width
+from readlist.text import fold_width
 
 
 class FoundIdentifier(NamedTuple):

@@ -4,7 +4,7 @@ import re
 
 from readlist.mentions import prose, references, titles, vocabulary
 from readlist.patterns import pattern
-from readlist.width import count_wide
+from readlist.text import count_wide
 
 _TAIL = pattern(
     r"(?<![\s,;:.(\[（])[\s,;:.(\[（]*(?:\b(?:arxiv(?:\s+(?:e-?print|preprint|id))?|e-?print|preprint|corr|doi|pdf|url|"

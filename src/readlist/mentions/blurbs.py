@@ -8,7 +8,7 @@ from readlist.mentions.masks import masked, without_asides
 from readlist.mentions.scan import Scan, hide
 from readlist.mentions.titles import Title
 from readlist.patterns import pattern
-from readlist.width import count_wide
+from readlist.text import count_wide
 
 LONGEST = 1500
 """Characters of a blurb that are kept."""

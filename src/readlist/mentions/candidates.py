@@ -19,7 +19,7 @@ from readlist.mentions import (
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Grade, Title
 from readlist.patterns import pattern
-from readlist.width import count_wide
+from readlist.text import count_wide
 
 if TYPE_CHECKING:
     from readlist.model import paper_pages

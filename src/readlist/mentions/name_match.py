@@ -5,7 +5,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 from readlist.patterns import pattern
-from readlist.width import count_wide
+from readlist.text import count_wide
 
 _LATIN = pattern(r"[a-z][a-z\d]{3,}")
 _WORD = pattern(r"[^\W_]+")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from readlist.mentions import emoji
 from readlist.patterns import pattern
-from readlist.width import fold_width
+from readlist.text import fold_width
 
 _BETWEEN_LABELS = pattern(r"\s*(?:[,/|+&，、：:・]|\band\b|\s[-–—]\s|\]\s*\[)\s*")
 _NUMBERED = pattern(r"\s*\d{1,2}$")

@@ -19,7 +19,7 @@ from readlist.model.page_address import LONGEST, Address
 from readlist.model.parsing import carried_by, of_doi
 from readlist.model.trimming import WRAPPING, first_word, tidy, trimmed
 from readlist.patterns import pattern
-from readlist.width import count_wide, fold_width
+from readlist.text import count_wide, fold_width
 
 Span = tuple[int, int]
 

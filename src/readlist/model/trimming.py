@@ -1,8 +1,7 @@
 """Words cut out of running text: what wraps them goes, a bracket that opened inside stays."""
 
 from readlist.patterns import pattern
-from readlist.text import clean
-from readlist.width import fold_width
+from readlist.text import clean, fold_width
 
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _CLOSING = {opening: closing for closing, opening in _PAIRS.items()}

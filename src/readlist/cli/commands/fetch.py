@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from readlist.cli.failures import raise_failures
-from readlist.cli.notices import megabytes
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
+from readlist.cli.terminal import megabytes
 from readlist.library import fetching, selecting
 from readlist.library.fetching import Piece
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone

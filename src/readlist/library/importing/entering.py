@@ -13,7 +13,7 @@ from readlist.library.importing.verdicts import WrongLink, code_of
 from readlist.library.reports import AddOptions
 from readlist.mentions import MentionedPaper
 from readlist.metadata import Metadata
-from readlist.model.table_reader import TableReader
+from readlist.model.spelling import TableReader
 from readlist.paper import Paper, Status
 from readlist.patterns import pattern
 from readlist.text import one_line
