@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from html import unescape
 
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
+from readlist.texts.letters import without_entities
 
 _TOKEN = pattern(
     r"\\(?P<escape>[!-/:-@\[-`{-~])|(?P<ticks>`+)|(?P<open>!?\[)"
@@ -75,7 +75,7 @@ class _Writer:
             self.inline.link(match["auto"], start)
         else:
             written = match["escape"] if kind == "escape" else match[0]
-            self.inline.add(unescape(written))
+            self.inline.add(without_entities(written))
         return match.end()
 
     def _code(self, match: re.Match[str]) -> int:
@@ -133,7 +133,7 @@ class _Writer:
     def _target(self, label: str, position: int) -> tuple[str, int] | None:
         match = _DESTINATION.match(self.text, position)
         if match:
-            return unescape(match["angle"] or match["plain"] or ""), match.end()
+            return without_entities(match["angle"] or match["plain"] or ""), match.end()
         named = _NAMED.match(self.text, position)
         name = (named[1] or label) if named else label
         url = self.refs.get(" ".join(name.split()).casefold())
@@ -185,4 +185,4 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _attribute(tag: str, name: str) -> str:
     found = _ATTRIBUTE[name].search(tag)
-    return unescape(next((x for x in found.groups() if x), "")) if found else ""
+    return without_entities(next((x for x in found.groups() if x), "")) if found else ""

@@ -18,6 +18,14 @@ _OPENED = pattern(r"[\[(（【]\s*([^\[\]()（）]{0,30})$")
 _AHEAD = pattern(
     r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?(?:[\s:|)\]：）】–—\x01-]|[\[(]\s*\x01+\s*[\])])*"
 )
+_BRACKETS = pattern(
+    r"\s*(?:[\[(（【][^\[\]()（）【】\n]{0,40}[\])）】][\s\x01]*)+[\[(（【]*[^\w\n]*(?:\w{0,12}\s*[\[(（【])?"
+)
+_NAMED = pattern(
+    r"[\W_]*(?:(?:paper |full )?titles?|papers?|articles?|titel|titre|título|titolo|"
+    r"论文(?:标题|题目)?|標題|标题|题目|題目|論文(?:名)?|タイトル|題名|제목|논문)[*_\s]*[:：]",
+    re.IGNORECASE,
+)
 _SUBTITLE = pattern(r"[^\n|]{4,200}\s[-–—]{1,3}\s[A-Z][^\n|]{4,150}")
 _YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 
@@ -36,6 +44,22 @@ def before(text: str) -> str:
         lead = text  # "A Title -- An Application to Something"
     candidate = titles.tidy(references.without_authors(after_label(lead)))
     return candidate if titles.is_title(candidate) and not prose.is_prose(candidate) else ""
+
+
+def is_bracketed(text: str) -> bool:
+    """Return whether nothing but short brackets stands in a text: "[EMNLP 2021] (", "[3D][pdf"."""
+    return bool(_BRACKETS.fullmatch(text))
+
+
+def named(text: str) -> str:
+    """Return the title of the line that says it is one: "Paper: A Title", "题目：..."."""
+    for line in text.split("\n"):
+        found = _NAMED.match(line) if ":" in line or "：" in line else None
+        if found:
+            title = titles.tidy(_cut_tail(re.sub("\x01+", " ", line[found.end() :])))
+            if len(title.split()) > 2 or count_wide(title):
+                return title if titles.is_title(title) and not prose.is_prose(title) else ""
+    return ""
 
 
 def _is_subtitle(text: str) -> bool:

@@ -123,7 +123,7 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     cited = vocabulary.is_citation(written) and bool(re.search(r"et al|\band\b|&|\(|,|等", written))
     if block.aside or marked or cited:
         return marked
-    found = titles.quoted(ahead)
+    found = beside.named(ahead[-4 * titles.LONGEST :]) or titles.quoted(ahead)
     if found:
         return Title(found, Grade.ENTRY)
     return _of_lines(ahead, first) or _beside(block, scan, mention, ahead)
@@ -201,6 +201,8 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
         text = titles.tidy(block.text[start:end])
         if block.text[start] in "[(（" or not titles.is_title(text) or _is_byline(text):
             continue
+        if vocabulary.is_field(block.text[start : end + 2]):
+            continue
         between = vocabulary.bare(masked(block)[end : mention.start])
         if mention.link and vocabulary.is_citation(block.written(mention.link)):
             return Title(text, Grade.NEARBY, firm=False)
@@ -257,7 +259,7 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
         )
     lead = vocabulary.bare(ahead.replace("\x01", " "))
     first = len(ahead) == mention.start
-    if first and (not lead or vocabulary.is_label(lead)):
+    if first and (not lead or vocabulary.is_label(lead) or beside.is_bracketed(ahead)):
         later = next((m for m in scan.mentions if m.start > mention.start), None)
         found = beside.after(behind[: later.start - mention.end] if later else behind)
         if found and (block.role is Role.ITEM or len(behind) < 200):

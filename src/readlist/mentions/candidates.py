@@ -121,6 +121,8 @@ def _who(text: str, title: str) -> str:
 
 def is_opening(block: Block, above: Scope) -> bool:
     """Return whether the block begins something new rather than going on with what is above."""
+    if above.title and above.kind in {"bold", "heading"} and _is_field(block):
+        return False
     bold = above.kind == "bold" and not above.sightings and block.tight
     if bold and block.role is Role.TEXT and not block.links and places.is_line(block.text):
         return False  # where the paper appeared
@@ -136,6 +138,11 @@ def is_opening(block: Block, above: Scope) -> bool:
     counted = above.kind == "line" and not block.tight and _is_counted(block)
     below = above.kind == "heading" and not above.sightings and _is_short_line(block)
     return (counted or below) and bool(_title(block))
+
+
+def _is_field(block: Block) -> bool:
+    """Return whether a block says something of a paper under its title: "Search: NeurIPS 2018"."""
+    return block.role is not Role.ROW and vocabulary.is_field(block.text[:60])
 
 
 def _quoted_line(block: Block) -> str:
@@ -212,7 +219,7 @@ def _title(block: Block) -> str:
     text = masks.masked(block)
     plain = vocabulary.without_numbering(text)
     words_on = block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain))
-    if words_on or blurbs.is_own_line(block.text):
+    if words_on or blurbs.is_own_line(block.text) or _is_field(block):
         return _cited(block) or (_quoted_line(block) if block.role is Role.TEXT else "")
     linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
     if linked and linked[0] and not vocabulary.bare(text[: block.links[0].start]):

@@ -69,6 +69,13 @@ def of_text(block: Block, text: str) -> Iterator[Mention]:
         yield Mention(found, start, end)
 
 
+_NO_PAGE = pattern(
+    r"[\[\]<>{}]|\.(?:png|jpe?g|gif|webp|svg|tiff?|mp4)(?:$|[?#])",
+    2,
+)  # re.IGNORECASE
+"""Addresses in which something is to be filled in, and those of pictures and films."""
+
+
 @lru_cache(maxsize=4096)
 def _target(url: str) -> "Identifier | None":
     """Return the paper whose page or file an address is; arXiv's are told elsewhere."""
@@ -84,7 +91,7 @@ def _target(url: str) -> "Identifier | None":
 
 def _is_of_paper(found: "Identifier", url: str) -> bool:
     if found.kind is kinds.IdentifierKind.URL:
-        return paper_pages.is_paper_page(found.value)
+        return paper_pages.is_paper_page(found.value) and not _NO_PAGE.search(found.value)
     if found.kind is kinds.IdentifierKind.ISBN:
         return bool(_BOOK.search(url))
     return found.kind is not kinds.IdentifierKind.ARXIV

@@ -10,7 +10,8 @@ from readlist.patterns import pattern
 LONGEST = 300
 """Characters of a title; arXiv's own longest have about 250."""
 
-_OPEN_CLOSE = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’", "«": "»", "„": "“", '"': '"'}
+_OPEN_CLOSE = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’", "«": "»", "„": "“", '"': '"',
+               "<": ">"}  # fmt: skip
 _QUOTED = pattern(
     r"“([^“”]{4,300})”|《([^《》]{2,300})》|「([^「」]{2,300})」|『([^『』]{2,300})』|«([^«»]{4,300})»|"
     r"\"([^\"]{8,300})\"|„([^„“]{4,300})“"
@@ -97,6 +98,7 @@ def _shed(text: str) -> str:
         text = text[1:-1]
     if text.startswith(OPENING) and not any(mark in text for mark in CLOSING):
         text = text[1:].lstrip()
+    text = text.rstrip("[(（【 ")  # what stood in the bracket was a link
     # A comma or stop stays inside the quotation marks in American style.
     text = text.rstrip(",") if not text.endswith("...") else text
     if text.endswith(".") and not re.search(r"\b(?:[A-Z]|et al|etc|vs|Inc)\.$", text):

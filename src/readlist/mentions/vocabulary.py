@@ -92,6 +92,17 @@ _NUMBERING = pattern(
 _CHINESE_NUMBERING = pattern(
     r"\s*(?:第?[一二三四五六七八九十百]{1,3}[、.．章节部]|[（(][一二三四五六七八九十]{1,3}[)）])\s*"
 )
+_FIELDS = frozenset(
+    "author authors journal conference venue note notes comment comments remark remarks search "
+    "source sources url urls doi status topic topics task tasks dataset datasets metrics method "
+    "methods idea ideas point points contribution contributions summary abstract overview tl;dr "
+    "tldr problem results result limitations limitation strengths weaknesses pros cons motivation "
+    "background approach conclusion conclusions citation citations year date published publisher "
+    "type tags keywords rating relevance takeaway takeaways takeaway(s) presenter presenters "
+    "speaker speakers affiliation affiliations institution institutions thoughts review opinion "
+    "keywords reference bibtex current official material materials when where time room".split()
+)
+"""What entries and notes say of a paper besides its title, by the last word in front of a colon."""
 _YEAR = pattern(r"(?:19|20)\d\d[a-z]?[\])]{0,2}$")
 _AND_OTHERS = pattern(r"et\.?\s*al", re.IGNORECASE)
 _WITH = pattern(r"(?:joint(?:ly)? )?(?:work )?(?:with|by) [A-Z][\w.]*[ .]?[A-Z][\w'’-]+")
@@ -158,6 +169,15 @@ def _labels() -> frozenset[str]:
 def _is_label_word(word: str) -> bool:
     plain = _NUMBERED.sub("", word)
     return not plain or word in _labels() or plain in _labels() or is_date(word)
+
+
+def is_field(text: str) -> bool:
+    """Return whether a text is a field of an entry with its colon: "Authors:", "My comment: "."""
+    head, mark, rest = text.replace("：", ":").partition(":")
+    words = bare(head).casefold().split()
+    if not mark or not 1 <= len(words) <= 4 or (len(words) == 1 and not words[0]):
+        return False
+    return len(rest.strip()) < len(text) and words[-1] in _FIELDS
 
 
 def is_code_label(text: str) -> bool:

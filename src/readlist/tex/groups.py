@@ -38,7 +38,11 @@ def _group_start(text: str, start: int, end: int, *, every: bool) -> int | None:
     styled = compiled(_STYLED).search(text[max(0, start - 20) : start])
     if styled:
         return start - len(styled[0])
-    return start if every or _is_grouping(text, start, end) else None
+    if every:
+        # What an unknown command is given is text: \\mkbibquote{...}, \\ce{H2O}.
+        unknown = compiled(_UNKNOWN).search(text[max(0, start - 31) : start])
+        return start - len(unknown[0]) if unknown else start
+    return start if _is_grouping(text, start, end) else None
 
 
 def _is_grouping(text: str, start: int, end: int) -> bool:

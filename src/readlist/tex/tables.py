@@ -47,7 +47,8 @@ NAMED = SYMBOLS | {
     "euro": "€", "textyen": "¥", "textcent": "¢", "S": "§", "textsection": "§", "P": "¶",
     "dag": "†", "ddag": "‡", "guillemotleft": "«", "guillemotright": "»", "slash": "/",
     "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "quad": " ", "qquad": " ", "space": " ",
-    "newline": " ", "newblock": " ", "par": " ", "relax": "", "protect": "", "noopsort": "",
+    "newline": " ", "newblock": " ", "par": " ", "hyphen": "-", "relax": "", "protect": "",
+    "noopsort": "",
 }  # fmt: skip
 """Commands that a character or a word stands for, outside of formulas too."""
 
