@@ -1,7 +1,7 @@
 """Formats that a reading list leaves in, behind one table.
 
-A format is a plain function from entries to text. `EXPORTERS` names them all; `exporter_for`
-chooses one by its name or by the ending of the output path.
+A format is a plain function from entries to pieces of text. `EXPORTERS` names them all;
+`exporter_for` chooses one by its name or by the ending of the output path.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from readlist.errors import UsageError
 from readlist.exporters import atom, bibtex, csl_json, csv_format, html, json_format, ris
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.format import Exporter, FileExporter, FolderExporter, Written
 from readlist.exporters.markdown import github, note, obsidian, syntax, table, ticks, vault
 from readlist.suggestion import suggest
@@ -18,6 +18,7 @@ from readlist.suggestion import suggest
 __all__ = [
     "EXPORTERS",
     "STYLES",
+    "Entries",
     "ExportEntry",
     "Exporter",
     "FileExporter",
@@ -33,7 +34,7 @@ _ALL: tuple[Exporter, ...] = (
         name="markdown",
         style="github",
         summary="a task list by theme, as GitHub shows it",
-        render=github.render,
+        pieces=github.pieces,
         written=Written(syntax.written_by_readlist, ticks.losses, ticks.returned_by),
         endings=(".md", ".markdown"),
         media_type="text/markdown",
@@ -42,7 +43,7 @@ _ALL: tuple[Exporter, ...] = (
         name="markdown",
         style="table",
         summary="one table",
-        render=table.render,
+        pieces=table.pieces,
         written=Written(syntax.written_by_readlist, table.losses),
         media_type="text/markdown",
     ),
@@ -56,7 +57,7 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="bibtex",
         summary="for LaTeX with BibTeX",
-        render=bibtex.render_bibtex,
+        pieces=bibtex.bibtex_pieces,
         written=Written(bibtex.written_by_readlist),
         endings=(".bib",),
         media_type="application/x-bibtex",
@@ -64,14 +65,14 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="biblatex",
         summary="for LaTeX with BibLaTeX",
-        render=bibtex.render_biblatex,
+        pieces=bibtex.biblatex_pieces,
         written=Written(bibtex.written_by_readlist),
         media_type="application/x-bibtex",
     ),
     FileExporter(
         name="csl-json",
         summary="for Zotero and Pandoc",
-        render=csl_json.render,
+        pieces=csl_json.pieces,
         written=Written(csl_json.written_by_readlist),
         endings=(".csl.json", ".csljson"),
         media_type="application/vnd.citationstyles.csl+json",
@@ -79,7 +80,7 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="ris",
         summary="for any reference manager",
-        render=ris.render,
+        pieces=ris.pieces,
         written=Written(ris.written_by_readlist),
         endings=(".ris",),
         media_type="application/x-research-info-systems",
@@ -87,7 +88,7 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="csv",
         summary="for spreadsheets",
-        render=csv_format.render,
+        pieces=csv_format.pieces,
         written=Written(csv_format.written_by_readlist),
         endings=(".csv",),
         media_type="text/csv",
@@ -95,7 +96,7 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="json",
         summary="the whole list, which readlist can import again",
-        render=json_format.render,
+        pieces=json_format.pieces,
         written=Written(json_format.written_by_readlist),
         endings=(".json",),
         media_type="application/json",
@@ -103,7 +104,7 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="html",
         summary="one page with search, filters and charts",
-        render=html.render,
+        pieces=lambda entries, options: iter((html.render(list(entries), options),)),
         written=Written(html.written_by_readlist),
         endings=(".html", ".htm"),
         media_type="text/html",
@@ -111,7 +112,7 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="atom",
         summary="a feed of what was added",
-        render=atom.render,
+        pieces=atom.pieces,
         written=Written(atom.written_by_readlist),
         endings=(".atom", ".xml"),
         media_type="application/atom+xml",

@@ -1,11 +1,11 @@
 """An Atom feed (RFC 4287) of the list, newest additions first."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.text import one_line
 
 GENERATOR = "<generator>readlist</generator>"
@@ -17,11 +17,19 @@ _LONG_AGO = date(1991, 8, 14)
 _OWN = uuid.uuid5(uuid.NAMESPACE_URL, "readlist:feed")
 
 
-def render(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return the feed; its dates are those of the list, so that it changes only with the list."""
+def render(entries: Entries, options: Options) -> str:
+    """Return `pieces` as one text."""
+    return "".join(pieces(entries, options))
+
+
+def pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield the feed; its dates are those of the list, so that it changes only with the list.
+
+    The newest come first, so that all entries are held at once.
+    """
     ordered = sorted(entries, key=_changed, reverse=True)
     title = one_line(options.title)
-    updated = options.today or max(map(_changed, entries), default=_LONG_AGO)
+    updated = options.today or max(map(_changed, ordered), default=_LONG_AGO)
     head = [
         _element("title", title),
         # An identifier that stays as long as the title does (RFC 4287, 4.2.6).
@@ -29,8 +37,9 @@ def render(entries: Sequence[ExportEntry], options: Options) -> str:
         _element("updated", _moment(updated)),
         GENERATOR,
     ]
-    body = ("".join(_entry(entry, options)) for entry in ordered)
-    return "".join((_HEAD, *(f"  {line}\n" for line in head), *body, "</feed>\n"))
+    yield "".join((_HEAD, *(f"  {line}\n" for line in head)))
+    yield from ("".join(_entry(entry, options)) for entry in ordered)
+    yield "</feed>\n"
 
 
 def written_by_readlist(text: str) -> bool:

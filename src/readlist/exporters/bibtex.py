@@ -6,13 +6,13 @@ its data model does not know BibTeX's, and biber warns of them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from readlist.author_name import split_name
 from readlist.exporters import latex
 from readlist.exporters.bibliography import doi_of, local_of, year_of
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.publication import publication_of
 from readlist.text import one_line
 
@@ -24,14 +24,24 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 Fields = Iterator[tuple[str, str]]
 
 
-def render_bibtex(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return a BibTeX file: ``@misc``, or ``@article`` where arXiv has a journal reference."""
-    return _render(entries, options, "misc", _bibtex_fields)
+def bibtex_pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield a BibTeX file: ``@misc``, or ``@article`` where arXiv has a journal reference."""
+    return _pieces(entries, options, "misc", _bibtex_fields)
 
 
-def render_biblatex(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return a BibLaTeX file: ``@online``, or ``@article`` where there is a journal reference."""
-    return _render(entries, options, "online", _biblatex_fields)
+def biblatex_pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield a BibLaTeX file: ``@online``, or ``@article`` where there is a journal reference."""
+    return _pieces(entries, options, "online", _biblatex_fields)
+
+
+def render_bibtex(entries: Entries, options: Options) -> str:
+    """Return `bibtex_pieces` as one text."""
+    return "".join(bibtex_pieces(entries, options))
+
+
+def render_biblatex(entries: Entries, options: Options) -> str:
+    """Return `biblatex_pieces` as one text."""
+    return "".join(biblatex_pieces(entries, options))
 
 
 def render_one(entry: ExportEntry, key: str) -> str:
@@ -44,21 +54,17 @@ def written_by_readlist(text: str) -> bool:
     return text.startswith(MARK)
 
 
-def _render(
-    entries: Sequence[ExportEntry],
-    options: Options,
-    kind: str,
-    own: Callable[[ExportEntry], Fields],
-) -> str:
+def _pieces(
+    entries: Entries, options: Options, kind: str, own: Callable[[ExportEntry], Fields]
+) -> Iterator[str]:
     keys = options.keys_of(entries)
-    seen = {entry.paper.id: entry for entry in reversed(entries)}
-    # Of two entries with one identifier the first counts: two would have the same key.
-    texts = (
-        _entry(entry, keys[entry.paper.id], options, kind, own)
-        for entry in entries
-        if seen[entry.paper.id] is entry
-    )
-    return "\n".join((MARK + "\n", *texts))
+    seen: set[str] = set()
+    yield f"{MARK}\n"
+    for entry in entries:
+        # Of two entries with one identifier the first counts: two would have the same key.
+        if entry.paper.id not in seen:
+            seen.add(entry.paper.id)
+            yield f"\n{_entry(entry, keys[entry.paper.id], options, kind, own)}"
 
 
 def _entry(

@@ -4,27 +4,32 @@ The schema: https://github.com/citation-style-language/schema, ``csl-data.json``
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from readlist.author_name import split_name
 from readlist.exporters.bibliography import any_doi_of, local_of, year_of
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.publication import publication_of
 
 SOURCE = "readlist"
 """CSL's ``source``, where an item's data come from. JSON has no comments, so this is the mark."""
 
 
-def render(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return a JSON array of items, one a line."""
+def pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield a JSON array of items, one a line."""
     keys = options.keys_of(entries)
-    lines = (
-        json.dumps(_item(entry, keys[entry.paper.id], options), ensure_ascii=False)
-        for entry in entries
-    )
-    body = ",\n".join(lines)
-    return f"[\n{body}\n]\n" if body else "[]\n"
+    between = "[\n"
+    for entry in entries:
+        item = _item(entry, keys[entry.paper.id], options)
+        yield between + json.dumps(item, ensure_ascii=False)
+        between = ",\n"
+    yield "[]\n" if between == "[\n" else "\n]\n"
+
+
+def render(entries: Entries, options: Options) -> str:
+    """Return `pieces` as one text."""
+    return "".join(pieces(entries, options))
 
 
 def written_by_readlist(text: str) -> bool:

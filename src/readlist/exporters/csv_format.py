@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.text import one_line
 
 COLUMNS = (
@@ -22,19 +22,26 @@ _FIRST = COLUMNS.index("url") + 1
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
-def render(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return a header and a row a paper; several values in a cell are parted by ``"; "``.
+def pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield a header and a row a paper; several values in a cell are parted by ``"; "``.
 
     A cell that a spreadsheet would compute has an apostrophe in front, which makes it text.
     """
+    keys = options.keys_of(entries)
+    yield _line(_columns(options))
+    for entry in entries:
+        yield _line(_cell(value) for value in _row(entry, keys[entry.paper.id], options))
+
+
+def render(entries: Entries, options: Options) -> str:
+    """Return `pieces` as one text."""
+    return "".join(pieces(entries, options))
+
+
+def _line(values: Iterable[str]) -> str:
     file = io.StringIO()
     # RFC 4180 ends lines in CR LF, but every reader takes LF and version control likes it better.
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(_columns(options))
-    keys = options.keys_of(entries)
-    writer.writerows(
-        [_cell(value) for value in _row(entry, keys[entry.paper.id], options)] for entry in entries
-    )
+    csv.writer(file, lineterminator="\n").writerow(values)
     return file.getvalue()
 
 

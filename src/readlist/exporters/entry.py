@@ -1,8 +1,9 @@
 """What an exporter sees: papers with what arXiv said of them, and the reader's choices."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from readlist.citation_key import citation_keys
 from readlist.highlight import Highlight
@@ -166,6 +167,16 @@ class ExportEntry:
         return self.paper.status is Status.READ
 
 
+class Entries(Protocol):
+    """The papers of an export, in order. They can be gone through more than once."""
+
+    def __iter__(self) -> Iterator[ExportEntry]:
+        """Go through them from the first one on."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the reader chose for an export."""
@@ -179,9 +190,11 @@ class Options:
     keys: Mapping[str, str] = field(default_factory=dict)
     """Identifier -> citation key over the whole list, so that a filtered export has the same
     keys as a full one (`readlist.citation_key.citation_keys`). Missing ones are made up."""
+    whole: bool = False
+    """Whether `keys` has all there are."""
 
-    def keys_of(self, entries: Sequence[ExportEntry]) -> Mapping[str, str]:
+    def keys_of(self, entries: Entries) -> Mapping[str, str]:
         """Return the citation key of every entry by identifier."""
-        if all(entry.paper.id in self.keys for entry in entries):
+        if self.whole or all(entry.paper.id in self.keys for entry in entries):
             return self.keys
         return citation_keys([entry.paper for entry in entries], taken=self.keys)

@@ -1,14 +1,18 @@
 """What a format is: a name, its endings, a function that writes it and one that knows it again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.returned import Judge, Returned
 
-Render = Callable[[Sequence[ExportEntry], Options], str]
-"""Return the whole file: deterministic, ending in a newline."""
+Pieces = Callable[[Entries, Options], Iterator[str]]
+"""Yield the file from head to foot: deterministic, ending in a newline.
+
+No piece is longer than it takes to tell of a few papers, so that a list of any length is written
+without being held whole. What has to stand first (totals, themes) takes a round over the entries.
+"""
 
 RenderFolder = Callable[[Sequence[ExportEntry], Options, Mapping[str, str]], Mapping[str, str]]
 """Return file name -> text, given the same of the files that stand in the folder already."""
@@ -37,12 +41,16 @@ class FileExporter:
     name: str
     summary: str
     """One line for the help."""
-    render: Render
+    pieces: Pieces
     written: Written
     endings: tuple[str, ...] = ()
     """What names the format when it ends an output path; lower case, with the dot."""
     media_type: str = "text/plain"
     style: str = ""
+
+    def render(self, entries: Entries, options: Options) -> str:
+        """Return the whole file."""
+        return "".join(self.pieces(entries, options))
 
 
 @dataclass(frozen=True, slots=True)

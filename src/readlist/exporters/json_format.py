@@ -1,10 +1,10 @@
 """JSON: the whole list, for programs and for ``readlist import``, which gives the same list."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.text import visible
 
 GENERATOR = "readlist"
@@ -14,17 +14,25 @@ SCHEMA = 1
 """The value of ``schema``; it changes when an older reader would misread a file."""
 
 
-def render(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return an object with ``generator``, ``schema`` and ``papers``, one paper a line.
+def pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield an object with ``generator``, ``schema`` and ``papers``, one paper a line.
 
     A paper is `Paper.to_json`, notes included: it is the whole model. Keys of the reader's whose
     values JSON cannot spell, such as dates, stand as TOML under ``extra_toml`` too. With
     abstracts, what arXiv says comes too: ``abstract comment journal_ref doi versions withdrawn``.
     Where the reader marked something in a PDF, it is in ``highlights``.
     """
-    head = f'{{\n"generator": "{GENERATOR}",\n"schema": {SCHEMA},\n"papers": ['
-    papers = ",\n".join(json.dumps(_paper(entry, options), ensure_ascii=False) for entry in entries)
-    return f"{head}\n{visible(papers)}\n]\n}}\n" if papers else f"{head}]\n}}\n"
+    yield f'{{\n"generator": "{GENERATOR}",\n"schema": {SCHEMA},\n"papers": ['
+    between = "\n"
+    for entry in entries:
+        yield between + visible(json.dumps(_paper(entry, options), ensure_ascii=False))
+        between = ",\n"
+    yield "]\n}\n" if between == "\n" else "\n]\n}\n"
+
+
+def render(entries: Entries, options: Options) -> str:
+    """Return `pieces` as one text."""
+    return "".join(pieces(entries, options))
 
 
 def _paper(entry: ExportEntry, options: Options) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """What the readable formats share: groups by theme and a sentence of totals."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from readlist.exporters.entry import ExportEntry
+from readlist.exporters.entry import Entries, ExportEntry
 from readlist.paper import Status
 from readlist.text import plural
 
@@ -17,6 +19,46 @@ _WORDS = {
     Status.INBOX: "in the inbox",
     Status.SKIPPED: "skipped",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What stands in front of the papers: themes and numbers, from one round over them."""
+
+    themes: dict[str, Counter[Status]]
+    """How many papers of each theme have each status; those without a theme come last."""
+    parted: bool
+    """Whether the papers of a theme stand together, and the themes in this order."""
+
+    @property
+    def statuses(self) -> Counter[Status]:
+        """How many papers have each status."""
+        return sum(self.themes.values(), Counter())
+
+
+def survey(entries: Iterable[ExportEntry]) -> Survey:
+    """Count papers by theme and status, in one round."""
+    themes: dict[str, Counter[Status]] = {}
+    changes, last = 0, None
+    for entry in entries:
+        theme = entry.theme
+        changes += theme != last
+        last = theme
+        themes.setdefault(theme, Counter())[entry.paper.status] += 1
+    rest = themes.pop("", None)
+    parted = changes == len(themes) + (rest is not None) and (rest is None or last == "")
+    return Survey(themes | ({"": rest} if rest else {}), parted)
+
+
+def groups(entries: Entries, found: Survey) -> Iterator[tuple[str, Iterable[ExportEntry]]]:
+    """Yield the papers of each theme, to be gone through before the next theme is asked for.
+
+    Only papers that do not stand by theme are held all at once.
+    """
+    if found.parted:
+        yield from groupby(entries, key=lambda entry: entry.theme)
+    else:
+        yield from by_theme(entries).items()
 
 
 def by_theme(entries: Iterable[ExportEntry]) -> dict[str, list[ExportEntry]]:
@@ -33,13 +75,22 @@ def heading_of(theme: str) -> str:
     return theme or NO_THEME
 
 
-def totals(entries: Sequence[ExportEntry]) -> str:
+def totals(entries: Iterable[ExportEntry]) -> str:
     """Return ``43 papers: 16 read, 1 reading, 24 unread``."""
-    counts = Counter(entry.paper.status for entry in entries)
+    return totals_of(Counter(entry.paper.status for entry in entries))
+
+
+def totals_of(counts: Counter[Status]) -> str:
+    """Return the same of papers that were counted."""
     parts = [f"{counts[status]:,} {word}" for status, word in _WORDS.items() if counts[status]]
-    return plural(len(entries), "paper") + (f": {', '.join(parts)}" if parts else "")
+    return plural(counts.total(), "paper") + (f": {', '.join(parts)}" if parts else "")
 
 
 def read_of(entries: Sequence[ExportEntry]) -> str:
     """Return ``2 of 5 read``."""
-    return f"{sum(entry.is_read for entry in entries):,} of {len(entries):,} read"
+    return read_of_all(Counter(entry.paper.status for entry in entries))
+
+
+def read_of_all(counts: Counter[Status]) -> str:
+    """Return the same of papers that were counted."""
+    return f"{counts[Status.READ]:,} of {counts.total():,} read"

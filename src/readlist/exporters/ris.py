@@ -4,11 +4,11 @@ The tags: https://en.wikipedia.org/wiki/RIS_(file_format) and Zotero's translato
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from readlist.author_name import split_name
 from readlist.exporters.bibliography import any_doi_of, local_of, year_of
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.publication import publication_of
 from readlist.text import one_line
 
@@ -17,10 +17,20 @@ MARK = "DP  - readlist"
 """The database provider of every record. RIS has no comments, so this is the mark."""
 
 
-def render(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return one record a paper; an unpublished work, or a journal article where one is known."""
+def pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield one record a paper; an unpublished work, or a journal article where one is known."""
     keys = options.keys_of(entries)
-    return "\n".join(_record(entry, keys[entry.paper.id], options) for entry in entries) or "\n"
+    between = ""
+    for entry in entries:
+        yield between + _record(entry, keys[entry.paper.id], options)
+        between = "\n"
+    if not between:
+        yield "\n"
+
+
+def render(entries: Entries, options: Options) -> str:
+    """Return `pieces` as one text."""
+    return "".join(pieces(entries, options))
 
 
 def written_by_readlist(text: str) -> bool:

@@ -3,24 +3,45 @@
 from collections.abc import Iterator, Sequence
 
 from readlist.author_name import short_authors
-from readlist.exporters.entry import ExportEntry, Options
-from readlist.exporters.layout import by_theme, heading_of, read_of, totals
+from readlist.exporters.entry import Entries, ExportEntry, Options
+from readlist.exporters.layout import (
+    Survey,
+    groups,
+    heading_of,
+    read_of_all,
+    survey,
+    totals_of,
+)
 from readlist.exporters.markdown.record import as_comment
 from readlist.exporters.markdown.syntax import TASKS, escape, escape_line, heading, link, slugs
-from readlist.exporters.markdown.ticks import record_of, shown_due
+from readlist.exporters.markdown.ticks import RestDigest, shown_due, unusual
 from readlist.paper import Status
 
 
-def render(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return the list as a Markdown document."""
-    lines = list(_lines(entries, options))
-    told = record_of(entries, lines, notes=options.notes)
-    return "\n".join([*lines, "", *as_comment(told)]) + "\n"
+def render(entries: Entries, options: Options) -> str:
+    """Return `pieces` as one text."""
+    return "".join(pieces(entries, options))
 
 
-def _lines(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
-    groups = by_theme(entries)
-    headings = [heading_of(theme) for theme in groups]
+def pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield the list as a Markdown document, a line at a time."""
+    told: list[Sequence[str]] = []
+
+    def noted() -> Iterator[ExportEntry]:
+        for entry in entries:
+            told.extend(unusual(entry, notes=options.notes))
+            yield entry
+
+    found, rest = survey(noted()), RestDigest()
+    for line in _lines(entries, found, options):
+        rest.add(line)
+        yield f"{line}\n"
+    yield "\n"
+    yield from (f"{line}\n" for line in as_comment([rest.told, *told]))
+
+
+def _lines(entries: Entries, found: Survey, options: Options) -> Iterator[str]:
+    headings = [heading_of(theme) for theme in found.themes]
     # The document's own title takes an anchor too.
     anchors = slugs([options.title, *headings])[1:]
     links = " · ".join(
@@ -29,9 +50,9 @@ def _lines(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
     yield from (TASKS, heading(1, options.title), "")
     if options.today:
         yield from (f"As of {options.today.isoformat()}.", "")
-    yield f"{totals(entries)}. {links}".rstrip()
-    for text, group in zip(headings, groups.values(), strict=True):
-        yield from ("", heading(2, text), "", read_of(group), "")
+    yield f"{totals_of(found.statuses)}. {links}".rstrip()
+    for theme, group in groups(entries, found):
+        yield from ("", heading(2, heading_of(theme)), "", read_of_all(found.themes[theme]), "")
         for entry in group:
             yield _item(entry)
             yield from _more(entry, options)

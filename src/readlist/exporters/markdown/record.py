@@ -43,10 +43,32 @@ def parted(text: str) -> tuple[str, Record | None]:
     return text, None
 
 
+class LineDigest:
+    """A short digest of lines: blanks at their ends, and blank lines, do not count."""
+
+    def __init__(self) -> None:
+        self._total = sha256()
+        self._between = ""
+
+    def add(self, line: str) -> None:
+        """Take one more line."""
+        kept = line.rstrip()
+        if kept:
+            self._total.update(f"{self._between}{kept}".encode("utf-8", "replace"))
+            self._between = "\n"
+
+    @property
+    def value(self) -> str:
+        """The digest of the lines so far."""
+        return self._total.hexdigest()[:16]
+
+
 def digest(lines: Iterable[str]) -> str:
-    """Return a short digest of lines: blanks at their ends, and blank lines, do not count."""
-    kept = "\n".join(line.rstrip() for line in lines if line.strip())
-    return sha256(kept.encode("utf-8", "replace")).hexdigest()[:16]
+    """Return the `LineDigest` of lines."""
+    found = LineDigest()
+    for line in lines:
+        found.add(line)
+    return found.value
 
 
 def first(record: Record, word: str) -> str:

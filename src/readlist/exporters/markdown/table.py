@@ -1,23 +1,33 @@
 """Markdown as one table, for pages where a task list would be too long."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from readlist.author_name import short_authors
-from readlist.exporters.entry import ExportEntry, Options
-from readlist.exporters.layout import totals
-from readlist.exporters.markdown.record import as_comment, digest, parted
+from readlist.exporters.entry import Entries, ExportEntry, Options
+from readlist.exporters.layout import totals_of
+from readlist.exporters.markdown.record import LineDigest, as_comment, parted
 from readlist.exporters.markdown.syntax import COMMENT, escape, heading, link
 from readlist.exporters.markdown.ticks import numbered, rest_losses, shown_due
 from readlist.exporters.returned import Loss
+from readlist.paper import Status
 
 _HEAD = ("Status", "Title", "Authors", "Year", "Topics", "arXiv")
 
 
-def render(entries: Sequence[ExportEntry], options: Options) -> str:
-    """Return the list as a Markdown document with one table."""
-    lines = list(_lines(entries, options))
-    told = [("rest", digest(lines))]
-    return "\n".join([*lines, "", *as_comment(told)]) + "\n"
+def render(entries: Entries, options: Options) -> str:
+    """Return `pieces` as one text."""
+    return "".join(pieces(entries, options))
+
+
+def pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield the list as a Markdown document with one table, a line at a time."""
+    rest = LineDigest()
+    for line in _lines(entries, options):
+        rest.add(line)
+        yield f"{line}\n"
+    yield "\n"
+    yield from (f"{line}\n" for line in as_comment([("rest", rest.value)]))
 
 
 def losses(existing: str, new: str) -> list[Loss]:
@@ -26,8 +36,12 @@ def losses(existing: str, new: str) -> list[Loss]:
     return rest_losses(numbered(old), numbered(fresh), record)
 
 
-def _lines(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
-    due = any(map(shown_due, entries))
+def _lines(entries: Entries, options: Options) -> Iterator[str]:
+    statuses: Counter[Status] = Counter()
+    due = False
+    for entry in entries:
+        statuses[entry.paper.status] += 1
+        due = due or bool(shown_due(entry))
     head = [
         *_HEAD,
         *(["Due"] * due),
@@ -37,8 +51,8 @@ def _lines(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
     yield from (COMMENT, heading(1, options.title), "")
     if options.today:
         yield from (f"As of {options.today.isoformat()}.", "")
-    yield f"{totals(entries)}."
-    if entries:
+    yield f"{totals_of(statuses)}."
+    if statuses:
         yield from ("", _row(head), _row(["---"] * len(head)))
         yield from (_row(_cells(entry, options, due=due)) for entry in entries)
 

@@ -82,17 +82,47 @@ def record_of(
         lines: The whole file.
         notes: Whether the notes are in it.
     """
-    yield "rest", records.digest(text for _, text in _read("\n".join(lines), None).rest)
+    rest = RestDigest()
+    for line in lines:
+        rest.add(line)
+    yield rest.told
     for entry in entries:
-        status, name = shown_status(entry), entry.id.replace("`", "")
-        if status != OPEN:
-            yield status, name
-        if entry.paper.star:
-            yield "star", name
-        if due := shown_due(entry):
-            yield "due", name, due
-        if notes and entry.notes:
-            yield "notes", name, records.digest(shown_notes(entry.notes))
+        yield from unusual(entry, notes=notes)
+
+
+def unusual(entry: ExportEntry, *, notes: bool) -> Iterator[Sequence[str]]:
+    """Yield what the record says of a paper; nothing of one that is as most are."""
+    status, name = shown_status(entry), entry.id.replace("`", "")
+    if status != OPEN:
+        yield status, name
+    if entry.paper.star:
+        yield "star", name
+    if due := shown_due(entry):
+        yield "due", name, due
+    if notes and entry.notes:
+        yield "notes", name, records.digest(shown_notes(entry.notes))
+
+
+class RestDigest:
+    """A digest of what does not come back from a task list, taken while it is written."""
+
+    def __init__(self) -> None:
+        self._digest = records.LineDigest()
+        self._in_item = False
+
+    def add(self, lines: str) -> None:
+        """Take the next line, or several."""
+        for line in lines.split("\n"):
+            if self._in_item and _QUOTED.match(line):
+                continue
+            found = _item(line, 0, {})
+            self._in_item = found is not None
+            self._digest.add(found[1] if found else line)
+
+    @property
+    def told(self) -> Sequence[str]:
+        """The line of the record."""
+        return "rest", self._digest.value
 
 
 def read_tasks(text: str) -> Tasks:
