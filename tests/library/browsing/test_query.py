@@ -39,7 +39,10 @@ ROUTER, ERDOS, BERT, BIRDS = (paper.id for paper in PAPERS)
 
 def found(line: str, *, shown: frozenset[Status] = frozenset()) -> list[str]:
     """Return the identifiers of the papers that a line finds, in the list's order."""
-    listing = Listing(PAPERS, lambda paper, what: what == "note" and bool(paper.notes), shown)
+    holdings = {"note": "notes", "due": "due"}
+    listing = Listing(
+        PAPERS, lambda paper, what: bool(getattr(paper, holdings.get(what, "bib"))), shown
+    )
     listing.group(on=False)
     listing.look_for(line)
     ids = {row.id for row in listing.rows if isinstance(row, Paper)}
@@ -96,6 +99,10 @@ def found(line: str, *, shown: frozenset[Status] = frozenset()) -> list[str]:
         ("added:2026-11-01..2026-11-03", [ERDOS]),
         ("added:2026-11-04..", []),
         ("due:2026", [BIRDS]),
+        ("due:overdue", []),
+        ("due:300d", [BIRDS]),
+        ("due:1d", []),
+        ("due:..300d", [BIRDS]),
         ("has:star", [ROUTER]),
         ("has:note", [ROUTER]),
         ("-has:note", [ERDOS, BERT, BIRDS]),
@@ -153,6 +160,7 @@ def test_a_word_that_no_paper_has_stands_for_those_like_it(typed: str, wanted: l
         (Filters(years=(None, 2019), categories=("cs.LG",)), "year:-2019 category:cs.LG"),
         (Filters(added=(date(2026, 11, 1), None)), "added:2026-11-01.."),
         (Filters(has=("pdf",), lacks=("note",)), "has:pdf -has:note"),
+        (Filters(due=(None, date(2026, 12, 1))), "due:..2026-12-01"),
     ],
 )
 def test_filters_are_a_line_that_can_be_changed(filters: Filters, line: str) -> None:
@@ -160,4 +168,4 @@ def test_filters_are_a_line_that_can_be_changed(filters: Filters, line: str) -> 
     assert line_of(filters) == line
     holds = lambda _paper, _what: False  # noqa: E731 - one word
     query = parse_query(line, holds)
-    assert bool(query.words or query.tests) == bool(line)
+    assert bool(query.terms) == bool(line)

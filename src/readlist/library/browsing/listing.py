@@ -1,14 +1,16 @@
 """The rows of the screen: which papers of the list, in which order, under which headings. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
-from typing import Any
+from itertools import compress, count, pairwise
+from operator import itemgetter, ne
+from typing import Any, ClassVar
 
 from readlist.folding import fold
-from readlist.library.browsing.query import FIELD, Query, Words, parse_query, text_of
-from readlist.library.browsing.similar import Vocabulary
+from readlist.library.browsing.finding import Finder
+from readlist.library.browsing.query import Query, parse_query
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
 from readlist.reading_list.filters import Holds
@@ -16,16 +18,13 @@ from readlist.reading_list.filters import Holds
 ORDERS = ("topic", "rank", "added", "published", "title", "due")
 """Orders that the rows can be in. ``rank`` is the one that was given, or that of taste."""
 
-_NAMED = 3
-"""Fields of a paper's text whose words are the vocabulary: title, authors, topics."""
-_SLICE = 400
-"""Papers whose texts are made at a time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A row that names the theme of those below it."""
 
+    id: ClassVar[str] = ""
+    """No paper's."""
     theme: str
     """Empty for papers without a topic."""
     count: int
@@ -72,6 +71,8 @@ class Listing:
         """What is looked for, as typed."""
         self._query = Query()
         self._kept: set[str] = set()
+        self._headings: list[int] = []
+        """The rows that are headings."""
         self.replace_all(papers)
         self.begun = begun
         """Whether there are more papers than these."""
@@ -83,14 +84,12 @@ class Listing:
             every = tuple(paper for paper in every if paper.id in self._only)
         self._papers: list[Paper] = list(every)
         self._places = {paper.id: place for place, paper in enumerate(every)}
-        self._texts: list[str] = []
-        self._vocabulary: Vocabulary | None = None
+        self._finder = Finder(self._papers)
         self._themes = [paper.theme for paper in self._papers]
         self._ordered: list[int] | None = None
         self._waiting: list[int] | None = None
         self._rows: list[Row] | None = None
         self._counts: dict[str, tuple[int, int]] | None = None
-        self._similar: dict[str, list[str]] = {}
         self.begun = False
 
     @property
@@ -110,10 +109,9 @@ class Listing:
         """Headings and papers, from the top."""
         if self._rows is None:
             found = self._found()
-            papers = self._papers
-            self._rows = (
-                self._with_headings(found) if self.has_headings else [papers[n] for n in found]
-            )
+            self._headings = []
+            papers = list(map(self._papers.__getitem__, found))
+            self._rows = self._with_headings(found, papers) if self.has_headings else [*papers]
         return self._rows
 
     @property
@@ -124,10 +122,14 @@ class Listing:
     @property
     def count(self) -> int:
         """How many papers are rows."""
-        return sum(isinstance(row, Paper) for row in self.rows)
+        return len(self.rows) - len(self._headings)
+
+    def papers_to(self, row: int) -> int:
+        """Return how many papers the rows down to one are."""
+        return min(row + 1, len(self.rows)) - bisect_right(self._headings, row)
 
     def look_for(self, line: str) -> None:
-        """Canvas for what was typed."""
+        """Look for what was typed."""
         self.line = line
         self._query = parse_query(line, self._holds)
         self._kept.clear()
@@ -168,35 +170,26 @@ class Listing:
             self._papers[place] = paper
             self._themes[place] = paper.theme
             self._kept.add(paper.id)
-            if place < len(self._texts):
-                self._texts[place] = text_of(paper)
+            self._finder.replaced(place)
         self._counts = self._waiting = self._rows = None
+
+    def forget(self) -> None:
+        """Find everything anew the next time: something else is at hand for papers now."""
+        self._finder.forget()
 
     # Getting ready while nobody waits.
 
     def prepare(self) -> bool:
         """Get some papers ready for looking for words; return whether there is more to do."""
-        start = len(self._texts)
-        self._texts += map(text_of, self._papers[start : start + _SLICE])
-        if len(self._texts) < len(self._papers):
-            return True
-        if self._vocabulary is None:
-            named = (" ".join(text.split(FIELD)[:_NAMED]) for text in self._texts)
-            self._vocabulary = Vocabulary(named)
-        return False
+        return self._finder.prepare()
 
     # Which papers.
 
-    def _found(self) -> list[int]:
+    def _found(self) -> Sequence[int]:
         """Return the places of the papers that are rows, in order."""
-        query, papers = self._query, self._papers
-        ordered = self._in_order()
-        found = ordered if query.says_status else self._with_status(ordered)
-        for words in query.words:
-            found = self._with_words(found, words)
-        for test in query.tests:
-            passes, wanted = test.passes, test.wanted
-            found = [n for n in found if passes(papers[n]) is wanted]
+        query, ordered = self._query, self._in_order()
+        where = ordered if query.says_status else self._with_status(ordered)
+        found = self._finder.find(where, query.terms)
         if self._kept:
             there = {*found, *(self._places[one] for one in self._kept)}
             found = [n for n in ordered if n in there]
@@ -210,29 +203,6 @@ class Listing:
             shown = {status.name for status in self.shown}
             self._waiting = [n for n in places if self._papers[n].status._name_ in shown]
         return self._waiting
-
-    def _with_words(self, places: list[int], words: Words) -> list[int]:
-        while self.prepare():
-            pass
-        texts, wanted = self._texts, words.wanted
-        if words.place is None and len(words.forms) == 1 and not words.parts:
-            (form,) = words.forms
-            found = [n for n in places if (form in texts[n]) is wanted]
-            unknown = wanted and not found and not any(form in text for text in texts)
-        else:
-            has = _test_of(words)
-            found = [n for n in places if has(texts[n]) is wanted]
-            unknown = wanted and not found and words.place is None and not any(map(has, texts))
-        if not unknown:
-            return found
-        like = self._like(words.forms[0])
-        return [n for n in places if any(form in texts[n] for form in like)]
-
-    def _like(self, word: str) -> list[str]:
-        assert self._vocabulary is not None
-        if word not in self._similar:
-            self._similar[word] = self._vocabulary.similar(word)
-        return self._similar[word]
 
     # In which order.
 
@@ -259,14 +229,16 @@ class Listing:
         day: date | None = getattr(paper, self.order)
         return (day or (date.max if self.order == "due" else date.min)).toordinal()
 
-    def _with_headings(self, places: Sequence[int]) -> list[Row]:
-        members: dict[str, list[Row]] = {}
-        for place in places:
-            members.setdefault(self._themes[place], []).append(self._papers[place])
+    def _with_headings(self, places: Sequence[int], papers: Sequence[Paper]) -> list[Row]:
+        """Return papers in the order of their themes with a heading above each theme."""
+        themes = list(map(self._themes.__getitem__, places))
+        begins = [0, *compress(count(1), map(ne, themes, themes[1:]))] if themes else []
         rows: list[Row] = []
-        for theme, own in members.items():
-            rows.append(Heading(theme, len(own), *self._theme_counts().get(theme, (0, 0))))
-            rows += own
+        for start, end in pairwise([*begins, len(papers)]):
+            counts = self._theme_counts().get(themes[start], (0, 0))
+            self._headings.append(len(rows))
+            rows.append(Heading(themes[start], end - start, *counts))
+            rows += papers[start:end]
         return rows
 
     def _theme_counts(self) -> dict[str, tuple[int, int]]:
@@ -279,16 +251,3 @@ class Listing:
                     count[1] += 1
             self._counts = {theme: (read, total) for theme, (read, total) in counts.items()}
         return self._counts
-
-
-def _test_of(words: Words) -> Callable[[str], bool]:
-    """Return what tells whether the text of a paper has words."""
-    forms, parts, place = words.forms, words.parts, words.place
-
-    def has(text: str) -> bool:
-        looked_at = text if place is None else text.split(FIELD, place + 1)[place]
-        if any(form in looked_at for form in forms):
-            return True
-        return bool(parts) and all(part in text for part in parts)
-
-    return has

@@ -11,10 +11,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
+from readlist.clock import today
+from readlist.due import OVERDUE, day_of
 from readlist.folding import fold, fold_words
 from readlist.paper import Paper, Status
 from readlist.patterns import pattern
@@ -24,7 +26,8 @@ from readlist.reading_list.filters import HOLDINGS, Holds
 _TOKEN = pattern(
     r"""(?P<minus>-?)(?:(?P<field>[A-Za-z]+):)?(?P<value>"[^"]*"?|[^\s"]*(?:"[^"]*"?)?)(?:\s+|$)"""
 )
-_YEARS = pattern(r"(\d{4})?(-|\.\.)(\d{4})?")
+_YEARS = pattern(r"([0-9]{4})?(-|\.\.)([0-9]{4})?")
+_BEGUN = pattern(r"[0-9]{1,4}")
 
 MARK = "\x1e"
 """Stands around topics in the text of a paper."""
@@ -53,7 +56,9 @@ class Words:
 class Test:
     """Something that a paper's values tell."""
 
-    passes: Passes
+    spelt: str
+    """What was typed; the same words ask for the same."""
+    passes: Passes = field(compare=False, repr=False)
     wanted: bool = True
 
 
@@ -61,8 +66,8 @@ class Test:
 class Query:
     """What is looked for: everything of it has to hold."""
 
-    words: tuple[Words, ...] = ()
-    tests: tuple[Test, ...] = ()
+    terms: tuple[Words | Test, ...] = ()
+    """In the order in which they were typed."""
     says_status: bool = False
     """Whether it chooses statuses by itself."""
 
@@ -74,24 +79,23 @@ def parse_query(text: str, holds: Holds) -> Query:
         text: The line.
         holds: Tells what is at hand for a paper, for ``has:pdf``.
     """
-    words: list[Words] = []
-    tests: list[Test] = []
+    terms: list[Words | Test] = []
     says_status = False
     for found in _TOKEN.finditer(text.strip()):
-        field, value = (found["field"] or "").lower(), found["value"]
+        name, value = (found["field"] or "").lower(), found["value"]
         wanted = not found["minus"]
-        if not value.strip('"') or (field and value == "-"):
+        if not value.strip('"') or (name and value == "-"):
             continue
-        field = _ALIASES.get(field, field)
-        if field in _TESTS or field == "has":
-            tests.append(Test(_test(field, value, holds), wanted))
-            says_status |= field == "status"
-        elif field in TEXTS:
-            words.append(_in_field(field, value, wanted=wanted))
+        name = _ALIASES.get(name, name)
+        if name in _TESTS or name == "has":
+            terms.append(Test(f"{name}:{value}", _test(name, value, holds), wanted))
+            says_status |= name == "status"
+        elif name in TEXTS:
+            terms.append(_in_field(name, value, wanted=wanted))
         else:
-            whole = value if not field else f"{found['field']}:{value}"
-            words += _anywhere(whole, wanted=wanted)
-    return Query(tuple(words), tuple(tests), says_status)
+            whole = value if not name else f"{found['field']}:{value}"
+            terms += _anywhere(whole, wanted=wanted)
+    return Query(tuple(terms), says_status)
 
 
 _ALIASES = {
@@ -123,55 +127,69 @@ def _in_field(field: str, value: str, *, wanted: bool) -> Words:
     return Words(tuple(forms), (), None, wanted)
 
 
-def _test(field: str, value: str, holds: Holds) -> Passes:
+def _test(name: str, value: str, holds: Holds) -> Passes:
     values = [one.strip().lower() for one in value.replace('"', "").split(",")]
-    values = [one for one in values if one]
-    if field == "has":
-        return lambda paper: any(_has(paper, one, holds) for one in values)
-    test = _TESTS[field]
-    return lambda paper: any(test(paper, one) for one in values)
+    make = partial(_having, holds) if name == "has" else _TESTS[name]
+    tests = [make(one) for one in values if one]
+    return tests[0] if len(tests) == 1 else lambda paper: any(test(paper) for test in tests)
 
 
-def _has(paper: Paper, what: str, holds: Holds) -> bool:
+def _having(holds: Holds, what: str) -> Passes:
     if what == "star":
-        return paper.star
-    return any(holds(paper, one) for one in HOLDINGS if one.startswith(what))
+        return lambda paper: paper.star
+    wanted = [one for one in HOLDINGS if one.startswith(what)]
+    return lambda paper: any(holds(paper, one) for one in wanted)
 
 
-def _status(paper: Paper, value: str) -> bool:
-    return value == "all" or paper.status.startswith(value)
+def _status(value: str) -> Passes:
+    if value == "all":
+        return lambda _paper: True
+    # By name: an enumeration works out its hash anew every time.
+    wanted = {one.name for one in Status if one.startswith(value)}
+    return lambda paper: paper.status._name_ in wanted
 
 
-def _year(paper: Paper, value: str) -> bool:
-    if paper.year is None:
-        return False
+def _year(value: str) -> Passes:
     span = _YEARS.fullmatch(value)
-    if span is None:
-        return str(paper.year).startswith(value)
-    first, last = span[1] or "0000", span[3] or "9999"
-    return first <= str(paper.year) <= last
+    if span:
+        first, last = int(span[1] or 0), int(span[3] or 9999)
+    else:
+        begun = value if _BEGUN.fullmatch(value) else "0000"  # what is no year is none
+        first, last = int(begun.ljust(4, "0")), int(begun.ljust(4, "9"))
+    return lambda paper: paper.published is not None and first <= paper.published.year <= last
 
 
-def _category(paper: Paper, value: str) -> bool:
-    return any(one.lower().startswith(value) for one in paper.categories)
+def _category(value: str) -> Passes:
+    return lambda paper: any(one.lower().startswith(value) for one in paper.categories)
 
 
-def _day(name: str, paper: Paper, value: str) -> bool:
-    day: date | None = getattr(paper, name)
-    if day is None:
-        return False
+def _day(name: str, value: str) -> Passes:
     first, dots, last = value.partition("..")
-    if not dots:
-        return day.isoformat().startswith(value)
-    return (not first or day.isoformat() >= first) and (not last or day.isoformat() <= last)
+    if dots:
+        return _between(name, first or "0", last or "9")
+    return lambda paper: f"{getattr(paper, name) or ''}".startswith(value)
 
 
-_TESTS: Mapping[str, Callable[[Paper, str], bool]] = {
+def _due(value: str) -> Passes:
+    """Return what passes papers that are due on a day, in a span, within ``7d``, or overdue."""
+    day = today()
+    if OVERDUE.startswith(value):
+        return _between("due", "0", f"{day - timedelta(days=1)}")
+    if value[-1] in "dwmy" and (until := day_of(value, day)):
+        return _between("due", "0", f"{until}")
+    return _day("due", "..".join(f"{day_of(one, day) or one}" for one in value.split("..", 1)))
+
+
+def _between(name: str, first: str, last: str) -> Passes:
+    return lambda paper: first <= f"{getattr(paper, name) or ''}" <= last
+
+
+_TESTS: Mapping[str, Callable[[str], Passes]] = {
     "status": _status,
     "year": _year,
     "category": _category,
     "added": partial(_day, "added"),
-    "due": partial(_day, "due"),
+    "due": _due,
 }
 
 FIELDS = (*TEXTS, *_TESTS, "has")
@@ -206,6 +224,9 @@ def line_of(filters: Filters) -> str:
     begin, end = filters.added
     if begin or end:
         parts.append(f"added:{begin or ''}..{end or ''}")
+    begin, end = filters.due
+    if begin or end:
+        parts.append(f"due:{begin or ''}..{end or ''}")
     parts += [f"has:{one}" for one in filters.has] + [f"-has:{one}" for one in filters.lacks]
     return " ".join(parts)
 

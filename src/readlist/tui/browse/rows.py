@@ -67,7 +67,7 @@ class PaperRows(ScrollView, can_focus=False):
             self._sample = sample[:_SAMPLE]
             self._lay_out()
         at = self._place_of(here)
-        self.virtual_size = Size(self.size.width, len(rows))
+        self._measure()
         self._go_to(self.cursor if at is None else at)
         self.refresh()
 
@@ -114,8 +114,10 @@ class PaperRows(ScrollView, can_focus=False):
     def _place_of(self, identifier: str) -> int | None:
         if not identifier:
             return None
-        found = (n for n, row in enumerate(self._rows) if _is(row, identifier))
-        return next(found, None)
+        try:
+            return [row.id for row in self._rows].index(identifier)
+        except ValueError:
+            return None
 
     def _go_to(self, place: int) -> None:
         """Put the cursor on a row, or the nearest paper, and let it be seen."""
@@ -141,9 +143,25 @@ class PaperRows(ScrollView, can_focus=False):
         """Lay the columns out anew, and keep the cursor in sight."""
         self._canvas = replace(self._canvas, width=event.size.width)
         self._lay_out()
-        self.virtual_size = Size(event.size.width, len(self._rows))
+        self._measure()
         self._go_to(self.cursor)
         self.refresh()
+
+    def _measure(self) -> None:
+        """Say how many rows there are.
+
+        Textual lays the whole screen out anew for that, which takes longer than to draw the rows;
+        but only where the bar comes or goes has anything else to move.
+        """
+        size, shown = Size(self.size.width, len(self._rows)), self.show_vertical_scrollbar
+        if not self.is_mounted or shown != (size.height > self.container_size.height):
+            self.virtual_size = size
+            return
+        self.set_reactive(ScrollView.virtual_size, size)
+        if shown:
+            self.vertical_scrollbar.window_virtual_size = size.height
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse is."""
@@ -171,7 +189,3 @@ class PaperRows(ScrollView, can_focus=False):
             has_pdf = self._pdfs[row.id] = self._has_pdf(row)
         state = RowState(place == self.cursor, row.id in self.picked, has_pdf)
         return Strip(paper_row(row, self._columns, self._canvas, state)).crop(0, width)
-
-
-def _is(row: Row, identifier: str) -> bool:
-    return isinstance(row, Paper) and row.id == identifier

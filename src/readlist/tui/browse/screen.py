@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
+from textual.content import Content
 from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import Static
@@ -96,6 +97,8 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._pick_from = ""
         self._count = 0
         self._rest: Timer | None = None
+        self._told = Content()
+        """What the pane shows."""
         self._reader: BrowseActions | None = None
         self._readings = Worker(self.post_message, latest_only=True)
         self._tastes = Worker(self.post_message, latest_only=True)
@@ -171,19 +174,27 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
 
     def _show_heading(self) -> None:
         rows = self._rows
-        at = sum(isinstance(row, Paper) for row in self._listing.rows[: rows.cursor + 1])
+        at = self._listing.papers_to(rows.cursor)
         line = words.heading(self._listing, self._what, at, len(rows.picked), self._canvas)
-        self.query_one("#heading", Static).update(line)
+        # A line of its own whatever it says: nothing else has to be laid out anew.
+        self.query_one("#heading", Static).update(line, layout=False)
 
     def _show_pane(self) -> None:
         if not (self._pane.display and self._pane.is_attached):  # or the screen has ended
             return
         paper = self._rows.current
         if paper is None:
-            self._about.update("")
+            self._tell_about(Content())
             return
         card, marked = self._actions.card(paper), self._actions.highlights(paper)
-        self._about.update(words.about(card, self._reasons(paper), marked, self._canvas))
+        self._tell_about(words.about(card, self._reasons(paper), marked, self._canvas))
+
+    def _tell_about(self, text: Content) -> None:
+        """Show a text in the pane; the same one stays as it is, which saves a layout a letter."""
+        if text.is_same(self._told):
+            return
+        self._told = text
+        self._about.update(text)
         self._pane.scroll_home(animate=False)
 
     def _reasons(self, paper: Paper) -> str:
@@ -209,6 +220,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
             self._readings.do(self._reread)
         if self._actions.shelf_has_changed():
             self._rows.forget_pdfs()
+            self._listing.forget()
             self._moved()
 
     def _reread(self) -> Reread:

@@ -1,0 +1,173 @@
+"""Finding papers by what is typed: each letter goes on from what the one before it left. Pure."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress, repeat
+from operator import contains
+
+from readlist.library.browsing.query import FIELD, Test, Words, text_of
+from readlist.library.browsing.similar import Vocabulary
+from readlist.paper import Paper
+
+_NAMED = 3
+"""Fields of a paper's text whose words are the vocabulary: title, authors, topics."""
+_SLICE = 400
+"""Papers whose texts are made at a time."""
+_KEPT = 24
+"""Lines whose papers are remembered: those that were typed on the way, and back again."""
+_FEW = 8
+"""Words up to which it is quicker to look for one after the other than by a regular expression."""
+
+Term = Words | Test
+"""One thing that is asked for."""
+Terms = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a line finds."""
+
+    places: Sequence[int]
+    known: bool = True
+    """Whether the last word is one that papers have; else these have words like it."""
+
+
+class Finder:
+    """Finds papers by their places.
+
+    Args:
+        papers: All of them. Who puts another value into a place says so by `replaced`.
+    """
+
+    def __init__(self, papers: Sequence[Paper]) -> None:
+        self._papers = papers
+        self._texts: list[str] = []
+        self._vocabulary: Vocabulary | None = None
+        self._similar: dict[str, list[str]] = {}
+        self._begin: Sequence[int] = ()
+        self._found: dict[Terms, _Found] = {}
+
+    def prepare(self) -> bool:
+        """Get some papers ready for looking for words; return whether there is more to do."""
+        start = len(self._texts)
+        self._texts += map(text_of, self._papers[start : start + _SLICE])
+        if len(self._texts) < len(self._papers):
+            return True
+        if self._vocabulary is None:
+            named = (" ".join(text.split(FIELD)[:_NAMED]) for text in self._texts)
+            self._vocabulary = Vocabulary(named)
+        return False
+
+    def replaced(self, place: int) -> None:
+        """Take note of another value in a place."""
+        if place < len(self._texts):
+            self._texts[place] = text_of(self._papers[place])
+        self.forget()
+
+    def forget(self) -> None:
+        """Find everything anew: papers, or what is at hand for them, may be others now."""
+        self._found.clear()
+
+    def find(self, places: Sequence[int], terms: Terms) -> Sequence[int]:
+        """Return those of some places that have everything, in their order.
+
+        Args:
+            places: Where to look; what was found in others is forgotten.
+            terms: What is asked for, in the order in which it was typed.
+        """
+        if places is not self._begin:
+            self.forget()
+            self._begin = places
+        return self._find(terms).places
+
+    def _find(self, terms: Terms) -> _Found:
+        if not terms:
+            return _Found(self._begin)
+        found = self._found.get(terms)
+        if found is None:
+            before, last = self._find(terms[:-1]).places, terms[-1]
+            if isinstance(last, Test):
+                passes, wanted, papers = last.passes, last.wanted, self._papers
+                found = _Found([n for n in before if passes(papers[n]) is wanted])
+            else:
+                found = self._with_words(before, last, self._shorter(terms[:-1], last))
+            self._found[terms] = found
+            if len(self._found) > _KEPT:
+                del self._found[next(iter(self._found))]
+        return found
+
+    def _shorter(self, before: Terms, words: Words) -> _Found | None:
+        """Return what the same line found when fewer letters of its last word were typed."""
+        if not words.wanted or words.parts or not words.forms:
+            return None
+        *others, form = words.forms
+        for end in range(len(form) - 1, 0, -1):
+            found = self._found.get((*before, replace(words, forms=(*others, form[:end]))))
+            if found is not None:
+                return found
+        return None
+
+    def _with_words(self, places: Sequence[int], words: Words, shorter: _Found | None) -> _Found:
+        while self.prepare():
+            pass
+        known = shorter is None or shorter.known
+        if known:
+            found = self._having(shorter.places if shorter else places, words)
+            if found or not words.wanted or words.place is not None or self._is_known(words):
+                return _Found(found)
+        return _Found(self._having(places, self._like(words.forms[0])), known=False)
+
+    def _having(self, places: Sequence[int], words: Words) -> list[int]:
+        texts, wanted, forms = self._texts, words.wanted, words.forms
+        if not wanted:
+            hits = set(self._having(places, replace(words, wanted=True)))
+            return [n for n in places if n not in hits]
+        if words.place is not None or words.parts:
+            has = _test_of(words)
+            return [n for n in places if has(texts[n])]
+        if len(forms) > _FEW:
+            search = re.compile("|".join(map(re.escape, forms))).search
+            return [n for n in places if search(texts[n])]
+        # `map` and `compress` take half the time of a loop.
+        looked_at = list(map(texts.__getitem__, places))
+        if len(forms) == 1:
+            return list(compress(places, map(contains, looked_at, repeat(forms[0]))))
+        found: set[int] = set()
+        for form in forms:
+            found.update(compress(places, map(contains, looked_at, repeat(form))))
+        return [n for n in places if n in found]
+
+    def _is_known(self, words: Words) -> bool:
+        """Whether any paper has the words at all."""
+        if words.parts:
+            return any(map(_test_of(words), self._texts))
+        return any(any(map(contains, self._texts, repeat(form))) for form in words.forms)
+
+    def _like(self, word: str) -> Words:
+        assert self._vocabulary is not None
+        if word not in self._similar:
+            self._similar[word] = _shortest(self._vocabulary.similar(word))
+        return Words(tuple(self._similar[word]), ())
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """Return words without those that hold another one: who looks for that finds them, too."""
+    kept: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(one in word for one in kept):
+            kept.append(word)
+    return kept
+
+
+def _test_of(words: Words) -> Callable[[str], bool]:
+    """Return what tells whether the text of a paper has words."""
+    forms, parts, place = words.forms, words.parts, words.place
+
+    def has(text: str) -> bool:
+        looked_at = text if place is None else text.split(FIELD, place + 1)[place]
+        if any(form in looked_at for form in forms):
+            return True
+        return bool(parts) and all(part in text for part in parts)
+
+    return has

@@ -1,0 +1,75 @@
+"""What is typed letter by letter finds the same as what is typed at once."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from readlist.library.browsing.listing import Listing
+from readlist.paper import Paper, Status
+
+PAPERS = [
+    Paper("2101.00001", "Mixtral of Experts", ("Ada Archer",), topics=("moe", "gating")),
+    Paper("2101.00002", "A Survey of Mixture-of-Experts Models", ("Erd\\H{o}s",), topics=("moe",)),
+    Paper("2101.00003", "Switch Gates", ("Bo Birch",), notes="routing", status=Status.READ),
+    Paper("2101.00004", "Experts in Vision", ("Ada Birch",), topics=("vision",), star=True),
+    Paper("doi:10.1000/x", "Quantization of Gates", topics=("quantization",)),
+]
+LINES = (
+    "mixtral", "mixtarl", "mxtrl experts", "exprets ada", "-experts", "-exp ada", "topic:moe gat",
+    "topic:none", "topic:moe,vision", "author:bi", "status:read sw", "status:all", "has:star exp",
+    "mixture-of-experts", '"of experts"', "experts topic:v", "year:20", "id:10.1", "zzz mix", "ö",
+)  # fmt: skip
+
+
+def nothing(_paper: Paper, _what: str) -> bool:
+    """Say that nothing is at hand."""
+    return False
+
+
+def rows(listing: Listing, line: str) -> list[str]:
+    """Return the identifiers of what a line finds."""
+    listing.look_for(line)
+    return [row.id for row in listing.rows]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(LINES), st.integers(0, 20)), min_size=1, max_size=4))
+@example([("mixtarl", 0), ("mixtral", 3)])
+@example([("exp", 0), ("-exp", 0)])
+def test_each_letter_finds_what_the_whole_line_would(typed: list[tuple[str, int]]) -> None:
+    """Forwards, back again, and after other lines; with words that papers have and others."""
+    listing = Listing(PAPERS, nothing, frozenset({Status.UNREAD}))
+    for line, kept in typed:
+        steps = [line[:n] for n in range(len(line) + 1)]
+        back = [line[:n] for n in range(len(line) - 1, kept, -1)]
+        for step in (*steps, *back):
+            fresh = Listing(PAPERS, nothing, frozenset({Status.UNREAD}))
+            assert rows(listing, step) == rows(fresh, step), step
+
+
+def test_a_changed_paper_is_found_by_what_it_is_now() -> None:
+    """Not by what was found before the change."""
+    listing = Listing(PAPERS, nothing, frozenset())
+    assert "2101.00003" not in rows(listing, "heron")
+    listing.replace([Paper("2101.00003", "Herons", status=Status.READ)])
+    assert "2101.00003" in rows(listing, "heron")
+    assert "2101.00003" not in rows(listing, "switch")
+
+
+def test_what_comes_to_hand_is_found_once_that_is_known() -> None:
+    """A PDF that somebody else put there."""
+    there: set[str] = set()
+    listing = Listing(PAPERS, lambda paper, _what: paper.id in there, frozenset())
+    listing.group(on=False)
+    assert rows(listing, "has:pdf") == []
+    there.add("2101.00001")
+    listing.forget()
+    assert rows(listing, "has:pdf") == ["2101.00001"]
+
+
+def test_papers_are_counted_without_their_headings() -> None:
+    """Down to any row."""
+    listing = Listing(PAPERS, nothing, frozenset())
+    assert listing.count == len(PAPERS)
+    counts = [listing.papers_to(row) for row in range(len(listing.rows))]
+    assert counts == [sum(isinstance(r, Paper) for r in listing.rows[: n + 1])
+                      for n in range(len(listing.rows))]  # fmt: skip
