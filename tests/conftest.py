@@ -28,6 +28,7 @@ settings.load_profile("patient")
 _UNSET = (
     *("EDITOR", "VISUAL", "PAGER", "BROWSER", "NO_COLOR", "FORCE_COLOR", "CLICOLOR"),
     *("CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "DISPLAY", "WAYLAND_DISPLAY"),
+    *("LANGUAGE", "LC_ALL", "LC_MESSAGES"),
     *("SSH_CONNECTION", "SSH_TTY", "GITHUB_ACTIONS", "PY_COLORS"),
 )
 
@@ -81,6 +82,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         "TERM": "xterm-256color",
         "PYTHONUTF8": "1",
         "PAGER": "cat",
+        "LANG": "C.UTF-8",
     }
     for name, value in (values | fixed | {"PAGER": "cat"}).items():
         monkeypatch.setenv(name, str(value))

@@ -45,7 +45,7 @@ def loaded(home: Path, *words: str) -> set[str]:
     result = subprocess.run(
         [sys.executable, "-c", _RUN, *words], env=env, capture_output=True, text=True, check=False
     )
-    assert result.returncode in (0, 3), result.stderr
+    assert result.returncode in (0, 2, 3), result.stderr
     modules: list[str] = json.loads(result.stderr.splitlines()[-1])
     return set(modules)
 
@@ -116,3 +116,18 @@ def test_a_server_loads_what_its_calls_need(known: Path) -> None:
     """Neither the network nor what draws; the first answer is quick."""
     modules = loaded(known, "mcp")  # its input is empty
     assert not modules & (NEVER | CHANGING | {"rich", "sqlite3", "tomllib", "readlist.history"})
+
+
+@pytest.mark.parametrize("command", ["show", "show --help", "--help", "read 2401.04088", "nothing"])
+def test_english_loads_no_catalogue(known: Path, command: str) -> None:
+    """Nor does it read a settings file that says nothing of languages."""
+    (known / "config.toml").write_text("hints = false\n", encoding="utf-8")
+    modules = loaded(known, *command.split())
+    assert "readlist.language.locales" in modules
+    assert "readlist.language.catalogue" not in modules
+
+
+def test_a_help_page_parses_no_settings_for_its_language(known: Path) -> None:
+    """A file without the word is not parsed."""
+    (known / "config.toml").write_text("hints = false\n", encoding="utf-8")
+    assert "tomllib" not in loaded(known, "show", "--help")

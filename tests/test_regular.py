@@ -22,6 +22,7 @@ ALLOWED = {
     # Files of the package.
     "ranking/term_model.py": {"(Path(__file__).parent / 'data' / 'terms.bin').read_bytes"},
     "mentions/vocabulary.py": {"Path(__file__).with_name('labels.txt').read_text"},
+    "language/__init__.py": {"(CATALOGUES / f'{language}.po').read_text"},
     "library/seeding.py": {"resources.files('readlist').joinpath('seed.toml').read_bytes"},
     "exporters/html/page.py": {"resources.files(__package__).joinpath(name).read_text"},
     # The one way, and those that go it by `opener`.

@@ -2,7 +2,8 @@
 
 import pytest
 
-from readlist.cli.job import Job, columns, line_of
+from readlist.cli.job import Job, line_of
+from readlist.text import columns
 
 BAR = ("=", "-")
 

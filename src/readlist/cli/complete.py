@@ -23,7 +23,7 @@ FIXED = {
     "shells": "bash zsh fish",
     "settings": "network.api network.pdf network.rss network.interval network.timeout "
     "network.offline sources.off sources.mailto open.with open.marks_reading "
-    "show.ascii hints pager mcp.pages discover.categories",
+    "show.ascii hints language pager mcp.pages discover.categories",
 }
 """Kinds whose values never change. Tests hold them against the tables they come from."""
 

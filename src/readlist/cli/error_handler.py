@@ -12,6 +12,7 @@ import typer
 from readlist.cli.command_table import COMMANDS
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
+from readlist.language import translate
 from readlist.lazy import lazy
 from readlist.regular import open_regular
 from readlist.text import clean, one_line
@@ -28,6 +29,8 @@ STOPPED = 130
 
 # How a quoted word spells a byte that is no text; elsewhere it is \xe9.
 _BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
+
+_STOPS = (".", "?", "!", ":", "。", "？", "！", "：")
 
 # What Typer raises for every mistake on the command line. The base class has no public name:
 # Typer 0.26 and later bring their own copy of Click.
@@ -49,7 +52,8 @@ def guard(session: Session) -> Iterator[None]:
     except KeyboardInterrupt:
         session.notices.close()
         done = f". {session.stopped}; the same command carries on from there"
-        _write([f"Stopped{done if session.stopped else '; what was done before that is kept'}."])
+        told = f"Stopped{done if session.stopped else '; what was done before that is kept'}."
+        _write([translate(told)])
         sys.exit(STOPPED)
     except BrokenPipeError:
         sys.exit(_leave_pipe())
@@ -64,12 +68,18 @@ def guard(session: Session) -> Iterator[None]:
 def report(session: Session, error: ReadlistError) -> int:
     """Print an error as ``error:``, its details and ``try:``; return its exit code."""
     session.notices.close()
-    problem = _BYTE.sub(r"\\x\1", one_line(error.problem))
-    stop = "" if problem.endswith((".", "?", "!", ":")) else ":" if error.details else "."
+    english = _BYTE.sub(r"\\x\1", one_line(error.problem))
+    problem = translate(english)
+    full, colon = (".", ":") if problem == english else ("。", "：")
+    stop = "" if problem.endswith(_STOPS) else colon if error.details else full
     first = session.screen.fitted(f"error: {problem}{stop}")
     lines = [_red(session, "error:") + first.removeprefix("error:")]
-    lines += [session.screen.fitted(clean(line).replace("\n", " ")) for line in error.details]
-    lines.append(f"try: {session.in_list(one_line(error.remedy)) or _help_of(session.command)}")
+    details = [clean(line).replace("\n", " ") for line in error.details]
+    # What is set in, as candidates are, is no sentence of ours.
+    told = [line if line.startswith(" ") else translate(line) for line in details]
+    lines += map(session.screen.fitted, told)
+    remedy = translate(one_line(error.remedy))
+    lines.append(f"try: {session.in_list(remedy) or _help_of(session.command)}")
     _write(lines)
     return error.exit_code
 
@@ -106,7 +116,7 @@ def _usage(error: Exception, running: str, words: Sequence[str]) -> UsageError:
         remedy = (
             slips.with_options_behind(words)
             if name == "readlist"
-            else ", or ".join(slips.near_options(option, near))
+            else translate(", or ").join(slips.near_options(option, near))
         )
         return UsageError(f"{name} has no option {option}", remedy)
     if option:

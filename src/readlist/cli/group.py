@@ -20,6 +20,7 @@ from readlist import __version__
 from readlist.cli.command_table import ALIASES, COMMANDS
 from readlist.cli.error_handler import guard
 from readlist.cli.session import Flags, Session, split_flags
+from readlist.cli.speaking import speak
 from readlist.cli.terminal import make_streams_safe
 from readlist.lazy import lazy
 
@@ -127,6 +128,7 @@ class LazyGroup(TyperGroup):
     ) -> NoReturn:
         """Run a command line and leave with its exit code."""
         make_streams_safe()
+        speak()
         words = list(sys.argv[1:] if args is None else args)
         session = Session(Flags(), words)
         with guard(session):

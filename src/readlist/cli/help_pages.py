@@ -3,11 +3,19 @@
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand
 
 from readlist.cli.command_table import COMMANDS, GLOBAL_OPTIONS, GROUPS, Command
+from readlist.language import translate
+from readlist.lazy import lazy
+from readlist.text import columns
+
+if TYPE_CHECKING:
+    from readlist.views import cells
+else:
+    cells = lazy("readlist.views.cells")
 
 PURPOSE = "Triage arXiv papers and keep a reading list."
 """What readlist is, in one sentence."""
@@ -32,15 +40,15 @@ def main_page(*, every: bool = False, bold: bool = False) -> str:
         every: With the commands that the short page leaves out.
         bold: With headings in bold type.
     """
-    lines = [PURPOSE, ""]
-    lines += [f"  $ {line:<30}{what}" for line, what in _EXAMPLES]
+    lines = [translate(PURPOSE), ""]
+    lines += [f"  $ {line:<30}{translate(what)}" for line, what in _EXAMPLES]
     for group in GROUPS:
         commands = [c for c in COMMANDS.values() if c.group == group and (c.listed or every)]
         if commands:
             lines += ["", heading(group, bold=bold), *map(_command_line, commands)]
     lines += [
         "",
-        "readlist COMMAND --help for more; readlist help all for all.",
+        translate("readlist COMMAND --help for more; readlist help all for all."),
     ]
     names = " ".join(_short_name(option.names, option.metavar) for option in _GLOBAL)
     lines += wrapped(f"Anywhere on the line: {names}", _WIDTH)
@@ -57,8 +65,8 @@ def _short_name(names: Sequence[str], metavar: str) -> str:
 def _command_line(command: Command) -> str:
     aliases = f"also: {', '.join(command.aliases)}" if command.aliases else ""
     more = command.more or aliases
-    behind = f" ({more})" if more else ""
-    return f"  {command.name:<11}{command.help}{behind}"
+    behind = translate(f" ({more})") if more else ""
+    return f"  {command.name:<11}{translate(command.help)}{behind}"
 
 
 def command_page(
@@ -80,7 +88,7 @@ def command_page(
     """
     purpose, examples, text = parts_of(command.help or "")
     lines = [*wrapped(purpose, width), ""]
-    lines += [f"  {line}" for line in examples] + ([""] if examples else [])
+    lines += [f"  {_example(line)}" for line in examples] + ([""] if examples else [])
     sections = sections_of(parameters)
     lines += wrapped(f"Usage: {usage_of(command, sections)}", width, "  ")
     for paragraph in (*text, *more):
@@ -92,8 +100,18 @@ def command_page(
     return "\n".join(lines)
 
 
+def _example(line: str) -> str:
+    """Return an example, what stands behind it translated."""
+    *command, what = re.split(r"(\s{2,})", line, maxsplit=1)
+    return "".join([*command, translate(what)])
+
+
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     """Return the text in lines; ``--options`` and words stay whole, however narrow it is."""
+    text = translate(" ".join(text.split()))
+    if columns(text) > len(text):
+        first, *others = cells.wrap(text, width - len(indent))
+        return [first, *(indent + line for line in others)]
     return textwrap.wrap(
         text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
@@ -157,4 +175,5 @@ def two_columns(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
 
 def heading(text: str, *, bold: bool) -> str:
     """Return a heading, in bold type if that is wanted."""
+    text = translate(text)
     return f"\x1b[1m{text}\x1b[0m" if bold else text

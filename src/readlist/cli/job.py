@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from readlist.text import count_wide, one_line, shorten
+from readlist.language import translate
+from readlist.text import columns, one_line, shorten
 
 _MARGIN = "  "
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8
@@ -107,11 +108,6 @@ def line_of(job: Job, now: float, width: int, bar: tuple[str, str]) -> str:
     return _MARGIN + shorten(forms[-1][0] or forms[-1][1][0], room)
 
 
-def columns(text: str) -> int:
-    """Return the columns that a text takes."""
-    return len(text) + count_wide(text)
-
-
 def _forms(job: Job, now: float) -> Iterator[tuple[str, list[str], bool]]:
     """Yield what can stand on the line, the fullest first: head, tail, whether with a bar."""
     waits = job.is_waiting(now)
@@ -139,12 +135,12 @@ def _head(job: Job, item: str) -> str:
     if not job.total or job.total == 1:
         return job.what
     number = min(job.done + bool(item or job.item), job.total)
-    return f"{job.what}  {number:,} of {job.total:,}"
+    return f"{job.what}  {translate(f'{number:,} of {job.total:,}')}"
 
 
 def _wait(job: Job, now: float) -> tuple[str, str]:
     """Return what is said of a wait, at length and in short."""
-    word = "waiting" if job.what else "Waiting"
+    word = translate("waiting" if job.what else "Waiting")
     if not job.pause:
         return f"{word}: {job.waits}", word
     short = f"{word} {_span(job.resumes - now)}"
@@ -157,7 +153,7 @@ def _size(job: Job) -> str:
     digits = 1 if unit == _MB else 0
     there = f"{job.there / unit:.{digits}f}"
     if job.whole:
-        return f"{there} of {job.whole / unit:.{digits}f} {name}"
+        return f"{there}{translate(' of ')}{job.whole / unit:.{digits}f} {name}"
     return f"{there} {name}" if job.there else ""
 
 
@@ -167,14 +163,15 @@ def _elapsed(job: Job, now: float) -> str:
 
 
 def _left(seconds: float) -> str:
-    return f"{_span(seconds)} left" if seconds >= 1 else ""
+    return translate("{0} left").replace("{0}", _span(seconds)) if seconds >= 1 else ""
 
 
 def _span(seconds: float) -> str:
     """Return a length of time, rounded up: ``4 s``, ``2 min``, ``1 h 5 min``."""
     whole = ceil(seconds)
     if whole < 100:
-        return f"{whole} s"
+        return f"{whole} {translate('s')}"
     minutes = ceil(seconds / 60)
-    hours = f"{minutes // 60} h " if minutes >= 60 else ""
-    return f"{hours}{minutes % 60} min" if minutes % 60 or not hours else hours.strip()
+    parts = [(minutes // 60, "h")] if minutes >= 60 else []
+    parts += [(minutes % 60, "min")] if minutes % 60 or not parts else []
+    return " ".join(f"{number} {translate(unit)}" for number, unit in parts)

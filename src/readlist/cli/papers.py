@@ -8,6 +8,7 @@ import typer
 
 from readlist.cli.session import Session
 from readlist.errors import AmbiguousError
+from readlist.language import translate
 from readlist.lazy import lazy
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
@@ -57,7 +58,7 @@ def _choose(session: Session, word: str, candidates: Sequence[Paper]) -> Paper:
     more = f", the first {_CHOICES} here" if len(candidates) > _CHOICES else ""
     problem = f"{shorten(word, 60)!r} fits {len(candidates)} papers"
     session.notices.close()
-    sys.stderr.write("\n".join([f"{problem}{more}:", *rows, ""]))
+    sys.stderr.write("\n".join([translate(f"{problem}{more}:"), *rows, ""]))
     answer = ask(session, f"Which one (1-{len(shown)}, Enter for none)? ")
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(shown):
         return shown[int(answer) - 1]
@@ -67,11 +68,11 @@ def _choose(session: Session, word: str, candidates: Sequence[Paper]) -> Paper:
 def ask(session: Session, question: str) -> str:
     """Ask a question on stderr and return the answer, stripped; empty at the end of the input."""
     session.notices.close()
-    sys.stderr.write(question)
+    sys.stderr.write(translate(question))
     sys.stderr.flush()
     return sys.stdin.readline().strip()
 
 
 def confirm(session: Session, question: str) -> bool:
     """Ask a question that is no by default."""
-    return ask(session, f"{question} [y/N] ").lower() in ("y", "yes")
+    return ask(session, f"{translate(question)} [y/N] ").lower() in ("y", "yes")

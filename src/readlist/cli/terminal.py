@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from readlist.language import translate
 from readlist.lazy import lazy
 from readlist.progress import UNFOLLOWED, Work
-from readlist.text import clean, one_line
+from readlist.text import clean, columns, one_line
 
 if TYPE_CHECKING:
     from readlist.cli import live
@@ -59,14 +60,23 @@ class Screen:
             return text
         lines, room = [""], self.width
         for word in text.split(" "):
-            taken = cells.width_of(word) + bool(lines[-1])
-            if lines[-1] and taken > room:
-                lines.append(word)
-                room = self.width - cells.width_of(word)
-            else:
-                lines[-1] += f" {word}" if lines[-1] else word
-                room -= taken
+            gap = " "
+            # In Chinese, no blanks show where a line can end.
+            for piece in cells.units_of(word) if _is_chinese(word) else [word]:
+                taken = cells.width_of(piece) + (len(gap) if lines[-1] else 0)
+                if lines[-1] and taken > room:
+                    lines.append(piece)
+                    room = self.width - cells.width_of(piece)
+                else:
+                    lines[-1] += f"{gap}{piece}" if lines[-1] else piece
+                    room -= taken
+                gap = ""
         return "\n".join(lines)
+
+
+def _is_chinese(word: str) -> bool:
+    """Whether a word is a piece of a Chinese sentence, and no path."""
+    return not word.isascii() and "/" not in word and columns(word) > len(word)
 
 
 def is_tty(stream: IO[str] | None) -> bool:
@@ -163,7 +173,7 @@ class ConsoleNotices:
 
     def warn(self, text: str) -> None:
         """Say something, always."""
-        line = clean(text).replace("\n", " ").rstrip()
+        line = translate(clean(text).replace("\n", " ").rstrip())
         with self._drawn.pause() if self._drawn else nullcontext():
             sys.stderr.write(self._screen.fitted(line) + "\n")
             sys.stderr.flush()
@@ -171,7 +181,7 @@ class ConsoleNotices:
     def waiting(self, seconds: float, why: str) -> None:
         """Count down while nothing happens; where lines stay, say it once a reason."""
         if self._shows and self._screen.redraws:
-            self._live.waiting(seconds, why)
+            self._live.waiting(seconds, translate(why))
         elif self._shows and why not in self._waits:
             self._waits.add(why)
             self.say(one_line(f"Waiting {seconds:.0f} s: {why}" if seconds else f"Waiting: {why}"))
@@ -179,7 +189,7 @@ class ConsoleNotices:
     def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:
         """Follow a piece of work that takes over a second, on a terminal."""
         if self._shows and self._screen.redraws:
-            return self._live.working(what, pace)
+            return self._live.working(translate(what), pace)
         return nullcontext(UNFOLLOWED)
 
     def close(self) -> None:

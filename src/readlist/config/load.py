@@ -11,7 +11,7 @@ from typing import Any
 from readlist.config.settings import SETTINGS, parse_setting
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.regular import NotRegularError, load_regular
-from readlist.text import one_line, shorten
+from readlist.text import either, one_line, shorten
 
 SECTION = "lists"
 USUAL = "default"
@@ -227,4 +227,8 @@ def _checked(key: str, value: Any, path: Path) -> Any:  # noqa: ANN401 - of its 
         raise FileError(
             f"{path}: {key} = {str(value)[:40]!r} is not {wanted}", "readlist config --edit"
         )
+    choices = SETTINGS[key].choices
+    if choices and value not in choices:
+        wanted = either(choices)
+        raise FileError(f"{path}: {key} = {value[:40]!r} is not {wanted}", "readlist config --edit")
     return tuple(value) if kind == "words" else value

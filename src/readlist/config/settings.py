@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from readlist.errors import UsageError
+from readlist.language.locales import AUTO, LANGUAGES
 from readlist.suggestion import suggest
+from readlist.text import either
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Setting:
     description: str
     environ: str = ""
     """The environment variable that overrides the file."""
+    choices: tuple[str, ...] = ()
+    """The only texts that it can be; empty for any."""
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -80,6 +84,14 @@ SETTINGS: Mapping[str, Setting] = {
         ),
         Setting("show.ascii", "flag", False, "use . o x - * instead of ○ ◐ ● ✕ ★"),
         Setting("hints", "flag", True, "suggest a next step after a change"),
+        Setting(
+            "language",
+            "text",
+            AUTO,
+            f"language of help and messages: {either((AUTO, *LANGUAGES))}",
+            "READLIST_LANGUAGE",
+            (AUTO, *LANGUAGES),
+        ),
         Setting("pager", "text", "", "command that pages long output", "READLIST_PAGER"),
         Setting("mcp.pages", "flag", False, "let agents read pages of any public host"),
         Setting(
@@ -164,6 +176,10 @@ def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 -
             f"{name} must be a number of seconds, not {word!r}",
             _way(key, name, f"{setting.default:g}"),
         )
+    if setting.choices and word not in setting.choices:
+        near = suggest(word, setting.choices) or setting.choices[0]
+        wanted = either(setting.choices)
+        raise UsageError(f"{name} must be {wanted}, not {word!r}", _way(key, name, near))
     return word
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from readlist.author_name import short_authors
+from readlist.language import translate
 from readlist.paper import Paper
 from readlist.tex import readable
 from readlist.text import one_line, shorten
@@ -51,7 +52,7 @@ def failed_lines(failed: Sequence[tuple[str, str]]) -> list[str]:
     words = [_shortened(word) for word, _ in failed]
     widest = max(map(len, words), default=0)
     pairs = zip(words, failed, strict=True)
-    return [f"  {word:<{widest}}  {one_line(reason)}" for word, (_, reason) in pairs]
+    return [f"  {word:<{widest}}  {translate(one_line(reason))}" for word, (_, reason) in pairs]
 
 
 def _shortened(word: str) -> str:

@@ -59,7 +59,14 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
 _EAST_ASIAN = (
     "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 )
-_UNITS = re.compile(f" +|[{_EAST_ASIAN}]|[^ {_EAST_ASIAN}]+")
+# No line begins with a mark that closes, or ends with one that opens.
+_OPENING, _CLOSING = "（《〈「『【〔", "，。、：；？！）》〉」』】〕”’…％"
+_UNITS = re.compile(f" +|[{_OPENING}]*(?:[{_EAST_ASIAN}]|[^ {_EAST_ASIAN}]+)[{_CLOSING}]*")
+
+
+def units_of(text: str) -> list[str]:
+    """Return the text in pieces that stay whole: words, single characters of Chinese, blanks."""
+    return _UNITS.findall(text)
 
 
 def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
@@ -71,7 +78,7 @@ def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
         indent: What every line begins with.
     """
     line, room = "", width - len(indent)
-    for unit in _UNITS.findall(text):
+    for unit in units_of(text):
         if line and width_of(line) + width_of(unit) > room:
             yield (indent + line).rstrip()
             line = ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from readlist.clock import today
 from readlist.due import due_words
+from readlist.language import is_english, labelled, translate
 from readlist.paper import Paper, Status
 from readlist.tex import readable
 from readlist.text import plural, shorten
@@ -49,15 +50,15 @@ def change_line(what: str, before: Paper | None, after: Paper | None) -> str:
     paper = after or before
     name = paper_name(paper) if paper else ""
     if before == after:
-        return f"{_ALREADY.get(what, what)}: {name}"
+        return labelled(_ALREADY.get(what, what), name)
     detail = _DETAILS.get(what, _status_change)(before, after) if before and after else ""
-    return f"{_DONE.get(what, what)}: {name}{detail}"
+    return labelled(_DONE.get(what, what), f"{name}{detail}")
 
 
 def count_line(what: str, changed: int, unchanged: int) -> str:
     """Return ``Read: 12 papers (7 others unchanged)`` in place of many lines."""
-    others = f" ({plural(unchanged, 'other')} unchanged)" if unchanged else ""
-    return f"{_DONE.get(what, what)}: {plural(changed, 'paper')}{others}"
+    others = translate(f" ({plural(unchanged, 'other')} unchanged)") if unchanged else ""
+    return labelled(_DONE.get(what, what), translate(plural(changed, "paper")) + others)
 
 
 def paper_name(paper: Paper) -> str:
@@ -66,14 +67,16 @@ def paper_name(paper: Paper) -> str:
 
 
 def _status_change(before: Paper, after: Paper) -> str:
-    parts = [f"{before.status} -> {after.status}"] if before.status != after.status else []
-    if not parts and before.finished != after.finished:
-        parts = [f"on {after.finished}"]
+    parts: list[str] = []
+    if before.status != after.status:
+        parts = [f"{translate(before.status)} -> {translate(after.status)}"]
+    elif before.finished != after.finished:
+        parts = [f"{translate('on')} {after.finished}"]
     return _in_brackets([*parts, *_due_parts(before, after)])
 
 
 def _due_change(before: Paper, after: Paper) -> str:
-    was = [f"was {before.due}"] if before.due else []
+    was = [f"{translate('was')} {before.due}"] if before.due else []
     now = _due_parts(before, after) if after.due else []
     return _in_brackets([*now, *was])
 
@@ -83,8 +86,8 @@ def _due_parts(before: Paper, after: Paper) -> list[str]:
     if before.due == after.due:
         return []
     if after.due is None:
-        return ["no longer due"]
-    words = due_words(after.due, today())
+        return [translate("no longer due")]
+    words = translate(due_words(after.due, today()))
     return [words if str(after.due) in words else f"{words}, {after.due}"]
 
 
@@ -93,13 +96,14 @@ def _in_brackets(parts: Sequence[str]) -> str:
 
 
 def _topic_change(before: Paper, after: Paper) -> str:
-    now = shorten(", ".join(after.topics), 80) or "none"
-    return f": {now} (were {shorten(', '.join(before.topics), 80) or 'none'})"
+    none = "none" if is_english() else translate("no topic")
+    now, then = (shorten(", ".join(paper.topics), 80) or none for paper in (after, before))
+    return f": {now} ({translate('were')} {then})"
 
 
 def _note_change(_before: Paper, after: Paper) -> str:
     lines = after.notes.strip().splitlines()
-    return f": {shorten(lines[-1], 80)}" if lines else " (no notes left)"
+    return f": {shorten(lines[-1], 80)}" if lines else translate(" (no notes left)")
 
 
 def _star_change(before: Paper, after: Paper) -> str:

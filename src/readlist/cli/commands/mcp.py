@@ -6,6 +6,7 @@ import typer
 
 from readlist.cli.error_handler import in_words
 from readlist.cli.session import Session
+from readlist.language import ENGLISH, use
 from readlist.lazy import lazy
 
 if TYPE_CHECKING:
@@ -52,5 +53,6 @@ def mcp(
     def explain(tool: str, error: Exception) -> "ReadlistError":  # noqa: ARG001 - the log tells
         return in_words(session, error)
 
+    use(ENGLISH)  # what agents read, and what they do is recorded in
     with streams.own_streams() as (source, output):
         server.Server(workspace, explain, output, read_only=read_only).serve(source)
