@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from readlist.errors import FileError
-from readlist.list_file.file import ListFile, editor_of
-from readlist.list_file.private import BETWEEN, PrivateDocument, apart
-from readlist.list_file.private_editor import HEAD
+from readlist.list_file.file import list_file_at
+from readlist.list_file.parsing import BETWEEN
+from readlist.list_file.private import PrivateDocument, apart
+from readlist.list_file.private_editor import HEAD, PrivateEditor
 from readlist.paper import Paper
 from readlist.replacement import apply
 from support.private_kit import SHARED
@@ -23,14 +24,14 @@ WINDS, SMALL = "2401.04088", "2310.06825"
 def document(shared: str = SHARED, own: str = OWN) -> PrivateDocument:
     """Return both texts as a document."""
     raw = shared.encode() + BETWEEN.encode() + own.encode()
-    found = ListFile(Path("shared.toml"), Path("own.toml")).parse(raw)
+    found = list_file_at(Path("shared.toml"), Path("own.toml")).parse(raw)
     assert isinstance(found, PrivateDocument)
     return found
 
 
 def edited(before: PrivateDocument, *acts: Any) -> tuple[str, str, PrivateDocument]:
     """Return both texts after edits, and the document of them."""
-    editor = editor_of(before)
+    editor = PrivateEditor(before)
     for act in acts:
         act(editor)
     raw = before.encode(apply(before.text, editor.finish()))
@@ -138,4 +139,4 @@ def test_what_lists_no_list_can_hold_is_refused(tmp_path: Path) -> None:
     shared = tmp_path / "shared.toml"
     shared.write_text(SHARED + BETWEEN + OWN)
     with pytest.raises(FileError, match="holds a NUL"):
-        ListFile(shared, tmp_path / "own.toml").read()
+        list_file_at(shared, tmp_path / "own.toml").read()

@@ -19,7 +19,7 @@ from readlist.library import collecting, joining_papers, marking, undoing
 from readlist.library.list_changes import update
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
-from readlist.list_file.file import ListFile
+from readlist.list_file.file import list_file_at
 from readlist.paper import OWN_KEYS, Paper, Status
 from readlist.paths import find_paths
 from support.private_kit import SHARED, make_private, opened, tables
@@ -266,15 +266,15 @@ def test_a_full_disk_leaves_both_as_they_were(home: Path, monkeypatch: pytest.Mo
                 raise FileError("no space left", "free some")
             real(path, data, **others)
 
-        monkeypatch.setattr("readlist.list_file.file.write_atomic", full)
+        monkeypatch.setattr("readlist.list_file.private_file.write_atomic", full)
         with pytest.raises(FileError, match="no space left"):
             collecting.add(opened("group"), ["2402.00001"], AddOptions(fetch=False, star=True))
-        monkeypatch.setattr("readlist.list_file.file.write_atomic", real)
+        monkeypatch.setattr("readlist.list_file.private_file.write_atomic", real)
         assert _files(paths.list, paths.private, recover=True) == before
         assert undoing.history(opened("group")) == ()
 
 
 def _files(path: Path, own: Path, *, recover: bool = False) -> tuple[bytes, bytes]:
     if recover:
-        ListFile(path, own).read()
+        list_file_at(path, own).read()
     return path.read_bytes(), own.read_bytes() if own.exists() else b""

@@ -143,7 +143,7 @@ class Workspace:
     @cached_property
     def file(self) -> "ListFile":
         """The list as a file; as two where what is only the reader's is kept apart."""
-        return list_files.ListFile(self.paths.list, self.paths.private)
+        return list_files.list_file_at(self.paths.list, self.paths.private)
 
     @cached_property
     def journal(self) -> "Journal":

@@ -4,12 +4,17 @@ The life of a change: lock, read the bytes, parse, edit the touched tables in th
 (parse the new text and compare with what was meant), record for undo, replace, unlock.
 """
 
-from readlist.list_file.change import Edited, ListChange, change_list, rewrite_list
 from readlist.list_file.document import ListDocument, cut_document, read_document, read_list_bytes
 from readlist.list_file.editor import ListEditor
-from readlist.list_file.file import ListFile
-from readlist.list_file.parsing import PaperSpan
-from readlist.list_file.private import BETWEEN
+from readlist.list_file.file import (
+    Edited,
+    ListChange,
+    ListFile,
+    change_list,
+    list_file_at,
+    rewrite_list,
+)
+from readlist.list_file.parsing import BETWEEN, PaperSpan
 
 __all__ = [
     "BETWEEN",
@@ -21,6 +26,7 @@ __all__ = [
     "PaperSpan",
     "change_list",
     "cut_document",
+    "list_file_at",
     "read_document",
     "read_list_bytes",
     "rewrite_list",

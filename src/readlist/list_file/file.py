@@ -1,75 +1,66 @@
-"""The files of a list: one, or a shared one and the reader's own; read and replaced as one."""
+"""A list's file, and the life of a change: lock, read, edit, prove, record, replace, unlock."""
 
+import contextlib
 import hashlib
-import json
-import os
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from readlist.errors import FileError
-from readlist.files import ChangedMeanwhileError, clean_leftovers, lock, sync_folder, write_atomic
-from readlist.list_file.document import LARGEST, ListDocument, Memory, read_list_bytes
+from readlist.files import (
+    ChangedMeanwhileError,
+    NotDurableError,
+    clean_leftovers,
+    lock,
+    write_atomic,
+)
+from readlist.lazy import lazy
+from readlist.list_file.document import ListDocument, Memory, read_list_bytes
 from readlist.list_file.editor import ListEditor
-from readlist.list_file.private import PrivateDocument, apart, no_list, together
-from readlist.list_file.private_editor import PrivateEditor
 from readlist.progress import Tell, untold
-from readlist.regular import load_regular, read_regular
+from readlist.replacement import Replacement, apply
+
+if TYPE_CHECKING:
+    from readlist.list_file import private_file
+else:
+    private_file = lazy("readlist.list_file.private_file")
+
+T = TypeVar("T")
+_ATTEMPTS = 40
+_PAUSE = 0.05
+"""Seconds between two attempts; together two seconds, in which any editor has saved."""
 
 
 @dataclass(frozen=True)
 class ListFile:
-    """Where a list is."""
+    """Where a list is; a shared one with a file of the reader's own is a `PrivateFile`."""
 
     path: Path
-    own: Path | None = None
-    """What is only the reader's of a shared list; None where nothing is kept apart."""
 
     def read(self) -> bytes:
-        """Return the content; of two files as one text.
-
-        A change of both that a kill cut short is brought to an end first.
+        """Return the content.
 
         Raises:
             FileNotFoundError: There is no list.
             FileError: It is not a regular file, too large, or may not be read.
         """
-        if self.own is None:
-            return read_list_bytes(self.path)
-        if os.path.lexists(self._pending):
-            with lock(self.path):
-                self.recover()
-        return self._joined(read_list_bytes(self.path))
+        return read_list_bytes(self.path)
 
     def joined_with(self, shared: bytes) -> bytes:
-        """Return the content as it would be with other bytes in the list that is shared.
-
-        Raises:
-            FileError: The reader's own file cannot be read.
-        """
-        return shared if self.own is None else self._joined(shared)
-
-    def _joined(self, shared: bytes) -> bytes:
-        assert self.own is not None
-        try:
-            return together(shared, self._read_own())
-        except ValueError:
-            raise no_list(self.path) from None
-
-    def _read_own(self) -> bytes:
-        assert self.own is not None
-        try:
-            return read_regular(self.own, LARGEST, f"move {self.own} away")
-        except FileNotFoundError:
-            return b""
+        """Return the content as it would be with other bytes in the list."""
+        return shared
 
     def document(
         self, raw: bytes, memory: Memory | None = None, tell: Tell = untold
     ) -> ListDocument:
         """Return the content as a document, parsed as far as it is asked."""
-        if self.own is None:
-            return ListDocument(raw, self.path, memory, tell)
-        return PrivateDocument(raw, self.path, self.own, memory, tell)
+        return ListDocument(raw, self.path, memory, tell)
+
+    def editor(self, document: ListDocument) -> ListEditor:
+        """Return what collects edits of a document of this file."""
+        return ListEditor(document)
 
     def parse(self, raw: bytes, memory: Memory | None = None) -> ListDocument:
         """Return the content as a document that was checked.
@@ -96,9 +87,6 @@ class ListFile:
     def write(self, document: ListDocument, new: bytes, sums: tuple[str, str]) -> None:
         """Put new content in the place of what was read. The caller holds the list's lock.
 
-        Of two files that both change, either both are new after a crash or none is: what the
-        second is to hold stands beside it before the first is replaced (`recover`).
-
         Args:
             document: The content as it was read.
             new: What it is to be.
@@ -109,58 +97,7 @@ class ListFile:
             NotDurableError: It was replaced, but that may not survive a power cut.
             FileError: The system refused; nothing was changed.
         """
-        if not isinstance(document, PrivateDocument):
-            write_atomic(self.path, new, expected=document.raw, sums=sums)
-            return
-        shared, own = apart(new)
-        before, own_before = document.shared.raw, document.own.raw
-        if own == own_before:
-            write_atomic(self.path, shared, expected=before)
-        elif shared == before:
-            self._write_own(own, own_before)
-        else:
-            self._write_both((before, shared), (own_before, own))
-
-    def _write_both(self, shared: tuple[bytes, bytes], own: tuple[bytes, bytes]) -> None:
-        if self._read_own() != own[0]:
-            raise ChangedMeanwhileError
-        told = {
-            "shared": [*map(_sum, shared)],
-            "own": _sum(own[1]),
-            "text": own[1].decode("utf-8", "surrogateescape"),
-        }
-        data = json.dumps(told).encode("utf-8", "surrogatepass")
-        write_atomic(self._pending, data)
-        try:
-            write_atomic(self.path, shared[1], expected=shared[0])
-        except (ChangedMeanwhileError, FileError):
-            self._forget()
-            raise
-        try:
-            self._write_own(own[1], own[0])
-        except (ChangedMeanwhileError, FileError):
-            write_atomic(self.path, shared[0], expected=shared[1])
-            self._forget()
-            raise
-        self._forget()
-
-    def _write_own(self, new: bytes, old: bytes) -> None:
-        assert self.own is not None
-        if new:
-            write_atomic(self.own, new, expected=old if self.own.exists() else None)
-            return
-        if self._read_own() != old:
-            raise ChangedMeanwhileError
-        self.own.unlink(missing_ok=True)
-        sync_folder(self.own.parent)
-
-    @cached_property
-    def _pending(self) -> Path:
-        assert self.own is not None
-        return self.own.with_name(f".{self.own.name}.pending")
-
-    def _forget(self) -> None:
-        self._pending.unlink(missing_ok=True)
+        write_atomic(self.path, new, expected=document.raw, sums=sums)
 
     def recover(self) -> list[Path]:
         """End what a killed run began, and clear up behind it. The caller holds the list's lock.
@@ -168,51 +105,187 @@ class ListFile:
         Returns:
             What another program saved at that moment, put aside.
         """
-        rescued = list(clean_leftovers(self.path).rescued)
-        if self.own is None:
-            return rescued
-        rescued += clean_leftovers(self.own).rescued
-        clean_leftovers(self._pending)
-        try:
-            told = json.loads(load_regular(self._pending, LARGEST * 2))
-            before, after = told["shared"]
-            text = str(told["text"]).encode("utf-8", "surrogateescape")
-            finished = str(told["own"])
-        except FileNotFoundError:
-            return rescued
-        except (OSError, ValueError, KeyError, TypeError):  # cut short: nothing was replaced yet
-            self._forget()
-            return rescued
-        now, own = _sum(read_list_bytes(self.path)), self._read_own()
-        if _sum(own) != finished and now != before:
-            # Where the list was edited since, it cannot be told whether it had been replaced:
-            # then nothing that the reader wrote is left out.
-            self._write_own(text if now == after else self._united(own, text), own)
-        self._forget()
-        return rescued
-
-    def _united(self, own: bytes, text: bytes) -> bytes:
-        """Return the reader's file with the entries of another state that it lacks."""
-        assert self.own is not None
-        try:
-            editor = ListEditor(ListDocument.parse(own, self.own))
-            for table in ListDocument.parse(text, self.own).tables:
-                if str(table.get("id", "")) not in editor:
-                    editor.append(table)
-            document = editor.document
-            from readlist.replacement import apply  # noqa: PLC0415 - after a crash only
-
-            return document.encode(apply(document.text, editor.finish()))
-        except FileError:
-            return own
+        return list(clean_leftovers(self.path).rescued)
 
 
-def editor_of(document: ListDocument) -> ListEditor:
-    """Return what collects edits of a document."""
-    if isinstance(document, PrivateDocument):
-        return PrivateEditor(document)
-    return ListEditor(document)
+def list_file_at(path: Path, own: Path | None = None) -> ListFile:
+    """Return the file of a list.
+
+    Args:
+        path: Where it is.
+        own: Where what is only the reader's of it is kept; None if nothing is kept apart.
+    """
+    return ListFile(path) if own is None else private_file.PrivateFile(path, own)
 
 
-def _sum(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """What a change did to the bytes of the list."""
+
+    before: str
+    """SHA-256 of the old bytes, in hexadecimal."""
+    after: str
+    """SHA-256 of the new ones."""
+    hunks: tuple[Replacement, ...]
+
+
+class Recorded(Protocol):
+    """A change that stands in the history before it is made."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number there; None for what is no change of its own, as undo."""
+
+    @property
+    def cancel(self) -> Callable[[], None]:
+        """Takes the record back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten(Generic[T]):
+    """What came of rewriting the list."""
+
+    outcome: T
+    """What whoever made the change wants to know of it."""
+    document: ListDocument
+    """The list as it is now."""
+    change: ListChange | None = None
+    """What was done to its bytes; None if nothing was."""
+    entry: int | None = None
+    """The number of the change in the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited(Generic[T]):
+    """What came of changing papers of the list; as `Rewritten`."""
+
+    outcome: T
+    document: ListDocument
+    editor: ListEditor
+    """What the change was made with: it knows which papers it touched."""
+    change: ListChange | None
+    entry: int | None
+
+
+def change_list(
+    path: Path | ListFile,
+    edit: Callable[[ListEditor], T],
+    record: Callable[[ListChange], Recorded],
+    *,
+    on_wait: Callable[[str], None] | None = None,
+    memory: Memory | None = None,
+) -> Edited[T]:
+    """Change papers of the list so that no other process, editor or crash can lose anything.
+
+    Args:
+        path: The list; with the reader's own file where one belongs to it.
+        edit: Makes the change; called again on the new text if an editor saved in the meantime.
+        record: Makes a change durable in the history; called before it is made, when there is one.
+        on_wait: Told when another process holds the lock.
+        memory: What is known of the bytes; it spares parsing them again.
+
+    Raises:
+        FileError: The list is broken, locked or cannot be written; it is as it was.
+    """
+    file = _file(path)
+    with _alone(file, on_wait):
+        for document in _attempts(file, memory):
+            editor = file.editor(document)
+            outcome = edit(editor)
+            done = _replaced(file, document, editor.finish(), record)
+            if done:
+                return Edited(outcome, done.document, editor, done.change, done.entry)
+    raise _saved_again_and_again(file.path)
+
+
+def rewrite_list(
+    path: Path | ListFile,
+    make: Callable[[ListDocument], tuple[T, tuple[Replacement, ...]]],
+    record: Callable[[ListChange, T], Recorded],
+    *,
+    on_wait: Callable[[str], None] | None = None,
+    memory: Memory | None = None,
+) -> Rewritten[T]:
+    """Replace pieces of the list's text, as `change_list` does.
+
+    Here `make` gives the replacements, already proved, and an outcome for `record` and the caller.
+    """
+    file = _file(path)
+    with _alone(file, on_wait):
+        for document in _attempts(file, memory):
+            outcome, hunks = make(document)
+            done = _replaced(file, document, hunks, record, outcome)
+            if done:
+                return Rewritten(outcome, done.document, done.change, done.entry)
+    raise _saved_again_and_again(file.path)
+
+
+def _file(path: Path | ListFile) -> ListFile:
+    return path if isinstance(path, ListFile) else ListFile(path)
+
+
+@contextlib.contextmanager
+def _alone(file: ListFile, on_wait: Callable[[str], None] | None) -> Iterator[None]:
+    """Keep other processes of readlist from changing the list, and clear up behind dead ones."""
+    with lock(file.path, on_wait=on_wait):
+        for rescued in file.recover():
+            if on_wait:
+                on_wait(f"note: {rescued} holds what another program saved during a crash")
+        yield
+
+
+def _attempts(file: ListFile, memory: Memory | None) -> Iterator[ListDocument]:
+    """Yield the list as it is now, again and again for some time, with a pause between."""
+    for number in range(_ATTEMPTS):
+        if number:
+            time.sleep(_PAUSE)
+        yield file.parse(_bytes(file), memory)
+
+
+def _replaced(
+    file: ListFile,
+    document: ListDocument,
+    hunks: tuple[Replacement, ...],
+    record: Callable[..., Recorded],
+    *outcome: object,
+) -> Rewritten[None] | None:
+    """Write the changed text; None if another program has saved the list in the meantime."""
+    if not hunks:
+        return Rewritten(None, document)
+    new = document.encode(apply(document.text, hunks))
+    change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
+    recorded = record(change, *outcome)
+    try:
+        file.write(document, new, (change.before, change.after))
+    except NotDurableError as error:  # it happened, so the record stays
+        error.remedy = "check the disk; readlist undo reverses the change"
+        raise
+    except ChangedMeanwhileError:
+        _take_back(recorded)
+        return None
+    except FileError:
+        _take_back(recorded)
+        raise
+    # Proved already: what is asked of it is parsed when it is asked.
+    return Rewritten(None, document.again(new), change, recorded.number)
+
+
+def _take_back(recorded: Recorded) -> None:
+    with contextlib.suppress(FileError):  # the next change settles the record (`Journal`)
+        recorded.cancel()
+
+
+def _saved_again_and_again(path: Path) -> FileError:
+    return FileError(
+        f"{path} is being saved by another program again and again",
+        "close it there, then try again; nothing was changed",
+    )
+
+
+def _bytes(file: ListFile) -> bytes:
+    try:
+        return file.read()
+    except FileNotFoundError:
+        raise FileError(
+            f"{file.path} was there a moment ago and has gone", "again; nothing was changed"
+        ) from None

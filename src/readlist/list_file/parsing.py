@@ -26,6 +26,12 @@ _PLAINLY: Mapping[str, str] = {
 }
 """How the messages of `tomllib` begin, and what they mean."""
 
+BETWEEN = "\0only the reader's\0\n"
+"""Stands between the texts of a list and of what is only the reader's (`private`).
+
+TOML cannot hold it.
+"""
+
 Table = Mapping[str, Any]
 
 

@@ -16,13 +16,19 @@ from typing import Any
 
 from readlist.errors import FileError
 from readlist.list_file.document import ListDocument, Memory
-from readlist.list_file.parsing import PaperSpan, Table, cut, identifier_of, papers_of, parse_whole
+from readlist.list_file.parsing import (
+    BETWEEN,
+    PaperSpan,
+    Table,
+    cut,
+    identifier_of,
+    papers_of,
+    parse_whole,
+)
 from readlist.model.spelling import compared
 from readlist.paper import OWN_KEYS, OWNED
 from readlist.progress import Tell, untold
 
-BETWEEN = "\0only the reader's\0\n"
-"""Stands between the two texts. TOML cannot hold it."""
 YOURS = "yours:"
 """In front of an identifier: the reader's own entry of the paper."""
 NOTHING: Mapping[str, Any] = {"star": False}

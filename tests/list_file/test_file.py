@@ -11,7 +11,7 @@ import pytest
 from readlist.errors import FileError
 from readlist.files import NotDurableError, exchange
 from readlist.history import Receipt
-from readlist.list_file import ListChange, ListEditor, change, change_list, rewrite_list
+from readlist.list_file import ListChange, ListEditor, change_list, file, rewrite_list
 from readlist.replacement import Replacement
 
 TEXT = '# mine\n[[paper]]\nid = "2401.00001"\n\n[[paper]]\nid = "2401.00002"\n'
@@ -50,7 +50,7 @@ def star(editor: ListEditor) -> None:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test wait."""
-    monkeypatch.setattr(change, "_PAUSE", 0)
+    monkeypatch.setattr(file, "_PAUSE", 0)
 
 
 def test_a_change_is_recorded_and_made(path: Path) -> None:
@@ -190,8 +190,8 @@ def test_there_is_a_pause_between_attempts_and_none_before_the_first(
 ) -> None:
     """An editor gets two seconds in forty attempts; who finds the list alone does not wait."""
     pauses: list[float] = []
-    monkeypatch.setattr(change, "_PAUSE", 0.05)
-    monkeypatch.setattr("readlist.list_file.change.time.sleep", pauses.append)
+    monkeypatch.setattr(file, "_PAUSE", 0.05)
+    monkeypatch.setattr("readlist.list_file.file.time.sleep", pauses.append)
     change_list(path, star, Recorder())
     assert pauses == []
     count = iter(range(10_000))
