@@ -44,7 +44,7 @@ def clean(value: str) -> str:
     """
     if value.isascii() and value.isprintable():
         return value
-    text = _spelt_bytes(value.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _BYTE.sub(_spelt, value.replace("\r\n", "\n").replace("\r", "\n"))
     return _UNSAFE.sub("", _ESCAPES.sub("", text))
 
 
@@ -53,13 +53,11 @@ def encodable(value: str) -> str:
 
     A lone surrogate of another kind, which is half a character, becomes U+FFFD.
     """
-    return value if value.isascii() else _SURROGATE.sub("\ufffd", _spelt_bytes(value))
+    return value if value.isascii() else _SURROGATE.sub("\ufffd", _BYTE.sub(_spelt, value))
 
 
-def _spelt_bytes(text: str) -> str:
-    if not _BYTE.search(text):
-        return text
-    return _BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", text)
+def _spelt(byte: re.Match[str]) -> str:
+    return f"\\x{ord(byte[0]) - 0xDC00:02x}"
 
 
 def visible(json: str) -> str:

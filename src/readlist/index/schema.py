@@ -196,29 +196,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         sqlite3.Error: It is locked or cannot be written.
         DamagedError: Another program has written to it.
     """
-    with _sealed_after(getattr(connection, "path", None)):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
-
-
-@contextlib.contextmanager
-def _sealed_after(path: Path | None) -> Iterator[None]:
-    if path is None:  # in memory
-        yield
-        return
-    with _alone(path):
-        if not is_sealed(path):  # or the damage would get our seal
+    path: Path | None = getattr(connection, "path", None)
+    with _alone(path) if path else contextlib.nullcontext():
+        if path and not is_sealed(path):  # or the damage would get our seal
             raise DamagedError("another program has written to the index")
         try:
-            yield
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
         finally:
-            seal(path)
+            if path:
+                seal(path)
 
 
 @contextlib.contextmanager

@@ -31,6 +31,8 @@ else:
 
 T = TypeVar("T")
 
+_REGULAR = "SELECT regular FROM source WHERE sha256 = ?"
+
 
 class Index:
     """What was derived from a list and its library. Nothing is lost when it is.
@@ -150,21 +152,23 @@ class Index:
 
     def is_regular(self, sha256: str) -> bool:
         """Whether a list with that checksum is known to be exactly its blocks."""
-        query = "SELECT regular FROM source WHERE sha256 = ?"
-        row = self._use(lambda connection: connection.execute(query, (sha256,)).fetchone())
+        row = self._use(lambda connection: connection.execute(_REGULAR, (sha256,)).fetchone())
         return bool(row and row[0])
 
     def numbers_of(self, sha256: str, identifier: str) -> list[int] | None:
         """Return the positions of a paper in the list with that checksum; None if not known."""
-        if not self.is_regular(sha256):
-            return None
         query = (
             "SELECT (SELECT count(*) FROM paper AS earlier WHERE earlier.place < paper.place) "
             "FROM paper WHERE id = ? ORDER BY place"
         )
-        return self._use(
-            lambda connection: [int(n) for (n,) in connection.execute(query, (identifier,))]
-        )
+
+        def found(connection: sqlite3.Connection) -> list[int] | None:
+            row = connection.execute(_REGULAR, (sha256,)).fetchone()
+            if not (row and row[0]):
+                return None
+            return [int(n) for (n,) in connection.execute(query, (identifier,))]
+
+        return self._use(found)
 
     def follow(
         self,

@@ -1,7 +1,7 @@
 """Changing the list, and what every use case that does so shares."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -66,9 +66,21 @@ def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> 
         # What the index knows of these very bytes need not be parsed again.
         memory=workspace.index,
     )
-    if done.change:
-        with contextlib.suppress(FileError, OSError):  # whatever it is, the change was made
-            _tell_index(workspace, done.change, done.editor)
+    if done.change is None:
+        return done
+    index = workspace.index
+    # The index takes the change over, so that the next command need not look for it. Whatever
+    # hinders that, the change was made.
+    with contextlib.suppress(FileError, OSError):
+        updates = done.editor.updates
+        if updates is not None:
+            named, additions = not index.has_new_names(), done.editor.additions
+            followed = index.follow(done.change.before, done.change.after, updates, additions)
+            only_new = named and followed and not updates
+            if only_new and _tell_completion(workspace, additions):
+                return done
+        if updates is None or index.has_new_names():
+            workspace.indexed()  # tells completion
     return done
 
 
@@ -86,19 +98,15 @@ def by_whom(workspace: Workspace) -> str:
     return f", by agent {workspace.agent}" if workspace.agent else ""
 
 
-def _tell_index(workspace: Workspace, change: ListChange, editor: ListEditor) -> None:
-    """Let the index take a change over, so that the next command need not look for it."""
-    updates, additions = editor.updates, editor.additions
-    if updates is not None:
-        named = not workspace.index.has_new_names()
-        before, after = change.before, change.after
-        followed = workspace.index.follow(before, after, updates, additions)
-        new = [Paper.from_table(table) for _, table in additions]
-        if named and followed and not updates and completion_cache.add(workspace.paths, new):
-            workspace.index.note_names()
-            return
-    if updates is None or workspace.index.has_new_names():
-        workspace.indexed()  # tells completion
+def _tell_completion(
+    workspace: Workspace, additions: Sequence[tuple[str, Mapping[str, Any]]]
+) -> bool:
+    """Tell completion of new papers; return whether it knows all names now."""
+    new = [Paper.from_table(table) for _, table in additions]
+    added = completion_cache.add(workspace.paths, new)
+    if added:
+        workspace.index.note_names()
+    return added
 
 
 def update(

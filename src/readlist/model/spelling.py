@@ -4,10 +4,11 @@ Identifiers of arXiv are told without loading what knows the rest.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from readlist.arxiv_id import ArxivId
+from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.patterns import pattern
 
 _ARXIV = pattern(r"(?:arxiv:)?[\w.-]{1,40}(?:/\d{7})?(?:v\d+)?", 2)  # re.IGNORECASE
@@ -50,9 +51,9 @@ def spelled(text: str) -> str | None:
     Args:
         text: An identifier of any kind, in any form.
     """
-    plain = ArxivId.try_parse(text) if _ARXIV.fullmatch(text) else None
-    if plain:
-        return plain.base
+    if _ARXIV.fullmatch(text):
+        with suppress(NotAnArxivIdError):
+            return ArxivId.parse(text).base
     from readlist.model.identifiers import Identifier  # noqa: PLC0415 - other kinds only
 
     found = Identifier.try_parse(text)
