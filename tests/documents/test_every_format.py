@@ -23,13 +23,14 @@ TITLES = {
 }
 TEXTS = {
     "digest": "digest.txt", "chat": "chat.txt", "endnote-xml": "endnote.xml",
-    "pubmed-xml": "pubmed.xml", "jats": "jats.xml", "tei": "tei.xml", "xml": "mods.xml",
+    "pubmed-xml": "pubmed.xml", "jats": "jats.xml", "tei": "tei.xml", "xml": "other.xml",
+    "mods": "mods.xml", "marcxml": "marc.xml", "web-of-science": "wos.txt", "ovid": "ovid.txt",
     "mail": "sample.mbox", "feed": "sample.atom",
 }  # fmt: skip
 """The samples that are not called ``sample`` with the format's first ending."""
 TELLING = frozenset(
-    "ipynb json xml opml feed endnote-xml pubmed-xml zotero-rdf jats tei fb2 html ris endnote nbib "
-    "mail digest bibtex bbl rtf latex".split()
+    "ipynb json xml opml feed endnote-xml pubmed-xml mods marcxml web-of-science ovid zotero-rdf "
+    "jats tei fb2 html ris endnote nbib mail digest bibtex bbl rtf latex".split()
 )
 """Formats that are known by their content, whatever the file is called."""
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -17,7 +17,7 @@ _COUNTED = pattern(r"\s*\(?\d{1,2}[.)、]")
 _TIME = pattern(r"[\[(]?\d{1,2}:\d\d")
 _FIELD = pattern(r"\s+[A-Za-z][\w-]{1,20}:(?:\s|$)")
 _ENDS = tuple(".,;:!。，；：！、…")
-_URL = pattern(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|@", re.IGNORECASE)
+_URL = pattern(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|isbn\b|pmid\b|@", re.IGNORECASE)
 # A field of an entry is no heading: "Title: ...", "论文标题:...".
 _LABELLED = pattern(
     r"(?:(?:paper )?title|papers?|authors?|titel|titre|título|论文|(?:论文)?标题|(?:论文)?题目|"

@@ -71,7 +71,8 @@ def _of_heading(block: Block, mention: Mention) -> Title | None:
     written = _title_of_link(block, mention)
     if written:
         return Title(written, Grade.LINKED)
-    text = titles.tidy(re.sub("\x01+", " ", masked(block)))
+    plain = re.sub("\x01+", " ", masked(block))
+    text = (references.title(plain) if references.is_reference(plain) else "") or titles.tidy(plain)
     return Title(text, Grade.LINKED) if titles.is_title(text) else None
 
 

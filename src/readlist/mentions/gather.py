@@ -39,6 +39,15 @@ MOST_LINES = 40_000
 _FAULTS = (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError)
 
 
+_NAMELESS = "this record has no title and no identifier, and is left out"
+
+
+def _named_by(record: Record) -> str:
+    """Return what a record without title can be told by."""
+    told = (record.key, *record.authors[:1], *(place.text for place in record.places))
+    return next((text[:80] for text in told if text.strip()), "(empty record)")
+
+
 class Gathered(NamedTuple):
     """Everything in order, nothing put together yet."""
 
@@ -104,6 +113,8 @@ class _Walk:
             self.out.sightings.append(found)
         elif record.title:
             (self.out.not_on_arxiv if paper else self.out.no_papers).append(record)
+        elif not doubts:
+            self.out.doubts.append(Doubt(_named_by(record), record.line, _NAMELESS))
 
     def heading(self, block: Block) -> None:
         self.close()

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from readlist.document_model import Part, Place, Publication, Record, Role
+from readlist.document_model import Broken, Part, Place, Publication, Record, Role
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
 from readlist.documents.publications import csl_type, doi_in, genre, issued, own
@@ -35,12 +35,18 @@ _SOFTWARE = frozenset({"software", "dataset", "online", "electronic", "www", "ma
 
 def read(source: RawDocument) -> ParsedContent:
     """Return the content of a document."""
-    return ParsedContent(*parse(source.text))
+    broken: list[Broken] = []
+    return ParsedContent(*parse(source.text, broken), broken=broken)
 
 
-def parse(text: str) -> tuple[list[Part], str]:
-    """Return a record for every entry of a BibTeX file."""
-    found = records(text, 1)
+def parse(text: str, broken: list[Broken] | None = None) -> tuple[list[Part], str]:
+    """Return a record for every entry of a BibTeX file.
+
+    Args:
+        text: The file.
+        broken: Gets the entries without a field that can be read.
+    """
+    found = records(text, 1, broken)
     return list(map(own, found) if text.lstrip("\ufeff").startswith(_OURS) else found), ""
 
 
@@ -55,8 +61,14 @@ def code(text: str, line: int) -> Iterator[Part]:
         yield block
 
 
-def records(text: str, first: int) -> Iterator[Record]:
-    """Yield the entries of a text that holds BibTeX, in order."""
+def records(text: str, first: int, broken: list[Broken] | None = None) -> Iterator[Record]:
+    """Yield the entries of a text that holds BibTeX, in order.
+
+    Args:
+        text: Any.
+        first: The number of its first line.
+        broken: Gets the entries without a field that can be read.
+    """
     strings = _Strings(_MOST_EXPANDED + _EXPANSION * len(text))
     begins = [match.start() for match in _NEXT.finditer(text)] + [len(text)]
     position, line, counted = 0, first, 0
@@ -72,6 +84,8 @@ def records(text: str, first: int) -> Iterator[Record]:
         fields, position = _fields(text, comma + 1, end, strings) if comma > 0 else ({}, end)
         if kind not in _SKIPPED and fields:
             yield entry(kind, text[match.end() : comma].strip(), fields, line)
+        elif kind not in _SKIPPED and broken is not None:
+            broken.append(Broken(line, " ".join(text[match.start() : end][:200].split())))
 
 
 class FieldPlace(NamedTuple):

@@ -15,6 +15,9 @@ from readlist.documents.xml_text import href_of, write
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
 
 _CITATIONS = frozenset({"element-citation", "mixed-citation", "citation", "nlm-citation"})
+_TOLD_APART = frozenset({"element-citation", "nlm-citation"})
+"""Citations of which every part has an element, and no words stand between."""
+_KNOWN = frozenset({"arxiv", "doi", "isbn", "pmid"})
 
 
 def read(source: RawDocument) -> ParsedContent:
@@ -59,27 +62,28 @@ def _citation(element: etree._Element) -> Iterator[Part]:
     title = element.find(".//{*}article-title")
     if title is None:
         title = element.find(".//{*}chapter-title")
-    if title is None and element.find(".//{*}pub-id") is None:
+    told = local(element) in _TOLD_APART
+    if title is None and not told and element.find(".//{*}pub-id") is None:
         yield from _block(element, Role.ITEM)
         return
+    source = element.find(".//{*}source")
+    whole = title is None and source is not None  # a book, or a report
     identifiers: dict[str, list[str]] = {}
     for one in element.iterfind(".//{*}pub-id"):
         kind = str(one.get("pub-id-type") or "").lower()
-        identifiers.setdefault(kind if kind in {"arxiv", "doi"} else "extra", []).append(
-            text_of(one)
-        )
+        identifiers.setdefault(kind if kind in _KNOWN else "extra", []).append(text_of(one))
     fields: dict[str, object] = {
-        "title": " ".join(text_of(title).split()).removesuffix("."),
+        "title": " ".join(text_of(source if whole else title).split()).removesuffix("."),
         "author": [_name(x) for x in element.iterfind(".//{*}name")]
         or [text_of(x) for x in element.iterfind(".//{*}string-name")],
-        "journal": text_of(element.find(".//{*}source")),
+        "journal": "" if whole else text_of(source),
         "year": text_of(element.find(".//{*}year")),
         "volume": text_of(element.find(".//{*}volume")),
         "number": text_of(element.find(".//{*}issue")),
         "pages": text_of(element.find(".//{*}fpage")),
         "publisher": text_of(element.find(".//{*}publisher-name")),
         "url": [href for x in element.iter() if (href := href_of(x))],
-        "extra": " ".join(text_of(element).split())[:1000],
+        "extra": " ".join(text_of(element).split())[:1000] if title is not None else "",
         **identifiers,
     }
     yield entry(fields, line_of(element))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readlist.document_model import Block, Broken, Part, Place, Record, Role
-from readlist.documents import messages, records, signs
+from readlist.documents import messages, records, said, signs
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.errors import ReadlistError
 from readlist.patterns import pattern
@@ -20,6 +20,9 @@ DEEPEST = 60
 """Nesting that is followed; deeper JSON holds no papers."""
 NEAR = 20_000
 """Characters behind the last string in which the next one stands."""
+
+_LEAST_TEXT = 120
+"""Characters of an object in a list of papers that may be a reference in words."""
 
 _NUMBER = pattern(r"\s*\d[\d.]*(?:v\d+)?\s*")
 # A number alone is an identifier only under a key that lets one expect a paper or a text.
@@ -109,14 +112,38 @@ class _Walker:
             if joined is not None:
                 yield from messages.blocks(joined, self._line_of(joined.text))
                 return
-            for item in value:
-                yield from self.walk(item, name, depth + 1, inside=inside)
+            yield from self._list(value, name, depth, inside=inside)
         elif (
             isinstance(value, str)
             and not inside
             and (not isinstance(value, _Number) or records.is_identifier_field(name))
         ):
             yield from self._string(value, name)
+
+    def _list(self, value: list[Any], name: str, depth: int, *, inside: bool) -> Iterator[Part]:
+        """Yield what the items of a list hold; in one of papers, an item without title is named."""
+        found: list[tuple[Any, int, list[Part]]] = []
+        listed = 0
+        for item in value:
+            line = self._first_line(item) if listed else self.line
+            told = list(self.walk(item, name, depth + 1, inside=inside))
+            listed += any(isinstance(part, Record) and part.title for part in told)
+            found.append((item, line, told))
+        papers = 2 * listed >= len(value)
+        for item, line, told in found:
+            if papers and isinstance(item, Mapping) and not _tells(told):
+                yield Record("", line, key=said.key(item) or str(item.get("id") or "")[:80])
+            yield from told
+
+    def _first_line(self, item: Any) -> int:  # noqa: ANN401 - JSON can be anything
+        """Return the line of the first text of an object, without going on from there."""
+        texts = (
+            (x for x in item.values() if isinstance(x, str)) if isinstance(item, Mapping) else ()
+        )
+        start = json.dumps(next((x for x in texts if x), "")[:40], ensure_ascii=False)[1:-1]
+        end = self.position + NEAR
+        place = self.text.find(start, self.position, end) if start else -1
+        return self.line + self.text.count("\n", self.position, place) if place >= 0 else self.line
 
     def _object(self, value: Mapping[str, Any], depth: int, *, inside: bool) -> Iterator[Part]:
         folder = messages.folder_of(value)
@@ -209,6 +236,13 @@ class _Walker:
                 return self.line
         self.patience -= self.patience > 0
         return self.line
+
+
+def _tells(parts: list[Part]) -> bool:
+    """Return whether something was read that may name a paper: a record, a link, a text."""
+    blocks = [part for part in parts if isinstance(part, Block)]
+    told = len(blocks) < len(parts) or any(block.links for block in blocks)
+    return told or sum(len(block.text) for block in blocks) > _LEAST_TEXT
 
 
 def _moved(record: Record, line: int) -> Record:

@@ -1,4 +1,4 @@
-"""PubMed's tagged format (MEDLINE, ``.nbib``).
+"""PubMed's and ERIC's tagged format (MEDLINE, ``.nbib``).
 
 The tags: https://www.nlm.nih.gov/bsd/mms/medlineelements.html; ``AB`` is the abstract.
 """
@@ -18,6 +18,8 @@ _NAMES = {
     "PG": "pages", "SO": "source", "OT": "keywords", "PB": "publisher", "SI": "extra",
     "GN": "notes",
 }  # fmt: skip
+_FIRST = frozenset({"PMID", "OWN"})
+"""Tags that an entry has once, at its beginning: PubMed's, and those of ERIC."""
 
 
 def read(source: RawDocument) -> ParsedContent:
@@ -30,7 +32,7 @@ def _records(text: str) -> Iterator[Record]:
     first = 1
     for number, line in enumerate(text.split("\n"), 1):
         match = _TAG.match(line)
-        if match and match[1] == "PMID" and pairs:
+        if match and match[1] in _FIRST and any(tag == match[1] for tag, _ in pairs):
             yield _record(pairs, first)
             pairs = []
         if match:

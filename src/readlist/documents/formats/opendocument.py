@@ -58,7 +58,7 @@ class _Reader:
         for table in tables:
             if len(tables) > 1:
                 yield Block(_attribute(table, "name"), 1, Role.HEADING, 1)
-            yield from grid.blocks(_rows(table))
+            yield from grid.parts(_rows(table))
 
     def _paragraph(self, element: etree._Element, name: str) -> Iterator[Part]:
         self.line += 1

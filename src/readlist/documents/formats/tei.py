@@ -69,7 +69,8 @@ def _reference(element: etree._Element) -> Record:
     }
     for one in element.iterfind(".//{*}idno"):
         kind = str(one.get("type") or "").lower()
-        fields.setdefault(kind if kind in {"arxiv", "doi"} else "link", text_of(one))
+        known = kind in {"arxiv", "doi", "isbn", "pmid"}
+        fields.setdefault(kind if known else "link", text_of(one))
     for one in element.iterfind(".//{*}biblScope"):
         unit = {"page": "pages", "issue": "number"}.get(str(one.get("unit")), str(one.get("unit")))
         fields.setdefault(unit, text_of(one) or one.get("from") or "")

@@ -34,7 +34,7 @@ def read(source: RawDocument) -> ParsedContent:
         for name, path in sheets:
             if len(sheets) > 1:
                 parts.append(Block(name, 1, Role.HEADING, 1))
-            parts += grid.blocks(_rows(archive, path, shared))
+            parts += grid.parts(_rows(archive, path, shared))
     return ParsedContent(parts)
 
 

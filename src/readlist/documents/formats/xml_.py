@@ -18,6 +18,8 @@ from readlist.documents.xml_tree import line_of, local, text_of, without_declara
 
 _MOST_CHILDREN = 500
 """Elements directly below one that are looked at."""
+_LEAST_TEXT = 200
+"""Characters of an element that may be a reference in words."""
 _TITLES = frozenset({"title", "titles", "article-title", "titleinfo", "articletitle"})
 
 
@@ -29,6 +31,7 @@ def read(source: RawDocument) -> ParsedContent:
 
 def _parts(root: etree._Element) -> Iterator[Part]:
     done: set[etree._Element] = set()
+    kinds: set[tuple[etree._Element | None, str]] = set()
     for element in root.iter():
         parent = element.getparent()
         if not local(element) or (parent is not None and parent in done):
@@ -38,8 +41,11 @@ def _parts(root: etree._Element) -> Iterator[Part]:
             done.add(element)
             continue
         record = _record(element)
+        kind = (parent, local(element))
+        record = record or (_nameless(element) if kind in kinds else None)
         if record is not None:
             done.add(element)
+            kinds.add(kind)
             yield record
             continue
         inline = Inline()
@@ -50,6 +56,15 @@ def _parts(root: etree._Element) -> Iterator[Part]:
         block = inline.block(line_of(element), Role.TEXT)
         if block:
             yield block
+
+
+def _nameless(element: etree._Element) -> Record | None:
+    """Return the record of an element that stands beside papers, with their name and no title."""
+    linked = any("href" in str(name).lower() for one in element.iter() for name in one.attrib)
+    text = " ".join(" ".join(str(x) for x in element.itertext()).split())
+    if not len(element) or linked or len(text) > _LEAST_TEXT:
+        return None
+    return Record("", line_of(element), authors=(text,) if text else ())
 
 
 def _record(element: etree._Element) -> Record | None:

@@ -10,6 +10,7 @@ from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
 
 _LEFT_OUT = frozenset({"attachment", "memo", "collection", "journal", "person"})
+_OF_ITEMS = frozenset({"title", "authors", "date", "itemtype"})
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
@@ -20,7 +21,7 @@ def read(source: RawDocument) -> ParsedContent:
     named = {str(x.get(f"{_RDF}about")): x for x in root if x.get(f"{_RDF}about")}
     items = [x for x in root if local(x) and local(x) not in _LEFT_OUT]
     return ParsedContent(
-        [_record(x, named, themes) for x in items if x.find("{*}title") is not None]
+        [_record(x, named, themes) for x in items if any(local(y) in _OF_ITEMS for y in x)]
     )
 
 
@@ -39,11 +40,17 @@ def _record(
     journal = holder[0] if holder is not None and len(holder) else None
     if holder is not None and journal is None:
         journal = named.get(str(holder.get(f"{_RDF}resource") or ""))
+    identifiers = [text_of(x) for x in element.iterfind("{*}identifier")]
     fields: dict[str, object] = {
         "title": " ".join(text_of(element.find("{*}title")).split()),
         "type": text_of(element.find("{*}itemType")),
         "author": [_name(x) for x in element.iterfind("{*}authors//{*}Person")],
-        "url": [about, *(text_of(x) for x in element.iterfind("{*}identifier"))],
+        "url": [about, *(x for x in identifiers if not x.startswith("ISBN"))],
+        "isbn": [
+            x.removeprefix("ISBN").split()[0]
+            for x in identifiers
+            if x[4:].strip() and x.startswith("ISBN")
+        ],
         "date": text_of(element.find("{*}date")),
         "keywords": [text_of(x) for x in element.iterfind("{*}subject")],
         "extra": text_of(element.find("{*}description")),
