@@ -58,17 +58,17 @@ def test_none_takes_the_day_away() -> None:
         (-2, "overdue by 2 days", "2d late"),
         (-1, "overdue by 1 day", "1d late"),
         (0, "due today", "today"),
-        (1, "due tomorrow", "tomorrow"),
-        (13, "due in 13 days", "in 13d"),
+        (1, "due tomorrow", "1d"),
+        (13, "due in 13 days", "13d"),
         (14, "due on 2026-12-05", "5 Dec"),
-        (400, "due on 2027-12-26", "2027-12-26"),
+        (400, "due on 2027-12-26", "2027-12"),
     ],
 )
 def test_how_far_off_it_is(days: int, words: str, cell: str) -> None:
     """Counted where it is near, a date where it is not."""
     day = SATURDAY + timedelta(days=days)
     assert (due_words(day, SATURDAY), due_cell(day, SATURDAY)) == (words, cell)
-    assert len(cell) <= 10
+    assert len(cell) <= 7
 
 
 def test_a_week_is_pressing() -> None:

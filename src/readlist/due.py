@@ -89,14 +89,13 @@ def due_words(due: date, today: date) -> str:
 
 
 def due_cell(due: date, today: date) -> str:
-    """Return the same in at most 10 columns: ``2d late``, ``today``, ``in 3d``, ``20 Dec``."""
+    """Return the same in few columns: ``2d late``, ``today``, ``3d``, ``20 Dec``, ``2028-01``."""
     days = (due - today).days
     if days < 0:
         return f"{-days}d late"
-    near = {0: "today", 1: "tomorrow"}
-    if days in near or days < _SOON:
-        return near.get(days) or f"in {days}d"
-    return f"{due.day} {due:%b}" if days < _FAR else f"{due}"
+    if days < _SOON:
+        return f"{days}d" if days else "today"
+    return f"{due.day} {due:%b}" if days < _FAR else f"{due:%Y-%m}"
 
 
 def is_pressing(due: date | None, today: date) -> bool:

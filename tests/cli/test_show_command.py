@@ -133,7 +133,8 @@ def test_nothing_to_show_is_no_failure(run: Run) -> None:
 
 def test_a_sorted_list_is_one_table(run: Run) -> None:
     """Without themes in between, because the order goes across them."""
-    lines = run("show", "--sort", "title", terminal=True).lines
+    names, *lines = run("show", "--sort", "title", terminal=True).lines
+    assert names.split() == ["#", "identifier", "title", "authors", "year"]
     assert [line.split()[0] for line in lines[:4]] == ["1", "2", "3", "4"]
 
 

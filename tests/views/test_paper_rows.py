@@ -83,7 +83,7 @@ def test_no_row_is_wider_than_the_screen(made: list[Paper], width: int, plain: b
     for table in theme_tables([group], canvas, {made[0].id}):
         console.print(table, crop=False)
     lines = stream.getvalue().split("\n")
-    assert len(lines) == len(made) + 2
+    assert len(lines) == len(made) + 2 + (lines[0].split()[:1] == ["#"])
     assert all(cell_len(line) <= width for line in lines)
     assert not plain or stream.getvalue().isascii()
 
@@ -96,3 +96,53 @@ def test_numbers_go_on_over_all_tables(a_paper: Make) -> None:
     ]
     tables = theme_tables(groups, Canvas(80), ())
     assert [[row.number for row in table.rows] for table in tables] == [[1], [2]]
+
+
+def drawn(papers: list[Paper], width: int) -> list[str]:
+    """Return the lines of a table of papers under one theme."""
+    stream = StringIO()
+    group = Group(papers[0].theme, tuple(papers), 0, len(papers))
+    console = Console(file=stream, width=width, color_system=None)
+    for table in theme_tables([group], Canvas(width), ()):
+        console.print(table, crop=False)
+    return stream.getvalue().splitlines()
+
+
+def test_columns_are_named_above_their_cells(a_paper: Make) -> None:
+    """Each name begins where its column does; a list of titles alone needs none."""
+    papers = [
+        a_paper("2401.04088", topics=("moe", "routing"), venue="Nature 5", due=date(2026, 11, 23)),
+        a_paper("2310.06825", title="Another Model with a Long Title", authors=("Zoë Zhu",)),
+    ]
+    for width in (60, 80, 100, 140, 200, 300):
+        lines = drawn(papers, width)
+        names = [name for name in lines[0].split() if name != "#"]
+        wanted = ["identifier", "title", "due"] + ["authors"] * (width >= 80) + ["year"]
+        wanted += ["topics"] * (width >= 100) + ["venue"] * (width >= 160)
+        assert names == wanted + ["added"] * (width >= 130)
+        cells = {"identifier": "2401.04088", "title": "A Small", "due": "2d", "year": "2023",
+                 "authors": "Archer", "topics": "routing", "venue": "Nature",
+                 "added": "2026-11-01"}  # fmt: skip
+        assert all(lines[0].index(name) == lines[2].index(cells[name]) for name in names)
+    assert drawn(papers, 59)[0].startswith("moe ")
+
+
+def test_wide_screens_give_their_room_to_titles_and_topics(a_paper: Make) -> None:
+    """Up to what anybody can read in one line."""
+    paper = a_paper(title="word " * 60, topics=("moe", *(f"topic-{n}" for n in range(20))))
+    found = {}
+    for width in (100, 200, 300, 500):
+        columns = lay_out(make_rows([paper], Canvas(width), ()), Canvas(width))
+        found[width] = (columns.title, columns.widths["topics"])
+    assert found[100][1] <= 24
+    assert found[100][0] < found[200][0] <= found[300][0] == found[500][0] == 120
+    assert found[200][1] == 24 + 15
+    assert found[300][1] == found[500][1] == 60
+
+
+def test_a_list_without_themes_names_all_topics(a_paper: Make) -> None:
+    """Under a theme it is told already."""
+    paper = a_paper(topics=("moe", "routing"))
+    for themed, topics in ((True, "routing"), (False, "moe, routing")):
+        (row,) = make_rows([paper], Canvas(120), (), themed=themed)
+        assert row.cells["topics"] == topics

@@ -55,6 +55,7 @@ _ENVIRONMENT: Rows = (
     ("VISUAL, EDITOR", "the editor of edit and note"),
     ("BROWSER", "what open opens pages in"),
     ("NO_COLOR, FORCE_COLOR", "never, or always, use colours"),
+    ("FORCE_HYPERLINK", "1: identifiers can be clicked; 0: never (default: known terminals)"),
     ("COLUMNS", "the width of the screen"),
     ("HTTPS_PROXY", "the proxy to the network"),
 )

@@ -13,9 +13,10 @@ from readlist.cli.session import Session
 from readlist.lazy import lazy
 
 if TYPE_CHECKING:
-    from readlist.cli import external_programs
+    from readlist.cli import external_programs, hyperlinks
 else:
     external_programs = lazy("readlist.cli.external_programs")
+    hyperlinks = lazy("readlist.cli.hyperlinks")
 
 PAGED = frozenset({"show", "info", "search", "topic", "help", "stats", "undo", "doctor"})
 """Commands whose output may be longer than the screen."""
@@ -76,6 +77,8 @@ class _Page:
         self._lines = 0
         self._process: subprocess.Popen[str] | None = None
         self._is_left = False
+        self._links = True
+        """Whether addresses behind text may come through."""
         self._interrupt = signal.getsignal(signal.SIGINT)
         self.encoding = getattr(screen, "encoding", "utf-8")
 
@@ -114,6 +117,8 @@ class _Page:
         except OSError:
             self._height = sys.maxsize
             return False
+        if "\x1b]8;" in "".join(self._kept):
+            self._links = hyperlinks.passes_on(self._command)
         # In a pager, Ctrl-C is the pager's own affair.
         with contextlib.suppress(ValueError):  # in a thread of a test
             signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -140,6 +145,6 @@ class _Page:
         if self._is_left:
             return
         try:
-            self._process.stdin.write(text)
+            self._process.stdin.write(text if self._links else hyperlinks.without_links(text))
         except BrokenPipeError:  # the reader saw enough
             self._is_left = True

@@ -188,7 +188,10 @@ class Session:
     def canvas(self) -> "Canvas":
         """How views draw on this screen."""
         plain = self.settings.flag("show.ascii") or not self.screen.utf8
-        return view_canvas.Canvas(self.screen.width, ascii=plain, encoding=self.screen.encoding)
+        screen = self.screen
+        return view_canvas.Canvas(
+            screen.width, ascii=plain, encoding=screen.encoding, links=screen.links
+        )
 
     @property
     def interactive(self) -> bool:

@@ -15,10 +15,11 @@ from readlist.progress import UNFOLLOWED, Work
 from readlist.text import clean, columns, one_line
 
 if TYPE_CHECKING:
-    from readlist.cli import live
+    from readlist.cli import hyperlinks, live
     from readlist.cli.live import Live
     from readlist.views import cells
 else:
+    hyperlinks = lazy("readlist.cli.hyperlinks")
     live = lazy("readlist.cli.live")
     cells = lazy("readlist.views.cells")
 
@@ -50,6 +51,11 @@ class Screen:
     def utf8(self) -> bool:
         """Whether standard output can carry every character."""
         return self.encoding.replace("-", "").replace("_", "").lower() in ("utf8", "utf8sig")
+
+    @property
+    def links(self) -> bool:
+        """Whether addresses may stand behind text on standard output: never without colours."""
+        return self.out_colour and hyperlinks.understands(os.environ)
 
     def fitted(self, text: str) -> str:
         """Return a text for standard error in lines that end between its words.

@@ -32,6 +32,8 @@ class Canvas:
     ascii: bool = False
     """Whether symbols must be ASCII characters."""
     encoding: str = "utf-8"
+    links: bool = False
+    """Whether addresses may stand behind text."""
 
     @property
     def statuses(self) -> Mapping[Status, str]:

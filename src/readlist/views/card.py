@@ -12,6 +12,7 @@ from readlist.paper import Paper, Status
 from readlist.text import clean, plural
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of, wrap
+from readlist.views.links import ID, link_of
 
 _AUTHORS = 5
 _DONE = (Status.READ, Status.SKIPPED)
@@ -43,7 +44,7 @@ def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, canvas:
         lines += [line for note in notes for line in _running(note, canvas)]
     lines.append(Text())
     # Whole, as wide as they are: what is broken in two can neither be clicked nor copied.
-    lines += [Text(link, "cyan") for link in _links(paper, pdf, canvas)]
+    lines += [_clickable(link, canvas) for link in _links(paper, pdf, canvas)]
     return Text("\n", no_wrap=True, overflow="ignore").join(lines)
 
 
@@ -118,6 +119,14 @@ def _abstract(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> list[T
     if metadata and metadata.abstract:
         return _running(canvas.prose(metadata.abstract), canvas)
     return _running(f"No abstract yet: readlist fetch {canvas.text(paper.id)}", canvas, "dim")
+
+
+def _clickable(line: str, canvas: Canvas) -> Text:
+    """Return a line with an address at its end, which is a link where the screen has links."""
+    address = line.rpartition(" ")[2]
+    found = link_of(address) if canvas.links else ""
+    text = Text(line[: len(line) - len(address)], ID)
+    return text.append(address, ID.update_link(found) if found else ID)
 
 
 def _links(paper: Paper, pdf: str | None, canvas: Canvas) -> Iterator[str]:

@@ -9,6 +9,7 @@ from readlist.paper import Paper
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
 from readlist.views.labels import label_of
+from readlist.views.links import append_id
 
 _LEAST_TITLE = 24
 _TERMS = 3
@@ -25,12 +26,13 @@ def best_view(paper: Paper, why: str, canvas: Canvas) -> Text:
     """Return the paper to read now, as row 1: who wrote it, and below it what speaks for it."""
     facts = " ".join(filter(None, [short_authors(paper.authors), str(paper.year or "")]))
     about = canvas.text(", ".join(filter(None, [facts, paper.theme])))
-    lead = f"1  {canvas.text(label_of(paper))}  "
+    label = f"{canvas.text(label_of(paper))}  "
+    lead = f"1  {label}"
     room = canvas.width - width_of(lead)
     title = canvas.prose(paper.title) or "(not fetched yet)"
     behind = f"   {about}" if width_of(title) + 3 + width_of(about) <= room else ""
-    text = Text(no_wrap=True).append(lead, "cyan").append(cut(title, room, canvas.ellipsis), "bold")
-    text.append(behind)
+    text = append_id(Text("1  ", no_wrap=True), label, paper, canvas)
+    text.append(cut(title, room, canvas.ellipsis), "bold").append(behind)
     if not behind and about:
         text.append("\n  " + cut(about, canvas.width - 2, canvas.ellipsis))
     return text.append("\n  " + cut(canvas.text(why), canvas.width - 2, canvas.ellipsis), "dim")
@@ -51,7 +53,7 @@ def runner_up(paper: Paper, score: float, canvas: Canvas, *, number: int) -> Tex
     lead = "then" if number == _SECOND else ""
     text = Text(f"{lead:<4}{number:>4}  ", no_wrap=True)
     if canvas.width >= _ID_FROM:
-        text.append(f"{canvas.text(label_of(paper))}  ", "cyan")
+        append_id(text, f"{canvas.text(label_of(paper))}  ", paper, canvas)
     room = canvas.width - width_of(text.plain) - 6
     return text.append(fit(canvas.prose(paper.title), room, canvas.ellipsis)).append(
         f"  {score:.2f}"
@@ -80,7 +82,7 @@ def discovery_lines(
     for place, (paper, score, _) in enumerate(rows):
         text = Text(f"{place + 1:>{number}}  ", no_wrap=True)
         if ids > 0:
-            text.append(fit(canvas.text(label_of(paper)), ids) + "  ", "cyan")
+            append_id(text, fit(canvas.text(label_of(paper)), ids) + "  ", paper, canvas)
         text.append(fit(canvas.prose(paper.title), room, canvas.ellipsis) + f"  {score:.2f}")
         if why:
             text.append("  " + cut(whys[place], why, canvas.ellipsis), "dim")
@@ -95,7 +97,7 @@ def near_lines(papers: Sequence[Paper], canvas: Canvas) -> list[Text]:
     for paper in papers:
         text = Text(f"  {canvas.statuses[paper.status]} ", no_wrap=True)
         if canvas.width >= _ID_FROM:
-            text.append(f"{canvas.text(label_of(paper))}  ", "cyan")
+            append_id(text, f"{canvas.text(label_of(paper))}  ", paper, canvas)
         room = max(canvas.width - width_of(text.plain), 1)
         lines.append(text.append(cut(canvas.prose(paper.title), room, canvas.ellipsis)))
     return lines

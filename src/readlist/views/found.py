@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.lazy import lazy
+from readlist.paper import Paper
 from readlist.text import one_line
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from readlist.model import identifiers
-    from readlist.views import cells
+    from readlist.views import cells, links
     from readlist.views.canvas import Canvas
 else:
     identifiers = lazy("readlist.model.identifiers")
     cells = lazy("readlist.views.cells")
+    links = lazy("readlist.views.links")
 
 _LEAST_TITLE = 20
 _SHORTEST_TITLE = 8
@@ -63,7 +65,8 @@ def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
     for row, label in zip(rows, labels, strict=True):
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
         text.append(f"{row.kind:<{kinds}}  ", dim)
-        text.append(cells.fit(canvas.text(label), ids, canvas.ellipsis), "cyan")
+        shown = cells.fit(canvas.text(label), ids, canvas.ellipsis)
+        links.append_id(text, shown, Paper(row.id), canvas)
         text.append(
             "  " + cells.fit(canvas.prose(row.title) or "(no title)", title, canvas.ellipsis)
         )

@@ -12,6 +12,7 @@ from readlist.text import one_line
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
 from readlist.views.labels import label_of
+from readlist.views.links import append_id
 
 _ID_FROM, _WHO_FROM = 50, 76
 """Columns from which a line has room for the identifier, and for authors and year."""
@@ -34,7 +35,7 @@ def lead_line(
     text = Text(f"{number or '':>3} {mark} ", no_wrap=True)
     if canvas.width >= _ID_FROM:
         name = canvas.text(label_of(paper)) if number else ""
-        text.append(fit(name, _LABEL, canvas.ellipsis) + "  ", "cyan")
+        append_id(text, fit(name, _LABEL, canvas.ellipsis) + "  ", paper, canvas)
     who = ""
     if canvas.width >= _WHO_FROM:
         who = " ".join(filter(None, (short_authors(paper.authors), str(paper.year or ""))))

@@ -8,6 +8,7 @@ from readlist.paper import Paper
 from readlist.text import one_line
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, width_of, wrap
+from readlist.views.links import append_id
 
 _NAMES = {
     "version": "new version",
@@ -28,7 +29,7 @@ def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], canvas: Canvas
         news: What happened, what was known before, what is known now.
         canvas: The screen.
     """
-    text = Text(no_wrap=False).append(f"{canvas.text(paper.id)}  ", "cyan")
+    text = append_id(Text(no_wrap=False), f"{canvas.text(paper.id)}  ", paper, canvas)
     text.append(
         cut(canvas.prose(paper.title), max(canvas.width - width_of(text.plain), 1), canvas.ellipsis)
     )

@@ -14,11 +14,16 @@ from readlist.views.labels import label_of
 
 _DONE = (Status.READ, Status.SKIPPED)
 _GAP = 2
-_LEAST_TITLE, _GOOD_TITLE, _LEAST_TOPICS = 20, 36, 10
-_MOST_ID, _MOST_AUTHORS, _MOST_TOPICS = 18, 20, 24
-_FROM = {"id": 60, "due": 50, "year": 60, "marks": 60, "authors": 80, "topics": 100, "added": 130}
+_LEAST_TITLE, _GOOD_TITLE, _MOST_TITLE, _LEAST_TOPICS = 20, 36, 120, 10
+_MOST_ID, _MOST_AUTHORS, _MOST_TOPICS, _MOST_VENUE = 18, 20, 24, 24
+_WIDE, _WIDEST_TOPICS = 140, 60
+"""Columns of the screen from which topics get a fourth of what there is more, and their most."""
+_FROM = {
+    "id": 60, "due": 50, "year": 60, "marks": 60, "authors": 80, "topics": 100, "added": 130,
+    "venue": 160,
+}  # fmt: skip
 """The width of the screen from which a column is shown."""
-_SACRIFICE = ("added", "topics", "authors", "marks", "year", "due", "id")
+_SACRIFICE = ("venue", "added", "topics", "authors", "marks", "year", "due", "id")
 """The columns that give way to the title, the first one first."""
 
 
@@ -50,6 +55,7 @@ def make_rows(
     *,
     first: int = 1,
     taken_back: Mapping[str, str] = MappingProxyType({}),
+    themed: bool = True,
 ) -> list[PaperRow]:
     """Return the rows of papers.
 
@@ -59,6 +65,7 @@ def make_rows(
         pdfs: Identifiers of papers whose PDF is at hand.
         first: The number of the first row.
         taken_back: How papers were taken back, by identifier.
+        themed: Whether they stand under their theme, which needs no telling then.
     """
     shown = {name for name, width in _FROM.items() if canvas.width >= width}
     return [
@@ -66,7 +73,7 @@ def make_rows(
             number,
             paper,
             _told(paper, taken_back) + _title(paper, canvas),
-            _cells(paper, canvas, shown, paper.id in pdfs),
+            _cells(paper, canvas, shown, paper.topics[themed:], has_pdf=paper.id in pdfs),
         )
         for number, paper in enumerate(papers, first)
     ]
@@ -82,7 +89,9 @@ def _title(paper: Paper, canvas: Canvas) -> str:
     return canvas.prose(paper.title) or f"({canvas.text(paper.id)}: not fetched yet)"
 
 
-def _cells(paper: Paper, canvas: Canvas, shown: Collection[str], has_pdf: bool) -> dict[str, str]:
+def _cells(
+    paper: Paper, canvas: Canvas, shown: Collection[str], topics: Sequence[str], *, has_pdf: bool
+) -> dict[str, str]:
     marks = ("n" if paper.notes.strip() else canvas.dot) + ("p" if has_pdf else canvas.dot)
     marks += "y" if paper.yours else ""
     cells = {"id": canvas.text(label_of(paper)), "year": str(paper.year or ""), "marks": marks}
@@ -92,7 +101,9 @@ def _cells(paper: Paper, canvas: Canvas, shown: Collection[str], has_pdf: bool) 
     if paper.due and paper.status not in _DONE:
         cells["due"] = due_cell(paper.due, today())
     if "topics" in shown:
-        cells["topics"] = canvas.text(", ".join(paper.topics[1:]))
+        cells["topics"] = canvas.text(", ".join(topics))
+    if "venue" in shown:
+        cells["venue"] = canvas.prose(paper.venue)
     if "added" in shown:
         cells["added"] = paper.added.isoformat() if paper.added else ""
     return cells
@@ -100,17 +111,23 @@ def _cells(paper: Paper, canvas: Canvas, shown: Collection[str], has_pdf: bool) 
 
 def lay_out(rows: Sequence[PaperRow], canvas: Canvas) -> Columns:
     """Return widths with which no row is wider than the screen."""
-    order = [name for name in ("id", "due", "authors", "year", "marks", "topics", "added")
+    order = [name for name in ("id", "due", "authors", "year", "marks", "topics", "venue",
+                                "added")
              if canvas.width >= _FROM[name]]  # fmt: skip
-    most = {"id": _MOST_ID, "authors": _MOST_AUTHORS, "topics": _MOST_TOPICS}
+    topics = min(_MOST_TOPICS + max(canvas.width - _WIDE, 0) // 4, _WIDEST_TOPICS)
+    most = {"id": _MOST_ID, "authors": _MOST_AUTHORS, "topics": topics, "venue": _MOST_VENUE}
     widths = {
         name: min(max((width_of(row.cells[name]) for row in rows), default=0), most.get(name, 99))
         for name in order
     }
-    widths = {name: width for name, width in widths.items() if width}
+    # As wide as their names, but for marks, which have none, and identifiers.
+    short = ("id", "marks")
+    widths = {
+        n: width if n in short else max(width, len(n)) for n, width in widths.items() if width
+    }
     number = max(3, len(str(rows[-1].number))) if rows else 3
     room = canvas.width - number - len(" o * ")
-    longest = max((width_of(row.title) for row in rows), default=0)
+    longest = min(max((width_of(row.title) for row in rows), default=0), _MOST_TITLE)
     if "topics" in widths:
         spare = room - _taken(widths) + widths["topics"] - min(longest, _GOOD_TITLE)
         widths["topics"] = max(min(widths["topics"], spare), _LEAST_TOPICS)

@@ -13,20 +13,23 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from rich.style import Style
 
-from readlist.paper import Status
+from readlist.paper import Paper, Status
 from readlist.reading_list import Group
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
+from readlist.views.links import ID, linked
 from readlist.views.paper_rows import Columns, PaperRow, lay_out, make_rows
 
 _HEADING = Style(bold=True)
-_ID = Style(color="cyan")
+
 _STAR = Style(color="yellow")
 _DIM = Style(dim=True)
 _FOUND = Style(bold=True, underline=True)
 _DONE = (Status.READ, Status.SKIPPED)
 _BAR = 10
 _GAP = "  "
+_NAMES = {"id": "identifier", "marks": ""}
+"""The names of columns that are not called as here."""
 
 
 class ThemeTable:
@@ -38,7 +41,6 @@ class ThemeTable:
         columns: Widths, the same for all tables of a screen.
         canvas: The screen.
         heading: Whether to name the theme.
-        marked: Words of titles that a search found, as they are written there.
     """
 
     def __init__(
@@ -49,18 +51,23 @@ class ThemeTable:
         canvas: Canvas,
         *,
         heading: bool,
-        marked: Collection[str] = (),
     ) -> None:
         self.group = group
         self.rows = rows
         self.columns = columns
         self.canvas = canvas
         self.heading = heading
-        self.marked = marked
+        self.names = False
+        """Whether to name the columns, above all else."""
+        self.marked: Collection[str] = ()
+        """Words of titles that a search found, as they are written there."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the table."""
         newline = Segment.line()
+        if self.names:
+            yield Segment(self._names(), _DIM)
+            yield newline
         if self.heading:
             yield from self._head()
             yield newline
@@ -80,6 +87,17 @@ class ThemeTable:
         elif width_of(name) <= room:
             yield Segment(f" {count}")
 
+    def _names(self) -> str:
+        """Return the names of the columns, each above its own."""
+        columns, ellipsis = self.columns, self.canvas.ellipsis
+        named = {name: _NAMES.get(name, name) for name in columns.widths}
+        if columns.widths.get("id", 0) < len(named.get("id", "")):
+            named["id"] = "id"
+        cells = {n: fit(named[n], width, ellipsis) for n, width in columns.widths.items()}
+        before = f" {cells.pop('id')}{_GAP}" if "id" in cells else " "
+        title = fit("title", columns.title, ellipsis)
+        return f"{'#':>{columns.number}}    {before}{_GAP.join([title, *cells.values()])}".rstrip()
+
     def _row(self, row: PaperRow) -> Iterator[Segment]:
         canvas, columns, paper = self.canvas, self.columns, row.paper
         style = _DIM if paper.status in _DONE else None
@@ -89,12 +107,21 @@ class ThemeTable:
             yield Segment(canvas.star, _STAR)
         before, behind = self._rest(row)
         if before:
-            yield Segment(f" {before}", style or _ID)
+            yield from self._identifier(before, paper, style or ID)
         text = f"{_GAP if before else ' '}{behind}".rstrip()
         if self.marked:
             yield from self._marked(text, style)
         else:
             yield Segment(text, style)
+
+    def _identifier(self, cell: str, paper: Paper, style: Style) -> Iterator[Segment]:
+        """Yield the identifier's cell; where links are shown, not the blanks that fill it."""
+        behind = linked(style, paper, self.canvas)
+        if behind is style:
+            yield Segment(f" {cell}", style)
+            return
+        name = cell.rstrip()
+        yield from (Segment(" "), Segment(name, behind), Segment(" " * (len(cell) - len(name))))
 
     def _marked(self, text: str, style: Style | None) -> Iterator[Segment]:
         """Yield a title and what is behind it, the words that were searched for in bold."""
@@ -135,8 +162,13 @@ def theme_tables(
     made: list[tuple[Group, list[PaperRow]]] = []
     first = 1
     for group in groups:
-        rows = make_rows(group.papers, canvas, pdfs, first=first, taken_back=taken_back)
+        rows = make_rows(
+            group.papers, canvas, pdfs, first=first, taken_back=taken_back, themed=headings
+        )
         made.append((group, rows))
         first += len(group.papers)
     columns = lay_out([row for _, rows in made for row in rows], canvas)
-    return [ThemeTable(group, rows, columns, canvas, heading=headings) for group, rows in made]
+    tables = [ThemeTable(group, rows, columns, canvas, heading=headings) for group, rows in made]
+    for table in tables[:1]:
+        table.names = "id" in columns.widths  # a title alone needs no name
+    return tables

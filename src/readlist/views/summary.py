@@ -9,6 +9,7 @@ from readlist.text import plural
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
 from readlist.views.labels import label_of
+from readlist.views.links import append_id
 
 _LEAD = "Next   "
 
@@ -43,7 +44,8 @@ def summary_view(
         why = reason if room - len(reason) - 3 >= 20 else ""
         title = canvas.prose(paper.title)
         space = max(room - (len(why) + 3 if why else 0), 0)
-        text.append(f"\n{lead}").append(fit(ids[number], widest, canvas.ellipsis), "cyan")
+        shown = fit(ids[number], widest, canvas.ellipsis)
+        append_id(text.append(f"\n{lead}"), shown, paper, canvas)
         text.append("  " + (fit(title, space, canvas.ellipsis) if why else cut(title, space)))
         text.append(f"   {why}" if why else "", "dim")
     return text
