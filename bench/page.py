@@ -1,16 +1,23 @@
-"""Print how fast the page of 1,000 papers opens and filters in Chromium.
+"""Print how fast the page opens and filters in Chromium, for 1,000 and 10,000 papers.
 
-    python bench/page.py
+    python bench/page.py [PAPERS ...]
 
-A key press counts from the event until the next frame is there: script, style, layout and paint.
+First paint is that of something to read (first-contentful-paint), open is the end of loading, and
+the first key comes right then. A key press counts from the event until the next frame is there:
+script, style, layout and paint. The median is over all beginnings of some words, forth and back,
+so that long lists come and go; each waits until the page is at rest.
 """
 
+import os
+import platform
+import statistics
 import sys
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -18,6 +25,7 @@ from browser.visiting import CHROMIUM, FLAGS
 from exporters.export_samples import large_entries
 from readlist.exporters import Options, html
 
+SIZES = (1_000, 10_000)
 WORDS = "study 42 sparse"
 _PRESS = """async (value) => {
   const box = document.querySelector("[name=q]");
@@ -28,28 +36,47 @@ _PRESS = """async (value) => {
   return performance.now() - start;
 }"""
 _LOAD = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+_WHOLE = "count => document.querySelectorAll('.paper').length === count"
 
 
 def main() -> None:
-    """Print the median and the worst key press over all beginnings of some words."""
+    """Print a row a size."""
     if CHROMIUM is None:
         sys.exit("error: Chromium is not installed.\ntry: apt-get install chromium")
-    text = html.render(large_entries(1000), Options(abstracts=True))
+    sizes = [int(word) for word in sys.argv[1:]] or SIZES
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "list.html")
-        file.write_text(text, "utf-8")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        page.goto(file.as_uri())
-        load = float(page.evaluate(_LOAD))
-        typed = [WORDS[:end] for end in range(1, len(WORDS) + 1)]
-        times = [float(page.evaluate(_PRESS, value)) for value in (*typed, *reversed(typed), "")]
-        version = browser.version
+        machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.machine()}"
+        python = f"Python {platform.python_version()}"
+        print(f"{date.today()}, Chromium {browser.version}, {python}, {machine}")  # noqa: DTZ011 - a local date is meant
+        for size in sizes:
+            print(_measured(browser, Path(folder, "list.html"), size), flush=True)
         browser.close()
-    times.sort()
-    print(f"{date.today()}, Chromium {version}, 1,000 papers, {len(text) / 1e6:.1f} MB")  # noqa: DTZ011 - a local date is meant
-    print(f"open      {load:6.0f} ms")
-    print(f"key press {times[len(times) // 2]:6.0f} ms median, {times[-1]:.0f} ms at worst")
+
+
+def _measured(browser: Browser, file: Path, papers: int) -> str:
+    entries = large_entries(papers)
+    start = time.process_time()
+    text = html.render(entries, Options(abstracts=True))
+    written = time.process_time() - start
+    file.write_text(text, "utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(300_000)
+    page.goto(file.as_uri())
+    first = float(page.evaluate(_PRESS, WORDS[0]))
+    paint, load = float(page.evaluate(_PAINT)), float(page.evaluate(_LOAD))
+    typed = [WORDS[:end] for end in range(1, len(WORDS) + 1)]
+    times = [float(page.evaluate(_PRESS, value)) for value in (*typed, *reversed(typed), "")]
+    page.wait_for_function(_WHOLE, arg=papers)
+    rest = [float(page.evaluate(_PRESS, value)) for value in (WORDS[0], "")]
+    page.close()
+    return (
+        f"{papers:7,} papers {len(text) / 1e6:5.1f} MB  written {written:5.2f} s CPU  "
+        f"first paint {paint:4.0f} ms  open {load:5.0f} ms  first key {first:4.0f} ms  "
+        f"key {statistics.median(times):4.0f} ms, at worst {max(times):5.0f} ms  "
+        f"when all is drawn {max(rest):4.0f} ms"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A real browser, where the machine has one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,10 +45,12 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Visitor]:
         scheme: str = "light",
         scripts: bool = True,
         width: int = 1280,
+        ranks: Mapping[str, int] | None = None,
     ) -> Visit:
         entries = large_entries(papers) if isinstance(papers, int) else papers
         file = tmp_path / "list.html"
-        text = html.render(entries, Options(notes=True, abstracts=True))
+        options = Options(notes=True, abstracts=True, ranks=ranks or {})
+        text = html.render(entries, options)
         file.write_text(text, encoding="utf-8")
         context = browser.new_context(
             color_scheme="dark" if scheme == "dark" else "light",

@@ -24,12 +24,12 @@ SIZES = pytest.mark.parametrize("papers", [0, 1, 50, 1000])
 
 @SIZES
 def test_a_page_of_any_size_opens_in_silence(visit: Visitor, papers: int) -> None:
-    """No error, no console message, no request; every paper is there."""
+    """No error, no console message, no request; every paper is there, of many soon."""
     found = visit(papers)
-    assert found.page.locator(".paper").count() == papers
+    expect(found.page.locator(".paper")).to_have_count(papers)
     if papers:
         noun = "paper" if papers == 1 else "papers"
-        assert found.page.text_content("#count") == f"{papers} {noun}"
+        assert found.page.text_content("#count") == f"{papers:,} {noun}"
 
 
 def test_hostile_papers_open_in_silence(visit: Visitor) -> None:
@@ -231,7 +231,7 @@ def test_axe_finds_nothing_in_what_unfolds(visit: Visitor) -> None:
 def test_a_short_page_is_drawn_as_a_whole(visit: Visitor) -> None:
     """A screenshot of a list of usual length has no gaps; long ones are drawn where one looks."""
     few, many = visit(50), visit(1000)
-    drawn = "getComputedStyle(document.querySelector('.paper')).contentVisibility"
+    drawn = "getComputedStyle(document.querySelector('.papers')).contentVisibility"
     assert few.page.evaluate(drawn) == "visible"
     assert many.page.evaluate(drawn) == "auto"
     many.page.emulate_media(media="print")

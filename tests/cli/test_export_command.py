@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,6 +145,24 @@ def test_json_is_the_whole_model(run: Run) -> None:
     """With notes and unknown keys, ready to be read again."""
     data = json.loads(run("export", "-f", "json", "--all").out)
     assert len(data["papers"]) == 7
+
+
+def test_the_page_knows_what_to_read_next(run: Run) -> None:
+    """The places are those of `next`; papers that are read have none."""
+    page = run("export", "-f", "html", "--all").out
+    found = re.findall(r'<li class="paper [^>]*? id="([^"]*)"[^>]* data-rank="(\d+)"', page)
+    order = [identifier for identifier, _ in sorted(found, key=lambda one: int(one[1]))]
+    assert order == run("next", "--ids", "-n", "99").lines
+    assert 0 < len(order) < page.count('<li class="paper ')
+
+
+def test_what_to_read_next_is_learned_for_large_lists_only_when_asked(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs more than all the rest of the page; ``--sort rank`` asks for it."""
+    monkeypatch.setattr("readlist.library.exporting._RANKED", 3)
+    assert "data-rank" not in run("export", "-f", "html").out
+    assert "data-rank" in run("export", "-f", "html", "--sort", "rank").out
 
 
 @pytest.mark.parametrize("form", ["bibtex", "markdown", "html", "csv"])

@@ -50,7 +50,7 @@ def test_the_page_gives_the_papers_back(entries: list[ExportEntry]) -> None:
         assert link.get("href") == entry.paper.url
         assert text_of(link) == readable(entry.title)
         assert [text_of(name) for name in with_class(node, "author")] == entry.authors
-        assert node.get("data-year") == str(entry.year)
+        assert node.get("data-published") == entry.issued_on
         assert node.get("data-status") == entry.paper.status
         assert list(filter(None, node.get("data-topics", "").split("\n"))) == entry.topics
         assert [text_of(p) for p in node.findall("div[@class='notes']/p")] == entry.plain_notes
@@ -105,7 +105,9 @@ def test_themes_that_read_alike_have_places_of_their_own() -> None:
     topics = ["a b", "a-b", "a b.2", "!", "?"]
     entries = [an_entry(n, topics=(topic,)) for n, topic in enumerate(topics, start=1)]
     document = parse(html.render(entries, Options()))
-    ids = [node.get("id") for node in document.iter("h2") if node.get("id")]
+    ids = [
+        node.get("id") for section in with_class(document, "theme") for node in section.iter("h2")
+    ]
     assert ids == ["theme-a-b", "theme-a-b.2", "theme-a-b-2", "theme-theme", "theme-theme.2"]
 
 
@@ -143,7 +145,7 @@ def test_the_day_shows_only_when_given() -> None:
     """Nothing depends on today unless the reader wants the date."""
     day = date(2026, 11, 21)
     assert "2026-11-21" not in html.render(plain_entries(), Options())
-    assert html.render(plain_entries(), Options(today=day)).count("2026-11-21") == 2
+    assert html.render(plain_entries(), Options(today=day)).count("2026-11-21") == 3
 
 
 def test_many_authors_fold() -> None:

@@ -192,6 +192,8 @@ class Options:
     keys as a full one (`readlist.citation_key.citation_keys`). Missing ones are made up."""
     whole: bool = False
     """Whether `keys` has all there are."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """Identifier -> place in the order of what to read next, from 1; empty where not known."""
 
     def keys_of(self, entries: Entries) -> Mapping[str, str]:
         """Return the citation key of every entry by identifier."""

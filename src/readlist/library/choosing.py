@@ -156,6 +156,12 @@ def next_papers(
     return [workspace.choices[paper.id] for paper in chosen.papers]
 
 
+def places(workspace: Workspace, papers: ReadingList | None = None) -> dict[str, int]:
+    """Return identifier -> place, from 1, of all that is to be read, in the order of `next`."""
+    ordered = select(workspace, Filters(sort="rank"), _TO_READ, papers).papers
+    return {paper.id: place for place, paper in enumerate(ordered, start=1)}
+
+
 def nearest(workspace: Workspace, paper: Paper, count: int = 3) -> list[Paper]:
     """Return the papers of the list that are most like one of them."""
     return learn_taste(workspace, workspace.papers()).nearest(paper, count)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.citation_key import citation_keys
 from readlist.clock import today
@@ -21,6 +22,7 @@ from readlist.exporters import (
     exporter_for,
 )
 from readlist.highlight import Highlight
+from readlist.lazy import lazy
 from readlist.library import highlighting, reading, selecting
 from readlist.library.export_files import ExportTarget, write_folder, write_text
 from readlist.library.result_cache import question_of
@@ -28,6 +30,11 @@ from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.filters import EXPORTED
+
+if TYPE_CHECKING:
+    from readlist.library import choosing
+else:
+    choosing = lazy("readlist.library.choosing")
 
 FORMATS = tuple(EXPORTERS)
 """The names of all formats."""
@@ -37,6 +44,9 @@ NO_FILE = "-"
 """The output that is not a file: the text comes back in the report."""
 _KIND = "export"
 """What the index calls kept exports."""
+_RANKED = 10_000
+"""Papers up to which a page knows what to read next unasked: learning it takes longer than writing
+the page, and of more papers many times as long (docs/performance.md)."""
 _CODED = "utf-8", "surrogatepass"
 
 
@@ -184,7 +194,15 @@ def _entries(
         ExportEntry(paper, metadata.get(paper.id), pdf, tuple(marked.get(paper.id, ())))
         for paper, pdf in zip(chosen, pdfs, strict=False)
     ]
-    return entries, replace(options, keys=citation_keys(list(papers)))
+    ranks = _ranks(workspace, papers, filters) if exporter.name == "html" else {}
+    return entries, replace(options, keys=citation_keys(list(papers)), ranks=ranks)
+
+
+def _ranks(workspace: Workspace, papers: ReadingList, filters: Filters) -> dict[str, int]:
+    """Return the places in the order of `next`, where they are cheap or asked for."""
+    if len(papers.papers) > _RANKED and filters.sort != "rank":
+        return {}
+    return choosing.places(workspace, papers)
 
 
 def _has_highlights(exporter: Exporter, options: Options) -> bool:

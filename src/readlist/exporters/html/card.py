@@ -1,14 +1,16 @@
 """One paper of the page."""
 
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import quote as quoted
 
 from readlist.exporters import bibtex
 from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.html.escaping import link, prose, text
 from readlist.highlight import Highlight
-from readlist.paper import Status
-from readlist.text import one_line, shorten
+from readlist.paper import Paper, Status
+from readlist.tally import WEEKS
+from readlist.text import one_line
 
 _AUTHORS_SHOWN = 8
 
@@ -22,21 +24,39 @@ WORDS = {
 """What the page calls a status."""
 
 
-def card(entry: ExportEntry, key: str, options: Options) -> str:
-    """Return the list item of a paper; its id is the identifier, to link to."""
+def card(entry: ExportEntry, key: str, options: Options, last: date | None = None) -> str:
+    """Return the list item of a paper; its id is the identifier, to link to.
+
+    Args:
+        entry: The paper.
+        key: Its citation key.
+        options: What the reader chose.
+        last: The last day of the newest week of the charts.
+    """
     paper = entry.paper
     data = {
         "status": str(paper.status),
-        "year": str(entry.year or ""),
+        "published": entry.issued_on,
         "star": "1" if paper.star else "",
         # A line break cannot be in a topic, so it parts them.
         "topics": "\n".join(entry.topics),
+        "added": paper.added.isoformat() if paper.added else "",
+        "readago": _weeks_ago(paper, last),
+        "rank": str(options.ranks.get(paper.id, "")),
     }
     attributes = "".join(f' data-{name}="{text(value)}"' for name, value in data.items() if value)
     body = "".join(_parts(entry, key, options))
     # What is no identifier might be the id of something else on the page.
     anchor = f' id="{text(entry.id)}"' if paper.url else ""
     return f'<li class="paper {paper.status}"{anchor}{attributes}>{body}</li>\n'
+
+
+def _weeks_ago(paper: Paper, last: date | None) -> str:
+    """Return in which week it was read, as the charts count: the day stays the reader's own."""
+    if not last or not paper.finished or paper.status is not Status.READ:
+        return ""
+    ago = (last - paper.finished).days // 7
+    return str(ago) if 0 <= ago < WEEKS else ""
 
 
 def _parts(entry: ExportEntry, key: str, options: Options) -> Iterator[str]:
@@ -55,12 +75,9 @@ def _parts(entry: ExportEntry, key: str, options: Options) -> Iterator[str]:
     yield '<div class="more">'
     if options.abstracts and entry.abstract:
         yield f"<details><summary>Abstract</summary><p>{prose(entry.abstract)}</p></details>"
-    about = text(shorten(entry.plain_title, 60))
     yield (
         '<details class="cite"><summary>BibTeX</summary>'
-        f"<pre>{text(bibtex.render_one(entry, key).strip())}</pre></details>"
-        f'<button type="button" class="copy" aria-label="Copy BibTeX of {about}">Copy BibTeX'
-        "</button></div>"
+        f"<pre>{text(bibtex.render_one(entry, key).strip())}</pre></details></div>"
     )
 
 

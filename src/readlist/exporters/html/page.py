@@ -2,6 +2,9 @@
 
 Its content security policy names the one style sheet and the one script by their hashes, so that
 nothing else in the page can run, load or be sent. https://www.w3.org/TR/CSP3/
+
+It is written from head to foot, a list of papers at a time. Of a long list most papers stand inside
+``noscript``: docs/decisions/0039-the-page-of-a-long-list.md.
 """
 
 import base64
@@ -10,20 +13,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
+from itertools import count
 
+from readlist.exporters import bibtex
 from readlist.exporters.entry import ExportEntry, Options
-from readlist.exporters.html.card import WORDS, card
-from readlist.exporters.html.charts import (
-    progress_bar,
-    themes_chart,
-    weeks_chart,
-    years_chart,
-)
+from readlist.exporters.html.card import card
+from readlist.exporters.html.charts import themes_chart, weeks_chart, years_chart
 from readlist.exporters.html.escaping import text
-from readlist.exporters.layout import by_theme, heading_of, read_of, totals
-from readlist.paper import Paper, Status
+from readlist.exporters.html.overview import Overview, overview_of
+from readlist.exporters.html.toolbar import dialogs, filters, header, legend_key
+from readlist.exporters.layout import heading_of
+from readlist.paper import Status
 from readlist.tally import by_theme as count_themes
-from readlist.tally import by_week, by_year, last_day
+from readlist.tally import by_week
 from readlist.text import one_line
 
 MARK = '<meta name="generator" content="readlist">'
@@ -35,29 +37,44 @@ _ICON = (
     "stroke='white' stroke-width='1.6'/%3E%3C/svg%3E"
 )
 _MANY = 200
-"""Papers from which a browser draws only those in sight; fewer are all there in a screenshot."""
-_ORDER = (Status.READ, Status.READING, Status.UNREAD, Status.INBOX, Status.SKIPPED)
+"""Papers that are drawn at once; a list with no more is all there in a screenshot."""
+_CHUNK = 25
+"""Papers of one list; more are parted into several, which are drawn when one comes near."""
+_SCRIPTS = ("papers", "listing", "charts", "bibtex", "page")
+"""The parts of the script that wait until all of the page is there; ``start`` does not."""
 
 
 def render(entries: Sequence[ExportEntry], options: Options) -> str:
     """Return the whole document."""
-    style, script = _asset("page.css"), _asset("page.js")
+    return "".join(pieces(entries, options))
+
+
+def pieces(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
+    """Yield the document from head to foot, at most `_CHUNK` papers at a time.
+
+    Args:
+        entries: Gone through once for the numbers, and once, theme by theme, to be written.
+        options: What the reader chose.
+    """
+    overview = overview_of(entries, options)
+    anchors = dict(zip(overview.themes, _anchors(list(overview.themes)), strict=True))
     title = one_line(options.title) or "Reading list"
-    groups = by_theme(entries)
-    anchors = dict(zip(groups, _anchors(list(groups)), strict=True))
-    parts = [
-        _head(title, style, script),
-        _header(title, entries, options),
-        _filters(entries),
-        _charts([entry.paper for entry in entries], options),
-        '<div class="columns">\n',
-        _contents(groups, anchors),
-        _sections(groups, anchors, options.keys_of(entries), options),
-        "</div>\n",
-        _footer(options),
-        f"<script>{script}</script>\n</body>\n</html>\n",
-    ]
-    return "".join(parts)
+    yield _head(title, _asset("page.css"), _script())
+    yield header(title, overview, options)
+    yield filters(overview, options)
+    yield '<div class="columns">\n'
+    yield _contents(overview, anchors)
+    many = ' class="many"' if overview.count > _MANY else ""
+    yield f'<main id="papers" tabindex="-1"{many}>\n'
+    if not overview.count:
+        yield '<p class="empty">No papers in this list.</p>\n'
+    yield from _sections(entries, overview, anchors, options)
+    yield '<p class="empty" id="nothing" hidden>No paper fits.</p>\n</main>\n</div>\n'
+    yield _charts(overview)
+    yield _footer(options)
+    if overview.count:
+        yield dialogs(bibtex.MARK)
+    yield '<p id="say" class="unseen" role="status"></p>\n</body>\n</html>\n'
 
 
 def written_by_readlist(document: str) -> bool:
@@ -67,6 +84,12 @@ def written_by_readlist(document: str) -> bool:
 
 def _asset(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _script() -> str:
+    first, *rest = (_asset(f"scripts/{name}.js") for name in ("start", *_SCRIPTS))
+    later = f'document.addEventListener("DOMContentLoaded", () => {{\n{"".join(rest)}}});\n'
+    return f'\n(() => {{\n"use strict";\n{first}{later}}})();\n'
 
 
 def _hash(content: str) -> str:
@@ -86,127 +109,46 @@ def _head(title: str, style: str, script: str) -> str:
         '<meta name="color-scheme" content="light dark">\n'
         f'<meta name="referrer" content="no-referrer">\n{MARK}\n'
         f'<title>{text(title)}</title>\n<link rel="icon" href="{_ICON}">\n'
-        f"<style>{style}</style>\n</head>\n"
+        f"<style>{style}</style>\n<script>{script}</script>\n</head>\n"
     )
 
 
-def _header(title: str, entries: Sequence[ExportEntry], options: Options) -> str:
-    counts = Counter(entry.paper.status for entry in entries)
-    known = [(str(status), counts[status]) for status in _ORDER if counts[status]]
-    words = "".join(
-        f"<li>{_key(status)}{number:,} {text(WORDS[Status(status)])}</li>"
-        for status, number in known
-    )
-    bar = progress_bar(known, totals(entries)) if known else ""
-    legend = f'<ul class="legend">{words}</ul>' if known else ""
-    day = options.today
-    as_of = f' <span class="day">as of {day.isoformat()}</span>' if day else ""
-    number = len(entries)
-    return (
-        '<body>\n<a class="skip" href="#papers">Skip to the papers</a>\n<header>\n'
-        f'<div class="top"><h1>{text(title)}</h1>'
-        '<button type="button" id="scheme" class="script">Dark</button></div>\n'
-        f'<p class="totals"><strong>{number:,}</strong> {"paper" if number == 1 else "papers"}'
-        f"{as_of}</p>\n{bar}{legend}\n</header>\n"
-    )
-
-
-def _filters(entries: Sequence[ExportEntry]) -> str:
-    if not entries:
-        return ""
-    topics = Counter(topic for entry in entries for topic in dict.fromkeys(entry.topics))
-    statuses = Counter(entry.paper.status for entry in entries)
-    years = Counter(entry.year for entry in entries if entry.year)
-    by_name = sorted(topics.items(), key=lambda item: item[0].casefold())
-    by_year_down = sorted(years.items(), reverse=True)
-    states = [(WORDS[status], statuses[status]) for status in _ORDER if statuses[status]]
-    return (
-        '<form id="filters" role="search" aria-label="Papers" hidden>\n'
-        '<label class="wide">Search <input type="search" name="q" autocomplete="off" '
-        'spellcheck="false" placeholder="Title, author, topic …" aria-keyshortcuts="/"></label>\n'
-        + _select("topic", "Topic", "All topics", by_name)
-        + _select("status", "Status", "Any status", states)
-        + _select("year", "Year", "Any year", [(str(year), n) for year, n in by_year_down])
-        + '<label class="check"><input type="checkbox" name="star" value="1"> ★ Starred</label>\n'
-        '<output id="count" aria-live="polite"></output>\n'
-        '<button type="reset" id="clear">Clear</button>\n</form>\n'
-    )
-
-
-def _select(name: str, label: str, every: str, choices: Sequence[tuple[str, int]]) -> str:
-    options = "".join(
-        f'<option value="{text(value)}">{text(value)} ({number:,})</option>'
-        for value, number in choices
-    )
-    return (
-        f'<label>{label} <select name="{name}"><option value="">{every}</option>{options}'
-        "</select></label>\n"
-    )
-
-
-def _charts(papers: Sequence[Paper], options: Options) -> str:
-    if not papers:
-        return ""
-    figures = [("Papers by theme", themes_chart(count_themes(papers)), "themes")]
-    last = options.today or last_day(papers)
-    if last:
-        chart = weeks_chart(by_week(papers, last))
-        caption = f"{_key('added')}Added and {_key('read')}read per week"
-        figures.append((caption, chart, "weeks"))
-    if years := by_year(papers):
-        figures.append(("Papers by year", years_chart(years), "years"))
-    body = "".join(
-        f'<figure class="{name}"><figcaption>{caption}</figcaption>{chart}</figure>\n'
-        for caption, chart, name in figures
-    )
-    return (
-        '<section class="charts" aria-label="Numbers" tabindex="0">\n'
-        f'<h2 class="unseen">Numbers</h2>\n{body}</section>\n'
-    )
-
-
-def _key(state: str) -> str:
-    return f'<span class="key {state}"></span>'
-
-
-def _contents(groups: Mapping[str, Sequence[ExportEntry]], anchors: Mapping[str, str]) -> str:
-    if not groups:
+def _contents(overview: Overview, anchors: Mapping[str, str]) -> str:
+    if not overview.themes:
         return ""
     items = "".join(
         f'<li><a href="#{anchors[theme]}"><span>{text(heading_of(theme))}</span> '
-        f'<span class="number">{sum(entry.is_read for entry in group)}/{len(group)}</span></a></li>'
-        for theme, group in groups.items()
+        f'<span class="number">{_read(overview, places)}/{len(places)}</span></a></li>'
+        for theme, places in overview.themes.items()
     )
-    return f'<nav aria-label="Themes"><ul>{items}</ul></nav>\n'
+    return f'<nav aria-label="Contents"><ul>{items}</ul></nav>\n'
+
+
+def _read(overview: Overview, places: Sequence[int]) -> int:
+    return sum(overview.papers[place].status is Status.READ for place in places)
 
 
 def _sections(
-    groups: Mapping[str, Sequence[ExportEntry]],
+    entries: Sequence[ExportEntry],
+    overview: Overview,
     anchors: Mapping[str, str],
-    keys: Mapping[str, str],
     options: Options,
-) -> str:
-    body = "".join(
-        part
-        for theme, group in groups.items()
-        for part in _section(theme, group, anchors[theme], keys, options)
-    )
-    none = "" if groups else '<p class="empty">No papers in this list.</p>\n'
-    many = ' class="many"' if sum(map(len, groups.values())) > _MANY else ""
-    return (
-        f'<main id="papers" tabindex="-1"{many}>\n{none}{body}'
-        '<p class="empty" id="nothing" hidden>No paper fits.</p>\n</main>\n'
-    )
-
-
-def _section(
-    theme: str, group: Sequence[ExportEntry], anchor: str, keys: Mapping[str, str], options: Options
 ) -> Iterator[str]:
-    yield f'<section class="theme" aria-labelledby="{anchor}">\n'
-    yield f'<h2 id="{anchor}">{text(heading_of(theme))}</h2>'
-    yield f'<p class="progress">{read_of(group)}</p>\n<ul class="papers">\n'
-    yield from (card(entry, keys[entry.paper.id], options) for entry in group)
-    yield "</ul>\n</section>\n"
+    keys = options.keys_of(entries)
+    lists = count()
+    for theme, places in overview.themes.items():
+        read = f"{_read(overview, places):,} of {len(places):,} read"
+        yield f'<section class="theme">\n<h2 id="{anchors[theme]}">{text(heading_of(theme))}</h2>'
+        yield f'<p class="progress">{read}</p>\n'
+        for start in range(0, len(places), _CHUNK):
+            some = [entries[place] for place in places[start : start + _CHUNK]]
+            cards = "".join(
+                card(entry, keys[entry.paper.id], options, overview.last) for entry in some
+            )
+            whole = f'<ul class="papers">\n{cards}</ul>'
+            sleeping = overview.count > _MANY and next(lists) >= _MANY // _CHUNK
+            yield f"<noscript>{whole}</noscript>\n" if sleeping else f"{whole}\n"
+        yield "</section>\n"
 
 
 def _anchors(themes: Sequence[str]) -> Iterator[str]:
@@ -219,12 +161,32 @@ def _anchors(themes: Sequence[str]) -> Iterator[str]:
         yield f"theme-{slug}" + (f".{seen[slug]}" if seen[slug] > 1 else "")
 
 
+def _charts(overview: Overview) -> str:
+    papers = overview.papers
+    if not papers:
+        return ""
+    figures = [("Papers by theme", themes_chart(count_themes(papers)), "themes")]
+    last = f' data-last="{overview.last.isoformat()}"' if overview.last else ""
+    if overview.last:
+        chart = weeks_chart(by_week(papers, overview.last))
+        caption = f"{legend_key('added')}Added and {legend_key('read')}read per week"
+        figures.append((caption, chart, "weeks"))
+    if overview.years:
+        years = [overview.years[year] for year in sorted(overview.years)]
+        figures.append(("Papers by year", years_chart(years), "years"))
+    body = "".join(
+        f'<figure class="{name}"><figcaption>{caption}</figcaption>{chart}</figure>\n'
+        for caption, chart, name in figures
+    )
+    return (
+        f'<section class="charts" id="charts" aria-label="Charts" tabindex="0"{last}>\n'
+        f'<h2 class="unseen">Charts</h2>\n{body}</section>\n'
+    )
+
+
 def _footer(options: Options) -> str:
     made = f" on {options.today.isoformat()}" if options.today else ""
     return (
-        '<footer>\n<p class="script keys"><kbd>/</kbd> search · <kbd>j</kbd> <kbd>k</kbd> next '
-        "and previous paper · <kbd>Esc</kbd> clear</p>\n"
-        f"<p>Written by readlist{made}. Titles and abstracts come from arXiv: thank you to arXiv "
-        'for use of its open access interoperability.</p>\n</footer>\n<p id="say" class="unseen" '
-        'role="status"></p>\n'
+        f"<footer>\n<p>Written by readlist{made}. Titles and abstracts come from arXiv: thank you "
+        "to arXiv for use of its open access interoperability.</p>\n</footer>\n"
     )
