@@ -37,7 +37,7 @@ _PRESS = """async (value) => {
 }"""
 _LOAD = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 _PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-_WHOLE = "count => document.querySelectorAll('.paper').length === count"
+_WHOLE = "count => document.querySelectorAll('.paper:not([hidden] *)').length === count"
 
 
 def main() -> None:

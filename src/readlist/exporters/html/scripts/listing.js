@@ -19,6 +19,16 @@ const fill = (list) => {
 };
 const fillAll = () => { for (const list of [...pending.keys()]) fill(list); };
 
+// Taking thousands of papers off the page takes longer than a key may, so that what was there before
+// is only hidden at first.
+const leaving = [];
+const removeSome = () => {
+  const old = leaving[0];
+  const list = old.querySelector(".papers");
+  if (list) list.remove();
+  else leaving.shift().remove();
+};
+
 let resting = 0;
 const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
 const fillAtRest = () => {
@@ -27,8 +37,9 @@ const fillAtRest = () => {
     const mine = resting;
     do {
       const [next] = pending.keys();
-      if (!next) return;
-      fill(next);
+      if (leaving.length) removeSome();
+      else if (next) fill(next);
+      else return;
     } while (moment && moment.timeRemaining() > 12);
     whenIdle((later) => { if (mine === resting) go(later); });
   };
@@ -84,13 +95,25 @@ const show = (groups) => {
   nothing.hidden = groups.length > 0;
   showContents(groups);
   // A list of usual length is there at once; of a long one what is in sight.
-  let enough = byId("papers").classList.contains("many") ? CHUNK : Infinity;
+  const main = byId("papers");
+  const isLong = main.classList.contains("many");
+  let enough = isLong ? CHUNK : Infinity;
   for (const list of [...pending.keys()]) {
     if (enough <= 0) break;
     enough -= pending.get(list).length;
     fill(list);
   }
-  byId("papers").replaceChildren(...sections, nothing);
+  const old = main.querySelector(".drawn:not([hidden])");
+  const drawn = element("div", "drawn");
+  drawn.append(...sections);
+  if (old && isLong) {
+    old.hidden = true;
+    for (const section of old.children) section.firstElementChild.removeAttribute("id");
+    leaving.push(old);
+    old.before(drawn);
+  } else {
+    main.replaceChildren(drawn, nothing);
+  }
   for (const list of pending.keys()) near.observe(list);
   fillAtRest();
 };
