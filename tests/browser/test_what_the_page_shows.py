@@ -21,8 +21,9 @@ from exporters.export_samples import (
 from readlist.exporters import ExportEntry, Options, bibtex
 from readlist.exporters.html.charts import themes_chart, weeks_chart, years_chart
 from readlist.exporters.html.overview import overview_of
+from readlist.exporters.layout import by_theme
 from readlist.paper import Paper, Status
-from readlist.tally import by_theme, by_week
+from readlist.tally import by_week
 
 _REASON = "Playwright is not installed: the page was not tried in a browser"
 expect = pytest.importorskip("playwright.sync_api", reason=_REASON).expect
@@ -137,9 +138,9 @@ def test_bibtex_is_that_of_the_exporter(
     """Of all that is shown, in its order, to the letter, on the clipboard and in a file."""
     found = visit(entries)
     found.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    places = [place for some in overview_of(entries, Options()).themes.values() for place in some]
+    shown = [entry for group in by_theme(entries).values() for entry in group]
     options = Options(keys=Options().keys_of(entries))
-    wanted = bibtex.render_bibtex([entries[place] for place in places], options)
+    wanted = bibtex.render_bibtex(shown, options)
     found.page.click("#cite")
     found.page.click("#bibtex-copy")
     expect(found.page.locator("#bibtex-copy")).to_have_text("Copied")
@@ -196,11 +197,10 @@ def test_the_script_draws_the_charts_that_stand_in_the_page(
     )
     overview = overview_of(done, Options())
     assert overview.last
-    years = [overview.years[year] for year in sorted(overview.years)]
     written = [
-        themes_chart(by_theme(overview.papers)),
-        weeks_chart(by_week(overview.papers, overview.last)),
-        years_chart(years),
+        themes_chart(overview.themes),
+        weeks_chart(by_week((entry.paper for entry in done), overview.last)),
+        years_chart(overview.years),
     ]
     assert list(map(normal, drawn)) == list(map(normal, written))
 

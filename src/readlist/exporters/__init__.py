@@ -104,7 +104,7 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="html",
         summary="one page with search, filters and charts",
-        pieces=lambda entries, options: iter((html.render(list(entries), options),)),
+        pieces=html.pieces,
         written=Written(html.written_by_readlist),
         endings=(".html", ".htm"),
         media_type="text/html",

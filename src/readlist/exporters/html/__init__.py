@@ -1,5 +1,5 @@
 """HTML: one page that works anywhere, with search, filters and charts."""
 
-from readlist.exporters.html.page import render, written_by_readlist
+from readlist.exporters.html.page import pieces, render, written_by_readlist
 
-__all__ = ["render", "written_by_readlist"]
+__all__ = ["pieces", "render", "written_by_readlist"]

@@ -1,55 +1,67 @@
 """What has to be known of all papers before the first one is written: numbers and themes."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from readlist.exporters.entry import ExportEntry, Options
-from readlist.paper import Paper, Status
-from readlist.tally import YearCount, last_day
+from readlist.exporters.entry import Entries, ExportEntry, Options
+from readlist.exporters.layout import Survey, survey
+from readlist.paper import Status
+from readlist.tally import ThemeCount, YearCount
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The numbers of a list, and which papers stand under which theme."""
+    """The numbers of a list."""
 
-    papers: Sequence[Paper]
-    statuses: Mapping[Status, int]
+    count: int
+    """How many papers there are."""
+    found: Survey
     topics: Mapping[str, int]
-    years: Mapping[int, YearCount]
-    themes: Mapping[str, Sequence[int]]
-    """Theme -> places of its papers, both in the order given; those without a theme come last."""
+    years: Sequence[YearCount]
+    """From the first year on."""
     last: date | None
     """The last day of the newest week of the charts."""
 
     @property
-    def count(self) -> int:
-        """How many papers there are."""
-        return len(self.papers)
+    def themes(self) -> Sequence[ThemeCount]:
+        """How far the reader is with each theme; no theme comes last."""
+        return [
+            ThemeCount(
+                theme=theme,
+                read=counts[Status.READ],
+                reading=counts[Status.READING],
+                unread=counts[Status.UNREAD] + counts[Status.INBOX],
+                skipped=counts[Status.SKIPPED],
+            )
+            for theme, counts in self.found.themes.items()
+        ]
 
 
-def overview_of(entries: Iterable[ExportEntry], options: Options) -> Overview:
-    """Return what is to be known of the entries, in one pass over them."""
-    papers: list[Paper] = []
+def overview_of(entries: Entries, options: Options) -> Overview:
+    """Return what is to be known of the entries, in one round over them."""
     topics: Counter[str] = Counter()
     years: Counter[int] = Counter()
     read: Counter[int] = Counter()
-    themes: dict[str, list[int]] = {}
-    for place, entry in enumerate(entries):
-        papers.append(entry.paper)
-        own = entry.topics
-        topics.update(set(own))
-        themes.setdefault(next(iter(own), ""), []).append(place)
-        if year := entry.year:
-            years[year] += 1
-            read[year] += entry.is_read
-    rest = themes.pop("", None)
+    last: date | None = None
+
+    def seen() -> Iterator[ExportEntry]:
+        nonlocal last
+        for entry in entries:
+            topics.update(set(entry.topics))
+            if year := entry.year:
+                years[year] += 1
+                read[year] += entry.is_read
+            days = [day for day in (last, entry.paper.added, entry.paper.finished) if day]
+            last = max(days, default=None)
+            yield entry
+
+    found = survey(seen())
     return Overview(
-        papers,
-        Counter(paper.status for paper in papers),
+        len(entries),
+        found,
         topics,
-        {year: YearCount(year, years[year], read[year]) for year in years},
-        themes | ({"": rest} if rest else {}),
-        options.today or last_day(papers),
+        [YearCount(year, years[year], read[year]) for year in sorted(years)],
+        options.today or last,
     )

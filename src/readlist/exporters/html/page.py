@@ -13,18 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
-from itertools import count
+from itertools import count, islice
 
 from readlist.exporters import bibtex
-from readlist.exporters.entry import ExportEntry, Options
+from readlist.exporters.entry import Entries, Options
 from readlist.exporters.html.card import card
 from readlist.exporters.html.charts import themes_chart, weeks_chart, years_chart
 from readlist.exporters.html.escaping import text
 from readlist.exporters.html.overview import Overview, overview_of
 from readlist.exporters.html.toolbar import dialogs, filters, header, legend_key
-from readlist.exporters.layout import heading_of
-from readlist.paper import Status
-from readlist.tally import by_theme as count_themes
+from readlist.exporters.layout import groups, heading_of, read_of_all
 from readlist.tally import by_week
 from readlist.text import one_line
 
@@ -44,20 +42,16 @@ _SCRIPTS = ("papers", "listing", "charts", "bibtex", "page")
 """The parts of the script that wait until all of the page is there; ``start`` does not."""
 
 
-def render(entries: Sequence[ExportEntry], options: Options) -> str:
+def render(entries: Entries, options: Options) -> str:
     """Return the whole document."""
     return "".join(pieces(entries, options))
 
 
-def pieces(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
-    """Yield the document from head to foot, at most `_CHUNK` papers at a time.
-
-    Args:
-        entries: Gone through once for the numbers, and once, theme by theme, to be written.
-        options: What the reader chose.
-    """
+def pieces(entries: Entries, options: Options) -> Iterator[str]:
+    """Yield the document from head to foot, at most `_CHUNK` papers at a time."""
     overview = overview_of(entries, options)
-    anchors = dict(zip(overview.themes, _anchors(list(overview.themes)), strict=True))
+    themes = [row.theme for row in overview.themes]
+    anchors = dict(zip(themes, _anchors(themes), strict=True))
     title = one_line(options.title) or "Reading list"
     yield _head(title, _asset("page.css"), _script())
     yield header(title, overview, options)
@@ -70,7 +64,7 @@ def pieces(entries: Sequence[ExportEntry], options: Options) -> Iterator[str]:
         yield '<p class="empty">No papers in this list.</p>\n'
     yield from _sections(entries, overview, anchors, options)
     yield '<p class="empty" id="nothing" hidden>No paper fits.</p>\n</main>\n</div>\n'
-    yield _charts(overview)
+    yield _charts(entries, overview)
     yield _footer(options)
     if overview.count:
         yield dialogs(bibtex.MARK)
@@ -117,35 +111,25 @@ def _contents(overview: Overview, anchors: Mapping[str, str]) -> str:
     if not overview.themes:
         return ""
     items = "".join(
-        f'<li><a href="#{anchors[theme]}"><span>{text(heading_of(theme))}</span> '
-        f'<span class="number">{_read(overview, places)}/{len(places)}</span></a></li>'
-        for theme, places in overview.themes.items()
+        f'<li><a href="#{anchors[row.theme]}"><span>{text(heading_of(row.theme))}</span> '
+        f'<span class="number">{row.read}/{row.total}</span></a></li>'
+        for row in overview.themes
     )
     return f'<nav aria-label="Contents"><ul>{items}</ul></nav>\n'
 
 
-def _read(overview: Overview, places: Sequence[int]) -> int:
-    return sum(overview.papers[place].status is Status.READ for place in places)
-
-
 def _sections(
-    entries: Sequence[ExportEntry],
-    overview: Overview,
-    anchors: Mapping[str, str],
-    options: Options,
+    entries: Entries, overview: Overview, anchors: Mapping[str, str], options: Options
 ) -> Iterator[str]:
     keys = options.keys_of(entries)
     lists = count()
-    for theme, places in overview.themes.items():
-        read = f"{_read(overview, places):,} of {len(places):,} read"
+    for theme, group in groups(entries, overview.found):
+        read = read_of_all(overview.found.themes[theme])
         yield f'<section class="theme">\n<h2 id="{anchors[theme]}">{text(heading_of(theme))}</h2>'
         yield f'<p class="progress">{read}</p>\n'
-        for start in range(0, len(places), _CHUNK):
-            some = [entries[place] for place in places[start : start + _CHUNK]]
-            cards = "".join(
-                card(entry, keys[entry.paper.id], options, overview.last) for entry in some
-            )
-            whole = f'<ul class="papers">\n{cards}</ul>'
+        cards = (card(one, keys[one.paper.id], options, overview.last) for one in group)
+        while some := "".join(islice(cards, _CHUNK)):
+            whole = f'<ul class="papers">\n{some}</ul>'
             sleeping = overview.count > _MANY and next(lists) >= _MANY // _CHUNK
             yield f"<noscript>{whole}</noscript>\n" if sleeping else f"{whole}\n"
         yield "</section>\n"
@@ -161,19 +145,17 @@ def _anchors(themes: Sequence[str]) -> Iterator[str]:
         yield f"theme-{slug}" + (f".{seen[slug]}" if seen[slug] > 1 else "")
 
 
-def _charts(overview: Overview) -> str:
-    papers = overview.papers
-    if not papers:
+def _charts(entries: Entries, overview: Overview) -> str:
+    if not overview.count:
         return ""
-    figures = [("Papers by theme", themes_chart(count_themes(papers)), "themes")]
+    figures = [("Papers by theme", themes_chart(overview.themes), "themes")]
     last = f' data-last="{overview.last.isoformat()}"' if overview.last else ""
     if overview.last:
-        chart = weeks_chart(by_week(papers, overview.last))
+        chart = weeks_chart(by_week((entry.paper for entry in entries), overview.last))
         caption = f"{legend_key('added')}Added and {legend_key('read')}read per week"
         figures.append((caption, chart, "weeks"))
     if overview.years:
-        years = [overview.years[year] for year in sorted(overview.years)]
-        figures.append(("Papers by year", years_chart(years), "years"))
+        figures.append(("Papers by year", years_chart(overview.years), "years"))
     body = "".join(
         f'<figure class="{name}"><figcaption>{caption}</figcaption>{chart}</figure>\n'
         for caption, chart, name in figures

@@ -25,7 +25,8 @@ _KEYS = (
 
 def header(title: str, overview: Overview, options: Options) -> str:
     """Return the start of the body, with title and totals."""
-    known = [(s, overview.statuses[s]) for s in _ORDER if overview.statuses[s]]
+    statuses = overview.found.statuses
+    known = [(s, statuses[s]) for s in _ORDER if statuses[s]]
     total = plural(overview.count, "paper")
     words = ", ".join(f"{number:,} {WORDS[status]}" for status, number in known)
     bar = progress_bar([(str(s), n) for s, n in known], f"{total}: {words}") if known else ""
@@ -54,8 +55,9 @@ def filters(overview: Overview, options: Options) -> str:
     if not overview.count:
         return ""
     topics = sorted(overview.topics.items(), key=lambda item: item[0].casefold())
-    years = [(f"{year}", overview.years[year].total) for year in sorted(overview.years)[::-1]]
-    states = [(WORDS[s], overview.statuses[s]) for s in _ORDER if overview.statuses[s]]
+    years = [(f"{count.year}", count.total) for count in reversed(overview.years)]
+    statuses = overview.found.statuses
+    states = [(WORDS[s], statuses[s]) for s in _ORDER if statuses[s]]
     return (
         '<form id="filters" role="search" aria-label="Papers">\n<div class="choices">\n'
         '<label class="wide"><span class="unseen">Search</span> <input type="search" name="q" '
