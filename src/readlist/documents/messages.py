@@ -12,6 +12,7 @@ from readlist.documents import inline_markdown, lines
 from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
 from readlist.patterns import pattern
+from readlist.texts.letters import without_entities
 
 _SLACK = pattern(r"<(https?://[^<>|\s]+)(?:\|([^<>]*))?>")
 _NAMES = ("text", "content", "body", "message", "markdown", "description", "parts", "title",
@@ -149,7 +150,7 @@ def of_text(value: str, name: str, line: int) -> Iterator[Part]:
         yield from blocks(of_markup(value), line)
         return
     inline = Inline()
-    inline.add(value)
+    inline.add(without_entities(value))
     block = inline.block(line)
     if block:
         yield block

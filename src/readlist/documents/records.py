@@ -32,7 +32,7 @@ _ADDRESSES = frozenset(
     "citationkey comment resolvedurl givenurl landingpageurl howpublished annotation".split()
 )
 _TITLES = ("title", "titles", "papertitle", "articletitle", "resolvedtitle", "fulltitle",
-           "displayname", "headline", "name", "papername")  # fmt: skip
+           "displayname", "headline", "name", "papername", "volumetitle")  # fmt: skip
 _WEAK_TITLES = frozenset({"name", "papername", "displayname", "headline"})
 _OTHERS = pattern(
     r"abstract|referenc|cit(?:ed|es|ing|ations?)(?!.*key)|bibentries|bibliograph|related|similar|"
@@ -54,6 +54,8 @@ _PUBLISHED = frozenset(
     "itemtype containertitle externalids authors author journal journaltitle venue doi issued "
     "booktitle publicationtitle pmid isbn".split()
 )
+_PRIZES = frozenset({"awarder", "awardedby"})
+"""What the prizes in a CV have, and no publication."""
 _STATUSES = frozenset({"inbox", "unread", "reading", "read", "skipped"})
 
 
@@ -113,7 +115,8 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
     fields = gathered(data)
     places = (*_places(fields, line), *_of_anthology(fields, line))
     named = {plain_name(str(name)) for name in data}
-    if not named - _WEAK_TITLES & {*_TITLES} and not any(map(_is_paper, places)):
+    only_named = not named - _WEAK_TITLES & {*_TITLES}
+    if _PRIZES & named or (only_named and not any(map(_is_paper, places))):
         return None  # what only has a name may be anybody
     if _is_container(places, data, line):
         return None

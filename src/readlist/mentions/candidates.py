@@ -85,7 +85,7 @@ def scope(block: Block, theme: str) -> Scope | None:
 def _cited(block: Block) -> str:
     """Return the title in a paragraph that is one reference, with its year, and nothing else."""
     text = block.text
-    short = block.role is Role.TEXT and len(text) <= _LONGEST
+    short = block.role in {Role.TEXT, Role.ITEM} and len(text) <= _LONGEST
     if not short or not _DATED.search(text) or _VISITED.search(text):
         return ""
     found = references.title(text) if references.is_reference(text) else ""

@@ -39,6 +39,7 @@ _GIVEN_NAME = pattern(r",\s+[A-Z]")
 _BETWEEN = frozenset("van von de der den di da del la le dos and AND und et y e al others".split())
 _START = pattern(r"\A\s*(?:\[\^?[\w+.-]{1,14}\]:?|\(?\d{1,3}[.)])\s*")
 _BULLET = pattern(r"\A\s*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*)")
+_LEFT_OUT = pattern(r"\s*,?\s+(?:…|\.\s?\.\s?\.)\s*,?\s+(?=(?:&|and)\s+[A-Z])")
 _YEAR = pattern(
     r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec)[a-z]*)?\s*\)?[\s.,:]*"
@@ -86,12 +87,19 @@ _PARTICLES = frozenset("van von de der den di da del la le el al bin ten dos du"
 
 def is_reference(text: str) -> bool:
     """Return whether the text begins as a reference does: a number and names, or names alone."""
-    text = _BULLET.sub("", text, count=1)
+    text = _plain(text)
     body = _START.sub("", text, count=1)
     named = _names(body)
     telling = re.search(r"\b[A-Z]\.|et\.?\s+al|\band\b|&", named)
     several = len(body) < len(text) or named.count(",") > 1
     return bool((telling or several) and len(named) > 5) or bool(_ending(body))
+
+
+def _plain(text: str) -> str:
+    """Return a reference without bullet, and without the stops for authors that are left out."""
+    text = _BULLET.sub("", text, count=1)
+    told = "…" in text or "..." in text or ". ." in text
+    return _LEFT_OUT.sub(", ", text, count=1) if told else text
 
 
 def _names(text: str) -> str:
@@ -125,7 +133,7 @@ def _may_name(text: str) -> bool:
 
 def first_author(text: str) -> str:
     """Return the name that a reference begins with; empty if it begins otherwise."""
-    listed = _names(_START.sub("", _BULLET.sub("", text, count=1), count=1))
+    listed = _names(_START.sub("", _plain(text), count=1))
     return re.split(r"\s+and\b|[;&]|,(?!\s*[A-Z]\.)|\s+et\.?\s+al", listed, maxsplit=1)[0].strip()
 
 
@@ -135,7 +143,7 @@ def title(text: str) -> str:
     Args:
         text: Up to the identifier or beyond; what follows the title is recognised.
     """
-    body = _START.sub("", _BULLET.sub("", text, count=1), count=1)
+    body = _START.sub("", _plain(text), count=1)
     named = titles.quoted(body)
     if named:
         return named

@@ -13,14 +13,18 @@ from typing import Any
 from readlist.document_model import Block, Broken, Part, Place, Record, Role
 from readlist.documents import messages, records, said, signs
 from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.inline import plain_block
 from readlist.errors import ReadlistError
 from readlist.patterns import pattern
+from readlist.texts.letters import without_entities
 
 DEEPEST = 60
 """Nesting that is followed; deeper JSON holds no papers."""
 NEAR = 20_000
 """Characters behind the last string in which the next one stands."""
 
+_PLACES = frozenset("location city address institution company position affiliation area".split())
+"""Keys of a CV that hold places and employers."""
 _LEAST_TEXT = 120
 """Characters of an object in a list of papers that may be a reference in words."""
 
@@ -161,6 +165,10 @@ class _Walker:
         if record is not None:
             yield from self._record(value, record, depth)
             return
+        written = value.get("unstructured")
+        if isinstance(written, str):
+            yield from self._in_words(written, value.get("DOI"))
+            return
         if not inside and messages.is_message(value):
             # What one message says of a paper does not go on in the next.
             yield Block("", self.line, Role.HEADING, 9)
@@ -170,6 +178,15 @@ class _Walker:
             summary = isinstance(inner, str) and records.is_summary(str(key)) and told
             if not summary and key not in again:
                 yield from self.walk(inner, str(key), depth + 1, inside=inside)
+
+    def _in_words(self, written: str, doi: object) -> Iterator[Part]:
+        """Yield a reference that Crossref has in words, with the DOI beside it."""
+        text = without_entities(" ".join(written.split()))
+        if isinstance(doi, str) and doi.lower() not in text.lower():
+            text = f"{text} https://doi.org/{doi}"
+        block = plain_block(text, self._line_of(written), Role.ITEM)
+        if block:
+            yield block
 
     def _record(self, value: Mapping[str, Any], record: Record, depth: int) -> Iterator[Part]:
         """Yield a paper, and the others that are nested in it."""
@@ -214,6 +231,8 @@ class _Walker:
 
     def _string(self, value: str, name: str) -> Iterator[Part]:
         identifies = records.is_identifier_field(name)
+        if name in _PLACES and "://" not in value:
+            return
         if len(value) < (5 if identifies else 9) or value.startswith("data:"):
             return
         if _NUMBER.fullmatch(value) and not _MAY_BE_PAPER.search(name):
