@@ -64,6 +64,7 @@ _NOT_TOLD = frozenset(
         "one of",
         'source "{0}"  # readlist',
         "submittedDate:[{0}0000 TO {1}2359]",
+        "web site",
         "{0} et al.",
         "{0} merge=readlist -text",
         "{0} {1} merge=readlist",
@@ -164,7 +165,9 @@ _TABLES = {
     "tui/paper_text.py": ("_KIND",),
     "views/bars.py": ("_WORDS", "_LABELS"),
     "views/changes.py": ("_DONE", "_ALREADY"),
+    "views/checks.py": ("_SAID",),
     "views/footer.py": ("_HIDDEN",),
+    "views/news.py": ("_NAMES",),
 }
 """Tables whose single words are told, by module."""
 
@@ -179,7 +182,7 @@ def _short_nodes(tree: ast.Module, name: str) -> Iterator[ast.AST]:
             if names & set(_TABLES.get(name, ())):
                 yield from _values_of(node.value)
         elif isinstance(node, ast.Call):
-            if _called(node) in ("translate", "labelled"):
+            if _called(node) in ("translate", "labelled", "_named"):
                 yield from _values_of(node.args[0])
             elif _called(node) == "Key":
                 yield from node.args[3:]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from readlist.cli.terminal import ConsoleNotices, Screen, look_at_screen
 from readlist.errors import UsageError
-from readlist.language import ended, is_english, translate
+from readlist.language import ended, translate
 from readlist.lazy import lazy
 from readlist.paths import Paths, find_paths
 
@@ -242,8 +242,7 @@ def undo_hint(session: Session, *, changed: bool = True) -> str:
     """Return what to say behind a change, with a blank before it; empty where hints are off."""
     if not (changed and session.settings.flag("hints")):
         return ""
-    told = session.in_list(translate(_UNDO))
-    return f" {told}" if is_english() else told
+    return f" {session.in_list(translate(_UNDO))}"
 
 
 def tell_changes(session: Session, changes: "Sequence[Change]") -> None:
@@ -255,10 +254,10 @@ def tell_changes(session: Session, changes: "Sequence[Change]") -> None:
         ]
         order = [change.changed for change in changes]
         for line, is_new, last in zip(lines, order, _last_flags(order), strict=True):
-            session.say(ended(line) + undo_hint(session, changed=is_new and last))
+            session.say(ended(line, undo_hint(session, changed=is_new and last).lstrip()))
         return
     line = view_changes.count_line(changes[0].what, len(changed), len(changes) - len(changed))
-    session.say(ended(line) + undo_hint(session, changed=bool(changed)))
+    session.say(ended(line, undo_hint(session, changed=bool(changed)).lstrip()))
 
 
 def _last_flags(flags: Sequence[bool]) -> list[bool]:

@@ -5,6 +5,7 @@ few places where readlist speaks, so that no message has to think of languages w
 What programs read never comes through here. docs/decisions/0040 says why.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ __all__ = [
     "ended",
     "is_english",
     "labelled",
+    "listed",
     "translate",
     "use",
 ]
@@ -65,9 +67,14 @@ def labelled(label: str, text: str) -> str:
     return f"{told} {text}" if told == f"{label}:" else told + text
 
 
-def ended(text: str) -> str:
-    """Return a text that is told already with the full stop of the language behind it."""
-    return f"{text}." if is_english() else f"{text}。"
+def ended(text: str, more: str = "") -> str:
+    """Return a text that is translated already with a full stop, and what follows it."""
+    return f"{text}. {more}".rstrip(" ") if is_english() else f"{text}。{more}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return clauses that are translated already as one, with commas between them."""
+    return (", " if is_english() else "，").join(parts)
 
 
 def translate(text: str) -> str:

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r", and |, or |, | and | or ")
 _LAST = re.compile(r",? (and|or) ")
+_LATIN = re.compile("[A-Za-z0-9]")
 _WIDE = re.compile("[\u3400-\u9fff]")
 LEAST = 4
 """Letters that a text with values has of its own; one with fewer would fit anything."""
@@ -119,7 +120,7 @@ class Catalogue:
         kept = self._kept.get(text)
         if kept is None:
             found = self._find(text) if len(text) <= _LONGEST else None
-            kept = text if found is None else found
+            kept = text if found is None else found.replace("。 ", "。")
             if len(self._kept) < _MOST_KEPT:
                 self._kept[text] = kept
         return kept
@@ -135,22 +136,26 @@ class Catalogue:
         if found is None or core == text:
             return found
         at = text.index(core)
-        return text[:at] + found + text[at + len(core) :]
+        before = "" if found.startswith(_MARKS) else text[:at]
+        return before + found + text[at + len(core) :]
 
     def _whole(self, text: str, depth: int) -> str | None:
         exact = self._exact.get(text)
         if exact is not None:
             return exact
         note = text.startswith(_NOTE)
+        stop = _STOPS.get(text[-1], "")
+        if stop and (found := self._exact.get(text[:-1])):
+            return found + stop
         for template in self._templates:
-            if template.longest in text and (template.literals[0].startswith(_NOTE) or not note):
-                values = template.values_in(text, late=False)
+            if template.longest not in text or note > template.literals[0].startswith(_NOTE):
+                continue
+            # Whoever tells a text puts a stop behind it, which is no part of its last value.
+            bare = bool(stop) and not template.literals[-1].endswith(text[-1])
+            for core, end in ((text[:-1], stop), (text, ""))[not bare :]:
+                values = template.values_in(core, late=False)
                 if values is not None:
-                    return self._filled(template, text, values, depth)
-        stop = _STOPS.get(text[-1])
-        if stop:
-            found = self._whole(text[:-1], depth + 1) if depth <= _DEEPEST else None
-            return None if found is None else found.rstrip("。") + stop
+                    return self._filled(template, core, values, depth) + end
         return None
 
     def _sentences(self, text: str, depth: int) -> str | None:
@@ -167,7 +172,8 @@ class Catalogue:
                     first = f"{head[:-1]}。"  # it is translated already
                 if first is None:
                     continue
-                rest = self._find(gap.join(parts[number:]), depth + 1)
+                behind = gap.join(parts[number:])
+                rest = behind if _WIDE.match(behind) else self._find(behind, depth + 1)
                 if rest is not None:
                     return first + {"; ": "；", "   ": "   "}.get(gap, "") + rest
         return None
@@ -186,12 +192,17 @@ class Catalogue:
         def value(place: re.Match[str]) -> str:
             number = int(place[1])
             if place[2] == ",":
-                return _LAST.sub(lambda word: _JOINED[word[1]], values[number]).replace(", ", "、")
+                return self._enumeration(values[number], depth)
             told = (known.get(number) if place[2] else None) or values[number]
-            # Full-width marks bring their own blank.
-            return told.lstrip(" ") if template.target[: place.start()].endswith(_MARKS) else told
+            return _spaced(template.target[: place.start()], told, template.target[place.end() :])
 
         return FILLED.sub(value, template.target)
+
+    def _enumeration(self, text: str, depth: int) -> str:
+        """Return words that stay, with Chinese marks between them."""
+        whole = self._whole(text, depth + 1) if ", " in text else None
+        joined = _LAST.sub(lambda word: _JOINED[word[1]], text).replace(", ", "、")
+        return whole or joined
 
     def _part(self, text: str, depth: int) -> str | None:
         """Return the translation of a value, which may be an enumeration."""
@@ -205,6 +216,15 @@ class Catalogue:
         if not any(told):
             return None
         return "、".join(new or old for new, old in zip(told, parts, strict=True))
+
+
+def _spaced(before: str, told: str, behind: str) -> str:
+    """Return a value with a blank between Chinese and Latin letters; marks bring their own."""
+    if before.endswith(_MARKS):
+        told = told.lstrip(" ")
+    if _WIDE.match(before[-1:]) and _LATIN.match(told):
+        told = f" {told}"
+    return f"{told} " if _WIDE.match(behind) and _LATIN.match(told[-1:]) else told
 
 
 def _cut(key: str, target: str) -> Iterator[_Template]:

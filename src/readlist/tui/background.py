@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from textual.message import Message
 
 from readlist.errors import ReadlistError
+from readlist.language import translate
 from readlist.text import one_line
 from readlist.tui.messages import Told
 
@@ -59,4 +60,5 @@ def _outcome(job: Job) -> Message | None:
 
 def in_words(error: ReadlistError) -> str:
     """Return a failure as one line."""
-    return one_line(f"{error.problem}; try: {error.remedy}" if error.remedy else error.problem)
+    problem, remedy = translate(one_line(error.problem)), translate(one_line(error.remedy))
+    return f"{problem}; try: {remedy}" if remedy else problem

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from readlist.language import translate
 from readlist.tui.key_bar import key_page
 from readlist.tui.keys import Key
 
@@ -37,7 +38,7 @@ class HelpPage(ModalScreen[None]):
         """Lay the page out."""
         with VerticalScroll(id="help", can_focus=False):
             yield Static(key_page(self._keys), markup=False)
-            yield Static(f"\n{self._note}   q or Esc: back", markup=False)
+            yield Static(f"\n{translate(self._note)}   {translate('q or Esc: back')}", markup=False)
 
     def on_click(self) -> None:
         """Go back."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from readlist.language import is_english, labelled, translate
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
 from readlist.library.triage.queue import TriageQueue
@@ -11,6 +12,7 @@ from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
 from readlist.views.canvas import Canvas
+from readlist.views.choices import reasons
 
 _AUTHORS = 8
 """Authors named; more are counted."""
@@ -23,13 +25,13 @@ _MARKS = {Verdict.LATER: Status.UNREAD, Verdict.READ: Status.READ, Verdict.SKIPP
 def heading(queue: TriageQueue, what: str, canvas: Canvas, *, by_rank: bool) -> str:
     """Return the top line: how far, over what; short on a narrow screen."""
     total = len(queue)
-    place = f"{queue.position} of {total}" if queue.current else f"all {total}"
-    parts = ["readlist triage", place + (" found" if queue.searching else "")]
+    place = f"{queue.position:,} of {total:,}" if queue.current else f"all {total:,}"
+    parts = ["readlist triage", translate(place) + (translate(" found") if queue.searching else "")]
     if canvas.width >= _ROOMY:
         decided = len(queue.verdicts)
         parts.append(canvas.bar(decided, decided + len(queue.undecided), _BAR))
-    order = f" {canvas.dot} best match first" if by_rank and queue.learned else ""
-    return "   ".join([*parts, f"{what}{order}"])
+    order = f" {canvas.dot} {translate('best match first')}" if by_rank and queue.learned else ""
+    return "   ".join([*parts, f"{translate(what)}{order}"])
 
 
 def title(card: Card, canvas: Canvas) -> Content:
@@ -38,7 +40,7 @@ def title(card: Card, canvas: Canvas) -> Content:
     if card.paper.star:
         parts.append((f"{canvas.star} ", "$warning"))
     if card.taken_back:
-        parts.append((f"{card.taken_back} ", "bold $error reverse"))
+        parts.append((f"{translate(card.taken_back)} ", "bold $error reverse"))
     parts.append((canvas.prose(card.paper.title) or canvas.text(card.paper.id), "bold"))
     return Content.assemble(*parts)
 
@@ -47,7 +49,7 @@ def authors(card: Card, canvas: Canvas) -> str:
     """Return the authors, the first of very many."""
     names = [canvas.prose(name) for name in card.paper.authors[:_AUTHORS]]
     more = len(card.paper.authors) - len(names)
-    return ", ".join(names) + (f" and {more:,} more" if more else "")
+    return ", ".join(names) + (translate(f" and {more:,} more") if more else "")
 
 
 def facts(card: Card, canvas: Canvas) -> str:
@@ -55,15 +57,16 @@ def facts(card: Card, canvas: Canvas) -> str:
     paper = card.paper
     identifier = canvas.text(paper.id) + (f"v{card.version}" if card.version else "")
     day = f"{paper.published.day} {paper.published:%b %Y}" if paper.published else ""
+    if paper.published and not is_english():
+        day = paper.published.isoformat()
     topics = ", ".join(map(canvas.text, paper.topics))
-    notes = (
-        plural(len(paper.notes.strip().splitlines()), "note line") if paper.notes.strip() else ""
-    )
+    lines = paper.notes.strip().splitlines()
+    notes = translate(plural(len(lines), "note line")) if lines else ""
     parts = [
         identifier,
         ", ".join(map(canvas.text, paper.categories[:4])),
         day,
-        f"topics {topics}" if topics else "",
+        f"{translate('topics')} {topics}" if topics else "",
         notes,
         "PDF" if card.pdf else "",
     ]
@@ -72,10 +75,11 @@ def facts(card: Card, canvas: Canvas) -> str:
 
 def why(choice: Choice, like: Paper | None, verdict: Verdict | None, canvas: Canvas) -> str:
     """Return the verdict if there is one, what speaks for the paper, and its nearest liked one."""
-    parts = [f"{canvas.statuses[_MARKS[verdict]]} {verdict}" if verdict else ""]
-    parts.append(canvas.text(spoken(choice)))
+    parts = [f"{canvas.statuses[_MARKS[verdict]]} {translate(verdict)}" if verdict else ""]
+    parts.append(canvas.text(reasons(spoken(choice))))
     if like:
-        parts.append(f"like {shorten(canvas.prose(like.title), 60)}, which {_liked_as(like)}")
+        title = shorten(canvas.prose(like.title), 60)
+        parts.append(translate(f"like {title}, which {_liked_as(like)}"))
     return f" {canvas.dot} ".join(part for part in parts if part)
 
 
@@ -88,7 +92,7 @@ def _liked_as(paper: Paper) -> str:
 def abstract(card: Card, canvas: Canvas) -> str:
     """Return the abstract, paragraph by paragraph, and the notes below it."""
     text = "\n\n".join(canvas.prose(part) for part in clean(card.abstract).split("\n\n"))
-    missing = "No abstract at hand: readlist fetch brings it."
+    missing = translate("No abstract at hand: readlist fetch brings it.")
     notes = [canvas.text(line) for line in clean(card.paper.notes).strip().splitlines()]
     return "\n\n".join(filter(None, [text.strip() or missing, "\n".join(notes)]))
 
@@ -96,9 +100,9 @@ def abstract(card: Card, canvas: Canvas) -> str:
 def finished(queue: TriageQueue) -> str:
     """Return what is shown behind the last paper."""
     if not len(queue):
-        return "Nothing here."
-    done = tally(queue.verdicts)
-    return f"Nothing is left to decide: {done}.\n\nu takes the last one back, q leaves."
+        return translate("Nothing here.")
+    done = f"Nothing is left to decide: {tally(queue.verdicts)}."
+    return f"{translate(done)}\n\n{translate('u takes the last one back, q leaves.')}"
 
 
 def tally(verdicts: Mapping[str, Verdict]) -> str:
@@ -112,4 +116,5 @@ def tally(verdicts: Mapping[str, Verdict]) -> str:
 
 def told(deed: Deed, canvas: Canvas) -> str:
     """Return the line on what was done last."""
-    return f"last: {deed.what}  {one_line(deed.after.id)} {canvas.prose(deed.after.title)}"
+    what = translate(deed.what)
+    return labelled("last", f"{what}  {one_line(deed.after.id)} {canvas.prose(deed.after.title)}")

@@ -8,6 +8,7 @@ from textual.events import Event, Key
 from textual.suggester import Suggester
 from textual.widgets import Static
 
+from readlist.language import translate
 from readlist.tui.prompt import Prompt
 
 T = TypeVar("T")
@@ -56,7 +57,7 @@ class PromptingApp(App[T]):
 
     def tell(self, text: str) -> None:
         """Say something on the last line."""
-        self.query_one("#last", Static).update(text)
+        self.query_one("#last", Static).update(translate(text))
 
     def ask(
         self, purpose: str, hint: str, suggester: Suggester | None = None, value: str = ""
@@ -64,7 +65,7 @@ class PromptingApp(App[T]):
         """Ask for a line; see `Prompt.ask`."""
         self.query_one("#last").display = False
         self.prompt.display = True
-        self.prompt.ask(purpose, hint, suggester, value)
+        self.prompt.ask(purpose, translate(hint), suggester, value)
         self.screen.set_focus(self.prompt)
 
     def close_prompt(self) -> None:

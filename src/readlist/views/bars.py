@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from readlist.language import translate
 from readlist.paper import Status
 from readlist.stats import Stats
 from readlist.tally import ThemeCount
@@ -41,13 +42,15 @@ def stats_view(stats: Stats, canvas: Canvas) -> Text:
 
 
 def _total_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
-    parts = [plural(stats.total, "paper")]
-    parts += [f"{stats.states[s]:,} {word}" for s, word in _WORDS.items() if stats.states[s]]
-    parts += [f"{stats.starred:,} starred"] if stats.starred else []
+    parts = [translate(plural(stats.total, "paper"))]
+    parts += [
+        f"{stats.states[s]:,} {translate(word)}" for s, word in _WORDS.items() if stats.states[s]
+    ]
+    parts += [f"{stats.starred:,} {translate('starred')}"] if stats.starred else []
     line = ""
     for part in parts:
         longer = f"{line}   {part}" if line else part
-        if line and len(longer) > canvas.width:
+        if line and width_of(longer) > canvas.width:
             yield Text(line, "bold")
             longer = part
         line = longer
@@ -56,7 +59,7 @@ def _total_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
 
 def _theme_lines(themes: Sequence[ThemeCount], canvas: Canvas) -> Iterator[Text]:
     """Yield a line a theme: its name, a bar of what is read of it, and the numbers."""
-    names = [canvas.text(theme.theme) or "no topic" for theme in themes]
+    names = [canvas.text(theme.theme) or translate("no topic") for theme in themes]
     counts = [f"{theme.read}/{theme.total}" for theme in themes]
     indent = _indent(canvas)
     room = canvas.width - len(indent) - max(map(len, counts)) - len(_GAP)
@@ -77,21 +80,22 @@ def _week_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
     """Yield what was read and added in each week that the list has existed."""
     weeks = stats.weeks[-stats.pace.weeks :]
     span = "in the last week" if len(weeks) == 1 else f"in the last {len(weeks):,} weeks"
-    width = max(map(len, _LABELS))
+    labels = [translate(label) for label in _LABELS]
+    width = max(map(width_of, labels))
     for label, style, numbers in (
-        (_LABELS[0], "green", [week.read for week in weeks]),
-        (_LABELS[1], "cyan", [week.added for week in weeks]),
+        (labels[0], "green", [week.read for week in weeks]),
+        (labels[1], "cyan", [week.added for week in weeks]),
     ):
-        words = f"{sum(numbers):,} {span}" if any(numbers) else f"none {span}"
+        words = translate(f"{sum(numbers):,} {span}" if any(numbers) else f"none {span}")
         lead = _indent(canvas) + fit(label, width) + _GAP
-        room = canvas.width - len(lead)
+        room = canvas.width - width_of(lead)
         yield from _series(lead, Text(_sparkline(numbers, room, canvas), style), words, canvas)
 
 
 def _series(lead: str, sparks: Text, words: str, canvas: Canvas) -> Iterator[Text]:
     """Yield a label, a sparkline and its sum, on more than one line where they do not fit."""
     line = Text(lead).append_text(sparks)
-    if width_of(line.plain) + len(_GAP) + len(words) <= canvas.width:
+    if width_of(line.plain) + len(_GAP) + width_of(words) <= canvas.width:
         yield line.append(_GAP + words)
         return
     yield line
@@ -117,7 +121,7 @@ def _sparkline(numbers: Sequence[int], room: int, canvas: Canvas) -> str:
 def _outlook_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
     indent = _indent(canvas)
     for sentence in _outlook(stats, canvas):
-        yield from map(Text, wrap(sentence, canvas.width, indent))
+        yield from map(Text, wrap(translate(sentence), canvas.width, indent))
 
 
 def _outlook(stats: Stats, canvas: Canvas) -> Iterator[str]:

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from readlist.clock import today
 from readlist.due import due_words
+from readlist.language import is_english, translate
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
 from readlist.text import clean, plural
@@ -40,7 +41,7 @@ def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, canvas:
     lines += [Text(), *_abstract(paper, metadata, canvas)]
     notes = [canvas.line(line) for line in clean(paper.notes).strip().split("\n") if line]
     if any(notes):
-        lines += [Text(), Text("Notes", "bold")]
+        lines += [Text(), Text(translate("Notes"), "bold")]
         lines += [line for note in notes for line in _running(note, canvas)]
     lines.append(Text())
     # Whole, as wide as they are: what is broken in two can neither be clicked nor copied.
@@ -60,7 +61,7 @@ def _running(text: str, canvas: Canvas, style: str = "") -> list[Text]:
 def _head(paper: Paper, canvas: Canvas) -> Iterator[Text]:
     """Yield the title with status and star at the right, or below it where it is too long."""
     title = canvas.prose(paper.title) or canvas.text(_spelt(paper, ":"))
-    mark = Text(f"{canvas.statuses[paper.status]} {paper.status}")
+    mark = Text(f"{canvas.statuses[paper.status]} {translate(paper.status)}")
     if paper.star:
         mark.append(f" {canvas.star}", "yellow")
     gap = canvas.width - width_of(title) - width_of(mark.plain)
@@ -74,7 +75,7 @@ def _head(paper: Paper, canvas: Canvas) -> Iterator[Text]:
 def _authors(paper: Paper, canvas: Canvas) -> str:
     names = [canvas.prose(name) for name in paper.authors[:_AUTHORS]]
     more = len(paper.authors) - len(names)
-    return ", ".join(names) + (f" and {more:,} more" if more else "")
+    return ", ".join(names) + (translate(f" and {more:,} more") if more else "")
 
 
 def _facts(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> Iterator[str]:
@@ -83,16 +84,16 @@ def _facts(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> Iterator[
     first = [f"{canvas.text(_spelt(paper))}{f'v{version}' if version else ''}"]
     first += [canvas.text(", ".join(paper.categories)), paper.published_as or _day(paper.published)]
     first.append(canvas.text(paper.venue))
-    first.append(f"key {canvas.text(paper.key)}" if paper.key else "")
+    first.append(_named("key", canvas.text(paper.key)))
     yield between.join(filter(None, first))
-    topics = f"topics {canvas.text(', '.join(paper.topics))}" if paper.topics else ""
-    added = f"added {_day(paper.added)}" if paper.added else ""
-    source = f'from "{canvas.text(paper.source)}"' if paper.source else ""
-    read = f"read {_day(paper.finished)}" if paper.finished else ""
+    topics = _named("topics", canvas.text(", ".join(paper.topics)))
+    added = _named("added", _day(paper.added))
+    source = _named("from", f'"{canvas.text(paper.source)}"' if paper.source else "")
+    read = _named("read", _day(paper.finished))
     due = _due(paper)
     yield between.join(filter(None, [topics, f"{added} {source}".strip(), due, read]))
-    yield f"only yours: {', '.join(paper.yours)}" if paper.yours else ""
-    yield canvas.text(f"also {', '.join(paper.also)}") if paper.also else ""
+    yield translate(f"only yours: {', '.join(paper.yours)}") if paper.yours else ""
+    yield canvas.text(_named("also", ", ".join(paper.also)))
     if metadata:
         yield canvas.text(metadata.comment)
         yield between.join(filter(None, map(canvas.text, (metadata.journal_ref, metadata.doi))))
@@ -104,7 +105,13 @@ def _due(paper: Paper) -> str:
     far = due_words(paper.due, today()) if paper.status not in _DONE else ""
     # What is far off is told by its date alone.
     counted = far if far and str(paper.due) not in far else ""
-    return f"due {_day(paper.due)}" + (f" ({counted.removeprefix('due ')})" if counted else "")
+    short = counted if counted != translate(counted) else counted.removeprefix("due ")
+    return _named("due", _day(paper.due)) + (f" ({translate(short)})" if counted else "")
+
+
+def _named(what: str, value: str) -> str:
+    """Return a fact behind the word for what it is; empty where there is none."""
+    return f"{translate(what)} {value}" if value else ""
 
 
 def _spelt(paper: Paper, between: str = " ") -> str:
@@ -112,13 +119,19 @@ def _spelt(paper: Paper, between: str = " ") -> str:
 
 
 def _day(day: date | None) -> str:
+    if day and not is_english():
+        return f"{day.year} 年 {day.month} 月 {day.day} 日"
     return f"{day.day} {day:%b} {day.year}" if day else ""
 
 
 def _abstract(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> list[Text]:
     if metadata and metadata.abstract:
         return _running(canvas.prose(metadata.abstract), canvas)
-    return _running(f"No abstract yet: readlist fetch {canvas.text(paper.id)}", canvas, "dim")
+    return _running(_no_abstract(canvas.text(paper.id)), canvas, "dim")
+
+
+def _no_abstract(name: str) -> str:
+    return translate(f"No abstract yet: readlist fetch {name}")
 
 
 def _clickable(line: str, canvas: Canvas) -> Text:
@@ -130,11 +143,11 @@ def _clickable(line: str, canvas: Canvas) -> Text:
 
 
 def _links(paper: Paper, pdf: str | None, canvas: Canvas) -> Iterator[str]:
-    yield canvas.text(paper.url) or "No web page is known."
+    yield canvas.text(paper.url) or translate("No web page is known.")
     for address in paper.code[:_MOST_CODE]:
-        yield f"code {canvas.text(address)}"
+        yield _named("code", canvas.text(address))
     hidden = len(paper.code) - _MOST_CODE
     if hidden > 0:
-        yield f"and {plural(hidden, 'more address', 'more addresses')} of code"
+        yield translate(f"and {plural(hidden, 'more address', 'more addresses')} of code")
     if pdf:
         yield f"PDF {canvas.text(pdf)}"

@@ -5,10 +5,11 @@ from typing import Any
 
 from rich.text import Text
 
+from readlist.language import is_english, translate
 from readlist.references import Checked, Standing
 from readlist.text import one_line
 from readlist.views.canvas import Canvas
-from readlist.views.cells import cut, width_of, wrap
+from readlist.views.cells import cut, fit, width_of, wrap
 
 _COLOURS = {
     Standing.RETRACTED: "bold red",
@@ -32,14 +33,16 @@ _SAID = {
 def check_view(one: Checked, canvas: Canvas) -> Text:
     """Return a reference: what it is, what it is called, its title, and why below."""
     text = Text(no_wrap=False)
-    text.append(f"{one.standing:<{_WIDEST}}  ", _COLOURS[one.standing])
+    verdict = one.standing if is_english() else translate(_SAID[one.standing])
+    text.append(f"{fit(verdict, _WIDEST)}  ", _COLOURS[one.standing])
     name = canvas.text(one.reference.name)
     text.append(cut(name, max(canvas.width // 3, 12), canvas.ellipsis), "cyan")
     room = canvas.width - width_of(text.plain) - 2
     if one.reference.title and room > len(canvas.ellipsis):
         text.append("  " + cut(canvas.prose(one.reference.title), room, canvas.ellipsis))
     lead = " " * (_WIDEST + 2)
-    said = f"{one.evidence} ({one.source})" if one.source else one.evidence
+    evidence = translate(one.evidence)
+    said = f"{evidence} ({translate(one.source)})" if one.source else evidence
     text.append("\n" + "\n".join(wrap(canvas.prose(said), canvas.width, lead)), "dim")
     return text
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from readlist.author_name import short_authors
+from readlist.language import is_english, translate
 from readlist.paper import Paper
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
@@ -29,29 +30,52 @@ def best_view(paper: Paper, why: str, canvas: Canvas) -> Text:
     label = f"{canvas.text(label_of(paper))}  "
     lead = f"1  {label}"
     room = canvas.width - width_of(lead)
-    title = canvas.prose(paper.title) or "(not fetched yet)"
+    title = canvas.prose(paper.title) or translate("(not fetched yet)")
     behind = f"   {about}" if width_of(title) + 3 + width_of(about) <= room else ""
     text = append_id(Text("1  ", no_wrap=True), label, paper, canvas)
     text.append(cut(title, room, canvas.ellipsis), "bold").append(behind)
     if not behind and about:
         text.append("\n  " + cut(about, canvas.width - 2, canvas.ellipsis))
-    return text.append("\n  " + cut(canvas.text(why), canvas.width - 2, canvas.ellipsis), "dim")
+    told = cut(canvas.text(reasons(why)), canvas.width - 2, canvas.ellipsis)
+    return text.append(f"\n  {told}", "dim")
 
 
 def why_lines(score: float, terms: Sequence[tuple[str, float]], canvas: Canvas) -> list[str]:
     """Return a line for every term with its weight, and below them their sum and the score."""
     width = min(_LABEL, max(canvas.width - 10, 8))
-    lines = [f"  {fit(canvas.text(words), width, canvas.ellipsis)}{w:>+7.2f}" for words, w in terms]
+    told = [(fit(canvas.text(reasons(words)), width, canvas.ellipsis), w) for words, w in terms]
+    lines = [f"  {words}{w:>+7.2f}" for words, w in told]
     value = sum(weight for _, weight in terms)
-    scale = f"   {SCALE}" if width + 12 + len(SCALE) <= canvas.width else ""
-    ends = [f"{'value':>{width}}{value:>+7.2f}", f"{'score':>{width}}{score:>7.2f}{scale}"]
+    how = translate(SCALE)
+    scale = f"   {how}" if width + 12 + width_of(how) <= canvas.width else ""
+    ends = [
+        f"{_to_the_right('value', width)}{value:>+7.2f}",
+        f"{_to_the_right('score', width)}{score:>7.2f}{scale}",
+    ]
     return [*lines, *(f"  {line}" for line in ends)]
+
+
+def _to_the_right(word: str, width: int) -> str:
+    told = translate(word)
+    return " " * (width - width_of(told)) + told
+
+
+def reasons(why: str) -> str:
+    """Return reasons as they are told: our own words translated, those of papers as they are."""
+    if is_english():
+        return why
+    clauses = [clause.split(", ") for clause in why.split("; ")]
+    return "；".join("、".join(map(_reason, clause)) for clause in clauses)
+
+
+def _reason(words: str) -> str:
+    return translate(words) if " " in words or words == "starred" else words
 
 
 def runner_up(paper: Paper, score: float, canvas: Canvas, *, number: int) -> Text:
     """Return a line for a paper that comes after the best one, with the number of its row."""
-    lead = "then" if number == _SECOND else ""
-    text = Text(f"{lead:<4}{number:>4}  ", no_wrap=True)
+    lead = translate("then") if number == _SECOND else ""
+    text = Text(f"{fit(lead, 4)}{number:>4}  ", no_wrap=True)
     if canvas.width >= _ID_FROM:
         append_id(text, f"{canvas.text(label_of(paper))}  ", paper, canvas)
     room = canvas.width - width_of(text.plain) - 6
@@ -69,7 +93,7 @@ def discovery_lines(
         rows: Papers with their scores and what speaks for them, the best first.
         canvas: The screen.
     """
-    whys = [canvas.text(", ".join(words[:_TERMS])) for _, _, words in rows]
+    whys = [canvas.text(reasons(", ".join(words[:_TERMS]))) for _, _, words in rows]
     ids = max((width_of(canvas.text(label_of(paper))) for paper, _, _ in rows), default=0)
     number = max(3, len(str(len(rows))))
     ids = ids if canvas.width >= _ID_FROM else -2
@@ -92,7 +116,7 @@ def discovery_lines(
 
 def near_lines(papers: Sequence[Paper], canvas: Canvas) -> list[Text]:
     """Return the papers of the list that are nearest to one, a line each under a heading."""
-    heading = cut("Similar papers on your list", canvas.width, canvas.ellipsis)
+    heading = cut(translate("Similar papers on your list"), canvas.width, canvas.ellipsis)
     lines = [Text(heading, "bold")]
     for paper in papers:
         text = Text(f"  {canvas.statuses[paper.status]} ", no_wrap=True)

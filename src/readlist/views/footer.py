@@ -3,9 +3,11 @@
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
+from readlist.language import is_english, listed, translate
 from readlist.paper import Paper, Status
 from readlist.text import plural
 from readlist.views.canvas import Canvas
+from readlist.views.cells import width_of, wrap
 
 _HIDDEN = {
     Status.READ: "read",
@@ -19,10 +21,10 @@ _HIDDEN = {
 def hidden_text(hidden: Mapping[Status, int], cut: int = 0) -> str:
     """Return what is left out and how to see it: ``3 read and 1 skipped not shown (--all)``."""
     parts = [f"{hidden[status]:,} {word}" for status, word in _HIDDEN.items() if hidden.get(status)]
-    texts = [f"{_listed(parts)} not shown (--all)"] if parts else []
+    texts = [translate(f"{_listed(parts)} not shown (--all)")] if parts else []
     if cut:
-        texts.append(f"{cut:,} more beyond -n")
-    return ", ".join(texts)
+        texts.append(translate(f"{cut:,} more beyond -n"))
+    return listed(texts)
 
 
 def _listed(parts: Sequence[str]) -> str:
@@ -39,13 +41,14 @@ def legend(papers: Iterable[Paper], canvas: Canvas, *, marks: bool) -> str:
     """
     shown = list(papers)
     there = {paper.status for paper in shown}
-    parts = [f"{canvas.statuses[status]} {status}" for status in Status if status in there]
+    found = [status for status in Status if status in there]
+    parts = [f"{canvas.statuses[status]} {translate(status)}" for status in found]
     if any(paper.star for paper in shown):
-        parts.append(f"{canvas.star} starred")
+        parts.append(f"{canvas.star} {translate('starred')}")
     if marks:
-        parts += ["", "n note", "p PDF"]
+        parts += ["", f"n {translate('note')}", "p PDF"]
         if any(paper.yours for paper in shown):
-            parts.append("y marked by you, for you alone")
+            parts.append(translate("y marked by you, for you alone"))
     return " ".join(parts).strip()
 
 
@@ -61,12 +64,15 @@ def footer_lines(
         canvas: The screen.
         marks: Whether the marks for notes and PDFs are shown.
     """
-    total = plural(len(papers), "paper") + (f" in {plural(themes, 'topic')}" if themes else "")
+    count = translate(plural(len(papers), "paper"))
+    total = count + (translate(f" in {plural(themes, 'topic')}") if themes else "")
     parts = [total, legend(papers, canvas, marks=marks), hidden]
     lines: list[str] = []
     for part in filter(None, parts):
-        if lines and len(lines[-1]) + 3 + len(part) <= canvas.width:
+        if lines and width_of(lines[-1]) + 3 + width_of(part) <= canvas.width:
             lines[-1] += f"   {part}"
-        else:
+        elif is_english():
             lines += textwrap.wrap(part, canvas.width, drop_whitespace=True)
+        else:
+            lines += wrap(part, canvas.width)
     return lines

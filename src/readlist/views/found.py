@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.language import translate
 from readlist.lazy import lazy
 from readlist.paper import Paper
 from readlist.text import one_line
@@ -52,7 +53,8 @@ def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
     from rich.text import Text  # noqa: PLC0415 - pipes and --json want no Rich
 
     text = Text(no_wrap=True)
-    kinds = max((len(row.kind) for row in rows), default=0)
+    told = {row.kind: translate(row.kind) for row in rows}
+    kinds = max(map(cells.width_of, told.values()), default=0)
     labels = [_label(one_line(row.id)) for row in rows]
     room = max(canvas.width - kinds - 4 - _SHORTEST_TITLE, 0)
     ids = min(max(map(len, labels), default=0), _MOST_ID, room)
@@ -64,12 +66,11 @@ def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
     title = max(left - topics - 2 * bool(topics), 1)
     for row, label in zip(rows, labels, strict=True):
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
-        text.append(f"{row.kind:<{kinds}}  ", dim)
+        text.append(f"{cells.fit(told[row.kind], kinds)}  ", dim)
         shown = cells.fit(canvas.text(label), ids, canvas.ellipsis)
         links.append_id(text, shown, Paper(row.id), canvas)
-        text.append(
-            "  " + cells.fit(canvas.prose(row.title) or "(no title)", title, canvas.ellipsis)
-        )
+        name = canvas.prose(row.title) or translate("(no title)")
+        text.append("  " + cells.fit(name, title, canvas.ellipsis))
         if topics:
             text.append(
                 "  " + cells.cut(canvas.text(", ".join(row.topics)), topics, canvas.ellipsis)

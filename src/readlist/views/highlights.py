@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from readlist.highlight import Highlight
+from readlist.language import translate
 from readlist.text import one_line
 from readlist.views.canvas import Canvas
 from readlist.views.cells import wrap
@@ -20,7 +21,8 @@ def highlight_views(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator
     for one in highlights:
         colour = f" {canvas.dot} {one.colour_name}" if one.colour_name else ""
         by = f" {canvas.dot} {canvas.text(one.author)}" if one.author else ""
-        yield Text(f"p. {one.page}  {one.kind}{colour}{by}", "dim")
+        page = f"{translate('p.')} {one.page}"
+        yield Text(f"{page}  {translate(one.kind)}{colour}{by}", "dim")
         width = min(canvas.width, _TEXT_WIDTH)
         if one.text:
             yield from map(Text, wrap(canvas.text(one.text), width, _INDENT))
@@ -30,7 +32,7 @@ def highlight_views(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator
 
 def highlight_section(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator[Text]:
     """Yield highlights under a heading, as part of what is known of a paper."""
-    yield Text("Highlights", "bold")
+    yield Text(translate("Highlights"), "bold")
     width = min(canvas.width, _TEXT_WIDTH)
     indent = "  " if canvas.width >= _NARROW else ""
     for one in highlights:

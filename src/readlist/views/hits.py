@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.text import Text
 
+from readlist.language import labelled
 from readlist.paper import Paper
 from readlist.reading_list import Group
 from readlist.text import CLOSE, OPEN
@@ -50,7 +51,7 @@ def chosen_context(context: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def context_line(name: str, text: str, canvas: Canvas) -> Text:
     """Return one line, no wider than the screen, with the matched words in bold."""
-    line = Text(f"{_INDENT}{name}: ", style="dim")
+    line = Text(f"{_INDENT}{labelled(name, '')}", style="dim")
     room = canvas.width - width_of(line.plain)
     for piece, matched in _pieces(_from_match(text, room)):
         shown = cut(canvas.text(f"|{piece}|")[1:-1], room, canvas.ellipsis)

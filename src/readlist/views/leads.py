@@ -6,6 +6,7 @@ from typing import Any
 from rich.text import Text
 
 from readlist.author_name import short_authors
+from readlist.language import translate
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.text import one_line
@@ -41,9 +42,10 @@ def lead_line(
         who = " ".join(filter(None, (short_authors(paper.authors), str(paper.year or ""))))
         who = "  " + cut(canvas.text(who), _WHO, canvas.ellipsis) if who else ""
     room = max(canvas.width - width_of(text.plain) - width_of(who), 1)
-    title = canvas.prose(paper.title) or "(title not known)"
+    title = canvas.prose(paper.title) or translate("(title not known)")
     text.append(fit(title, room, canvas.ellipsis)).append(who, "dim")
-    below = cut("      " + canvas.text(f" {canvas.dot} ".join(why)), canvas.width, canvas.ellipsis)
+    clauses = canvas.text(f" {canvas.dot} ".join(map(translate, why)))
+    below = cut(f"      {clauses}", canvas.width, canvas.ellipsis)
     return [text, Text(below, "dim", no_wrap=True)]
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from readlist.language import translate
 from readlist.paper import Paper
 from readlist.text import one_line
 from readlist.views.canvas import Canvas
-from readlist.views.cells import cut, width_of, wrap
+from readlist.views.cells import cut, fit, width_of, wrap
 from readlist.views.links import append_id
 
 _NAMES = {
@@ -36,9 +37,10 @@ def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], canvas: Canvas
     arrow = "->" if canvas.ascii else "→"
     for kind, before, after in news:
         change = f"{before} {arrow} {after}" if before else after
-        lead = f"  {_NAMES[kind]:<{_WIDEST}}  "
+        lead = f"  {fit(translate(_NAMES[kind]), _WIDEST)}  "
         text.append(f"\n{lead}", "bold red" if kind in ("withdrawn", "retracted") else "")
-        text.append("\n".join(wrap(canvas.text(change), canvas.width, " " * len(lead))).lstrip())
+        lines = wrap(canvas.text(change), canvas.width, " " * width_of(lead))
+        text.append("\n".join(lines).lstrip())
     return text
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from readlist.author_name import short_authors
 from readlist.clock import today
 from readlist.due import due_cell
+from readlist.language import labelled, translate
 from readlist.paper import Paper, Status
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
@@ -82,11 +83,11 @@ def make_rows(
 def _told(paper: Paper, taken_back: Mapping[str, str]) -> str:
     """Return how a paper was taken back, unless its title says so: publishers put it in front."""
     how = taken_back.get(paper.id, "")
-    return f"{how}: " if how and not paper.title.lower().startswith(how) else ""
+    return labelled(how, "") if how and not paper.title.lower().startswith(how) else ""
 
 
 def _title(paper: Paper, canvas: Canvas) -> str:
-    return canvas.prose(paper.title) or f"({canvas.text(paper.id)}: not fetched yet)"
+    return canvas.prose(paper.title) or translate(f"({canvas.text(paper.id)}: not fetched yet)")
 
 
 def _cells(
@@ -99,7 +100,7 @@ def _cells(
         cells["authors"] = canvas.prose(short_authors(paper.authors))
     cells["due"] = ""
     if paper.due and paper.status not in _DONE:
-        cells["due"] = due_cell(paper.due, today())
+        cells["due"] = translate(due_cell(paper.due, today()))
     if "topics" in shown:
         cells["topics"] = canvas.text(", ".join(topics))
     if "venue" in shown:

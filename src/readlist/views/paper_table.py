@@ -13,6 +13,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from rich.style import Style
 
+from readlist.language import translate
 from readlist.paper import Paper, Status
 from readlist.reading_list import Group
 from readlist.views.canvas import Canvas
@@ -77,9 +78,9 @@ class ThemeTable:
 
     def _head(self) -> Iterator[Segment]:
         canvas, group = self.canvas, self.group
-        name = canvas.text(group.theme) or "no topic"
-        count = f"{group.read}/{group.total} read"
-        room = canvas.width - len(count) - 1
+        name = canvas.text(group.theme) or translate("no topic")
+        count = f"{group.read}/{group.total} {translate('read')}"
+        room = canvas.width - width_of(count) - 1
         yield Segment(cut(name, max(room, 4), canvas.ellipsis), _HEADING)
         if width_of(name) + _BAR + len(_GAP) <= room:
             yield Segment(f"{_GAP}{canvas.bar(group.read, group.total, _BAR)} ", _DIM)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from readlist.language import translate
 from readlist.tex import readable
 from readlist.text import one_line
 from readlist.views.cells import cut, fit, width_of
@@ -36,11 +37,12 @@ def recognised_lines(rows: Sequence[RecognisedRow], width: int) -> list[str]:
     if width:
         most = width * 3 // 10
         files, taken = min(files, _FILE, most), min(taken, _TAKEN, most)
-    sure = max((len(row.surety) for row in rows), default=0)
+    rows = [row._replace(surety=translate(row.surety), how=translate(row.how)) for row in rows]
+    sure = max((width_of(row.surety) for row in rows), default=0)
     lines = []
     for row in rows:
         told = row.how + (f": {readable(row.title)}" if row.title else "")
-        cells = (fit(one_line(row.file), files), fit(row.taken, taken), f"{row.surety:<{sure}}")
+        cells = (fit(one_line(row.file), files), fit(row.taken, taken), fit(row.surety, sure))
         line = f"  {'  '.join(cells)}  {one_line(told)}".rstrip()
         lines.append(cut(line, width) if width else line)
     return lines

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 
+from readlist.language import translate
 from readlist.views.canvas import Canvas
 from readlist.views.cells import fit, width_of
 
@@ -62,7 +63,7 @@ def review_row(
         left -= columns.ids + 2
     share = min(columns.behind, left // (2 if columns.changed else 3))
     room = left - share - 2 if share else left
-    title = canvas.prose(row.title) or "(no title)"
+    title = canvas.prose(row.title) or translate("(no title)")
     pieces.append(Segment(fit(title, max(room, 1), canvas.ellipsis), base))
     if share:
         behind = fit(canvas.text(row.behind), share, canvas.ellipsis)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rich.segment import Segment
 from rich.style import Style
 
+from readlist.language import translate
 from readlist.paper import Paper, Status
 from readlist.views.canvas import Canvas
 from readlist.views.cells import fit, width_of
@@ -54,11 +55,11 @@ def theme_row(theme: str, counted: tuple[int, int] | None, canvas: Canvas) -> li
         counted: How many of its papers are read, and how many there are; None if not known.
         canvas: The screen.
     """
-    name = canvas.text(theme) or "no topic"
-    counts = f"  {canvas.bar(*counted, _BAR)} {counted[0]}/{counted[1]} read" if counted else ""
-    if width_of(name) + len(counts) > canvas.width:
+    name, read = canvas.text(theme) or translate("no topic"), translate("read")
+    counts = f"  {canvas.bar(*counted, _BAR)} {counted[0]}/{counted[1]} {read}" if counted else ""
+    if width_of(name) + width_of(counts) > canvas.width:
         return [Segment(fit(name, canvas.width, canvas.ellipsis), _BOLD)]
-    rest = " " * (canvas.width - width_of(name) - len(counts))
+    rest = " " * (canvas.width - width_of(name) - width_of(counts))
     return [Segment(name, _BOLD), Segment(counts + rest, _DIM)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from readlist.language import translate
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
 
@@ -26,5 +27,5 @@ def settings_view(rows: Sequence[tuple[str, str, str, str]], canvas: Canvas) -> 
         text.append("\n" if number else "").append(
             cut(line.rstrip(), canvas.width, canvas.ellipsis)
         )
-        text.append("\n" + cut(f"  {description}", canvas.width, canvas.ellipsis), "dim")
+        text.append("\n" + cut(f"  {translate(description)}", canvas.width, canvas.ellipsis), "dim")
     return text

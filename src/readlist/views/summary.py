@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.text import Text
 
+from readlist.language import translate
 from readlist.paper import Paper, Status
 from readlist.text import plural
 from readlist.views.canvas import Canvas
@@ -11,7 +12,7 @@ from readlist.views.cells import cut, fit, width_of
 from readlist.views.labels import label_of
 from readlist.views.links import append_id
 
-_LEAD = "Next   "
+_LEAD = 7
 
 
 def counts_line(counts: Mapping[Status, int]) -> str:
@@ -20,7 +21,7 @@ def counts_line(counts: Mapping[Status, int]) -> str:
     words = {Status.UNREAD: "unread", Status.READING: "reading", Status.READ: "read",
              Status.SKIPPED: "skipped", Status.INBOX: "in the inbox"}  # fmt: skip
     parts = [f"{counts[status]:,} {word}" for status, word in words.items() if counts.get(status)]
-    return plural(total, "paper") + (": " + ", ".join(parts) if parts else "")
+    return translate(plural(total, "paper") + (": " + ", ".join(parts) if parts else ""))
 
 
 def summary_view(
@@ -39,11 +40,12 @@ def summary_view(
     ids = [canvas.text(label_of(paper)) for paper, _ in upcoming]
     widest = max(map(width_of, ids), default=0)
     for number, (paper, reason) in enumerate(upcoming):
-        lead = _LEAD if number == 0 else " " * len(_LEAD)
-        room = canvas.width - len(lead) - widest - 2
-        why = reason if room - len(reason) - 3 >= 20 else ""
+        lead = fit("" if number else translate("Next"), _LEAD)
+        room = canvas.width - _LEAD - widest - 2
+        reason = translate(reason)  # noqa: PLW2901 - the same, as it is told
+        why = reason if room - width_of(reason) - 3 >= 20 else ""
         title = canvas.prose(paper.title)
-        space = max(room - (len(why) + 3 if why else 0), 0)
+        space = max(room - (width_of(why) + 3 if why else 0), 0)
         shown = fit(ids[number], widest, canvas.ellipsis)
         append_id(text.append(f"\n{lead}"), shown, paper, canvas)
         text.append("  " + (fit(title, space, canvas.ellipsis) if why else cut(title, space)))

@@ -9,6 +9,7 @@ from readlist.cli.option_values import read_count, read_words
 from readlist.cli.output import Output, print_data, print_rich, ranked
 from readlist.cli.session import Session, undo_hint
 from readlist.errors import UsageError
+from readlist.language import translate
 from readlist.lazy import lazy
 from readlist.library import discovering
 from readlist.library.discovering import DiscoverReport, Discovery
@@ -152,10 +153,9 @@ def _print(session: Session, report: DiscoverReport, shown: Sequence[Discovery])
         f"{report.dismissed:,} dismissed" if report.dismissed else "",
     ]
     without = f", without {' and '.join(filter(None, left_out))}" if any(left_out) else ""
-    session.write(
-        f"{where} since {report.since:%A} {report.since.isoformat()}: "
-        f"{plural(report.total, 'paper')}{without}"
-    )
+    found = f"{plural(report.total, 'paper')}{without}"
+    since = f"{report.since:%A} {report.since.isoformat()}"
+    session.write(translate(f"{where} since {since}: {found}"))
     if shown:
         rows = [(one.choice.paper, one.choice.score, one.choice.words) for one in shown]
         session.number_rows(((one.metadata.id, one.choice.paper.title) for one in shown), new=True)

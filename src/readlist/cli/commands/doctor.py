@@ -11,6 +11,7 @@ from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.config import read_settings
 from readlist.errors import FileError, ReadlistError, UsageError
+from readlist.language import translate
 from readlist.library.doctor import examining
 from readlist.library.doctor.findings import Finding, Level
 from readlist.text import one_line, plural, visible
@@ -56,9 +57,10 @@ def doctor(
 
 def _print(session: Session, findings: Sequence[Finding]) -> None:
     for finding in findings:
-        session.write(f"{finding.level}: {one_line(finding.problem)}")
+        told = translate if session.screen.out_tty else str
+        session.write(f"{finding.level}: {told(one_line(finding.problem))}")
         if finding.remedy:
-            session.write(f"  try: {one_line(finding.remedy)}")
+            session.write(f"  try: {told(one_line(finding.remedy))}")
     wrong = [finding for finding in findings if finding.level is not Level.NOTE]
     curable = sum(1 for finding in findings if finding.cure)
     if not wrong:

@@ -10,6 +10,7 @@ from readlist.cli.output import print_rich
 from readlist.cli.papers import OptionalPapers, resolve
 from readlist.cli.session import Session
 from readlist.errors import UsageError
+from readlist.language import translate
 from readlist.lazy import lazy
 from readlist.library import selecting
 from readlist.paper import Status
@@ -121,11 +122,10 @@ def _print(session: Session, report: "LeadReport", shown: "tuple[Lead, ...]") ->
             session.say("Nothing found.")
         return
     more = len(report.leads) - len(shown)
-    told = f", {more:,} more with -n" if more > 0 else ""
+    told = translate(f", {more:,} more with -n") if more > 0 else ""
+    source = translate(f"; from {', '.join(report.known_to) or 'here'}")
     session.write("")
-    session.write(
-        f"{plural(len(shown), 'work')}{told}; from {', '.join(report.known_to) or 'here'}"
-    )
+    session.write(translate(plural(len(shown), "work")) + told + source)
     session.hint("readlist add 1 2     adds rows")
 
 

@@ -17,6 +17,7 @@ from readlist.cli.output import (
     print_rich,
 )
 from readlist.cli.session import Session
+from readlist.language import translate
 from readlist.lazy import lazy
 from readlist.library import reading, searching, selecting
 from readlist.library.known_words import read_word
@@ -115,9 +116,8 @@ def _print(session: Session, found: "SearchResult") -> None:
         print_rich(session, *view_hits.hit_views(hits, session.canvas, pdfs))
         session.write("")
         more = found.total - len(found.hits)
-        session.write(
-            plural(found.total, "paper") + (f", {more:,} of them not shown (-n)" if more else "")
-        )
+        cut = translate(f", {more:,} of them not shown (-n)") if more else ""
+        session.write(translate(plural(found.total, "paper")) + cut)
     else:
         session.say("Nothing found.")
     if found.bare:

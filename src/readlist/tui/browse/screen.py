@@ -27,6 +27,7 @@ from readlist.tui.key_bar import key_bar
 from readlist.tui.messages import Told
 from readlist.tui.prompting import PromptingApp
 from readlist.views.canvas import Canvas
+from readlist.views.choices import reasons
 
 Opener = Callable[[Card, str], tuple[str, bool]]
 """Opens a paper's ``pdf``, its page (``abs``) or whatever is at hand (empty); says what it did, and
@@ -201,7 +202,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         if self._why is not None:
             return self._canvas.text(self._why(paper))
         choice = self._choices.get(paper.id)
-        return self._canvas.text(spoken(choice)) if choice else ""
+        return self._canvas.text(reasons(spoken(choice))) if choice else ""
 
     # What happens beside the keys.
 

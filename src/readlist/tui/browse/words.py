@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from readlist.highlight import Highlight
+from readlist.language import labelled, listed, translate
 from readlist.library.browsing.actions import Done
 from readlist.library.browsing.listing import Listing
 from readlist.library.triage.values import Card
@@ -38,8 +39,9 @@ def heading(listing: Listing, what: str, place: int, picked: int, canvas: Canvas
     """
     count = canvas.ellipsis if listing.begun else f"{listing.count:,}"
     parts = [f"readlist {what}" if canvas.width >= _ROOMY else what, f"{place:,}/{count}"]
-    parts += [f"{picked:,} marked"] if picked else []
-    order = _ORDERS[listing.order] + (", reversed" if listing.backwards else "")
+    parts += [translate(f"{picked:,} marked")] if picked else []
+    order = translate(_ORDERS[listing.order])
+    order += translate(", reversed") if listing.backwards else ""
     parts += [order] if canvas.width >= _ROOMY else []
     parts += [f"/{one_line(listing.line)}"] if listing.line else []
     if not listing.line or canvas.width >= _ROOMY:
@@ -49,23 +51,24 @@ def heading(listing: Listing, what: str, place: int, picked: int, canvas: Canvas
 
 def _statuses(shown: frozenset[Status]) -> str:
     if not shown:
-        return "every status"
+        return translate("every status")
     if shown == SHOWN:
-        return "unread"
-    return ", ".join(status for status in Status if status in shown)
+        return translate("unread")
+    return listed(translate(status) for status in Status if status in shown)
 
 
 def nothing(listing: Listing) -> str:
     """Return what is shown where there are no rows."""
     if listing.line:
         others = " A looks at papers of every status, too." if listing.shown else ""
-        return f"No paper fits.{others} Esc finds all again."
-    return "No paper is waiting. A shows papers of every status." if listing.shown else "Nothing."
+        return translate(f"No paper fits.{others} Esc finds all again.")
+    waiting = "No paper is waiting. A shows papers of every status."
+    return translate(waiting) if listing.shown else translate("Nothing.")
 
 
 def about(card: Card, why: str, highlights: Sequence[Highlight], canvas: Canvas) -> Content:
     """Return what is known of a paper, with what speaks for it and what is marked in its PDF."""
-    state = f"{canvas.statuses[card.paper.status]} {card.paper.status} {canvas.dot} "
+    state = f"{canvas.statuses[card.paper.status]} {translate(card.paper.status)} {canvas.dot} "
     lines = [
         paper_text.title(card, canvas),
         Content(paper_text.authors(card, canvas)),
@@ -74,19 +77,20 @@ def about(card: Card, why: str, highlights: Sequence[Highlight], canvas: Canvas)
     ]
     text = Content(f"\n{paper_text.abstract(card, canvas)}")
     marked = [Content(canvas.text(one.line)) for one in highlights]
-    heading = [Content.styled("\nHighlights", "bold")] if marked else []
+    heading = [Content.styled(f"\n{translate('Highlights')}", "bold")] if marked else []
     return Content("\n").join([*(line for line in lines if line.plain), text, *heading, *marked])
 
 
 def told(done: Done, canvas: Canvas, *, back: bool = False) -> str:
     """Return the line on what was done last, or taken back."""
     named = named_papers(done.papers, canvas)
-    same = "" if back or done.entry is not None else " (nothing changed)"
-    return f"{'took back' if back else 'last'}: {done.what}  {named}{same}"
+    same = "" if back or done.entry is not None else translate(" (nothing changed)")
+    what = f"{translate(done.what)}  {named}{same}"
+    return labelled("took back", what) if back else labelled("last", what)
 
 
 def named_papers(papers: Sequence[Paper], canvas: Canvas) -> str:
     """Return one paper's identifier and title, or how many papers they are."""
     if len(papers) != 1:
-        return plural(len(papers), "paper")
+        return translate(plural(len(papers), "paper"))
     return f"{one_line(papers[0].id)} {canvas.prose(papers[0].title)}".rstrip()

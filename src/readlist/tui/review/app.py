@@ -15,6 +15,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from readlist.errors import ReadlistError
+from readlist.language import translate
 from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import Excerpt
 from readlist.text import one_line
@@ -95,7 +96,9 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         self.query_one("#heading", Static).update(words.heading(review, canvas))
         self.query_one(ReviewRows).show()
         item = review.current
-        text = words.about(item, self._excerpt(item), canvas) if item else "Nothing here."
+        text = (
+            words.about(item, self._excerpt(item), canvas) if item else translate("Nothing here.")
+        )
         self.query_one("#about", Static).update(text)
         self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
 

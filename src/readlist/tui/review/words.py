@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from readlist.language import translate
 from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import ItemSort, ReviewItem
 from readlist.text import plural
@@ -23,7 +24,7 @@ def heading(review: Review, canvas: Canvas) -> str:
     """Return the top line: where, and how much is taken."""
     count = len(review.items)
     place = f"{min(review.at + 1, count):,}/{count:,}"
-    taken = f"{review.taken:,} of {review.total:,} taken"
+    taken = translate(f"{review.taken:,} of {review.total:,} taken")
     name = "readlist import" if canvas.width >= _ROOMY else "import"
     find = f"/{canvas.text(review.words)}" if review.words else ""
     return "   ".join(filter(None, [name, place, taken, find]))
@@ -32,15 +33,17 @@ def heading(review: Review, canvas: Canvas) -> str:
 def about(item: ReviewItem, excerpt: Sequence[tuple[int, str]], canvas: Canvas) -> Content:
     """Return what is known of an item: its title, what it may be, and where it stands."""
     topics = ", ".join(map(canvas.text, item.topics))
-    facts = [canvas.text(item.id), _SORTS[item.sort], f"topics {topics}" if topics else ""]
+    facts = [canvas.text(item.id), translate(_SORTS[item.sort])]
+    facts += [f"{translate('topics')} {topics}"] if topics else []
     lines = [
-        Content.styled(canvas.prose(item.title) or "(no title)", "bold"),
+        Content.styled(canvas.prose(item.title) or translate("(no title)"), "bold"),
         Content.styled(f" {canvas.dot} ".join(filter(None, facts)), "dim"),
     ]
     if item.change:
         lines.append(Content(canvas.text(item.change)))
     lines += [_offer(number, item, canvas) for number in range(len(item.offers))]
-    lines.append(Content.styled(f"{canvas.text(item.source)}, line {item.line:,}:", "dim"))
+    place = translate(f"{canvas.text(item.source)}, line {item.line:,}:")
+    lines.append(Content.styled(place, "dim"))
     lines += [
         Content.styled(f"{number:>6}  {canvas.text(text)}", "" if number == item.line else "dim")
         for number, text in excerpt
@@ -52,7 +55,7 @@ def _offer(number: int, item: ReviewItem, canvas: Canvas) -> Content:
     offer = item.offers[number]
     mark = ("*" if canvas.ascii else "●") if item.chosen == number else " "
     text = f"{mark} {number + 1}  {canvas.prose(offer.title)}  "
-    return Content.assemble(text, (canvas.text(offer.told), "dim"))
+    return Content.assemble(text, (translate(canvas.text(offer.told)), "dim"))
 
 
 def unsaved(review: Review) -> str:
