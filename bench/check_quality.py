@@ -27,8 +27,9 @@ from readlist.http.web import Answer, UnfitError
 from readlist.library.checking.check import check
 from readlist.library.workspace import open_workspace
 from readlist.metadata import Metadata
+from readlist.model.identifiers import name_of_doi
 from readlist.references import Reference, Standing, differences
-from readlist.sources import crossref, csl, datacite, naming, openalex, semantic_scholar, unpaywall
+from readlist.sources import crossref, csl, datacite, openalex, semantic_scholar, unpaywall
 from scholar_sim import ScholarSim
 
 SEED = 20261128
@@ -96,7 +97,7 @@ def simulated() -> list[tuple[str, Standing, Standing, str]]:
         workspace = open_workspace()
         works = {}
         for work in sim.works_.values():
-            name = naming.name_of_doi(work.doi) if work.doi else ""
+            name = name_of_doi(work.doi) if work.doi else ""
             if name.startswith("doi:") and work.ra == "Crossref":
                 found = _answered(workspace, name)
                 if found:
@@ -171,7 +172,7 @@ def _names(answer: Answer) -> set[str]:
     found = (one.get(k) for one in inner if isinstance(one, dict) for k in ("DOI", "doi"))
     ids = data.get("externalIds")
     more = [ids.get("DOI")] if isinstance(ids, dict) else []
-    return {name for raw in (*found, *more) if (name := naming.name_of_doi(raw))}
+    return {name for raw in (*found, *more) if (name := name_of_doi(raw))}
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import pytest
 from readlist.errors import FileError
 from readlist.files import lock, rewrite
 from readlist.files.exchange import checksum
+from readlist.regular import open_regular
 
 
 def upper(raw: bytes) -> bytes:
@@ -73,7 +74,7 @@ def test_an_editors_save_in_between_is_kept(tmp_path: Path, there: bool) -> None
 
 def test_an_editor_that_never_stops_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After some attempts it is an error, and the editor's text stands."""
-    monkeypatch.setattr("readlist.files.rewriting.time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("readlist.files.locking.time.sleep", lambda _seconds: None)
     path = tmp_path / "file"
     path.write_bytes(b"0")
 
@@ -89,7 +90,7 @@ def test_an_editor_that_never_stops_wins(tmp_path: Path, monkeypatch: pytest.Mon
 def test_an_editor_gets_two_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty attempts, with a pause behind each; none where the first one succeeds."""
     pauses: list[float] = []
-    monkeypatch.setattr("readlist.files.rewriting.time.sleep", pauses.append)
+    monkeypatch.setattr("readlist.files.locking.time.sleep", pauses.append)
     path = tmp_path / "file"
     path.write_bytes(b"0")
     rewrite(path, lambda raw: raw + b"!", 100, what="the file")
@@ -151,10 +152,12 @@ def test_a_file_that_cannot_be_made_is_named(
 ) -> None:
     """With what to look at; nothing is left behind."""
 
-    def refuse(*_: object) -> int:
-        raise PermissionError(errno.EACCES, "Permission denied")
+    def refuse(path: Path, flags: int, mode: int = 0o600) -> int:
+        if flags & os.O_EXCL:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return open_regular(path, flags, mode)
 
-    monkeypatch.setattr("readlist.files.rewriting.open_regular", refuse)
+    monkeypatch.setattr("readlist.files.locking.open_regular", refuse)
     with pytest.raises(FileError, match=r"cannot write .*file: Permission denied") as caught:
         rewrite(tmp_path / "file", upper, 100, what="the file")
     assert str(tmp_path) in caught.value.remedy
@@ -166,6 +169,6 @@ def test_the_wait_for_another_process_is_told_in_its_words(
 ) -> None:
     """What is being written is named."""
     path = tmp_path / "file"
-    monkeypatch.setattr("readlist.files.rewriting.lock", partial(lock, patience=0))
+    monkeypatch.setattr("readlist.files.locking.lock", partial(lock, patience=0))
     with lock(path), pytest.raises(FileError, match="is writing the notes"):
         rewrite(path, upper, 100, what="the notes")

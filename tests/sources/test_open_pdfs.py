@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from readlist.metadata import Metadata
-from readlist.sources import PdfSearch
-from readlist.sources.open_pdfs import own_places
+from readlist.sources.open_pdfs import PdfSearch, own_places
 from scholar_sim import ScholarSim
 from support.source_kit import access_for
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from readlist.http.web import UnfitError
+from readlist.model.identifiers import name_of_doi
 from readlist.sources import anthology, crossref, csl, datacite, europepmc, openalex, pages
-from readlist.sources.naming import name_of_doi
 from support.source_kit import RECORDINGS, recorded, recorded_answer
 
 if not RECORDINGS.exists():

@@ -19,11 +19,11 @@ from readlist.model.errors import NO_PAPER, NotAnIdentifierError
 from readlist.regular import open_regular
 
 if TYPE_CHECKING:
-    from readlist.model import identifiers, recognising, trimming
+    from readlist.model import identifiers, page_address, recognising
 else:
     identifiers = lazy("readlist.model.identifiers")
     recognising = lazy("readlist.model.recognising")
-    trimming = lazy("readlist.model.trimming")
+    page_address = lazy("readlist.model.page_address")
 
 _LARGEST = 64 << 20
 """Characters of a file or of standard input; longer ones are no list of papers."""
@@ -181,7 +181,7 @@ def _of_line(line: str) -> tuple[list[str], list[str]]:
 def _between(text: str) -> str:
     """Return what stands between identifiers, without the brackets that they stood in."""
     if text[-1:] in ("(", "<", "[") or text[:1] == "[":
-        return trimming.trimmed(text.lstrip("[,; "))
+        return page_address.trimmed(text.lstrip("[,; "))
     return text
 
 

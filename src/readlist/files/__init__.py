@@ -2,8 +2,7 @@
 
 from readlist.files.atomic import NotDurableError, sync_folder, write_all, write_atomic, write_new
 from readlist.files.exchange import ChangedMeanwhileError, Leftovers, clean_leftovers
-from readlist.files.locking import LOCK_PATIENCE, lock
-from readlist.files.rewriting import rewrite
+from readlist.files.locking import LOCK_PATIENCE, lock, rewrite
 from readlist.regular import read_regular
 
 __all__ = [

@@ -3,26 +3,34 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from readlist.errors import ReadlistError
 from readlist.folding import fold_words, title_forms
-from readlist.index.rows import LINE, MARK, RECORD, checked, from_records, marked
-from readlist.index.schema import is_damage
-from readlist.index.selecting import (
+from readlist.index.rows import (
+    LINE,
+    MARK,
+    RECORD,
     RECORDS,
     Ask,
+    checked,
     first_of,
-    in_rows,
+    from_records,
     lines_of,
+    marked,
     papers_of,
-    query_for,
-    select_from,
 )
+from readlist.index.schema import is_damage
+from readlist.lazy import lazy
 from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import Holds
+
+if TYPE_CHECKING:
+    from readlist.index import selecting
+else:
+    selecting = lazy("readlist.index.selecting")
 
 T = TypeVar("T")
 
@@ -194,7 +202,7 @@ class IndexedList(ReadingList):
     def select(self, filters: Filters, default: frozenset[Status], holds: Holds) -> Selection:
         """Return the papers that pass, sorted and cut; see `ReadingList.select`."""
         return self._ask(
-            lambda ask: select_from(ask, filters, default, holds),
+            lambda ask: selecting.select_from(ask, filters, default, holds),
             lambda plain: plain.select(filters, default, holds),
         )
 
@@ -202,10 +210,10 @@ class IndexedList(ReadingList):
         self, filters: Filters, default: frozenset[Status], holds: Holds
     ) -> list[tuple[str, str]]:
         """Return identifier and line for programs of what `select` returns."""
-        if not in_rows(filters):
+        if not selecting.in_rows(filters):
             return super().lines(filters, default, holds)
         return self._ask(
-            lambda ask: lines_of(ask(*query_for(LINE, filters, default))),
+            lambda ask: lines_of(ask(*selecting.query_for(LINE, filters, default))),
             lambda plain: plain.lines(filters, default, holds),
         )
 

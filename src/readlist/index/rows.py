@@ -1,8 +1,8 @@
-"""Papers as rows of the index and back, and writing single ones."""
+"""Papers as rows of the index and back: reading them out of answers, and writing single ones."""
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zlib import crc32
@@ -183,6 +183,28 @@ def _untagged(found: dict[str, Any]) -> Any:  # noqa: ANN401 - a TOML value of a
         if name in _KINDS and isinstance(value, str):
             return _KINDS[name].fromisoformat(value)
     return found
+
+
+RECORDS = f"SELECT {RECORD} FROM paper JOIN record USING (row) "  # noqa: S608 - constants
+"""What stands in front of the conditions on papers whose records are wanted."""
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+"""Runs a query with its values and returns the rows."""
+
+
+def papers_of(rows: Sequence[tuple[Any, ...]]) -> tuple[Paper, ...]:
+    """Return the papers of rows that hold a record each (`RECORD`)."""
+    return tuple(from_records(checked(rows)))
+
+
+def lines_of(rows: Sequence[tuple[Any, ...]]) -> list[tuple[str, str]]:
+    """Return identifier and line for programs of rows that hold a line each (`LINE`)."""
+    return [(line.partition("\t")[0], line) for line in checked(rows)]
+
+
+def first_of(rows: Sequence[tuple[Any, ...]]) -> Paper | None:
+    """Return the paper of the first row, if there is one."""
+    return next(iter(papers_of(rows)), None)
 
 
 LAST = 1 << 62

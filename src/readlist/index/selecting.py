@@ -1,12 +1,12 @@
 """Asking the rows for papers: filters, order and limit in one query."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from readlist.folding import fold
-from readlist.index.rows import MARK, RECORD, checked, from_records, marked
+from readlist.index.rows import MARK, RECORD, Ask, marked, papers_of
 from readlist.paper import Paper, Status
 from readlist.reading_list import Selection
 from readlist.reading_list.filters import EMPTY_TOPIC, Filters, Holds
@@ -101,28 +101,6 @@ def _add_bounds(found: Conditions, column: str, bounds: tuple[Any, ...]) -> None
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-RECORDS = f"SELECT {RECORD} FROM paper JOIN record USING (row) "  # noqa: S608 - constants
-"""What stands in front of the conditions on papers whose records are wanted."""
-
-Ask = Callable[..., list[tuple[Any, ...]]]
-"""Runs a query with its values and returns the rows."""
-
-
-def papers_of(rows: Sequence[tuple[Any, ...]]) -> tuple[Paper, ...]:
-    """Return the papers of rows that hold a record each (`RECORD`)."""
-    return tuple(from_records(checked(rows)))
-
-
-def lines_of(rows: Sequence[tuple[Any, ...]]) -> list[tuple[str, str]]:
-    """Return identifier and line for programs of rows that hold a line each (`LINE`)."""
-    return [(line.partition("\t")[0], line) for line in checked(rows)]
-
-
-def first_of(rows: Sequence[tuple[Any, ...]]) -> Paper | None:
-    """Return the paper of the first row, if there is one."""
-    return next(iter(papers_of(rows)), None)
 
 
 def in_rows(filters: Filters) -> bool:

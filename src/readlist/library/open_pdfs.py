@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from readlist import sources
 from readlist.documents.pdf_paper import front_of
 from readlist.errors import FileError, ReadlistError, ServiceError
 from readlist.http.errors import RefusedError
@@ -17,6 +16,7 @@ from readlist.model.spelling import FileKey, file_key
 from readlist.paper import Paper
 from readlist.pdfs import MOST_BYTES, NoPdfError, OnProgress, anywhere
 from readlist.regular import load_regular
+from readlist.sources.open_pdfs import PdfSearch
 
 _NONE = frozenset({"local", "isbn"})
 """Kinds of identifiers whose papers nobody has an open PDF of."""
@@ -60,7 +60,7 @@ def fetch_open(workspace: Workspace, paper: Paper, on_progress: OnProgress) -> O
     title = facts.title or paper.title
     if not title:
         return OpenPdf(reason="its title is not known, so no PDF could be checked")
-    search = sources.PdfSearch(facts, workspace.services, paper.also)
+    search = PdfSearch(facts, workspace.services, paper.also)
     tries = _Tries(workspace, paper, facts, own, on_progress)
     for address in search.addresses():
         found = tries.take(address)

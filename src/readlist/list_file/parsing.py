@@ -162,3 +162,12 @@ def cut(text: str) -> tuple[PaperSpan, ...]:
             sure = end
     ends = [*starts[1:], len(text)] if starts else []
     return tuple(map(PaperSpan, starts, ends))
+
+
+def same(one: Any, other: Any) -> bool:  # noqa: ANN401 - TOML values of any kind
+    """Whether two TOML values are equal in value and kind: 1, 1.0 and true are three values."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and (one == other or one != one)  # noqa: PLR0124 - NaN

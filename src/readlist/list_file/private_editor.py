@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from readlist.list_file.editor import ListEditor
-from readlist.list_file.parsing import Table, identifier_of
+from readlist.list_file.parsing import Table, identifier_of, same
 from readlist.list_file.private import (
     YOURS,
     PrivateDocument,
@@ -16,7 +16,6 @@ from readlist.list_file.private import (
     nothing_for,
     own_values,
 )
-from readlist.list_file.proof import same
 from readlist.model.spelling import compared
 from readlist.paper import OWN_KEYS, Status
 from readlist.replacement import Replacement

@@ -6,7 +6,7 @@ names who registered it, a slash, and anything. Case makes no difference.
 
 from urllib.parse import unquote
 
-from readlist.model.trimming import first_word, seen, trimmed
+from readlist.model.page_address import first_word, seen, trimmed
 from readlist.patterns import pattern
 
 PREFIX = r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,5}"

@@ -7,8 +7,7 @@ from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.model import doi, isbn, venues
 from readlist.model.errors import NotAnIdentifierError
 from readlist.model.kinds import IdentifierKind
-from readlist.model.page_address import LONGEST, Address
-from readlist.model.trimming import first_word, tidy, trimmed
+from readlist.model.page_address import LONGEST, Address, first_word, tidy, trimmed
 from readlist.patterns import pattern
 
 Parts = tuple[IdentifierKind, str, int | None]

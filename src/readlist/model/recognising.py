@@ -15,9 +15,8 @@ from readlist.model import doi, isbn, venues
 from readlist.model.errors import NotAnIdentifierError
 from readlist.model.identifiers import Identifier
 from readlist.model.kinds import IdentifierKind
-from readlist.model.page_address import LONGEST, Address
+from readlist.model.page_address import LONGEST, WRAPPING, Address, first_word, tidy, trimmed
 from readlist.model.parsing import carried_by, of_doi
-from readlist.model.trimming import WRAPPING, first_word, tidy, trimmed
 from readlist.patterns import pattern
 from readlist.text import count_wide, fold_width
 

@@ -5,7 +5,7 @@
     registry    kind of identifier -> services, each an address and a pure function from bytes
     lookup      asks them in order, and names what came of it
     relations   asks for the works around a paper
-    open_pdfs   where a paper's PDF may lie in the open
+    open_pdfs   for itself: where a paper's PDF may lie in the open
     titles      looks papers up by their title
     manners     how each service wants to be asked
 
@@ -15,7 +15,6 @@ The network is in `readlist.http.web` only.
 from readlist.sources.citation_graph import Neighbour, Relation
 from readlist.sources.lookup import LookupOutcome, LookupResult, lookup, retracted_by
 from readlist.sources.manners import make_web
-from readlist.sources.open_pdfs import PdfSearch
 from readlist.sources.pages import ACCEPT as PAGES
 from readlist.sources.registry import KEYS, REGISTRY, Access, Source
 from readlist.sources.relations import Surroundings, links_of, surroundings, works
@@ -29,7 +28,6 @@ __all__ = [
     "LookupOutcome",
     "LookupResult",
     "Neighbour",
-    "PdfSearch",
     "Relation",
     "Source",
     "Surroundings",

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from readlist.http.web import Answer, UnfitError
-from readlist.sources import naming
+from readlist.model.identifiers import distinct, doi_in, name_of_doi
 from readlist.sources.reading import Reading, paper
 from readlist.tex import from_bibliography
 from readlist.text import one_line
@@ -40,7 +40,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     kind, fields = entry(_text(answer))
     if not fields.get("title"):
         raise UnfitError("it sent no BibTeX")
-    doi = naming.doi_in(fields.get("doi"))
+    doi = doi_in(fields.get("doi"))
     month = fields.get("month", "")
     return Reading(
         paper(
@@ -58,7 +58,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
             publisher=one_line(from_bibliography(fields.get("publisher", ""))),
             type=_TYPES.get(kind, "paper-conference"),
             doi=doi,
-            identifiers=naming.distinct([naming.name_of_doi(doi)], identifier),
+            identifiers=distinct([name_of_doi(doi)], identifier),
             pdf=f"https://{HOST}/{identifier.removeprefix('acl:')}.pdf",
         )
     )

@@ -7,7 +7,7 @@ import re
 from urllib.parse import quote
 
 from readlist.http.web import Answer
-from readlist.sources import naming
+from readlist.model.identifiers import distinct, doi_in, name_of_doi
 from readlist.sources.json_values import inside, items, object_in, word
 from readlist.sources.reading import Reading, paper
 from readlist.texts import abstract_text, date_in, names_in, title_text
@@ -35,12 +35,12 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     rows = [
         row
         for row in items(inside(object_in(answer), "collection"), 100)
-        if naming.doi_in(row.get("doi")) == doi
+        if doi_in(row.get("doi")) == doi
     ]
     if not rows:
         return None
     last = rows[-1]
-    published = [naming.name_of_doi(row.get("published")) for row in rows]
+    published = [name_of_doi(row.get("published")) for row in rows]
     server = word(last.get("server")).casefold()
     found = paper(
         identifier,
@@ -52,6 +52,6 @@ def read(answer: Answer, identifier: str) -> Reading | None:
         venue="medRxiv" if "medrxiv" in (server or answer.address) else "bioRxiv",
         type="article",
         doi=doi,
-        published_as=naming.distinct(published, identifier),
+        published_as=distinct(published, identifier),
     )
     return Reading(found)

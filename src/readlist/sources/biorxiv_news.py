@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from readlist.http.web import Answer, UnfitError, Web
 from readlist.metadata import Author, Metadata
-from readlist.sources import naming
+from readlist.model.identifiers import name_of_doi
 from readlist.sources.biorxiv import HOST
 from readlist.sources.json_values import inside, items, object_in, word
 from readlist.texts import abstract_text, date_in, names_in, title_text
@@ -58,7 +58,7 @@ def _rows(answer: Answer) -> list[Mapping[str, Any]]:
 
 def _papers(rows: Sequence[Mapping[str, Any]], server: str, wanted: str) -> Iterator[Metadata]:
     for row in rows:
-        doi, title = naming.name_of_doi(row.get("doi")), title_text(row.get("title"))
+        doi, title = name_of_doi(row.get("doi")), title_text(row.get("title"))
         # The service has not always kept to the category that was asked for.
         if not doi or not title or _plain(word(row.get("category"))) != wanted:
             continue

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
-from readlist.sources import naming, openalex, semantic_scholar
+from readlist.model.identifiers import distinct, name_of_arxiv, name_of_doi
+from readlist.sources import openalex, semantic_scholar
 from readlist.sources.json_values import Json, inside, items, object_in, word, words
 
 AT_ONCE = 50
@@ -112,10 +113,14 @@ def read_works(answer: Answer) -> Iterator[Neighbour]:
 def _names_at_openalex(data: Mapping[str, Json]) -> tuple[str, ...]:
     """Return a work's identifiers: arXiv's from the places where it lies."""
     places = (word(one.get("landing_page_url")) for one in items(data.get("locations"), 50))
-    arxiv = (naming.name_of_arxiv(place) for place in places if "arxiv.org" in place)
+    arxiv = (name_of_arxiv(place) for place in places if "arxiv.org" in place)
     pmid = word(inside(data, "ids", "pmid")).rpartition("/")[2]
-    return naming.distinct(
-        [*arxiv, naming.name_of_doi(data.get("doi")), f"pmid:{pmid}" if pmid.isdecimal() else ""]
+    return distinct(
+        [
+            *arxiv,
+            name_of_doi(data.get("doi")),
+            f"pmid:{pmid}" if pmid.isdecimal() else "",
+        ]
     )
 
 
@@ -125,7 +130,7 @@ def _number(value: Json) -> str:
 
 
 def _numbers(value: Json) -> tuple[str, ...]:
-    return naming.distinct([_number(one) for one in words(value)[:_MOST_LINKS]])
+    return distinct([_number(one) for one in words(value)[:_MOST_LINKS]])
 
 
 def _count(value: Json) -> int:

@@ -5,7 +5,7 @@ from urllib.parse import quote, quote_plus
 
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
-from readlist.sources import naming
+from readlist.model.identifiers import name_of_doi
 from readlist.sources.json_values import inside, items, object_in
 from readlist.sources.reading import Reading
 from readlist.sources.work import read_work
@@ -34,7 +34,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     if not answer.found:
         return None
     work = object_in(answer, "message")
-    if naming.name_of_doi(work.get("DOI")) != identifier:
+    if name_of_doi(work.get("DOI")) != identifier:
         raise UnfitError("it described another work")
     return read_work(identifier, NAME, work)
 
@@ -50,7 +50,7 @@ def read_search(answer: Answer) -> Iterator[tuple[Metadata, str]]:
     if not answer.found:
         return
     for work in items(inside(object_in(answer, "message"), "items"), MOST_FOUND):
-        name = naming.name_of_doi(work.get("DOI"))
+        name = name_of_doi(work.get("DOI"))
         if name:
             reading = read_work(name, NAME, work)
             assert reading.metadata

@@ -6,7 +6,8 @@ Some agencies know no CSL and send the publisher's page, whatever was asked for.
 from urllib.parse import quote, urlsplit
 
 from readlist.http.web import Answer, UnfitError
-from readlist.sources import naming, pages
+from readlist.model.identifiers import doi_in
+from readlist.sources import pages
 from readlist.sources.json_values import object_in
 from readlist.sources.reading import Reading
 from readlist.sources.work import read_work
@@ -42,7 +43,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     if is_page(answer):
         return _of_page(answer, identifier, asked)
     work = object_in(answer)
-    given = naming.doi_in(work.get("DOI"))
+    given = doi_in(work.get("DOI"))
     short = asked.startswith("10/")
     if (given and given != asked and not short) or not (given or work.get("title")):
         raise UnfitError("it described another work")

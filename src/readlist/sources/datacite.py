@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
-from readlist.sources import naming
+from readlist.model.identifiers import distinct, doi_in, name_of_arxiv, name_of_doi, name_of_isbn
 from readlist.sources.json_values import Json, inside, items, object_in, word
 from readlist.sources.reading import NOTICE, Reading, paper
 from readlist.texts import (
@@ -48,7 +48,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     if not answer.found:
         return None
     data = object_in(answer, "data", "attributes")
-    given = naming.name_of_doi(data.get("doi"))
+    given = name_of_doi(data.get("doi"))
     if given and given != identifier:
         raise UnfitError("it described another work")
     found = _paper(identifier, data)
@@ -78,11 +78,11 @@ def _paper(identifier: str, data: Mapping[str, Json]) -> Metadata:
         pages=_pages(container),
         publisher=publisher,
         type=_type(data),
-        doi="" if not identifier.startswith("doi:") else naming.doi_in(data.get("doi")),
+        doi="" if not identifier.startswith("doi:") else doi_in(data.get("doi")),
         url=word(data.get("url")),
-        identifiers=naming.distinct(relations["same"], identifier),
-        published_as=naming.distinct(relations["published"], identifier),
-        other_versions=naming.distinct(relations["version"], identifier),
+        identifiers=distinct(relations["same"], identifier),
+        published_as=distinct(relations["published"], identifier),
+        other_versions=distinct(relations["version"], identifier),
     )
 
 
@@ -166,16 +166,16 @@ def _relations(data: Mapping[str, Json], *, is_arxiv: bool) -> dict[str, list[st
 def _name(related: Mapping[str, Json]) -> str:
     kind, raw = word(related.get("relatedIdentifierType")), word(related.get("relatedIdentifier"))
     if kind == "ISBN":
-        return naming.name_of_isbn(raw)
+        return name_of_isbn(raw)
     if kind == "arXiv":
-        return naming.name_of_arxiv(raw)
-    return naming.name_of_doi(raw) if kind in ("DOI", "URL") else ""
+        return name_of_arxiv(raw)
+    return name_of_doi(raw) if kind in ("DOI", "URL") else ""
 
 
 def _no_paper(data: Mapping[str, Json], found: Metadata) -> str:
     general = word(inside(data, "types", "resourceTypeGeneral")).lower()
     relations = {
-        word(r.get("relationType")): naming.name_of_doi(r.get("relatedIdentifier"))
+        word(r.get("relationType")): name_of_doi(r.get("relatedIdentifier"))
         for r in items(data.get("relatedIdentifiers"), 500)
     }
     if general == "peerreview" or "Reviews" in relations or "IsReviewOf" in relations:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import quote_plus
 
 from readlist.http.web import Answer
-from readlist.sources import naming
+from readlist.model.identifiers import distinct, doi_in, name_of_doi
 from readlist.sources.json_values import Json, inside, items, object_in, word, words
 from readlist.sources.reading import NOTICE, Reading, paper
 from readlist.texts import abstract_text, date_in, name_of, plain_text, tidy_name, title_text
@@ -37,7 +37,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
         return None
     journal = result.get("journalInfo")
     title = title_text(result.get("title"))
-    doi = naming.doi_in(result.get("doi"))
+    doi = doi_in(result.get("doi"))
     pmid = word(result.get("pmid"))
     kinds = [kind.lower() for kind in words(inside(result, "pubTypeList", "pubType"))]
     found = paper(
@@ -54,8 +54,8 @@ def read(answer: Answer, identifier: str) -> Reading | None:
         pages=plain_text(result.get("pageInfo")),
         type="article" if "preprint" in kinds else "article-journal",
         doi=doi,
-        identifiers=naming.distinct(
-            [naming.name_of_doi(doi), f"pmid:{pmid}" if pmid.isdecimal() else ""], identifier
+        identifiers=distinct(
+            [name_of_doi(doi), f"pmid:{pmid}" if pmid.isdecimal() else ""], identifier
         ),
         pdf=pdf_in(result),
     )

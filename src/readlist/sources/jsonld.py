@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from readlist.sources import naming
+from readlist.model.identifiers import name_of_doi
 from readlist.sources.json_values import Json, first, inside, word, words
 from readlist.texts import abstract_text, date_in, name_of, plain_text, tidy_name, title_text
 
@@ -68,7 +68,7 @@ def _facts(node: Mapping[str, Json]) -> dict[str, Any]:
         or (f"{start}-{end}" if start and end else start),
         "publisher": plain_text(inside(first(node.get("publisher")), "name")),
         "abstract": abstract_text(node.get("abstract")) or abstract_text(node.get("description")),
-        "dois": [doi for doi in _named(node) if naming.name_of_doi(doi)],
+        "dois": [doi for doi in _named(node) if name_of_doi(doi)],
         "type": next(filter(None, kinds), ""),
     }
 

@@ -9,9 +9,8 @@ from readlist.errors import ServiceError
 from readlist.http.errors import NonsenseError
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
-from readlist.sources import naming
+from readlist.model.identifiers import AnyIdentifier, distinct, spelt
 from readlist.sources.json_values import parsed
-from readlist.sources.naming import AnyIdentifier
 from readlist.sources.reading import Reading
 from readlist.sources.registry import (
     OPENALEX,
@@ -127,7 +126,7 @@ def lookup(identifier: AnyIdentifier, access: Access, *, widen: bool = True) -> 
         widen: Whether others are asked for an abstract where the first has none.
     """
     kind, value = str(identifier.kind), identifier.value
-    name = naming.spelt(kind, value)
+    name = spelt(kind, value)
     look = Lookup(access)
     reading = next(_readings(look, REGISTRY.get(kind, ()), value, name), None)
     if reading and reading.metadata and kind == "url":
@@ -166,7 +165,7 @@ def _widened(look: Lookup, metadata: Metadata) -> Metadata:
         metadata,
         abstract=metadata.abstract or known.abstract,
         pdf=metadata.pdf or known.pdf,
-        preprints=naming.distinct((*metadata.preprints, *known.preprints), metadata.id),
+        preprints=distinct((*metadata.preprints, *known.preprints), metadata.id),
     )
 
 
@@ -195,7 +194,7 @@ def _of_page(look: Lookup, name: str, reading: Reading) -> LookupResult:
     own = [n for n in page.identifiers if not n.startswith(("doi:", "isbn:"))]
     own += [n for n in page.identifiers if n.startswith("doi:")]
     if own and not own[0].startswith("doi:"):
-        names = naming.distinct((*page.identifiers, name), own[0])
+        names = distinct((*page.identifiers, name), own[0])
         facts = replace(page, id=own[0], identifiers=names)
         return _of_facts(look, name, facts, own[0])
     if own:
@@ -219,7 +218,7 @@ def _of_doi(look: Lookup, name: str, page: Metadata, doi: str) -> LookupResult:
         return replace(found, identifier=name)
     if found.metadata:
         return _joined(name, page, found)
-    names = naming.distinct((*page.identifiers, name), doi)
+    names = distinct((*page.identifiers, name), doi)
     facts = replace(page, id=doi, identifiers=names, incomplete=True)
     return LookupResult(
         name, LookupOutcome.INCOMPLETE, facts, troubles=found.troubles, identity=doi
@@ -230,7 +229,7 @@ def _joined(name: str, page: Metadata, found: LookupResult) -> LookupResult:
     """Return what is known of a DOI, with what only its page says."""
     facts = found.metadata
     assert facts
-    names = naming.distinct((*facts.identifiers, *page.identifiers, name), facts.id)
+    names = distinct((*facts.identifiers, *page.identifiers, name), facts.id)
     facts = replace(
         facts,
         identifiers=names,

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from readlist.http.web import Answer
 from readlist.metadata import Metadata, Notice
-from readlist.sources import naming
+from readlist.model.identifiers import name_of_doi
 from readlist.sources.json_values import Json, inside, items, object_in, word
 from readlist.sources.reading import Reading, paper
 from readlist.texts import abstract_text, date_in, plain_text, tidy_name, title_text
@@ -29,7 +29,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     if not answer.found:
         return None
     data = object_in(answer)
-    if naming.name_of_doi(data.get("doi")) != identifier:
+    if name_of_doi(data.get("doi")) != identifier:
         return None
     found = work_in(data, identifier)
     return Reading(found) if found.title else None

@@ -11,8 +11,9 @@ from urllib.parse import urljoin, urlsplit
 
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
+from readlist.model.identifiers import distinct, doi_in, name_of_arxiv, name_of_doi, name_of_isbn
 from readlist.patterns import pattern
-from readlist.sources import embedded, jsonld, naming
+from readlist.sources import jsonld, tags
 from readlist.sources.reading import Reading, paper
 from readlist.sources.tags import PageTags, decoded, page_of
 from readlist.texts import (
@@ -88,11 +89,11 @@ def read(answer: Answer, identifier: str) -> Reading | None:
 
 def _paper(answer: Answer, identifier: str, page: PageTags, facts: _Facts, title: str) -> Metadata:
     host = urlsplit(answer.address).hostname or ""
-    names = [facts.arxiv, *map(naming.name_of_doi, facts.dois)]
+    names = [facts.arxiv, *map(name_of_doi, facts.dois)]
     if facts.type == "book":
-        names.append(naming.name_of_isbn(facts.isbn))
+        names.append(name_of_isbn(facts.isbn))
     venue = "" if _NOT_VENUES.search(facts.venue) else facts.venue
-    doi = next(filter(None, map(naming.doi_in, facts.dois)), "")
+    doi = next(filter(None, map(doi_in, facts.dois)), "")
     pdf = facts.pdf or _pdf_link(page)
     return paper(
         identifier,
@@ -108,7 +109,7 @@ def _paper(answer: Answer, identifier: str, page: PageTags, facts: _Facts, title
         publisher=facts.publisher,
         type=facts.type or ("article-journal" if facts.volume else ""),
         doi=doi,
-        identifiers=naming.distinct(names, identifier),
+        identifiers=distinct(names, identifier),
         pdf=urljoin(answer.address, pdf) if pdf else "",
         url=answer.address,
     )
@@ -167,7 +168,7 @@ def _highwire(page: PageTags) -> _Facts:
         publisher=plain_text(own.one("citation_publisher", "dc.publisher")),
         abstract=abstract_text(own.one("citation_abstract")),
         dois=own.all("citation_doi", "bepress_citation_doi"),
-        arxiv=naming.name_of_arxiv(own.one("citation_arxiv_id")),
+        arxiv=name_of_arxiv(own.one("citation_arxiv_id")),
         isbn=own.one("citation_isbn"),
         pdf=own.one("citation_pdf_url", "bepress_citation_pdf_url"),
         type=next((kind for kind, venue in kinds.items() if venue), ""),
@@ -193,7 +194,7 @@ def _dublin_core(page: PageTags) -> _Facts:
         pages=_pages(page.one("prism.startingpage"), page.one("prism.endingpage")),
         publisher=plain_text(next(iter(under("publisher")), "")),
         abstract=abstract_text(next(iter(under("description.abstract", "abstract")), "")),
-        dois=[name for name in named if naming.name_of_doi(name)],
+        dois=[name for name in named if name_of_doi(name)],
     )
 
 
@@ -203,7 +204,7 @@ def _json_ld(page: PageTags) -> _Facts:
 
 
 def _embedded(page: PageTags) -> _Facts:
-    found = next(filter(None, map(embedded.work_of, page.states)), None)
+    found = next(filter(None, map(tags.work_of, page.states)), None)
     return _Facts(**found) if found else _Facts()
 
 
@@ -221,7 +222,7 @@ def _plain(page: PageTags) -> _Facts:
         authors=[x for x in people if " " in x and x.casefold() != site and not _SITES.search(x)],
         date=_first_date(page, *dates),
         venue=plain_text(page.one("eprints.publication")),
-        dois=[one for one in page.all("eprints.id_number", "doi") if naming.name_of_doi(one)],
+        dois=[one for one in page.all("eprints.id_number", "doi") if name_of_doi(one)],
     )
 
 
@@ -282,6 +283,6 @@ def _dois_in(page: PageTags) -> Iterator[str]:
     found = list(_DOI_IN_TEXT.finditer(text))[:50]
     before = {one: text[max(0, one.start() - 200) : one.start()].lower() for one in found}
     for one in sorted(found, key=lambda one: not _CITE_AS.search(before[one])):
-        doi = naming.doi_in(one[0].rstrip(".,;:)]}"))
+        doi = doi_in(one[0].rstrip(".,;:)]}"))
         if doi:
             yield doi

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from readlist.http.web import Answer
 from readlist.metadata import Metadata
-from readlist.sources import naming
+from readlist.model.identifiers import distinct, name_of_arxiv, name_of_doi
 from readlist.sources.json_values import Json, inside, items, object_in, word
 from readlist.sources.reading import Reading, paper
 from readlist.texts import abstract_text, date_in, plain_text, tidy_name, title_text
@@ -29,7 +29,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
         return None
     data = object_in(answer)
     ids = data.get("externalIds")
-    if naming.name_of_doi(inside(ids, "DOI")) != identifier:
+    if name_of_doi(inside(ids, "DOI")) != identifier:
         return None
     found = work_in(data, identifier)
     return Reading(found) if found.title else None
@@ -39,10 +39,10 @@ def names_in(data: Json) -> tuple[str, ...]:
     """Return the identifiers of a paper, the best known first."""
     ids = inside(data, "externalIds")
     acl, pmid = word(inside(ids, "ACL")), word(inside(ids, "PubMed"))
-    return naming.distinct(
+    return distinct(
         [
-            naming.name_of_arxiv(inside(ids, "ArXiv")),
-            naming.name_of_doi(inside(ids, "DOI")),
+            name_of_arxiv(inside(ids, "ArXiv")),
+            name_of_doi(inside(ids, "DOI")),
             f"acl:{acl}" if acl else "",
             f"pmid:{pmid}" if pmid.isdecimal() else "",
         ]
@@ -63,8 +63,8 @@ def work_in(data: Mapping[str, Json], identifier: str) -> Metadata:
         venue=plain_text(data.get("venue")) or plain_text(inside(data, "journal", "name")),
         volume=plain_text(inside(data, "journal", "volume")),
         doi=identifier.removeprefix("doi:") if identifier.startswith("doi:") else "",
-        identifiers=naming.distinct([n for n in names if n not in arxiv], identifier),
-        preprints=naming.distinct(arxiv, identifier),
+        identifiers=distinct([n for n in names if n not in arxiv], identifier),
+        preprints=distinct(arxiv, identifier),
         pdf=word(inside(data, "openAccessPdf", "url")),
         incomplete=True,
     )

@@ -3,7 +3,7 @@
 from urllib.parse import quote, quote_plus
 
 from readlist.http.web import Answer
-from readlist.sources import naming
+from readlist.model.identifiers import name_of_doi
 from readlist.sources.json_values import inside, object_in, word
 from readlist.sources.reading import Reading, paper
 from readlist.texts import date_in, plain_text, title_text
@@ -22,7 +22,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     if not answer.found:
         return None
     data = object_in(answer)
-    if naming.name_of_doi(data.get("doi")) != identifier:
+    if name_of_doi(data.get("doi")) != identifier:
         return None
     found = paper(
         identifier,

@@ -6,7 +6,14 @@ Fields: https://api.crossref.org/swagger-ui/index.html. A list in one may be a t
 from collections.abc import Iterator, Mapping
 
 from readlist.metadata import Metadata, Notice
-from readlist.sources import naming
+from readlist.model.identifiers import (
+    distinct,
+    doi_in,
+    name_at_anthology,
+    name_of_arxiv,
+    name_of_doi,
+    name_of_isbn,
+)
 from readlist.sources.json_values import Json, first, inside, items, word, words
 from readlist.sources.reading import NOTICE, Reading, paper
 from readlist.texts import abstract_text, date_of, name_of, plain_text, tidy_name, title_text
@@ -54,11 +61,11 @@ def _paper(identifier: str, source: str, data: Mapping[str, Json]) -> Metadata:
     raw = word(data.get("type"))
     kind = _TYPES.get(raw) or (raw if raw in _CSL else "")
     publisher = plain_text(data.get("publisher"))
-    doi = naming.doi_in(data.get("DOI"))
+    doi = doi_in(data.get("DOI"))
     relations = _relations(data)
-    own = naming.name_of_doi(doi)
-    isbns = [naming.name_of_isbn(x) for x in words(data.get("ISBN"))] if kind == "book" else []
-    names = [own, naming.name_at_anthology(doi), *isbns, *relations["same"]]
+    own = name_of_doi(doi)
+    isbns = [name_of_isbn(x) for x in words(data.get("ISBN"))] if kind == "book" else []
+    names = [own, name_at_anthology(doi), *isbns, *relations["same"]]
     return paper(
         identifier,
         source,
@@ -74,10 +81,10 @@ def _paper(identifier: str, source: str, data: Mapping[str, Json]) -> Metadata:
         publisher=publisher,
         type=kind,
         doi=doi,
-        identifiers=naming.distinct(names, identifier),
-        published_as=naming.distinct(relations["published"], identifier),
-        preprints=naming.distinct(relations["preprint"], identifier),
-        other_versions=naming.distinct(relations["version"], identifier),
+        identifiers=distinct(names, identifier),
+        published_as=distinct(relations["published"], identifier),
+        preprints=distinct(relations["preprint"], identifier),
+        other_versions=distinct(relations["version"], identifier),
         notices=tuple(_notices(data, doi)),
     )
 
@@ -130,9 +137,7 @@ def _relations(data: Mapping[str, Json]) -> dict[str, list[str]]:
         for item in items(inside(relation, name), 50):
             named = item.get("id")
             is_arxiv = word(item.get("id-type")).lower() == "arxiv"
-            found[target].append(
-                naming.name_of_arxiv(named) if is_arxiv else naming.name_of_doi(named)
-            )
+            found[target].append(name_of_arxiv(named) if is_arxiv else name_of_doi(named))
     return found
 
 
@@ -141,7 +146,7 @@ def _notices(data: Mapping[str, Json], doi: str) -> Iterator[Notice]:
     for update in items(data.get("updated-by"), 50):
         yield _notice(update)
     for update in items(data.get("update-to"), 50):
-        if doi and naming.doi_in(update.get("DOI")) == doi:
+        if doi and doi_in(update.get("DOI")) == doi:
             yield _notice(update)
     if title_text(first(data.get("title"))).upper().startswith(("RETRACTED:", "RETRACTED ARTICLE")):
         yield Notice("retraction", said_by="title")
@@ -150,7 +155,7 @@ def _notices(data: Mapping[str, Json], doi: str) -> Iterator[Notice]:
 def _notice(update: Mapping[str, Json]) -> Notice:
     return Notice(
         kind=word(update.get("type")).lower().replace("-", "_"),
-        id=naming.name_of_doi(update.get("DOI")),
+        id=name_of_doi(update.get("DOI")),
         date=date_of(inside(update, "updated", "date-parts")),
         said_by=word(update.get("source")),
     )
@@ -161,9 +166,9 @@ def _no_paper(data: Mapping[str, Json], found: Metadata) -> str:
     kind = word(data.get("type"))
     if kind in _NO_PAPERS:
         return _NO_PAPERS[kind]
-    doi = naming.doi_in(data.get("DOI"))
+    doi = doi_in(data.get("DOI"))
     for update in items(data.get("update-to"), 50):
-        about = naming.doi_in(update.get("DOI"))
+        about = doi_in(update.get("DOI"))
         what = word(update.get("type")).lower().replace("-", "_")
         if about and about != doi and what and what not in _NO_NOTICE:
             return f"a notice ({what.replace('_', ' ')}) about doi:{about}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from readlist.errors import ReadlistError
 from readlist.list_file import ListEditor
-from readlist.list_file.proof import same
+from readlist.list_file.parsing import same
 from readlist.replacement import apply
 from readlist.sync.keys import further_along
 from readlist.sync.pieces import Side, top_values

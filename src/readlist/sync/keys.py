@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from readlist.list_file.proof import same
+from readlist.list_file.parsing import same
 from readlist.sync.lines import merge_text
 from readlist.toml_edit import render_value, without_marks
 

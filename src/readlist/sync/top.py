@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from readlist.list_file.proof import same
+from readlist.list_file.parsing import same
 from readlist.sync.doubt import DoubtError
 from readlist.sync.keys import Overruled, Three, merge_key
 from readlist.sync.lines import merge_text

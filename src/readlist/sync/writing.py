@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from readlist.list_file.proof import same
+from readlist.list_file.parsing import same
 from readlist.paper import KEYS
 from readlist.sync.lines import merge_text
 from readlist.sync.pieces import block_values

@@ -9,8 +9,7 @@ from readlist.errors import ReadlistError
 from readlist.exporters.digest import DuePaper, Issue, NewPaper
 from readlist.library import choosing, discovering
 from readlist.library.digesting.gathering import GatheredNews, gather
-from readlist.library.digesting.own import own_news
-from readlist.library.dismissed import Dismissed
+from readlist.library.digesting.own import own_news, sent_before
 from readlist.library.taste import Choice
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
@@ -32,11 +31,6 @@ class Made:
     issue: Issue
     fault: ReadlistError | None = None
     """What could not be asked."""
-
-
-def sent_before(workspace: Workspace) -> Dismissed:
-    """Return what went out in digests."""
-    return Dismissed(workspace.paths.digested, workspace.notices.say, "what was sent")
 
 
 def make(workspace: Workspace, *, days: int | None = None, limit: int | None = None) -> Made:

@@ -1,4 +1,4 @@
-"""What happened to papers of the list, as a digest tells it: each piece of news once."""
+"""What a digest tells once: what happened to papers of the list; and what went out before."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from readlist.errors import ReadlistError, ServiceError
 from readlist.exporters.digest import OwnNews
 from readlist.files import write_atomic
 from readlist.library import updating
+from readlist.library.dismissed import Dismissed
 from readlist.library.updating import News, UpdateKind
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
@@ -25,6 +26,11 @@ _WORDS = {
     UpdateKind.RETRACTED: "retracted",
     UpdateKind.CORRECTED: "corrected",
 }
+
+
+def sent_before(workspace: Workspace) -> Dismissed:
+    """Return what went out in digests."""
+    return Dismissed(workspace.paths.digested, workspace.notices.say, "what was sent")
 
 
 def own_news(

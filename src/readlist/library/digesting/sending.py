@@ -13,7 +13,6 @@ from readlist.exporters.digest import FORMATS, Issue, page, plain
 from readlist.files import write_atomic
 from readlist.http.smtp import MailServer
 from readlist.library.digesting import own
-from readlist.library.digesting.making import sent_before
 from readlist.library.workspace import Workspace
 from readlist.text import one_line, shorten
 
@@ -139,5 +138,5 @@ def note_sent(workspace: Workspace, issue: Issue) -> None:
         FileError: It cannot be written down.
     """
     if issue.new:
-        sent_before(workspace).add(one.id for one in issue.new)
+        own.sent_before(workspace).add(one.id for one in issue.new)
     own.remember(workspace, issue.own)

@@ -14,7 +14,7 @@ from readlist.library.doctor import of_files, of_list
 from readlist.library.doctor.findings import Finding, Level
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument
-from readlist.list_file.proof import same
+from readlist.list_file.parsing import same
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.text import plural
