@@ -6,7 +6,7 @@ The form is the one of Google Scholar's BibTeX, so that most readers have typed 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from readlist.author_name import split_name
 from readlist.paper import Paper
@@ -27,7 +27,7 @@ _PLAIN = str.maketrans(
 
 
 def citation_keys(
-    papers: Sequence[Paper], taken: Mapping[str, str] | None = None
+    papers: Iterable[Paper], taken: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return identifier -> citation key, no two alike even where case does not count.
 
@@ -42,7 +42,7 @@ def citation_keys(
     """
     keys: dict[str, str] = dict(taken or {})
     used = {key.lower() for key in keys.values()}
-    left: list[Paper] = []
+    left: list[tuple[str, str]] = []
     for paper in papers:
         chosen = _safe(paper.key) if paper.key else ""
         if paper.id in keys:
@@ -51,12 +51,11 @@ def citation_keys(
             keys[paper.id] = chosen
             used.add(chosen.lower())
         else:
-            left.append(paper)
+            left.append((paper.id, _safe(paper.key) or default_key(paper)))
     clashes: Counter[str] = Counter()
-    for paper in left:
-        if paper.id not in keys:
-            wanted = _safe(paper.key) or default_key(paper)
-            keys[paper.id] = _free(wanted, paper.id, used, clashes)
+    for identifier, wanted in left:
+        if identifier not in keys:
+            keys[identifier] = _free(wanted, identifier, used, clashes)
     return keys
 
 

@@ -231,6 +231,10 @@ class Session:
         """Print data on stdout, with a newline behind it."""
         sys.stdout.write(text + "\n")
 
+    def write_pieces(self, pieces: Iterable[str]) -> None:
+        """Print data on stdout as it comes; the last piece ends the last line."""
+        sys.stdout.writelines(pieces)
+
 
 _EACH = 5
 """Papers up to which every one gets a line."""

@@ -4,10 +4,11 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from readlist.errors import FileError
-from readlist.files.exchange import put_in_place
+from readlist.files.exchange import Content, pieces_of, put_in_place
 
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF, errno.EISDIR}
 """What systems answer that cannot sync a folder at all, or not one that may not be listed."""
@@ -24,9 +25,9 @@ class NotDurableError(FileError):
 
 def write_atomic(
     path: Path,
-    data: bytes,
+    data: Content | Iterable[bytes],
     *,
-    expected: bytes | None = None,
+    expected: Content | None = None,
     sums: tuple[str, str] | None = None,
 ) -> None:
     """Replace a file by new content: after a crash it is the old one or the new one, whole.
@@ -37,7 +38,7 @@ def write_atomic(
 
     Args:
         path: The file.
-        data: Its new content.
+        data: Its new content, in pieces where that is long.
         expected: What it must hold; another program's save is then never overwritten.
         sums: The SHA-256 of `expected` and of `data` in hexadecimal, where they are known.
 
@@ -56,7 +57,8 @@ def write_atomic(
             if expected is None:
                 os.replace(temporary, target)  # noqa: PTH105 - one system call, as its neighbours
             else:
-                put_in_place(temporary, target, data, expected, sums)
+                placed = data if isinstance(data, (bytes, Sequence)) else tuple(data)
+                put_in_place(temporary, target, placed, expected, sums)
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108 - one system call, as its neighbours
@@ -140,14 +142,17 @@ def _facts(target: Path) -> os.stat_result | None:
     return old
 
 
-def _write_synced(temporary: Path, data: bytes, target: Path, old: os.stat_result | None) -> None:
+def _write_synced(
+    temporary: Path, data: Content | Iterable[bytes], target: Path, old: os.stat_result | None
+) -> None:
     mode = 0o600 if old else 0o666
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         if old:
             _keep_owner(descriptor, old)
             _keep_rights(descriptor, target, old)
-        write_all(descriptor, data)
+        for piece in pieces_of(data):
+            write_all(descriptor, piece)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

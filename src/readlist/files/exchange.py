@@ -18,8 +18,10 @@ import os
 import re
 import signal
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +36,17 @@ _ROUNDS = 20
 """Saves in a row, each within microseconds, after which the displaced text is kept beside."""
 
 
+Content = bytes | Sequence[bytes]
+"""What a file holds; in pieces, one behind the other, where that spares a copy."""
+_CHUNK = 1 << 20
+
+
 class ChangedMeanwhileError(Exception):
     """The file is not what it was when it was read."""
 
 
 def put_in_place(
-    new: Path, target: Path, data: bytes, expected: bytes, sums: tuple[str, str] | None = None
+    new: Path, target: Path, data: Content, expected: Content, sums: tuple[str, str] | None = None
 ) -> None:
     """Move a finished file to the target, if that holds what is expected.
 
@@ -75,7 +82,7 @@ def put_in_place(
         os.unlink(swap)  # noqa: PTH108 - one system call, as its neighbours
 
 
-def _is_displaced(swap: Path, target: Path, placed: bytes, expected: bytes) -> bool:
+def _is_displaced(swap: Path, target: Path, placed: Content, expected: Content) -> bool:
     """Whether the displaced file is the expected one; what cannot be read goes back unjudged."""
     try:
         return _holds(swap, expected)
@@ -87,13 +94,13 @@ def _is_displaced(swap: Path, target: Path, placed: bytes, expected: bytes) -> b
         raise
 
 
-def _replace(swap: Path, target: Path, expected: bytes) -> None:
+def _replace(swap: Path, target: Path, expected: Content) -> None:
     if not _holds(target, expected):
         raise ChangedMeanwhileError
     os.replace(swap, target)  # noqa: PTH105 - one system call, as its neighbours
 
 
-def _put_back(swap: Path, target: Path, placed: bytes) -> None:
+def _put_back(swap: Path, target: Path, placed: Content) -> None:
     """Exchange until what is displaced is only what was placed there last by ourselves."""
     for _ in range(_ROUNDS):
         returning = _content(swap)
@@ -140,10 +147,18 @@ def checksum(data: bytes) -> str:
     return _sha256(data)[:_DIGITS]
 
 
-def _sha256(data: bytes) -> str:
+def _sha256(data: Content) -> str:
     import hashlib  # noqa: PLC0415 - 2 ms, which reading a file need not cost
 
-    return hashlib.sha256(data).hexdigest()
+    total = hashlib.sha256()
+    for piece in pieces_of(data):
+        total.update(piece)
+    return total.hexdigest()
+
+
+def pieces_of(data: Content | Iterable[bytes]) -> Iterable[bytes]:
+    """Return content in pieces."""
+    return (data,) if isinstance(data, bytes) else data
 
 
 def _content(path: Path) -> bytes:
@@ -152,12 +167,31 @@ def _content(path: Path) -> bytes:
         return file.read()
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holds(path: Path, content: Content) -> bool:
     """Whether a file has this content and nobody can go on writing to it unnoticed."""
     try:
-        return _content(path) == content and not _is_being_written(path)
+        return _is_content(path, content) and not _is_being_written(path)
     except FileNotFoundError:
         return False
+
+
+def _is_content(path: Path, content: Content) -> bool:
+    """Compare a file with what it should hold, a piece at a time: lists may be large."""
+    with os.fdopen(open_regular(path), "rb", buffering=0) as file:
+        for piece in pieces_of(content):
+            for start in range(0, len(piece), _CHUNK):
+                wanted = bytes(piece[start : start + _CHUNK])
+                if _read(file, len(wanted)) != wanted:
+                    return False
+        return not file.read(1)
+
+
+def _read(file: FileIO, size: int) -> bytes:
+    """Read as many bytes as there are, up to a size: the system may give fewer at a time."""
+    data = file.read(size) or b""
+    while len(data) < size and (more := file.read(size - len(data))):
+        data += more
+    return data
 
 
 def _is_being_written(path: Path) -> bool:

@@ -26,11 +26,13 @@ from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import Holds
+from readlist.reading_list.papers import Papers
 
 if TYPE_CHECKING:
-    from readlist.index import selecting
+    from readlist.index import selecting, streaming
 else:
     selecting = lazy("readlist.index.selecting")
+    streaming = lazy("readlist.index.streaming")
 
 T = TypeVar("T")
 
@@ -205,6 +207,29 @@ class IndexedList(ReadingList):
             lambda ask: selecting.select_from(ask, filters, default, holds),
             lambda plain: plain.select(filters, default, holds),
         )
+
+    def stream(self, filters: Filters, default: frozenset[Status], holds: Holds) -> Papers:
+        """Return the papers of `select`, a few of which are held at a time."""
+        if not selecting.in_rows(filters):
+            return super().stream(filters, default, holds)
+
+        def found(ask: Ask) -> Papers:
+            rows = [row for (row,) in ask(*selecting.query_for("row", filters, default))]
+            source = str(ask("SELECT sha256 FROM source")[0][0])
+            return streaming.PaperStream(
+                rows,
+                source,
+                lambda asked, read: self._ask(asked, lambda _: read()),
+                lambda: self._listed.select(filters, default, holds).papers,
+            )
+
+        return self._ask(found, lambda plain: plain.stream(filters, default, holds))
+
+    @property
+    def _listed(self) -> ReadingList:
+        """The list itself, for when the index has failed."""
+        assert self._plain is not None
+        return self._plain
 
     def lines(
         self, filters: Filters, default: frozenset[Status], holds: Holds

@@ -1,7 +1,7 @@
 """Writing exports to files: atomically, and never over what readlist did not write."""
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +16,10 @@ from readlist.text import plural
 
 _LARGEST = 256 << 20
 """Bytes of a file that is worth reading before it is replaced."""
+_SHORT = 16 << 20
+"""Bytes of a file that is held whole, with the text that may replace it."""
+_AT_ONCE = 1 << 16
+"""Characters that are written together."""
 _NAMED = 8
 """Things that would be gone that are told one by one."""
 
@@ -34,13 +38,21 @@ class ExportTarget:
     None where nobody can answer."""
 
 
-def write_text(
-    text: str, written: Written, target: ExportTarget, whole: Callable[[], str] | None = None
+def write_text(text: str, written: Written, target: ExportTarget) -> bool:
+    """Write one file that is a short text, as `write_pieces` does."""
+    return write_pieces(lambda: iter((text,)), written, target)
+
+
+def write_pieces(
+    make: Callable[[], Iterator[str]],
+    written: Written,
+    target: ExportTarget,
+    whole: Callable[[], str] | None = None,
 ) -> bool:
     """Write one file; return whether it was out of date.
 
     Args:
-        text: The whole file.
+        make: Gives the file from head to foot; may be called twice.
         written: How a file of its format is known again.
         target: Where to.
         whole: Gives the text with notes, if it is without.
@@ -55,9 +67,60 @@ def write_text(
     if path.is_dir():
         raise UsageError(f"{path} is a folder", "name a file in it")
     if path.exists() and not path.is_file():
-        _pour(path, text)
+        _pour(path, make())
         return True
-    return _write(written, {path: text}, target, whole and (lambda: {path: whole()}))
+    if path.exists() and (written.losses or path.stat().st_size <= _SHORT):
+        texts = {path: "".join(make())}
+        return _write(written, texts, target, whole and (lambda: {path: whole()}))
+    return _write_long(make, written, target)
+
+
+def _write_long(make: Callable[[], Iterator[str]], written: Written, target: ExportTarget) -> bool:
+    """Write a file that is not there yet, or that is too long to be held and that nobody edits."""
+    path = target.path
+    if path.exists():
+        if _says(path, make()):
+            return False
+        if not target.force and judge(_bytes(path), "", written).decision is Replacing.REFUSE:
+            raise _refused(path)
+    if target.check:
+        raise _stale(path)
+    _replace(path, _encoded(make()))
+    return True
+
+
+def _says(path: Path, pieces: Iterator[str]) -> bool:
+    """Whether a file holds what the pieces are together."""
+    with path.open("rb") as file:
+        return all(file.read(len(data)) == data for data in _encoded(pieces)) and not file.read(1)
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yield pieces as bytes, many of them together."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _AT_ONCE:
+            yield "".join(held).encode()
+            held, size = [], 0
+    yield "".join(held).encode()
+
+
+def _replace(path: Path, data: bytes | Iterable[bytes]) -> None:
+    try:
+        write_atomic(path, data)
+    except FileError as error:
+        raise ReadlistError(error.problem, "choose another place for it") from error
+
+
+def _refused(path: Path) -> ReadlistError:
+    return ReadlistError(f"{path} was not written by readlist", "another name, or --force")
+
+
+def _stale(path: Path) -> ReadlistError:
+    return ReadlistError(f"{path} is out of date", "run it without --check")
 
 
 def write_folder(
@@ -114,18 +177,15 @@ def _write(
     }
     refused = [path for path, one in judged.items() if one.decision is Replacing.REFUSE]
     if refused:
-        raise ReadlistError(f"{refused[0]} was not written by readlist", "another name, or --force")
+        raise _refused(refused[0])
     edited = {path: one for path, one in judged.items() if one.decision is Replacing.EDITED}
     if edited and not (target.overwrites and target.overwrites(_told(edited))):
         raise _edited(edited, written, target)
     stale = [path for path, one in judged.items() if one.decision is not Replacing.UP_TO_DATE]
     if stale and target.check:
-        raise ReadlistError(f"{stale[0]} is out of date", "run it without --check")
+        raise _stale(stale[0])
     for path in stale:
-        try:
-            write_atomic(path, files[path].encode())
-        except FileError as error:
-            raise ReadlistError(error.problem, "choose another place for it") from error
+        _replace(path, files[path].encode())
     return bool(stale)
 
 
@@ -154,10 +214,11 @@ def _edited(edited: Mapping[Path, Judged], written: Written, target: ExportTarge
     return ReadlistError(f"{what} edited since readlist wrote it", remedy, _told(edited))
 
 
-def _pour(path: Path, text: str) -> None:
+def _pour(path: Path, pieces: Iterator[str]) -> None:
     """Write to a device or a pipe: nothing stands there that could be kept."""
     try:
-        path.write_text(text, encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
     except OSError as error:
         raise ReadlistError(
             f"cannot write {path}: {error.strerror}", "choose another place"

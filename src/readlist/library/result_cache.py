@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readlist.index import Index
     from readlist.paths import Paths
 
-_LARGEST = 16 << 20
+LARGEST_KEPT = 16 << 20
 """Bytes of one thing that is kept."""
 _FEW = 1_000
 """Abstracts that can be looked at in a few milliseconds."""
@@ -59,7 +59,7 @@ class ResultCache:
     def keep(self, kind: str, question: str, data: bytes) -> None:
         """Keep what was made since `find`, and nothing of that kind from another state."""
         # If something changed since, it is not known from which of two states the data is.
-        small = len(data) <= _LARGEST
+        small = len(data) <= LARGEST_KEPT
         if self._index and small and self._state and self._state == self._look():
             self._index.keep_features(kind, {question: Feature(self._state, data)}, self._state)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from readlist.folding import fold, fold_words, title_forms
 from readlist.model.spelling import compared
@@ -30,6 +31,16 @@ def paper_line(paper: Paper) -> str:
             paper.added.isoformat() if paper.added else "",
         )
     )
+
+
+class Papers(Protocol):
+    """Papers in order, which can be gone through more than once."""
+
+    def __iter__(self) -> Iterator[Paper]:
+        """Go through them from the first one on."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +195,10 @@ class ReadingList:
         return Selection(
             tuple(kept), {s: n for s, n in hidden.items() if n}, len(ordered) - len(kept)
         )
+
+    def stream(self, filters: Filters, default: frozenset[Status], holds: Holds) -> Papers:
+        """Return the papers of `select`; those of a large list are not held all at once."""
+        return self.select(filters, default, holds).papers
 
     def lines(
         self, filters: Filters, default: frozenset[Status], holds: Holds

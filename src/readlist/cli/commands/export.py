@@ -72,8 +72,8 @@ def export(
     report = exporting.export(
         session.workspace, filters, options, output, check=check, force=force, overwrites=overwrites
     )
-    if report.text is not None:
-        session.write(report.text.removesuffix("\n"))
+    if report.pieces is not None:
+        session.write_pieces(report.pieces)
         return
     count = plural(report.count, "paper")
     done = f"Wrote {output}" if report.written else f"{output} is up to date"
