@@ -22,7 +22,7 @@ main()
 """
 
 NETWORK = {"arxiv", "requests", "lxml", "urllib3", "ssl", "http.client", "socket"}
-NEVER = NETWORK | {"pydantic", "textual", "markdown_it", "pygments", "click", "asyncio"}
+NEVER = NETWORK | {"pydantic", "textual", "markdown_it", "pygments", "click", "asyncio", "numpy"}
 READING = (
     "show",
     "show --plain",

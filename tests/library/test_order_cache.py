@@ -1,17 +1,18 @@
 """Orders that were learned once are kept until something that they are made from changes."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 from readlist.library import choosing, discovering, marking
 from readlist.library.order_cache import Order
-from readlist.library.taste import Choice
+from readlist.library.taste import Marked, Taste
 from readlist.library.workspace import Workspace
-from readlist.paper import Paper, Status
+from readlist.paper import Status
 from readlist.ranking import Ranker
 from readlist.reading_list import Filters
+from readlist.scale import Account
 from support.library_kit import open_workspace
 from support.taste_kit import BIRDS, ROUTING, TASTE, a_metadata, put_abstracts
 
@@ -24,13 +25,13 @@ def learned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Count how often something is learned; files are believed by their times at once."""
     monkeypatch.setattr("readlist.regular.SETTLED", 0)
     counts: list[int] = []
-    rank = Ranker.rank
+    judge = Ranker.judge
 
-    def counted(self: Ranker, marks: dict[int, float], also: Sequence[int]) -> object:
+    def counted(self: Ranker, marks: dict[int, float]) -> object:
         counts.append(len(marks))
-        return rank(self, marks, also)
+        return judge(self, marks)
 
-    monkeypatch.setattr(Ranker, "rank", counted)
+    monkeypatch.setattr(Ranker, "judge", counted)
     yield counts
     counts.clear()
 
@@ -162,16 +163,14 @@ def test_a_change_while_learning_is_not_kept(
     workspace: Workspace, learned: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An order of which nobody knows what it was made from is not found again."""
-    rank = choosing.rank
+    ranks = Taste.ranks
 
-    def meddled(
-        run: Workspace, papers: Sequence[Paper], every: Iterable[Paper] | None = None
-    ) -> list[Choice]:
-        found = rank(run, papers, every)
+    def meddled(taste: Taste, papers: Iterable[Marked]) -> object:
+        found = ranks(taste, papers)
         workspace.paths.dismissed.write_text("2611.00009 2026-11-22\n")
         return found
 
-    monkeypatch.setattr(choosing, "rank", meddled)
+    monkeypatch.setattr(Taste, "ranks", meddled)
     answers(workspace)
     workspace.paths.dismissed.unlink()
     learned.clear()
@@ -210,5 +209,7 @@ def test_damaged_bytes_are_no_order(data: bytes) -> None:
 
 def test_orders_survive_being_kept() -> None:
     """What was put into bytes comes out again."""
-    order = Order.of([Choice(Paper("2101.00001"), 0.5)], {Status.READ: 2})
+    ranks = [("2101.00001", 0.25), ("2101.00002", None)]
+    order = Order.of(ranks, {Status.READ: 2}, lambda _: Account((("gate", 0.5),), -1.0))
+    assert list(order.accounts) == ["2101.00001"]
     assert Order.from_bytes(order.to_bytes()) == order

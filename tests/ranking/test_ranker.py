@@ -76,22 +76,35 @@ def test_weights_count() -> None:
         assert first.index in near
 
 
-def test_kept_features_give_the_same_order() -> None:
-    """Features as bytes, read back, rank as the texts do."""
+def test_known_features_give_the_same_order() -> None:
+    """Features that were made before rank as the texts do; without texts there are no reasons."""
     model = shipped_model()
-    kept = [features_of(title, abstract, model).to_bytes() for title, abstract in PAPERS]
-    again = Ranker.from_features(kept, PAPERS.__getitem__).rank({0: True})
+    known = [features_of(title, abstract, model) for title, abstract in PAPERS]
+    again = Ranker.of(known, PAPERS.__getitem__).rank({0: True})
     fresh = Ranker(PAPERS).rank({0: True})
     assert order(again) == order(fresh)
     assert again[0].reasons == fresh[0].reasons
-    assert Ranker.from_features(kept).rank({0: True})[0].reasons == ()
+    assert Ranker.of(known).rank({0: True})[0].reasons == ()
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00" * 20, b"\x01\x05\x00\x00\x00\x00\x00"])
-def test_other_bytes_are_refused(data: bytes) -> None:
-    """Features of another version or damaged ones are an error, not a wrong order."""
-    with pytest.raises(ValueError, match="features"):
-        Ranker.from_features([data])
+def test_another_text_gives_no_reasons_of_its_terms() -> None:
+    """A text that changed since is not explained by what was said of the one before."""
+    known = [features_of(title, abstract, shipped_model()) for title, abstract in PAPERS]
+    best = Ranker.of(known, lambda _: ("Sourdough", "")).rank({0: True})[0]
+    assert best.reasons == ()
+
+
+@pytest.mark.parametrize("marks", [{0: True, 2: False}, {0: True, 3: True}])
+def test_both_ways_explain_alike(marks: dict[int, bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NumPy and without it a paper has the same reasons, a marked one too."""
+    plain = {one.index: one for one in Ranker(PAPERS).rank(marks, also=[0])}
+    monkeypatch.setattr("readlist.ranking.ranker.is_large", lambda *_: True)
+    fast = {one.index: one for one in Ranker(PAPERS).rank(marks, also=[0])}
+    assert plain.keys() == fast.keys()
+    for place, one in plain.items():
+        assert fast[place].account.start == pytest.approx(one.account.start, rel=1e-5)
+        words = dict(one.reasons)
+        assert dict(fast[place].reasons) == pytest.approx(words, rel=1e-4)
 
 
 def test_other_languages_are_ranked_too() -> None:

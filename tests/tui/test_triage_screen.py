@@ -492,7 +492,7 @@ def test_the_screen_can_be_resized_at_any_time(app: TriageApp) -> None:
 def test_hostile_texts_stay_texts() -> None:
     """No escape sequence, no markup and no direction trick of a paper reaches the screen."""
     workspace, _ = open_workspace(hard_list())
-    papers = list(workspace.papers())
+    papers = workspace.papers()
     nasty = "Abstract \x1b[31mred\x1b[0m [bold]x[/bold] [@click=app.leave]q[/] \u202egnp"
     workspace.paper_files.write_metadata(a_metadata("hep-th/9901001", abstract=nasty))
     for paper in papers:

@@ -21,24 +21,35 @@ class Feature:
 
 
 def read_features(
-    connection: sqlite3.Connection, kind: str, identifiers: Iterable[str]
+    connection: sqlite3.Connection, kind: str, identifiers: Iterable[str] | None = None
 ) -> dict[str, Feature]:
-    """Return the kept values of papers, by identifier; those without one are left out."""
+    """Return kept values of one kind by identifier; what is not there or damaged is left out.
+
+    Args:
+        connection: The index.
+        kind: What the values are.
+        identifiers: Of what; None for all there are, as they are at one moment.
+    """
+    query = "SELECT id, stamp, data FROM feature WHERE kind = ?"
+    if identifiers is None:
+        return _sound(connection.execute(query, (kind,)))
     wanted = list(identifiers)
     found: dict[str, Feature] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        rows = connection.execute(
-            "SELECT id, stamp, data FROM feature WHERE kind = ? "  # noqa: S608 - marks only
-            f"AND id IN ({', '.join('?' * len(some))})",
-            (kind, *some),
-        )
-        found |= {
-            identifier: Feature(stamp, data[_SUM:])
-            for identifier, stamp, data in rows
-            if isinstance(data, bytes) and isinstance(stamp, bytes)
-            if data[:_SUM] == _checksum(identifier, stamp, data[_SUM:])
-        }
+        marks = ", ".join("?" * len(some))
+        found |= _sound(connection.execute(f"{query} AND id IN ({marks})", (kind, *some)))
+    return found
+
+
+def _sound(rows: Iterable[tuple[str, bytes, bytes]]) -> dict[str, Feature]:
+    """Return the values of rows that are what was put into them."""
+    found: dict[str, Feature] = {}
+    for identifier, stamp, data in rows:
+        if isinstance(data, bytes) and isinstance(stamp, bytes):
+            value = data[_SUM:]
+            if data.startswith(_checksum(identifier, stamp, value)):
+                found[identifier] = Feature(stamp, value)
     return found
 
 
@@ -65,6 +76,36 @@ def write_features(
             for identifier, one in features.items()
         ],
     )
+
+
+def exchange_features(
+    connection: sqlite3.Connection,
+    head: tuple[str, str],
+    before: bytes | None,
+    features: Mapping[tuple[str, str], Feature],
+    gone: Iterable[str],
+) -> bool:
+    """Keep values that belong together, unless somebody else has changed them.
+
+    Args:
+        connection: The index, in the transaction that is open.
+        head: Kind and identifier of the value that changes with each of the others.
+        before: The stamp that it had when they were read; None if it was not there.
+        features: The values by kind and identifier.
+        gone: Identifiers of that kind that are there no more.
+
+    Returns:
+        Whether they are kept.
+    """
+    now = read_features(connection, head[0], [head[1]]).get(head[1])
+    if (now and now.stamp) != before:
+        return False
+    for (kind, identifier), one in features.items():
+        write_features(connection, kind, {identifier: one})
+    connection.executemany(
+        "DELETE FROM feature WHERE kind = ? AND id = ?", [(head[0], name) for name in gone]
+    )
+    return True
 
 
 def _checksum(identifier: str, stamp: bytes, data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,7 +25,7 @@ from readlist.index.schema import is_damage
 from readlist.lazy import lazy
 from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
-from readlist.reading_list import Filters, ReadingList, Selection
+from readlist.reading_list import Filters, Outline, ReadingList, Selection
 from readlist.reading_list.filters import Holds
 from readlist.reading_list.papers import Papers
 
@@ -36,6 +37,7 @@ else:
 
 T = TypeVar("T")
 
+_STATUSES = {str(status): status for status in Status}
 _BY_NAME = (
     f"{RECORDS} WHERE names <> '' AND instr(names, ?) > 0 AND NOT doubled "
     "ORDER BY instr(names, ?) > 1, place LIMIT 1"
@@ -87,6 +89,22 @@ class IndexedList(ReadingList):
             lambda ask: papers_of(ask(f"{RECORDS} WHERE NOT doubled ORDER BY place")),
             lambda plain: plain.papers,
         )
+
+    @cached_property
+    def outlines(self) -> Sequence[Outline]:
+        """The outlines of the papers, in the reader's order."""
+        query = (
+            "SELECT id, title, status, star, added, due FROM paper NOT INDEXED "
+            "WHERE NOT doubled ORDER BY place"
+        )
+
+        def made(ask: Ask) -> Sequence[Outline]:
+            return [
+                Outline(one, title, _STATUSES[status], bool(star), _day(added), _day(due))
+                for one, title, status, star, added, due in ask(query)
+            ]
+
+        return self._ask(made, lambda plain: plain.outlines)
 
     @cached_property
     def doubles(self) -> tuple[Paper, ...]:
@@ -278,6 +296,10 @@ class IndexedList(ReadingList):
                 self._damaged()
             self._plain = self._read()
             return plainly(self._plain)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _titled(ask: Ask, wanted: Sequence[Sequence[str]]) -> list[tuple[int, str]]:

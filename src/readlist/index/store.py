@@ -216,6 +216,35 @@ class Index:
             or {}
         )
 
+    def all_features(self, kind: str) -> "dict[str, Feature]":
+        """Return all values of one kind that are kept, by identifier."""
+        return self._use(lambda connection: index_features.read_features(connection, kind)) or {}
+
+    def exchange_features(
+        self,
+        head: tuple[str, str],
+        before: bytes | None,
+        features: "Mapping[tuple[str, str], Feature]",
+        gone: Iterable[str],
+    ) -> bool:
+        """Keep values that belong together, unless somebody else has changed them.
+
+        Args:
+            head: Kind and identifier of the value that changes with each of the others.
+            before: The stamp that it had when they were read; None if it was not there.
+            features: The values by kind and identifier.
+            gone: Identifiers of that kind that are there no more.
+
+        Returns:
+            Whether they are kept.
+        """
+
+        def exchanged(connection: sqlite3.Connection) -> bool:
+            with transaction(connection):
+                return index_features.exchange_features(connection, head, before, features, gone)
+
+        return bool(self._use(exchanged))
+
     def keep_features(
         self, kind: str, features: "Mapping[str, Feature]", only: bytes | None = None
     ) -> None:

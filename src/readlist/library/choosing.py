@@ -1,105 +1,73 @@
 """What to read next, learned from what the reader marked."""
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
-from zlib import crc32
 
-from readlist.index.features import Feature
 from readlist.lazy import lazy
 from readlist.library import reading
 from readlist.library.order_cache import Order, find_order, keep_order, recall
 from readlist.library.result_cache import question_of
-from readlist.library.taste import STATES, Choice, Taste, features_from, features_version
+from readlist.library.taste import STATES, Choice, Marked, Taste
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import file_key
 from readlist.paper import Paper, Status
-from readlist.progress import counted
 from readlist.reading_list import Filters, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
+from readlist.scale import Account
 from readlist.text import clean
 
 if TYPE_CHECKING:
-    from readlist.library import reports
+    from readlist.library import known_papers, reports
+    from readlist.library.known_papers import KnownPapers
     from readlist.library.reports import Summary
 else:
+    known_papers = lazy("readlist.library.known_papers")
     reports = lazy("readlist.library.reports")
 
 T = TypeVar("T")
 
 _UPCOMING = 3
-_RANKING = "ranking"
-"""What the index calls the features of a ranking: working them out costs more than using them."""
 
 
 def learn_taste(
-    workspace: Workspace, papers: Iterable[Paper], others: Sequence[tuple[Paper, str]] = ()
+    workspace: Workspace, papers: ReadingList, others: Sequence[tuple[Paper, str]] = ()
 ) -> Taste:
     """Return what the reader likes, ready to rank these papers.
 
     Args:
         workspace: What this run works on.
-        papers: The papers of the list.
+        papers: The list.
         others: Further papers that can be ranked, with their abstracts.
     """
-    listed = list(papers)
-    known = {paper.id for paper in listed}
+    outlines = papers.outlines
+    listed = {outline.id for outline in outlines}
     more: dict[str, tuple[Paper, str]] = {}
-    for paper, abstract in [*others, *_turned_down(workspace, known)]:
-        if paper.id not in known:
+    for paper, abstract in others:
+        if paper.id not in listed:
             more.setdefault(paper.id, (paper, abstract))
-    every = [*listed, *(paper for paper, _ in more.values())]
+    turned_down = list(_turned_down_ids(workspace))
+    at_hand = [one for one in turned_down if one not in listed and one not in more]
+    at_hand = [one for one in at_hand if _is_at_hand(workspace, one)]
+    every: list[Marked] = [*outlines, *(paper for paper, _ in more.values())]
+    # Nothing is known of what the reader says of them but that they were dismissed.
+    every += [Paper(one) for one in at_hand]
 
-    def text(place: int) -> tuple[str, str]:
-        paper = every[place]
-        abstract = more[paper.id][1] if paper.id in more else abstract_of(workspace, paper)
-        return clean(paper.title), clean(abstract)
+    def text(identifier: str) -> tuple[str, str]:
+        if identifier in more:
+            paper, abstract = more[identifier]
+            return clean(paper.title), clean(abstract)
+        return known_papers.text_of(workspace, papers.get(identifier), identifier)
 
-    def features() -> list[bytes]:
-        new = [features_from(paper.title, abstract) for paper, abstract in more.values()]
-        return [*_features(workspace, listed), *new]
+    def known() -> "KnownPapers":
+        return known_papers.KnownPapers(workspace, papers, outlines, at_hand, more)
 
-    return Taste(every, features, text, _turned_down_ids(workspace))
-
-
-def abstract_of(workspace: Workspace, paper: Paper) -> str:
-    """Return a paper's abstract; empty if it is not at hand."""
-    read = map(workspace.paper_files.read_metadata, reading.kept_of(workspace, paper))
-    return next((facts.abstract for facts in read if facts and facts.abstract), "")
-
-
-def _features(workspace: Workspace, papers: Sequence[Paper]) -> list[bytes]:
-    """Return what rankings keep of papers of the list; the index remembers it."""
-    stamps = {paper.id: _stamp(workspace, paper) for paper in papers}
-    kept = workspace.index.features(_RANKING, stamps)
-    known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
-    unknown = [paper for paper in papers if paper.id not in known]
-    there = any(reading.kept_of(workspace, one) for one in unknown)
-    with workspace.notices.working(f"Reading titles{' and abstracts' if there else ''}") as work:
-        new = {
-            one.id: features_from(one.title, abstract_of(workspace, one))
-            for one in counted(unknown, work.at)
-        }
-    if new:
-        features = {one: Feature(stamps[one], data) for one, data in new.items()}
-        workspace.index.keep_features(_RANKING, features)
-    return [(known.get(paper.id) or new[paper.id]) for paper in papers]
-
-
-def _stamp(workspace: Workspace, paper: Paper) -> bytes:
-    """Return a few bytes that change with the texts that a paper's features are made from."""
-    facts = b" ".join(map(workspace.paper_files.stamp, reading.kept_of(workspace, paper)))
-    return b"%d %08x %s" % (
-        features_version(),
-        crc32(paper.title.encode("utf-8", "replace")),
-        facts,
-    )
+    return Taste(every, known, text, turned_down)
 
 
 def rank(
-    workspace: Workspace, papers: Sequence[Paper], every: Iterable[Paper] | None = None
+    workspace: Workspace, papers: Sequence[Paper], every: ReadingList | None = None
 ) -> list[Choice]:
     """Return papers of the list, what to read next first, with scores and reasons.
 
@@ -108,7 +76,7 @@ def rank(
         papers: The ones to order.
         every: The whole list, where it was read already.
     """
-    choices = learn_taste(workspace, workspace.papers() if every is None else every).order(papers)
+    choices = learn_taste(workspace, every or workspace.papers()).order(papers)
     workspace.choices |= {choice.paper.id: choice for choice in choices}
     return choices
 
@@ -128,23 +96,63 @@ def select(
     kept, question = reading.kept_results(workspace, papers, filters), question_of(whole, default)
     order = find_order(kept, question)
     if order is None:
-        choices, hidden = learn()
-        order = Order.of(choices, hidden)
+        order = learn().order
         keep_order(kept, question, order)
-        chosen = _cut(choices, filters)
-    else:
-        chosen = recall(order, _cut([*order.scores], filters), papers, lambda: learn()[0])
+    if order.is_whole:
+        chosen = recall(
+            order, _cut([*order.scores], filters), papers, lambda one: learn().said(one)
+        )
+    else:  # papers without an identifier can only be told apart as papers
+        every = reading.select(workspace, whole, default, papers).papers
+        chosen = _cut(learn().taste.order(every), filters)
     workspace.choices |= {choice.paper.id: choice for choice in chosen}
     shown = tuple(choice.paper for choice in chosen)
     return Selection(shown, order.hidden, order.count - len(shown))
 
 
+@dataclass(frozen=True, slots=True)
+class _LearnedOrder:
+    """An order that was learned just now, with what it was learned from."""
+
+    order: Order
+    taste: Taste
+    said: Callable[[str], Account]
+    """Gives what made the value of a paper."""
+
+
 def _learn_order(
     workspace: Workspace, filters: Filters, default: frozenset[Status], papers: ReadingList
-) -> tuple[list[Choice], dict[Status, int]]:
+) -> _LearnedOrder:
     """Return all papers that pass in the order of taste, and how many are hidden."""
-    every = reading.select(workspace, filters, default, papers)
-    return rank(workspace, every.papers, papers), every.hidden
+    taste = learn_taste(workspace, papers)
+    passing, hidden = _passing(workspace, filters, default, papers)
+
+    def account(identifier: str) -> Account:
+        learned = taste.said(identifier)
+        return learned.account if learned else Account()
+
+    return _LearnedOrder(Order.of(taste.ranks(passing), hidden, account), taste, account)
+
+
+def _passing(
+    workspace: Workspace, filters: Filters, default: frozenset[Status], papers: ReadingList
+) -> tuple[Sequence[Marked], dict[Status, int]]:
+    """Return the papers that pass, and how many only their status hides."""
+    if filters.narrow:
+        every = reading.select(workspace, filters, default, papers)
+        return every.papers, every.hidden
+    wanted = default if filters.statuses is None else filters.statuses
+    hidden = (
+        {}
+        if not wanted
+        else {
+            status: count
+            for status, count in papers.status_counts.items()
+            if count and status not in wanted
+        }
+    )
+    outlines = papers.outlines
+    return [one for one in outlines if not wanted or one.status in wanted], hidden
 
 
 def next_papers(
@@ -164,7 +172,9 @@ def places(workspace: Workspace, papers: ReadingList | None = None) -> dict[str,
 
 def nearest(workspace: Workspace, paper: Paper, count: int = 3) -> list[Paper]:
     """Return the papers of the list that are most like one of them."""
-    return learn_taste(workspace, workspace.papers()).nearest(paper, count)
+    papers = workspace.papers()
+    near = learn_taste(workspace, papers).nearest(paper, count)
+    return [found for one in near if (found := papers.get(one))]
 
 
 def summary(workspace: Workspace) -> "Summary":
@@ -179,15 +189,12 @@ def _turned_down_ids(workspace: Workspace) -> Iterable[str]:
     return workspace.dismissed.read() if workspace.paths.dismissed.exists() else ()
 
 
-def _turned_down(workspace: Workspace, known: AbstractSet[str]) -> Iterable[tuple[Paper, str]]:
-    """Yield dismissed papers whose abstract is at hand: there is something to learn."""
-    for identifier in _turned_down_ids(workspace):
-        found = file_key(identifier)
-        if not found or identifier in known or found.folder not in workspace.shelved:
-            continue
-        metadata = workspace.paper_files.read_metadata(found)
-        if metadata:
-            yield Paper(identifier, metadata.title), metadata.abstract
+def _is_at_hand(workspace: Workspace, identifier: str) -> bool:
+    """Whether what a paper is about is on the shelf, so that there is something to learn."""
+    found = file_key(identifier)
+    if not found or found.folder not in workspace.shelved:
+        return False
+    return bool(workspace.paper_files.stamp(found))
 
 
 def _cut(found: list[T], filters: Filters) -> list[T]:

@@ -38,11 +38,26 @@ class Order:
     """Those of the first few."""
 
     @classmethod
-    def of(cls, choices: Sequence[Choice], hidden: dict[Status, int]) -> Self:
-        """Return the order that choices stand in."""
-        scores = {c.paper.id: c.learned.score if c.learned else None for c in choices}
-        first = {c.paper.id: c.learned.account for c in choices[:_EXPLAINED] if c.learned}
-        return cls(len(choices), hidden, scores, first)
+    def of(
+        cls,
+        ranks: Sequence[tuple[str, float | None]],
+        hidden: dict[Status, int],
+        account: Callable[[str], Account],
+    ) -> Self:
+        """Return the order that identifiers stand in.
+
+        Args:
+            ranks: Identifiers with what the ranking said, the best first.
+            hidden: Papers left out by their status alone.
+            account: Gives what made the value of a paper.
+        """
+        first = {one: account(one) for one, score in ranks[:_EXPLAINED] if score is not None}
+        return cls(len(ranks), hidden, dict(ranks), first)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether papers can be told apart in it."""
+        return "" not in self.scores and len(self.scores) == self.count
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -81,7 +96,7 @@ class Recalled:
 
 def keep_order(kept: ResultCache, question: str, order: Order) -> None:
     """Keep an order, if papers can be told apart in it."""
-    if "" not in order.scores and len(order.scores) == order.count:
+    if order.is_whole:
         kept.keep(_KIND, question, order.to_bytes())
 
 
@@ -98,7 +113,7 @@ def recall(
     order: Order,
     identifiers: Sequence[str],
     papers: ReadingList,
-    again: Callable[[], Sequence[Choice]],
+    again: Callable[[str], Account],
 ) -> list[Choice]:
     """Return papers of an order with their scores and reasons.
 
@@ -106,7 +121,7 @@ def recall(
         order: A kept one.
         identifiers: Those wanted.
         papers: The list.
-        again: Ranks anew; called for reasons that were not kept.
+        again: Gives the reasons of a paper; called where they were not kept.
     """
     get = papers.get if len(identifiers) < _FEW else {p.id: p for p in papers.papers}.get
 
@@ -114,15 +129,10 @@ def recall(
         score = order.scores[identifier]
         if score is None:
             return None
-        return Recalled(score, order.accounts.get(identifier), partial(_told, identifier, again))
+        return Recalled(score, order.accounts.get(identifier), partial(again, identifier))
 
     found = ((identifier, get(identifier)) for identifier in identifiers)
     return [choice_of(paper, learned(identifier)) for identifier, paper in found if paper]
-
-
-def _told(identifier: str, again: Callable[[], Sequence[Choice]]) -> Account:
-    said = next((choice.learned for choice in again() if choice.paper.id == identifier), None)
-    return said.account if said else Account()
 
 
 def _account(reasons: Sequence[tuple[str, float]], start: float) -> Account:

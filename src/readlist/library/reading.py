@@ -126,6 +126,12 @@ def _metadata(workspace: Workspace, paper: Paper) -> "Metadata | None":
     return next(filter(None, read), None)
 
 
+def abstract_of(workspace: Workspace, paper: Paper) -> str:
+    """Return a paper's abstract; empty if it is not at hand."""
+    read = map(workspace.paper_files.read_metadata, kept_of(workspace, paper))
+    return next((facts.abstract for facts in read if facts and facts.abstract), "")
+
+
 def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) -> "ResultCache":
     """Return what was made before of these papers and all that is known of them.
 

@@ -1,7 +1,7 @@
 """What the reader likes, learned from what they marked, and papers in that order."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -14,10 +14,9 @@ from readlist.scale import EVEN, Account, value_of
 
 if TYPE_CHECKING:
     from readlist import ranking
-    from readlist.ranking import Ranked, Ranker, term_model
+    from readlist.ranking import Judged, Packed, Ranker
 else:
     ranking = lazy("readlist.ranking")
-    term_model = lazy("readlist.ranking.term_model")
 
 ASKED_FOR = 0.9
 """Scores from here on are kept for papers that the reader starred or is reading."""
@@ -43,6 +42,46 @@ class Reason:
     words: str
     weight: float
     """How much it moved the value; negative if it lowered it."""
+
+
+class Marked(Protocol):
+    """As much of a paper as an order depends on."""
+
+    @property
+    def id(self) -> str:
+        """Its identifier."""
+
+    @property
+    def title(self) -> str:
+        """Its title, in any form."""
+
+    @property
+    def status(self) -> Status:
+        """What the reader says of it."""
+
+    @property
+    def star(self) -> bool:
+        """Whether it is starred."""
+
+    @property
+    def added(self) -> date | None:
+        """The day on which it came onto the list."""
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it is to be read."""
+
+
+class Known(Protocol):
+    """The vectors of papers."""
+
+    @property
+    def packed(self) -> "Packed":
+        """The papers."""
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The identifier of each."""
 
 
 class Learned(Protocol):
@@ -108,7 +147,7 @@ class Choice:
         return [reason for reason in found if reason.weight or reason.words == self.due]
 
 
-def opinion(paper: Paper) -> float:
+def opinion(paper: Marked) -> float:
     """Return what the reader's marks say of a paper: liked above 0, disliked below, 0 for neither.
 
     Read, being read and starred papers are liked, skipped ones are not. A paper that was read and
@@ -120,51 +159,71 @@ def opinion(paper: Paper) -> float:
     return (0.0, 1.0, 1.5)[liked]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a ranking says of one paper."""
+
+    judged: "Judged"
+    place: int
+
+    @property
+    def score(self) -> float:
+        return self.judged.scores[self.place]
+
+    @property
+    def account(self) -> Account:
+        return self.judged.account(self.place)
+
+
 class Taste:
-    """Orders papers by what the reader marked. Features are made once; marks may change.
+    """Orders papers by what the reader marked. Vectors are made once; marks may change.
 
     Args:
         papers: Every paper that is ranked or learned from.
-        features: Gives what `features_from` made of each; called when something is ranked.
-        text: Gives a paper's title and abstract by its place; called for reasons.
+        known: Gives the vectors of these; called when something is ranked.
+        text: Gives a paper's title and abstract by its identifier; called for reasons.
         disliked: Identifiers of those that were dismissed.
     """
 
     def __init__(
         self,
-        papers: Sequence[Paper],
-        features: Callable[[], Sequence[bytes]],
-        text: Callable[[int], tuple[str, str]],
+        papers: Iterable[Marked],
+        known: Callable[[], Known],
+        text: Callable[[str], tuple[str, str]],
         disliked: Iterable[str] = (),
     ) -> None:
-        self._papers = tuple(papers)
-        self._features = features
+        self._papers: dict[str, Marked] = {paper.id: paper for paper in papers}
+        self._make = known
         self._text = text
-        self._places = {paper.id: place for place, paper in enumerate(papers)}
-        self._opinions = {self._places[p.id]: o for p in papers if (o := opinion(p))}
+        self._opinions = {one: said for one, p in self._papers.items() if (said := opinion(p))}
         for identifier in disliked:
-            if identifier in self._places:
-                self._opinions.setdefault(self._places[identifier], -1.0)
+            if identifier in self._papers:
+                self._opinions.setdefault(identifier, -1.0)
+        self._judged: tuple[Mapping[str, float], Judged | None] | None = None
 
     @cached_property
-    def ranker(self) -> "Ranker":
-        """The features of all papers."""
-        return ranking.Ranker.from_features(self._known, self._text)
+    def _known(self) -> Known:
+        return self._make()
 
     @cached_property
-    def _known(self) -> Sequence[bytes]:
-        return self._features()
+    def _places(self) -> Mapping[str, int]:
+        return {one: place for place, one in enumerate(self._known.ids)}
 
-    def learn(self, paper: Paper, *, dismissed: bool = False) -> None:
+    @cached_property
+    def _ranker(self) -> "Ranker":
+        """The vectors of all papers."""
+        ids = self._known.ids
+        return ranking.Ranker.of(self._known.packed, lambda place: self._text(ids[place]))
+
+    def learn(self, paper: Marked, *, dismissed: bool = False) -> None:
         """Take note of what the reader says of a paper now."""
-        place = self._places.get(paper.id)
-        if place is None:
+        if paper.id not in self._papers:
             return
         said = -1.0 if dismissed else opinion(paper)
         # Replaced, not changed: a ranking may be under way in another thread.
-        self._papers = (*self._papers[:place], paper, *self._papers[place + 1 :])
-        others = {other: value for other, value in self._opinions.items() if other != place}
-        self._opinions = others | ({place: said} if said else {})
+        self._papers = {**self._papers, paper.id: paper}
+        others = {other: value for other, value in self._opinions.items() if other != paper.id}
+        self._opinions = others | ({paper.id: said} if said else {})
 
     def order(self, papers: Sequence[Paper]) -> list[Choice]:
         """Return the papers with what is read now first, then what is starred, then the best fit.
@@ -173,20 +232,32 @@ class Taste:
         that are decided, read or skipped, come last. While nothing is marked, the paper that waits
         longest comes first.
         """
-        found = self._find(papers)
-        choices = [choice_of(paper, found.get(paper.id)) for paper in papers]
         day = today()
+        choices = [choice_of(paper, self.said(paper.id)) for paper in papers]
+        return sorted(choices, key=lambda choice: _place(choice.paper, choice.score, day))
 
-        def place(choice: Choice) -> tuple[int, date, float, date]:
-            paper = choice.paper
-            tier = _tier(paper, day)
-            due = paper.due if tier == _DUE else None
-            return tier, due or date.max, -choice.score, paper.added or date.max
+    def ranks(self, papers: Iterable[Marked]) -> list[tuple[str, float | None]]:
+        """Return the identifiers of papers in the order of `order`, with what the ranking says."""
+        judged, day = self._judge(), today()
+        scores = judged.scores if judged else ()
+        places = self._places if judged else {}
+        found = []
+        for number, paper in enumerate(papers):
+            place = places.get(paper.id)
+            score = None if place is None else scores[place]
+            moved, _ = _moved(paper, score, day)
+            found.append((_place(paper, moved, day), number, paper.id, score))
+        found.sort()
+        return [(one, score) for _, _, one, score in found]
 
-        return sorted(choices, key=place)
+    def said(self, identifier: str) -> Learned | None:
+        """Return what the ranking says of a paper; of a marked one, what the other marks say."""
+        judged = self._judge()
+        place = self._places.get(identifier) if judged else None
+        return None if judged is None or place is None else _Said(judged, place)
 
-    def nearest(self, paper: Paper, count: int, *, liked: bool = False) -> list[Paper]:
-        """Return the papers most like one, the nearest first.
+    def nearest(self, paper: Marked, count: int, *, liked: bool = False) -> list[str]:
+        """Return the identifiers of the papers most like one, the nearest first.
 
         Args:
             paper: One of those this was made from.
@@ -196,23 +267,28 @@ class Taste:
         place = self._places.get(paper.id)
         if place is None or not paper.title:
             return []
+        opinions = self._opinions
         others = [
             other
-            for other, found in enumerate(self._papers)
-            if found.title and other != place and (not liked or self._opinions.get(other, 0.0) > 0)
+            for other, one in enumerate(self._known.ids)
+            if other != place
+            if (opinions.get(one, 0.0) > 0 if liked else one in self._papers)
+            if self._papers[one].title
         ]
-        return [
-            self._papers[other] for other in ranking.nearest(self._known, place, others)[:count]
-        ]
+        near = ranking.nearest(self._known.packed, place, others)
+        return [self._known.ids[other] for other in near[:count]]
 
-    def _find(self, papers: Sequence[Paper]) -> dict[str, "Ranked"]:
-        """Return what the ranking says of papers; of marked ones, what the other marks say."""
+    def _judge(self) -> "Judged | None":
+        """Return what the marks say of all papers; nothing while nothing is liked."""
         opinions = self._opinions
-        if not any(said > 0 for said in opinions.values()):
-            return {}
-        wanted = {place for p in papers if (place := self._places.get(p.id)) is not None}
-        ranked = self.ranker.rank(opinions, [place for place in wanted if place in opinions])
-        return {self._papers[one.index].id: one for one in ranked if one.index in wanted}
+        if self._judged is None or self._judged[0] is not opinions:
+            judged = None
+            if any(said > 0 for said in opinions.values()):
+                places = self._places
+                marks = {places[one]: said for one, said in opinions.items() if one in places}
+                judged = self._ranker.judge(marks)
+            self._judged = opinions, judged
+        return self._judged[1]
 
 
 def _since(paper: Paper) -> str:
@@ -224,7 +300,14 @@ _DUE = -1
 """The tier of papers whose day is near."""
 
 
-def _tier(paper: Paper, day: date) -> int:
+def _place(paper: Marked, score: float, day: date) -> tuple[int, date, float, date]:
+    """Return what papers are sorted by: tier, the day by which they are to be read, score, age."""
+    tier = _tier(paper, day)
+    due = paper.due if tier == _DUE else None
+    return tier, due or date.max, -score, paper.added or date.max
+
+
+def _tier(paper: Marked, day: date) -> int:
     if paper.status in _DONE:
         return 3 if paper.status is Status.SKIPPED else 2
     if is_pressing(paper.due, day):
@@ -239,36 +322,29 @@ def choice_of(paper: Paper, found: Learned | None) -> Choice:
         paper: Any paper.
         found: What the ranking says of it.
     """
-    score = found.score if found else EVEN
-    if paper.status in _DONE:
-        return Choice(paper, 0.0, _READ if paper.status is Status.READ else _SKIPPED)
-    if paper.due:
-        return _due_choice(paper, found)
-    if paper.status is Status.READING:
-        return Choice(paper, 1.0, _READING)
-    if paper.star:
-        raised = ASKED_FOR + (1 - ASKED_FOR) * score
-        return Choice(paper, raised, _STARRED, found)
-    if found is None:
-        return Choice(paper, score, _since(paper))
-    return Choice(paper, min(score, ASKED_FOR), "", found)
-
-
-def _due_choice(paper: Paper, found: Learned | None) -> Choice:
-    """Return a paper with a day; one whose day is near fits as well as one that is being read."""
-    assert paper.due is not None
     day = today()
-    without = choice_of(replace(paper, due=None), found)
-    score = 1.0 if is_pressing(paper.due, day) else without.score
-    state = "" if without.state not in STATES else without.state
-    return Choice(paper, score, state, without.learned, due_words(paper.due, day))
+    score, state = _moved(paper, found.score if found else None, day)
+    if paper.status in _DONE:
+        return Choice(paper, score, state)
+    learned = None if paper.status is Status.READING else found
+    if paper.due:
+        return Choice(paper, score, state, learned, due_words(paper.due, day))
+    return Choice(paper, score, state or ("" if found else _since(paper)), learned)
 
 
-def features_from(title: str, abstract: str) -> bytes:
-    """Return what a ranking needs to know of a paper, in a kilobyte or so."""
-    return ranking.features_of(title, abstract, term_model.shipped_model()).to_bytes()
+def _moved(paper: Marked, score: float | None, day: date) -> tuple[float, str]:
+    """Return a score moved into the range of the paper's status, and what the status says.
 
-
-def features_version() -> int:
-    """Return a number that changes when the same texts give other features."""
-    return ranking.FEATURE_VERSION
+    What is to be read in the next days fits as well as what is being read.
+    """
+    if paper.status in _DONE:
+        return 0.0, _READ if paper.status is Status.READ else _SKIPPED
+    pressing = is_pressing(paper.due, day)
+    if paper.status is Status.READING:
+        return 1.0, _READING
+    if paper.star:
+        raised = ASKED_FOR + (1 - ASKED_FOR) * (EVEN if score is None else score)
+        return 1.0 if pressing else raised, _STARRED
+    if pressing:
+        return 1.0, ""
+    return EVEN if score is None else min(score, ASKED_FOR), ""

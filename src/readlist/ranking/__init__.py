@@ -2,7 +2,20 @@
 
 from readlist.ranking.features import FEATURE_VERSION, Features, features_of
 from readlist.ranking.nearest import nearest
-from readlist.ranking.ranker import Ranked, Ranker
+from readlist.ranking.packed import BLOCK, Block, Packed
+from readlist.ranking.ranker import Judged, Ranked, Ranker
 from readlist.ranking.reasons import Reasons
 
-__all__ = ["FEATURE_VERSION", "Features", "Ranked", "Ranker", "Reasons", "features_of", "nearest"]
+__all__ = [
+    "BLOCK",
+    "FEATURE_VERSION",
+    "Block",
+    "Features",
+    "Judged",
+    "Packed",
+    "Ranked",
+    "Ranker",
+    "Reasons",
+    "features_of",
+    "nearest",
+]

@@ -1,11 +1,9 @@
-"""What a ranking keeps of a paper: worked out once, a kilobyte or so, fit to be stored."""
+"""What a ranking keeps of a paper: worked out once, a kilobyte or so."""
 
-import struct
 from array import array
 from collections import Counter
 from dataclasses import dataclass
 from math import log
-from typing import Self
 from zlib import crc32
 
 from readlist.ranking.term_model import TermModel
@@ -19,7 +17,6 @@ COUNT_UNIT = 32
 _MOST_TERMS = 4_000
 """Terms of a paper that are kept; an arXiv abstract has at most a few hundred."""
 
-_HEAD = struct.Struct("<BHHH")  # version, terms of the body, of the title, latent factors
 _IN_TITLE = 0x5BD1E995
 """Turns a term's number into that of the same term in a title."""
 
@@ -40,30 +37,6 @@ class Features:
     latent: "array[int]"
     """Where the paper stands among subjects; only the direction counts. Empty if unknown."""
 
-    def to_bytes(self) -> bytes:
-        """Return the features in the form that `from_bytes` reads on the same machine."""
-        head = _HEAD.pack(FEATURE_VERSION, self.body, len(self.terms) - self.body, len(self.latent))
-        return head + self.terms.tobytes() + self.counts + self.latent.tobytes()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """Return features that `to_bytes` wrote.
-
-        Raises:
-            ValueError: They are of another version, or damaged.
-        """
-        if len(data) < _HEAD.size or data[0] != FEATURE_VERSION:
-            raise ValueError("features of another version")
-        _, body, title, factors = _HEAD.unpack_from(data)
-        terms, latent = array("I"), array("b")
-        counts_at = _HEAD.size + (body + title) * terms.itemsize
-        latent_at = counts_at + body + title
-        if len(data) != latent_at + factors:
-            raise ValueError("damaged features")
-        terms.frombytes(data[_HEAD.size : counts_at])
-        latent.frombytes(data[latent_at:])
-        return cls(terms, data[counts_at:latent_at], body, latent)
-
 
 def features_of(title: str, abstract: str, model: TermModel) -> Features:
     """Return the features of a paper; of one without any words they are empty.
@@ -73,12 +46,23 @@ def features_of(title: str, abstract: str, model: TermModel) -> Features:
         abstract: Its abstract, or nothing.
         model: What is known of terms.
     """
+    body, heading = _blocks(title, abstract)
+    counts = bytes(map(damped, [*body.values(), *heading.values()]))
+    return Features(array("I", [*body, *heading]), counts, len(body), model.latent(body))
+
+
+def terms_of(title: str, abstract: str) -> list[int]:
+    """Return the terms of a paper in the order in which its features have them."""
+    body, heading = _blocks(title, abstract)
+    return [*body, *heading]
+
+
+def _blocks(title: str, abstract: str) -> tuple[dict[int, int], dict[int, int]]:
+    """Return how often the terms of title and abstract occur, and those of the title once more."""
     title_keys = keys(title)
     body = _numbered(title_keys + keys(abstract))
     heading = {number ^ _IN_TITLE: count for number, count in _numbered(title_keys).items()}
-    terms = array("I", [*body, *heading])
-    counts = bytes(map(damped, [*body.values(), *heading.values()]))
-    return Features(terms, counts, len(body), model.latent(body))
+    return body, heading
 
 
 def body_number(key: str) -> int:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic
 
-from readlist.ranking.solver import Background, Example, separate
-from readlist.ranking.space import FeatureVector, Space, WeightVector
+from readlist.ranking.solver import Background, Task, separate
+from readlist.ranking.space import Rows, Space, W
 
 _COST = 0.11
 _IRRELEVANT_TO_RELEVANT = 9.8
@@ -29,37 +30,33 @@ over theirs makes places count more. Fitted as docs/ranking.md tells."""
 
 
 @dataclass(frozen=True, slots=True)
-class LinearModel:
+class LinearModel(Generic[W]):
     """What was learned: how likely a paper is liked."""
 
-    weights: WeightVector
+    weights: W
     """The weights, in units of log odds."""
     offset: float
     own: Mapping[int, float]
     """How often each marked paper itself is in the weights, by place."""
+    squares: Sequence[float]
+    """The product of each of these with itself."""
 
-    def log_odds(self, vector: FeatureVector) -> float:
-        """Return the logarithm of the odds that the reader likes a paper."""
-        return self.weights.dot(vector) + self.offset
+    def log_odds(self, space: Space[W]) -> list[float]:
+        """Return the logarithm of the odds that the reader likes a paper, of each.
 
-    def log_odds_by_others(self, place: int, vector: FeatureVector) -> float:
-        """Return the same of a marked paper as the other marks have it.
-
-        What it adds to its own value is taken away, as Jaakkola and Haussler do to estimate errors
-        ("Probabilistic kernel regression models", 1999). What the others alone would learn is not
-        looked for: that takes as long as all learning.
+        Of a marked paper they are those that the other marks give. What it adds to its own value is
+        taken away, as Jaakkola and Haussler do to estimate errors ("Probabilistic kernel regression
+        models", 1999). What the others alone would learn is not looked for: that takes as long as
+        all learning.
         """
-        return self.log_odds(vector) - self.own[place] * (vector.square(self.weights.latent) + 1.0)
+        found = [product + self.offset for product in space.products(self.weights)]
+        for (place, own), square in zip(self.own.items(), self.squares, strict=True):
+            found[place] -= own * (square + 1.0)
+        return found
 
     def start_of(self, place: int) -> float:
         """Return the log odds of a paper without its words: of a marked one, by the others."""
         return self.offset - self.own.get(place, 0.0)
-
-    def by_others(self, place: int, vector: FeatureVector) -> WeightVector:
-        """Return the weights without what a marked paper itself adds to them."""
-        weights = self.weights.copy()
-        weights.add([vector], [-self.own[place]])
-        return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class _Sides:
         return liked * unit, disliked * unit, others * unit
 
 
-def learn(space: Space, total: WeightVector, opinions: Mapping[int, float]) -> LinearModel:
+def learn(space: Space[W], opinions: Mapping[int, float]) -> LinearModel[W]:
     """Return what the marks say.
 
     Papers that are not marked stand for what the reader does not want, all together by their mean:
@@ -111,50 +108,51 @@ def learn(space: Space, total: WeightVector, opinions: Mapping[int, float]) -> L
 
     Args:
         space: All papers.
-        total: Their sum.
         opinions: At least one; above 0 for liked papers, below for disliked ones.
     """
     likes = sum(weight for weight in opinions.values() if weight > 0)
     dislikes = sum(-weight for weight in opinions.values() if weight < 0)
     sides = _Sides(likes, dislikes, len(opinions))
     liked, disliked, others = sides.costs()
-    mean = _mean_of_others(space, total, opinions)
+    marked = space.rows(list(opinions))
+    mean = _mean_of_others(space, marked, len(opinions))
     mean.latent = sides.latent
-    examples = [
-        Example(space.vectors[place], 1.0, liked * weight)
-        if weight > 0
-        else Example(space.vectors[place], -1.0, disliked * -weight)
-        for place, weight in opinions.items()
-    ]
-    dots = [mean.dot(example.vector) for example in examples]
-    background = Background(-1.0 if likes else 1.0, others, dots, mean.product(mean))
-    found = separate(examples, background, mean.zeros())
-    found.weights.add_weights(mean, found.background)
+    task = Task(
+        marked,
+        marked.squares(sides.latent),
+        sides.latent,
+        [1.0 if weight > 0 else -1.0 for weight in opinions.values()],
+        [liked * weight if weight > 0 else disliked * -weight for weight in opinions.values()],
+        Background(-1.0 if likes else 1.0, others, marked.products(mean), mean.product(mean)),
+    )
+    found = separate(task)
+    weights = marked.sum(found.coefficients)
+    weights.latent = sides.latent
+    weights.add(mean, found.background)
     known = [
         value - found.offset
-        for value, example in zip(found.values, examples, strict=True)
-        if example.side > 0 or not likes
+        for value, side in zip(found.values, task.sides, strict=True)
+        if side > 0 or not likes
     ]
-    start = found.weights.product(mean)
+    start = weights.product(mean)
     steep = _steepness(start, known, liked=likes > 0)
-    found.weights.scale(steep)
+    weights.scale(steep)
     own = {
         place: steep * weight for place, weight in zip(opinions, found.coefficients, strict=True)
     }
-    return LinearModel(found.weights, -steep * start - (_ORDINARY if likes else 0.0), own)
+    offset = -steep * start - (_ORDINARY if likes else 0.0)
+    return LinearModel(weights, offset, own, task.squares)
 
 
-def _mean_of_others(
-    space: Space, total: WeightVector, opinions: Mapping[int, float]
-) -> WeightVector:
+def _mean_of_others(space: Space[W], marked: Rows[W], count: int) -> W:
     """Return the mean of the papers that are not marked; zeros if all are."""
-    others = len(space.vectors) - len(opinions)
+    total = space.total()
+    others = len(space.packed) - count
     if not others:
         return total.zeros()
-    mean = total.copy()
-    mean.add([space.vectors[place] for place in opinions], [-1.0] * len(opinions))
-    mean.scale(1.0 / others)
-    return mean
+    total.add(marked.sum([1.0] * count), -1.0)
+    total.scale(1.0 / others)
+    return total
 
 
 def _steepness(start: float, known: Sequence[float], *, liked: bool) -> float:

@@ -1,10 +1,10 @@
 """Say in a paper's own words what moved its score."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from readlist.ranking.features import body_number, title_number
-from readlist.ranking.space import FeatureVector, Space, WeightVector
+from readlist.ranking.features import body_number, terms_of, title_number
 from readlist.ranking.stop_words import STOP_WORDS
 from readlist.ranking.term_model import TermModel
 from readlist.ranking.terms import terms
@@ -17,27 +17,31 @@ _LEAST_SHARE = 0.05
 """A reason moves the value by at least this share of what the strongest one moves it."""
 
 
-def explain(
-    text: tuple[str, str],
-    vector: FeatureVector,
-    weights: WeightVector,
-    space: Space,
-    model: TermModel,
-) -> Reasons:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What made the value of a paper."""
+
+    by_place: Sequence[float]
+    """What each of its terms moved, in the order of its features."""
+    by_factors: float
+    """What its latent factors moved together."""
+    factors: Sequence[float]
+    """What each factor weighs."""
+
+
+def explain(text: tuple[str, str], moved: Moved, model: TermModel) -> Reasons:
     """Return the terms that moved a paper's value most, with words gathered into phrases.
 
     Args:
         text: Its title and abstract.
-        vector: Its vector.
-        weights: What was learned.
-        space: Where the vector is from.
+        moved: What made its value.
         model: Tells how terms move the latent factors.
     """
     surfaces, counts = _surfaces(*text)
-    moved = _moved_by_terms(surfaces, vector, weights, space)
-    for key, part in _moved_by_factors(counts, vector, weights, model).items():
-        moved[key] = moved.get(key, 0.0) + part
-    gathered = _gathered({key: value for key, value in moved.items() if _tells(key)})
+    parts = _moved_by_terms(text, surfaces, moved.by_place)
+    for key, part in _moved_by_factors(counts, moved, model).items():
+        parts[key] = parts.get(key, 0.0) + part
+    gathered = _gathered({key: value for key, value in parts.items() if _tells(key)})
     best = sorted(gathered.items(), key=lambda item: (-abs(item[1]), item[0]))[:_MOST]
     least = abs(best[0][1]) * _LEAST_SHARE if best else 0.0
     return tuple((surfaces[key], value) for key, value in best if value and abs(value) >= least)
@@ -56,37 +60,34 @@ def _surfaces(title: str, abstract: str) -> tuple[dict[str, str], Counter[str]]:
 
 
 def _moved_by_terms(
-    keys: Mapping[str, str], vector: FeatureVector, weights: WeightVector, space: Space
+    text: tuple[str, str], keys: Iterable[str], by_place: Sequence[float]
 ) -> dict[str, float]:
-    scaled = (vector.scale * value for value in vector.values)
-    values = dict(zip(vector.places, scaled, strict=True))
+    numbers = terms_of(*text)
+    if len(numbers) != len(by_place):  # the text is another one by now
+        return {}
+    values = {number: part for number, part in zip(numbers, by_place, strict=True) if part}
     moved: dict[str, float] = {}
     for key in keys:
-        places = (space.place(body_number(key)), space.place(title_number(key)))
-        known = [place for place in places if place is not None and place in values]
+        both = (body_number(key), title_number(key))
+        known = [values[number] for number in both if number in values]
         if known:
-            moved[key] = sum(weights.terms[place] * values[place] for place in known)
+            moved[key] = sum(known)
     return moved
 
 
 def _moved_by_factors(
-    counts: Mapping[str, int], vector: FeatureVector, weights: WeightVector, model: TermModel
+    counts: Mapping[str, int], moved: Moved, model: TermModel
 ) -> dict[str, float]:
     """Share what the latent factors moved among the terms they were made of."""
-    whole = (
-        weights.latent
-        * vector.latent_scale
-        * sum(a * b for a, b in zip(weights.factors, vector.latent, strict=False))
-    )
     parts = {
         key: part
         for key, count in counts.items()
-        if (part := model.part(body_number(key), count, weights.factors))
+        if (part := model.part(body_number(key), count, moved.factors))
     }
     together = sum(parts.values())
-    if not together * whole > 0:  # rounding may turn a sum near zero around
+    if not together * moved.by_factors > 0:  # rounding may turn a sum near zero around
         return {}
-    return {key: part * whole / together for key, part in parts.items()}
+    return {key: part * moved.by_factors / together for key, part in parts.items()}
 
 
 def _tells(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Learn a linear separation of liked and disliked papers, in plain Python.
+"""Learn a linear separation of liked and disliked papers.
 
 The machine is a support vector machine with squared hinge loss. Its minimum is found by Newton's
 method (Keerthi and DeCoste 2005, https://www.jmlr.org/papers/v6/keerthi05a.html): the examples
@@ -9,8 +9,7 @@ solve; then the examples inside the margin are chosen again, until they stay the
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add, mul
-
-from readlist.ranking.space import FeatureVector, WeightVector
+from typing import Protocol
 
 _MARGINS = 10
 """Rounds of Newton's method at most; two or three are usual."""
@@ -20,15 +19,34 @@ _CLOSE_ENOUGH = 1e-4
 """The squared residual at which the steps end, as a share of that at the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A paper that the reader marked."""
+class Examples(Protocol):
+    """The papers that the reader marked."""
 
-    vector: FeatureVector
-    side: float
-    """1 for liked, -1 for disliked."""
-    cost: float
-    """What an error on it costs; above 0."""
+    def between(self, times: Sequence[float], wanted: Sequence[bool], latent: float) -> list[float]:
+        """Return the products with the sum of the papers, each so many times.
+
+        Args:
+            times: How often each is in the sum.
+            wanted: Of which papers; others may get any number.
+            latent: How much factors count.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be separated, and what errors cost."""
+
+    examples: Examples
+    """At least one."""
+    squares: Sequence[float]
+    """The product of each with itself."""
+    latent: float
+    """How much latent factors count."""
+    sides: Sequence[float]
+    """Of each example 1 for liked, -1 for disliked."""
+    costs: Sequence[float]
+    """What an error on each costs; above 0."""
+    background: "Background"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +64,46 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Separation:
-    """What was learned: the value of a paper is its product with the weights, plus the offset."""
+    """What was learned.
 
-    weights: WeightVector
-    """The sum of the examples, each times its coefficient; the background is not in it."""
-    background: float
-    """The coefficient of the background."""
+    The value of a paper is its product with the weights, plus the offset; the weights are the sum
+    of the examples and the background, each times its coefficient.
+    """
+
     coefficients: Sequence[float]
     """The dual coefficient of each example."""
+    background: float
+    """The coefficient of the background."""
     values: Sequence[float]
     """The value of each example."""
     offset: float
 
 
-def separate(
-    examples: Sequence[Example], background: Background, zeros: WeightVector
-) -> Separation:
+def separate(task: Task) -> Separation:
     """Return the separation that costs least.
 
-    Args:
-        examples: At least one.
-        background: The mean of the others.
-        zeros: Weights that are all zero.
+    The way to it always starts at zero: from what was learned before it would end a little
+    elsewhere, and the same marks would not give the same order (docs/decisions/0041).
     """
-    return _Equations(examples, background, zeros).solved()
+    return _Equations(task).solved()
 
 
 class _Equations:
     """What the coefficients of the examples have to fulfil; the background comes last."""
 
-    def __init__(
-        self, examples: Sequence[Example], background: Background, zeros: WeightVector
-    ) -> None:
-        self._vectors = [example.vector for example in examples]
-        self._sides = [*(example.side for example in examples), background.side]
+    def __init__(self, task: Task) -> None:
+        self._examples, self._latent = task.examples, task.latent
+        self._background = task.background
+        self._sides = [*task.sides, task.background.side]
         # Half over the cost of an error: the regularisation, which keeps a coefficient small.
-        costs = [*(example.cost for example in examples), background.cost]
+        costs = [*task.costs, task.background.cost]
         self._regularisation = [0.5 / cost for cost in costs]
-        squares = [*(vector.square(zeros.latent) for vector in self._vectors), background.square]
+        squares = [*task.squares, task.background.square]
         # The offset is the weight of a feature that is 1 in every paper.
         self._diagonal = [
             square + 1.0 + regularisation
             for square, regularisation in zip(squares, self._regularisation, strict=True)
         ]
-        self._background = background
-        self._zeros = zeros
 
     def solved(self) -> Separation:
         """Return the solution; the coefficient of examples beyond the margin is 0."""
@@ -98,19 +111,19 @@ class _Equations:
         inside = [True] * len(self._sides)
         for rounds_left in reversed(range(_MARGINS)):
             coefficients, values = self._conjugate_gradients(coefficients, values, inside)
-            weights = self._weighted_sum(coefficients)
             outside = [not keep for keep in inside]
             if any(outside):
-                found = self._values(coefficients, weights, outside)
+                found = self._values(coefficients, outside)
                 values = [f if out else v for v, f, out in zip(values, found, outside, strict=True)]
-            now = [value * side < 1.0 for value, side in zip(values, self._sides, strict=True)]
+            now = self._within_margin(values)
             if now == inside or not rounds_left:
                 break
             inside = now
             coefficients, values = self._without(coefficients, values, inside)
-        return Separation(
-            weights, coefficients[-1], coefficients[:-1], values[:-1], sum(coefficients)
-        )
+        return Separation(coefficients[:-1], coefficients[-1], values[:-1], sum(coefficients))
+
+    def _within_margin(self, values: Sequence[float]) -> list[bool]:
+        return [value * side < 1.0 for value, side in zip(values, self._sides, strict=True)]
 
     def _without(
         self, coefficients: list[float], values: list[float], inside: Sequence[bool]
@@ -119,30 +132,21 @@ class _Equations:
         gone = [0.0 if keep else -weight for weight, keep in zip(coefficients, inside, strict=True)]
         if not any(gone):
             return coefficients, values
-        change = self._values(gone, self._weighted_sum(gone), inside)
+        change = self._values(gone, inside)
         return list(map(add, coefficients, gone)), list(map(add, values, change))
 
-    def _weighted_sum(self, coefficients: Sequence[float]) -> WeightVector:
-        """Return the sum of the examples, each times its coefficient."""
-        weights = self._zeros.copy()
-        known = [(r, w) for r, w in zip(self._vectors, coefficients, strict=False) if w]
-        weights.add([vector for vector, _ in known], [weight for _, weight in known])
-        return weights
-
-    def _values(
-        self, coefficients: Sequence[float], weights: WeightVector, wanted: Sequence[bool]
-    ) -> list[float]:
+    def _values(self, coefficients: Sequence[float], wanted: Sequence[bool]) -> list[float]:
         """Return the values of some examples under the coefficients, 0 for the others.
 
         Args:
             coefficients: Of all examples.
-            weights: Their weighted sum.
             wanted: Which ones.
         """
         mean, offset, dots = coefficients[-1], sum(coefficients), self._background.dots
+        products = self._examples.between(coefficients[:-1], wanted[:-1], self._latent)
         values = [
-            weights.dot(vector) + offset + mean * dot if keep else 0.0
-            for vector, dot, keep in zip(self._vectors, dots, wanted, strict=False)
+            product + offset + mean * dot if keep else 0.0
+            for product, dot, keep in zip(products, dots, wanted, strict=False)
         ]
         of_background = sum(map(mul, dots, coefficients)) + offset + mean * self._background.square
         return [*values, of_background if wanted[-1] else 0.0]
@@ -175,7 +179,7 @@ class _Equations:
         for _ in range(_STEPS):
             if error <= enough:
                 break
-            product = self._values(direction, self._weighted_sum(direction), inside)
+            product = self._values(direction, inside)
             applied = list(map(add, product, map(mul, self._regularisation, direction)))
             step = error / sum(map(mul, direction, applied))
             coefficients = [w + step * v for w, v in zip(coefficients, direction, strict=True)]

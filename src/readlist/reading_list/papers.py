@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from readlist.folding import fold, fold_words, title_forms
 from readlist.model.spelling import compared
@@ -41,6 +41,18 @@ class Papers(Protocol):
 
     def __len__(self) -> int:
         """Return how many there are."""
+
+
+class Outline(NamedTuple):
+    """As much of a paper as an order depends on: of large lists nothing else is read."""
+
+    id: str
+    title: str
+    """Folded, as titles are compared."""
+    status: Status
+    star: bool
+    added: date | None
+    due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,11 @@ class ReadingList:
 
     def _is_double(self, number: int, paper: Paper) -> bool:
         return bool(paper.id) and self._first[paper.id] != number
+
+    @cached_property
+    def outlines(self) -> Sequence[Outline]:
+        """The outlines of the papers, in the reader's order."""
+        return [Outline(p.id, fold(p.title), p.status, p.star, p.added, p.due) for p in self.papers]
 
     def __len__(self) -> int:
         return len(self.papers)

@@ -103,7 +103,8 @@ class TriageApp(PromptingApp[TriageOutcome]):
 
     def on_likened(self, message: Likened) -> None:
         """Name the paper that this one is like."""
-        self._likes[message.paper.id] = message.like
+        like = message.like
+        self._likes[message.paper.id] = self._decisions.paper(like) if like else None
         choice = self._queue.current
         if choice and choice.paper.id == message.paper.id:
             self.query_one(Sheet).show_why(self._why(choice))

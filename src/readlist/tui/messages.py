@@ -24,9 +24,9 @@ class Ordered(Message):
 
 
 class Likened(Message):
-    """The paper that the reader likes and that is most like one."""
+    """The identifier of the paper that the reader likes and that is most like one."""
 
-    def __init__(self, paper: Paper, like: Paper | None) -> None:
+    def __init__(self, paper: Paper, like: str | None) -> None:
         super().__init__()
         self.paper = paper
         self.like = like

@@ -226,7 +226,7 @@ def test_a_paper_is_likened_to_one_that_was_liked(
     decisions: Decisions, workspace: Workspace
 ) -> None:
     """The nearest liked paper, not merely the nearest one."""
-    like = decisions.like(listed(workspace, "2101.00004"))
+    like = decisions.paper(decisions.like(listed(workspace, "2101.00004")) or "")
     assert like is not None
     assert like.id == "2101.00001"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from readlist.errors import FileError, NotFoundError
-from readlist.library import choosing, discovering, fetching, marking, reading, undoing
+from readlist.library import discovering, fetching, marking, reading, undoing
 from readlist.library.list_changes import Change
 from readlist.library.paper_values import note_text, topic_name
 from readlist.library.reports import AddOptions
@@ -46,7 +46,7 @@ class Decisions:
     def abstract(self, paper: Paper) -> str:
         """Return a paper's abstract; empty if it is not at hand."""
         offer = self.offers.get(paper.id)
-        return offer.abstract if offer else choosing.abstract_of(self.workspace, paper)
+        return offer.abstract if offer else reading.abstract_of(self.workspace, paper)
 
     def decide(self, paper: Paper, verdict: Verdict) -> Deed:
         """Keep a paper for later, mark it as read, or skip it.
@@ -127,10 +127,17 @@ class Decisions:
         """Return papers in the order of what is known of the reader now."""
         return self.taste.order(papers)
 
-    def like(self, paper: Paper) -> Paper | None:
-        """Return the paper that the reader likes and that is most like one; None without any."""
+    def like(self, paper: Paper) -> str | None:
+        """Return the identifier of the paper that the reader likes and that is most like one.
+
+        None without any.
+        """
         near = self.taste.nearest(paper, 1, liked=True)
         return near[0] if near else None
+
+    def paper(self, identifier: str) -> Paper | None:
+        """Return a paper of the list, as it is now."""
+        return self.workspace.papers().get(identifier)
 
     def topics(self) -> Mapping[str, tuple[int, int]]:
         """Return the topics of the list, for completion."""

@@ -1,0 +1,169 @@
+"""The papers that a ranking knows: those of the list, dismissed ones, and others for a while."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from readlist.clock import today
+from readlist.lazy import lazy
+from readlist.library import reading
+from readlist.library.term_places import TermPlaces
+from readlist.library.vectors import MadeFrom, Update, Vectors, VectorStore
+from readlist.library.workspace import Workspace
+from readlist.model.spelling import file_key
+from readlist.paper import Paper
+from readlist.progress import counted
+from readlist.reading_list import Outline, ReadingList
+from readlist.regular import fingerprint_of
+from readlist.text import clean
+
+if TYPE_CHECKING:
+    from readlist import ranking
+    from readlist.ranking import Features, Packed, term_model
+else:
+    ranking = lazy("readlist.ranking")
+    term_model = lazy("readlist.ranking.term_model")
+
+_TOGETHER = 2_048
+"""New papers that are kept together, so that who interrupts loses little."""
+_FEW = 50
+"""Papers that are asked for one by one rather than all at once."""
+
+
+class KnownPapers:
+    """The vectors of papers, made where they are not kept.
+
+    Args:
+        workspace: What this run works on.
+        papers: The list.
+        outlines: Its papers in short.
+        dismissed: Identifiers of dismissed papers that are learned from.
+        others: Further papers with their abstracts, which are not kept.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        papers: ReadingList,
+        outlines: Iterable[Outline],
+        dismissed: Iterable[str],
+        others: Mapping[str, tuple[Paper, str]],
+    ) -> None:
+        self._workspace = workspace
+        self._papers = papers
+        self._titles = {one.id: crc32(one.title.encode("utf-8", "replace")) for one in outlines}
+        # A dismissed paper has no title of the reader's; what it is called is in its file.
+        self._titles |= dict.fromkeys(dismissed, 0)
+        self._store = VectorStore(workspace.index)
+        self._vectors = self._brought_in_line()
+        if others:
+            self._add_for_a_while(others)
+
+    @cached_property
+    def packed(self) -> "Packed":
+        """The papers."""
+        return self._vectors.packed()
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The identifier of each."""
+        return self._vectors.ids
+
+    def _brought_in_line(self) -> Vectors:
+        vectors = self._store.load()
+        look = _look_at_shelf(self._workspace)
+        facts = None if look and look == vectors.look else self._facts()
+        stale = vectors.stale(self._titles, facts)
+        there = {*vectors.ids}.difference(vectors.ids[place] for place in stale)
+        new = [one for one in self._titles if one not in there]
+        vectors.look = look
+        if not stale and not new:
+            if facts is not None:
+                self._store.keep(vectors)
+            return vectors
+        try:
+            update = Update(vectors, self._store.terms())
+        except ValueError:  # without its terms nothing can be added to what there is
+            vectors, stale, new = Vectors(look=look), [], [*self._titles]
+            update = Update(vectors, TermPlaces())
+        update.drop(stale)
+        try:
+            for one, made_from, features in self._made(new):
+                update.add(one, made_from, features)
+                if update.waiting == _TOGETHER:
+                    self._store.keep(vectors, update.take(), update.terms)
+        finally:  # who interrupts it goes on from here
+            self._store.keep(vectors, update.take(), update.terms)
+        return vectors
+
+    def _made(self, new: Sequence[str]) -> Iterator[tuple[str, MadeFrom, "Features"]]:
+        """Yield the features of papers."""
+        if len(new) > _FEW:
+            every = {paper.id: paper for paper in self._papers.papers}
+            papers = [(one, every.get(one)) for one in new]
+        else:
+            papers = [(one, self._papers.get(one)) for one in new]
+        there = any(p is None or reading.kept_of(self._workspace, p) for _, p in papers)
+        what = f"Reading titles{' and abstracts' if there else ''}"
+        with self._workspace.notices.working(what) as work:
+            for one, paper in counted(papers, work.at):
+                made_from = MadeFrom(self._titles[one], self._facts_of(paper or one))
+                yield one, made_from, features_from(*text_of(self._workspace, paper, one))
+
+    def _add_for_a_while(self, others: Mapping[str, tuple[Paper, str]]) -> None:
+        """Add papers that are ranked now and not kept."""
+        try:
+            update = Update(self._vectors, self._store.terms())
+        except ValueError:
+            update = Update(self._vectors, TermPlaces())
+        for one, (paper, abstract) in others.items():
+            features = features_from(clean(paper.title), clean(abstract))
+            update.add(one, MadeFrom(0, 0), features)
+        update.take()
+
+    def _facts(self) -> dict[str, int]:
+        """Look at the files of all papers; return a checksum of each one's look."""
+        listed = {paper.id: self._facts_of(paper) for paper in self._papers.papers}
+        return {one: listed[one] if one in listed else self._facts_of(one) for one in self._titles}
+
+    def _facts_of(self, paper: Paper | str) -> int:
+        """Return a checksum of the look of a paper's files; of a dismissed one's, by its name."""
+        if isinstance(paper, Paper):
+            keys = reading.kept_of(self._workspace, paper)
+        else:
+            keys = [key for key in [file_key(paper)] if key]
+        return crc32(b" ".join(map(self._workspace.paper_files.stamp, keys)))
+
+
+def text_of(workspace: Workspace, paper: Paper | None, identifier: str) -> tuple[str, str]:
+    """Return title and abstract of a paper, as its features are made from them.
+
+    Args:
+        workspace: What this run works on.
+        paper: A paper of the list; None for a dismissed one.
+        identifier: Its identifier.
+    """
+    if paper is not None:
+        return clean(paper.title), clean(reading.abstract_of(workspace, paper))
+    found = file_key(identifier)
+    facts = workspace.paper_files.read_metadata(found) if found else None
+    return (clean(facts.title), clean(facts.abstract)) if facts else ("", "")
+
+
+def features_from(title: str, abstract: str) -> "Features":
+    """Return what a ranking needs to know of a paper, in a kilobyte or so."""
+    return ranking.features_of(title, abstract, term_model.shipped_model())
+
+
+def _look_at_shelf(workspace: Workspace) -> str:
+    """Return what stands for the state of the shelf today; empty while that cannot be told.
+
+    Its folder's own time changes with everything that readlist puts there. Others may change files
+    without that: once a day all of them are looked at, as for a search.
+    """
+    try:
+        look = fingerprint_of(workspace.paths.library, folder=True)
+    except OSError:
+        return f"none {today()}"
+    return f"{look.mark} {today()}" if look.settled else ""

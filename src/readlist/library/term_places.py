@@ -1,0 +1,84 @@
+"""The places of terms in vectors, by their numbers: kept as two arrays, the numbers in order.
+
+There may be millions, of which a new paper needs a few hundred: they are looked up by halving, and
+no object is made of the others.
+"""
+
+import struct
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Self
+
+_HEAD = struct.Struct("<I")
+_MANY = 300_000
+"""New terms that are put in order among the others at the latest."""
+
+
+class TermPlaces:
+    """Places of terms, from 1; a new term gets the next one."""
+
+    def __init__(self) -> None:
+        self._numbers = array("I")
+        self._places = array("I")
+        self._new: dict[int, int] = {}
+        """Terms that came since, not yet in order."""
+
+    def __len__(self) -> int:
+        """Return how many places there are, that of no term included."""
+        return 1 + len(self._numbers) + len(self._new)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Return the places that `to_bytes` wrote.
+
+        Raises:
+            ValueError: They are damaged.
+        """
+        found = cls()
+        if len(data) < _HEAD.size:
+            raise ValueError("no places of terms")
+        (count,) = _HEAD.unpack_from(data)
+        if len(data) != _HEAD.size + 8 * count:
+            raise ValueError("damaged places of terms")
+        found._numbers.frombytes(data[_HEAD.size : _HEAD.size + 4 * count])
+        found._places.frombytes(data[_HEAD.size + 4 * count :])
+        return found
+
+    def to_bytes(self) -> bytes:
+        """Return the places in the form that `from_bytes` reads on the same machine."""
+        self._put_in_order()
+        numbers, places = self._numbers.tobytes(), self._places.tobytes()
+        return _HEAD.pack(len(self._numbers)) + numbers + places
+
+    def places_of(self, numbers: Iterable[int]) -> "array[int]":
+        """Return the places of terms."""
+        if len(self._new) > _MANY:
+            self._put_in_order()
+        return array("I", map(self._place, numbers))
+
+    def _place(self, number: int) -> int:
+        place = self._new.get(number)
+        if place is not None:
+            return place
+        at = bisect_left(self._numbers, number)
+        if at < len(self._numbers) and self._numbers[at] == number:
+            return self._places[at]
+        self._new[number] = len(self)
+        return self._new[number]
+
+    def _put_in_order(self) -> None:
+        if not self._new:
+            return
+        new = sorted(self._new.items())
+        cuts = [bisect_left(self._numbers, number) for number, _ in new]
+        numbers, places = self._numbers[: cuts[0]], self._places[: cuts[0]]
+        for (number, place), (cut, following) in zip(
+            new, pairwise([*cuts, len(self._numbers)]), strict=True
+        ):
+            numbers.append(number)
+            places.append(place)
+            numbers.extend(self._numbers[cut:following])
+            places.extend(self._places[cut:following])
+        self._numbers, self._places, self._new = numbers, places, {}
