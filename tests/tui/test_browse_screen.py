@@ -1,7 +1,9 @@
 """The screen of the list: every key, every size, hostile texts; driven by Textual's pilot."""
 
 import os
+import re
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,20 @@ def test_a_star_topics_and_a_note(app: BrowseApp, workspace: Workspace) -> None:
     assert "2026-11-21  slq?/ *" in found.notes
     assert any("2026-11-21 slq?/ *" in line for line in lines)
     assert found.status is Status.UNREAD
+
+
+def test_a_day_gets_its_column(app: BrowseApp, workspace: Workspace) -> None:
+    """As soon as a paper has one, and no longer; what is no day is told, and changes nothing."""
+    lines = press(app, "d", *"friday", "enter", size=(120, 30))
+    assert paper(workspace, ONE).due == date(2026, 11, 27)
+    assert any(re.search(rf"{ONE} .* 6d ", line) for line in lines)
+    assert any("due 27 Nov 2026 (in 6 days)" in line for line in lines)
+    assert lines[-1].startswith(f"last: due  {ONE}")
+    lines = press(make_app(workspace), "d", *"fridya", "enter", size=(120, 30))
+    assert "'fridya' is not a day" in lines[-1]
+    lines = press(make_app(workspace), "d", *"none", "enter", size=(120, 30))
+    assert paper(workspace, ONE).due is None
+    assert not any(" 6d " in line for line in lines)
 
 
 def test_one_key_for_several_rows_is_one_undo(app: BrowseApp, workspace: Workspace) -> None:
@@ -467,7 +483,7 @@ def test_leaving(app: BrowseApp, key: str, *, stopped: bool) -> None:
     assert play(app, story) == BrowseOutcome(1, stopped=stopped)
 
 
-@pytest.mark.parametrize("key", ["slash", "n", "t"])
+@pytest.mark.parametrize("key", ["slash", "n", "t", "d"])
 def test_ctrl_c_on_a_line_leaves_the_line(app: BrowseApp, workspace: Workspace, key: str) -> None:
     """What was typed is dropped."""
     lines = press(app, key, "x", "ctrl+c", "down")

@@ -130,7 +130,16 @@ def test_a_note_is_typed_ahead_and_holds_key_letters(app: TriageApp, workspace: 
     assert status(workspace, FIRST) is Status.INBOX
 
 
-@pytest.mark.parametrize("key", ["t", "n", "slash"])
+def test_a_day_is_typed_in_words(app: TriageApp, workspace: Workspace) -> None:
+    """It is told with the other facts, and decides nothing; what is no day changes nothing."""
+    lines = press(app, "d", *"friday", "enter")
+    assert "due = 2026-11-27" in list_text(workspace)
+    assert any("due 27 Nov 2026 (in 6 days)" in line for line in lines)
+    assert status(workspace, FIRST) is Status.INBOX
+    assert "'soon' is not a day" in last(press(make_app(workspace), "d", *"soon", "enter"))
+
+
+@pytest.mark.parametrize("key", ["t", "n", "d", "slash"])
 def test_escape_gives_a_line_up(app: TriageApp, workspace: Workspace, key: str) -> None:
     """Nothing changes, and keys are keys again."""
     press(app, key, *"ab", "escape", "s")
@@ -138,7 +147,7 @@ def test_escape_gives_a_line_up(app: TriageApp, workspace: Workspace, key: str) 
     assert "ab" not in list_text(workspace)
 
 
-@pytest.mark.parametrize("key", ["t", "n"])
+@pytest.mark.parametrize("key", ["t", "n", "d"])
 def test_an_empty_line_changes_nothing(app: TriageApp, workspace: Workspace, key: str) -> None:
     """Enter on an empty line is as good as Escape."""
     press(app, key, "enter")
@@ -593,8 +602,8 @@ SCREEN = """\
 
 
 
- l later  r read  s skip  * star  t topic  n note  o open  f fetch  u undo
- j next  k back  / find  ? help  q quit
+ l later  r read  s skip  * star  t topic  n note  d due  o open  f fetch
+ u undo  j next  k back  / find  ? help  q quit
 
 """
 

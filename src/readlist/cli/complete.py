@@ -42,8 +42,8 @@ def answer(words: list[str]) -> None:
     kind, prefix = (*words, "", "")[:2]
     if kind in FIXED:
         found = [value for value in FIXED[kind].split() if value.startswith(prefix)]
-    elif kind == "lists":
-        found = _list_names(prefix)
+    elif kind in ("lists", "views"):
+        found = _names_in_settings(kind, prefix)
     else:
         found = _from_cache(_KINDS.get(kind, kind), prefix)
         if not found and kind == "papers" and prefix[:1].isalpha():
@@ -119,21 +119,22 @@ def cache_file() -> str:
     return os.path.join(base, "readlist", "complete.tsv")  # noqa: PTH118 - see above
 
 
-def _list_names(prefix: str) -> list[str]:
-    """Return the names of lists that begin so, each with its path."""
-    import tomllib  # noqa: PLC0415 - only lists are named in TOML
+def _names_in_settings(section: str, prefix: str) -> list[str]:
+    """Return the names of lists or views that begin so, each with its path or its options."""
+    import tomllib  # noqa: PLC0415 - only the settings are TOML
 
     try:
         descriptor = os.open(_config_file(), os.O_RDONLY | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib takes as long as Python
-            lists = tomllib.loads(file.read(1 << 20).decode("utf-8-sig")).get("lists", {})
+            told = tomllib.loads(file.read(1 << 20).decode("utf-8-sig")).get(section, {})
         named = [
             (name, str(value.get("path", "")) if isinstance(value, dict) else str(value))
-            for name, value in lists.items()
+            for name, value in told.items()
         ]
     except (OSError, ValueError, AttributeError, RecursionError):
         named = []
-    named.append(("default", "the usual list"))
+    if section == "lists":
+        named.append(("default", "the usual list"))
     return [f"{name}\t{' '.join(p.split())}" for name, p in named if name.startswith(prefix)]
 
 

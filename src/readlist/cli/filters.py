@@ -1,7 +1,7 @@
 """The filters that commands share: defined once, read into one `Filters`."""
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,11 +12,18 @@ from readlist.cli.option_values import (
     read_words,
     read_years,
 )
+from readlist.cli.session import Session
+from readlist.lazy import lazy
 from readlist.library.known_words import read_word
 from readlist.paper import Status
 from readlist.reading_list import HOLDINGS, Filters
 from readlist.reading_list.filters import SORTS
 from readlist.text import either
+
+if TYPE_CHECKING:
+    from readlist.cli import saved_filters
+else:
+    saved_filters = lazy("readlist.cli.saved_filters")
 
 _PANEL = "Which papers"
 ALL = "all"
@@ -27,6 +34,10 @@ Words = list[str] | None
 
 _option = partial(typer.Option, rich_help_panel=_PANEL)
 
+_View = Annotated[
+    str | None,
+    _option("--view", "-V", metavar="NAME", help="The filters that the settings call so."),
+]
 _Topic = Annotated[
     Words,
     _option(
@@ -87,12 +98,14 @@ _Has = Annotated[
 ]
 _Lacks = Annotated[Words, _option("--lacks", metavar="WHAT", help="Only papers without it.")]
 _Limit = Annotated[str | None, _option("--limit", "-n", metavar="N", help="Show at most N papers.")]
-_Sort = Annotated[str, _option("--sort", metavar="ORDER", help=f"Sort by {either(SORTS)}.")]
+_Sort = Annotated[str | None, _option("--sort", metavar="ORDER", help=f"Sort by {either(SORTS)}.")]
 _Reverse = Annotated[bool, _option("--reverse", help="Reverse the order.")]
 
 
 def read_filters(
     *,
+    session: Session,
+    view: _View = None,
     topic: _Topic = None,
     status: _Status = None,
     every: _Every = False,
@@ -106,10 +119,40 @@ def read_filters(
     has: _Has = None,
     lacks: _Lacks = None,
     limit: _Limit = None,
-    sort: _Sort = "topic",
+    sort: _Sort = None,
     reverse: _Reverse = False,
 ) -> Filters:
     """Return what the options ask for.
+
+    Raises:
+        UsageError: A value cannot be, or there is no such view.
+        FileError: The settings are broken, or what they say of the view makes no sense.
+    """
+    given = {name: value for name, value in locals().items() if name not in ("session", "view")}
+    return make_filters(
+        **(given if view is None else saved_filters.with_view(session, view, given))
+    )
+
+
+def make_filters(
+    *,
+    topic: Words = None,
+    status: Words = None,
+    every: bool = False,
+    unread: bool = False,
+    star: bool = False,
+    author: Words = None,
+    year: str | None = None,
+    category: Words = None,
+    added: str | None = None,
+    due: str | None = None,
+    has: Words = None,
+    lacks: Words = None,
+    limit: str | None = None,
+    sort: str | None = None,
+    reverse: bool = False,
+) -> Filters:
+    """Return what values of the options ask for.
 
     Raises:
         UsageError: A value cannot be.
@@ -128,7 +171,7 @@ def read_filters(
             read_word(word, HOLDINGS, "thing to lack", "--lacks") for word in read_words(lacks)
         ),
         limit=read_count(limit, "-n"),
-        sort=read_word(sort, SORTS, "sort order", "--sort"),
+        sort=read_word(sort or SORTS[0], SORTS, "sort order", "--sort"),
         backwards=reverse,
     )
 

@@ -63,7 +63,10 @@ def bind(function: Callable[..., None]) -> Callable[..., Callable[[], None]]:
             if parameter.annotation is Session:
                 taken[name] = given[_CONTEXT].obj
             elif name in readers:
-                taken[name] = readers[name](**{option: given[option] for option in options[name]})
+                values = {option: given[option] for option in options[name]}
+                if _needs_session(readers[name]):
+                    values["session"] = given[_CONTEXT].obj
+                taken[name] = readers[name](**values)
             else:
                 taken[name] = given[name]
         return partial(function, **taken)
@@ -85,7 +88,12 @@ def _options(reader: Callable[..., Any]) -> dict[str, inspect.Parameter]:
     return {
         name: parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for name, parameter in parameters.items()
+        if parameter.annotation is not Session
     }
+
+
+def _needs_session(reader: Callable[..., Any]) -> bool:
+    return "session" in reader.__annotations__
 
 
 _Context = Any

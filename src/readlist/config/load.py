@@ -6,12 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from readlist.config.settings import SETTINGS, parse_setting
 from readlist.errors import FileError, ReadlistError, UsageError
+from readlist.lazy import lazy
 from readlist.regular import NotRegularError, load_regular
 from readlist.text import either, one_line, shorten
+
+if TYPE_CHECKING:
+    from readlist.config import saved_filters
+else:
+    saved_filters = lazy("readlist.config.saved_filters")
+
+T = TypeVar("T")
 
 SECTION = "lists"
 USUAL = "default"
@@ -94,6 +102,8 @@ class Settings:
     """Names in the file that are no settings, or sections without any."""
     lists: Mapping[str, NamedList] = field(default_factory=dict)
     """The lists that the file names."""
+    views: Mapping[str, str] = field(default_factory=dict)
+    """Filters that it names, as they would be typed."""
 
     def text(self, key: str) -> str:
         """Return a setting that is a text."""
@@ -151,17 +161,29 @@ def read_settings(
     for key, value in flatten(data).items():
         if key in SETTINGS:
             take(key, "file", partial(_checked, key, value, path))
-    lists: dict[str, NamedList] = {}
-    for name, value in _lists_of(data).items():
-        try:
-            lists[name] = read_list(name, value, path)
-        except FileError as error:
-            faults.append(error)
+    lists = _read_each(_lists_of(data), partial(read_list, path=path), faults)
+    views: dict[str, str] = {}
+    if "views" in data:
+        read = partial(saved_filters.read_view, path=path)
+        views = _read_each(saved_filters.views_of(data), read, faults)
     for key, setting in SETTINGS.items():
         word = environ.get(setting.environ, "") if setting.environ else ""
         if word:
             take(key, setting.environ, partial(parse_setting, key, word, setting.environ))
-    return Settings(values, origins, tuple(_unknown(data)), lists), faults
+    return Settings(values, origins, tuple(_unknown(data)), lists, views), faults
+
+
+def _read_each(
+    given: Mapping[str, Any], read: Callable[[str, Any], T], faults: list[ReadlistError]
+) -> dict[str, T]:
+    """Return what stands under names of the reader's own; what is wrong with one goes to faults."""
+    found: dict[str, T] = {}
+    for name, value in given.items():
+        try:
+            found[name] = read(name, value)
+        except FileError as error:
+            faults.append(error)
+    return found
 
 
 def _lists_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -172,8 +194,8 @@ def _lists_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
 def _unknown(data: Mapping[str, Any]) -> Iterator[str]:
     lists = _lists_of(data)
     yield from (key for name, value in lists.items() for key in unknown_keys(name, value))
-    if lists or data.get(SECTION) == {}:
-        data = {name: value for name, value in data.items() if name != SECTION}
+    named = (SECTION, "views")
+    data = {n: x for n, x in data.items() if n not in named or not isinstance(x, dict)}
     sections = {key.partition(".")[0] for key in SETTINGS if "." in key}
     yield from (name for name, value in data.items() if value == {} and name not in sections)
     yield from (key for key in flatten(data) if key not in SETTINGS)

@@ -86,8 +86,23 @@ def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noq
         UsageError: There is no such setting, or the word is no value for it.
         FileError: The file cannot be changed.
     """
-    path: Path = workspace.paths.config
     value = None if word is None else parse_setting(key, word)
+    set_saved(workspace, key, value)
+    return value
+
+
+def set_saved(workspace: Workspace, key: str, value: Any) -> None:  # noqa: ANN401 - a setting's value
+    """Change a key of the settings file, or take it out by None.
+
+    Args:
+        workspace: What this run works on.
+        key: With its section and a dot.
+        value: Checked already.
+
+    Raises:
+        FileError: The file cannot be changed.
+    """
+    path: Path = workspace.paths.config
 
     def changed(raw: bytes) -> bytes:
         try:
@@ -98,7 +113,6 @@ def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noq
         return raw if new == text else new.encode()
 
     rewrite(path, changed, LARGEST, what="the settings", on_wait=workspace.notices.say)
-    return value
 
 
 def _beside(path: Path) -> str:

@@ -20,7 +20,7 @@ from readlist.tui import paper_text
 from readlist.tui.background import Worker, in_words
 from readlist.tui.help import HelpPage
 from readlist.tui.key_bar import key_bar
-from readlist.tui.keys import ALWAYS, KEYS, bindings
+from readlist.tui.keys import ALWAYS, DUE_HINT, KEYS, bindings
 from readlist.tui.messages import DownloadEnded, Likened, Ordered, Told
 from readlist.tui.paper_panel import Sheet
 from readlist.tui.prompt import TopicSuggester
@@ -184,6 +184,11 @@ class TriageApp(PromptingApp[TriageOutcome]):
         if self._queue.current:
             self.ask("note", "a line to remember")
 
+    def action_due(self) -> None:
+        """Ask by which day to read the paper."""
+        if self._queue.current:
+            self.ask("due", DUE_HINT)
+
     def action_search(self) -> None:
         """Ask for words that papers must have."""
         self.ask("search", "words in title, authors, topics or abstract; none for all papers")
@@ -256,6 +261,8 @@ class TriageApp(PromptingApp[TriageOutcome]):
         """Return what a typed line does to a paper."""
         if purpose == "note":
             return lambda paper: self._decisions.add_note(paper, text)
+        if purpose == "due":
+            return lambda paper: self._decisions.set_due(paper, text)
         words = [word.strip() for word in text.split(",") if word.strip()]
         return lambda paper: self._decisions.set_topics(paper, words)
 

@@ -26,6 +26,7 @@ KEYS = (
     Key("asterisk", "*", "star", "star", "star it, or take the star away"),
     Key("t", "t", "topic", "topic", "add topics, with commas between; -name takes one away"),
     Key("n", "n", "note", "note", "add a line to its notes"),
+    Key("d", "d", "due", "due", "say by which day to read it: friday, +7d; none for no day"),
     Key("o", "o", "open('pdf')", "open", "open the PDF, or the abstract page without one"),
     Key("b", "b", "open('abs')", "", "open the abstract page"),
     Key("f", "f", "fetch", "fetch", "fetch the PDF, in the background"),
@@ -47,6 +48,10 @@ KEYS = (
     Key("ctrl+z", "Ctrl-Z", "suspend_process", "", "back to the shell; fg returns"),
 )
 """The keys, in the order in which they are shown."""
+
+
+DUE_HINT = "today, tomorrow, friday, +7d, 2026-12-01; none for no day"
+"""What can be typed where a day is asked for."""
 
 
 def bindings(keys: Sequence[Key]) -> list[Binding]:

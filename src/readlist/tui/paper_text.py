@@ -12,6 +12,7 @@ from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
 from readlist.views.canvas import Canvas
+from readlist.views.card import due_fact
 from readlist.views.choices import reasons
 
 _AUTHORS = 8
@@ -67,6 +68,7 @@ def facts(card: Card, canvas: Canvas) -> str:
         ", ".join(map(canvas.text, paper.categories[:4])),
         day,
         f"{translate('topics')} {topics}" if topics else "",
+        due_fact(paper),
         notes,
         "PDF" if card.pdf else "",
     ]

@@ -90,7 +90,7 @@ def _facts(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> Iterator[
     added = _named("added", _day(paper.added))
     source = _named("from", f'"{canvas.text(paper.source)}"' if paper.source else "")
     read = _named("read", _day(paper.finished))
-    due = _due(paper)
+    due = due_fact(paper)
     yield between.join(filter(None, [topics, f"{added} {source}".strip(), due, read]))
     yield translate(f"only yours: {', '.join(paper.yours)}") if paper.yours else ""
     yield canvas.text(_named("also", ", ".join(paper.also)))
@@ -99,7 +99,8 @@ def _facts(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> Iterator[
         yield between.join(filter(None, map(canvas.text, (metadata.journal_ref, metadata.doi))))
 
 
-def _due(paper: Paper) -> str:
+def due_fact(paper: Paper) -> str:
+    """Return the day by which a paper is to be read, and how far off it is; empty without one."""
     if not paper.due:
         return ""
     far = due_words(paper.due, today()) if paper.status not in _DONE else ""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from readlist.cli.external_programs import editor_command, run_command
+from readlist.cli.group import ReadlistCommand
 from readlist.cli.output import print_rich
 from readlist.cli.session import Session
 from readlist.config import SETTINGS, find_setting, load_settings, parse_setting
@@ -13,15 +14,34 @@ from readlist.lazy import lazy
 from readlist.text import one_line
 
 if TYPE_CHECKING:
-    from readlist.cli import named
+    from readlist.cli import named, saved_filters
     from readlist.library import categories, following, upkeep
     from readlist.views import settings as view_settings
 else:
     named = lazy("readlist.cli.named")
+    saved_filters = lazy("readlist.cli.saved_filters")
     categories = lazy("readlist.library.categories")
     following = lazy("readlist.library.following")
     upkeep = lazy("readlist.library.upkeep")
     view_settings = lazy("readlist.views.settings")
+
+
+_VIEWS = "views."
+
+
+class ConfigCommand(ReadlistCommand):
+    """``config`` with the options of a view as its value, which others take for their own."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as in the base
+        """Read the words behind the command."""
+        at = next((n for n, word in enumerate(args) if word.startswith(_VIEWS)), len(args))
+        if "--unset" not in args[:at] and "--" not in args:
+            args = [*args[: at + 1], *(["--"] if args[at + 1 :] else []), *args[at + 1 :]]
+        return super().parse_args(ctx, args)
+
+
+COMMAND_CLASS = ConfigCommand
+"""What `readlist.cli.group` makes of this command."""
 
 
 def config(
@@ -43,15 +63,20 @@ def config(
     $ readlist config open.with "zathura --fork"
     $ readlist config --unset open.with
     $ readlist config lists.group ~/papers/group/readlist.toml
+    $ readlist config views.lab -t moe --star --sort due
 
     An environment variable overrides the file, and the file overrides the default. `lists.NAME`
     names a list for `readlist -L NAME`. With `lists.NAME.private = true`, what is only yours in
-    it is kept in a separate file.
+    it is kept in a separate file. `views.NAME` names filters, which show, search, next, export and
+    other commands take by `-V NAME`.
     """
     if edit:
         _edit(session)
     elif (unset or key or "").startswith("lists."):
         named.list_setting(session, (unset or key or "")[6:], value, unset=unset is not None)
+    elif (unset or key or "").startswith(_VIEWS):
+        name = (unset or key or "").removeprefix(_VIEWS)
+        saved_filters.view_setting(session, name, value, unset=unset is not None)
     elif unset is not None:
         find_setting(unset)
         _put(session, unset, None)
@@ -90,6 +115,8 @@ def _list(session: Session) -> None:
     rows = [(key, _shown(settings.values[key]), settings.origins[key], SETTINGS[key].description)
             for key in SETTINGS]  # fmt: skip
     rows += named.list_rows(session)
+    if settings.views:
+        rows += saved_filters.view_rows(session)
     if session.screen.out_tty:
         print_rich(session, view_settings.settings_view(rows, session.canvas))
         return
@@ -116,7 +143,8 @@ def _edit(session: Session) -> None:
         problem = f"the editor {words[0]!r} exited with code {code}"
         raise ReadlistError(problem, f"readlist doctor, which looks at {path}")
     try:
-        load_settings(path)
+        for name, text in load_settings(path).views.items():
+            saved_filters.check_view(path, name, text)
     except (FileError, UsageError) as error:
         raise FileError(error.problem, "readlist config --edit") from None
     session.say(f"{path} is valid.")

@@ -26,6 +26,7 @@ _BY_OPTION = {
     "--output": FILES,
     "--file": FILES,
     "--to": "lists",
+    "--view": "views",
 }
 _BY_COMMAND = {
     "add": FILES,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readlist.clock import today
+from readlist.due import read_due
 from readlist.errors import FileError, NotFoundError
 from readlist.lazy import lazy
 from readlist.library import reading
@@ -153,6 +155,15 @@ class BrowseActions:
             UsageError: There is nothing to add.
         """
         return self._do(lambda: marking.add_note(self.workspace, papers, text), papers)
+
+    def set_due(self, papers: Sequence[Paper], word: str) -> Done:
+        """Set the day by which papers are to be read, or take it away; as `readlist due` does.
+
+        Raises:
+            UsageError: It is no day.
+        """
+        due = read_due(word, today(), "due")
+        return self._do(lambda: marking.set_due(self.workspace, papers, due), papers)
 
     def set_topics(self, papers: Sequence[Paper], words: Sequence[str]) -> Done:
         """Add topics, or take away those written with a minus; as `readlist topic` does.

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress, count, pairwise
+from itertools import compress, count, islice, pairwise
 from operator import itemgetter, ne
 from typing import Any, ClassVar
 
@@ -17,6 +17,9 @@ from readlist.reading_list.filters import Holds
 
 ORDERS = ("topic", "rank", "added", "published", "title", "due")
 """Orders that the rows can be in. ``rank`` is the one that was given, or that of taste."""
+
+
+_SAMPLE, _DUE = 200, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,12 @@ class Listing:
     def papers(self) -> Sequence[Paper]:
         """All papers that are looked at, in the reader's order."""
         return self._papers
+
+    @property
+    def sample(self) -> list[Paper]:
+        """Papers whose texts decide how wide columns are: the first ones, and some with a day."""
+        due = islice((paper for paper in self._papers[_SAMPLE:] if paper.due), _DUE)
+        return [*self._papers[:_SAMPLE], *due]
 
     def get(self, identifier: str) -> Paper | None:
         """Return the paper with exactly that identifier, or None."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from readlist.clock import today
+from readlist.due import read_due
 from readlist.errors import FileError, NotFoundError
 from readlist.library import discovering, fetching, marking, reading, undoing
 from readlist.library.list_changes import Change
@@ -103,6 +105,16 @@ class Decisions:
         return taken or self._change(
             paper, lambda one: marking.add_note(self.workspace, [one], note)
         )
+
+    def set_due(self, paper: Paper, word: str) -> Deed:
+        """Set the day by which a paper is to be read; a discovery comes onto the list, undecided.
+
+        Raises:
+            UsageError: It is no day; nothing changed.
+        """
+        due = read_due(word, today(), "due")
+        taken = self._take(paper, "due", AddOptions(status=Status.INBOX, due=due))
+        return taken or self._change(paper, lambda one: marking.set_due(self.workspace, [one], due))
 
     def take_back(self, deed: Deed) -> Paper:
         """Take a deed back and return the paper as it is again.

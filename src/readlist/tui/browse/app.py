@@ -19,7 +19,7 @@ from readlist.tui.browse.keys import KEYS, WHILE_FINDING
 from readlist.tui.browse.messages import Brought
 from readlist.tui.browse.screen import BrowseOutcome, BrowseScreen
 from readlist.tui.help import HelpPage
-from readlist.tui.keys import ALWAYS, bindings
+from readlist.tui.keys import ALWAYS, DUE_HINT, bindings
 from readlist.tui.prompt import TopicSuggester
 
 Act = Callable[[list[Paper]], Done]
@@ -77,6 +77,7 @@ class BrowseApp(BrowseScreen):
             self.tell(in_words(error))
             return
         self._count += done.entry is not None
+        self._show_due_days(done)
         if done.moved:
             self._take(tuple(self._actions.papers()))
             self._rows.go_to_paper(done.papers[0].id)
@@ -111,6 +112,7 @@ class BrowseApp(BrowseScreen):
             self.tell("nothing was done here that could be taken back")
             return
         self._count -= 1
+        self._show_due_days(done)
         if done.moved:
             self._take(tuple(self._actions.papers()))
         else:
@@ -130,6 +132,11 @@ class BrowseApp(BrowseScreen):
         """Ask for a note."""
         if self._targets():
             self.ask("note", "a line to remember")
+
+    def action_due(self) -> None:
+        """Ask by which day to read papers."""
+        if self._targets():
+            self.ask("due", DUE_HINT)
 
     def action_merge(self) -> None:
         """Ask whether the marked entries are to be one."""
@@ -170,6 +177,8 @@ class BrowseApp(BrowseScreen):
         elif purpose == "topic" and text:
             topics = [word.strip() for word in text.split(",") if word.strip()]
             self._do(partial(self._actions.set_topics, words=topics))
+        elif purpose == "due" and text:
+            self._do(partial(self._actions.set_due, word=text))
         elif purpose == "note" and text:
             self._do(partial(self._actions.add_note, text=text))
 

@@ -11,6 +11,7 @@ KEYS = (
     Key("asterisk", "*", "star", "star", "star it, or take the star away"),
     Key("t", "t", "topic", "topic", "add topics, with commas between; -name takes one away"),
     Key("n", "n", "note", "note", "add a line to its notes"),
+    Key("d", "d", "due", "due", "say by which day to read it: friday, +7d; none for no day"),
     Key("space", "space", "pick", "mark", "mark the row and go on; then a key is for all marked"),
     Key("u", "u", "undo", "undo", "take the last thing back, and return to its paper"),
     Key("z", "z", "sort", "sort", "next order: topic, best match, added, published, title, due"),

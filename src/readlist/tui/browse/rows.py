@@ -14,9 +14,6 @@ from readlist.paper import Paper
 from readlist.views.canvas import Canvas
 from readlist.views.screen_rows import RowState, columns_for, paper_row, theme_row
 
-_SAMPLE = 200
-"""Papers whose texts decide how wide columns are."""
-
 
 class PaperRows(ScrollView, can_focus=False):
     """Rows with a cursor, and marks in front of some of them.
@@ -54,18 +51,16 @@ class PaperRows(ScrollView, can_focus=False):
         row = self._rows[self.cursor] if self.cursor < len(self._rows) else None
         return row if isinstance(row, Paper) else None
 
-    def show_rows(self, rows: Sequence[Row], sample: Sequence[Paper] = ()) -> None:
-        """Show other rows; the cursor stays on its paper where that is among them.
+    def lay_out(self, sample: Sequence[Paper]) -> None:
+        """Give rows the columns that some papers need."""
+        self._sample = sample
+        self._lay_out()
+        self.refresh()
 
-        Args:
-            rows: Headings and papers.
-            sample: Papers that decide how wide the columns are; empty to leave them.
-        """
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the cursor stays on its paper where that is among them."""
         here = self.current.id if self.current else ""
         self._rows = rows
-        if sample:
-            self._sample = sample[:_SAMPLE]
-            self._lay_out()
         at = self._place_of(here)
         self._measure()
         self._go_to(self.cursor if at is None else at)

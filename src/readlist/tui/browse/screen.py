@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import Static
 
-from readlist.library.browsing.actions import BrowseActions
+from readlist.library.browsing.actions import BrowseActions, Done
 from readlist.library.browsing.listing import Listing
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
@@ -124,7 +124,8 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         """Show the first rows, in the terminal's own colours."""
         self.theme = "ansi-dark"
         self._rows.begun = self._listing.begun
-        self._rows.show_rows(self._listing.rows, self._listing.papers)
+        self._rows.lay_out(self._listing.sample)
+        self._rows.show_rows(self._listing.rows)
         self._show()
         if self._listing.begun:
             self.call_after_refresh(self._take_rest)
@@ -241,6 +242,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
 
     def _take(self, papers: Sequence[Paper]) -> None:
         self._listing.replace_all(papers)
+        self._rows.lay_out(self._listing.sample)
         # They stay: a full collection that walked through all of them would stop a key for 50 ms.
         gc.freeze()
         there = self._rows.picked
@@ -249,6 +251,13 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._preparing.stop()
         self._preparing = self.set_interval(_PAUSE, self._prepare)
         self._show()
+
+    def _show_due_days(self, done: Done) -> None:
+        """Give the days by which papers are to be read their column, or take it away."""
+        changes = [one for one in done.changes if one.before and one.after]
+        if any(one.before.due != one.after.due for one in changes if one.before and one.after):
+            self._listing.replace(one.after for one in changes if one.after)
+            self._rows.lay_out(self._listing.sample)
 
     def learn(self) -> None:
         """Work out what speaks for each paper; of very many, that slows the keys meanwhile."""
