@@ -94,9 +94,12 @@ class ThemeTable:
         named = {name: _NAMES.get(name, name) for name in columns.widths}
         if columns.widths.get("id", 0) < len(named.get("id", "")):
             named["id"] = "id"
-        cells = {n: fit(named[n], width, ellipsis) for n, width in columns.widths.items()}
+        cells = {
+            n: fit(named[n] and translate(named[n]), width, ellipsis)
+            for n, width in columns.widths.items()
+        }
         before = f" {cells.pop('id')}{_GAP}" if "id" in cells else " "
-        title = fit("title", columns.title, ellipsis)
+        title = fit(translate("title"), columns.title, ellipsis)
         return f"{'#':>{columns.number}}    {before}{_GAP.join([title, *cells.values()])}".rstrip()
 
     def _row(self, row: PaperRow) -> Iterator[Segment]:
