@@ -68,7 +68,7 @@ def _measured(browser: Browser, file: Path, papers: int) -> str:
     paint, load = float(page.evaluate(_PAINT)), float(page.evaluate(_LOAD))
     typed = [WORDS[:end] for end in range(1, len(WORDS) + 1)]
     times = [float(page.evaluate(_PRESS, value)) for value in (*typed, *reversed(typed), "")]
-    page.wait_for_function(_WHOLE, arg=papers)
+    page.wait_for_function(_WHOLE, arg=papers, polling=1_000)
     rest = [float(page.evaluate(_PRESS, value)) for value in (WORDS[0], "")]
     page.close()
     return (

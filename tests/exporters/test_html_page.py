@@ -13,8 +13,11 @@ from exporters.export_samples import (
     hostile_entries,
     large_entries,
     plain_entries,
+    what_arxiv_said,
 )
 from readlist.exporters import ExportEntry, Options, html
+from readlist.exporters.html import notes
+from readlist.paper import Status
 from readlist.tex import readable
 
 ALL = Options(notes=True, abstracts=True)
@@ -38,6 +41,11 @@ def with_class(document: ET.Element, name: str) -> list[ET.Element]:
     return [node for node in document.iter() if name in node.get("class", "").split()]
 
 
+def unmarked(line: str) -> str:
+    """Return a line without what marks its words in Markdown."""
+    return re.sub(r"[*_`]", "", line)
+
+
 @pytest.mark.parametrize("entries", [plain_entries(), hostile_entries()], ids=["plain", "hostile"])
 def test_the_page_gives_the_papers_back(entries: list[ExportEntry]) -> None:
     """Identifiers, titles, authors, years, abstracts and notes are all there, as text."""
@@ -53,7 +61,8 @@ def test_the_page_gives_the_papers_back(entries: list[ExportEntry]) -> None:
         assert node.get("data-published") == entry.issued_on
         assert node.get("data-status") == entry.paper.status
         assert list(filter(None, node.get("data-topics", "").split("\n"))) == entry.topics
-        assert [text_of(p) for p in node.findall("div[@class='notes']/p")] == entry.plain_notes
+        notes = [text_of(p) for p in node.findall("div[@class='notes']/p")]
+        assert [unmarked(line) for line in notes] == [unmarked(line) for line in entry.plain_notes]
         assert readable(entry.abstract) in text_of(node)
 
 
@@ -61,11 +70,12 @@ def test_no_text_becomes_an_element_or_an_address() -> None:
     """Hostile papers add no element kind, no handler and no address of their own."""
     plain = {node.tag for node in parse(html.render(plain_entries(), ALL)).iter()}
     document = parse(html.render(hostile_entries(), ALL))
-    assert {node.tag for node in document.iter()} <= plain
+    assert {node.tag for node in document.iter()} <= plain | {"strong", "em", "code"}
     for node in document.iter():
         assert not any(name.startswith("on") or name in ("style", "src") for name in node.attrib)
         address = node.get("href", "#")
-        assert re.match(r"#|https://arxiv\.org/|https://x\.example/|data:image/svg", address)
+        own = r"#|https://(arxiv\.org/|doi\.org/|[ex]\.example)|data:image/svg"
+        assert re.match(own, address)
 
 
 def test_the_policy_names_the_only_style_and_script() -> None:
@@ -161,3 +171,62 @@ def test_a_thousand_papers_stay_a_page() -> None:
     text = html.render(large_entries(1000), Options())
     assert len(text) < 2_000_000
     assert len(with_class(parse(text), "paper")) == 1000
+
+
+@pytest.mark.parametrize(
+    ("line", "markup"),
+    [
+        (
+            "2026-11-22  the *gating* **noise** matters",
+            "the <em>gating</em> <strong>noise</strong> m",
+        ),
+        ("see `top_k(x)` and _this_", "see <code>top_k(x)</code> and <em>this</em>"),
+        (
+            "[slides](https://x.example/a_b_c), https://x.example/d_e.",
+            'b_c">slides</a>, <a href="https://x.example/d_e">https://x.example/d_e</a>.',
+        ),
+        ("snake_case_name, 2*3*4, a * b * c", "snake_case_name, 2*3*4, a * b * c"),
+        ("$a*b*c_1$ and $\\alpha$", "and α"),
+        ("[x](javascript:alert(1)) <b>", "[x](javascript:alert(1)) &lt;b&gt;"),
+        ("`<b>` *<i>*", "<code>&lt;b&gt;</code> <em>&lt;i&gt;</em>"),
+        ('https://x.example/"onclick=x', 'href="https://x.example/"'),
+    ],
+)
+def test_notes_are_markdown(line: str, markup: str) -> None:
+    """Emphasis, code and links of the web; all else stays as it was typed."""
+    assert markup in notes.inline(line)
+
+
+@pytest.mark.parametrize("sign", ["`", "*", "**", "_", "[", "$", "[a](https://", "https://", "* _"])
+def test_notes_of_signs_take_no_time(sign: str) -> None:
+    """A line of marks that nothing closes is gone through once."""
+    assert len(notes.inline(sign * 100_000)) >= 100_000
+
+
+def test_a_card_says_when_it_is_due_and_where_it_appeared() -> None:
+    """Until it is read; the publisher's page is a link."""
+    due = date(2026, 12, 1)
+    paper = a_paper(1, due=due, venue="Nature 596")
+    said = what_arxiv_said(paper, doi="10.1000/a_b(7)")
+    page = html.render([ExportEntry(paper, said)], Options())
+    (card,) = with_class(parse(page), "paper")
+    assert {"due 2026-12-01", "Nature 596"} <= {text_of(node) for node in card.iter("span")}
+    assert "https://doi.org/10.1000/a_b%287%29" in {node.get("href") for node in card.iter("a")}
+    assert "Sort: due date" in page
+    done = html.render([an_entry(1, due=due, status=Status.READ)], Options())
+    assert "2026-12-01" not in done
+    assert "Sort: due date" not in done
+
+
+def test_many_papers_sleep_and_few_do_not() -> None:
+    """Up to 200 papers the page has no `noscript`; of more, the first 200 are awake."""
+    assert "<noscript>" not in html.render(large_entries(200), Options())
+    document = parse(html.render(large_entries(1000), Options()))
+    asleep = [node for part in document.iter("noscript") for node in with_class(part, "paper")]
+    awake = len(with_class(document, "paper")) - len(asleep)
+    assert 175 <= awake <= 200
+
+
+def test_the_page_comes_in_pieces() -> None:
+    """No piece holds more than a few papers, so that no page has to be held whole."""
+    assert max(map(len, html.pieces(large_entries(3000), Options()))) < 100_000

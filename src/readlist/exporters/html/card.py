@@ -5,12 +5,15 @@ from datetime import date
 from urllib.parse import quote as quoted
 
 from readlist.exporters import bibtex
+from readlist.exporters.bibliography import doi_of
 from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.html.escaping import link, prose, text
+from readlist.exporters.html.notes import inline
+from readlist.exporters.markdown.ticks import shown_due
 from readlist.highlight import Highlight
 from readlist.paper import Paper, Status
 from readlist.tally import WEEKS
-from readlist.text import one_line
+from readlist.text import one_line, shorten
 
 _AUTHORS_SHOWN = 8
 
@@ -41,6 +44,7 @@ def card(entry: ExportEntry, key: str, options: Options, last: date | None = Non
         # A line break cannot be in a topic, so it parts them.
         "topics": "\n".join(entry.topics),
         "added": paper.added.isoformat() if paper.added else "",
+        "due": shown_due(entry),
         "readago": _weeks_ago(paper, last),
         "rank": str(options.ranks.get(paper.id, "")),
     }
@@ -67,7 +71,7 @@ def _parts(entry: ExportEntry, key: str, options: Options) -> Iterator[str]:
     yield from _authors(entry.authors)
     yield f'<p class="facts">{"".join(_facts(entry))}</p>'
     if options.notes and entry.notes:
-        lines = "".join(f"<p>{prose(line)}</p>" for line in entry.notes)
+        lines = "".join(f"<p>{inline(line)}</p>" for line in entry.notes)
         yield f'<div class="notes"><h4>Notes</h4>{lines}</div>'
     if options.notes and entry.highlights:
         marked = "".join(f"<li>{_highlight(one)}</li>" for one in entry.highlights)
@@ -106,18 +110,30 @@ def _facts(entry: ExportEntry) -> Iterator[str]:
     yield f'<span class="status {paper.status}">{WORDS[paper.status]}</span>'
     if entry.taken_back:
         yield f'<span class="status withdrawn">{entry.taken_back}</span>'
+    if due := shown_due(entry):
+        yield f'<span class="due">due {due}</span>'
     if entry.year:
         yield f"<span>{entry.year}</span>"
-    if entry.paper.url:
+    if venue := one_line(paper.venue) or entry.journal:
+        yield f'<span class="venue">{text(shorten(venue, 80))}</span>'
+    yield from _links(entry)
+    if entry.categories:
+        yield f'<span class="category">{text(entry.categories[0])}</span>'
+    for topic in entry.topics:
+        yield link(f"#topic={quoted(topic, safe='')}", text(topic), ' class="topic"')
+
+
+def _links(entry: ExportEntry) -> Iterator[str]:
+    paper = entry.paper
+    if paper.url:
         label = f'<span class="id">{text(str(paper.arxiv_id or entry.id))}</span>'
         yield link(f"#{entry.id}", label, ' class="permalink" title="Link to this paper"')
         if entry.pdf_url:
             yield link(entry.pdf_url, "PDF", ' class="out"')
     else:
         yield f'<span class="id">{text(entry.id)}</span>'
+    address = f"https://doi.org/{quoted(doi_of(entry), safe='/')}"
+    if doi_of(entry) and address != paper.url:
+        yield link(address, "DOI", ' class="out"')
     for address in entry.code:
         yield link(address, "Code", ' class="out"')
-    if entry.categories:
-        yield f'<span class="category">{text(entry.categories[0])}</span>'
-    for topic in entry.topics:
-        yield link(f"#topic={quoted(topic, safe='')}", text(topic), ' class="topic"')

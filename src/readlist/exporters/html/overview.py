@@ -7,6 +7,7 @@ from datetime import date
 
 from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.layout import Survey, survey
+from readlist.exporters.markdown.ticks import shown_due
 from readlist.paper import Status
 from readlist.tally import ThemeCount, YearCount
 
@@ -18,6 +19,8 @@ class Overview:
     count: int
     """How many papers there are."""
     found: Survey
+    due: bool
+    """Whether there is a day by which one is to be read."""
     topics: Mapping[str, int]
     years: Sequence[YearCount]
     """From the first year on."""
@@ -45,9 +48,10 @@ def overview_of(entries: Entries, options: Options) -> Overview:
     years: Counter[int] = Counter()
     read: Counter[int] = Counter()
     last: date | None = None
+    due = False
 
     def seen() -> Iterator[ExportEntry]:
-        nonlocal last
+        nonlocal last, due
         for entry in entries:
             topics.update(set(entry.topics))
             if year := entry.year:
@@ -55,12 +59,14 @@ def overview_of(entries: Entries, options: Options) -> Overview:
                 read[year] += entry.is_read
             days = [day for day in (last, entry.paper.added, entry.paper.finished) if day]
             last = max(days, default=None)
+            due = due or bool(shown_due(entry))
             yield entry
 
     found = survey(seen())
     return Overview(
         len(entries),
         found,
+        due,
         topics,
         [YearCount(year, years[year], read[year]) for year in sorted(years)],
         options.today or last,

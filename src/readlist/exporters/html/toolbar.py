@@ -67,7 +67,7 @@ def filters(overview: Overview, options: Options) -> str:
         + _menu("status", "Status", "Any status", _numbered(states))
         + _menu("year", "Year", "Any year", _numbered(years))
         + '<label class="check"><input type="checkbox" name="star" value="1"> ★ Starred</label>\n'
-        + _menu("sort", "Sort", "Sort: theme", _orders(options))
+        + _menu("sort", "Sort", "Sort: theme", _orders(overview, options))
         + '</div>\n<div class="tools">\n'
         f'<output id="count" aria-live="polite">{plural(overview.count, "paper")}</output>\n'
         '<button type="button" id="clear">Clear</button>\n<span class="space"></span>\n'
@@ -99,11 +99,15 @@ def dialogs(mark: str) -> str:
     )
 
 
-def _orders(options: Options) -> Mapping[str, str]:
-    orders = {"added": "Sort: date added", "rank": "Sort: to read next", "title": "Sort: title"}
-    if not options.ranks:
-        del orders["rank"]
-    return orders | {"year": "Sort: year"}
+def _orders(overview: Overview, options: Options) -> Mapping[str, str]:
+    orders = {
+        "added": "date added",
+        "due": "due date" if overview.due else "",
+        "rank": "to read next" if options.ranks else "",
+        "title": "title",
+        "year": "year",
+    }
+    return {name: f"Sort: {words}" for name, words in orders.items() if words}
 
 
 def _numbered(choices: Sequence[tuple[str, int]]) -> Mapping[str, str]:

@@ -19,27 +19,17 @@ const fill = (list) => {
 };
 const fillAll = () => { for (const list of [...pending.keys()]) fill(list); };
 
-// Taking thousands of papers off the page takes longer than a key may, so that what was there before
-// is only hidden at first.
-const leaving = [];
-const removeSome = () => {
-  const old = leaving[0];
-  const list = old.querySelector(".papers");
-  if (list) list.remove();
-  else leaving.shift().remove();
-};
-
 let resting = 0;
-const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+const whenIdle = (work) => (window.requestIdleCallback
+  ? requestIdleCallback(work, { timeout: 500 }) : setTimeout(work, 50));
 const fillAtRest = () => {
   clearTimeout(resting);
   const go = (moment) => {
     const mine = resting;
     do {
       const [next] = pending.keys();
-      if (leaving.length) removeSome();
-      else if (next) fill(next);
-      else return;
+      if (!next) return;
+      fill(next);
     } while (moment && moment.timeRemaining() > 12);
     whenIdle((later) => { if (mine === resting) go(later); });
   };
@@ -109,8 +99,9 @@ const show = (groups) => {
   if (old && isLong) {
     old.hidden = true;
     for (const section of old.children) section.firstElementChild.removeAttribute("id");
-    leaving.push(old);
     old.before(drawn);
+    // Taking thousands of papers away takes longer than a key may: that is for after the paint.
+    requestAnimationFrame(() => setTimeout(() => old.remove()));
   } else {
     main.replaceChildren(drawn, nothing);
   }
@@ -130,6 +121,10 @@ const ORDERS = {
   added: {
     compare: down((paper) => paper.added),
     heading: (paper) => (paper.added ? monthOf(paper.added) : "Date not known"),
+  },
+  due: {
+    compare: up((paper) => paper.due || "~"),
+    heading: (paper) => (paper.due ? `Due in ${monthOf(paper.due)}` : "Not due"),
   },
   rank: {
     compare: up((paper) => paper.rank),

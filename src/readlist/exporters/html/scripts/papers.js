@@ -21,6 +21,7 @@ class Paper {
     this.topics = facts.topics ? facts.topics.split("\n") : [];
     this.theme = this.topics[0] || "";
     this.added = facts.added || "";
+    this.due = facts.due || "";
     this.readAgo = facts.readago ? Number(facts.readago) : -1;
     this.rank = Number(facts.rank) || Infinity;
     this.markup = markup;
