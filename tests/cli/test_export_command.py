@@ -160,7 +160,7 @@ def test_what_to_read_next_is_learned_for_large_lists_only_when_asked(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It costs more than all the rest of the page; ``--sort rank`` asks for it."""
-    monkeypatch.setattr("readlist.library.exporting._RANKED", 3)
+    monkeypatch.setattr("readlist.library.export_entries._RANKED", 3)
     assert "data-rank" not in run("export", "-f", "html").out
     assert "data-rank" in run("export", "-f", "html", "--sort", "rank").out
 
