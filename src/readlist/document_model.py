@@ -54,7 +54,10 @@ class Block(NamedTuple):
     """Where it begins in the source, counted from 1."""
     role: Role = Role.TEXT
     level: int = 0
-    """Of a heading 1 to 9, outermost first; of a list entry how deep it is nested, from 0."""
+    """Of a heading 1 to 9, outermost first; of a list entry how deep it is nested, from 0.
+
+    Of a text 1 if the mark-up says that it belongs to the list entry above it.
+    """
     links: tuple[Link, ...] = ()
     """In order of `start`, not overlapping but for pictures inside a link."""
     marks: tuple[tuple[int, int], ...] = ()

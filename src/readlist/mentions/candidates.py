@@ -53,6 +53,8 @@ _TEACHING = pattern(
     r"solutions?|problem sets?|exams?|recitations?|schedule|exercises?|manual|press release)\b",
     re.IGNORECASE,
 )
+_PLACE = pattern(r"In (?:the )?(?:Proc\b|Proceedings|Advances in|Findings of|Companion)")
+"""How the place of publication begins, in italics below a title."""
 _SMALL = frozenset(
     "a an the of for in on with and or to from by via at as is are be over under into not all you "
     "vs using without through towards toward between".split()
@@ -66,7 +68,7 @@ def scope(block: Block, theme: str) -> Scope | None:
     if block.role is Role.ROW:
         return _row(block, theme)
     title = _title(block)
-    if not title:
+    if not title or (is_bold(block) and _goes_with_entry(block)):
         return None
     kind = "bold" if is_bold(block) else "item" if block.role is Role.ITEM else "line"
     cited = _cited(block)
@@ -121,7 +123,8 @@ def _who(text: str, title: str) -> str:
 
 def is_opening(block: Block, above: Scope) -> bool:
     """Return whether the block begins something new rather than going on with what is above."""
-    if above.title and above.kind in {"bold", "heading"} and _is_field(block):
+    told = above.title and above.kind in {"bold", "heading"} and _is_field(block)
+    if told or (is_bold(block) and (_goes_with_entry(block) or _PLACE.match(block.text))):
         return False
     bold = above.kind == "bold" and not above.sightings and block.tight
     if bold and block.role is Role.TEXT and not block.links and places.is_line(block.text):
@@ -138,6 +141,16 @@ def is_opening(block: Block, above: Scope) -> bool:
     counted = above.kind == "line" and not block.tight and _is_counted(block)
     below = above.kind == "heading" and not above.sightings and _is_short_line(block)
     return (counted or below) and bool(_title(block))
+
+
+def _goes_with_entry(block: Block) -> bool:
+    """Return whether a line in italics stands in a list entry, or names several authors."""
+    if block.level:
+        return True
+    text = block.text
+    names = [x for x in re.split(r"[,，;&]|\band\b|\bet al\b", text.strip(" .*_")) if x.strip()]
+    full = sum(len(x.split()) > 1 for x in names)
+    return len(names) > 1 and 4 * full >= 3 * len(names) and references.authors(text)
 
 
 def _is_field(block: Block) -> bool:

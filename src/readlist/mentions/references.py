@@ -38,7 +38,11 @@ _MARK = pattern(r"[.,:;(“\"&)]")
 _GIVEN_NAME = pattern(r",\s+[A-Z]")
 _BETWEEN = frozenset("van von de der den di da del la le dos and AND und et y e al others".split())
 _START = pattern(r"\A\s*(?:\[\^?[\w+.-]{1,14}\]:?|\(?\d{1,3}[.)])\s*")
-_BULLET = pattern(r"\A\s*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*)")
+_BULLET = pattern(
+    r"\A\s*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*|\[[a-z][a-z, /-]{3,60}\]\s*|"
+    r"\{[^{}\n]{1,60}\}\s*){1,4}"
+)
+"""Bullets and boxes, and the tags that CVs give their entries: "[journal, peer-reviewed]"."""
 _LEFT_OUT = pattern(r"\s*,?\s+(?:…|\.\s?\.\s?\.)\s*,?\s+(?=(?:&|and)\s+[A-Z])")
 _YEAR = pattern(
     r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"

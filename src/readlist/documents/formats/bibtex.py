@@ -232,7 +232,7 @@ def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
         key=key if re.fullmatch(r"[^\s{}\",=]{1,100}", key) else "",
         marks=_marks(fields, topics),
         paper=kind not in _SOFTWARE,
-        publication=_publication(kind, fields, field),
+        publication=_publication(kind, key, fields, field),
     )
 
 
@@ -260,11 +260,14 @@ def _authors(fields: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _publication(kind: str, fields: Mapping[str, str], field: Callable[..., str]) -> Publication:
+def _publication(
+    kind: str, key: str, fields: Mapping[str, str], field: Callable[..., str]
+) -> Publication:
     """Return where a paper appeared.
 
     Args:
         kind: The type of the entry, in lower case.
+        key: Its citation key: publishers take the DOI for it.
         fields: As they are written.
         field: Gives the first of some fields that is there, without TeX.
     """
@@ -277,7 +280,7 @@ def _publication(kind: str, fields: Mapping[str, str], field: Callable[..., str]
     month = field("month")
     year = field("year")
     return Publication(
-        doi=doi_in(doi) or doi_in(url),
+        doi=doi_in(doi) or doi_in(url) or doi_in(key if key.startswith("10.") else ""),
         url=url if "://" in url else "",
         venue=field("journal", "journaltitle", "booktitle", "eventtitle", "maintitle"),
         volume=field("volume"),

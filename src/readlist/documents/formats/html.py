@@ -51,6 +51,13 @@ def parse(text: str, base: str = "", first: int = 1) -> tuple[list[Part], str]:
     return list(walker.walk(root)), title
 
 
+_TITLES = frozenset(
+    "title papertitle paper-title paper_title pub-title pub_title publication-title article-title "
+    "pubtitle entry-title bibtitle".split()
+)
+"""Classes of blocks that hold the title of a paper."""
+
+
 class _Walker:
     def __init__(self, base: str, offset: int) -> None:
         self.base, self.offset = base, offset
@@ -110,6 +117,8 @@ class _Walker:
     def _start(self, tag: str, element: etree._Element) -> Iterator[Part]:
         if tag in _BLOCKS:
             yield from self._open_block(tag, element)
+            if _is_title(tag, element):
+                self.strong.append(self.inline.length)
         elif tag == "a":
             if self.anchor:
                 self._close_anchor()
@@ -134,6 +143,8 @@ class _Walker:
 
     def _end(self, tag: str, element: etree._Element) -> Iterator[Part]:
         if tag in _BLOCKS:
+            if _is_title(tag, element) and self.strong:
+                self.inline.mark(self.strong.pop())
             yield from self._close_block(tag, element)
         elif tag == "a":
             self._close_anchor()
@@ -220,9 +231,12 @@ class _Walker:
 
 def _is_title(tag: str, element: etree._Element) -> bool:
     """Pages of people and groups mark titles by an element or a class of their own."""
-    return tag == "papertitle" or (
-        tag == "span" and "title" in str(element.get("class") or "").lower()
-    )
+    if tag not in {"papertitle", "span", "div", "p"}:
+        return False
+    told = str(element.get("class") or "").lower()
+    if tag == "span":
+        return "title" in told
+    return tag == "papertitle" or not _TITLES.isdisjoint(told.split())
 
 
 def _aside(block: Block) -> Block:

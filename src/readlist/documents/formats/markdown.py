@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from readlist.document_model import Block, Cell, Part, Role
+from readlist.document_model import Block, Cell, Part, Record, Role
 from readlist.documents import inline_markdown, properties
 from readlist.documents.breaks import mend
 from readlist.documents.format import ParsedContent, RawDocument
@@ -18,6 +18,7 @@ _FENCE = pattern(r" {0,9}(`{3,}|~{3,})\s*([\w{.+-]*)")
 _ATX = pattern(r" {0,3}(#{1,6})(?:[ \t]++|(?=[^#\s\d]))(.*)")
 _SETEXT = pattern(r" {0,3}(=+|-+)[ \t]*")
 _ITEM = pattern(r"([ \t]*)(?:[-*+•·]|\d{1,9}[.)])[ \t]+(?=\S)")
+_TABLE_IN_LIST = pattern(r"^[ \t]*[-*+][ \t]+(?=\|[^\n]*\|[^\n]*\|)")
 _RULE = pattern(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _SEPARATOR = pattern(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
 _DEFINITION = pattern(r" {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+.*)?")
@@ -47,15 +48,27 @@ def parse(text: str) -> tuple[list[Part], str]:
 
 
 def _of_front(front: str, title: str) -> list[Part]:
-    """Return the paper that a note's front matter describes, if it has an arXiv identifier."""
-    if "arxiv" not in front.lower() and "eprint" not in front.lower():
+    """Return the paper that a note's front matter describes, and what it refers to."""
+    low = front.lower()
+    if not any(sign in low for sign in _OF_PAPERS):
         return []
     from readlist.documents import records  # noqa: PLC0415 - few notes are papers
-    from readlist.documents.formats import yaml_  # noqa: PLC0415 - as above
+    from readlist.documents.formats import json_, yaml_  # noqa: PLC0415 - as above
 
     told = yaml_.parsed(front)
-    made = records.of({"title": title, **told}) if isinstance(told, dict) else None
-    return [made] if made and any("arxiv" in x.text.lower() or x.bare for x in made.places) else []
+    if not isinstance(told, dict):
+        return []
+    made = records.of({"title": title, **told})
+    if made and (_names_itself(made) or not _PUBLISHED.isdisjoint(map(str.lower, told))):
+        return [made]
+    inner = {name: told[name] for name in told if _REFERENCES.search(str(name))}
+    return list(json_.parts(inner, front)) if inner else []
+
+
+def _names_itself(record: Record) -> bool:
+    """Return whether a note is of a paper, as its identifier tells."""
+    places = any("arxiv" in x.text.lower() or x.bare for x in record.places)
+    return places or bool(record.publication.doi)
 
 
 def _definitions(lines: list[str]) -> dict[str, str]:
@@ -68,6 +81,12 @@ def _definitions(lines: list[str]) -> dict[str, str]:
     return found
 
 
+_OF_PAPERS = ("arxiv", "eprint", "doi", "publication", "paperurl", "refer", "biblio", "citation")
+_PUBLISHED = frozenset({"publication_types", "publication", "paperurl", "publication_short"})
+"""What Hugo's and Jekyll's pages of publications say, and posts do not."""
+_REFERENCES = pattern(r"^(?:refer|biblio|cit(?:e|ation)|papers?$|reading)", re.IGNORECASE)
+
+
 class _Reader:
     def __init__(self, text: str) -> None:
         # A backslash at the end of a line breaks it, as the line end does here anyway.
@@ -76,6 +95,8 @@ class _Reader:
         self.at = 0
         self.tight = False
         self.heads: list[str] = []
+        self.listed = False
+        """An entry of a list goes on as long as lines stand further in."""
 
     def parts(self) -> Iterator[Part]:
         while self.at < len(self.lines):
@@ -89,7 +110,10 @@ class _Reader:
             self.tight = True
 
     def _next(self, line: str) -> Iterator[Part]:
+        if "|" in line:
+            line = _TABLE_IN_LIST.sub("", line)  # as in Logseq
         self.lines[self.at] = line
+        self.listed = self.listed and line.startswith(("  ", "\t"))
         fence, special = _FENCE.match(line), self._heading(line)
         if fence:
             yield from self._fenced(fence)
@@ -103,6 +127,7 @@ class _Reader:
             yield from self._row(line)
         elif _ITEM.match(line):
             yield from self._item(line)
+            self.listed = True
         else:
             yield from self._paragraph()
 
@@ -206,8 +231,9 @@ class _Reader:
 
     def _item(self, line: str) -> Iterator[Part]:
         opening = _ITEM.match(line)
+        body = line[opening.end() :] if opening else line
         depth = len(opening[1].expandtabs(4)) if opening else 0
-        number, words = self.at + 1, _CHECKBOX.sub("", line[opening.end() if opening else 0 :])
+        number, words = self.at + 1, _CHECKBOX.sub("", body)
         self.at += 1
         noted = False
         while self.at < len(self.lines) and self._goes_on(self.lines[self.at], depth):
@@ -249,7 +275,7 @@ class _Reader:
         return not starts_other and (line[:1] in " \t" or depth == 0)
 
     def _paragraph(self) -> Iterator[Part]:
-        first, lines = self.at, [self.lines[self.at]]
+        first, lines, level = self.at, [self.lines[self.at]], int(self.listed)
         self.at += 1
         while self.at < len(self.lines) and self._goes_on(self.lines[self.at], 0):
             if _SETEXT.fullmatch(self.lines[self.at]):
@@ -263,10 +289,10 @@ class _Reader:
                 yield made
                 lines = rest
         if is_wrapped(lines) or _is_cut(lines):
-            yield from self._block(" ".join(lines), first + 1, Role.TEXT)
+            yield from self._block(" ".join(lines), first + 1, Role.TEXT, level)
             return
         for number, line in enumerate(lines, first + 1):
-            yield from self._block(line, number, Role.TEXT)
+            yield from self._block(line, number, Role.TEXT, level)
             self.tight = True
 
 
