@@ -18,6 +18,8 @@ _OPENED = pattern(r"[\[(（【]\s*([^\[\]()（）]{0,30})$")
 _AHEAD = pattern(
     r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?(?:[\s:|)\]：）】–—\x01-]|[\[(]\s*\x01+\s*[\])])*"
 )
+_LONGEST_LEAD = 160
+"""Characters in front of a link that may be nothing but a venue and labels."""
 _BRACKETS = pattern(
     r"\s*(?:[\[(（【][^\[\]()（）【】\n]{0,40}[\])）】][\s\x01]*)+[\[(（【]*[^\w\n]*(?:\w{0,12}\s*[\[(（【])?"
 )
@@ -48,7 +50,7 @@ def before(text: str) -> str:
 
 def is_bracketed(text: str) -> bool:
     """Return whether nothing but short brackets stands in a text: "[EMNLP 2021] (", "[3D][pdf"."""
-    return bool(_BRACKETS.fullmatch(text))
+    return len(text) < _LONGEST_LEAD and bool(_BRACKETS.fullmatch(text))
 
 
 def named(text: str) -> str:

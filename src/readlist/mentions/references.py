@@ -43,7 +43,7 @@ _BULLET = pattern(
     r"\{[^{}\n]{1,60}\}\s*){1,4}"
 )
 """Bullets and boxes, and the tags that CVs give their entries: "[journal, peer-reviewed]"."""
-_LEFT_OUT = pattern(r"\s*,?\s+(?:…|\.\s?\.\s?\.)\s*,?\s+(?=(?:&|and)\s+[A-Z])")
+_LEFT_OUT = pattern(r"(?<!\s)(?:\s*,)?\s+(?:…|\.\s?\.\s?\.)\s*,?\s+(?=(?:&|and)\s+[A-Z])")
 _YEAR = pattern(
     r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec)[a-z]*)?\s*\)?[\s.,:]*"

@@ -18,6 +18,8 @@ from readlist.documents.xml_tree import line_of, local, text_of, without_declara
 
 _MOST_CHILDREN = 500
 """Elements directly below one that are looked at."""
+_MOST_INNER = 60
+"""Elements in one that may be a record."""
 _LEAST_TEXT = 200
 """Characters of an element that may be a reference in words."""
 _TITLES = frozenset({"title", "titles", "article-title", "titleinfo", "articletitle"})
@@ -60,9 +62,11 @@ def _parts(root: etree._Element) -> Iterator[Part]:
 
 def _nameless(element: etree._Element) -> Record | None:
     """Return the record of an element that stands beside papers, with their name and no title."""
+    if not len(element) or len(list(islice(element.iter(), _MOST_INNER))) == _MOST_INNER:
+        return None
     linked = any("href" in str(name).lower() for one in element.iter() for name in one.attrib)
     text = " ".join(" ".join(str(x) for x in element.itertext()).split())
-    if not len(element) or linked or len(text) > _LEAST_TEXT:
+    if linked or len(text) > _LEAST_TEXT:
         return None
     return Record("", line_of(element), authors=(text,) if text else ())
 
