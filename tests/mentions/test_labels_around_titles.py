@@ -3,7 +3,7 @@
 import pytest
 
 from readlist.documents import read
-from readlist.mentions import find
+from readlist.mentions import find, vocabulary
 
 LINK = "https://arxiv.org/abs/2310.00001"
 TITLE = "Counting Small Graphs with Care"
@@ -62,3 +62,21 @@ def test_what_an_unknown_command_is_given_is_text() -> None:
     """As packages for bibliographies have them."""
     text = r"@article{a, title={On \mkbibquote{Leaves} and \ce{H2O}}, doi={10.1000/a}}"
     assert titles_in(text, "a.bib") == [("doi:10.1000/a", "On Leaves and H2O")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Authors: Ada", True),
+        ("Presenter and author: Ada", True),
+        ("Ada's comment: nice", True),
+        ("My key idea: none", True),
+        ("It’s High Time: A Survey", False),
+        ("The Alignment Problem: A Review", False),
+        ("Authors without a colon", False),
+        ("", False),
+    ],
+)
+def test_a_field_is_told_from_a_title_with_a_colon(text: str, told: bool) -> None:
+    """A title may end its first half with the name of a field."""
+    assert vocabulary.is_field(text) is told

@@ -43,8 +43,11 @@ _BULLET = pattern(
     r"\{[^{}\n]{1,60}\}\s*){1,4}"
 )
 """Bullets and boxes, and the tags that CVs give their entries: "[journal, peer-reviewed]"."""
+_SIGNS = pattern(r"(?<=[\w.])\^(?=[\s,;.&]|$)|~~")
+"""Marks of authors: "Bow, B.^", and students' names that a page strikes through."""
 _LEFT_OUT = pattern(r"(?<!\s)(?:\s*,)?\s+(?:…|\.\s?\.\s?\.)\s*,?\s+(?=(?:&|and)\s+[A-Z])")
 _YEAR = pattern(
+    r"[\s,.]*\((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*\d{0,2}\)[\s.,:]*|"
     r"[\s,.]*\(?\s*(?:19|20)\d\d[a-z]?(?:\s*,\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec)[a-z]*)?\s*\)?[\s.,:]*"
 )
@@ -102,8 +105,9 @@ def is_reference(text: str) -> bool:
 def _plain(text: str) -> str:
     """Return a reference without bullet, and without the stops for authors that are left out."""
     text = _BULLET.sub("", text, count=1)
-    told = "…" in text or "..." in text or ". ." in text
-    return _LEFT_OUT.sub(", ", text, count=1) if told else text
+    if "…" in text or "..." in text or ". ." in text:
+        text = _LEFT_OUT.sub(", ", text, count=1)
+    return _SIGNS.sub("", text, count=MOST_NAMES) if "^" in text or "~~" in text else text
 
 
 def _names(text: str) -> str:

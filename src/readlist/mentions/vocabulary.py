@@ -102,7 +102,10 @@ _FIELDS = frozenset(
     "speaker speakers affiliation affiliations institution institutions thoughts review opinion "
     "keywords reference bibtex current official material materials when where time room".split()
 )
-"""What entries and notes say of a paper besides its title, by the last word in front of a colon."""
+"""What entries and notes say of a paper besides its title, in front of a colon."""
+_WHOSE = frozenset("my our your key main official short personal paper project reading".split())
+_OWNED = ("'s", "’s")
+_AND = frozenset({"", "and", "or", "und", "et"})
 _YEAR = pattern(r"(?:19|20)\d\d[a-z]?[\])]{0,2}$")
 _AND_OTHERS = pattern(r"et\.?\s*al", re.IGNORECASE)
 _WITH = pattern(r"(?:joint(?:ly)? )?(?:work )?(?:with|by) [A-Z][\w.]*[ .]?[A-Z][\w'’-]+")
@@ -173,11 +176,12 @@ def _is_label_word(word: str) -> bool:
 
 def is_field(text: str) -> bool:
     """Return whether a text is a field of an entry with its colon: "Authors:", "My comment: "."""
-    head, mark, rest = text.replace("：", ":").partition(":")
-    words = bare(head).casefold().split()
-    if not mark or not 1 <= len(words) <= 4 or (len(words) == 1 and not words[0]):
+    head, mark, _ = text.replace("：", ":").partition(":")
+    words = [word for word in re.split(r"[\s/&]+", bare(head).casefold()) if word not in _AND]
+    if not mark or not 1 <= len(words) <= 3 or words[-1] not in _FIELDS:
         return False
-    return len(rest.strip()) < len(text) and words[-1] in _FIELDS
+    *before, _ = words
+    return all(word in _FIELDS or word in _WHOSE or word.endswith(_OWNED) for word in before)
 
 
 def is_code_label(text: str) -> bool:
