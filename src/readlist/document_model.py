@@ -9,7 +9,7 @@ import, which is to take no more than half as long again as `readlist show` (doc
 from enum import StrEnum
 from typing import NamedTuple
 
-from readlist.texts.reading_marks import Marks
+from readlist.reading_marks import Marks
 
 
 class Role(StrEnum):

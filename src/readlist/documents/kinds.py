@@ -1,11 +1,17 @@
 """Tell which format a document is in: by its content first, by its name second."""
 
 import re
+from typing import TYPE_CHECKING
 
 from readlist.documents import signs
-from readlist.documents.archive import described
 from readlist.documents.format import DocumentFormat, Head
 from readlist.documents.formats import FORMATS, PDF, TEXT
+from readlist.lazy import lazy
+
+if TYPE_CHECKING:
+    from readlist.documents import archive
+else:
+    archive = lazy("readlist.documents.archive")  # zipfile takes 3 ms; texts are no archives
 
 _START, _SAMPLE = 4000, 100_000
 """Characters in which a sign, or mark-up, is looked for."""
@@ -75,7 +81,7 @@ def _is_zip(data: bytes) -> bool:
 
 def _members(data: bytes) -> frozenset[str]:
     """Return the names in an archive, and what it declares itself to be."""
-    found = described(data)
+    found = archive.described(data)
     if found is not None:
         return found
     # A broken archive may still be told by the names that stand in it.

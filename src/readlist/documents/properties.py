@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from readlist.document_model import Record
 from readlist.documents.entries import entry
 from readlist.patterns import pattern
-from readlist.texts.reading_marks import asks_for
+from readlist.reading_marks import asks_for
 
 _PROPERTY = pattern(r"\s*([A-Za-z][\w -]{0,30})::(?:\s+(.*))?$")
 _NOTE = pattern(r"\[\[@?([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")

@@ -14,7 +14,7 @@ from readlist.document_model import Place, Publication, Record
 from readlist.documents import said
 from readlist.documents.publications import Fields, first, own, publication
 from readlist.patterns import pattern
-from readlist.texts.reading_marks import Marks
+from readlist.reading_marks import Marks
 
 DEEPEST, MOST = 6, 400
 """Levels and values of one object in which its own identifiers are looked for."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from readlist.reading_marks import Marks, marks_of, status_of_tag
 from readlist.texts.dates import date_in, date_of
-from readlist.texts.reading_marks import Marks, marks_of, status_of_tag
 
 _SUMMARIES = ("tldr", "blurb", "description", "comment", "简介")
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from readlist.document_model import Publication
-from readlist.texts.reading_marks import Marks
+from readlist.reading_marks import Marks
 
 
 class Name(NamedTuple):

@@ -20,7 +20,7 @@ from readlist.mentions.headings import LOWEST, Headings
 from readlist.mentions.scan import Scan, scan
 from readlist.mentions.sighting import Scope, Sighting
 from readlist.mentions.titles import Grade, Title
-from readlist.texts.reading_marks import Marks
+from readlist.reading_marks import Marks
 
 if TYPE_CHECKING:
     from readlist.mentions import from_records, record_identifiers

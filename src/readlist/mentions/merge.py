@@ -9,8 +9,8 @@ from readlist.mentions.findings import MentionedPaper, Name, NameConflict
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Grade
 from readlist.mentions.uniting import UnitedPlaces
+from readlist.reading_marks import Marks, status_of_tag
 from readlist.text import one_line
-from readlist.texts.reading_marks import Marks, status_of_tag
 
 MOST_NAMES = 40
 """Different names of one paper that are compared with each other."""

@@ -4,7 +4,7 @@ import re
 
 from readlist.document_model import Block, Cell
 from readlist.patterns import pattern
-from readlist.texts.reading_marks import Marks, asks_for, marks_of
+from readlist.reading_marks import Marks, asks_for, marks_of
 
 _SHEETS = frozenset({"csv", "xlsx", "ods"})
 """Kinds of documents that people keep for themselves: notes in them are their own."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from readlist.document_model import Record
 from readlist.mentions.titles import Title
 from readlist.model.spelling import FileKey
-from readlist.texts.reading_marks import NO_MARKS, Marks
+from readlist.reading_marks import NO_MARKS, Marks
 
 
 @dataclass(slots=True, eq=False)

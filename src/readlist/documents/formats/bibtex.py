@@ -14,9 +14,9 @@ from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
 from readlist.documents.publications import csl_type, doi_in, genre, issued, own
 from readlist.patterns import pattern
+from readlist.reading_marks import Marks, asks_for, marks_of, status_of_tag
 from readlist.tex import from_bibliography
 from readlist.texts.names import inverted_name
-from readlist.texts.reading_marks import Marks, asks_for, marks_of, status_of_tag
 
 _ENTRY = pattern(r"@[ \t]*([A-Za-z]+)[ \t]*([{(])")
 _NEXT = pattern(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)

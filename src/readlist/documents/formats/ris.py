@@ -10,8 +10,8 @@ from readlist.document_model import Part, Place, Publication, Record
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.publications import csl_type, doi_in, issued, own
 from readlist.patterns import pattern
+from readlist.reading_marks import Marks, status_of_tag
 from readlist.texts.names import inverted_name
-from readlist.texts.reading_marks import Marks, status_of_tag
 
 _TAG = pattern(r"([A-Z][A-Z0-9])(?:  ?- ?|  -$)(.*)")
 _PLACES = ("DO", "UR", "L1", "L2", "L4", "M1", "M3", "AN", "ID", "T2", "JO", "JF", "JA", "N1",

@@ -12,7 +12,7 @@ from typing import Any
 from readlist.mentions import Doubt, Findings, MentionedPaper
 from readlist.model.spelling import spelled
 from readlist.paper import KEYS, Paper
-from readlist.texts.reading_marks import Marks
+from readlist.reading_marks import Marks
 
 _DEEPEST = 40
 """Levels of nested values that are kept; a reader's own keys have one or two."""

@@ -16,8 +16,8 @@ from readlist.metadata import Metadata
 from readlist.model.spelling import TableReader
 from readlist.paper import Paper, Status
 from readlist.patterns import pattern
+from readlist.reading_marks import Marks
 from readlist.text import one_line
-from readlist.texts.reading_marks import Marks
 
 _AT_ARXIV = pattern(r"\barxiv\b|\bcorr\b|e-?prints?$|^preprint$", 2)  # re.IGNORECASE
 _DASHES = pattern(r"\s*[-\u2010-\u2015]+\s*")

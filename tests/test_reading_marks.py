@@ -2,7 +2,7 @@
 
 import pytest
 
-from readlist.texts.reading_marks import Marks, asks_for, marks_of, status_of_tag
+from readlist.reading_marks import Marks, asks_for, marks_of, status_of_tag
 
 
 @pytest.mark.parametrize(

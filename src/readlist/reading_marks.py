@@ -8,10 +8,15 @@ Obsidian, Goodreads and Pocket, and what people write into tables of their own.
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.lazy import lazy
 from readlist.patterns import pattern
-from readlist.texts.dates import date_in
+
+if TYPE_CHECKING:
+    from readlist.texts import dates
+else:
+    dates = lazy("readlist.texts.dates")  # most documents have no column of days
 
 _LONGEST = 60
 """Characters of a value; a longer one is a text, and no mark."""
@@ -251,7 +256,7 @@ def _day(value: str) -> str | None:
         return (_SPREADSHEET_BEGINS + timedelta(days=int(float(value)))).isoformat()
     if _EPOCH.fullmatch(value):
         return (_UNIX_BEGINS + timedelta(seconds=int(value))).isoformat()
-    told = date_in(value)
+    told = dates.date_in(value)
     return told if len(told) == len("2023-10-10") else None
 
 
