@@ -23,7 +23,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from browser.visiting import CHROMIUM, FLAGS
 from exporters.export_samples import large_entries
-from readlist.exporters import Options, html
+from readlist.exporters import Options
+from readlist.exporters.html import page as html
 
 SIZES = (1_000, 10_000)
 WORDS = "study 42 sparse"

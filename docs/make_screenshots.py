@@ -33,7 +33,8 @@ from rich.text import Text
 from textual.strip import Strip
 
 from readlist.config import load_settings
-from readlist.exporters import ExportEntry, Options, html
+from readlist.exporters import ExportEntry, Options
+from readlist.exporters.html import page as html
 from readlist.library.browsing.actions import BrowseActions
 from readlist.library.browsing.listing import Listing
 from readlist.library.importing import scanning

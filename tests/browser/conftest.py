@@ -8,7 +8,8 @@ import pytest
 
 from browser.visiting import CHROMIUM, FLAGS, Visit, Visitor
 from exporters.export_samples import large_entries
-from readlist.exporters import ExportEntry, Options, html
+from readlist.exporters import ExportEntry, Options
+from readlist.exporters.html import page as html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -15,8 +15,9 @@ from exporters.export_samples import (
     plain_entries,
     what_arxiv_said,
 )
-from readlist.exporters import ExportEntry, Options, html
+from readlist.exporters import ExportEntry, Options
 from readlist.exporters.html import notes
+from readlist.exporters.html import page as html
 from readlist.paper import Status
 from readlist.tex import readable
 

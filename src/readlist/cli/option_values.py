@@ -3,16 +3,21 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist import due as due_days
 from readlist.clock import today
-from readlist.due import Due
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.library.known_words import shown
 from readlist.text import encodable
+
+if TYPE_CHECKING:
+    from readlist import due as due_days
+    from readlist.due import Due
+else:
+    due_days = lazy("readlist.due")
 
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -30,7 +35,7 @@ DueDay = Annotated[
 """The option of commands that set papers' day."""
 
 
-def read_due(word: str | None) -> Due | None:
+def read_due(word: str | None) -> "Due | None":
     """Return what papers' day is to become; None where nothing was given.
 
     Raises:

@@ -3,12 +3,17 @@
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlist.errors import UsageError
 from readlist.language.locales import AUTO, LANGUAGES
-from readlist.suggestion import suggest
+from readlist.lazy import lazy
 from readlist.text import either
+
+if TYPE_CHECKING:
+    from readlist import suggestion
+else:
+    suggestion = lazy("readlist.suggestion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +137,8 @@ def nearest_setting(name: str, *, sections: bool = False) -> str:
     """
     heads = [key.partition(".")[0] for key in SETTINGS] if sections and "." not in name else []
     last = {key.rpartition(".")[2]: key for key in SETTINGS}
-    found = suggest(name, heads) or suggest(name, SETTINGS, "setting")
-    return found or last.get(suggest(name.rpartition(".")[2], last), "")
+    found = suggestion.suggest(name, heads) or suggestion.suggest(name, SETTINGS, "setting")
+    return found or last.get(suggestion.suggest(name.rpartition(".")[2], last), "")
 
 
 def _line(key: str, word: str) -> str:
@@ -177,7 +182,7 @@ def parse_setting(key: str, word: str, name: str = "") -> Any:  # noqa: ANN401 -
             _way(key, name, f"{setting.default:g}"),
         )
     if setting.choices and word not in setting.choices:
-        near = suggest(word, setting.choices) or setting.choices[0]
+        near = suggestion.suggest(word, setting.choices) or setting.choices[0]
         wanted = either(setting.choices)
         raise UsageError(f"{name} must be {wanted}, not {word!r}", _way(key, name, near))
     return word

@@ -9,9 +9,10 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from readlist.errors import UsageError
-from readlist.exporters import atom, bibtex, csl_json, csv_format, html, json_format, ris
+from readlist.exporters import atom, bibtex, csl_json, csv_format, json_format, ris
 from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.format import Exporter, FileExporter, FolderExporter, Written
+from readlist.exporters.html import page
 from readlist.exporters.markdown import github, note, obsidian, syntax, table, ticks, vault
 from readlist.suggestion import suggest
 
@@ -104,8 +105,8 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="html",
         summary="one page with search, filters and charts",
-        pieces=html.pieces,
-        written=Written(html.written_by_readlist),
+        pieces=page.pieces,
+        written=Written(page.written_by_readlist),
         endings=(".html", ".htm"),
         media_type="text/html",
     ),

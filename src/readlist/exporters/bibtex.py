@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from readlist.author_name import split_name
 from readlist.exporters import latex
-from readlist.exporters.bibliography import doi_of, local_of, year_of
 from readlist.exporters.entry import Entries, ExportEntry, Options
-from readlist.exporters.publication import publication_of
+from readlist.exporters.publication import doi_of, local_of, publication_of, year_of
 from readlist.text import one_line
 
 MARK = "% written by readlist; edit the list, not this file"

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from readlist.author_name import split_name
-from readlist.exporters.bibliography import any_doi_of, local_of, year_of
 from readlist.exporters.entry import Entries, ExportEntry, Options
-from readlist.exporters.publication import publication_of
+from readlist.exporters.publication import any_doi_of, local_of, publication_of, year_of
 
 SOURCE = "readlist"
 """CSL's ``source``, where an item's data come from. JSON has no comments, so this is the mark."""

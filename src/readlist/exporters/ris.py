@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 
 from readlist.author_name import split_name
-from readlist.exporters.bibliography import any_doi_of, local_of, year_of
 from readlist.exporters.entry import Entries, ExportEntry, Options
-from readlist.exporters.publication import publication_of
+from readlist.exporters.publication import any_doi_of, local_of, publication_of, year_of
 from readlist.text import one_line
 
 _DASH = re.compile("[\u2010-\u2015]|--+")

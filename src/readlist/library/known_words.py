@@ -2,10 +2,16 @@
 
 import shlex
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from readlist.errors import UsageError
-from readlist.suggestion import suggest
+from readlist.lazy import lazy
 from readlist.text import shorten
+
+if TYPE_CHECKING:
+    from readlist import suggestion
+else:
+    suggestion = lazy("readlist.suggestion")
 
 _LISTED = 32
 """Known words that are named; the others are counted."""
@@ -31,7 +37,7 @@ def read_word(
         if one.casefold() == word.strip().casefold():
             return one
     article = "an" if kind[0] in "aeiou" else "a"
-    near = suggest(word, words, kind)
+    near = suggestion.suggest(word, words, kind)
     raise UsageError(
         f'"{shown(word)}" is not {article} {kind}. Known: {_listed(words)}',
         f"{option} {shlex.quote(near)}" if near else remedy,

@@ -4,24 +4,72 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from readlist.due import Due
-from readlist.errors import NotFoundError
+from readlist.clock import today
+from readlist.errors import NotFoundError, UsageError
 from readlist.library import list_changes
 from readlist.library.list_changes import Change, describe
-from readlist.library.paper_values import (
-    bare_text,
-    due_values,
-    note_text,
-    status_values,
-    topic_name,
-    with_note,
-)
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
 from readlist.paper import Paper, Status
-from readlist.text import one_line
+from readlist.reading_list import EMPTY_TOPIC
+from readlist.text import clean, one_line
+
+if TYPE_CHECKING:
+    from readlist.due import Due
+
+
+def status_values(paper: Paper, status: Status, day: date | None = None) -> dict[str, Any]:
+    """Return the keys to set so that a paper has a status; a finished day stays what it was."""
+    if status is not Status.READ:
+        same = paper.status is status and not paper.problems
+        return ({} if same else {"status": str(status)}) | {"finished": None}
+    finished = day or (paper.finished if paper.status is Status.READ else None) or today()
+    return {"status": str(status), "finished": finished}
+
+
+def due_values(paper: Paper, due: "Due | None") -> dict[str, Any]:
+    """Return the key to set so that a paper has a day; nothing if that is as it is."""
+    same = due is None or (due.day == paper.due and not paper.problems)
+    return {} if due is None or same else {"due": due.day}
+
+
+def with_note(notes: str, text: str) -> str:
+    """Return notes with a line of today behind them."""
+    line = f"{today().isoformat()}  {text}\n"
+    return (notes.rstrip() + "\n" if notes.strip() else "") + line
+
+
+def note_text(text: str) -> str:
+    """Return what is to be added to a paper's notes, as it is kept there.
+
+    Raises:
+        UsageError: There is nothing to add.
+    """
+    cleaned = bare_text(text)
+    if not cleaned:
+        raise UsageError("the note is empty")
+    return cleaned
+
+
+def bare_text(text: str) -> str:
+    """Return a text as notes keep it: clean, without empty lines around it."""
+    return clean(text).strip("\n").rstrip()
+
+
+def topic_name(text: str) -> str:
+    """Return a topic's name as it is kept.
+
+    Raises:
+        UsageError: It is empty, or the word that stands for having no topic.
+    """
+    name = one_line(text)
+    if not name or name.casefold() == EMPTY_TOPIC or name[0] in "+-" or "," in name:
+        raise UsageError(
+            f"{text!r} cannot be a topic", "use a word such as moe or long-context, without commas"
+        )
+    return name
 
 
 def mark(
@@ -29,7 +77,7 @@ def mark(
     papers: Sequence[Paper],
     status: Status,
     day: date | None = None,
-    due: Due | None = None,
+    due: "Due | None" = None,
 ) -> list[Change]:
     """Give papers a status.
 
@@ -48,7 +96,7 @@ def mark(
 
 
 def star(
-    workspace: Workspace, papers: Sequence[Paper], *, on: bool = True, due: Due | None = None
+    workspace: Workspace, papers: Sequence[Paper], *, on: bool = True, due: "Due | None" = None
 ) -> list[Change]:
     """Star papers, or take their stars away; `due` is what their day becomes."""
 
@@ -59,7 +107,7 @@ def star(
     return list_changes.update(workspace, "star" if on else "unstar", papers, values)
 
 
-def set_due(workspace: Workspace, papers: Sequence[Paper], due: Due) -> list[Change]:
+def set_due(workspace: Workspace, papers: Sequence[Paper], due: "Due") -> list[Change]:
     """Set the day by which papers are to be read, or take it away."""
     what = "due" if due.day else "not due"
     return list_changes.update(workspace, what, papers, lambda paper: due_values(paper, due))
@@ -120,7 +168,7 @@ class Marks:
     add: Sequence[str] = ()
     """Topics."""
     remove: Sequence[str] = ()
-    due: Due | None = None
+    due: "Due | None" = None
 
 
 def mark_all(workspace: Workspace, papers: Sequence[Paper], marks: Marks) -> list[Change]:

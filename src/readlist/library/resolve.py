@@ -3,10 +3,11 @@
 import re
 import shlex
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from readlist.arxiv_address import recognise_one
-from readlist.citation_key import citation_keys
 from readlist.errors import AmbiguousError, NotFoundError
+from readlist.lazy import lazy
 from readlist.library.shown import RowMemory, row_range
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import spelled
@@ -14,6 +15,11 @@ from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.tex import readable
 from readlist.text import shorten
+
+if TYPE_CHECKING:
+    from readlist import citation_key
+else:
+    citation_key = lazy("readlist.citation_key")
 
 Choose = Callable[[str, Sequence[Paper]], Paper]
 """Asks the reader which of several papers was meant."""
@@ -117,7 +123,7 @@ def _by_made_key(word: str, papers: ReadingList) -> Paper | None:
     """Return the paper whose exported citation key it is, where the reader chose none."""
     if not _MADE_KEY.fullmatch(word):
         return None
-    keys = citation_keys(list(papers))
+    keys = citation_key.citation_keys(list(papers))
     return next((papers.get(i) for i, key in keys.items() if key == word), None)
 
 

@@ -3,15 +3,15 @@
 Identifiers of arXiv are told without loading what knows the rest.
 """
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
-from readlist.patterns import pattern
 
-_ARXIV = pattern(r"(?:arxiv:)?[\w.-]{1,40}(?:/\d{7})?(?:v\d+)?", 2)  # re.IGNORECASE
+_ARXIV = re.compile(r"(?:arxiv:)?[\w.-]{1,40}(?:/\d{7})?(?:v\d+)?", re.IGNORECASE)
 
 
 class FileKey(Protocol):

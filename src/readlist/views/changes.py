@@ -1,13 +1,19 @@
 """What became of a paper, in one line: before, after, in words."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from readlist.clock import today
-from readlist.due import due_words
 from readlist.language import is_english, labelled, translate
+from readlist.lazy import lazy
 from readlist.paper import Paper, Status
 from readlist.tex import readable
 from readlist.text import plural, shorten
+
+if TYPE_CHECKING:
+    from readlist import due as due_days
+else:
+    due_days = lazy("readlist.due")
 
 _DONE: Mapping[str, str] = {
     Status.INBOX: "Moved back to the inbox",
@@ -87,7 +93,7 @@ def _due_parts(before: Paper, after: Paper) -> list[str]:
         return []
     if after.due is None:
         return [translate("no longer due")]
-    words = translate(due_words(after.due, today()))
+    words = translate(due_days.due_words(after.due, today()))
     return [words if str(after.due) in words else f"{words}, {after.due}"]
 
 

@@ -5,11 +5,11 @@ from datetime import date
 from urllib.parse import quote as quoted
 
 from readlist.exporters import bibtex
-from readlist.exporters.bibliography import doi_of
 from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.html.escaping import link, prose, text
 from readlist.exporters.html.notes import inline
 from readlist.exporters.markdown.ticks import shown_due
+from readlist.exporters.publication import doi_of
 from readlist.highlight import Highlight
 from readlist.paper import Paper, Status
 from readlist.tally import WEEKS

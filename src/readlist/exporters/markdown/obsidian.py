@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from readlist.exporters.bibliography import doi_of
 from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
 from readlist.exporters.markdown import front_matter
@@ -26,6 +25,7 @@ from readlist.exporters.markdown.note import (
 from readlist.exporters.markdown.record import as_comment, digest
 from readlist.exporters.markdown.syntax import escape, escape_line, heading
 from readlist.exporters.markdown.ticks import record_of, shown_notes
+from readlist.exporters.publication import doi_of
 from readlist.text import one_line
 
 INDEX = "Reading list.md"
