@@ -14,8 +14,8 @@ import errno
 import os
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from readlist.errors import FileError
 
@@ -110,8 +110,7 @@ SETTLED = 2_000_000_000
 """Nanoseconds after which a second change must show in the times: FAT counts in steps of 2 s."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFingerprint:
+class FileFingerprint(NamedTuple):
     """What a file looked like."""
 
     mark: str

@@ -106,7 +106,7 @@ def test_sorting_by_rank_cuts_after_the_order(workspace: Workspace) -> None:
     assert [paper.id for paper in selection.papers] == ["2101.00007", "2101.00006"]
     assert selection.cut == 5
     assert workspace.choices["2101.00007"].words[0] == "you are reading it"
-    backwards = choosing.select(workspace, replace(filters, backwards=True, limit=1), frozenset())
+    backwards = choosing.select(workspace, filters._replace(backwards=True, limit=1), frozenset())
     assert backwards.papers[0].id == "2101.00002"
 
 

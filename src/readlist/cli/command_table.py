@@ -3,14 +3,13 @@
 A command's module is imported only when the command runs.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GROUPS = ("Collect", "Read", "Mark", "Share", "Upkeep")
 """The headings of the help page, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command of the table."""
 
     name: str
@@ -109,8 +108,7 @@ ALIASES: dict[str, str] = {alias: command.name for command in _ALL for alias in 
 """Second name -> name."""
 
 
-@dataclass(frozen=True, slots=True)
-class GlobalOption:
+class GlobalOption(NamedTuple):
     """An option that is understood anywhere on the line."""
 
     names: tuple[str, ...]

@@ -1,7 +1,6 @@
 """What `readlist config` says and changes of lists with a name."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from readlist.cli.session import Session
@@ -52,7 +51,7 @@ def list_setting(session: Session, key: str, value: list[str] | None, *, unset: 
 def _unset(session: Session, name: str, *, flag: bool) -> None:
     entry = named_lists.known_list(session.settings, name)
     if flag:
-        named_lists.set_list(session.workspace, name, replace(entry, private=False))
+        named_lists.set_list(session.workspace, name, entry._replace(private=False))
         session.say(f"lists.{name}.private is false, the default.")
         return
     where = named_lists.placed(find_paths(usual=True), entry)
@@ -64,7 +63,7 @@ def _set(session: Session, name: str, word: str, *, flag: bool) -> None:
     if not flag:
         known = session.settings.lists.get(name)
         path = os.path.abspath(os.path.expanduser(word))  # noqa: PTH100, PTH111 - keeps links
-        entry = replace(known, path=path) if known else NamedList(path)
+        entry = known._replace(path=path) if known else NamedList(path)
         named_lists.set_list(session.workspace, name, entry)
         session.say(f"lists.{name} = {one_line(path)}")
         if not Path(path).exists():
@@ -77,7 +76,7 @@ def _set(session: Session, name: str, word: str, *, flag: bool) -> None:
             f"readlist config lists.{name}.private true",
         )
     private = _WORDS[word.lower()]
-    named_lists.set_list(session.workspace, name, replace(entry, private=private))
+    named_lists.set_list(session.workspace, name, entry._replace(private=private))
     session.say(f"lists.{name}.private = {str(private).lower()}")
 
 

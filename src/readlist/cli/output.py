@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -38,8 +37,7 @@ Interactive = Annotated[
 """The option of commands whose papers can be worked on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """The form that was asked for; without any, a terminal gets tables and a pipe gets records."""
 
     json: bool = False

@@ -8,9 +8,8 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.cli.terminal import ConsoleNotices, Screen, look_at_screen
 from readlist.errors import UsageError
@@ -36,8 +35,7 @@ else:
     view_canvas = lazy("readlist.views.canvas")
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(NamedTuple):
     """The global options of one run (`table.GLOBAL_OPTIONS`)."""
 
     file: str | None = None
@@ -86,10 +84,10 @@ def split_flags(words: Sequence[str]) -> tuple[Flags, list[str]]:
         if word in _SWITCHES:
             flags = _switched(flags, _SWITCHES[word])
         elif word == "--file" or word.startswith("--file="):
-            flags = replace(flags, file=_value(word, left, "--file", "path"))
+            flags = flags._replace(file=_value(word, left, "--file", "path"))
         elif _names_list(word, rest):
             option = "-L" if word.startswith("-L") else "--list"
-            flags = replace(flags, list=_value(word, left, option, "name"))
+            flags = flags._replace(list=_value(word, left, option, "name"))
         else:
             rest.append(word)
     return flags, rest
@@ -114,7 +112,7 @@ def _value(word: str, left: list[str], option: str, what: str) -> str:
 def _switched(flags: Flags, name: str) -> Flags:
     """Return the flags with one of the switches on."""
     on: dict[str, bool] = {name: True}
-    return replace(flags, **on)  # type: ignore[arg-type]  # no switch is called "file"
+    return flags._replace(**on)  # type: ignore[arg-type]  # no switch is called "file"
 
 
 class Session:

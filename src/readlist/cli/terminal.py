@@ -4,10 +4,9 @@ import os
 import shutil
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from readlist.language import translate
 from readlist.lazy import lazy
@@ -27,8 +26,7 @@ NARROWEST = 20
 """Columns below which nothing is made to fit any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """The streams of this run."""
 
     out_tty: bool

@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from readlist.config.settings import SETTINGS, parse_setting
 from readlist.errors import FileError, ReadlistError, UsageError
@@ -29,8 +29,7 @@ _NAME = re.compile(r"\w[\w-]{0,62}", re.ASCII)
 _KEYS = frozenset({"path", "private"})
 
 
-@dataclass(frozen=True, slots=True)
-class NamedList:
+class NamedList(NamedTuple):
     """A list that the settings name."""
 
     path: str
@@ -91,18 +90,20 @@ LARGEST = 1 << 20
 """Bytes of a settings file; a hundred settings are 4 kB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Settings(NamedTuple):
     """The settings in force and where each one comes from."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
-    origins: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NOTHING
+    origins: Mapping[str, str] = _NOTHING
     """``default``, ``file`` or the name of an environment variable, by key."""
     unknown: tuple[str, ...] = ()
     """Names in the file that are no settings, or sections without any."""
-    lists: Mapping[str, NamedList] = field(default_factory=dict)
+    lists: Mapping[str, NamedList] = _NOTHING
     """The lists that the file names."""
-    views: Mapping[str, str] = field(default_factory=dict)
+    views: Mapping[str, str] = _NOTHING
     """Filters that it names, as they would be typed."""
 
     def text(self, key: str) -> str:

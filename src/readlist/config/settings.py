@@ -2,8 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.errors import UsageError
 from readlist.language.locales import AUTO, LANGUAGES
@@ -16,8 +15,7 @@ else:
     suggestion = lazy("readlist.suggestion")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting."""
 
     key: str

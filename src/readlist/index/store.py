@@ -3,7 +3,6 @@
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -141,7 +140,7 @@ class Index:
         try:
             own = fingerprint_of(self._behind[1])
         except FileNotFoundError:
-            return replace(look, mark=f"{look.mark}; none")
+            return look._replace(mark=f"{look.mark}; none")
         settled = look.settled and own.settled
         return FileFingerprint(f"{look.mark}; {own.mark}", settled, look.size + own.size)
 

@@ -1,7 +1,7 @@
 """What to read next, learned from what the reader marked."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -91,7 +91,7 @@ def select(
     papers = papers or workspace.papers()
     if filters.sort != "rank":
         return reading.select(workspace, filters, default, papers)
-    whole = replace(filters, limit=None, backwards=False)
+    whole = filters._replace(limit=None, backwards=False)
     learn = cache(partial(_learn_order, workspace, whole, default, papers))
     kept, question = reading.kept_results(workspace, papers, filters), question_of(whole, default)
     order = find_order(kept, question)
@@ -160,7 +160,7 @@ def next_papers(
 ) -> list[Choice]:
     """Return what to read next, the best first; `Filters.limit` says how many."""
     papers = papers or workspace.papers()
-    chosen = select(workspace, replace(filters, sort="rank"), _TO_READ, papers)
+    chosen = select(workspace, filters._replace(sort="rank"), _TO_READ, papers)
     return [workspace.choices[paper.id] for paper in chosen.papers]
 
 

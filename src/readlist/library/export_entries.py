@@ -54,7 +54,7 @@ def entries_of(
     if in_parts:
         selecting.check_topics(filters, papers)
         as_listed = whole and filters.sort == "topic" and not filters.backwards
-        wanted = replace(filters, sort=_AS_LISTED) if as_listed else filters
+        wanted = filters._replace(sort=_AS_LISTED) if as_listed else filters
         chosen = papers.stream(wanted, EXPORTED, partial(reading.holds, workspace))
     else:
         chosen = selecting.select(workspace, filters, EXPORTED, papers).papers

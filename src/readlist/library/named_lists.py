@@ -101,7 +101,7 @@ def register(workspace: Workspace, *, private: bool | None = None) -> None:
     if not paths.name or (known and private in (None, known.private)):
         return
     entry = known or NamedList(paths.list.relative_to(paths.data).as_posix())
-    set_list(workspace, paths.name, replace(entry, private=bool(private)))
+    set_list(workspace, paths.name, entry._replace(private=bool(private)))
 
 
 def set_list(workspace: Workspace, name: str, entry: NamedList | None) -> None:

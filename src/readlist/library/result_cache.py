@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -105,7 +104,7 @@ def question_of(filters: Filters, default: frozenset[Status], *others: object) -
         others: What else the answer depends on; of plain values.
     """
     statuses = default if filters.statuses is None else filters.statuses
-    text = f"{sorted(statuses)} {replace(filters, statuses=None)} {others}"
+    text = f"{sorted(statuses)} {filters._replace(statuses=None)} {others}"
     return _digest(text.encode("utf-8", "replace")).hexdigest()
 
 

@@ -1,7 +1,6 @@
 """Tools that look: `find`, `show`, `discover` and `related`."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +72,7 @@ def find(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswer:
     elif given.get("next"):
         papers = workspace.papers()
         selecting.check_topics(filters, papers)
-        chosen = choosing.select(workspace, replace(filters, sort="rank"), _TO_READ, papers)
+        chosen = choosing.select(workspace, filters._replace(sort="rank"), _TO_READ, papers)
         choices = [workspace.choices[paper.id] for paper in chosen.papers]
         rows = [(one.paper, choosing.spoken(one, _TERMS)) for one in choices]
         total, order = len(rows) + chosen.cut, "what to read next first"

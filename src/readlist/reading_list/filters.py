@@ -1,9 +1,8 @@
 """Which papers: the filters that all commands share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from readlist.folding import fold
 from readlist.paper import Paper, Status
@@ -27,8 +26,7 @@ Holds = Callable[[Paper, str], bool]
 """Whether something of `HOLDINGS` is at hand for a paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """A paper passes if it passes every field that is set; a field's values are alternatives."""
 
     topics: tuple[str, ...] = ()

@@ -1,7 +1,6 @@
 """The papers in the reader's order, and the line of each that programs get."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -55,8 +54,7 @@ class Outline(NamedTuple):
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The papers of one theme, out of those that were asked for."""
 
     theme: str
@@ -68,8 +66,7 @@ class Group:
     """Papers of the theme in the whole list, without skipped ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What a filter gave, and what it left out only for its status."""
 
     papers: tuple[Paper, ...]

@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -53,7 +52,7 @@ def fetch(
         chosen, limit = resolve(session, papers, every), None
     else:  # the limit counts papers that lack something, so that the same command goes on
         chosen = list(
-            selecting.select(session.workspace, replace(filters, limit=None), _WANTED, every).papers
+            selecting.select(session.workspace, filters._replace(limit=None), _WANTED, every).papers
         )
         limit = filters.limit
     plan = fetching.fetch_plan(

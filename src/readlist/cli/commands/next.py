@@ -1,6 +1,5 @@
 """``readlist next``."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,7 +57,7 @@ def next_(
     papers = session.workspace.papers()
     selecting.check_topics(filters, papers)
     choices = choosing.next_papers(
-        session.workspace, replace(filters, limit=filters.limit or _SHOWN), papers
+        session.workspace, filters._replace(limit=filters.limit or _SHOWN), papers
     )
     chosen = [choice.paper for choice in choices]
     if not choices:
@@ -94,7 +93,7 @@ def _browse(session: Session, filters: Filters) -> None:
 
 def _with_reasons(output: Output) -> Output:
     """Return the form with what moved each paper behind the usual fields of a line."""
-    return replace(output, fields=(*LINE_FIELDS, *RANK_FIELDS)) if output.is_lines else output
+    return output._replace(fields=(*LINE_FIELDS, *RANK_FIELDS)) if output.is_lines else output
 
 
 def _print(session: Session, choices: list[Choice], *, why: bool) -> None:

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -74,7 +73,7 @@ def search(
         return
     people = output.is_for_people(session)
     if people and filters.limit is None:
-        filters = replace(filters, limit=_SHOWN)
+        filters = filters._replace(limit=_SHOWN)
     lines = not people and (output.is_lines or output.ids)
     found = searching.search(session.workspace, words, filters, fields, lines=lines)
     if people:

@@ -1,7 +1,5 @@
 """``readlist triage``."""
 
-from dataclasses import replace
-
 from readlist.cli.full_screen import need_terminal
 from readlist.cli.session import Session
 from readlist.cli.triaging import go_through
@@ -27,7 +25,7 @@ def triage(session: Session, filters: Filters) -> None:
     selecting.check_topics(filters, papers)
     default = SHOWN | {Status.INBOX} if filters.narrow else frozenset({Status.INBOX})
     by_rank = filters.sort == "topic" and not filters.backwards
-    order = replace(filters, sort="rank") if by_rank else filters
+    order = filters._replace(sort="rank") if by_rank else filters
     chosen = choosing.select(session.workspace, order, default, papers).papers
     if not chosen:
         waiting = choosing.select(session.workspace, filters, SHOWN, papers).papers
