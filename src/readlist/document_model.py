@@ -67,6 +67,8 @@ class Block(NamedTuple):
     """Beside the content: footers, side bars, page furniture."""
     tight: bool = False
     """No blank line stands between it and the block before it."""
+    state: str = ""
+    """What its box or keyword says of reading, in readlist's own words: ``- [x]``, ``DONE``."""
 
     def written(self, link: Link) -> str:
         """Return the text that carries the link."""

@@ -135,6 +135,12 @@ _STATES = {
     "inbox": _words("inbox posteingang eingang 收件箱 受信箱"),
 }
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
+_TASKS = {
+    "X": "read", "DONE": "read", "TODO": "unread", "LATER": "unread", "NEXT": "unread",
+    "SOMEDAY": "unread", "DOING": "reading", "NOW": "reading", "READING": "reading",
+    "STARTED": "reading", "CANCELED": "skipped", "CANCELLED": "skipped",
+}  # fmt: skip
+"""Keywords of Org and Logseq."""
 _YES = _words("x y yes true 1 ja j oui o sí si sim да 是 対 はい 예 네 ok o v") | {"✓", "✔"}
 _NO = _words("n no false 0 nein non não нет 否 いいえ 아니오 아니요") | {"-", "–", "—"}
 _TICKS, _CROSSES = "✓✔☑✅🗹🆗●⬤", "✗✘☐❌⬜◻□✖○"
@@ -201,6 +207,11 @@ def marks_of(pairs: Iterable[tuple[str, str]]) -> Marks:
 def status_of(text: str) -> str:
     """Return the status that a text names; empty if it names none."""
     return _status(" ".join(text.split())) or ""
+
+
+def state_of(word: str) -> str:
+    """Return the status that a box or a keyword of a task stands for: ``x``, ``TODO``."""
+    return _TASKS.get(word.strip(" []").upper(), "unread" if word.strip() == "[ ]" else "")
 
 
 def status_of_tag(tag: str) -> str:

@@ -94,3 +94,29 @@ def test_json_tells_what_comes_along() -> None:
         "notes": "read it twice",
     }
     assert other.to_json()["marks"] == {"status": "reading"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"- [x] [Gusts and Experts]({LINK})\n"),
+        ("a.md", f"- [x] Gusts and Experts\n  - Paper: {LINK}\n"),
+        ("a.md", f"- DONE [Gusts and Experts]({LINK})\n"),
+        ("a.md", f"- DONE Gusts and Experts\n  url:: {LINK}\n"),
+        ("a.org", f"* DONE Gusts and Experts of the North\n  {LINK}\n"),
+        ("a.org", f"* DONE Gusts\n:PROPERTIES:\n:ROAM_REFS: {LINK}\n:END:\n"),
+        ("a.org", f"- [X] [[{LINK}][Gusts and Experts]]\n"),
+    ],
+)
+def test_ticked_boxes_and_done_tasks_are_read(name: str, text: str) -> None:
+    """In lists, outlines and headings."""
+    assert first_of(text, name).marks.status == "read"
+
+
+def test_boxes_of_which_none_is_ticked_are_bullets() -> None:
+    """Beside a ticked one they are papers to be read."""
+    other = "https://arxiv.org/abs/2310.00002"
+    bullets = f"- [ ] [Gusts and Experts]({LINK})\n- [{{}}] [Lulls of Wind]({other})\n"
+    plain, mixed = (found_in(bullets.format(x), "a.md").entries for x in (" ", "x"))
+    assert [entry.marks.status for entry in plain] == ["", ""]
+    assert [entry.marks.status for entry in mixed] == ["unread", "read"]

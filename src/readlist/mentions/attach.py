@@ -130,8 +130,9 @@ def _sighting(scope: Scope, block: Block, found: Scan, base: str, outer: str) ->
     # A heading that is a paper's title is no theme if the heading above it is one.
     theme = outer if scope.kind == "heading" else scope.theme
     sighting = Sighting(
-        mention.id, line_of(block, mention), scope.title, theme, blurb=scope.blurb, also=also
-    )
+        mention.id, line_of(block, mention), scope.title, theme, blurb=scope.blurb, also=also,
+        marks=scope.marks, notes=scope.notes,
+    )  # fmt: skip
     sighting.add_code(scope.code)
     return sighting
 

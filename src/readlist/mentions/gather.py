@@ -94,6 +94,9 @@ class _Walk:
         self.scope: Scope | None = None
         self.waiting: Scope | None = None
         self.lines = 0
+        # Boxes of which none is ticked are bullets.
+        states = {part.state for part in document.parts if isinstance(part, Block)}
+        self.ticked = bool(states - {"", "unread"})
 
     def part(self, part: Part) -> None:
         """Take what one part says."""
@@ -129,6 +132,7 @@ class _Walk:
         title = titles.tidy(text)
         named = Title(title, Grade.ABOVE) if titles.is_title(title) else None
         self.scope = Scope("heading", named, block.line, block.level, self.headings.theme)
+        self.scope.marks, _ = self._noted(block)
         if found.mentions:
             self._named(block, found, self.scope, self.headings.above)
             if text and len(found.bases) == 1:
@@ -220,10 +224,12 @@ class _Walk:
         self.out.sightings.extend(made.values())
 
     def _noted(self, block: Block, found: Scan | None = None) -> tuple[Marks, str]:
-        """Return what the reader noted of the one paper of a row."""
-        if not block.cells or (found and len(found.bases) > 1):
+        """Return what the reader noted of the one paper of a row, an entry or a heading."""
+        if found and len(found.bases) > 1:
             return Marks(), ""
-        return row_marks.marks(block), row_marks.notes(block, self.kind)
+        if block.cells:
+            return row_marks.marks(block), row_marks.notes(block, self.kind)
+        return Marks(block.state if self.ticked else ""), ""
 
     def _without(self, block: Block) -> None:
         """Read a block that has no identifier."""

@@ -11,6 +11,7 @@ from readlist.documents.formats import bibtex, html
 from readlist.documents.inline import Inline
 from readlist.documents.lines import is_wrapped, width
 from readlist.patterns import pattern
+from readlist.reading_marks import Marks, state_of
 
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT = pattern(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -26,7 +27,7 @@ _HTML_HEAD = pattern(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>[ \t]*|\Z)", re.IGNO
 _HTML_BLOCK = pattern(r"[ \t]*<(table|ul|ol|dl)\b", re.IGNORECASE)
 _MARKDOWN = pattern(r" {0,3}(?:#{1,6}\s|[-*+]\s+\S|\d{1,3}\.\s+\S|\*\*|\[|\|.*\|)")
 _QUOTE = pattern(r"^[ \t]*(?:>[ \t]?)+")
-_CHECKBOX = pattern(r"\[[ xX-]\][ \t]+")
+_CHECKBOX = pattern(r"(\[[ xX-]\]|(?:TODO|DOING|DONE|LATER|NOW)(?=[ \t]+\S))[ \t]+")
 
 
 def read(source: RawDocument) -> ParsedContent:
@@ -232,8 +233,10 @@ class _Reader:
     def _item(self, line: str) -> Iterator[Part]:
         opening = _ITEM.match(line)
         body = line[opening.end() :] if opening else line
+        box = _CHECKBOX.match(body)
+        state = state_of(box[1]) if box else ""
         depth = len(opening[1].expandtabs(4)) if opening else 0
-        number, words = self.at + 1, _CHECKBOX.sub("", body)
+        number, words = self.at + 1, _CHECKBOX.sub("", body, count=1) if box else body
         self.at += 1
         noted = False
         while self.at < len(self.lines) and self._goes_on(self.lines[self.at], depth):
@@ -244,12 +247,14 @@ class _Reader:
             words += (" " if soft else "\n") + following
             self.at += 1
         heading = _ATX.fullmatch(words.split("\n", 1)[0]) if words[:1] == "#" else None
+        parts: Iterator[Part]
         if heading:
-            yield from self._block(heading[2].rstrip("# \t"), number, Role.HEADING, len(heading[1]))
+            parts = self._block(heading[2].rstrip("# \t"), number, Role.HEADING, len(heading[1]))
         elif "::" in words:
-            yield from self._noted(words, number, depth // 2)
+            parts = self._noted(words, number, depth // 2)
         else:
-            yield from self._block(words, number, Role.ITEM, depth // 2)
+            parts = self._block(words, number, Role.ITEM, depth // 2)
+        yield from _with_state(parts, state) if state else parts
 
     def _noted(self, words: str, number: int, level: int) -> Iterator[Part]:
         """Read an entry with properties, as Logseq writes them below it."""
@@ -294,6 +299,15 @@ class _Reader:
         for number, line in enumerate(lines, first + 1):
             yield from self._block(line, number, Role.TEXT, level)
             self.tight = True
+
+
+def _with_state(parts: Iterator[Part], state: str) -> Iterator[Part]:
+    """Yield an entry with what its box says of reading."""
+    for part in parts:
+        if isinstance(part, Record):
+            yield part._replace(marks=part.marks.joined(Marks(state)))
+        else:
+            yield part._replace(state=state)
 
 
 def _is_cut(lines: list[str]) -> bool:

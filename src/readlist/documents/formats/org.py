@@ -15,13 +15,14 @@ from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.documents.lines import is_wrapped
 from readlist.patterns import pattern
+from readlist.reading_marks import Marks, state_of
 
 LONGEST = 2000
 """Lines of a drawer or a block."""
 
 _HEAD = pattern(
-    r"(\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAIT(?:ING)?|READ(?:ING)?|SOMEDAY|CANCELL?ED|HOLD)[ \t]+)?"
-    r"(?:\[#[A-Z0-9]\][ \t]*)?(.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*"
+    r"(\*+)[ \t]+(?:(?P<todo>TODO|DONE|NEXT|WAIT(?:ING)?|READ(?:ING)?|SOMEDAY|CANCELL?ED|HOLD|"
+    r"STARTED|DOING)[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?(?P<words>.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*"
 )
 _LINK = pattern(r"\[\[([^\[\]\n]+)\](?:\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\])?\]")
 _IN_DRAWER = pattern(r"\s*:([\w-]+):[ \t]*(.*)")
@@ -30,7 +31,7 @@ _DRAWER = pattern(r"[ \t]*:([\w-]+):[ \t]*")
 _BEGIN = pattern(r"[ \t]*#\+BEGIN_(\w+)(.*)", re.IGNORECASE)
 _KEYWORD = pattern(r"[ \t]*#\+(\w+):[ \t]*(.*)")
 _PLANNING = pattern(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):.*")
-_ITEM = pattern(r"([ \t]*)(?:[-+]|\d+[.)])[ \t]+(?:\[[ Xx-]\][ \t]*)?")
+_ITEM = pattern(r"([ \t]*)(?:[-+]|\d+[.)])[ \t]+(?:(?P<box>\[[ Xx-]\])[ \t]*)?")
 _MARK = pattern(r"(?<![\w*/])([*/])(\S(?:[^*/\n]*\S)?)\1(?!\w)")
 
 
@@ -49,13 +50,14 @@ def parse(text: str) -> tuple[list[Part], str]:
 def _parts(lines: list[str], title: str) -> Iterator[Part]:
     index, tight, ends, above = 0, False, _ends(lines), title
     heads: list[str] = []
+    state = ""
     while index < len(lines):
         line = lines[index]
         number, index = index + 1, index + 1
         drawer, begin = _DRAWER.fullmatch(line), _BEGIN.fullmatch(line)
         if drawer:
             index = _behind(ends.get(":end:", []), index)
-            yield from _of_drawer(lines[number : max(index - 1, number)], above, number)
+            yield from _of_drawer(lines[number : max(index - 1, number)], above, number, state)
         elif begin:
             end = _behind(ends.get(f"#+end_{begin[1].lower()}", []), index)
             yield from _section(begin[1], lines[index : max(end - 1, index)], number + 1)
@@ -66,7 +68,8 @@ def _parts(lines: list[str], title: str) -> Iterator[Part]:
         elif line.strip() and not _is_comment(line):
             index = _last(lines, number - 1)
             head = _HEAD.fullmatch(line)
-            above = _plain_words(head[2]) if head else above
+            if head:
+                above, state = _plain_words(head["words"]), state_of(head["todo"] or "")
             whole = " ".join(x.strip() for x in lines[number:index])
             block = _block(f"{line} {whole}" if whole else line, number, tight=tight)
             tight = True
@@ -95,7 +98,7 @@ def _goes_on(line: str, depth: int, *, listed: bool) -> bool:
     return not other and (not listed or len(line) - len(line.lstrip()) > depth)
 
 
-def _of_drawer(lines: list[str], title: str, number: int) -> Iterator[Part]:
+def _of_drawer(lines: list[str], title: str, number: int, state: str) -> Iterator[Part]:
     """Yield the paper that a drawer's properties name, as ROAM_REFS and URL do."""
     found = {
         match[1].lower(): match[2].strip()
@@ -104,7 +107,7 @@ def _of_drawer(lines: list[str], title: str, number: int) -> Iterator[Part]:
     }
     made = properties.record(title, found, number) if found else None
     if made:
-        yield made
+        yield made._replace(marks=made.marks.joined(Marks(state)))
 
 
 def _plain_words(text: str) -> str:
@@ -177,13 +180,20 @@ def _block(line: str, number: int, *, tight: bool) -> Block | None:
     head, item = _HEAD.fullmatch(line), _ITEM.match(line)
     inline = Inline()
     if head:
-        _write(inline, head[2])
-        return inline.block(number, Role.HEADING, min(len(head[1]), 9))
+        _write(inline, head["words"])
+        return _with_state(
+            inline.block(number, Role.HEADING, min(len(head[1]), 9)), head["todo"] or ""
+        )
     if item:
         _write(inline, line[item.end() :])
-        return inline.block(number, Role.ITEM, len(item[1]) // 2, tight=tight)
+        made = inline.block(number, Role.ITEM, len(item[1]) // 2, tight=tight)
+        return _with_state(made, item["box"] or "")
     _write(inline, line)
     return inline.block(number, Role.TEXT, tight=tight)
+
+
+def _with_state(block: Block | None, word: str) -> Block | None:
+    return block._replace(state=state_of(word)) if block and word else block
 
 
 def _write(inline: Inline, text: str) -> None:
