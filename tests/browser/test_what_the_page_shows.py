@@ -290,11 +290,27 @@ def test_arrows_go_from_the_search_through_the_papers(visit: Visitor) -> None:
     expect(first).to_be_focused()
 
 
+@pytest.mark.parametrize("papers", [50, 400])
+def test_clearing_stays_on_the_paper_that_was_found(visit: Visitor, papers: int) -> None:
+    """Escape on a result shows it among all papers, with the focus on it."""
+    entries = large_entries(papers)
+    found = visit(entries)
+    found.page.keyboard.press("/")
+    found.page.keyboard.type(f"study {papers - 5}")
+    found.page.keyboard.press("ArrowDown")
+    found.page.keyboard.press("Escape")
+    expect(found.page.locator("#count")).to_have_text(f"{papers} papers")
+    link = found.page.locator(f"[id='{entries[papers - 6].id}'] h3 a")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+
+
 def test_a_topic_keeps_the_order(visit: Visitor) -> None:
     """Choosing a topic by its link replaces the search, not the order."""
     found = visit(plain_entries(), "#q=lora&sort=title")
     found.page.locator(".topic", has_text="moe").click()
     assert found.fragment == "topic=moe&sort=title"
+    expect(found.page.locator("[name=topic]")).to_be_focused()
 
 
 def faults(found: Visit) -> list[Any]:

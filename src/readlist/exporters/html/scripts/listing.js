@@ -47,10 +47,10 @@ const sectionOf = (group) => {
   const section = element("section", "theme");
   const heading = element("h2", "", group.name);
   heading.id = group.anchor;
-  const number = group.papers.length.toLocaleString("en-US");
-  const read = group.papers.filter((paper) => paper.status === "read").length;
-  group.read = read;
-  section.append(heading, element("p", "progress", `${read.toLocaleString("en-US")} of ${number} read`));
+  const number = group.papers.length;
+  group.read = group.papers.filter((paper) => paper.status === "read").length;
+  section.append(heading, element("p", "progress", group.plain ? counted(number)
+    : `${group.read.toLocaleString("en-US")} of ${number.toLocaleString("en-US")} read`));
   for (let start = 0; start < group.papers.length; start += CHUNK) {
     const part = group.papers.slice(start, start + CHUNK);
     const list = element("ul", "papers");
@@ -152,7 +152,7 @@ const grouped = (found, name) => {
     let group = groups.get(heading);
     if (!group) {
       const anchor = name === "theme" ? themes.get(paper.theme).anchor : `by-${groups.size + 1}`;
-      groups.set(heading, group = { name: heading, anchor, papers: [] });
+      groups.set(heading, group = { name: heading, anchor, plain: name === "rank", papers: [] });
     }
     group.papers.push(paper);
   }

@@ -58,10 +58,14 @@ const setFields = (state) => {
     if (field.selectedIndex === -1) field.selectedIndex = 0;
   }
 };
+const paperAt = (node) => byNode.get(node?.closest(".paper"));
 const clear = () => {
+  const here = paperAt(document.activeElement);
   const sort = form.elements.sort.value;
   setFields(new URLSearchParams(sort ? { sort } : {}));
   change();
+  // Who was on a paper stays on it, among all the others now.
+  if (here) visit(here, "center");
 };
 
 // Papers out of sight get their real height when they come near, which moves what is below them;
@@ -102,14 +106,16 @@ const follow = () => {
   if (place) settle(place, 4);
 };
 
+const visit = (paper, block) => {
+  fill(paper.list);
+  paper.handle.focus({ preventScroll: true });
+  paper.node.scrollIntoView({ block, behavior: "instant" });
+};
 const step = (by) => {
-  const here = byNode.get(document.activeElement?.closest(".paper"));
+  const here = paperAt(document.activeElement);
   const at = here ? shown.indexOf(here) : -1;
   const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : at + by];
-  if (!next) return;
-  fill(next.list);
-  next.handle.focus();
-  next.node.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (next) visit(next, "nearest");
 };
 const toggleCharts = () => {
   charts.hidden = !charts.hidden;
@@ -142,7 +148,7 @@ const onKey = (event) => {
     step(1);
   } else if (arrow && event.target.closest(".paper")) {
     event.preventDefault();
-    if (arrow < 0 && byNode.get(event.target.closest(".paper")) === shown[0]) LETTERS["/"]();
+    if (arrow < 0 && paperAt(event.target) === shown[0]) LETTERS["/"]();
     else step(arrow);
   } else if (!inField && keysWork() && LETTERS[event.key]) {
     event.preventDefault();
@@ -159,6 +165,7 @@ const onClick = (event) => {
   if (form.elements.sort.value) state.set("sort", form.elements.sort.value);
   setFields(state);
   change();
+  form.elements.topic.focus({ preventScroll: true });
 };
 
 const startPrinting = () => {
