@@ -23,7 +23,6 @@ from readlist.language.catalogue import entries_of
 PACKAGE = Path(__file__).parents[1] / "src" / "readlist"
 
 _FOR_PROGRAMS = (
-    "arxiv_id.py",
     "cli/complete.py",
     "cli/man_page.py",
     "cli/shells/",
@@ -34,11 +33,14 @@ _FOR_PROGRAMS = (
     "inflections.py",
     "language/",
     "mcp/",
+    "library/term_places.py",
+    "library/vectors.py",
     "mentions/block_title.py",
     "mentions/titles.py",
     "mentions/vocabulary.py",
     "patterns.py",
     "ranking/",
+    "reading_marks.py",
     "references/compare.py",
     "references/reference.py",
     "tex/",
@@ -47,12 +49,16 @@ _FOR_PROGRAMS = (
     "views/records.py",
 )
 """Modules that tell people nothing: what they write is read by programs, or kept."""
+_YET_TOLD = ("exporters/__init__.py", "exporters/markdown/ticks.py", "exporters/markdown/vault.py")
+"""Modules among those whose texts are told all the same."""
 
 _NOT_TOLD = frozenset(
     {
         "% written by readlist",
         "Merge lists",
         "Reading list.md",
+        "Bearer {0}",
+        "Merge: {0}",
         "UTF-16",
         "[@click=app.{0}][b]{1}[/b] {2}[/]",
         "-text -filter -ident !eol !working-tree-encoding",
@@ -123,7 +129,7 @@ def texts(package: Path = PACKAGE) -> Iterator[Text]:
     """Yield the texts of all modules."""
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package).as_posix()
-        if not name.startswith(_FOR_PROGRAMS):
+        if name in _YET_TOLD or not name.startswith(_FOR_PROGRAMS):
             yield from _texts_of(ast.parse(path.read_text("utf-8")), name)
 
 
@@ -329,7 +335,8 @@ def is_prose(template: str, *, short: bool = False) -> bool:
     if _COMMAND.fullmatch(template.strip()) or template.strip() in _NOT_TOLD:
         return False
     words = _WORD.findall(re.sub(r"\{\d+:[^{}]+\}", " ", literal))
-    return len(words) >= (1 if short else 2) or bool(re.search(r"\{\d+:", template))
+    begins = re.match(r"[A-Z][a-z]{2,}\b.*\{\d", template)  # one word can be a sentence
+    return len(words) >= (1 if short or begins else 2) or bool(re.search(r"\{\d+:", template))
 
 
 def wanted() -> dict[str, list[Text]]:

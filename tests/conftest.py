@@ -4,7 +4,7 @@ import ipaddress
 import os
 import signal
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from readlist import language
 from readlist.paper import Paper
 from support.tests_kit import Outcome, Run
 
@@ -89,6 +90,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name, value in (values | fixed | {"PAGER": "cat"}).items():
         monkeypatch.setenv(name, str(value))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Speak English again, whatever a test spoke."""
+    yield
+    language.use(language.ENGLISH)
 
 
 @pytest.fixture

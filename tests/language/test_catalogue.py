@@ -74,7 +74,7 @@ msgstr "只有这些：{0,}"
         ("What is left over", "What is left over"),
         ("'x' is not a date. Undo: readlist undo", "'x' 不是日期。撤销：readlist undo"),
         ("note: 'x' is not a date", "注意：'x' 不是日期"),
-        ("3 abstracts, 1 abstract not here", "3 篇摘要、1 篇摘要 不在这里"),
+        ("3 abstracts, 1 abstract not here", "3 篇摘要，1 篇摘要 不在这里"),
         ("Only these: a, b or c", "只有这些：a、b 或 c"),
         ("+ 2401.04088  A row  that is not a date", "+ 2401.04088  A row  that is not a date"),
         ("", ""),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from readlist.language import translate
+from readlist.language import behind_colon, translate
 from readlist.text import columns, one_line, shorten
 
 _MARGIN = "  "
@@ -105,7 +105,15 @@ def line_of(job: Job, now: float, width: int, bar: tuple[str, str]) -> str:
             return _MARGIN + "  ".join(filter(None, [head, drawn, *tail]))
         if not with_bar and columns(rest) <= room:
             return _MARGIN + rest
-    return _MARGIN + shorten(forms[-1][0] or forms[-1][1][0], room)
+    return _MARGIN + _cut(forms[-1][0] or forms[-1][1][0], room)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return as much of a text as there is room for, in columns."""
+    length = room
+    while columns(cut := shorten(text, length)) > room:
+        length -= 1
+    return cut
 
 
 def _forms(job: Job, now: float) -> Iterator[tuple[str, list[str], bool]]:
@@ -142,10 +150,10 @@ def _wait(job: Job, now: float) -> tuple[str, str]:
     """Return what is said of a wait, at length and in short."""
     word = translate("waiting" if job.what else "Waiting")
     if not job.pause:
-        return f"{word}: {job.waits}", word
+        return behind_colon(word, job.waits), word
     short = f"{word} {_span(job.resumes - now)}"
     # Short ones come with every request, and what they are for is no news.
-    return (short if job.what and job.pause <= _SHORT else f"{short}: {job.waits}"), short
+    return (short if job.what and job.pause <= _SHORT else behind_colon(short, job.waits)), short
 
 
 def _size(job: Job) -> str:

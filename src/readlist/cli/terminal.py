@@ -62,17 +62,19 @@ class Screen(NamedTuple):
         """
         if not self.err_tty or (len(text) <= self.width and text.isascii()):
             return text
-        lines, room = [""], self.width
-        for word in text.split(" "):
+        words = text.lstrip(" ")
+        lines, room = [" " * (len(text) - len(words))], self.width - len(text) + len(words)
+        for word in words.split(" "):
             gap = " "
             # In Chinese, no blanks show where a line can end.
             for piece in cells.units_of(word) if _is_chinese(word) else [word]:
-                taken = cells.width_of(piece) + (len(gap) if lines[-1] else 0)
-                if lines[-1] and taken > room:
+                begun = bool(lines[-1].strip())
+                taken = cells.width_of(piece) + (len(gap) if begun else 0)
+                if begun and taken > room:
                     lines.append(piece)
                     room = self.width - cells.width_of(piece)
                 else:
-                    lines[-1] += f"{gap}{piece}" if lines[-1] else piece
+                    lines[-1] += f"{gap}{piece}" if begun else piece
                     room -= taken
                 gap = ""
         return "\n".join(lines)

@@ -24,6 +24,7 @@ __all__ = [
     "ENGLISH",
     "LANGUAGES",
     "SAMPLES",
+    "behind_colon",
     "chosen_language",
     "ended",
     "is_english",
@@ -65,6 +66,11 @@ def labelled(label: str, text: str) -> str:
     """Return ``label: text``, the label translated and the text as it is."""
     told = translate(f"{label}:")
     return f"{told} {text}" if told == f"{label}:" else told + text
+
+
+def behind_colon(label: str, text: str) -> str:
+    """Return ``label: text``, both translated already."""
+    return f"{label}: {text}" if is_english() else f"{label}：{text}"
 
 
 def ended(text: str, more: str = "") -> str:

@@ -23,6 +23,7 @@ FILLED = re.compile(r"\{(\d+)([*,]?)\}")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r", and |, or |, | and | or ")
+_COUNTS = re.compile(r"\d[\d,]* [^\d,.;:]+(?:, \d[\d,]* [^\d,.;:]+)+")
 _LAST = re.compile(r",? (and|or) ")
 _LATIN = re.compile("[A-Za-z0-9]")
 _WIDE = re.compile("[\u3400-\u9fff]")
@@ -36,6 +37,10 @@ _LONGEST = 4000
 """Characters of a text that is looked up; our own are shorter."""
 _DEEPEST = 5
 _MOST_KEPT = 2000
+_MOST_LOOKS = 300
+"""Texts that are looked up for one: its parts, and theirs; a text from outside may have many."""
+_VAGUE = 8
+"""Letters of its own below which a template only fits if its values do."""
 
 
 def entries_of(text: str) -> dict[str, str]:
@@ -65,6 +70,7 @@ class _Template:
     """Which values can only be numbers."""
     longest: str
     target: str
+    is_vague: bool
 
     def values_in(self, text: str, *, late: bool) -> list[str] | None:
         """Return the values that make the text of this template; None where none do.
@@ -107,6 +113,7 @@ class Catalogue:
     def __init__(self, text: str) -> None:
         self._exact: Mapping[str, str] = entries_of(text)
         self._kept: dict[str, str] = {}
+        self._looks = 0
 
     @cached_property
     def _templates(self) -> list[_Template]:
@@ -119,6 +126,7 @@ class Catalogue:
         """Return the translation; the text itself where there is none."""
         kept = self._kept.get(text)
         if kept is None:
+            self._looks = _MOST_LOOKS
             found = self._find(text) if len(text) <= _LONGEST else None
             kept = text if found is None else found.replace("。 ", "。")
             if len(self._kept) < _MOST_KEPT:
@@ -140,13 +148,29 @@ class Catalogue:
         return before + found + text[at + len(core) :]
 
     def _whole(self, text: str, depth: int) -> str | None:
-        exact = self._exact.get(text)
-        if exact is not None:
-            return exact
-        note = text.startswith(_NOTE)
-        stop = _STOPS.get(text[-1], "")
-        if stop and (found := self._exact.get(text[:-1])):
-            return found + stop
+        """Return the translation of a text that is one message."""
+        self._looks -= 1
+        if self._looks < 0:
+            return None
+        if _COUNTS.fullmatch(text):
+            return self._counts(text, depth)
+        return self._word_for_word(text) or self._by_template(text, depth)
+
+    def _word_for_word(self, text: str) -> str | None:
+        """Return the translation of a text without values, whatever mark stands behind it."""
+        for note, lead in ((_NOTE, "注意："), ("", "")):
+            if text.startswith(note):
+                core = text[len(note) :]
+                if (found := self._exact.get(core)) is not None:
+                    return lead + found
+                stop = _STOPS.get(core[-1:], "")
+                if stop and (found := self._exact.get(core[:-1])) is not None:
+                    return lead + found + stop
+        return None
+
+    def _by_template(self, text: str, depth: int) -> str | None:
+        """Return the translation of a text with values."""
+        stop, note = _STOPS.get(text[-1:], ""), text.startswith(_NOTE)
         for template in self._templates:
             if template.longest not in text or note > template.literals[0].startswith(_NOTE):
                 continue
@@ -154,8 +178,9 @@ class Catalogue:
             bare = bool(stop) and not template.literals[-1].endswith(text[-1])
             for core, end in ((text[:-1], stop), (text, ""))[not bare :]:
                 values = template.values_in(core, late=False)
-                if values is not None:
-                    return self._filled(template, core, values, depth) + end
+                found = None if values is None else self._filled(template, core, values, depth)
+                if found is not None:
+                    return found + end
         return None
 
     def _sentences(self, text: str, depth: int) -> str | None:
@@ -178,16 +203,28 @@ class Catalogue:
                     return first + {"; ": "；", "   ": "   "}.get(gap, "") + rest
         return None
 
-    def _filled(self, template: _Template, text: str, values: list[str], depth: int) -> str:
-        """Return a translation with its values; those of our own words translated, too."""
+    def _counts(self, text: str, depth: int) -> str | None:
+        """Return ``3 new, 1 known`` in the language, if all of it is known."""
+        told = [self._whole(part, depth + 1) for part in re.split(r", (?=\d)", text)]
+        return None if None in told else "，".join(filter(None, told))
+
+    def _filled(self, template: _Template, text: str, values: list[str], depth: int) -> str | None:
+        """Return a translation with its values; those of our own words translated, too.
+
+        None where the template is vague, and its values are not what belongs there.
+        """
         ours = {int(number) for number, how in FILLED.findall(template.target) if how == "*"}
-        known = {number: self._part(values[number], depth + 1) for number in ours}
-        if None in known.values():
-            others = template.values_in(text, late=True)
-            if others is not None and others != values:
-                later = {number: self._part(others[number], depth + 1) for number in ours}
-                if None not in later.values():
-                    values, known = others, later
+        ways = [values, template.values_in(text, late=True) or values] if ours else [values]
+        known: dict[int, str | None] = {}
+        for find, way in product((self._sure, self._part), ways):
+            told = {number: find(way[number], depth + 1) for number in ours}
+            if None not in told.values():
+                values, known = way, told
+                break
+        else:
+            if template.is_vague:
+                return None
+            known = {number: self._part(values[number], depth + 1) for number in ours}
 
         def value(place: re.Match[str]) -> str:
             number = int(place[1])
@@ -204,18 +241,26 @@ class Catalogue:
         joined = _LAST.sub(lambda word: _JOINED[word[1]], text).replace(", ", "、")
         return whole or joined
 
+    def _sure(self, text: str, depth: int) -> str | None:
+        """Return the translation of a value that is one text."""
+        return self._find(text, depth) if _LETTERS.search(text) else text
+
     def _part(self, text: str, depth: int) -> str | None:
         """Return the translation of a value, which may be an enumeration."""
-        if not _LETTERS.search(text):
-            return text
-        found = self._find(text, depth)
+        found = self._sure(text, depth)
         if found is not None or depth > _DEEPEST:
             return found
-        parts = _BETWEEN.split(text)
-        told = [self._find(part, depth + 1) for part in parts] if len(parts) > 1 else []
+        label, colon, rest = text.partition(": ")
+        if "; " in text:
+            parts, mark = text.split("; "), "；"
+        elif colon and (said := self._find(rest, depth + 1)) is not None:
+            return f"{label}：{said}"
+        else:
+            parts, mark = _BETWEEN.split(text), "、"
+        told = [self._part(part, depth + 1) for part in parts] if len(parts) > 1 else []
         if not any(told):
             return None
-        return "、".join(new or old for new, old in zip(told, parts, strict=True))
+        return mark.join(new or old for new, old in zip(told, parts, strict=True))
 
 
 def _spaced(before: str, told: str, behind: str) -> str:
@@ -242,4 +287,5 @@ def _cut(key: str, target: str) -> Iterator[_Template]:
         return
     for chosen in product(*nouns):
         pieces = (literals[0], *(n + rest for n, rest in zip(chosen, literals[1:], strict=True)))
-        yield _Template(pieces, tuple(numbers), max(pieces, key=len), target)
+        vague = len(_LETTERS.findall("".join(pieces))) < _VAGUE
+        yield _Template(pieces, tuple(numbers), max(pieces, key=len), target, vague)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from readlist.language import translate
+from readlist.language import behind_colon, translate
 from readlist.tex import readable
 from readlist.text import one_line
 from readlist.views.cells import cut, fit, width_of
@@ -41,7 +41,7 @@ def recognised_lines(rows: Sequence[RecognisedRow], width: int) -> list[str]:
     sure = max((width_of(row.surety) for row in rows), default=0)
     lines = []
     for row in rows:
-        told = row.how + (f": {readable(row.title)}" if row.title else "")
+        told = row.how + (behind_colon("", readable(row.title)) if row.title else "")
         cells = (fit(one_line(row.file), files), fit(row.taken, taken), fit(row.surety, sure))
         line = f"  {'  '.join(cells)}  {one_line(told)}".rstrip()
         lines.append(cut(line, width) if width else line)
