@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from readlist import __version__
-from readlist.cli.complete import FIXED, cache_file
+from readlist.cli.complete import _FLAGS, FIXED, cache_file
 from readlist.completion_values import render_values, with_papers
 from readlist.config import SETTINGS
 from readlist.exporters import EXPORTERS, STYLES
@@ -20,6 +20,7 @@ from readlist.reading_list.filters import SORTS
 from readlist.reading_list.papers import paper_line
 from readlist.views.records import FIELDS
 from support.screens import hard_list
+from support.tests_kit import Run
 
 LIST_MODULES = """\
 import sys
@@ -228,20 +229,52 @@ def test_values_are_found_without_their_accents() -> None:
     assert complete("topics", "ĺog") == ["logic\t2 papers"]
 
 
-def test_words_of_titles_complete_in_any_spelling() -> None:
-    """Where no identifier begins so; many papers with one word are counted."""
+def test_words_of_titles_complete_with_their_papers(a_paper: Callable[..., Paper]) -> None:
+    """In any spelling, where no identifier begins so; as many words as tell papers apart."""
     path = find_paths().cache / "complete.tsv"
     path.parent.mkdir(parents=True)
-    titles = ("“Mixtral” of Experts", "Poincaré Embeddings", "Mixture-of-Experts", "The experts")
-    lines = [f"paper\t2401.0000{n}\t{title}\n" for n, title in enumerate(titles)]
-    path.write_text("".join(lines) + "topic\tmix\t1 paper\n", encoding="utf-8")
-    assert complete("papers", "mixt") == [
-        f"mixtral\t{titles[0]}",
-        f"mixture-of-experts\t{titles[2]}",
-    ]
-    assert complete("papers", "Poinc") == ["poincaré\tPoincaré Embeddings"]
-    assert complete("papers", "exp") == ["experts\t2 papers"]
+    titles = ("“Mixtral” of Experts", "Poincaré Embeddings", "Mixture-of-Experts: a Survey",
+              "The Experts", "Gates (experts on call)", "Erd\\H{o}s and $\\alpha$",
+              *(f"Number {n}" for n in range(20)))  # fmt: skip
+    papers = [a_paper(f"2401.{n:05}", title=one, topics=()) for n, one in enumerate(titles)]
+    path.write_text(render_values(map(paper_line, papers)) + "topic\tmix\t1 paper\n", "utf-8")
+    mixture = "mixture-of-experts\t2401.00002  Mixture-of-Experts: a Survey"
+    assert complete("papers", "mixt") == ["mixtral\t2401.00000  “Mixtral” of Experts", mixture]
+    assert complete("papers", "Mixture-o") == complete("papers", "mixtureof") == [mixture]
+    for typed in ("Poinc", "poincare", "poincaré"):
+        assert complete("papers", typed) == ["poincaré\t2401.00001  Poincaré Embeddings"]
+    assert complete("papers", "exp") == [
+        "experts\t3 papers", "experts on call\t2401.00004  Gates (experts on call)",
+    ]  # fmt: skip
+    assert complete("papers", "experts on") == [
+        "experts on\t2401.00004  Gates (experts on call)"
+    ]  # fmt: skip
+    assert complete("papers", "erdos") == ["erdős\t2401.00005  Erdős and α"]
+    assert complete("papers", "num") == ["number\t20 papers"]
     assert complete("papers", "zz") == []
+    path.write_text(f"paper\t2401.00001\t{'a ' * 25}Hypergraphs Hyper…\n", "utf-8")
+    assert [one.partition("\t")[0] for one in complete("papers", "hyper")] == ["hypergraphs"]
+
+
+def complete_flags(key: str) -> bool:
+    """Whether values of a setting are completed."""
+    return key in _FLAGS.split()
+
+
+def test_values_depend_on_the_word_before(run: Run) -> None:
+    """Topics behind a plus, days behind papers that are due, values behind settings, views."""
+    path = find_paths().cache / "complete.tsv"
+    path.parent.mkdir(parents=True)
+    path.write_text("paper\t2401.00001\tFrisian Tides\ntopic\tmoe\t2 papers\n", "utf-8")
+    assert complete("papers", "+m") == ["+moe\t2 papers"]
+    assert complete("due", "fri") == ["friday", "frisian\t2401.00001  Frisian Tides"]
+    assert complete("settings", "", "hints") == ["true", "false"]
+    assert complete("settings", "f", "hints") == ["false"]
+    assert complete("settings", "", "pager") == []
+    assert complete("settings", "hi", "config") == ["hints"]
+    assert complete("days", "tom") == ["tomorrow"]
+    assert run("config", "views.lab", "-t", "moe").code == 0
+    assert complete("views", "l") == ["lab\t-t moe"]
 
 
 def test_without_the_cache_values_are_silent() -> None:
@@ -259,6 +292,8 @@ def test_fixed_values_are_those_of_the_program() -> None:
     assert FIXED["styles"].split() == list(STYLES["markdown"])
     assert FIXED["fields"].split() == list(FIELDS)
     assert FIXED["settings"].split() == list(SETTINGS)
+    flags = [key for key, setting in SETTINGS.items() if setting.kind == "flag"]
+    assert {key for key in SETTINGS if complete_flags(key)} == set(flags)
 
 
 @pytest.mark.parametrize("environ", [{}, {"XDG_CACHE_HOME": "/somewhere/cache"}])
@@ -293,3 +328,7 @@ def test_the_cache_holds_clean_lines(a_paper: Callable[..., Paper]) -> None:
         "topic\tnew\t1 paper",
     ]
     assert with_papers("", map(paper_line, papers)) == text
+    odd = paper_line(a_paper("2401.00003", title="(Pre-)Training of Poincaré", topics=()))
+    assert render_values([odd]) == (
+        "paper\t2401.00003\t(Pre-)Training of Poincaré\tpre)training of poincare\n"
+    )

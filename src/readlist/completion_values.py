@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from readlist.folding import fold
 from readlist.text import plural, shorten
 
 _TOPIC = "topic\t"
+_OPENING = "([{\"'`“‘¡¿«"
 
 
 def render_values(papers: Iterable[str]) -> str:
@@ -28,11 +30,21 @@ def with_papers(text: str, papers: Iterable[str]) -> str:
     lines: list[str] = []
     for paper in papers:
         fields = paper.split("\t")
-        lines.append(f"paper\t{fields[0]}\t{shorten(fields[3], 60)}\n")
+        title = shorten(fields[3], 60)
+        lines.append(f"paper\t{fields[0]}\t{title}{_compared(title)}\n")
         for topic in filter(None, fields[6].split(",")):
             topics[topic] = topics.get(topic, 0) + 1
     named = (f"{_TOPIC}{name}\t{plural(count, 'paper')}\n" for name, count in topics.items())
     return text[:place] + "".join(lines) + "".join(named)
+
+
+def _compared(title: str) -> str:
+    """Return how a title is compared, behind a tab; nothing where that is not in lower case alone.
+
+    Signs that stand before words are gone.
+    """
+    folded = " ".join(word.lstrip(_OPENING) or word for word in fold(title).split())
+    return f"\t{folded}" if folded != title.lower() else ""
 
 
 def _count(line: str) -> tuple[str, int]:

@@ -1,7 +1,8 @@
 """Value completion: answers from a small file in the cache, without the list and without Typer.
 
 Each line of the file holds a kind (``paper``, ``topic``), a value and a description, with tabs
-between them. Only built-in modules are imported: a shell waits for this at every press of Tab.
+between them, and behind titles how they are compared, where that is not in lower case alone. Only
+built-in modules are imported: a shell waits for this at every press of Tab.
 """
 
 import os
@@ -27,8 +28,16 @@ FIXED = {
 }
 """Kinds whose values never change. Tests hold them against the tables they come from."""
 
+_FLAGS = "network.offline open.marks_reading show.ascii hints mcp.pages"
+"""Settings that are true or false."""
 _KINDS = {"papers": "paper", "topics": "topic"}
 _MOST = 200
+_FEW = 12
+"""Papers with the same word that are offered one by one."""
+_MORE = 5
+"""Words that may follow it to tell them apart."""
+_SCANNED = 1_000
+"""Titles that are looked at; whoever has more needs another letter."""
 _MARKS = ".,:;!?()[]{}\"'`“”‘’…–—"
 """What stands around the words of a title."""
 
@@ -37,64 +46,155 @@ def answer(words: list[str]) -> None:
     """Print the values that a word can become, each with its description behind a tab.
 
     Args:
-        words: The kind of value, and the beginning of the word.
+        words: The kind of value, the beginning of the word, and the word before it.
     """
-    kind, prefix = (*words, "", "")[:2]
-    if kind in FIXED:
+    kind, prefix, before = (*words, "", "", "")[:3]
+    if kind == "settings" and before in FIXED[kind].split():
+        found = [one for one in ("true", "false") if before in _FLAGS and one.startswith(prefix)]
+    elif kind in FIXED:
         found = [value for value in FIXED[kind].split() if value.startswith(prefix)]
     elif kind in ("lists", "views"):
         found = _names_in_settings(kind, prefix)
     else:
-        found = _from_cache(_KINDS.get(kind, kind), prefix)
-        if not found and kind == "papers" and prefix[:1].isalpha():
-            found = _title_words(prefix)
+        found = _from_file(kind, prefix)
     if found:
-        data = "\n".join(found) + "\n"
-        sys.stdout.buffer.write(data.encode("utf-8", "replace"))
+        text = "\n".join(found) + "\n"
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 
 
-def _from_cache(kind: str, prefix: str, most: int = _MOST) -> list[str]:
-    start = f"{kind}\t".encode()
-    wanted = start + prefix.encode("utf-8", "surrogateescape").lower()
-    plain = prefix.isascii()
-    found: list[str] = []
+def _from_file(kind: str, prefix: str) -> list[str]:
+    """Return papers and topics that begin so; where papers stand, also ``+topic``."""
+    data = _load()
+    if kind == "papers" and prefix.startswith("+"):
+        return [f"+{topic}" for topic in _from_cache(data, "topic", prefix[1:])]
+    days = FIXED["days"].split() if kind == "due" else []
+    kind = "papers" if kind == "due" else kind
+    found = _from_cache(data, _KINDS.get(kind, kind), prefix)
+    if not found and kind == "papers" and prefix[:1].isalpha():
+        found = _title_words(data, prefix)
+    return [*(day for day in days if day.startswith(prefix)), *found]
+
+
+def _load() -> bytes:
+    """Return the file, each of its lines between two newlines; one if it cannot be read."""
     try:
         # Not blocking, or a FIFO in its place would be waited for.
         descriptor = os.open(cache_file(), os.O_RDONLY | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib takes as long as Python
-            for line in file:
-                if line.startswith(start) and (
-                    line.lower().startswith(wanted)
-                    or (
-                        not (plain and line.isascii())
-                        and _begins(line[len(start) :].decode("utf-8", "replace"), prefix)
-                    )
-                ):
-                    found.append(line[len(start) :].decode("utf-8", "replace").rstrip("\r\n"))
-                    if len(found) == most:
-                        break
+            return b"\n" + file.read() + b"\n"
     except OSError:
-        return []
-    return found
+        return b"\n"
 
 
-def _title_words(prefix: str) -> list[str]:
-    """Return the words of titles that begin so, each with its title, or the number of them."""
-    from readlist.folding import fold  # noqa: PLC0415 - identifiers need none
+# Twenty thousand papers are two megabytes. Python's own search for bytes goes through them in a
+# millisecond; a loop over the lines would take fifty.
+def _from_cache(data: bytes, kind: str, prefix: str) -> list[str]:
+    """Return values of a kind that begin so, each with its description."""
+    start = f"\n{kind}\t".encode()
+    wanted = start + prefix.encode("utf-8", "surrogateescape").lower()
+    low = data.lower()
+    found: list[bytes] = []
+    at = low.find(wanted)
+    while at >= 0 and len(found) < _MOST:
+        found.append(data[at + len(start) : data.index(b"\n", at + 1)])
+        at = low.find(wanted, at + 1)
+    if kind == "topic":  # few; the bytes of others do not tell how they are written without accents
+        region = data[max(data.find(start), 0) :].split(b"\n")
+        lines = (line[len(start) - 1 :] for line in region if line.startswith(start[1:]))
+        others = (line for line in lines if not (line.isascii() and prefix.isascii()))
+        found += [one for one in others if one not in found and _begins(_text(one), prefix)]
+    return ["\t".join(_text(line).split("\t")[:2]) for line in found[:_MOST]]
 
-    wanted = fold(prefix)
-    titles: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for line in _from_cache("paper", "", most=0):
-        title = line.partition("\t")[2]
-        if wanted not in fold(title):
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace").rstrip("\r")
+
+
+def _title_words(data: bytes, prefix: str) -> list[str]:
+    """Return words of titles that begin so, each with its paper; of papers that share one, more.
+
+    What is offered names the paper: its word, or as many words as tell it from others with that
+    word. Where too many papers have a word, they are counted.
+    """
+    wanted, low = _folded(prefix), data.lower()
+    lines = _lines_with(data, low, wanted)
+    papers: dict[str, list[tuple[str, str, list[str]]]] = {}
+    long = wanted.count(" ") + 1
+    for line in lines:
+        identifier, title, *folded = line.split("\t")[1:4]
+        plain = f" {folded[0] if folded else title.lower()}"
+        place = plain.count(" ", 0, plain.find(f" {wanted}"))
+        shown = title.split()
+        shown = (shown if len(shown) == len(plain.split()) else plain.split())[place:]
+        if title.endswith("…"):
+            del shown[-1]  # not the whole word, so that it would name no paper
+        if len(shown) < long:
             continue
-        for word in {part.strip(_MARKS).lower() for part in title.split()}:
-            if fold(word).startswith(wanted):
-                titles.setdefault(word, title)
-                counts[word] = counts.get(word, 0) + 1
-    several = {word: f"{count:,} papers" for word, count in counts.items() if count > 1}
-    return [f"{word}\t{title}" for word, title in sorted((titles | several).items())[:_MOST]]
+        papers.setdefault(_bare(shown[:long]), []).append((identifier, title, shown))
+    found: dict[str, str] = {}
+    for word, those in papers.items():
+        found |= _told_apart(word, long, those, whole=len(lines) < _SCANNED)
+    return [f"{word}\t{told}" for word, told in sorted(found.items())[:_MOST]]
+
+
+def _told_apart(
+    word: str, long: int, papers: list[tuple[str, str, list[str]]], *, whole: bool
+) -> dict[str, str]:
+    """Return what names papers with a word, each with its description.
+
+    Args:
+        word: The word; or words, if so many were typed.
+        long: How many.
+        papers: Identifier, title, and the title's words from there on.
+        whole: Whether these are all papers with the word.
+    """
+    if len(papers) == 1:
+        identifier, title, _ = papers[0]
+        return {word: f"{identifier}  {title}"}
+    counted = f"{len(papers):,} papers" if whole else "many papers"
+    if len(papers) > _FEW:
+        return {word: counted}
+    rests = [_bare(words[: long + _MORE], whole=False) for _, _, words in papers]
+    named = {
+        rest: f"{identifier}  {title}"
+        for rest, (identifier, title, _) in zip(rests, papers, strict=True)
+        if rest != word and rests.count(rest) == 1
+    }
+    return named if len(named) == len(papers) else {word: counted, **named}
+
+
+def _lines_with(data: bytes, low: bytes, wanted: str) -> list[str]:
+    """Return lines of papers in which a word begins so, the first of very many."""
+    key = wanted.encode("utf-8", "surrogateescape")
+    found: dict[int, str] = {}
+    for mark in (b" ", b"\t"):
+        at = low.find(mark + key)
+        while at >= 0 and len(found) < _SCANNED:
+            start, end = low.rfind(b"\n", 0, at) + 1, low.index(b"\n", at)
+            if low.startswith(b"paper\t", start):
+                found[start] = _text(data[start:end])
+            at = low.find(mark + key, end)
+    return list(found.values())
+
+
+def _bare(words: list[str], *, whole: bool = True) -> str:
+    """Return words of a title as they are typed; if not the whole, as far as the first mark."""
+    kept: list[str] = []
+    for word in words:
+        bare = (word if whole else word.partition(":")[0]).strip(_MARKS)
+        if bare:
+            kept.append(bare.lower())
+        if not whole and (word[-1] in _MARKS or ":" in word or not bare):
+            break
+    return " ".join(kept)
+
+
+def _folded(word: str) -> str:
+    if word.isascii() and "\\" not in word and "$" not in word:
+        return word.lower().replace("-", "")
+    from readlist.folding import fold  # noqa: PLC0415 - most words need none
+
+    return fold(word)
 
 
 def _begins(value: str, prefix: str) -> bool:

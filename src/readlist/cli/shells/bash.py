@@ -8,11 +8,11 @@ _HEAD = """\
 # Completion of readlist for bash; made by: readlist completion bash
 
 _readlist_from() {
-    local value
+    local value typed=${current//\\\\/}
     while IFS=$'\\t' read -r value _; do
-        printf -v value '%q' "$value"
+        [[ $current == [\\"\\']* ]] || printf -v value '%q' "$value"
         COMPREPLY+=("$value")
-    done < <(readlist __complete "$1" "$current" 2>/dev/null)
+    done < <(readlist __complete "$1" "${typed#[\\"\\']}" "$previous" 2>/dev/null)
 }
 
 _readlist_words() {

@@ -8,7 +8,7 @@ _HEAD = """\
 # Completion of readlist for fish; made by: readlist completion fish
 
 function __readlist_from
-    readlist __complete $argv[1] (commandline -ct) 2>/dev/null
+    readlist __complete $argv[1] (commandline -ct) (commandline -opc)[-1] 2>/dev/null
 end
 
 complete -c readlist -f

@@ -27,6 +27,8 @@ _BY_OPTION = {
     "--file": FILES,
     "--to": "lists",
     "--view": "views",
+    "--from": FILES,
+    "--svg": FILES,
 }
 _BY_COMMAND = {
     "add": FILES,
@@ -35,6 +37,7 @@ _BY_COMMAND = {
     "config": "settings",
     "completion": "shells",
     "help": "commands",
+    "due": "due",
 }
 _SETTING_DAYS = frozenset({"add", "unread", "reading", "star"})
 """Commands whose ``--due`` sets a day; that of all others chooses papers by it."""

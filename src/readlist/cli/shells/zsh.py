@@ -9,9 +9,9 @@ _HEAD = """\
 # Completion of readlist for zsh; made by: readlist completion zsh
 
 _readlist_from() {
-    local line
+    local line before=${words[CURRENT-1]}
     local -a found
-    for line in ${(f)"$(readlist __complete $1 "${(Q)PREFIX}" 2>/dev/null)"}; do
+    for line in ${(f)"$(readlist __complete $1 "${(Q)PREFIX}" "$before" 2>/dev/null)"}; do
         found+=("${${line%%$'\\t'*}//:/\\\\:}:${line#*$'\\t'}")
     done
     _describe -V "$1" found
