@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -229,3 +230,30 @@ def store_terms(workspace: Workspace) -> TermPlaces:
     store = VectorStore(workspace.index)
     store.load()
     return store.terms()
+
+
+def test_nobody_waits_for_many_new_papers(
+    workspace: Workspace, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who only wants to know what is near gets it from what is known; that is left as it is."""
+    monkeypatch.setattr(known_papers, "_FEW", 1)
+    _retitle(workspace)
+    _add(workspace)
+    run = again(workspace)
+    gate = run.papers().get(GATE)
+    assert gate is not None
+    near = [paper.id for paper in choosing.nearest(run, gate, 9)]
+    assert not made
+    assert near
+    assert not {BREAD, "2101.00099"} & {*near}
+    assert_same(known(workspace), workspace)
+    assert len(made) == 2
+
+
+def test_what_was_ordered_in_one_thread_is_explained_in_another(workspace: Workspace) -> None:
+    """A database stays in its thread; reasons do not need it, and nothing kept is lost."""
+    with ThreadPoolExecutor(1) as pool:
+        run = again(workspace)
+        choices = pool.submit(lambda: choosing.rank(run, run.papers().papers)).result()
+        assert any(choice.words for choice in choices)
+    assert workspace.index.all_features("vectors")

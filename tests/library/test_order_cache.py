@@ -7,7 +7,8 @@ import pytest
 
 from readlist.library import choosing, discovering, marking
 from readlist.library.order_cache import Order
-from readlist.library.taste import Marked, Taste
+from readlist.library.taste import Taste
+from readlist.library.taste_values import Marked
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
 from readlist.ranking import Ranker

@@ -55,8 +55,8 @@ def is_damage(error: Exception) -> bool:
     Damage takes any form: SQLite's own messages that are not UTF-8, values of another kind, rows
     that are gone. Only what tells of the list or of the system is none.
     """
-    if isinstance(error, (ReadlistError, OSError, BusyError)):
-        return False
+    if isinstance(error, (ReadlistError, OSError, BusyError, sqlite3.ProgrammingError)):
+        return False  # the last one is a mistake of ours, such as a connection in another thread
     code = getattr(error, "sqlite_errorcode", None) if isinstance(error, sqlite3.Error) else None
     return code is None or code & 0xFF not in _NO_DAMAGE
 

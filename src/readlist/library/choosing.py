@@ -9,7 +9,8 @@ from readlist.lazy import lazy
 from readlist.library import reading
 from readlist.library.order_cache import Order, find_order, keep_order, recall
 from readlist.library.result_cache import question_of
-from readlist.library.taste import STATES, Choice, Marked, Taste
+from readlist.library.taste import STATES, Choice, Taste
+from readlist.library.taste_values import Marked
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import file_key
 from readlist.paper import Paper, Status
@@ -32,7 +33,11 @@ _UPCOMING = 3
 
 
 def learn_taste(
-    workspace: Workspace, papers: ReadingList, others: Sequence[tuple[Paper, str]] = ()
+    workspace: Workspace,
+    papers: ReadingList,
+    others: Sequence[tuple[Paper, str]] = (),
+    *,
+    waiting: bool = True,
 ) -> Taste:
     """Return what the reader likes, ready to rank these papers.
 
@@ -40,6 +45,7 @@ def learn_taste(
         workspace: What this run works on.
         papers: The list.
         others: Further papers that can be ranked, with their abstracts.
+        waiting: Whether there is time to read the abstracts of many papers that are new.
     """
     outlines = papers.outlines
     listed = {outline.id for outline in outlines}
@@ -54,14 +60,14 @@ def learn_taste(
     # Nothing is known of what the reader says of them but that they were dismissed.
     every += [Paper(one) for one in at_hand]
 
-    def text(identifier: str) -> tuple[str, str]:
+    def text(identifier: str, held: Paper | None) -> tuple[str, str]:
         if identifier in more:
             paper, abstract = more[identifier]
             return clean(paper.title), clean(abstract)
-        return known_papers.text_of(workspace, papers.get(identifier), identifier)
+        return known_papers.text_of(workspace, held or papers.get(identifier), identifier)
 
     def known() -> "KnownPapers":
-        return known_papers.KnownPapers(workspace, papers, outlines, at_hand, more)
+        return known_papers.KnownPapers(workspace, papers, outlines, at_hand, more, waiting=waiting)
 
     return Taste(every, known, text, turned_down)
 
@@ -171,9 +177,12 @@ def places(workspace: Workspace, papers: ReadingList | None = None) -> dict[str,
 
 
 def nearest(workspace: Workspace, paper: Paper, count: int = 3) -> list[Paper]:
-    """Return the papers of the list that are most like one of them."""
+    """Return the papers of the list that are most like one of them.
+
+    What no ranking has looked at yet is not among them, if that is much: nobody waits for it.
+    """
     papers = workspace.papers()
-    near = learn_taste(workspace, papers).nearest(paper, count)
+    near = learn_taste(workspace, papers, waiting=False).nearest(paper, count)
     return [found for one in near if (found := papers.get(one))]
 
 

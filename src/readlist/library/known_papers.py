@@ -14,7 +14,7 @@ from readlist.library.workspace import Workspace
 from readlist.model.spelling import file_key
 from readlist.paper import Paper
 from readlist.progress import counted
-from readlist.reading_list import Outline, ReadingList
+from readlist.reading_list import Filters, Outline, ReadingList
 from readlist.regular import fingerprint_of
 from readlist.text import clean
 
@@ -28,7 +28,7 @@ else:
 _TOGETHER = 2_048
 """New papers that are kept together, so that who interrupts loses little."""
 _FEW = 50
-"""Papers that are asked for one by one rather than all at once."""
+"""New papers that are read while somebody waits for something else."""
 
 
 class KnownPapers:
@@ -40,6 +40,8 @@ class KnownPapers:
         outlines: Its papers in short.
         dismissed: Identifiers of dismissed papers that are learned from.
         others: Further papers with their abstracts, which are not kept.
+        waiting: Whether there is time to make many vectors; otherwise only those that are kept
+            are known.
     """
 
     def __init__(
@@ -49,6 +51,8 @@ class KnownPapers:
         outlines: Iterable[Outline],
         dismissed: Iterable[str],
         others: Mapping[str, tuple[Paper, str]],
+        *,
+        waiting: bool = True,
     ) -> None:
         self._workspace = workspace
         self._papers = papers
@@ -56,7 +60,7 @@ class KnownPapers:
         # A dismissed paper has no title of the reader's; what it is called is in its file.
         self._titles |= dict.fromkeys(dismissed, 0)
         self._store = VectorStore(workspace.index)
-        self._vectors = self._brought_in_line()
+        self._vectors = self._brought_in_line(waiting=waiting)
         if others:
             self._add_for_a_while(others)
 
@@ -70,7 +74,7 @@ class KnownPapers:
         """The identifier of each."""
         return self._vectors.ids
 
-    def _brought_in_line(self) -> Vectors:
+    def _brought_in_line(self, *, waiting: bool) -> Vectors:
         vectors = self._store.load()
         look = _look_at_shelf(self._workspace)
         facts = None if look and look == vectors.look else self._facts()
@@ -78,6 +82,8 @@ class KnownPapers:
         there = {*vectors.ids}.difference(vectors.ids[place] for place in stale)
         new = [one for one in self._titles if one not in there]
         vectors.look = look
+        if len(new) > _FEW and not waiting:
+            return self._still_true(vectors, stale)
         if not stale and not new:
             if facts is not None:
                 self._store.keep(vectors)
@@ -97,17 +103,19 @@ class KnownPapers:
             self._store.keep(vectors, update.take(), update.terms)
         return vectors
 
+    def _still_true(self, vectors: Vectors, stale: Sequence[int]) -> Vectors:
+        """Return what is kept of papers that are as they were; the index keeps all of it."""
+        Update(vectors, TermPlaces()).drop(stale)
+        return vectors
+
     def _made(self, new: Sequence[str]) -> Iterator[tuple[str, MadeFrom, "Features"]]:
         """Yield the features of papers."""
-        if len(new) > _FEW:
-            every = {paper.id: paper for paper in self._papers.papers}
-            papers = [(one, every.get(one)) for one in new]
-        else:
-            papers = [(one, self._papers.get(one)) for one in new]
-        there = any(p is None or reading.kept_of(self._workspace, p) for _, p in papers)
+        there = bool(self._workspace.shelved)
         what = f"Reading titles{' and abstracts' if there else ''}"
         with self._workspace.notices.working(what) as work:
-            for one, paper in counted(papers, work.at):
+            for one in counted(new, work.at):
+                # One by one: all papers of a large list together take much memory.
+                paper = self._papers.get(one)
                 made_from = MadeFrom(self._titles[one], self._facts_of(paper or one))
                 yield one, made_from, features_from(*text_of(self._workspace, paper, one))
 
@@ -124,7 +132,8 @@ class KnownPapers:
 
     def _facts(self) -> dict[str, int]:
         """Look at the files of all papers; return a checksum of each one's look."""
-        listed = {paper.id: self._facts_of(paper) for paper in self._papers.papers}
+        every = self._papers.stream(Filters(), frozenset(), _nothing)
+        listed = {paper.id: self._facts_of(paper) for paper in every}
         return {one: listed[one] if one in listed else self._facts_of(one) for one in self._titles}
 
     def _facts_of(self, paper: Paper | str) -> int:
@@ -154,6 +163,10 @@ def text_of(workspace: Workspace, paper: Paper | None, identifier: str) -> tuple
 def features_from(title: str, abstract: str) -> "Features":
     """Return what a ranking needs to know of a paper, in a kilobyte or so."""
     return ranking.features_of(title, abstract, term_model.shipped_model())
+
+
+def _nothing(_paper: Paper, _what: str) -> bool:
+    return False
 
 
 def _look_at_shelf(workspace: Workspace) -> str:

@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from readlist.clock import today
 from readlist.due import due_words, is_pressing
 from readlist.lazy import lazy
+from readlist.library.taste_values import Known, Learned, Marked
 from readlist.paper import Paper, Status
 from readlist.scale import EVEN, Account, value_of
 
 if TYPE_CHECKING:
     from readlist import ranking
-    from readlist.ranking import Judged, Packed, Ranker
+    from readlist.ranking import Judged, Ranker
 else:
     ranking = lazy("readlist.ranking")
 
@@ -42,58 +44,6 @@ class Reason:
     words: str
     weight: float
     """How much it moved the value; negative if it lowered it."""
-
-
-class Marked(Protocol):
-    """As much of a paper as an order depends on."""
-
-    @property
-    def id(self) -> str:
-        """Its identifier."""
-
-    @property
-    def title(self) -> str:
-        """Its title, in any form."""
-
-    @property
-    def status(self) -> Status:
-        """What the reader says of it."""
-
-    @property
-    def star(self) -> bool:
-        """Whether it is starred."""
-
-    @property
-    def added(self) -> date | None:
-        """The day on which it came onto the list."""
-
-    @property
-    def due(self) -> date | None:
-        """The day by which it is to be read."""
-
-
-class Known(Protocol):
-    """The vectors of papers."""
-
-    @property
-    def packed(self) -> "Packed":
-        """The papers."""
-
-    @property
-    def ids(self) -> Sequence[str]:
-        """The identifier of each."""
-
-
-class Learned(Protocol):
-    """What a ranking says of a paper."""
-
-    @property
-    def score(self) -> float:
-        """How well it fits, 0 to 1."""
-
-    @property
-    def account(self) -> Account:
-        """What made the value that this is the score of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +131,8 @@ class Taste:
     Args:
         papers: Every paper that is ranked or learned from.
         known: Gives the vectors of these; called when something is ranked.
-        text: Gives a paper's title and abstract by its identifier; called for reasons.
+        text: Gives a paper's title and abstract by its identifier, and by the paper itself if that
+            was put in order; called for reasons.
         disliked: Identifiers of those that were dismissed.
     """
 
@@ -189,21 +140,28 @@ class Taste:
         self,
         papers: Iterable[Marked],
         known: Callable[[], Known],
-        text: Callable[[str], tuple[str, str]],
+        text: Callable[[str, Paper | None], tuple[str, str]],
         disliked: Iterable[str] = (),
     ) -> None:
         self._papers: dict[str, Marked] = {paper.id: paper for paper in papers}
         self._make = known
+        self._made: Known | None = None
         self._text = text
         self._opinions = {one: said for one, p in self._papers.items() if (said := opinion(p))}
         for identifier in disliked:
             if identifier in self._papers:
                 self._opinions.setdefault(identifier, -1.0)
+        self._ordered: dict[str, Paper] = {}
+        self._making = Lock()
         self._judged: tuple[Mapping[str, float], Judged | None] | None = None
 
-    @cached_property
+    @property
     def _known(self) -> Known:
-        return self._make()
+        # Two threads may come here: vectors are made once.
+        with self._making:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -213,7 +171,11 @@ class Taste:
     def _ranker(self) -> "Ranker":
         """The vectors of all papers."""
         ids = self._known.ids
-        return ranking.Ranker.of(self._known.packed, lambda place: self._text(ids[place]))
+
+        def text(place: int) -> tuple[str, str]:
+            return self._text(ids[place], self._ordered.get(ids[place]))
+
+        return ranking.Ranker.of(self._known.packed, text)
 
     def learn(self, paper: Marked, *, dismissed: bool = False) -> None:
         """Take note of what the reader says of a paper now."""
@@ -233,6 +195,7 @@ class Taste:
         longest comes first.
         """
         day = today()
+        self._ordered |= {paper.id: paper for paper in papers}
         choices = [choice_of(paper, self.said(paper.id)) for paper in papers]
         return sorted(choices, key=lambda choice: _place(choice.paper, choice.score, day))
 
