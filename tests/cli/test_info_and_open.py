@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from readlist.cli.pages import at_page, noted_page
 from readlist.metadata import Author, Metadata
+from readlist.paper import Paper, Status
 from readlist.paper_files import PaperFiles
 from support.library_kit import SMALL
 from support.tests_kit import Run
@@ -193,3 +195,71 @@ def test_what_cannot_be_opened_is_explained(
     assert (result.code, len(result.err.splitlines())) == (code, 2)
     assert result.err.startswith(f"error: {first}")
     assert small.read_text() == SMALL
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["zathura", "--fork"], ["zathura", "--fork", "-P", "12", "/x/a b.pdf"]),
+        (["/usr/bin/okular"], ["/usr/bin/okular", "-p", "12", "/x/a b.pdf"]),
+        (["mupdf"], ["mupdf", "/x/a b.pdf", "12"]),
+        (["xpdf"], ["xpdf", "/x/a b.pdf", ":12"]),
+        (["firefox"], ["firefox", "file:///x/a%20b.pdf#page=12"]),
+        (["SumatraPDF.exe"], ["SumatraPDF.exe", "-page", "12", "/x/a b.pdf"]),
+        (["xdg-open"], None),
+        ([], None),
+    ],
+)
+def test_programs_are_told_a_page_in_their_own_way(
+    command: list[str], words: list[str] | None
+) -> None:
+    """As their manuals say; of others nothing is guessed."""
+    assert at_page(command, "/x/a b.pdf", 12) == words
+    address = "https://arxiv.org/pdf/2401.04088"
+    assert at_page(command, address, 12) == [*command, f"{address}#page=12"]
+
+
+@pytest.mark.parametrize(
+    ("notes", "page"),
+    [
+        ("", 0),
+        ("2026-11-21  p. 12\n", 12),
+        ("2026-11-21  p. 12\n2026-11-22  Page 30: gates\n\n", 30),
+        ("2026-11-21  p. 12\n2026-11-22  better than page 30\n", 12),
+        ("第 7 页\n", 7),
+        ("S. 9\n2026-11-22  pp 5\n", 5),
+        ("particles 12\n", 0),
+    ],
+)
+def test_a_noted_page_is_where_one_is(a_paper: Callable[..., Paper], notes: str, page: int) -> None:
+    """The last note that begins with one, while the paper is being read."""
+    assert noted_page(a_paper(notes=notes, status=Status.READING)) == page
+    assert noted_page(a_paper(notes=notes, status=Status.READ)) == 0
+
+
+def test_open_begins_where_one_stopped(
+    run: Run, small: Path, shelf: PaperFiles, viewer: Path, tmp_path: Path
+) -> None:
+    """Told in one line; another page can be named, and a program that cannot be told says so."""
+    assert small
+    assert shelf
+    zathura = str(viewer.rename(tmp_path / "zathura"))
+    run("reading", "mixture")
+    run("note", "mixture", "p. 12")
+    told = run("open", "mixture", "--with", zathura)
+    assert told.err == "At page 12, as you noted.\n"
+    assert (tmp_path / "opened").read_text().startswith("-P\n12\n/")
+    assert run("open", "mixture", "--with", zathura, "--page", "3").err == "At page 3.\n"
+    assert (tmp_path / "opened").read_text().startswith("-P\n3\n/")
+    assert run("open", "mixture", "--with", zathura, "--abs").err == ""
+    other = str(Path(zathura).rename(tmp_path / "other"))
+    told = run("open", "mixture", "--with", other, "--page", "3")
+    assert told.err == "note: this program cannot be told a page (setting open.with)\n"
+
+
+@pytest.mark.parametrize("page", ["0", "x", "-1", "1.5", "999999999999"])
+def test_what_is_no_page_is_refused(run: Run, small: Path, page: str) -> None:
+    """Before anything is opened."""
+    assert small
+    result = run("open", "mixture", f"--page={page}")
+    assert (result.code, result.err.splitlines()[1]) == (2, "try: --page 12")

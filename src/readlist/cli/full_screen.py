@@ -4,7 +4,8 @@ import os
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
-from readlist.cli.opening import can_show, launch, opening_command, target_of
+from readlist.cli.opening import can_show, is_pdf, launch, opening_command, target_of
+from readlist.cli.pages import noted_page
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
 from readlist.paper import Paper
@@ -85,9 +86,10 @@ def open_outside(
     command = opening_command(session, None)
     if not command and not can_show(target):
         return f"no display here: {target}", False
+    page = noted_page(paper) if is_pdf(target) else 0
     if command:
         with app.suspend():
-            launch(command, target)
+            launch(command, target, page)
     else:
-        launch(command, target)
+        launch(command, target, page)
     return f"opened {target}", True

@@ -16,8 +16,10 @@ from readlist.paper import Paper
 from readlist.text import one_line
 
 if TYPE_CHECKING:
+    from readlist.cli import pages
     from readlist.library import reading
 else:
+    pages = lazy("readlist.cli.pages")
     reading = lazy("readlist.library.reading")
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -83,21 +85,42 @@ def can_show(target: str) -> bool:
     return sys.platform in ("darwin", "win32") or any(map(os.environ.get, _DISPLAYS))
 
 
+def is_pdf(target: str) -> bool:
+    """Whether a target is a PDF, so far as it can be told: a file, or arXiv's address of one."""
+    return not _is_address(target) or target.startswith("https://arxiv.org/pdf/")
+
+
 def _is_address(target: str) -> bool:
     return target.startswith(("https://", "http://"))
 
 
-def launch(command: list[str], target: str) -> None:
+def launch(command: list[str], target: str, page: int = 0) -> bool:
     """Open a path or address, with a program of the reader's choice or the platform's own.
+
+    Args:
+        command: The program; empty for the platform's own.
+        target: The path or address.
+        page: The page of a PDF to begin with; 0 for the program's own choice.
+
+    Returns:
+        Whether the program could be told the page.
 
     Raises:
         ReadlistError: Nothing opened it.
     """
+    told = pages.at_page(command, target, page) if page else None
+    _launch(command, target, told)
+    return told is not None
+
+
+def _launch(command: list[str], target: str, told: list[str] | None) -> None:
+    """Open a target; `told` are the words that do so at a page, if there are any."""
     if command:
-        code = run_command([*command, target])
+        code = run_command(told or [*command, target])
         if code != 0:
             raise ReadlistError(f"{command[0]} exited with code {code}", f"open {target} yourself")
         return
+    target = told[0] if told else target
     if not _is_address(target):
         if typer.launch(target) != 0:
             remedy = "run it with --print, which only prints where it is"
