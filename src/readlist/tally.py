@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from readlist.paper import Paper, Status
@@ -68,24 +68,44 @@ def by_theme(papers: Iterable[Paper]) -> list[ThemeCount]:
     ]
 
 
+@dataclass(slots=True)
+class Days:
+    """How many papers were added and read on each day."""
+
+    added: Counter[date] = field(default_factory=Counter)
+    read: Counter[date] = field(default_factory=Counter)
+
+    def count(self, paper: Paper) -> None:
+        """Count the days of a paper; one without dates has none."""
+        if paper.added:
+            self.added[paper.added] += 1
+        if paper.finished and paper.status is Status.READ:
+            self.read[paper.finished] += 1
+
+    def by_week(self, last: date, weeks: int = WEEKS) -> list[WeekCount]:
+        """Return a count of each of the last weeks, as `by_week`."""
+        added: Counter[int] = Counter()
+        read: Counter[int] = Counter()
+        for days, ago in ((self.added, added), (self.read, read)):
+            for day, number in days.items():
+                ago[(last - day).days // 7] += number
+        counts = []
+        for week in range(weeks - 1, -1, -1):
+            end = last - timedelta(days=7 * week)
+            counts.append(WeekCount(end - timedelta(days=6), end, added[week], read[week]))
+        return counts
+
+
 def by_week(papers: Iterable[Paper], last: date, weeks: int = WEEKS) -> list[WeekCount]:
     """Return what was added and read in each of the last weeks, the oldest first.
 
     Weeks are seven days each and end with the day `last`, so that the newest one is as long as
     the others. Papers without dates, and dates outside the weeks, do not count.
     """
-    added: Counter[int] = Counter()
-    read: Counter[int] = Counter()
+    days = Days()
     for paper in papers:
-        if paper.added:
-            added[(last - paper.added).days // 7] += 1
-        if paper.finished and paper.status is Status.READ:
-            read[(last - paper.finished).days // 7] += 1
-    counts = []
-    for ago in range(weeks - 1, -1, -1):
-        end = last - timedelta(days=7 * ago)
-        counts.append(WeekCount(end - timedelta(days=6), end, added[ago], read[ago]))
-    return counts
+        days.count(paper)
+    return days.by_week(last, weeks)
 
 
 def by_year(papers: Iterable[Paper]) -> list[YearCount]:

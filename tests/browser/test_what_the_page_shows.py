@@ -247,6 +247,35 @@ def test_a_long_list_is_drawn_where_one_looks_and_soon_all_of_it(visit: Visitor)
     assert found.page.evaluate(drawn) == 1000
 
 
+def cards(found: Visit) -> list[list[str | None]]:
+    """Return identifier, words and addresses of every paper on the page."""
+    script = """nodes => nodes.map(node => {
+        for (const button of node.querySelectorAll(".copy")) button.remove();
+        const links = Array.from(node.querySelectorAll("a"), link => link.getAttribute("href"));
+        return [node.id, node.textContent, ...links];
+    })"""
+    return list(found.page.locator(".paper").evaluate_all(script))
+
+
+def test_hostile_papers_that_slept_wake_up_as_text(visit: Visitor) -> None:
+    """What the script draws of a long list is what stands there without scripts."""
+    entries = [*hostile_entries(), *large_entries(300)][::-1]
+    found = visit(entries)
+    found.page.on("dialog", lambda dialog: found.complaints.append(dialog.message))
+    found.page.keyboard.press("Control+f")
+    expect(found.page.locator(".paper")).to_have_count(len(entries))
+    assert found.page.locator(":is(main, nav) :is(img, script, style)").count() == 0
+    assert cards(found) == cards(visit(entries, scripts=False))
+
+
+def test_words_of_buttons_are_not_found(visit: Visitor) -> None:
+    """Only what is said of papers is searched, in those that slept and in those that did not."""
+    found = visit(plain_entries(), "#q=copy")
+    assert found.shown == []
+    found.page.fill("[name=q]", "unread")
+    assert found.shown == ["2401.00002"]
+
+
 def test_a_permalink_far_down_a_long_list_arrives(visit: Visitor) -> None:
     """Also one that no list has drawn yet, and the heading of a theme."""
     entries = large_entries(1000)

@@ -9,7 +9,7 @@ from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.layout import Survey, survey
 from readlist.exporters.markdown.ticks import shown_due
 from readlist.paper import Status
-from readlist.tally import ThemeCount, YearCount
+from readlist.tally import Days, ThemeCount, YearCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Overview:
     topics: Mapping[str, int]
     years: Sequence[YearCount]
     """From the first year on."""
+    days: Days
     last: date | None
     """The last day of the newest week of the charts."""
 
@@ -47,6 +48,7 @@ def overview_of(entries: Entries, options: Options) -> Overview:
     topics: Counter[str] = Counter()
     years: Counter[int] = Counter()
     read: Counter[int] = Counter()
+    days = Days()
     last: date | None = None
     due = False
 
@@ -57,8 +59,9 @@ def overview_of(entries: Entries, options: Options) -> Overview:
             if year := entry.year:
                 years[year] += 1
                 read[year] += entry.is_read
-            days = [day for day in (last, entry.paper.added, entry.paper.finished) if day]
-            last = max(days, default=None)
+            known = [day for day in (last, entry.paper.added, entry.paper.finished) if day]
+            last = max(known, default=None)
+            days.count(entry.paper)
             due = due or bool(shown_due(entry))
             yield entry
 
@@ -69,5 +72,6 @@ def overview_of(entries: Entries, options: Options) -> Overview:
         due,
         topics,
         [YearCount(year, years[year], read[year]) for year in sorted(years)],
+        days,
         options.today or last,
     )

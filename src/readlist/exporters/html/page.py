@@ -23,7 +23,6 @@ from readlist.exporters.html.escaping import text
 from readlist.exporters.html.overview import Overview, overview_of
 from readlist.exporters.html.toolbar import dialogs, filters, header, legend_key
 from readlist.exporters.layout import groups, heading_of, read_of_all
-from readlist.tally import by_week
 from readlist.text import one_line
 
 MARK = '<meta name="generator" content="readlist">'
@@ -64,7 +63,7 @@ def pieces(entries: Entries, options: Options) -> Iterator[str]:
         yield '<p class="empty">No papers in this list.</p>\n'
     yield from _sections(entries, overview, anchors, options)
     yield '<p class="empty" id="nothing" hidden>No paper fits.</p>\n</main>\n</div>\n'
-    yield _charts(entries, overview)
+    yield _charts(overview)
     yield _footer(options)
     if overview.count:
         yield dialogs(bibtex.MARK)
@@ -145,13 +144,13 @@ def _anchors(themes: Sequence[str]) -> Iterator[str]:
         yield f"theme-{slug}" + (f".{seen[slug]}" if seen[slug] > 1 else "")
 
 
-def _charts(entries: Entries, overview: Overview) -> str:
+def _charts(overview: Overview) -> str:
     if not overview.count:
         return ""
     figures = [("Papers by theme", themes_chart(overview.themes), "themes")]
     last = f' data-last="{overview.last.isoformat()}"' if overview.last else ""
     if overview.last:
-        chart = weeks_chart(by_week((entry.paper for entry in entries), overview.last))
+        chart = weeks_chart(overview.days.by_week(overview.last))
         caption = f"{legend_key('added')}Added and {legend_key('read')}read per week"
         figures.append((caption, chart, "weeks"))
     if overview.years:

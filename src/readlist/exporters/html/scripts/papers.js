@@ -41,7 +41,7 @@ class Paper {
   // Made when they are first needed: a page that is only read does not pay for them.
   get words() {
     this.folded ??= fold(this.part("<h3>", '<details class="cite"',
-      "h3, .authors, .facts, .notes, .more details:not(.cite)"));
+      "h3, .authors, .facts > :not(.copy), .notes, .more details:not(.cite)"));
     return this.folded;
   }
 
