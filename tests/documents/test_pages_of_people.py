@@ -102,3 +102,28 @@ def test_a_key_that_is_a_doi_is_the_entrys() -> None:
     text = "@inproceedings{10.1007/978-3-319-99133-7_18,\n title={Counting Graphs}, year={2018}}\n"
     (entry,) = found_in(text, "a.bib").entries
     assert entry.id == "doi:10.1007/978-3-319-99133-7_18"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"   *Ada Archer, Bo Bow*  [[pdf]({LINK})] [[project](https://github.com/a/b)], 2021.11",
+        f"   *Ada Archer*. [[pdf]({LINK})], 2021.11",
+        f"   *Ada Archer, Bo Bow, Cy Cole*\n   [[pdf]({LINK})]",
+    ],
+)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Counting Trees: Past, Present and Future",
+        "The Eﬃcient Count of Large Trees",
+        "Counting Graphs: Learning vs. Learning to Recall",
+        "Do Trees Count Their Leaves?",
+    ],
+)
+def test_links_below_an_entry_are_those_of_its_title(title: str, below: str) -> None:
+    """Authors stand between them; a comma, a stop or a ligature does not end the title."""
+    end = "" if title.endswith("?") else "."
+    text = f"## Trees\n\n1. **{title}{end}** ICML 2021. ![](https://example.org/a.svg)\n\n{below}\n"
+    (entry,) = found_in(text).entries
+    assert (entry.id, entry.title, entry.theme) == ("2310.00001", title, "Trees")

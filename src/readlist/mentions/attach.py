@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 from readlist.document_model import Block, Role
 from readlist.lazy import lazy
-from readlist.mentions import block_title, blurbs, candidates, code, masks, vocabulary
+from readlist.mentions import (
+    block_title,
+    blurbs,
+    candidates,
+    code,
+    masks,
+    references,
+    titles,
+    vocabulary,
+)
 from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan
 from readlist.mentions.sighting import Scope, Sighting
@@ -21,7 +30,8 @@ def covers(scope: Scope, block: Block) -> bool:
     """Return whether a block may belong to the scope."""
     if scope.kind == "item":
         deeper = block.role is Role.ITEM and block.level > scope.level
-        return deeper or (block.role is not Role.ITEM and scope.blocks == 0)
+        below = scope.blocks == 0 or block.level or (block.tight and not scope.sightings)
+        return deeper or (block.role is not Role.ITEM and bool(below))
     if scope.kind in {"line", "text"}:
         return scope.blocks == 0 or block.tight
     return scope.kind != "row"
@@ -41,6 +51,17 @@ def is_under_title(scope: Scope, block: Block, found: Scan) -> bool:
         return False
     own = block_title.name(block, found, 0).title
     return not (own and own.grade > Grade.ENTRY)
+
+
+def is_of_entry(scope: Scope, block: Block, found: Scan) -> bool:
+    """Return whether a text is the second half of a list entry: authors and links below a title."""
+    if scope.kind != "item" or block.role is not Role.TEXT or not block.level:
+        return False
+    if scope.sightings or scope.blocks > 2 or len(found.bases) > 1 or not scope.title:
+        return False
+    # Only a link's own words are surely a title; what stands in front of it are authors.
+    written = (titles.of_link(block.written(m.link)) for m in found.mentions if m.link)
+    return not any(len(text.split()) > 2 and not references.authors(text) for text in written)
 
 
 def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting]:

@@ -237,9 +237,8 @@ def _title(block: Block) -> str:
     linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
     if linked and linked[0] and not vocabulary.bare(text[: block.links[0].start]):
         return linked[0]
-    quoted = titles.quoted(text)
-    if quoted:
-        return quoted
+    if named := titles.quoted(text) or _bold_lead(block):
+        return named
     if references.is_reference(text):
         found = references.title(re.sub("\x01+", " ", text))
         if found:
@@ -249,6 +248,16 @@ def _title(block: Block) -> str:
     if not titles.is_title(title) or prose.is_prose(title):
         return ""
     return title if is_bold(block) or not references.authors(title) else ""
+
+
+def _bold_lead(block: Block) -> str:
+    """Return the title in bold that an entry begins with: "**Past, Present and Future.** ICML"."""
+    if block.role is not Role.ITEM or not block.marks:
+        return ""
+    start, end = block.marks[0]
+    text = titles.tidy(block.text[start:end])
+    whole = start <= 1 and len(text.split()) > 3 and titles.is_title(text)
+    return text if whole and not references.authors(text) and not prose.is_prose(text) else ""
 
 
 def _has_authors(text: str, title: str) -> bool:

@@ -152,6 +152,7 @@ class _Walk:
                 and not (scope.kind == "heading" and _is_named_entry(block, found))
             )
             or attach.is_under_title(scope, block, found)
+            or attach.is_of_entry(scope, block, found)
         ):
             self.out.sightings.extend(attach.attach(scope, block, found, self.headings.outer))
             return

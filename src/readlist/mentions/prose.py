@@ -3,6 +3,7 @@
 import re
 
 from readlist.patterns import pattern
+from readlist.text import count_wide
 
 _PROSE_WORDS = tuple(
     "see via from for in as by also cf e.g i.e the this we our following described note based "
@@ -32,7 +33,9 @@ _WORKS = frozenset(
     "paper papers work works article articles preprint preprints study studies post posts report "
     "reports version one ones here".split()
 )
-_SENTENCE = pattern(r"[a-z)]\.\s+[A-Z]|,\s(?:is|are|was|were|which|we|it|this)\s|[。！]")
+_SENTENCE = pattern(
+    r"[a-z)](?<!\bvs)(?<!\bal)(?<!\bcf)\.\s+[A-Z]|,\s(?:is|are|was|were|which|we|it|this)\s|[。！]"
+)
 
 
 def is_prose(text: str) -> bool:
@@ -42,7 +45,7 @@ def is_prose(text: str) -> bool:
     start = text.lower().startswith(_PROSE_WORDS) and _PROSE_START.match(text)
     return bool(start) and (
         text[:1].islower()
-        or not text.isascii()
+        or bool(count_wide(text))
         or bool(text.lower().startswith(_LOG_WORDS) and _LOG.match(text))
     )
 

@@ -6,7 +6,8 @@ The syntax: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html.
 import re
 from collections.abc import Iterator
 
-from readlist.document_model import Block, Part, Role
+from readlist.document_model import Block, Cell, Part, Role
+from readlist.documents import rest_tables
 from readlist.documents.breaks import mend
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex
@@ -64,6 +65,8 @@ class _Reader:
             line = self.lines[self.at]
             if not line.strip():
                 self.at += 1
+            elif table := rest_tables.table_at(self.lines, self.at):
+                yield from self._table(table)
             elif self._is_heading():
                 yield from self._heading()
             elif _NOTE.match(line):
@@ -74,6 +77,20 @@ class _Reader:
                 yield from self._entry(_ITEM, Role.ITEM)
             else:
                 yield from self._paragraph()
+
+    def _table(self, table: rest_tables.Cut) -> Iterator[Block]:
+        heads, rows, self.at = table
+        for number, cells in rows:
+            inline = Inline()
+            for index, cell in enumerate(cells):
+                start = inline.length
+                self._write(inline, cell)
+                head = heads[index] if index < len(heads) else ""
+                inline.cells.append(Cell(start, inline.length, head))
+                inline.add("\t")
+            block = inline.block(number + 1, Role.ROW)
+            if block:
+                yield block
 
     def _is_heading(self) -> bool:
         line = self.lines[self.at]
@@ -143,14 +160,17 @@ class _Reader:
 
     def _written(self, text: str) -> Inline:
         # Line ends inside a paragraph mean nothing.
-        text = " ".join(filter(None, map(str.strip, text.split("\n"))))
-        inline, done = Inline(), 0
+        inline = Inline()
+        self._write(inline, " ".join(filter(None, map(str.strip, text.split("\n")))))
+        return inline
+
+    def _write(self, inline: Inline, text: str) -> None:
+        done = 0
         for match in _REFERENCE.finditer(text):
             inline.add(_unescaped(text[done : match.start()]))
             self._reference(inline, match)
             done = match.end()
         inline.add(_unescaped(text[done:]))
-        return inline
 
     def _reference(self, inline: Inline, match: re.Match[str]) -> None:
         start = inline.length
