@@ -410,7 +410,7 @@ def test_ctrl_c_counts_abstracts(
     def stop(_self: object, _facts: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("readlist.arxiv_api.batches.MOST_IDS", 1)
+    monkeypatch.setattr("readlist.arxiv_api.client.MOST_IDS", 1)
     monkeypatch.setattr("readlist.library.fetching.missing_facts", stop)
     result = run("fetch")
     assert result.err.splitlines()[-1].startswith("Stopped. 1 of 2 abstracts saved;")

@@ -5,9 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist.errors import UsageError
-from readlist.model.errors import NotAnIdentifierError
 from readlist.model.identifiers import CELLS, Identifier
-from readlist.model.kinds import IdentifierKind
+from readlist.model.kinds import IdentifierKind, NotAnIdentifierError
 
 SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
 PLAIN_SICI = f"doi:{SICI.lower()}"

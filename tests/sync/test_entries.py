@@ -2,7 +2,7 @@
 
 import pytest
 
-from readlist.sync.entries import merge_entries
+from readlist.sync.beside import merge_entries
 
 BASE = b"# mine\n2401.00001 2026-11-01\n2401.00002 2026-11-02\n"
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from readlist.arxiv_api.answers import Announcement, ArxivSort, FetchedMetadata
-from readlist.arxiv_api.batches import ROOM, batches
 from readlist.arxiv_api.errors import RejectedError, UnknownCategoryError
 from readlist.arxiv_api.reconcile import reconciled, without_bad
 from readlist.arxiv_api.results import to_metadata
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 else:
     arxiv_api_query = lazy("readlist.arxiv_api.query")
     polite_http = lazy("readlist.arxiv_api.polite_http")
+from urllib.parse import quote
 
 MOST_RESULTS = 10_000
 """``start + max_results`` of a search; beyond, arXiv answers 500 whatever its manual says."""
@@ -161,3 +161,25 @@ def _check_search(query: str, start: int, max_results: int) -> None:
         )
     if len(quote_plus(query)) > ROOM:
         raise UsageError("the query is too long for arXiv", "shorten it, or ask in parts")
+
+
+MOST_IDS = 100
+"""Papers a request; more do not fit the request line with old identifiers."""
+ROOM = 3500
+"""Encoded bytes; arXiv's server refuses request lines over 4094, the rest of it is 200 or so."""
+_COMMA = len("%2C")
+
+
+def batches(ids: Iterable[ArxivId]) -> Iterator[list[ArxivId]]:
+    """Yield each identifier once, in the given order, in lists that fit one request."""
+    batch: list[ArxivId] = []
+    used = 0
+    for identifier in dict.fromkeys(ids):
+        cost = len(quote(str(identifier), safe="")) + _COMMA
+        if batch and (len(batch) == MOST_IDS or used + cost > ROOM):
+            yield batch
+            batch, used = [], 0
+        batch.append(identifier)
+        used += cost
+    if batch:
+        yield batch

@@ -15,7 +15,7 @@ from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
 from readlist.lazy import lazy
 from readlist.library.shown import row_range
-from readlist.model.errors import NO_PAPER, NotAnIdentifierError
+from readlist.model.kinds import NO_PAPER, NotAnIdentifierError
 from readlist.regular import open_regular
 
 if TYPE_CHECKING:

@@ -20,8 +20,7 @@ from readlist import __version__
 from readlist.cli.command_table import ALIASES, COMMANDS
 from readlist.cli.error_handler import guard
 from readlist.cli.session import Flags, Session, split_flags
-from readlist.cli.speaking import speak
-from readlist.cli.terminal import make_streams_safe
+from readlist.cli.terminal import make_streams_safe, speak
 from readlist.lazy import lazy
 
 if TYPE_CHECKING:

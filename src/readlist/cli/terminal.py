@@ -1,4 +1,4 @@
-"""What this run may print where, and what is told on stderr while it works."""
+"""What this run may print where, in which language, and what is told on stderr while it works."""
 
 import os
 import shutil
@@ -8,16 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from readlist import language
+from readlist.errors import ReadlistError
 from readlist.language import translate
 from readlist.lazy import lazy
+from readlist.paths import find_paths
 from readlist.progress import UNFOLLOWED, Work
+from readlist.regular import load_regular
 from readlist.text import clean, columns, one_line
 
 if TYPE_CHECKING:
+    from readlist import config
     from readlist.cli import hyperlinks, live
     from readlist.cli.live import Live
     from readlist.views import cells
 else:
+    config = lazy("readlist.config")
     hyperlinks = lazy("readlist.cli.hyperlinks")
     live = lazy("readlist.cli.live")
     cells = lazy("readlist.views.cells")
@@ -214,3 +220,35 @@ class ConsoleNotices:
 def megabytes(size: int) -> str:
     """Return ``2.5 MB``, or kilobytes below a tenth of one."""
     return f"{size / _MB:.1f} MB" if size >= _MB / 10 else f"{max(size // 1000, 1)} kB"
+
+
+_LARGEST = 1 << 20
+
+
+def speak() -> None:
+    """Speak the language that the reader asks for, where the terminal can show it."""
+    asked = os.environ.get("READLIST_LANGUAGE") or _set_in_file()
+    chosen = language.chosen_language(os.environ, asked)
+    language.use(chosen if _can_be_shown(chosen) else language.ENGLISH)
+
+
+def _set_in_file() -> str:
+    """Return the setting; a file that does not speak of languages is not parsed for it."""
+    try:
+        path = find_paths().config
+        if b"language" not in load_regular(path, _LARGEST):
+            return language.AUTO
+        return config.read_settings(path, {})[0].text("language")
+    except (OSError, RuntimeError, ReadlistError):  # whoever needs the settings says what is wrong
+        return language.AUTO
+
+
+def _can_be_shown(chosen: str) -> bool:
+    """Whether both streams carry the characters of a language."""
+    sample = language.SAMPLES.get(chosen, "")
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            sample.encode(getattr(stream, "encoding", None) or "utf-8")
+        except (UnicodeError, LookupError):
+            return False
+    return True

@@ -20,7 +20,7 @@ from readlist.library.marking import (
 from readlist.library.reports import AddOptions, AddReport
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListEditor
-from readlist.model.errors import NotAnIdentifierError
+from readlist.model.kinds import NotAnIdentifierError
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 from readlist.text import plural, shorten

@@ -1,6 +1,8 @@
 """Merging whole lists: two copies of one, what git hands to its driver, and conflict marks."""
 
+import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,13 +10,12 @@ from readlist.errors import FileError, NotFoundError, UsageError
 from readlist.files import write_atomic
 from readlist.history import JournalEntry, Receipt
 from readlist.library import editing, list_changes
-from readlist.library.past import past_states
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
 from readlist.list_file.document import LARGEST
 from readlist.patterns import pattern
 from readlist.regular import load_regular, read_regular
-from readlist.replacement import Replacement, apply, difference
+from readlist.replacement import Replacement, apply, difference, reverse
 from readlist.sync import Decision, merge
 from readlist.sync.beside import merge_beside
 from readlist.sync.describing import described
@@ -212,3 +213,40 @@ def _named_blocks(document: ListDocument) -> dict[str, tuple[int, str]] | None:
             return None
         named[found[1]] = (block.start, text)
     return named
+
+
+@dataclass(frozen=True, slots=True)
+class PastState:
+    """The list at some time."""
+
+    raw: bytes
+    entry: JournalEntry | None
+    """The change that led here, or the first one; None while there was none."""
+    before: bool
+    """Whether it is the list before that change."""
+
+
+def past_states(workspace: Workspace) -> Iterator[PastState]:
+    """Yield the list as it is and as it was after every change, from the newest to the oldest.
+
+    An edit by hand ends the way back: the history does not know what it changed.
+
+    Raises:
+        FileError: The list or its history cannot be read.
+    """
+    document = workspace.file.document(workspace.file.read())
+    done = workspace.journal.settled(document.sha256).done
+    yield PastState(document.shared.raw, done[-1] if done else None, before=False)
+    for number in range(len(done) - 1, -1, -1):
+        entry = done[number]
+        if entry.after != document.sha256:
+            return
+        try:
+            raw = document.encode(apply(document.text, reverse(entry.hunks)))
+        except (ValueError, FileError):
+            return
+        if hashlib.sha256(raw).hexdigest() != entry.before:
+            return
+        document = workspace.file.document(raw)
+        earlier = done[number - 1] if number else entry
+        yield PastState(document.shared.raw, earlier, before=not number)

@@ -12,8 +12,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from readlist.arxiv_id import ArxivId
-from readlist.model.errors import NotAnIdentifierError
-from readlist.model.kinds import IdentifierKind
+from readlist.model.kinds import IdentifierKind, NotAnIdentifierError
 from readlist.model.parsing import read
 from readlist.patterns import pattern
 

@@ -5,8 +5,7 @@ import re
 from readlist import arxiv_address
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 from readlist.model import doi, isbn, venues
-from readlist.model.errors import NotAnIdentifierError
-from readlist.model.kinds import IdentifierKind
+from readlist.model.kinds import IdentifierKind, NotAnIdentifierError
 from readlist.model.page_address import LONGEST, Address, first_word, tidy, trimmed
 from readlist.patterns import pattern
 

@@ -12,9 +12,8 @@ from typing import NamedTuple
 from readlist import arxiv_address
 from readlist.arxiv_id import NotAnArxivIdError
 from readlist.model import doi, isbn, venues
-from readlist.model.errors import NotAnIdentifierError
 from readlist.model.identifiers import Identifier
-from readlist.model.kinds import IdentifierKind
+from readlist.model.kinds import IdentifierKind, NotAnIdentifierError
 from readlist.model.page_address import LONGEST, WRAPPING, Address, first_word, tidy, trimmed
 from readlist.model.parsing import carried_by, of_doi
 from readlist.patterns import pattern

@@ -6,9 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from readlist.http.web import Web
-from readlist.pdfs.check import fault_of
 from readlist.pdfs.job import NoPdfError, OnProgress
-from readlist.pdfs.transport import DownloadReply
+from readlist.pdfs.transport import DownloadReply, fault_of
 from readlist.regular import open_regular
 
 _ACCEPT = "application/pdf, application/octet-stream;q=0.5"

@@ -10,8 +10,7 @@ from pathlib import Path
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
 from readlist.files import sync_folder
-from readlist.pdfs.check import fault_of
-from readlist.pdfs.transport import DownloadReply
+from readlist.pdfs.transport import DownloadReply, fault_of
 from readlist.regular import load_regular
 from readlist.text import one_line
 

@@ -4,10 +4,9 @@ Publishers deposit markup, entities escaped twice, letters read in the wrong enc
 capitals and dates in pieces. What comes out is plain text that may be shown as it is.
 """
 
-from readlist.texts.abstracts import abstract_text
 from readlist.texts.dates import date_in, date_of, year_of
+from readlist.texts.fields import abstract_text, plain_text, title_text
 from readlist.texts.names import inverted_name, name_of, names_in, tidy_name
-from readlist.texts.titles import plain_text, title_text
 
 __all__ = [
     "abstract_text",

@@ -13,8 +13,8 @@ from readlist.library.importing.plan import Candidate, CandidateKind, ImportPlan
 from readlist.library.importing.review_items import ItemSort, ReviewItem, items_of
 from readlist.library.importing.take_over import TakeOver
 from readlist.library.marking import topic_name
-from readlist.model.errors import NotAnIdentifierError
 from readlist.model.identifiers import Identifier
+from readlist.model.kinds import NotAnIdentifierError
 from readlist.reading_list import ReadingList
 from readlist.text import one_line, shorten
 

@@ -25,7 +25,7 @@ from readlist.tui.key_bar import key_bar
 from readlist.tui.keys import ALWAYS, bindings
 from readlist.tui.prompt import TopicSuggester
 from readlist.tui.prompting import PromptingApp
-from readlist.tui.review import words
+from readlist.tui.review import rows
 from readlist.tui.review.keys import DIGITS, KEYS
 from readlist.tui.review.rows import ReviewRows
 from readlist.views.canvas import Canvas
@@ -93,12 +93,10 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
 
     def _show(self) -> None:
         review, canvas = self._review, self._canvas
-        self.query_one("#heading", Static).update(words.heading(review, canvas))
+        self.query_one("#heading", Static).update(rows.heading(review, canvas))
         self.query_one(ReviewRows).show()
         item = review.current
-        text = (
-            words.about(item, self._excerpt(item), canvas) if item else translate("Nothing here.")
-        )
+        text = rows.about(item, self._excerpt(item), canvas) if item else translate("Nothing here.")
         self.query_one("#about", Static).update(text)
         self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
 
@@ -209,7 +207,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         """Leave without an import; asked again where decisions would be gone."""
         if self._review.dirty and not self._leaving:
             self._leaving = True
-            self.tell(words.unsaved(self._review))
+            self.tell(rows.unsaved(self._review))
             return
         self.exit(ReviewOutcome(wanted=False))
 

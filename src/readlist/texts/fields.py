@@ -1,4 +1,4 @@
-"""Titles, and any other short text: venues, publishers."""
+"""What the fields of a record hold, as text: titles, abstracts, venues, publishers."""
 
 import re
 
@@ -28,3 +28,21 @@ def plain_text(raw: object) -> str:
     if not isinstance(raw, str):
         return ""
     return one_line(without_entities(without_markup(mended(raw))))[:_LONGEST]
+
+
+_HEADING = re.compile(
+    r"^\s*(?:<[^<>]{1,200}>\s*){0,4}<((?:\w{1,8}:)?title)(?:\s[^<>]{0,200})?>\s*"
+    r"(?:abstract|summary)\s*[.:]?\s*</\1>",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"^(?:ABSTRACT|Abstract)(?:\s*[:.—–-]\s+|\s+(?=[A-Z][a-z]*\s))")
+_LONGEST_ABSTRACT = 20_000
+
+
+def abstract_text(raw: object) -> str:
+    """Return an abstract as plain text on one line."""
+    if not isinstance(raw, str):
+        return ""
+    text = _HEADING.sub("", mended(raw), count=1)
+    text = _WORD.sub("", one_line(without_markup(text)))
+    return re.sub(r" +(?=[,.;](?:\s|$))", "", text)[:_LONGEST_ABSTRACT]
