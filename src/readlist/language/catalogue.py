@@ -39,7 +39,9 @@ _DEEPEST = 5
 _MOST_KEPT = 2000
 _MOST_LOOKS = 300
 """Texts that are looked up for one: its parts, and theirs; a text from outside may have many."""
-_VAGUE = 8
+_SENTENCE = 3
+"""Blanks in a text that is certainly a sentence of ours where it is known to the letter."""
+_VAGUE = 5
 """Letters of its own below which a template only fits if its values do."""
 
 
@@ -135,7 +137,7 @@ class Catalogue:
 
     def _find(self, text: str, depth: int = 0) -> str | None:
         """Return the translation of a text, or of the sentences that it is made of."""
-        core = text.strip()
+        core = text.strip(" \n")
         if depth > _DEEPEST or not _LETTERS.search(core):
             return None
         found = self._whole(core, depth)
@@ -152,8 +154,8 @@ class Catalogue:
         self._looks -= 1
         if self._looks < 0:
             return None
-        if _COUNTS.fullmatch(text):
-            return self._counts(text, depth)
+        if _COUNTS.fullmatch(text) and (found := self._counts(text, depth)):
+            return found
         return self._word_for_word(text) or self._by_template(text, depth)
 
     def _word_for_word(self, text: str) -> str | None:
@@ -201,7 +203,10 @@ class Catalogue:
                 rest = behind if _WIDE.match(behind) else self._find(behind, depth + 1)
                 if rest is not None:
                     return first + {"; ": "；", "   ": "   "}.get(gap, "") + rest
-        return None
+        label, _, said = text.partition(": ")
+        whole = not depth and said.count(" ") >= _SENTENCE
+        told = self._word_for_word(said) if whole else None
+        return told and f"{label}：{told}"
 
     def _counts(self, text: str, depth: int) -> str | None:
         """Return ``3 new, 1 known`` in the language, if all of it is known."""
@@ -267,9 +272,16 @@ def _spaced(before: str, told: str, behind: str) -> str:
     """Return a value with a blank between Chinese and Latin letters; marks bring their own."""
     if before.endswith(_MARKS):
         told = told.lstrip(" ")
-    if _WIDE.match(before[-1:]) and _LATIN.match(told):
-        told = f" {told}"
-    return f"{told} " if _WIDE.match(behind) and _LATIN.match(told[-1:]) else told
+    if not told:
+        return _blank(before, behind)
+    return _blank(before, told) + told + _blank(told, behind)
+
+
+def _blank(left: str, right: str) -> str:
+    """Return what stands between two texts: a blank where one is Chinese and the other Latin."""
+    if _WIDE.match(left[-1:]):
+        return " " if _LATIN.match(right) else ""
+    return " " if _LATIN.match(left[-1:]) and _WIDE.match(right) else ""
 
 
 def _cut(key: str, target: str) -> Iterator[_Template]:
@@ -287,5 +299,5 @@ def _cut(key: str, target: str) -> Iterator[_Template]:
         return
     for chosen in product(*nouns):
         pieces = (literals[0], *(n + rest for n, rest in zip(chosen, literals[1:], strict=True)))
-        vague = len(_LETTERS.findall("".join(pieces))) < _VAGUE
+        vague = len(_LETTERS.findall("".join(pieces).removeprefix(_NOTE))) < _VAGUE
         yield _Template(pieces, tuple(numbers), max(pieces, key=len), target, vague)
