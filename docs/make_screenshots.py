@@ -1,7 +1,8 @@
 # ruff: noqa: INP001 - a script, not a package
 """Make the pictures of the README: the page in a browser, and commands in a terminal.
 
-    python docs/make_screenshots.py
+    python docs/make_screenshots.py           all of them
+    python docs/make_screenshots.py triage    those that are named, of terminals
 
 Needs Chromium and the packages of the test group. The papers are those of the seed list; how far
 the reader is with them is made up here, from the identifiers, so that charts have something to
@@ -19,9 +20,10 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -35,6 +37,7 @@ from textual.strip import Strip
 from readlist.config import load_settings
 from readlist.exporters import ExportEntry, Options
 from readlist.exporters.html import page as html
+from readlist.library import choosing
 from readlist.library.browsing.actions import BrowseActions
 from readlist.library.browsing.listing import Listing
 from readlist.library.importing import scanning
@@ -42,10 +45,14 @@ from readlist.library.importing.excerpts import Excerpts
 from readlist.library.importing.plan import ImportOptions
 from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import ReviewItem
+from readlist.library.triage.decisions import Decisions
 from readlist.library.workspace import Unheard, Workspace, open_workspace
+from readlist.metadata import Author, Metadata
 from readlist.paper import Paper, Status
+from readlist.paper_files import PaperFiles
 from readlist.paths import Paths
 from readlist.reading_list.filters import SHOWN
+from readlist.tui.app import TriageApp
 from readlist.tui.browse.app import BrowseApp
 from readlist.tui.review.app import ReviewApp
 from readlist.views.canvas import Canvas
@@ -72,6 +79,43 @@ DOCUMENT = """\
 - **Textbooks Are All You Need** (Gunasekar et al., 2023)
 """
 """What the picture of the review goes through; one of its links is wrong."""
+TRIAGE = "triage"
+NEW = (
+    Metadata(
+        id="2611.00417",
+        title="Routers That Forget: Mixtures of Experts over a Changing Stream",
+        authors=(Author("Ada Archer"), Author("Ben Birch")),
+        categories=("cs.LG", "cs.CL"),
+        published="2026-11-04T00:00:00Z",
+        updated="2026-11-04T00:00:00Z",
+        version=1,
+        abstract="A sparse mixture of experts learns early which expert a token goes to, and "
+        "seldom learns it anew. We let the router forget at a rate that it learns itself. Over a "
+        "stream of news of nine years, experts stay busy where the topic moves, and the load stays "
+        "even without a loss of its own. Two experts for each token suffice.",
+    ),
+    Metadata(
+        id="2611.01093",
+        title="Attention Sinks in Long Answers",
+        authors=(Author("Cid Cole"),),
+        categories=("cs.CL",),
+        published="2026-11-09T00:00:00Z",
+        updated="2026-11-09T00:00:00Z",
+        version=1,
+        abstract="Long answers lose their question.",
+    ),
+    Metadata(
+        id="2611.02250",
+        title="Weather in Four Bits",
+        authors=(Author("Dora Dean"),),
+        categories=("physics.ao-ph",),
+        published="2026-11-12T00:00:00Z",
+        updated="2026-11-12T00:00:00Z",
+        version=1,
+        abstract="Forecasts in four bits.",
+    ),
+)
+"""What waits in the inbox in the picture of `triage`; none of these papers exists."""
 KEYS = ("s", "G", "k")
 """Keys that are pressed before the picture is taken."""
 
@@ -80,6 +124,11 @@ _FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+_PAGES = (
+    ("page-light", 1200, 900, "light"),
+    ("page-dark", 1200, 900, "dark"),
+    ("page-phone", 400, 860, "light"),
+)
 _STATES = [Status.READ] * 4 + [Status.READING] + [Status.UNREAD] * 5
 # Rich's own frame loads fonts from other hosts.
 _FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"
@@ -99,29 +148,36 @@ def main() -> None:
     if chromium is None:
         sys.exit("error: Chromium is not installed.\ntry: apt-get install chromium")
     IMAGES.mkdir(exist_ok=True)
-    papers = list(_papers())
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+    papers, named = list(_papers()), sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        # First, because Playwright keeps a loop of its own, in which no screen can run.
+        drawn = _draw(Path(folder), papers, named)
         page = Path(folder, "list.html")
         page.write_text(html.render([ExportEntry(paper) for paper in papers], Options()), "utf-8")
-        for name, width, height, scheme in (
-            ("page-light", 1200, 900, "light"),
-            ("page-dark", 1200, 900, "dark"),
-            ("page-phone", 400, 860, "light"),
-        ):
-            _shoot(browser, page, name, (width, height), scheme)
-        Path(folder, "readlist.toml").write_text(_list_of(papers), "utf-8")
-        for name, command in COMMANDS.items():
-            picture = IMAGES / f"{name}.svg"
-            picture.write_text(_terminal(command.split(), Path(folder)), "utf-8")
-            _check(browser, picture)
-        picture = IMAGES / f"{REVIEW}.svg"
-        picture.write_text(_review(Path(folder)), "utf-8")
-        _check(browser, picture)
-        picture = IMAGES / "browse.svg"
-        picture.write_text(asyncio.run(_screen(Path(folder))), "utf-8")
-        _check(browser, picture)
-        browser.close()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+            for name, width, height, scheme in _PAGES if not named else ():
+                _shoot(browser, page, name, (width, height), scheme)
+            for picture in drawn:
+                _check(browser, picture)
+            browser.close()
+
+
+def _draw(folder: Path, papers: Sequence[Paper], named: Sequence[str]) -> list[Path]:
+    """Write the pictures of terminals, those that are named or all, and return where they are."""
+    Path(folder, "readlist.toml").write_text(_list_of(papers), "utf-8")
+    os.environ["READLIST_TODAY"] = TODAY.isoformat()
+    makers: dict[str, Callable[[], str]] = {
+        name: partial(_terminal, command.split(), folder) for name, command in COMMANDS.items()
+    }
+    makers[REVIEW] = partial(_review, folder)
+    makers[TRIAGE] = partial(_triage, folder)
+    makers["browse"] = lambda: asyncio.run(_screen(folder))
+    pictures = []
+    for name in named or makers:
+        pictures.append(IMAGES / f"{name}.svg")
+        pictures[-1].write_text(makers[name](), "utf-8")
+    return pictures
 
 
 def _papers() -> Iterator[Paper]:
@@ -225,10 +281,54 @@ def review_lines(folder: Path) -> list[Strip]:
 
 def _review(folder: Path) -> str:
     """Return the screen of the review, as SVG."""
+    return _drawn(review_lines(folder), "readlist import --review")
+
+
+def triage_lines(folder: Path) -> list[Strip]:
+    """Return what `triage` shows of an inbox with `NEW`, line by line."""
+    inbox = [
+        Paper(
+            one.id,
+            one.title,
+            tuple(author.name for author in one.authors),
+            date.fromisoformat(one.published[:10]),
+            one.categories,
+            status=Status.INBOX,
+            added=TODAY,
+            due=TODAY + timedelta(days=6) if one is NEW[0] else None,
+        )
+        for one in NEW
+    ]
+    path = Path(folder, "triage.toml")
+    path.write_text(_list_of([*_papers(), *inbox]), "utf-8")
+    library = Path(folder, "triage")
+    for one in NEW:
+        PaperFiles(library).write_metadata(one)
+    paths = Paths(path, library, folder / "config.toml", folder, folder)
+    workspace = Workspace(paths, load_settings(paths.config), Unheard(), offline=True)
+    papers = workspace.papers()
+    taste = choosing.learn_taste(workspace, papers)
+    waiting = taste.order([paper for paper in papers if paper.status is Status.INBOX])
+    app = TriageApp(Decisions(workspace, taste), waiting, "inbox", Canvas(COLUMNS))
+
+    async def shown() -> list[Strip]:
+        async with app.run_test(size=(COLUMNS, LINES - 4)) as pilot:
+            await pilot.pause()
+            return list(app.screen._compositor.render_strips())  # noqa: SLF001 - as tests do
+
+    return asyncio.run(shown())
+
+
+def _triage(folder: Path) -> str:
+    """Return the screen of `triage`, as SVG."""
+    return _drawn(triage_lines(folder), "readlist triage")
+
+
+def _drawn(strips: Sequence[Strip], title: str) -> str:
     console = Console(record=True, width=COLUMNS, file=io.StringIO())
-    lines = ([*strip, Segment.line()] for strip in review_lines(folder))
+    lines = ([*strip, Segment.line()] for strip in strips)
     console.print(Segments([segment for line in lines for segment in line]))
-    return console.export_svg(title="readlist import --review", code_format=_FRAME)
+    return console.export_svg(title=title, code_format=_FRAME)
 
 
 async def _screen(home: Path) -> str:

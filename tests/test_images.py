@@ -60,6 +60,17 @@ def test_pictures_of_a_terminal_are_up_to_date(
 def test_the_picture_of_the_review_is_up_to_date(script: ModuleType, tmp_path: Path) -> None:
     """The script would draw the same words."""
     shown = "".join(segment.text for strip in script.review_lines(tmp_path) for segment in strip)
-    drawn = ET.parse(IMAGES / f"{script.REVIEW}.svg").getroot()
-    texts = ["".join(node.itertext()) for node in drawn.iter(f"{SVG}text")]
-    assert letters("".join(texts)) == letters(f"readlist import --review{shown}")
+    assert letters(written(script.REVIEW)) == letters(f"readlist import --review{shown}")
+
+
+def test_the_picture_of_triage_is_up_to_date(script: ModuleType, tmp_path: Path) -> None:
+    """The script would draw the same words; it shows a paper that waits, and why."""
+    shown = "".join(segment.text for strip in script.triage_lines(tmp_path) for segment in strip)
+    assert letters(written(script.TRIAGE)) == letters(f"readlist triage{shown}")
+    assert "due in 6 days" in shown
+
+
+def written(name: str) -> str:
+    """Return the words of a picture of a terminal."""
+    drawn = ET.parse(IMAGES / f"{name}.svg").getroot()
+    return "".join("".join(node.itertext()) for node in drawn.iter(f"{SVG}text"))
