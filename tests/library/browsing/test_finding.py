@@ -46,6 +46,16 @@ def test_each_letter_finds_what_the_whole_line_would(typed: list[tuple[str, int]
             assert rows(listing, step) == rows(fresh, step), step
 
 
+def test_what_begins_the_name_of_a_field_asks_for_nothing_yet() -> None:
+    """So that the rows stay while ``status:`` is typed; a paper that has the word comes first."""
+    listing = Listing(PAPERS, nothing, frozenset())
+    everything = rows(listing, "")
+    for typed in ("stat", "status", "status:", "-status:"):
+        assert rows(listing, typed) == everything, typed
+    assert rows(listing, "statu experts") == rows(listing, "experts")
+    assert rows(listing, "statues") == []
+
+
 def test_a_changed_paper_is_found_by_what_it_is_now() -> None:
     """Not by what was found before the change."""
     listing = Listing(PAPERS, nothing, frozenset())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, repeat
 from operator import contains
 
-from readlist.library.browsing.query import FIELD, Test, Words, text_of
+from readlist.library.browsing.query import FIELD, FIELDS, Test, Words, text_of
 from readlist.library.browsing.similar import Vocabulary
 from readlist.paper import Paper
 
@@ -116,6 +116,9 @@ class Finder:
             found = self._having(shorter.places if shorter else places, words)
             if found or not words.wanted or words.place is not None or self._is_known(words):
                 return _Found(found)
+        if any(name.startswith(words.forms[0]) for name in FIELDS):
+            # Most likely the beginning of ``topic:``; until it is whole it asks for nothing.
+            return _Found(places, known=False)
         return _Found(self._having(places, self._like(words.forms[0])), known=False)
 
     def _having(self, places: Sequence[int], words: Words) -> list[int]:

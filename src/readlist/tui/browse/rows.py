@@ -109,6 +109,8 @@ class PaperRows(ScrollView, can_focus=False):
     def _place_of(self, identifier: str) -> int | None:
         if not identifier:
             return None
+        if self.cursor < len(self._rows) and self._rows[self.cursor].id == identifier:
+            return self.cursor  # most often nothing above it has changed
         try:
             return [row.id for row in self._rows].index(identifier)
         except ValueError:
