@@ -10,6 +10,7 @@ from readlist import language
 from readlist.cli.command_table import COMMANDS
 from readlist.cli.help_topics import TOPICS
 from readlist.cli.job import Job, line_of
+from readlist.cli.terminal import look_at_screen
 from readlist.views.cells import width_of
 from support.library_kit import SMALL
 from support.tests_kit import Run
@@ -114,3 +115,17 @@ def test_work_under_way_fits(width: int) -> None:
     assert width < 60 or "3/20" in lines[0]
     assert width < 60 or "还剩" in lines[1]
     assert width < 60 or "等待 7 分钟" in lines[2]
+
+
+@pytest.mark.parametrize("width", [20, 40, 61])
+def test_messages_end_their_lines_between_characters(width: int) -> None:
+    """No line is too wide or begins with a mark that closes; paths stay whole, blanks in front."""
+    path = "/home/读者/论文/很长的文件夹名称/readlist.toml"
+    message = f"  无法写入 {path}：设备上没有剩余空间，没有做任何更改；请腾出一些空间再试。"
+    screen = look_at_screen()._replace(err_tty=True, width=width)
+    lines = screen.fitted(message).split("\n")
+    assert lines[0].startswith("  无法")
+    assert any(path in line for line in lines)
+    assert all(width_of(line) <= width for line in lines if path not in line)
+    assert not [line for line in lines if line.startswith(("，", "。", "；"))]
+    assert "".join(lines).replace(" ", "") == message.replace(" ", "")
