@@ -10,7 +10,7 @@ from readlist.errors import FileError
 from readlist.lazy import lazy
 from readlist.library import list_changes, network, reading
 from readlist.library.elsewhere import new_paper, others_to_add, with_names
-from readlist.library.marking import (
+from readlist.library.paper_values import (
     due_values,
     note_text,
     status_values,

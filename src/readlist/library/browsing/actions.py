@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         joining_papers,
         list_changes,
         marking,
+        paper_values,
         undoing,
     )
     from readlist.library.list_changes import Change
@@ -39,6 +40,7 @@ else:
     joining_papers = lazy("readlist.library.joining_papers")
     list_changes = lazy("readlist.library.list_changes")
     marking = lazy("readlist.library.marking")
+    paper_values = lazy("readlist.library.paper_values")
     undoing = lazy("readlist.library.undoing")
 
 FIRST = 400
@@ -130,7 +132,7 @@ class BrowseActions:
 
     def marked(self, papers: Sequence[Paper], status: Status) -> list[Paper]:
         """Return what `mark` makes of papers, without making it."""
-        made = ((one, marking.status_values(one, status)) for one in papers)
+        made = ((one, paper_values.status_values(one, status)) for one in papers)
         return [
             replace(one, status=status, finished=values.get("finished", one.finished))
             for one, values in made
@@ -171,7 +173,9 @@ class BrowseActions:
         """
         gone = [word[1:] for word in words if word.startswith("-")]
         added = [
-            marking.topic_name(word.removeprefix("+")) for word in words if not word.startswith("-")
+            paper_values.topic_name(word.removeprefix("+"))
+            for word in words
+            if not word.startswith("-")
         ]
         return self._do(lambda: marking.change_topics(self.workspace, papers, added, gone), papers)
 

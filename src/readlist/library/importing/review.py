@@ -12,7 +12,7 @@ from readlist.library.importing import resolving
 from readlist.library.importing.plan import Candidate, CandidateKind, ImportPlan
 from readlist.library.importing.review_items import ItemSort, ReviewItem, items_of
 from readlist.library.importing.take_over import TakeOver
-from readlist.library.marking import topic_name
+from readlist.library.paper_values import topic_name
 from readlist.model.identifiers import Identifier
 from readlist.model.kinds import NotAnIdentifierError
 from readlist.reading_list import ReadingList

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readlist.lazy import lazy
 from readlist.library.importing.plan import ImportOptions, ImportPlan, make_plan
 from readlist.library.importing.sources import Scanned, Unread, scan_sources
-from readlist.library.marking import topic_name
+from readlist.library.paper_values import topic_name
 from readlist.library.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from readlist.exporters.markdown.note import tag_of
 from readlist.exporters.markdown.ticks import shown_notes, shown_status
 from readlist.exporters.returned import OPEN, Edit, Field, Odd, Value
 from readlist.library.importing.sources import Scanned
-from readlist.library.marking import bare_text, status_values, topic_name
+from readlist.library.paper_values import bare_text, status_values, topic_name
 from readlist.mentions import Doubt
 from readlist.model.spelling import spelled
 from readlist.paper import Paper, Status

@@ -8,7 +8,7 @@ from readlist.due import read_due
 from readlist.errors import FileError, NotFoundError
 from readlist.library import discovering, fetching, marking, reading, undoing
 from readlist.library.list_changes import Change
-from readlist.library.marking import note_text, topic_name
+from readlist.library.paper_values import note_text, topic_name
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
 from readlist.library.triage.values import Card, Deed, Verdict
