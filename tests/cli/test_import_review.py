@@ -117,5 +117,6 @@ def test_a_review_in_a_real_terminal(terminal: Terminal, article: str, listed: P
     assert NEW not in text
     assert f'id = "{OTHER}"\ntitle = "Doldrums of Large Models Twice"' in text
     assert f'id = "{CONTESTED}"\ntitle = "Hurricanes as Graphs of Words"' in text
-    terminal.type('[ "$(cat before)" = "$(stty -g)" ] && echo sane', "Enter")
+    # On a line of its own, even where the shell's prompt comes after what is typed.
+    terminal.type(r"""[ "$(cat before)" = "$(stty -g)" ] && printf '\nsane\n'""", "Enter")
     terminal.wait_for("\nsane")
