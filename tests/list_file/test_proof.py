@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from readlist.list_file import ListDocument
-from readlist.list_file.editor import is_proved
 from readlist.list_file.parsing import same
+from readlist.list_file.proof import is_proved
 
 REGULAR = 'schema = 1\n[[paper]]\nid = "a"\n[[paper]]\nid = "b"\n'
 IRREGULAR = REGULAR + "[other]\nx = 1\n"

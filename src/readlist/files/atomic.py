@@ -201,7 +201,7 @@ def _keep_owner(descriptor: int, old: os.stat_result) -> None:
             os.fchown(descriptor, -1, old.st_gid)
 
 
-def write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes | memoryview) -> None:
     """Write all bytes, however few the system takes at a time."""
     view = memoryview(data)
     while view:

@@ -36,7 +36,7 @@ _ROUNDS = 20
 """Saves in a row, each within microseconds, after which the displaced text is kept beside."""
 
 
-Content = bytes | Sequence[bytes]
+Content = bytes | Sequence[bytes | memoryview]
 """What a file holds; in pieces, one behind the other, where that spares a copy."""
 _CHUNK = 1 << 20
 
@@ -64,7 +64,7 @@ def put_in_place(
     if not _holds(target, expected):
         raise ChangedMeanwhileError
     # The name tells a later run what it may throw away if this one is killed (`leftovers`).
-    old, now = sums or (_sha256(expected), _sha256(data))
+    old, now = sums or (sha256_of(expected), sha256_of(data))
     token = f"{os.urandom(4).hex()}.{old[:_DIGITS]}-{now[:_DIGITS]}"
     swap = target.with_name(f".{target.name}.{token}.swap")
     os.rename(new, swap)  # noqa: PTH104 - one system call, as its neighbours
@@ -144,10 +144,11 @@ def _renameat2() -> Any:  # noqa: ANN401 - a C function, None where there is non
 
 def checksum(data: bytes) -> str:
     """Return the start of the data's SHA-256, for file names."""
-    return _sha256(data)[:_DIGITS]
+    return sha256_of(data)[:_DIGITS]
 
 
-def _sha256(data: Content) -> str:
+def sha256_of(data: Content) -> str:
+    """Return the SHA-256 of content, in hexadecimal."""
     import hashlib  # noqa: PLC0415 - 2 ms, which reading a file need not cost
 
     total = hashlib.sha256()
@@ -156,7 +157,7 @@ def _sha256(data: Content) -> str:
     return total.hexdigest()
 
 
-def pieces_of(data: Content | Iterable[bytes]) -> Iterable[bytes]:
+def pieces_of(data: Content | Iterable[bytes]) -> Iterable[bytes | memoryview]:
     """Return content in pieces."""
     return (data,) if isinstance(data, bytes) else data
 

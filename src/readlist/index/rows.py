@@ -230,7 +230,7 @@ def insert_paper(connection: sqlite3.Connection, paper: Paper, where: tuple[int,
 def rewrite_paper(
     connection: sqlite3.Connection, row: int, paper: Paper, where: tuple[int, bytes]
 ) -> bool:
-    """Put a paper in the place of the same one; return whether its words are others now.
+    """Put a paper in the place of the same one; return whether title or topics are others now.
 
     Args:
         connection: The index.
@@ -240,15 +240,15 @@ def rewrite_paper(
     """
     ask = connection.execute
     old = ask(f"SELECT {RECORD} FROM record WHERE row = ?", (row,)).fetchone()  # noqa: S608 - constants
-    renamed = _words(from_records(checked([old]))[0]) != _words(paper)
-    if renamed:
+    before = from_records(checked([old]))[0]
+    if _words(before) != _words(paper):
         ask("UPDATE paper SET worded = 0 WHERE row = ?", (row,))
     ask(_UPDATE, (*where, *columns_of(paper), row))
     ask(
         "UPDATE record SET line = ?, line_sum = ?, data = ?, data_sum = ? WHERE row = ?",
         (*_record(row, paper), row),
     )
-    return renamed
+    return (before.title, before.topics) != (paper.title, paper.topics)
 
 
 def _record(row: int, paper: Paper) -> tuple[str, int, str, int]:

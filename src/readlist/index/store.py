@@ -169,6 +169,26 @@ class Index:
 
         return self._use(found)
 
+    def count_of(self, sha256: str) -> int:
+        """Return how many papers the list with that checksum has; 0 if it is not its blocks."""
+        if not self.is_regular(sha256):
+            return 0
+        query = "SELECT count(*) FROM paper"
+        return self._use(lambda connection: int(connection.execute(query).fetchone()[0])) or 0
+
+    def known_at(self, sha256: str, number: int) -> tuple[str, Callable[[str], bool]] | None:
+        """Return a paper's identifier, and what tells whether a text is its block.
+
+        Args:
+            sha256: The checksum of the list; None comes back if the index knows another one.
+            number: Its position, from 0.
+        """
+        if not self.is_regular(sha256):
+            return None
+        query = "SELECT id, digest FROM paper ORDER BY place LIMIT 1 OFFSET ?"
+        found = self._use(lambda connection: connection.execute(query, (number,)).fetchone())
+        return (str(found[0]), lambda text: refresh.digest_of(text) == found[1]) if found else None
+
     def follow(
         self,
         before: str,

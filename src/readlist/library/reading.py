@@ -1,5 +1,6 @@
 """Looking at the list."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ else:
 
 _ON_SHELF = frozenset({"pdf", "abstract"})
 """What `holds` looks for on the shelf."""
+_FEW = 8
+"""Papers that are looked for one by one: a shelf of many takes longer to list."""
 _MANY = 300
 """Papers from which remembering is quicker than opening a file each."""
 
@@ -86,16 +89,23 @@ def pdf_of(workspace: Workspace, paper: Paper) -> str | None:
 
 def taken_back(workspace: Workspace, papers: Iterable[Paper]) -> Mapping[str, str]:
     """Return how papers were taken back, by identifier: ``withdrawn`` or ``retracted``."""
-    names = workspace.shelved
-    if not names:
+    if not os.path.exists(workspace.paths.library):  # noqa: PTH110 - one call on the hot path
         return {}
     endings = paper_files.TAKEN_BACK
+    named = [(paper.id, one.folder) for paper in papers for one in paper.keeps]
+    if len(named) <= _FEW:
+        return {
+            identifier: how
+            for identifier, folder in named
+            for how, ending in endings.items()
+            if workspace.is_shelved(folder + ending)
+        }
+    names = workspace.shelved
     if not any(name.endswith(tuple(endings.values())) for name in names):
         return {}
-    every = ((paper.id, one.folder) for paper in papers for one in paper.keeps)
     return {
         identifier: how
-        for identifier, folder in every
+        for identifier, folder in named
         for how, ending in endings.items()
         if folder + ending in names
     }

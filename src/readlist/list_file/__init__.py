@@ -4,7 +4,7 @@ The life of a change: lock, read the bytes, parse, edit the touched tables in th
 (parse the new text and compare with what was meant), record for undo, replace, unlock.
 """
 
-from readlist.list_file.document import ListDocument, cut_document, read_document, read_list_bytes
+from readlist.list_file.document import ListDocument
 from readlist.list_file.editor import ListEditor
 from readlist.list_file.file import (
     Edited,
@@ -14,6 +14,7 @@ from readlist.list_file.file import (
     list_file_at,
     rewrite_list,
 )
+from readlist.list_file.loading import cut_document, read_document, read_list_bytes
 from readlist.list_file.parsing import BETWEEN, PaperSpan
 
 __all__ = [

@@ -12,9 +12,9 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 from readlist.errors import FileError
+from readlist.list_file.memory import Memory
 from readlist.list_file.parsing import (
     PaperSpan,
     Table,
@@ -25,30 +25,18 @@ from readlist.list_file.parsing import (
     parse_block,
     parse_whole,
 )
+from readlist.list_file.plain_block import read_plain
 from readlist.model.spelling import spelled
 from readlist.progress import Tell, counted, untold
-from readlist.regular import read_regular
+from readlist.replacement import Replacement, apply
 from readlist.text import shorten
 from readlist.toml_edit import Statement, TomlScanError, conflict_in, scan
-
-LARGEST = 256 << 20
-"""Bytes beyond which a file is taken for something else: a million papers are 230 MB."""
 
 SCHEMA = 1
 """The newest layout of the list that this version knows."""
 
 _SUB_TABLE = re.compile(r"(?:paper|\"paper\"|'paper')[ \t]*\.")
 _BOM = "\ufeff"
-
-
-class Memory(Protocol):
-    """What was found out about a text before: the index (`readlist.index.Index`)."""
-
-    def is_regular(self, sha256: str) -> bool:
-        """Whether the bytes with that checksum were parsed before and are a regular document."""
-
-    def numbers_of(self, sha256: str, identifier: str) -> list[int] | None:
-        """Return where a paper stands in the bytes with that checksum; None if not known."""
 
 
 class ListDocument:
@@ -131,6 +119,34 @@ class ListDocument:
         """The checksum of the bytes, in hexadecimal."""
         return hashlib.sha256(self.raw).hexdigest()
 
+    @property
+    def in_blocks(self) -> bool:
+        """Whether every paper has a block of its own."""
+        return len(self) == len(self.blocks)
+
+    @property
+    def ending(self) -> str:
+        """The last characters of the text."""
+        return self.text[-3:]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it to be seen."""
+        return not self.text.strip()
+
+    @property
+    def size(self) -> int:
+        """The length of the text in characters."""
+        return len(self.text)
+
+    def replaced(self, hunks: Sequence[Replacement]) -> Sequence[bytes | memoryview]:
+        """Return the bytes with replacements made, in pieces.
+
+        Raises:
+            ValueError: The text does not have a replacement's old piece where it should be.
+        """
+        return [self.encode(apply(self.text, hunks))]
+
     def encode(self, text: str) -> bytes:
         """Return a text as this file's bytes."""
         return (self.bom + text).encode("utf-8")
@@ -144,6 +160,10 @@ class ListDocument:
     def head(self) -> str:
         """What stands before the first paper."""
         return self.text[: self.blocks[0].start] if self.blocks else self.text
+
+    def start_of(self, number: int) -> int:
+        """Return where a block begins, in characters."""
+        return self.blocks[number].start
 
     def block_text(self, number: int) -> str:
         """Return the text of the paper with that position, counted from 0."""
@@ -167,7 +187,7 @@ class ListDocument:
         if self._memory and self._memory.is_regular(self.sha256):
             return True
         try:
-            return "paper" not in tomllib.loads(self.head) and all(
+            return self.head_is_plain and all(
                 number in self._assumed or self._parsed(number) is not None
                 for number in counted(range(len(self.blocks)), self._tell)
             )
@@ -176,8 +196,27 @@ class ListDocument:
 
     def _parsed(self, number: int) -> Table | None:
         if number not in self._by_number:
-            self._by_number[number] = parse_block(self.block_text(number))
+            text = self.block_text(number)
+            # What it gives is what parsing would; changes are proved by parsing all the same.
+            self._by_number[number] = read_plain(text) or parse_block(text)
         return self._by_number[number]
+
+    @cached_property
+    def head_is_plain(self) -> bool:
+        """Whether there are no papers in front of the first block."""
+        try:
+            return "paper" not in tomllib.loads(self.head)
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return False
+
+    def block_table(self, number: int) -> Table | None:
+        """Return the one paper that a block is, without keeping it; None if it is anything else."""
+        try:
+            return self._parsed(number)
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return None
+        finally:
+            self._by_number.pop(number, None)
 
     @cached_property
     def _whole(self) -> tuple[Table, ...]:
@@ -219,7 +258,7 @@ class ListDocument:
 
     def _is_at(self, number: int, identifier: str) -> bool:
         """Whether a paper is where a memory says; a change must never hit another one."""
-        table = self._parsed(number) if number < len(self.blocks) else None
+        table = self._parsed(number) if number < len(self) else None
         if table is None:
             return False
         return table.get("id") == identifier or identifier_of(table) == identifier
@@ -268,14 +307,14 @@ class ListDocument:
         Raises:
             TomlScanError: The block is not laid out as TOML is.
         """
-        block = self.blocks[number]
-        statements: Sequence[Statement] = scan(self.text[block.start : block.end])
+        start = self.start_of(number)
+        statements: Sequence[Statement] = scan(self.block_text(number))
         own = len(statements)
         for place, statement in enumerate(statements):
             if place and statement.header and not _SUB_TABLE.match(statement.name):
                 own = place  # a table of something else that stands behind the paper
                 break
-        return block.start, block.start + statements[own - 1].end
+        return start, start + statements[own - 1].end
 
     def locate(self, identifier: str) -> list[tuple[int, int]]:
         """Return where the texts of the papers with an identifier begin and end, if at all."""
@@ -294,40 +333,3 @@ class ListDocument:
         if number >= len(self.blocks):
             return 1
         return self.text.count("\n", 0, self.blocks[number].start) + 1
-
-
-def read_list_bytes(path: Path) -> bytes:
-    """Return the file's content.
-
-    Raises:
-        FileNotFoundError: There is no file.
-        FileError: It is not a regular file, too large, or may not be read.
-    """
-    return read_regular(path, LARGEST, "name the TOML file of your list with --file")
-
-
-def read_document(path: Path, memory: Memory | None = None) -> ListDocument:
-    """Read and parse the list; what the memory knows of it need not be parsed.
-
-    Raises:
-        FileNotFoundError: There is no file.
-        FileError: It cannot be read, or is no list; with line and column.
-    """
-    return ListDocument.parse(read_list_bytes(path), path, memory)
-
-
-def cut_document(path: Path, tell: Tell = untold) -> ListDocument:
-    """Read the list without parsing its papers yet; asking for one of them does.
-
-    Args:
-        path: The list.
-        tell: Told how many papers are parsed, once they are.
-
-    Raises:
-        FileNotFoundError: There is no file.
-        FileError: It cannot be read, or is no list that this version knows.
-    """
-    document = ListDocument(read_list_bytes(path), path, tell=tell)
-    document.check_markers()
-    document.check_schema()
-    return document

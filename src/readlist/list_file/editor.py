@@ -4,8 +4,7 @@ Before the new text replaces the old one, it is proved to say what was meant.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,13 +13,11 @@ from readlist.list_file.document import ListDocument
 from readlist.list_file.parsing import (
     Table,
     identifier_of,
-    papers_of,
-    parse_block,
-    parse_whole,
     same,
 )
+from readlist.list_file.proof import is_proved_near
 from readlist.paper import KEYS
-from readlist.replacement import Replacement, apply
+from readlist.replacement import Replacement
 from readlist.text import encodable
 from readlist.toml_edit import (
     TomlScanError,
@@ -42,7 +39,7 @@ class ListEditor:
         self._meant: dict[int, Table | None] = {}
         self._added: list[Table] = []
         self._places: dict[str, int] = {}
-        if len(document) != len(document.blocks):
+        if not document.in_blocks:
             refuse(document.path, "its papers are not all written as [[paper]] tables")
 
     def __contains__(self, identifier: str) -> bool:
@@ -151,15 +148,14 @@ class ListEditor:
         """
         hunks = [self._hunk(number) for number in sorted(self._texts)]
         hunks = [hunk for hunk in hunks if hunk.old != hunk.new] + self._appended()
-        text = apply(self.document.text, hunks)
-        if hunks and not is_proved(self.document, text, self._meant, self._added):
+        if hunks and not is_proved_near(self.document, hunks, self._meant, self._added):
             refuse(self.document.path, "the result would not say what was meant")
         return tuple(hunks)
 
     def _behind(self, number: int) -> str:
         """Return what stands in a paper's block behind its own text."""
-        end = self.document.extent(number)[1]
-        return self.document.text[end : self.document.blocks[number].end]
+        start, end = self.document.extent(number)
+        return self.document.block_text(number)[end - start :]
 
     def _number(self, identifier: str) -> int | None:
         """Return where a paper stands; where the first one does, if it is doubled.
@@ -182,7 +178,7 @@ class ListEditor:
         except TomlScanError:
             line = self.document.line_of(number)
             refuse(self.document.path, f"readlist cannot edit the table in line {line}")
-        return self.document.text[start:end]
+        return self.document.block_text(number)[: end - start]
 
     def _identifier(self, number: int) -> str:
         inside = 0 <= number < len(self.document)
@@ -190,25 +186,32 @@ class ListEditor:
 
     def _hunk(self, number: int) -> Replacement:
         start, end = self.document.extent(number)
-        text, new = self.document.text, self._texts[number]
+        text, new, length = self.document.block_text(number), self._texts[number], end - start
         if not new:
             # The blank lines behind the paper go with it, or gaps would grow.
-            behind = _LINE_ENDS.match(text, end)
-            end = behind.end() if behind else end
+            behind = _LINE_ENDS.match(text, length)
+            length = behind.end() if behind else length
         around = (self._identifier(number - 1), self._identifier(number + 1))
-        return Replacement(start, text[start:end], new, self._identifier(number), *around)
+        return Replacement(start, text[:length], new, self._identifier(number), *around)
 
     def _appended(self) -> list[Replacement]:
         """Return one replacement a new paper, all at the end of the text."""
-        text, newline = self.document.text, self.document.newline
-        gap = "" if not text or text.endswith("\n") else newline
-        gap += newline if text.strip() and not text.endswith(("\n\n", "\n\r\n")) else ""
+        if not self._added:
+            return []
+        place, newline, gap = self.document.size, self.document.newline, self._gap()
         before, hunks = self._identifier(len(self.document) - 1), []
         for table in self._added:
             new = gap + render_table("paper", table, newline)
-            hunks.append(Replacement(len(text), "", new, identifier_of(table), before))
+            hunks.append(Replacement(place, "", new, identifier_of(table), before))
             before, gap = identifier_of(table), newline
         return hunks
+
+    def _gap(self) -> str:
+        """Return what stands between the text and a new paper behind it."""
+        ending, newline = self.document.ending, self.document.newline
+        gap = "" if not ending or ending.endswith("\n") else newline
+        apart = self.document.is_blank or ending.endswith(("\n\n", "\n\r\n"))
+        return gap if apart else gap + newline
 
 
 def _writable(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -242,94 +245,3 @@ def refuse(path: Path, reason: str) -> NoReturn:
         f"{path} cannot be changed without loss: {reason}",
         "readlist edit, and change it by hand; nothing was changed",
     )
-
-
-def is_proved(
-    old: ListDocument, text: str, touched: Mapping[int, Table | None], added: Sequence[Table]
-) -> bool:
-    """Whether the new text holds exactly the papers that were meant, in their order.
-
-    In a regular document (see `ListDocument`) a block means what its own text means, so blocks
-    whose text is still the old one need no second parse; all others are parsed and compared.
-
-    Args:
-        old: The document before the change.
-        text: The text after it.
-        touched: The meant tables of the papers that were changed; None for removed ones.
-        added: The meant tables of new papers.
-    """
-    numbers = [n for n in range(len(old)) if touched.get(n, ()) is not None]
-    try:
-        if not old.regular:
-            meant = [touched.get(n) or old.table(n) for n in numbers] + list(added)
-            return _whole_holds(old, parse_whole(text, old.path), meant)
-        return _blocks_hold(old, text, numbers, touched, added)
-    except (FileError, tomllib.TOMLDecodeError, RecursionError):
-        return False
-
-
-def _whole_holds(old: ListDocument, new: dict[str, Any], meant: Sequence[Table]) -> bool:
-    """Whether parsed text holds the meant papers, and all else that the old one holds."""
-    papers = list(papers_of(new, old.path))
-    rest, old_rest = new, parse_whole(old.text, old.path)
-    rest.pop("paper", None)
-    old_rest.pop("paper", None)
-    return same(papers, list(meant)) and same(rest, old_rest)
-
-
-def _blocks_hold(
-    old: ListDocument,
-    text: str,
-    numbers: Sequence[int],
-    touched: Mapping[int, Table | None],
-    added: Sequence[Table],
-) -> bool:
-    """Whether a regular document's new text holds what was meant; only its changed part is cut.
-
-    Where a block ends is decided by the block's own text: a header counts if the text since the
-    last header leaves no string open. So the blocks in front of the change are cut as before, and
-    those behind it too, provided that the changed part ends with a line and every block of it is
-    TOML by itself, which leaves no string open. The block in front of the first touched one is
-    taken in, because comments behind a removed paper become its own.
-    """
-    first, last = min(touched, default=len(old.blocks)) - 1, max(touched, default=-1)
-    start = old.blocks[first].start if first >= 0 else 0
-    end = old.blocks[last].end if touched and not added else len(old.text)
-    rest = old.text[end:]
-    new_end = len(text) - len(rest)
-    if new_end < start or not text.startswith(old.text[:start]) or text[new_end:] != rest:
-        return False
-    if rest and text[:new_end] and text[new_end - 1] != "\n":
-        return False
-    part = ListDocument(text[start:new_end].encode(), old.path)
-    old_head = "" if first >= 0 else old.head
-    if part.head != old_head and not same(tomllib.loads(part.head), tomllib.loads(old_head)):
-        return False
-    last = last if end < len(old.text) else len(old.blocks) - 1
-    numbers = [number for number in numbers if first <= number <= last]
-    if len(part.blocks) != len(numbers) + len(added):
-        return False
-    return all(
-        _says(piece, old, number, meant)
-        for (number, meant), piece in zip(
-            _meant(numbers, touched, added), part.block_texts(), strict=True
-        )
-    )
-
-
-def _meant(
-    numbers: Sequence[int], touched: Mapping[int, Table | None], added: Sequence[Table]
-) -> Iterator[tuple[int | None, Table | None]]:
-    """Yield number and meant table of each paper: no number if it is new, no table if untouched."""
-    for number in numbers:
-        yield number, touched.get(number)
-    for table in added:
-        yield None, table
-
-
-def _says(piece: str, old: ListDocument, number: int | None, meant: Table | None) -> bool:
-    """Whether a piece of the new text says what was meant: what it said before, if untouched."""
-    if number is None or meant is not None:
-        return same(parse_block(piece), meant)
-    # A block is parsed only where its text has changed.
-    return piece == old.block_text(number) or same(parse_block(piece), old.table(number))

@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from readlist.errors import FileError
 from readlist.files import (
     ChangedMeanwhileError,
+    Content,
     NotDurableError,
     clean_leftovers,
     lock,
+    sha256_of,
     write_atomic,
 )
 from readlist.lazy import lazy
-from readlist.list_file.document import ListDocument, Memory, read_list_bytes
+from readlist.list_file.document import ListDocument
 from readlist.list_file.editor import ListEditor
+from readlist.list_file.known import KnownDocument
+from readlist.list_file.loading import read_list_bytes
+from readlist.list_file.memory import Memory
 from readlist.progress import Tell, untold
-from readlist.replacement import Replacement, apply
+from readlist.replacement import Replacement
 
 if TYPE_CHECKING:
     from readlist.list_file import private_file
@@ -56,6 +61,10 @@ class ListFile:
         self, raw: bytes, memory: Memory | None = None, tell: Tell = untold
     ) -> ListDocument:
         """Return the content as a document, parsed as far as it is asked."""
+        if memory is not None:
+            checksum = hashlib.sha256(raw).hexdigest()
+            if count := memory.count_of(checksum):
+                return KnownDocument(raw, self.path, memory, checksum, count)
         return ListDocument(raw, self.path, memory, tell)
 
     def editor(self, document: ListDocument) -> ListEditor:
@@ -84,7 +93,7 @@ class ListFile:
         document.check_schema()
         return document
 
-    def write(self, document: ListDocument, new: bytes, sums: tuple[str, str]) -> None:
+    def write(self, document: ListDocument, new: Content, sums: tuple[str, str]) -> None:
         """Put new content in the place of what was read. The caller holds the list's lock.
 
         Args:
@@ -147,8 +156,6 @@ class Rewritten(Generic[T]):
 
     outcome: T
     """What whoever made the change wants to know of it."""
-    document: ListDocument
-    """The list as it is now."""
     change: ListChange | None = None
     """What was done to its bytes; None if nothing was."""
     entry: int | None = None
@@ -160,7 +167,6 @@ class Edited(Generic[T]):
     """What came of changing papers of the list; as `Rewritten`."""
 
     outcome: T
-    document: ListDocument
     editor: ListEditor
     """What the change was made with: it knows which papers it touched."""
     change: ListChange | None
@@ -194,7 +200,7 @@ def change_list(
             outcome = edit(editor)
             done = _replaced(file, document, editor.finish(), record)
             if done:
-                return Edited(outcome, done.document, editor, done.change, done.entry)
+                return Edited(outcome, editor, done.change, done.entry)
     raise _saved_again_and_again(file.path)
 
 
@@ -216,7 +222,7 @@ def rewrite_list(
             outcome, hunks = make(document)
             done = _replaced(file, document, hunks, record, outcome)
             if done:
-                return Rewritten(outcome, done.document, done.change, done.entry)
+                return Rewritten(outcome, done.change, done.entry)
     raise _saved_again_and_again(file.path)
 
 
@@ -251,9 +257,9 @@ def _replaced(
 ) -> Rewritten[None] | None:
     """Write the changed text; None if another program has saved the list in the meantime."""
     if not hunks:
-        return Rewritten(None, document)
-    new = document.encode(apply(document.text, hunks))
-    change = ListChange(document.sha256, hashlib.sha256(new).hexdigest(), hunks)
+        return Rewritten(None)
+    new = document.replaced(hunks)
+    change = ListChange(document.sha256, sha256_of(new), hunks)
     recorded = record(change, *outcome)
     try:
         file.write(document, new, (change.before, change.after))
@@ -266,8 +272,7 @@ def _replaced(
     except FileError:
         _take_back(recorded)
         raise
-    # Proved already: what is asked of it is parsed when it is asked.
-    return Rewritten(None, document.again(new), change, recorded.number)
+    return Rewritten(None, change, recorded.number)
 
 
 def _take_back(recorded: Recorded) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from readlist.errors import FileError
-from readlist.list_file.document import ListDocument, Memory
+from readlist.list_file.document import ListDocument
+from readlist.list_file.memory import Memory
 from readlist.list_file.parsing import (
     BETWEEN,
     PaperSpan,
@@ -63,6 +64,13 @@ class _OfBoth:
     def numbers_of(self, sha256: str, identifier: str) -> list[int] | None:  # noqa: ARG002
         """Return where a paper stands in the shared list; None if not known."""
         return self._memory.numbers_of(self._both.sha256, identifier)
+
+    def count_of(self, sha256: str) -> int:  # noqa: ARG002 - the digests are of both texts
+        """Tell of no list: what is known of its papers is of both texts."""
+        return 0
+
+    def known_at(self, sha256: str, number: int) -> None:
+        """Know no paper by its text."""
 
 
 class PrivateDocument(ListDocument):

@@ -8,10 +8,20 @@ from functools import cached_property
 from pathlib import Path
 
 from readlist.errors import FileError
-from readlist.files import ChangedMeanwhileError, clean_leftovers, lock, sync_folder, write_atomic
-from readlist.list_file.document import LARGEST, ListDocument, Memory, read_list_bytes
+from readlist.files import (
+    ChangedMeanwhileError,
+    Content,
+    clean_leftovers,
+    lock,
+    pieces_of,
+    sync_folder,
+    write_atomic,
+)
+from readlist.list_file.document import ListDocument
 from readlist.list_file.editor import ListEditor
 from readlist.list_file.file import ListFile
+from readlist.list_file.loading import LARGEST, read_list_bytes
+from readlist.list_file.memory import Memory
 from readlist.list_file.private import PrivateDocument, apart, no_list, together
 from readlist.list_file.private_editor import PrivateEditor
 from readlist.progress import Tell, untold
@@ -67,14 +77,14 @@ class PrivateFile(ListFile):
         assert isinstance(document, PrivateDocument)
         return PrivateEditor(document)
 
-    def write(self, document: ListDocument, new: bytes, sums: tuple[str, str]) -> None:  # noqa: ARG002 - those of both together
+    def write(self, document: ListDocument, new: Content, sums: tuple[str, str]) -> None:  # noqa: ARG002 - those of both together
         """Put new content in the place of what was read; see `ListFile.write`.
 
         Of two files that both change, either both are new after a crash or none is: what the
         second is to hold stands beside it before the first is replaced (`recover`).
         """
         assert isinstance(document, PrivateDocument)
-        shared, own = apart(new)
+        shared, own = apart(b"".join(pieces_of(new)))
         before, own_before = document.shared.raw, document.own.raw
         if own == own_before:
             write_atomic(self.path, shared, expected=before)

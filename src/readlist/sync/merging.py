@@ -7,7 +7,7 @@ from typing import Any
 
 from readlist.errors import FileError
 from readlist.list_file import ListDocument
-from readlist.list_file.document import Memory
+from readlist.list_file.memory import Memory
 from readlist.list_file.parsing import same
 from readlist.sync.decision import Decision
 from readlist.sync.doubt import DoubtError

@@ -1,0 +1,217 @@
+"""A list whose very bytes the index knows: a paper is found in it without cutting all of it.
+
+Of each paper the index has the identifier and a digest of its block. So a block is found by looking
+for the identifier, cutting from the header in front of it, and comparing digests. A text inside a
+note may look like a block, and even be the copy of one; so a block counts as found only if its text
+occurs once in the whole list, or if it ends where a block begins that was found. Where none of that
+holds, the list is cut as any other.
+
+Nothing but what is asked for is decoded, and a change is given as pieces of the old bytes with new
+ones between them: a list of 100,000 papers is 43 MB, which is held once.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from readlist.list_file.document import ListDocument
+from readlist.list_file.memory import Memory
+from readlist.list_file.parsing import cut
+from readlist.replacement import Replacement
+
+_HEADER = re.compile(rb"\[\[[ \t]*+(?:paper|\"paper\"|'paper')[ \t]*+\]\]")
+_BOM = b"\xef\xbb\xbf"
+_WINDOWS = (1 << 13, 1 << 17, 1 << 22)
+"""Bytes behind a header in which the next one is looked for."""
+_FEW = 64
+"""Blocks that are looked for one by one; if more are asked for, cutting the list is quicker."""
+_LOOKS = 8
+"""Places at which an identifier, or a header, is looked for before the list is cut."""
+_CHUNK = 1 << 20
+_CONTINUING = bytes(range(0x80, 0xC0))
+"""Bytes of UTF-8 that begin no character."""
+
+Span = tuple[int, int]
+"""Where a block begins and ends, in bytes."""
+
+
+class KnownDocument(ListDocument):
+    """A regular list, as it was checked when the index took it in.
+
+    Args:
+        raw: The bytes.
+        path: Where they were read.
+        memory: Knows these bytes.
+        sha256: Their checksum.
+        count: How many papers they hold.
+    """
+
+    def __init__(self, raw: bytes, path: Path, memory: Memory, sha256: str, count: int) -> None:
+        super().__init__(raw, path, memory)
+        self._papers = memory
+        self.sha256 = sha256
+        self._count = count
+        self._spans: dict[int, Span | None] = {}
+        self._bytes_at: dict[int, int] = {}
+        """Byte offsets of the places that were told, by their offsets in characters."""
+
+    def check(self) -> None:
+        """Do nothing: the index has taken in no list that was not checked."""
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def regular(self) -> bool:
+        """Whether the document is its head plus its blocks: it is."""
+        return True
+
+    @property
+    def in_blocks(self) -> bool:
+        """Whether every paper has a block of its own."""
+        return True
+
+    @property
+    def newline(self) -> str:
+        """What ends the lines: that of Windows if it occurs."""
+        return "\r\n" if b"\r" in self.raw and b"\r\n" in self.raw else "\n"
+
+    @property
+    def ending(self) -> str:
+        """The last characters of the text."""
+        return self.raw[-len(_BOM) :].decode("utf-8", "replace")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it to be seen: there are papers."""
+        return False
+
+    @property
+    def size(self) -> int:
+        """The length of the text in characters."""
+        return self._told(len(self.raw))
+
+    def start_of(self, number: int) -> int:
+        """Return where a block begins, in characters."""
+        span = self._span(number)
+        return self._told(span[0]) if span else super().start_of(number)
+
+    def block_text(self, number: int) -> str:
+        """Return the text of the paper with that position, counted from 0."""
+        span = self._span(number)
+        return self.raw[span[0] : span[1]].decode() if span else super().block_text(number)
+
+    def excerpt(self, first: int, last: int) -> tuple[ListDocument, int] | None:
+        """Return some blocks as a list, and where they begin; what is in front of the first, too.
+
+        Returns:
+            None where it is not known where they are.
+        """
+        begin, end = self._span(first), self._span(last)
+        if begin is None or end is None:
+            return None
+        start = begin[0] if first else self._first
+        stop = end[1] if last < self._count - 1 else len(self.raw)
+        return ListDocument(self.raw[start:stop], self.path), self._told(start)
+
+    def replaced(self, hunks: Sequence[Replacement]) -> Sequence[bytes | memoryview]:
+        """Return the bytes with replacements made, in pieces.
+
+        Raises:
+            ValueError: The text does not have a replacement's old piece where it should be.
+        """
+        if any(hunk.at not in self._bytes_at for hunk in hunks):
+            return super().replaced(hunks)
+        whole = memoryview(self.raw)
+        pieces: list[bytes | memoryview] = []
+        position = 0
+        for hunk in hunks:
+            at, old = self._bytes_at[hunk.at], hunk.old.encode()
+            if at < position or self.raw[at : at + len(old)] != old:
+                raise ValueError(hunk.paper)
+            pieces += [whole[position:at], hunk.new.encode()]
+            position = at + len(old)
+        return [*pieces, whole[position:]]
+
+    @property
+    def _first(self) -> int:
+        return len(_BOM) if self.raw.startswith(_BOM) else 0
+
+    def _told(self, place: int) -> int:
+        """Return an offset in characters for one in bytes."""
+        offset = place - self._first
+        if not self.raw.isascii():
+            for start in range(self._first, place, _CHUNK):
+                piece = self.raw[start : min(start + _CHUNK, place)]
+                offset -= len(piece) - len(piece.translate(None, _CONTINUING))
+        self._bytes_at[offset] = place
+        return offset
+
+    def _span(self, number: int) -> Span | None:
+        if number not in self._spans:
+            if len(self._spans) >= _FEW:
+                return None
+            self._spans[number] = self._found(number)
+        return self._spans[number]
+
+    def _found(self, number: int) -> Span | None:
+        known = self._papers.known_at(self.sha256, number)
+        if known is None:
+            return None
+        name, is_block = known
+        before, behind = self._spans.get(number - 1), self._spans.get(number + 1)
+        if before:
+            return self._cut_at(before[1], is_block)
+        if behind:
+            return self._in_front_of(behind[0], is_block)
+        place = -1
+        for _ in range(_LOOKS if name else 0):
+            place = self.raw.find(name.encode("utf-8", "replace"), place + 1)
+            start = self._header_before(place) if place >= 0 else None
+            span = self._cut_at(start, is_block) if start is not None else None
+            if span and self._occurs_once(span):
+                return span
+            if place < 0:
+                break
+        return None
+
+    def _header_before(self, place: int) -> int | None:
+        """Return where the line of the next header in front of a place begins."""
+        for _ in range(_LOOKS):
+            place = self.raw.rfind(b"[[", 0, place)
+            if place < 0:
+                return None
+            line = max(self.raw.rfind(b"\n", 0, place) + 1, self._first)
+            if not self.raw[line:place].strip(b" \t") and _HEADER.match(self.raw, place):
+                return line
+        return None
+
+    def _cut_at(self, start: int, is_block: Callable[[str], bool]) -> Span | None:
+        """Return the block that begins at a place, if it is the one that is meant."""
+        for size in _WINDOWS:
+            stop = self.raw.find(b"\n", start + size) + 1 or len(self.raw)
+            text = self.raw[start:stop].decode("utf-8", "replace")
+            blocks = cut(text)
+            if not blocks or blocks[0].start:
+                return None
+            if len(blocks) > 1 or stop == len(self.raw):
+                block = text[: blocks[0].end]
+                return (start, start + len(block.encode())) if is_block(block) else None
+        return None
+
+    def _in_front_of(self, end: int, is_block: Callable[[str], bool]) -> Span | None:
+        """Return the block that ends at a place, where another one begins."""
+        place = end
+        for _ in range(_LOOKS):
+            start = self._header_before(place)
+            if start is None:
+                return None
+            text = self.raw[start:end].decode("utf-8", "replace")
+            if is_block(text) and len(cut(text)) == 1:
+                return start, end
+            place = start
+        return None
+
+    def _occurs_once(self, span: Span) -> bool:
+        block = self.raw[span[0] : span[1]].rstrip(b"\n")
+        return self.raw.find(block) == span[0] and self.raw.find(block, span[0] + 1) < 0
