@@ -323,3 +323,48 @@ def test_papers_that_go_are_no_mere_changes() -> None:
     editor = ListEditor(document)
     editor.remove("2401.00001")
     assert editor.updates is None
+
+
+def test_a_build_that_was_broken_off_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written stays, is taken for no list, and the end is as if nothing had happened."""
+    monkeypatch.setattr("readlist.index.refresh._STRETCH", 2)
+    text = list_of(*(block(f"2401.{n:05}", f'topics = ["t{n % 3}"]') for n in range(1, 10)))
+    whole, broken = Desk(tmp_path / "whole"), Desk(tmp_path / "broken")
+    totals: list[int] = []
+    for desk in (whole, broken):
+        desk.list.parent.mkdir()
+        desk.write(text)
+    assert whole.papers() is not None
+
+    def stop(done: int, _total: int) -> None:
+        if done == 7:
+            raise KeyboardInterrupt
+
+    index = broken.index()
+    with pytest.raises(KeyboardInterrupt):
+        index.papers(broken.cut, broken.plain, stop)
+    assert index.checksum() == ""
+    index.close()
+    found = broken.index().papers(broken.cut, broken.plain, lambda _, total: totals.append(total))
+    assert found is not None
+    assert max(totals) == 3
+    assert rows_of(broken) == rows_of(whole)
+
+
+def rows_of(desk: Desk) -> list[tuple[object, ...]]:
+    """Return everything that the index says of papers and themes."""
+    connection = sqlite3.connect(desk.index_file)
+    found = [
+        row
+        for query in (
+            "SELECT * FROM paper ORDER BY place",
+            "SELECT * FROM record ORDER BY row",
+            "SELECT * FROM theme",
+            "SELECT sha256, regular, named FROM source",
+        )
+        for row in connection.execute(query)
+    ]
+    connection.close()
+    return found

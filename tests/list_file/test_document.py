@@ -179,6 +179,7 @@ def test_a_memory_spares_parsing_what_nobody_asks_for(monkeypatch: pytest.Monkey
         parsed.append(text)
         return parse_block(text)
 
+    monkeypatch.setattr("readlist.list_file.document.read_plain", lambda _text: None)
     monkeypatch.setattr("readlist.list_file.document.parse_block", noted)
     memory = Remembered([1])
     document = ListDocument(THREE.encode(), PATH, memory)
@@ -200,6 +201,7 @@ def test_blocks_that_are_known_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -
         parsed.append(text)
         return parse_block(text)
 
+    monkeypatch.setattr("readlist.list_file.document.read_plain", lambda _text: None)
     monkeypatch.setattr("readlist.list_file.document.parse_block", noted)
     document = ListDocument(THREE.encode(), PATH, tell=lambda done, *_: told.append(done))
     document.assume([0, 2])
@@ -285,7 +287,7 @@ def test_a_list_may_have_256_megabytes(tmp_path: Path, monkeypatch: pytest.Monke
         asked.append(largest)
         return b""
 
-    monkeypatch.setattr("readlist.list_file.document.read_regular", noted)
+    monkeypatch.setattr("readlist.list_file.loading.read_regular", noted)
     read_document(tmp_path / "list.toml")
     assert asked == [256 * 1024 * 1024]
 

@@ -7,12 +7,12 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from readlist.index.rows import LAST, insert_paper, order_themes, rewrite_paper, to_record
+from readlist.index.schema import checkpoint
 from readlist.paper import Paper
 from readlist.progress import Tell, counted, untold
 from readlist.regular import load_regular, open_regular
@@ -20,6 +20,8 @@ from readlist.regular import load_regular, open_regular
 STEP = 1 << 20
 """Between the places of two papers, so that others fit in."""
 
+_STRETCH = 2_000
+"""Papers after which what was done is kept; writing them takes a fraction of a second."""
 _CHUNK = 1 << 20
 _LARGEST = 256 << 20
 """Bytes of a list, at most."""
@@ -33,8 +35,8 @@ class ParsedList(Protocol):
         """The checksum of its bytes."""
 
     @property
-    def regular(self) -> bool:
-        """Whether it is exactly its blocks, each one paper by itself."""
+    def head_is_plain(self) -> bool:
+        """Whether there are no papers in front of the first block."""
 
     def __len__(self) -> int:
         """Return the number of papers."""
@@ -42,8 +44,8 @@ class ParsedList(Protocol):
     def block_texts(self) -> Sequence[str]:
         """Return the text of every block."""
 
-    def assume(self, numbers: Iterable[int]) -> None:
-        """Take blocks for sound without parsing them."""
+    def block_table(self, number: int) -> Mapping[str, Any] | None:
+        """Return the one paper that a block is; None if it is anything else."""
 
     def table(self, number: int) -> Mapping[str, Any]:
         """Return a paper's table."""
@@ -85,8 +87,10 @@ def write_rows(
 ) -> None:
     """Make the rows say what the document says, in the transaction that is open.
 
-    A block means what its own text means, so a block with the digest of a row that was made from
-    a regular list is that row's paper, and needs no second parse.
+    A block means what its own text means, so a block with the digest of a row is that row's paper,
+    and needs no parse; others are parsed and written in one round. What is done is kept every
+    `_STRETCH` papers, so that a run that breaks off leaves less to do: until the end the rows are
+    those of no list, and the next run takes on those whose text is in it.
 
     Args:
         connection: The index.
@@ -94,14 +98,30 @@ def write_rows(
         mark: The look of the file at which it was so; empty if that cannot be relied on.
         tell: Told how many new papers are written.
     """
-    (was_regular,) = connection.execute("SELECT regular FROM source").fetchone()
-    old = _rows_by_digest(connection)
-    digests = [digest_of(text) for text in document.block_texts()]
-    if was_regular:
-        document.assume(n for n, digest in enumerate(digests) if digest in old)
-    if not document.regular:
+    regular = document.head_is_plain
+    if regular:
+        digests = [digest_of(text) for text in document.block_texts()]
+        regular = _write(connection, digests, document.block_table, tell)
+    if not regular:
+        # Of a list that is not its blocks, a paper is known by what it says; see `_table_digest`.
         digests = [_table_digest(document.table(n)) for n in range(len(document))]
-    kept = [old[digest].popleft() if old.get(digest) else None for digest in digests]
+        _write(connection, digests, document.table, tell)
+    _mark_doubles(connection)
+    order_themes(connection)
+    connection.execute(
+        "UPDATE source SET mark = ?, sha256 = ?, regular = ?", (mark, document.sha256, regular)
+    )
+
+
+def _write(
+    connection: sqlite3.Connection,
+    digests: Sequence[bytes],
+    table: Callable[[int], Mapping[str, Any] | None],
+    tell: Tell,
+) -> bool:
+    """Make the rows those with the digests; return False where a block is not one paper."""
+    old = _rows_by_digest(connection)
+    kept = [old[digest].pop(0) if old.get(digest) else None for digest in digests]
     places = _places([found and found[1] for found in kept])
     moved = [
         (place, found[0])
@@ -111,15 +131,23 @@ def write_rows(
     connection.executemany("UPDATE paper SET place = ? WHERE row = ?", moved)
     gone = _Gone(connection, [row for rows in old.values() for row, _ in rows])
     new = [number for number, found in enumerate(kept) if found is None]
-    for number in counted(new, tell):
-        paper = Paper.from_table(document.table(number))
-        gone.replace(paper, places[number], digests[number])
+    for done, number in enumerate(counted(new, tell), 1):
+        said = table(number)
+        if said is None:
+            return False
+        gone.replace(Paper.from_table(said), places[number], digests[number])
+        if done % _STRETCH == 0:
+            _forget_source(connection, renamed=gone.renamed)
+            checkpoint(connection)
     gone.delete()
-    _mark_doubles(connection)
-    order_themes(connection)
+    _forget_source(connection, renamed=gone.renamed)
+    return True
+
+
+def _forget_source(connection: sqlite3.Connection, *, renamed: bool) -> None:
+    """Note that the rows are those of no list yet."""
     connection.execute(
-        "UPDATE source SET mark = ?, sha256 = ?, regular = ?, named = named AND ?",
-        (mark, document.sha256, document.regular, not gone.renamed),
+        "UPDATE source SET mark = '', sha256 = '', named = named AND ?", (not renamed,)
     )
 
 
@@ -160,13 +188,13 @@ class _Gone:
         self._connection.executemany("DELETE FROM paper WHERE row = ?", every)
 
 
-def _rows_by_digest(connection: sqlite3.Connection) -> defaultdict[bytes, deque[tuple[int, int]]]:
+def _rows_by_digest(connection: sqlite3.Connection) -> dict[bytes, list[tuple[int, int]]]:
     """Return the rows with their places by digest, in order."""
-    rows: defaultdict[bytes, deque[tuple[int, int]]] = defaultdict(deque)
+    rows: dict[bytes, list[tuple[int, int]]] = {}
     for digest, row, place in connection.execute(
         "SELECT digest, row, place FROM paper ORDER BY place"
     ):
-        rows[digest].append((row, place))
+        rows.setdefault(digest, []).append((row, place))
     return rows
 
 

@@ -214,6 +214,21 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
                 seal(path)
 
 
+def checkpoint(connection: sqlite3.Connection) -> None:
+    """Keep what was done in the transaction that is open, and go on in a new one.
+
+    Other processes still may not change the index: the lock on it stays.
+
+    Raises:
+        sqlite3.Error: It is locked or cannot be written.
+    """
+    connection.execute("COMMIT")
+    path = getattr(connection, "path", None)
+    if path is not None:
+        seal(path)
+    connection.execute("BEGIN IMMEDIATE")
+
+
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Keep other processes from changing the index, or from making it anew.

@@ -128,6 +128,7 @@ class Index:
             if new_mark:
                 _try_to_remember(connection, new_mark, known)
             return
+        tell(0, 1)  # what is shown after a second counts from here
         document = load()
         with transaction(connection):
             refresh.write_rows(connection, document, new_mark, tell)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from readlist.config import Settings, load_settings
 from readlist.lazy import lazy
 from readlist.paths import Paths, find_paths
-from readlist.progress import UNFOLLOWED, Tell, Work, half, untold
+from readlist.progress import UNFOLLOWED, Tell, Work, untold
 from readlist.reading_list import ReadingList
 
 if TYPE_CHECKING:
@@ -271,9 +271,8 @@ class Workspace:
             return None  # and an index of what is not there would be left behind
         try:
             with self.notices.working("Indexing the list") as work:
-                cut = partial(self.cut_document, half(work.at, 0))
                 read = partial(_read, self.document)
-                found = self.index.papers(cut, read, half(work.at, 1))
+                found = self.index.papers(self.cut_document, read, work.at)
         except OSError:  # there is no list, or it is none: reading it tells
             return None
         if (
