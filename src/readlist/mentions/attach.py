@@ -26,6 +26,10 @@ else:
     identifiers = lazy("readlist.model.identifiers")
 
 
+_SHORT = 3
+"""Words of an entry that may be a group's name, "Univ. Montreal + NYU", or a nickname."""
+
+
 def covers(scope: Scope, block: Block) -> bool:
     """Return whether a block may belong to the scope."""
     if scope.kind == "item":
@@ -165,12 +169,32 @@ def go_on(scope: Scope, block: Block) -> bool:
     scope.blocks += 1
     if scope.many or block.role is Role.CODE:
         return True
+    if (
+        block.role is Role.ITEM
+        and len(scope.sightings) == 1
+        and (whole := _cited_below(scope, block))
+    ):
+        scope.sightings[0].title = Title(whole, Grade.LINKED)
+        return True
     said = scope.sightings[0] if scope.sightings else scope
     said.blurb = said.blurb or blurbs.paragraph(block)
     if scope.blocks <= 2 and len(block.text) < 300:
         give(scope, [url for link, url in code.of_block(block)
                      if code.is_given(block, link) and not code.is_other(block, link)])  # fmt: skip
     return True
+
+
+def _cited_below(scope: Scope, block: Block) -> str:
+    """Return the title of the reference below an entry that only says whose paper it is."""
+    named = scope.sightings[0].title
+    if scope.kind != "item" or (named and len(named.text.split()) > _SHORT):
+        return ""
+    marked = (titles.tidy(block.text[start:end]) for start, end in block.marks)
+    whole = next((text for text in marked if len(text.split()) > _SHORT), "")
+    if whole and titles.is_title(whole) and not references.authors(whole):
+        return whole
+    found = references.title(block.text) if references.is_reference(block.text) else ""
+    return found if len(found.split()) > _SHORT else ""
 
 
 def give(scope: Scope, urls: list[str]) -> None:

@@ -118,7 +118,10 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     if first == 0 and references.is_reference(block.text):
         found = references.title(_upto(block, mention))
         if found:
-            return Title(found, Grade.LINKED)
+            # In italics stands the title alone, where names run into it.
+            told = marked is not None and found.endswith(marked.text)
+            whole = marked.text if marked and told and len(marked.text.split()) > _SHORT else found
+            return Title(whole, Grade.LINKED)
     written = block.written(mention.link) if mention.link else ""
     # "ICML 2023" may be a venue; "Li et al. 2023" and "Li & Wu (2023)" are authors for sure.
     cited = vocabulary.is_citation(written) and bool(re.search(r"et al|\band\b|&|\(|,|等", written))
@@ -302,7 +305,8 @@ _SPOKEN = frozenset(
 
 def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) -> bool:
     """The words in front of the identifier are a name and not the beginning of a sentence."""
-    if found[0].islower() and not any(ch.isupper() for ch in found.split(maxsplit=1)[0]):
+    name = found.split(maxsplit=1)[0]
+    if name[0].islower() and not any(ch.isupper() or ch.isdigit() or ch == ":" for ch in name):
         return False
     parted = _is_followed_by_names(ahead, found) or bool(
         re.search(r"[,.:;(\[|：，。（【\"”》」\x01\t–—-]\s*$|\s-\s*$|  $", ahead)

@@ -130,10 +130,13 @@ def is_opening(block: Block, above: Scope) -> bool:
     if bold and block.role is Role.TEXT and not block.links and places.is_line(block.text):
         return False  # where the paper appeared
     quoted = block.tight and block.role is Role.TEXT and _quoted_line(block)
-    if block.role is Role.ROW or quoted or _cited(block) or (is_bold(block) and _title(block)):
+    # A reference below an entry may be the entry's own.
+    inside = above.kind == "item" and block.role is Role.ITEM and block.level > above.level
+    cited = not inside and _cited(block)
+    if block.role is Role.ROW or quoted or cited or (is_bold(block) and _title(block)):
         return True
     if block.role is Role.ITEM:
-        if above.kind == "item" and block.level > above.level and (above.listed or above.sightings):
+        if inside and (above.listed or above.sightings):
             return False
         deeper = above.kind != "item" or block.level > above.level
         title = _title(block)

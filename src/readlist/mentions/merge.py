@@ -1,5 +1,6 @@
 """Put the places together: one entry a paper, in order, and what contradicts itself."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
@@ -9,9 +10,18 @@ from readlist.mentions.findings import MentionedPaper, Name, NameConflict
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Grade
 from readlist.mentions.uniting import UnitedPlaces
+from readlist.patterns import pattern
 from readlist.reading_marks import Marks, status_of_tag
 from readlist.text import one_line
 
+_SHORT, _BELOW = 3, 2
+"""Words of a short name, such as that of a group; and lines between it and the whole title."""
+_NO_NAME = pattern(
+    r"^(?:\S+\s+){0,5}\S*(?:data ?sets?|corpus|corpora|tasks|benchmarks?)$"
+    r"|^[^:]{2,40} \+ [^:]{2,30}$",
+    re.IGNORECASE,
+)
+"""What a paper brings, and whose it is: "The Movie Dialog dataset", "Idiap + EPFL"."""
 MOST_NAMES = 40
 """Different names of one paper that are compared with each other."""
 
@@ -98,9 +108,19 @@ def _best(places: Sequence[Sighting]) -> Sighting:
             and Grade.ENTRY <= other.title.grade >= best.title.grade - 1
             and best.title.grade < Grade.RECORD
             and name_match.is_nickname(best.title.text, other.title.text)
+            and len(best.title.text.split()) < len(other.title.text.split())
         ):
             return other
-    return best
+    below = (s for s in named if _is_below(best, s))
+    return next(below, best)
+
+
+def _is_below(best: Sighting, other: Sighting) -> bool:
+    """Return whether a place names in full what the line above it has by a short name."""
+    if best.title is None or other.title is None or not 0 < other.line - best.line <= _BELOW:
+        return False
+    short = len(best.title.text.split()) <= _SHORT < len(other.title.text.split())
+    return short and Grade.ENTRY <= other.title.grade >= best.title.grade < Grade.RECORD
 
 
 def _agrees(sighting: Sighting, best: Sighting) -> bool:
@@ -161,7 +181,7 @@ def _is_strong(sighting: Sighting) -> bool:
 
 def _names_differ(places: Sequence[Sighting]) -> bool:
     titles = dict.fromkeys(s.title.text for s in places if s.title and _is_strong(s))
-    said = list(titles)[:MOST_NAMES]
+    said = [text for text in titles if not _NO_NAME.search(text)][:MOST_NAMES]
     # A third name may be a form of both: "ALPHA: Adaptive Phases", "ALPHA", "adaptive phases".
     return any(
         not name_match.agree(a, b)

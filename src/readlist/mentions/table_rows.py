@@ -35,6 +35,14 @@ _TOPIC_HEAD = pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _FOLDER_HEAD = pattern(r"folders?|collections?|ordner|dossier|carpeta|cartella", re.IGNORECASE)
+_NAME_HEAD = pattern(
+    r"models?|methods?|approach(?:es)?|algorithms?|systems?|模型|方法|算法|モデル|手法|모델",
+    re.IGNORECASE,
+)
+"""Columns of what a paper is known by."""
+_GROUP_HEAD = pattern(
+    r"categor(?:y|ies)|topics?|themes?|types?|groups?|areas?|tasks?|分类|类别|类型", re.IGNORECASE
+)
 _NO_FOLDERS = frozenset("unread archive starred inbox unsorted none null".split())
 _LISTED = pattern(r"[\"']*\s*[,;|\n、，；]\s*[\"']*")
 _HASH = pattern(r"(?:^|\s)#(?=\w)")
@@ -71,8 +79,10 @@ def _title_cell(block: Block) -> Cell | None:
     for cell in headed:
         if titles.is_title(_parted_cell(block, cell)[0]):
             return cell
-    for cell in block.cells:
-        other = bool(cell.head) and not _TITLE_HEAD.search(cell.head)
+    # What groups rows comes last: "Closed source | GShard".
+    for cell in sorted(block.cells, key=lambda c: bool(_GROUP_HEAD.fullmatch(c.head.strip()))):
+        told = _TITLE_HEAD.search(cell.head) or _NAME_HEAD.fullmatch(cell.head.strip())
+        other = bool(cell.head) and not told
         if not (other and (_BLURB_HEAD.search(cell.head) or vocabulary.is_aside(cell.head))):
             text = _parted_cell(block, cell)[0]
             if titles.is_title(text) and not vocabulary.is_aside(text):

@@ -10,6 +10,7 @@ from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
 from readlist.documents.xml_tree import line_of
+from readlist.patterns import pattern
 
 _SKIPPED = frozenset(
     "script style template nav svg math head object iframe select button video audio canvas".split()
@@ -51,6 +52,9 @@ def parse(text: str, base: str = "", first: int = 1) -> tuple[list[Part], str]:
     return list(walker.walk(root)), title
 
 
+_NAMES = pattern(r"title|paper|name|论文|标题|題目|题目|論文|제목|논문", 2)  # re.IGNORECASE
+MOST_ROWS = 2000
+"""Rows into which a cell may reach."""
 _TITLES = frozenset(
     "title papertitle paper-title paper_title pub-title pub_title publication-title article-title "
     "pubtitle entry-title bibtitle".split()
@@ -68,6 +72,9 @@ class _Walker:
         self.strong: list[int] = []
         self.heads: list[str] = []
         self.raw = self.folders = False
+        self.column = 0
+        self.spans: dict[int, int] = {}
+        """How many rows below the cell of a column reaches into."""
 
     def walk(self, root: etree._Element) -> Iterator[Part]:
         for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -132,14 +139,21 @@ class _Walker:
         elif tag in _STRONG or _is_title(tag, element):
             self.strong.append(self.inline.length)
         elif tag in {"td", "th"}:
-            column = len(self.inline.cells)
-            self.inline.cells.append(
-                Cell(
-                    self.inline.length,
-                    self.inline.length,
-                    self.heads[column] if column < len(self.heads) and self.rows else "",
-                )
-            )
+            self._open_cell(element)
+
+    def _open_cell(self, element: etree._Element) -> None:
+        """Begin a cell, under the heading of its column; cells of rows above may reach into it."""
+        while self.spans.get(self.column, 0) > 0:
+            self.spans[self.column] -= 1
+            self.column += 1
+        told = str(element.get("rowspan") or "")
+        reach = min(int(told), MOST_ROWS) if told.isdecimal() and len(told) < 5 else 1
+        head = self.heads[self.column] if self.column < len(self.heads) and self.rows else ""
+        if reach > 1 and self.rows:
+            self.spans[self.column] = reach - 1
+            head = head if _NAMES.search(head) else "Category"
+        self.column += 1
+        self.inline.cells.append(Cell(self.inline.length, self.inline.length, head))
 
     def _end(self, tag: str, element: etree._Element) -> Iterator[Part]:
         if tag in _BLOCKS:
@@ -193,13 +207,13 @@ class _Walker:
         elif tag in _ITEMS:
             self.role, self.level = Role.ITEM, max(self.lists - 1, 0)
         elif tag == "tr":
-            self.role = Role.ROW
+            self.role, self.column = Role.ROW, 0
         elif tag == "pre":
             self.raw = True
         elif tag in {"ul", "ol", "dl"}:
             self.lists += 1
         elif tag == "table":
-            self.heads, self.rows = [], 0
+            self.heads, self.rows, self.spans = [], 0, {}
         self.aside += tag in _ASIDE
 
     def _close_block(self, tag: str, element: etree._Element) -> Iterator[Part]:
