@@ -39,6 +39,21 @@ STATUS = Decision("2401.00001", "A Title", "status", '"read"', '"skipped"', ours
             "readlist edit, and take key away at 2401.00001",
         ),
         (
+            replace(STATUS, key="due", kept="2026-12-01", lost="2026-12-09"),
+            "2401.00001 A Title: due is 2026-12-01, not 2026-12-09",
+            "readlist due 2401.00001 2026-12-09",
+        ),
+        (
+            replace(STATUS, key="due", kept="2026-12-01", lost=""),
+            "2401.00001 A Title: due is 2026-12-01, not gone",
+            "readlist due 2401.00001 none",
+        ),
+        (
+            replace(STATUS, key="due", kept="2026-12-01", lost='"soon"'),
+            "2401.00001 A Title: due is 2026-12-01, not soon",
+            'readlist edit, and write due = "soon" at 2401.00001',
+        ),
+        (
             replace(STATUS, key="removed", kept="true", lost=""),
             "2401.00001 A Title: it was removed; details filled in on the other side went with it",
             "readlist add 2401.00001",

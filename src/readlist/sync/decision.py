@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from readlist.patterns import pattern
 from readlist.text import one_line, shorten
 
 TRAILER = "Readlist-Decision"
@@ -15,6 +16,8 @@ _COMMANDS: Mapping[str, str] = {
     "reading": "reading",
     "skipped": "skip",
 }
+_DAY = pattern(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?")
+"""A day as the list writes it, or none."""
 _LONGEST = 4_000
 
 
@@ -59,6 +62,8 @@ class Decision:
             return f"readlist {act} {self.paper}"
         if self.key == "status" and _plain(self.lost) in _COMMANDS:
             return f"readlist {_COMMANDS[_plain(self.lost)]} {self.paper}"
+        if self.key == "due" and self.paper and _DAY.fullmatch(self.lost):
+            return f"readlist due {self.paper} {self.lost or 'none'}"
         if self.key == "theme" and self.lost:
             topic = _plain(self.lost)
             return f"readlist edit, and put {topic!r} first among the topics of {self.paper}"
