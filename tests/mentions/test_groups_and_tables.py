@@ -50,3 +50,21 @@ def test_a_dataset_and_its_paper_are_no_conflict() -> None:
     text = f"- [Counting Small Graphs with Care]({LINK})\n- [The Small Graphs dataset]({LINK})\n"
     found = find(read(text.encode(), "a.md"))
     assert not found.conflicts
+
+
+def test_a_label_in_brackets_parts_the_title_from_a_remark() -> None:
+    """No stop stands in front of it, and the remark goes on and on."""
+    text = f"1. (Leaf 2024) OakNet: A Model of Trees\n[[paper]]({LINK}) 2024.11 {'Words. ' * 20}\n"
+    (entry,) = find(read(text.encode(), "a.md")).entries
+    assert entry.title == "OakNet: A Model of Trees"
+
+
+def test_a_year_and_a_tab_stand_in_front_of_a_reference() -> None:
+    """In CVs written with LaTeX."""
+    text = (
+        "\\documentclass{article}\\begin{document}\\section{Papers}\n"
+        "2016 \\> A. Archer, B. Bow. ``Counting Small Graphs with Care'', In Proc. Leaf 2016.\n"
+        "\\end{document}\n"
+    )
+    (entry,) = find(read(text.encode(), "cv.tex")).entries
+    assert entry.title == "Counting Small Graphs with Care"

@@ -314,6 +314,11 @@ def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) 
     rest = vocabulary.bare(re.sub("\x01+", " ", behind))
     ends = len(rest) < 25 or vocabulary.is_aside(rest) or behind[:1] in ".,;)]，。；）\n" or parted
     if block.role is Role.ITEM:
+        # A label in brackets parts a title from the words behind it.
+        link = scan.mentions[0].link
+        written = block.written(link) if link and link.start == len(ahead) else ""
+        if written[:1] == "[" and vocabulary.is_label(written) and _is_capitalised(found):
+            return True
         return (parted or len(found.split()) <= 14) and ends
     # A label that ends the line needs no mark in front: "Sparse Study Number One [link: arXiv]".
     told = _is_capitalised(found) or _is_post(ahead, found)

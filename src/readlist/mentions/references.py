@@ -37,7 +37,9 @@ _NAMES = (_list_of(_WITH_INITIALS), _list_of(rf"(?:{_WITH_INITIALS}|{_FULL})"))
 _MARK = pattern(r"[.,:;(“\"&)]")
 _GIVEN_NAME = pattern(r",\s+[A-Z]")
 _BETWEEN = frozenset("van von de der den di da del la le dos and AND und et y e al others".split())
-_START = pattern(r"\A\s*(?:\[\^?[\w+.-]{1,14}\]:?|\(?\d{1,3}[.)])\s*")
+_START = pattern(
+    r"\A\s*(?:\[\^?[\w+.-]{1,14}\]:?|\(?\d{1,3}[.)]|(?:19|20)\d\d[.:,]?\s(?=\s*[A-Z]\.))\s*"
+)
 _BULLET = pattern(
     r"\A\s*(?:[-*+•·◦▪‣–—●○■□]\s+|\[[ xX✓✗-]\]\s*|\[[a-z][a-z, /-]{3,60}\]\s*|"
     r"\{[^{}\n]{1,60}\}\s*){1,4}"

@@ -37,6 +37,7 @@ DEEPEST = 12
 def read(source: RawDocument) -> ParsedContent:
     """Return the parts of a document, and the entries of its bibliography."""
     text = _COMMENT.sub("", source.text)
+    text = text.replace("\\>", "  ")  # the next stop of a line with tabs
     begin = text.find("\\begin{document}")
     parts: list[Part] = []
     lists = list(_LIST.finditer(text, max(begin, 0)))
