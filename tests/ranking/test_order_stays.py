@@ -26,16 +26,18 @@ def test_the_order_stays(
 ) -> None:
     """Both ways give the recorded order and scores, of marked papers too."""
     monkeypatch.setattr("readlist.ranking.ranker.is_large", lambda *_: large)
+    # In sums of another order an example on its margin may be on the other side of it.
+    near = 1e-4 if large else 1e-6
     wanted = recorded(case)
     marks = invented_marks(*case)
     ranked = Ranker(invented(case[0])).rank(marks, [*marks][:10])
     scores = {one.index: one.score for one in ranked}
     for kept in (wanted["scores"], wanted["also"]):
         found = {place: scores[int(place)] for place in kept}
-        assert found == pytest.approx(kept, abs=1e-6)
+        assert found == pytest.approx(kept, abs=near)
     # Papers may change places with those that have the same score up to rounding.
     for one, place in zip(ranked, wanted["order"], strict=False):
-        assert scores[place] == pytest.approx(one.score, abs=1e-6)
+        assert scores[place] == pytest.approx(one.score, abs=near)
 
 
 def test_only_large_lists_load_numpy() -> None:

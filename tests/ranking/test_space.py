@@ -148,7 +148,6 @@ def test_many_terms_are_worked_on_in_pieces(monkeypatch: pytest.MonkeyPatch) -> 
     papers = packed(invented(100))
     whole = FastSpace(papers).rows(range(100)).between([1.0] * 100, [True] * 100, LATENT)
     monkeypatch.setattr("readlist.ranking.fast._AT_ONCE", 500)
-    monkeypatch.setattr("readlist.ranking.fast._FEW", 0)
     space = FastSpace(papers)
     rows = space.rows(range(100))
     assert rows.between([1.0] * 100, [True] * 100, LATENT) == pytest.approx(whole)

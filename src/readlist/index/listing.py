@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from readlist.errors import ReadlistError
@@ -27,7 +27,7 @@ from readlist.model.spelling import compared
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, Outline, ReadingList, Selection
 from readlist.reading_list.filters import Holds
-from readlist.reading_list.papers import Papers
+from readlist.reading_list.papers import Papers, checksum
 
 if TYPE_CHECKING:
     from readlist.index import selecting, streaming
@@ -38,6 +38,8 @@ else:
 T = TypeVar("T")
 
 _STATUSES = {str(status): status for status in Status}
+_AT_ONCE = 5_000
+"""Rows that are held at a time."""
 _BY_NAME = (
     f"{RECORDS} WHERE names <> '' AND instr(names, ?) > 0 AND NOT doubled "
     "ORDER BY instr(names, ?) > 1, place LIMIT 1"
@@ -94,15 +96,23 @@ class IndexedList(ReadingList):
     def outlines(self) -> Sequence[Outline]:
         """The outlines of the papers, in the reader's order."""
         query = (
-            "SELECT id, title, status, star, added, due FROM paper NOT INDEXED "
-            "WHERE NOT doubled ORDER BY place"
+            "SELECT id, title, status, star, added, due, place FROM paper "
+            "WHERE NOT doubled AND place > ? ORDER BY place LIMIT ?"
         )
 
         def made(ask: Ask) -> Sequence[Outline]:
-            return [
-                Outline(one, title, _STATUSES[status], bool(star), _day(added), _day(due))
-                for one, title, status, star, added, due in ask(query)
-            ]
+            found: list[Outline] = []
+            last = -(1 << 62)
+            # Some at a time: all rows of a large list would be held beside what is made of them.
+            while rows := ask(query, last, _AT_ONCE):
+                found += [
+                    Outline(
+                        one, checksum(title), _STATUSES[status], bool(star), _day(added), _day(due)
+                    )
+                    for one, title, status, star, added, due, _ in rows
+                ]
+                last = rows[-1][-1]
+            return found
 
         return self._ask(made, lambda plain: plain.outlines)
 
@@ -298,6 +308,7 @@ class IndexedList(ReadingList):
             return plainly(self._plain)
 
 
+@cache
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 

@@ -56,7 +56,7 @@ class KnownPapers:
     ) -> None:
         self._workspace = workspace
         self._papers = papers
-        self._titles = {one.id: crc32(one.title.encode("utf-8", "replace")) for one in outlines}
+        self._titles = {one.id: one.title for one in outlines}
         # A dismissed paper has no title of the reader's; what it is called is in its file.
         self._titles |= dict.fromkeys(dismissed, 0)
         self._store = VectorStore(workspace.index)

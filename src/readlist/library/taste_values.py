@@ -19,8 +19,8 @@ class Marked(Protocol):
         """Its identifier."""
 
     @property
-    def title(self) -> str:
-        """Its title, in any form."""
+    def title(self) -> object:
+        """Its title, or what stands for it; false without any."""
 
     @property
     def status(self) -> Status:

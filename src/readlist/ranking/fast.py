@@ -7,72 +7,25 @@ summed between the starts of papers.
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
+from readlist.ranking.arrays import (
+    Array,
+    FastBlock,
+    FastWeights,
+    across,
+    along,
+    numbers,
+    sums_between,
+)
 from readlist.ranking.one_thread import np
-from readlist.ranking.packed import Block, Packed
+from readlist.ranking.packed import Packed
 from readlist.ranking.space import frequencies
-from readlist.ranking.vector import TITLE_LENGTH, FeatureVector
+from readlist.ranking.vector import FeatureVector
 
-_AT_ONCE = 1 << 20
-"""Terms that are worked on at a time: so many take some ten megabytes."""
-_FEW = 1 << 22
-"""Terms of marked papers whose places are kept in the form that NumPy works with."""
-
-Array = Any
-"""An array of NumPy."""
-
-
-class FastWeights:
-    """A weight for each term and each factor.
-
-    Args:
-        terms: Weights of terms.
-        factors: Weights of latent factors.
-        latent: How much the factors count in products, beside the terms.
-    """
-
-    __slots__ = ("by_factor", "latent", "terms")
-
-    def __init__(self, terms: Array, factors: Array, latent: float = 1.0) -> None:
-        self.terms = terms
-        self.by_factor = factors
-        self.latent = latent
-
-    @property
-    def factors(self) -> Sequence[float]:
-        """The weights of the factors."""
-        found: list[float] = self.by_factor.tolist()
-        return found
-
-    def of_terms(self, places: Sequence[int]) -> list[float]:
-        """Return the weights of some terms."""
-        found: list[float] = self.terms[np.asarray(places, np.intp)].tolist()
-        return found
-
-    def zeros(self) -> "FastWeights":
-        """Return weights of the same kind that are all zero."""
-        terms, factors = np.zeros_like(self.terms), np.zeros_like(self.by_factor)
-        return FastWeights(terms, factors, self.latent)
-
-    def copy(self) -> "FastWeights":
-        """Return a copy."""
-        return FastWeights(self.terms.copy(), self.by_factor.copy(), self.latent)
-
-    def add(self, other: "FastWeights", times: float) -> None:
-        """Add other weights so many times."""
-        self.terms += times * other.terms
-        self.by_factor += times * other.by_factor
-
-    def scale(self, times: float) -> None:
-        """Multiply all weights."""
-        self.terms *= times
-        self.by_factor *= times
-
-    def product(self, other: "FastWeights") -> float:
-        """Return the product with other weights."""
-        factors = np.dot(self.by_factor, other.by_factor)
-        return float(np.dot(self.terms, other.terms) + self.latent * factors)
+_AT_ONCE = 1 << 17
+"""Terms of papers that are worked on at a time: so many fit a processor's cache, and the time for
+each of them is half of what it is for a million. With more terms than that, as many as there are:
+sums are formed for all of them."""
 
 
 class FastRows:
@@ -88,25 +41,46 @@ class FastRows:
         given = np.asarray(places, np.intp)
         # The papers are worked on in the order of their blocks.
         self._order = np.argsort(given)
-        parts = [space.block(number).rows(rows) for number, rows in _by_block(space, given)]
-        lengths, terms, values, latent = (np.concatenate(part) for part in zip(*parts, strict=True))
-        self._values, self._latent = values, latent
+        groups = list(_by_block(space, given))
+        halves = np.concatenate([space.block(number).lengths_of(rows) for number, rows in groups])
+        self._halves = np.concatenate([[0], np.cumsum(halves)])
+        terms = int(self._halves[-1])
+        # Block by block into one place: all papers may be marked, and twice their size is much.
+        self._places: Array = np.empty(terms, np.int32)
+        self._counts = np.empty(terms, np.uint8)
+        self._latent = np.empty((len(given), space.packed.factors), np.int8)
+        self._latent_scale = np.empty(len(given))
+        self._scales = np.empty(2 * len(given))
+        there: Array = np.zeros(space.terms, bool)
+        row = 0
+        for number, rows in groups:
+            end = row + len(rows)
+            chunk = slice(self._halves[2 * row], self._halves[2 * end])
+            part = space.block(number).rows(rows)
+            self._places[chunk], self._counts[chunk] = part.places, part.counts
+            self._latent[row:end], self._latent_scale[row:end] = part.latent, part.latent_scale
+            self._scales[2 * row : 2 * end] = part.scales
+            there[part.places] = True
+            row = end
         # Only terms of these papers take part while their weights are looked for.
-        there = np.zeros(space.terms, bool)
-        there[terms] = True
         self._there = np.flatnonzero(there)
-        # What NumPy need not convert each time takes twice the memory.
-        kind = np.intp if len(terms) < _FEW else np.int32
-        number = np.zeros(space.terms, kind)
-        number[self._there] = np.arange(len(self._there), dtype=kind)
-        self._places = number.take(terms)
-        self._starts = np.concatenate([[0], np.cumsum(lengths)])
-        self._chunks = list(_chunks(self._starts))
+        self._weighs = space.shared.take(self._there)
+        numbers: Array = np.zeros(space.terms, np.int32)
+        numbers[self._there] = np.arange(len(self._there), dtype=np.int32)
+        for start in range(0, terms, _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            self._places[some] = numbers.take(self._places[some])
+        self._chunks = list(_chunks(self._halves, max(_AT_ONCE, len(self._there))))
 
     def squares(self, latent: float) -> list[float]:
         """Return the product of each with itself, where factors count so much."""
-        known = latent * np.any(self._latent, axis=1)
-        return self._given(self._summed(lambda chunk: self._values[chunk] ** 2.0) + known)
+        known = latent * (self._latent_scale > 0)
+        squares = self._weighs**2
+
+        def of(chunk: slice) -> Array:
+            return squares.take(self._places[chunk]) * np.square(self._counts[chunk], dtype=float)
+
+        return self._given(self._summed(of, self._scales**2) + known)
 
     def sum(self, times: Sequence[float]) -> FastWeights:
         """Return the sum of the papers, each so many times."""
@@ -127,28 +101,33 @@ class FastRows:
 
     def _sum(self, times: Array) -> tuple[Array, Array]:
         terms = np.zeros(len(self._there))
+        each = np.repeat(times, 2) * self._scales
         for first, last in self._chunks:
-            start, end = self._starts[first], self._starts[last]
-            lengths = np.diff(self._starts[first : last + 1])
-            each = np.repeat(times[first:last], lengths) * self._values[start:end]
-            terms += np.bincount(self._places[start:end], each, len(terms))
-        return terms, np.einsum("p,pf->f", times, self._latent)
+            chunk = slice(self._halves[first], self._halves[last])
+            lengths = np.diff(self._halves[first : last + 1])
+            counted = np.repeat(each[first:last], lengths) * self._counts[chunk]
+            terms += np.bincount(self._places[chunk], counted, len(terms))
+        factors = across(times * self._latent_scale, self._latent)
+        return terms * self._weighs, factors
 
     def _products(self, terms: Array, factors: Array, latent: float) -> Array:
+        weighed = terms * self._weighs
+
         def of(chunk: slice) -> Array:
-            return terms.take(self._places[chunk]) * self._values[chunk]
+            return weighed.take(self._places[chunk]) * self._counts[chunk]
 
-        return self._summed(of) + latent * np.einsum("pf,f->p", self._latent, factors)
+        by_factor = self._latent_scale * along(self._latent, factors)
+        return self._summed(of, self._scales) + latent * by_factor
 
-    def _summed(self, of: Callable[[slice], Array]) -> Array:
-        """Return a sum over the terms of each paper."""
+    def _summed(self, of: Callable[[slice], Array], scales: Array) -> Array:
+        """Return a sum over the terms of each paper, both halves scaled."""
+        halves = self._halves
         parts = [
-            _sums(
-                of(slice(self._starts[first], self._starts[last])), self._starts[first : last + 1]
-            )
+            sums_between(of(slice(halves[first], halves[last])), halves[first : last + 1])
             for first, last in self._chunks
         ]
-        return np.concatenate(parts)
+        both = np.concatenate(parts) * scales
+        return both[::2] + both[1::2]
 
     def _given(self, values: Array) -> list[float]:
         """Return values in the order in which the papers were asked for."""
@@ -156,69 +135,6 @@ class FastRows:
         found[self._order] = values
         ordered: list[float] = found.tolist()
         return ordered
-
-
-class FastBlock:
-    """A block, with what its terms weigh.
-
-    Args:
-        block: The papers.
-        weights: What each term weighs.
-        shared: The same, 0 for terms that one paper has.
-        factors: How many latent factors there are.
-    """
-
-    def __init__(self, block: Block, weights: Array, shared: Array, factors: int) -> None:
-        self._shared = shared
-        self._starts = _numbers(block.starts, np.uint32).astype(np.intp)
-        self.places = _numbers(block.places, np.uint32)
-        self._counts = _numbers(block.counts, np.uint8)
-        self.bodies = _numbers(block.bodies, np.uint16)
-        self._latent = np.zeros((len(block), factors), np.int8)
-        if block.factors:
-            self._latent = _numbers(block.latent, np.int8).reshape(len(block), factors)
-        # Of each paper the terms of title and abstract, then those of the title once more.
-        self._halves = np.empty(2 * len(block) + 1, np.intp)
-        self._halves[::2] = self._starts
-        self._halves[1::2] = self._starts[:-1] + self.bodies
-        lengths = np.sqrt(_sums((weights.take(self.places) * self._counts) ** 2, self._halves))
-        lengths[lengths == 0.0] = 1.0
-        self.scales = 1.0 / lengths
-        self.scales[1::2] *= TITLE_LENGTH
-        size = np.sqrt(np.einsum("pf,pf->p", self._latent, self._latent, dtype=np.float64))
-        self._latent_scale = np.divide(1.0, size, out=np.zeros(len(block)), where=size > 0)
-
-    def times(self) -> Array:
-        """Return how much each term counts in the sum of all papers, without what it weighs."""
-        return np.repeat(self.scales, np.diff(self._halves)) * self._counts
-
-    def factors(self) -> Array:
-        """Return the sum of the factors of all papers, each of length 1."""
-        return np.einsum("p,pf->f", self._latent_scale, self._latent)
-
-    def products(self, weighed: Array, weights: FastWeights) -> Array:
-        """Return the product of each paper with weights.
-
-        Args:
-            weighed: The weights of terms, times what these weigh.
-            weights: The weights.
-        """
-        halves = _sums(weighed.take(self.places) * self._counts, self._halves) * self.scales
-        found = halves[::2] + halves[1::2]
-        factors = np.einsum("pf,f->p", self._latent, weights.by_factor)
-        return found + weights.latent * self._latent_scale * factors
-
-    def rows(self, rows: Array) -> tuple[Array, Array, Array, Array]:
-        """Return some of the papers: how many terms each has, their places and values; factors."""
-        starts, lengths = self._starts[rows], np.diff(self._starts)[rows]
-        ends = np.cumsum(lengths)
-        taken = np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1])
-        halves = np.diff(self._halves).reshape(-1, 2)[rows].ravel()
-        scales = np.repeat(self.scales.reshape(-1, 2)[rows].ravel(), halves)
-        places = self.places[taken]
-        values = (scales * self._shared.take(places) * self._counts[taken]).astype(np.float32)
-        factors = (self._latent[rows] * self._latent_scale[rows, None]).astype(np.float32)
-        return lengths, places, values, factors
 
 
 class FastSpace:
@@ -233,13 +149,14 @@ class FastSpace:
         self.terms = len(packed.found)
         found = np.asarray(packed.found, np.uint32)
         self._weights = np.array(frequencies(len(packed)))[found]
-        self._shared = np.where(found > 1, self._weights, 0.0)
+        self.shared = np.where(found > 1, self._weights, 0.0)
+        """What each term weighs, 0 for those that one paper has."""
 
     @cached_property
     def _blocks(self) -> list[FastBlock]:
         factors = self.packed.factors
         blocks = self.packed.blocks
-        return [FastBlock(block, self._weights, self._shared, factors) for block in blocks]
+        return [FastBlock(block, self._weights, factors) for block in blocks]
 
     def block(self, number: int) -> FastBlock:
         """Return one of the blocks."""
@@ -252,12 +169,12 @@ class FastSpace:
     @cached_property
     def _total(self) -> FastWeights:
         terms = np.zeros(self.terms)
-        for some in _together(self._blocks):
+        for some in _together(self._blocks, max(_AT_ONCE, self.terms)):
             places = np.concatenate([block.places for block in some])
             times = np.concatenate([block.times() for block in some])
             terms += np.bincount(places, times, self.terms)
         factors = sum((block.factors() for block in self._blocks), np.zeros(self.packed.factors))
-        return FastWeights(terms * self._shared, factors)
+        return FastWeights(terms * self.shared, factors)
 
     def rows(self, places: Sequence[int]) -> FastRows:
         """Return some of the papers."""
@@ -265,7 +182,7 @@ class FastSpace:
 
     def products(self, weights: FastWeights) -> list[float]:
         """Return the product of each paper with weights."""
-        weighed = weights.terms * self._shared
+        weighed = weights.terms * self.shared
         found = [block.products(weighed, weights) for block in self._blocks]
         every: list[float] = np.concatenate(found).tolist() if found else []
         return every
@@ -282,7 +199,7 @@ class FastSpace:
     def places(self, place: int) -> list[int]:
         """Return where the terms of a paper are in vectors and weights; 0 for those left out."""
         terms = np.asarray(self.packed.features(place).terms, np.intp)
-        places: list[int] = np.where(self._shared[terms] > 0, terms, 0).tolist()
+        places: list[int] = np.where(self.shared[terms] > 0, terms, 0).tolist()
         return places
 
 
@@ -298,37 +215,22 @@ def subjects(packed: Packed, latent: Sequence[int]) -> list[float]:
         if block.factors != len(latent):
             found += [-1.0] * len(block)
             continue
-        every = _numbers(block.latent, np.int8).reshape(len(block), -1).astype(np.float64)
+        every = numbers(block.latent, np.int8).reshape(len(block), -1).astype(np.float64)
         size = np.sqrt(np.einsum("pf,pf->p", every, every))
         along = np.einsum("pf,f->p", every, np.asarray(latent, np.float64))
         found += np.divide(along, size, out=np.full(len(size), -1.0), where=size > 0).tolist()
     return found
 
 
-def _numbers(data: Any, kind: type) -> Array:  # noqa: ANN401 - whatever has bytes
-    """Return numbers where they are."""
-    return np.frombuffer(data, kind)
+def _chunks(halves: Array, terms: int) -> Iterator[tuple[int, int]]:
+    """Yield which halves come first and behind the last, for pieces of so many terms or so."""
+    cuts = np.searchsorted(halves, np.arange(0, halves[-1], terms)[1:])
+    yield from pairwise(np.unique([0, *cuts, len(halves) - 1]).tolist())
 
 
-def _sums(values: Array, starts: Array) -> Array:
-    """Return the sums of values between starts; the last one is where they end."""
-    starts = starts - starts[0]
-    if starts[-2] == len(values):  # what has no values must not point behind them
-        values = np.append(values, 0.0)
-    sums = np.add.reduceat(values, starts[:-1])
-    sums[starts[:-1] == starts[1:]] = 0.0
-    return sums
-
-
-def _chunks(starts: Array) -> Iterator[tuple[int, int]]:
-    """Yield which papers come first and behind the last, for pieces of `_AT_ONCE` terms or so."""
-    cuts = np.searchsorted(starts, np.arange(0, starts[-1], _AT_ONCE)[1:])
-    yield from pairwise(np.unique([0, *cuts, len(starts) - 1]).tolist())
-
-
-def _together(blocks: Sequence[FastBlock]) -> Iterator[Sequence[FastBlock]]:
-    """Yield blocks, so many together that they have `_AT_ONCE` terms or so."""
-    count = max(1, _AT_ONCE // max(max((len(block.places) for block in blocks), default=1), 1))
+def _together(blocks: Sequence[FastBlock], terms: int) -> Iterator[Sequence[FastBlock]]:
+    """Yield blocks, so many together that they have that many terms or so."""
+    count = max(1, terms // max(max((len(block.places) for block in blocks), default=1), 1))
     for start in range(0, len(blocks), count):
         yield blocks[start : start + count]
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
+from zlib import crc32
 
 from readlist.folding import fold, fold_words, title_forms
 from readlist.model.spelling import compared
@@ -42,12 +43,17 @@ class Papers(Protocol):
         """Return how many there are."""
 
 
+def checksum(title: str) -> int:
+    """Return a number that changes with a folded title."""
+    return crc32(title.encode("utf-8", "replace"))
+
+
 class Outline(NamedTuple):
     """As much of a paper as an order depends on: of large lists nothing else is read."""
 
     id: str
-    title: str
-    """Folded, as titles are compared."""
+    title: int
+    """A checksum of the folded title; 0 without any."""
     status: Status
     star: bool
     added: date | None
@@ -106,7 +112,10 @@ class ReadingList:
     @cached_property
     def outlines(self) -> Sequence[Outline]:
         """The outlines of the papers, in the reader's order."""
-        return [Outline(p.id, fold(p.title), p.status, p.star, p.added, p.due) for p in self.papers]
+        return [
+            Outline(p.id, checksum(fold(p.title)), p.status, p.star, p.added, p.due)
+            for p in self.papers
+        ]
 
     def __len__(self) -> int:
         return len(self.papers)
