@@ -60,7 +60,8 @@ for written in (True, False):
     report = exporting.export(workspace, Filters(), ExportOptions(), str(file))
     assert (report.count, report.written) == (4, written)
 assert "1706.03762" in file.read_text()
-assert "1706.03762" in exporting.export(workspace, Filters(), ExportOptions("markdown")).text
+pieces = exporting.export(workspace, Filters(), ExportOptions("markdown")).pieces
+assert "1706.03762" in "".join(pieces)
 assert statistics.measure(workspace, Filters()).read == 1
 
 assert undoing.undo(workspace, 3).entries[-1].what.startswith("add 1706.03762")
