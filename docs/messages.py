@@ -347,13 +347,23 @@ def wanted() -> dict[str, list[Text]]:
     return found
 
 
+_PUT_TOGETHER = "#: put together\n"
+
+
+def put_together(text: str) -> set[str]:
+    """Return the texts of a catalogue that the code puts together from others."""
+    return {key for part in text.split(_PUT_TOGETHER)[1:] for key in list(entries_of(part))[:1]}
+
+
 def main() -> None:
     """Print what the first word on the command line asks for."""
     asked = sys.argv[1] if len(sys.argv) > 1 else ""
-    known = entries_of((CATALOGUES / "zh_CN.po").read_text("utf-8"))
+    text = (CATALOGUES / "zh_CN.po").read_text("utf-8")
+    known = entries_of(text)
     found = wanted()
     if asked == "--stale":
-        print("\n".join(key for key in known if key not in found))
+        kept = put_together(text)
+        print(*(key for key in known if key not in found and key not in kept), sep="\n")
         return
     for template, places in found.items():
         if asked != "--missing" or template not in known:

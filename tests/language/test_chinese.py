@@ -20,8 +20,6 @@ from readlist.language.catalogue import FILLED, LEAST, VALUE, entries_of
 ROOT = Path(__file__).parents[2]
 PO = CATALOGUES / "zh_CN.po"
 ENTRIES = entries_of(PO.read_text("utf-8"))
-PUT_TOGETHER = "#: put together\n"
-"""Stands above texts that the code puts together from others."""
 
 
 def _messages() -> ModuleType:
@@ -52,12 +50,8 @@ def test_every_text_is_translated(wanted: dict[str, object]) -> None:
 
 def test_nothing_is_translated_that_is_not_told(wanted: dict[str, object]) -> None:
     """Else: ``python docs/messages.py --stale`` names what to delete from zh_CN.po."""
-    kept = {key for part in PO.read_text("utf-8").split(PUT_TOGETHER)[1:] for key in _first(part)}
+    kept: set[str] = _messages().put_together(PO.read_text("utf-8"))
     assert [text for text in ENTRIES if text not in wanted and text not in kept] == []
-
-
-def _first(part: str) -> list[str]:
-    return list(entries_of(part))[:1]
 
 
 def test_languages_have_catalogues() -> None:
