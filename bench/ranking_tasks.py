@@ -68,18 +68,26 @@ def losses(make: Maker, found: ScreeningSet, seeds: int) -> list[float]:
     return [screen(order, found.kept, seed) for seed in range(seeds)]
 
 
-def screen(order: Order, kept: Any, seed: int) -> float:  # noqa: ANN401 - a NumPy array
+def screen(order: Order, kept: Any, seed: int, late: int = 0) -> float:  # noqa: ANN401 - a NumPy array
     """Return the normalised loss of a simulated screening: 0 is perfect, random about 0.5.
 
     It starts with one relevant and one irrelevant paper. The first of the order is answered, and
     the ranker is asked again: after each answer up to 100, then after every 5, from 1,000 on after
     every 100, until all relevant papers are found. The loss is that of ``asreview.metrics``.
+
+    Args:
+        order: What is measured.
+        kept: Which papers are relevant.
+        seed: Of the first two papers.
+        late: If it is not 0, the ranker is also asked no sooner than after one answer for each so
+            many that there are.
     """
     random = np.random.default_rng(seed)
     seen = [int(random.choice(np.flatnonzero(side), 1)[0]) for side in (kept, ~kept)]
     all_, relevant = len(kept), int(kept.sum())
     while kept[seen].sum() < relevant:
         pause = 100 if len(seen) >= 1000 else 5 if len(seen) >= 100 else 1
+        pause = max(pause, len(seen) // late) if late else pause
         ordered = order.order({place: bool(kept[place]) for place in seen})
         seen += [int(place) for place in ordered[:pause]]
     found = np.zeros(all_)

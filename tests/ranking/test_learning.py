@@ -9,6 +9,7 @@ from readlist.ranking.learning import learn
 from readlist.ranking.packed import Packed
 from readlist.ranking.plain import PlainSpace
 from readlist.ranking.term_model import shipped_model
+from support.ranking_kit import WAYS, invented
 
 SUBJECTS = (
     "gate expert route sparse load token balance layer".split(),
@@ -58,7 +59,7 @@ def test_factors_count_less_the_more_is_disliked() -> None:
     ]
     assert latent == sorted(latent, reverse=True)
     assert latent[0] == pytest.approx(0.12)
-    assert latent[-1] == pytest.approx(0.03, abs=1e-3)
+    assert latent[-1] == pytest.approx(0.12 / (1 + EACH))
 
 
 def test_marks_of_every_paper_can_be_learned_from() -> None:
@@ -68,3 +69,37 @@ def test_marks_of_every_paper_can_be_learned_from() -> None:
     learned = learn(space, opinions)
     odds = learned.log_odds(space)
     assert min(odds[:EACH]) > max(odds[EACH:])
+
+
+def first_of_subject(papers: int, likes: int) -> int:
+    """Return how many of the first papers are of the liked subject."""
+    space = PlainSpace(Packed.of([features_of(*one, shipped_model()) for one in invented(papers)]))
+    marks = {5 * number: 1.0 for number in range(likes)}
+    odds = learn(space, marks).log_odds(space)
+    best = sorted((place for place in range(papers) if place not in marks), key=lambda p: -odds[p])
+    return sum(place % 5 == 0 for place in best[: papers // 5 - likes])
+
+
+def test_a_few_likes_take_the_best_fits_for_likes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fits best without a mark tells more words of the subject, and more of it is found."""
+    with_guesses = first_of_subject(400, 1)
+    monkeypatch.setattr("readlist.ranking.learning._GUESSES", 0)
+    assert with_guesses > first_of_subject(400, 1)
+
+
+@pytest.mark.parametrize(("papers", "likes"), [(20, 1), (400, 6)])
+def test_nothing_is_guessed_where_it_would_harm(
+    papers: int, likes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a small pile the best fits may not fit at all, and six likes say enough themselves."""
+    asked = []
+    monkeypatch.setattr("readlist.ranking.learning.nlargest", lambda *_, **__: asked.append(1))
+    first_of_subject(papers, likes)
+    assert not asked
+
+
+def test_a_guess_is_the_same_in_both_ways() -> None:
+    """With NumPy and without it a single like gives the same values."""
+    packed = Packed.of([features_of(*one, shipped_model()) for one in invented(400)])
+    plain, fast = (learn(way(packed), {0: 1.0}).log_odds(way(packed)) for way in WAYS.values())
+    assert fast == pytest.approx(plain, abs=1e-3)

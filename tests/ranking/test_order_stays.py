@@ -1,4 +1,4 @@
-"""The order is the one that the method gave when it worked with an object for each paper."""
+"""The order is the one that was recorded when the method last changed, in both ways."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from readlist.ranking import Ranker
 from support.ranking_kit import CASES, invented, invented_marks
 
 RECORDED = Path(__file__).parent.parent / "data" / "ranking" / "orders.json"
-"""Made by readlist as it was before vectors were packed."""
+"""Made with `plain` at the constants of docs/decisions/0043."""
 
 
 def recorded(case: tuple[int, float, float]) -> dict[str, Any]:

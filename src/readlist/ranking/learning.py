@@ -2,27 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Generic
 
 from readlist.ranking.solver import Background, Task, separate
 from readlist.ranking.space import Rows, Space, W
 
 _COST = 0.11
-_IRRELEVANT_TO_RELEVANT = 9.8
-"""Cost of errors and balance of the two sides as tuned for ASReview's ELAS u4:
+"""Cost of errors as tuned for ASReview's ELAS u4:
 https://github.com/asreview/asreview/blob/main/asreview/models/models.py"""
 
-_MOST_BACKGROUND, _BACKGROUND_FADES = 0.5, 6
-"""The share of the disliked side's cost that falls on papers not marked: the first number times
-the disliked share of the marks to the power of the second. Where many marked papers are liked,
-many of those not marked would be too."""
+_IRRELEVANT_TO_RELEVANT = 14.0
+"""How much more errors on liked papers cost together than those on the others. ELAS u4 has 9.8; see
+docs/decisions/0043 for how this and the next two numbers were chosen."""
 
-_LEAST_LATENT, _MORE_LATENT, _LATENT_FADES = 0.03, 0.09, 4
-"""How much the latent factors count beside the terms: the first number, and as much as the second
-more where only likes are known, fading with the liked share of the marks to the power of the
-third. They know subjects, and what a reader dislikes is mostly of the same subject."""
+_BACKGROUND = 0.1
+"""The share of the disliked side's cost that falls on papers not marked. They have it all while
+nothing is disliked."""
 
-_ORDINARY, _STEEP, _OWN = 5.3, 9.0, 3.0
+_LATENT = 0.12
+"""How much the latent factors count beside the terms, times the liked share of the marks. They know
+subjects, and what a reader dislikes is mostly of the same subject."""
+
+_FEW_LIKES, _GUESSES, _ONE_IN = 5, 20, 20
+"""While so many papers or fewer are liked, those that fit best without a mark are taken for likes,
+too: so many of them, but at most one in so many."""
+_COUNT = 1.5
+"""Guesses together count this number over the marks as much as the likes do."""
+
+_ORDINARY, _STEEP, _OWN = 5.4, 9.7, 2.1
 """From places to log odds: minus the first number for a paper like the mean of those not marked,
 the second more for one like the liked papers. As each of these is itself in what was learned, they
 lie further out than others like them, the more so the fewer they are: as much as the third number
@@ -72,29 +80,22 @@ class _Sides:
     @property
     def latent(self) -> float:
         """How much the latent factors count."""
-        liked = self.likes / (self.likes + self.dislikes)
-        return float(_LEAST_LATENT + _MORE_LATENT * liked**_LATENT_FADES)
-
-    @property
-    def share(self) -> float:
-        """The share of one side that the papers not marked stand for."""
-        if not self.likes or not self.dislikes:
-            return 1.0
-        disliked = self.dislikes / (self.likes + self.dislikes)
-        return float(_MOST_BACKGROUND * disliked**_BACKGROUND_FADES)
+        return _LATENT * self.likes / (self.likes + self.dislikes)
 
     def costs(self) -> tuple[float, float, float]:
         """Return what errors cost: on a liked and a disliked paper, and on all others together.
 
         The liked side costs that many times the other as the balance says. Together they cost as
-        much as there are marks.
+        much as there are marks. The others are the other side while that has no marks.
         """
         if not self.likes:
             liked, disliked, others = 0.0, 1.0, self.dislikes
+        elif not self.dislikes:
+            liked, disliked, others = 1.0, 0.0, self.likes / _IRRELEVANT_TO_RELEVANT
         else:
             all_disliked = self.likes / _IRRELEVANT_TO_RELEVANT
-            liked, others = 1.0, all_disliked * self.share
-            disliked = (all_disliked - others) / self.dislikes if self.dislikes else 0.0
+            liked, others = 1.0, all_disliked * _BACKGROUND
+            disliked = (all_disliked - others) / self.dislikes
         together = self.likes * liked + self.dislikes * disliked + others
         unit = _COST * self.marks / together
         return liked * unit, disliked * unit, others * unit
@@ -129,11 +130,11 @@ def learn(space: Space[W], opinions: Mapping[int, float]) -> LinearModel[W]:
     weights = marked.sum(found.coefficients)
     weights.latent = sides.latent
     weights.add(mean, found.background)
-    known = [
-        value - found.offset
-        for value, side in zip(found.values, task.sides, strict=True)
-        if side > 0 or not likes
-    ]
+    values = [value - found.offset for value in found.values]
+    if 0 < sum(side > 0 for side in task.sides) <= _FEW_LIKES:
+        _add_guesses(space, weights, mean, opinions, found.coefficients)
+        values = marked.products(weights)
+    known = [v for v, side in zip(values, task.sides, strict=True) if side > 0 or not likes]
     start = weights.product(mean)
     steep = _steepness(start, known, liked=likes > 0)
     weights.scale(steep)
@@ -142,6 +143,32 @@ def learn(space: Space[W], opinions: Mapping[int, float]) -> LinearModel[W]:
     }
     offset = -steep * start - (_ORDINARY if likes else 0.0)
     return LinearModel(weights, offset, own, task.squares)
+
+
+def _add_guesses(
+    space: Space[W],
+    weights: W,
+    mean: W,
+    opinions: Mapping[int, float],
+    coefficients: Sequence[float],
+) -> None:
+    """Add to the weights the papers that fit best as if they were liked, less the mean of others.
+
+    This is the feedback without a reader of information retrieval (Buckley, Salton, Allan and
+    Singhal 1995, "Automatic query expansion using SMART: TREC 3"): a few papers hold few words of
+    their subject, and those that are most like them hold more.
+    """
+    unmarked = [place for place in range(len(space.packed)) if place not in opinions]
+    count = min(_GUESSES, len(unmarked) // _ONE_IN)
+    if not count:
+        return
+    best = nlargest(count, unmarked, key=space.products(weights).__getitem__)
+    liked = sum(
+        times for times, said in zip(coefficients, opinions.values(), strict=True) if said > 0
+    )
+    share = liked * _COUNT / len(opinions)
+    weights.add(space.rows(best).sum([share / count] * count), 1.0)
+    weights.add(mean, -share)
 
 
 def _mean_of_others(space: Space[W], marked: Rows[W], count: int) -> W:

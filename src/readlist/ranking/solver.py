@@ -15,8 +15,9 @@ _MARGINS = 10
 """Rounds of Newton's method at most; two or three are usual."""
 _STEPS = 30
 """Steps of conjugate gradients at most; six or so are usual."""
-_CLOSE_ENOUGH = 1e-4
-"""The squared residual at which the steps end, as a share of that at the start."""
+_CLOSE_ENOUGH = 1e-6
+"""The squared residual at which the steps end, as a share of that at the start. With a larger one
+the rounding of `fast` and of `plain` decides which examples are inside."""
 
 
 class Examples(Protocol):
