@@ -7,6 +7,7 @@
     python bench/ranking.py --only lists --library 10   one protocol
     python bench/ranking.py --only screening --most 500 small sets only
     python bench/ranking.py --only calibration          what scores mean
+    python bench/ranking.py --only nested               constants judged on sets they did not see
 
 The data is third-party and not part of readlist: `--data` names the folder that has it (see
 docs/ranking.md); what is absent is skipped. The other methods are installed into an environment of
@@ -30,11 +31,14 @@ from pathlib import Path
 from zlib import crc32
 
 ROOT = Path(__file__).resolve().parent.parent
+CHOSEN_ON = """
+The constants of readlist were chosen on these same sets and lists: the tables of screening and
+lists say how well they fit; --only nested says how well they foretell."""
 PACKAGES = ("asreview==3.0.8", "scikit-learn==1.9.1", "numpy==2.4.6")
 """The versions that docs/ranking.md quotes."""
 LIBRARIES = ((3, 0), (10, 0), (30, 90))
 """Papers on the list, and papers passed over."""
-PROTOCOLS = ("lists", "screening", "calibration")
+PROTOCOLS = ("lists", "screening", "calibration", "nested")
 READLIST = "readlist"
 PARTS = ("baselines", "tasks")
 BINS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0)
@@ -124,10 +128,14 @@ def main() -> None:
         libraries = [pair for pair in LIBRARIES if options.library in (None, pair[0])]
         for library, rejected in libraries:
             _print(_lists(options, library, rejected))
+    if {"lists", "screening"} & {*options.only}:
+        print(CHOSEN_ON, flush=True)
     if "screening" in options.only:
         _print(_screening(options))
     if "calibration" in options.only:
         print("\n".join(_calibration(options)), flush=True)
+    if "nested" in options.only:
+        print("\n".join(_nested(options)), flush=True)
 
 
 def _options() -> argparse.Namespace:
@@ -212,6 +220,15 @@ def _screening(options: argparse.Namespace) -> Table:
         last = ", ".join(f"{n} {_mean(table.results[n][found.name]):.4f}" for n in table.results)
         print(f"{found.name}: {last}", file=sys.stderr, flush=True)
     return table
+
+
+def _nested(options: argparse.Namespace) -> Iterator[str]:
+    """Yield what constants lose that were chosen without the set they are judged on."""
+    from ranking_nested import nested  # noqa: PLC0415 - as above
+    from ranking_tasks import screening_sets  # noqa: PLC0415 - as above
+
+    sets = screening_sets(options.data / "sets", options.most)
+    return nested(sets, lambda line: print(line, file=sys.stderr, flush=True))
 
 
 def _calibration(options: argparse.Namespace) -> Iterator[str]:
