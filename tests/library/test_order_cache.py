@@ -134,7 +134,10 @@ def test_whatever_is_learned_from_makes_a_new_order(
     assert learned
     unkept = again(workspace)
     unkept.paths.index.unlink()
-    assert answers(unkept) == found
+    anew = answers(unkept)
+    # A new index adds the terms up in another order: the last digits may differ.
+    assert [(one, words) for one, _, words in anew] == [(one, words) for one, _, words in found]
+    assert [score for _, score, _ in anew] == pytest.approx([score for _, score, _ in found])
 
 
 def test_a_day_later_everything_is_looked_at_again(
