@@ -43,8 +43,9 @@ def _compared(title: str) -> str:
 
     Signs that stand before words are gone.
     """
-    folded = " ".join(word.lstrip(_OPENING) or word for word in fold(title).split())
-    return f"\t{folded}" if folded != title.lower() else ""
+    whole = title.removesuffix("…").rstrip()  # which would make every long title one of Unicode
+    folded = " ".join(word.lstrip(_OPENING) or word for word in fold(whole).split())
+    return f"\t{folded}" if folded != whole.lower() else ""
 
 
 def _count(line: str) -> tuple[str, int]:

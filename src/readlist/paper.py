@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from readlist.arxiv_id import ArxivId
@@ -128,8 +129,7 @@ class Paper:
     @property
     def arxiv_id(self) -> ArxivId | None:
         """arXiv's identifier as a value, with the pinned version; None if it is of another kind."""
-        parsed = None if ":" in self.id else ArxivId.try_parse(self.id)
-        return ArxivId(parsed.base, self.version) if parsed else None
+        return _arxiv_id(self.id, self.version)
 
     @property
     def identifier(self) -> "Identifier | None":
@@ -265,3 +265,9 @@ def _plain_toml(value: Any) -> Any:  # noqa: ANN401 - any field of a paper
     if isinstance(value, Mapping):
         return dict(value)
     return list(value) if isinstance(value, tuple) else value
+
+
+@lru_cache(maxsize=16)  # an export asks several times for each paper, one after the other
+def _arxiv_id(identifier: str, version: int | None) -> ArxivId | None:
+    parsed = None if ":" in identifier else ArxivId.try_parse(identifier)
+    return ArxivId(parsed.base, version) if parsed else None
