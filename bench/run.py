@@ -48,7 +48,7 @@ def main() -> None:
     homes = {size: _home(folder, size) for size in sizes}
     commands = Commands(homes, folder)
     _settle(commands)
-    rounds = 5 if options.quick else 15
+    rounds = options.rounds or (5 if options.quick else 15)
     print("\n".join(_machine()), flush=True)
     only = tuple(options.only)
     parts: dict[str, Callable[[], Iterable[str]]] = {
@@ -74,6 +74,7 @@ def _options() -> argparse.Namespace:
     default = Path(tempfile.gettempdir()) / "readlist-bench"
     parser.add_argument("--folder", type=Path, default=default, help=f"default: {default}")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--rounds", type=int, help="how often each command is measured")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     parser.add_argument("--only", action="append", default=[], metavar="WORD")
     parser.add_argument("parts", nargs="*", metavar="PART", help="promises, growth, peers")
