@@ -30,7 +30,7 @@ from readlist.ranking.space import frequencies
 from readlist.ranking.term_model import shipped_model
 
 CHOOSING, JUDGING = range(100, 103), range(3)
-"""Seeds of the first two records."""
+"""Seeds of the first two records; with those that judge the constants before 0043 were chosen."""
 SPREAD = 0.5
 """How much the spread over sets counts beside the mean where a candidate is chosen."""
 _COST, _TITLE = 0.11, 0.39
