@@ -182,6 +182,27 @@ def test_a_change_while_learning_is_not_kept(
     assert learned
 
 
+def test_an_order_of_before_is_enough_to_begin_with(
+    workspace: Workspace, learned: list[int]
+) -> None:
+    """Nothing is learned; what came since stands behind."""
+    inbox = Filters(statuses=frozenset({Status.INBOX}), sort="rank")
+    before = choosing.select(workspace, inbox, frozenset()).papers
+    _mark(workspace)
+    path = workspace.paths.list
+    new = '\n[[paper]]\nid = "2101.00099"\ntitle = "Gates"\nstatus = "inbox"\n'
+    path.write_text(path.read_text().replace("\n[[paper]]", f"{new}\n[[paper]]", 1))
+    learned.clear()
+    run = again(workspace)
+    found = choosing.select_at_once(run, inbox, frozenset(), run.papers())
+    wanted = [paper.id for paper in before if paper.id != BREAD]
+    assert [paper.id for paper in found.papers] == [*wanted, "2101.00099"]
+    few = choosing.select_at_once(run, inbox._replace(limit=1), frozenset(), run.papers())
+    assert [paper.id for paper in few.papers] == wanted[:1]
+    assert few.cut == len(wanted)
+    assert not learned
+
+
 def test_papers_without_identifier_are_not_mixed_up(learned: list[int]) -> None:
     """An order is kept by identifiers; a list with papers that have none keeps no order."""
     workspace, _ = open_workspace('schema = 1\n[[paper]]\ntitle = "A"\n[[paper]]\ntitle = "B"\n')

@@ -1,17 +1,19 @@
 """The triage screen: every key, every size, hostile texts; driven by Textual's pilot."""
 
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.color import Color
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from readlist.errors import NotFoundError
 from readlist.library import choosing
-from readlist.library.taste import Choice
+from readlist.library.taste import Choice, choice_of
 from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.values import Card, Verdict
 from readlist.library.workspace import Workspace
@@ -421,6 +423,36 @@ def test_the_order_is_learned_behind_the_readers_eyes(workspace: Workspace) -> N
         assert app._queue.current == before
         await pilot.press("j")
         assert app._queue.current == swapped[0]
+
+    play(app, story)
+
+
+def test_the_first_paper_shows_before_anything_is_learned(workspace: Workspace) -> None:
+    """It stays when the order comes; then it says why, and the best of the others is next."""
+    papers = workspace.papers()
+    inbox = [paper for paper in papers if paper.status is Status.INBOX]
+    taste = choosing.learn_taste(workspace, papers, apart=True)
+    choices = [choice_of(paper, None) for paper in inbox]
+    app = TriageApp(Decisions(workspace, taste), choices, "inbox", Canvas(80))
+    jobs: list[Callable[[], Message | None]] = []
+    app._orders.do = jobs.append  # type: ignore[method-assign,assignment]  # done by the test
+
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
+        assert taste._made is None or not app._queue.learned
+        assert any(inbox[0].title in line for line in dump(app)[:4])
+        assert not any("best match first" in line for line in dump(app))
+        with ThreadPoolExecutor(1) as pool:
+            message = pool.submit(jobs.pop()).result()
+        assert message is not None
+        app.post_message(message)
+        await pilot.pause()
+        lines = dump(app)
+        assert any(inbox[0].title in line for line in lines[:4])
+        assert any("best match first" in line for line in lines)
+        assert app._queue.current is not None
+        assert app._queue.current.learned is not None
+        rest = [choice.score for choice in app._queue._choices[1:]]
+        assert rest == sorted(rest, reverse=True)
 
     play(app, story)
 

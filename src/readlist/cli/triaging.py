@@ -11,7 +11,7 @@ from readlist.cli.session import Session, undo_hint
 from readlist.lazy import lazy
 from readlist.library import choosing
 from readlist.library.discovering import DiscoverReport
-from readlist.library.taste import Choice, Taste
+from readlist.library.taste import Choice, Taste, choice_of
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
@@ -41,9 +41,9 @@ def go_through(
         what: What they are, in a word.
         by_rank: Whether their order is that of the reader's taste.
     """
-    taste = choosing.learn_taste(session.workspace, every)
-    found = {choice.paper.id: choice for choice in taste.order(papers)}
-    choices = [found[paper.id] for paper in papers]
+    # The first paper shows before anything is learned: that goes on behind it.
+    taste = choosing.learn_taste(session.workspace, every, apart=True)
+    choices = [choice_of(paper, None) for paper in papers]
     _run(session, taste, choices, what, by_rank=by_rank)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from readlist.lazy import lazy
 from readlist.library import reading
-from readlist.library.order_cache import Order, find_order, keep_order, recall
+from readlist.library.order_cache import Order, find_order, keep_order, last_order, recall
 from readlist.library.result_cache import question_of
 from readlist.library.taste import STATES, Choice, Taste
 from readlist.library.taste_values import Marked
@@ -38,6 +39,7 @@ def learn_taste(
     others: Sequence[tuple[Paper, str]] = (),
     *,
     waiting: bool = True,
+    apart: bool = False,
 ) -> Taste:
     """Return what the reader likes, ready to rank these papers.
 
@@ -46,6 +48,7 @@ def learn_taste(
         papers: The list.
         others: Further papers that can be ranked, with their abstracts.
         waiting: Whether there is time to read the abstracts of many papers that are new.
+        apart: Whether another thread is the first that ranks: a database stays in its thread.
     """
     outlines = papers.outlines
     listed = {outline.id for outline in outlines}
@@ -67,7 +70,16 @@ def learn_taste(
         return known_papers.text_of(workspace, held or papers.get(identifier), identifier)
 
     def known() -> "KnownPapers":
-        return known_papers.KnownPapers(workspace, papers, outlines, at_hand, more, waiting=waiting)
+        run = workspace
+        if apart:
+            run = Workspace(
+                workspace.paths, workspace.settings, workspace.notices, offline=workspace.offline
+            )
+        listed = run.papers() if apart else papers
+        found = known_papers.KnownPapers(run, listed, outlines, at_hand, more, waiting=waiting)
+        if apart:
+            run.close()
+        return found
 
     return Taste(every, known, text, turned_down)
 
@@ -114,6 +126,28 @@ def select(
     workspace.choices |= {choice.paper.id: choice for choice in chosen}
     shown = tuple(choice.paper for choice in chosen)
     return Selection(shown, order.hidden, order.count - len(shown))
+
+
+def select_at_once(
+    workspace: Workspace, filters: Filters, default: frozenset[Status], papers: ReadingList
+) -> Selection:
+    """Return the papers of `select` without learning anything.
+
+    They stand in the order that was learned last; what came since then stands behind them, what
+    waits longest first.
+    """
+    whole = filters._replace(sort="rank", limit=None, backwards=False)
+    found = reading.select(workspace, whole, default, papers)
+    kept = reading.kept_results(workspace, papers, filters)
+    order = last_order(kept, question_of(whole, default))
+    places = {one: place for place, one in enumerate(order.scores)} if order else {}
+
+    def place(paper: Paper) -> tuple[int, date]:
+        return places.get(paper.id, len(places)), paper.added or date.max
+
+    ordered = sorted(found.papers, key=place)
+    chosen = tuple(_cut(ordered, filters))
+    return Selection(chosen, found.hidden, len(ordered) - len(chosen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ def discover(workspace: Workspace, question: NewcomersQuery) -> DiscoverReport:
     fresh = {facts.id: facts for facts in unlisted if facts.id not in dismissed}
     candidates = [candidate(facts) for facts in fresh.values()]
     abstracts = [facts.abstract for facts in fresh.values()]
-    taste = choosing.learn_taste(workspace, papers, list(zip(candidates, abstracts, strict=True)))
+    pairs = list(zip(candidates, abstracts, strict=True))
+    taste = choosing.learn_taste(workspace, papers, pairs, apart=True)
     choices = taste.order(candidates)
     return DiscoverReport(
         found=tuple(Discovery(choice, fresh[choice.paper.id]) for choice in choices),

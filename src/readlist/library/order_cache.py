@@ -102,7 +102,15 @@ def keep_order(kept: ResultCache, question: str, order: Order) -> None:
 
 def find_order(kept: ResultCache, question: str) -> Order | None:
     """Return an order that was kept and would be the same now."""
-    data = kept.find(_KIND, question)
+    return _read(kept.find(_KIND, question))
+
+
+def last_order(kept: ResultCache, question: str) -> Order | None:
+    """Return the order that was kept last, though it may be another one by now."""
+    return _read(kept.last(_KIND, question))
+
+
+def _read(data: bytes | None) -> Order | None:
     try:
         return Order.from_bytes(data) if data else None
     except ValueError:

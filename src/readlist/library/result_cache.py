@@ -55,6 +55,11 @@ class ResultCache:
         found = self._index.features(kind, [question]).get(question)
         return found.data if found and found.stamp == self._state else None
 
+    def last(self, kind: str, question: str) -> bytes | None:
+        """Return what was kept last, of whatever state."""
+        found = self._index.features(kind, [question]).get(question) if self._index else None
+        return found.data if found else None
+
     def keep(self, kind: str, question: str, data: bytes) -> None:
         """Keep what was made since `find`, and nothing of that kind from another state."""
         # If something changed since, it is not known from which of two states the data is.

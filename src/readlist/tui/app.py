@@ -90,6 +90,8 @@ class TriageApp(PromptingApp[TriageOutcome]):
         """Show the first paper, in the terminal's own colours."""
         self.theme = "ansi-dark"
         self._show()
+        if not self._queue.learned:
+            self._order()
 
     def on_resize(self, event: Resize) -> None:
         """Make the lines fit that do not wrap by themselves."""
@@ -98,8 +100,15 @@ class TriageApp(PromptingApp[TriageOutcome]):
         self._show_heading()
 
     def on_ordered(self, message: Ordered) -> None:
-        """Take a new order for the papers that are not looked at yet."""
-        self._queue.reorder(message.choices)
+        """Take a new order for the papers that are not looked at yet; the one on screen stays."""
+        if self._by_rank:
+            self._queue.reorder(message.choices)
+        else:
+            self._queue.explain(message.choices)
+        choice = self._queue.current
+        if choice:
+            self._show_heading()
+            self.query_one(Sheet).show_why(self._why(choice))
 
     def on_likened(self, message: Likened) -> None:
         """Name the paper that this one is like."""
@@ -121,10 +130,13 @@ class TriageApp(PromptingApp[TriageOutcome]):
         self.tell(message.text)
 
     def _learn(self) -> None:
-        papers = self._queue.undecided
         self._likes.clear()
         if self._by_rank:
-            self._orders.do(lambda: Ordered(self._decisions.order(papers)))
+            self._order()
+
+    def _order(self) -> None:
+        papers = self._queue.undecided
+        self._orders.do(lambda: Ordered(self._decisions.order(papers)))
 
     def _show(self, *, from_top: bool = True) -> None:
         """Draw the current paper."""

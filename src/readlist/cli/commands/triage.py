@@ -26,7 +26,8 @@ def triage(session: Session, filters: Filters) -> None:
     default = SHOWN | {Status.INBOX} if filters.narrow else frozenset({Status.INBOX})
     by_rank = filters.sort == "topic" and not filters.backwards
     order = filters._replace(sort="rank") if by_rank else filters
-    chosen = choosing.select(session.workspace, order, default, papers).papers
+    select = choosing.select_at_once if order.sort == "rank" else choosing.select
+    chosen = select(session.workspace, order, default, papers).papers
     if not chosen:
         waiting = choosing.select(session.workspace, filters, SHOWN, papers).papers
         more = (

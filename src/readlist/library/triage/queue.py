@@ -75,13 +75,26 @@ class TriageQueue:
             if choice.paper.id == paper.id:
                 self._choices[place] = replace(choice, paper=paper)
 
+    def explain(self, choices: Sequence[Choice]) -> None:
+        """Take what is said of papers now; none of them moves."""
+        said = {choice.paper.id: choice for choice in choices}
+        for place, choice in enumerate(self._choices):
+            new = said.get(choice.paper.id)
+            if new is not None:
+                self._choices[place] = _with(new, choice.paper)
+
     def reorder(self, choices: Sequence[Choice]) -> None:
-        """Put the undecided papers behind the current one in a new order."""
+        """Put the undecided papers behind the current one in a new order.
+
+        The current one stays, and what is said of it is what is known now.
+        """
+        if self.current is not None:
+            self.explain([c for c in choices if c.paper.id == self.current.paper.id])
         head = self._choices[: self._at + 1]
         tail = {c.paper.id: c.paper for c in self._choices[self._at + 1 :]}
         new = [c for c in choices if c.paper.id in tail and c.paper.id not in self.verdicts]
         # A paper may have changed since the order was asked for: the queue knows it better.
-        moved = [replace(c, paper=tail[c.paper.id]) for c in new]
+        moved = [_with(c, tail[c.paper.id]) for c in new]
         names = {choice.paper.id for choice in moved}
         rest = [c for c in self._choices[self._at + 1 :] if c.paper.id not in names]
         self._choices = head + moved + rest
@@ -107,3 +120,8 @@ class TriageQueue:
     def _visible(self) -> list[int]:
         passes = self._passes
         return [p for p, c in enumerate(self._choices) if passes is None or passes(c.paper)]
+
+
+def _with(choice: Choice, paper: Paper) -> Choice:
+    """Return a choice with the paper as it is now."""
+    return choice if choice.paper is paper else replace(choice, paper=paper)
