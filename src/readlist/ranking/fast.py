@@ -4,7 +4,9 @@ What `plain` does paper by paper is done here block by block: terms gathered by 
 summed between the starts of papers.
 """
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,7 +20,7 @@ from readlist.ranking.arrays import (
     sums_between,
 )
 from readlist.ranking.one_thread import np
-from readlist.ranking.packed import Packed
+from readlist.ranking.packed import Block, Packed
 from readlist.ranking.space import frequencies
 from readlist.ranking.vector import FeatureVector
 
@@ -201,6 +203,23 @@ class FastSpace:
         terms = np.asarray(self.packed.features(place).terms, np.intp)
         places: list[int] = np.where(self.shared[terms] > 0, terms, 0).tolist()
         return places
+
+
+def among(packed: Packed, places: Sequence[int]) -> Packed:
+    """Return some of the papers as if there were no others.
+
+    Args:
+        packed: All papers.
+        places: Which ones.
+    """
+    papers = [packed.features(place) for place in places]
+    whole = Block.of(papers, list)
+    _, terms, found = np.unique(
+        numbers(whole.places, np.uint32), return_inverse=True, return_counts=True
+    )
+    # Place 0 is that of no term.
+    own = array("I", (terms + 1).astype(np.uint32).tobytes())
+    return Packed([replace(whole, places=own)], [0, *found.tolist()])
 
 
 def subjects(packed: Packed, latent: Sequence[int]) -> list[float]:

@@ -38,7 +38,10 @@ def nearest(papers: Packed, place: int, others: Sequence[int]) -> list[int]:
         scores = _by_subject(papers, one, chosen) if one.latent else _by_terms(papers, one, chosen)
         best = nlargest(_SHORT, range(len(chosen)), key=scores.__getitem__)
         chosen = [chosen[number] for number in sorted(best)]
-    ranker = Ranker.of([one, *map(papers.features, chosen)])
+    if len(others) > _MANY:  # NumPy is there
+        ranker = Ranker.of(fast.among(papers, [place, *chosen]), large=True)
+    else:
+        ranker = Ranker.of([one, *map(papers.features, chosen)])
     return [chosen[found.index - 1] for found in ranker.rank({0: True})]
 
 

@@ -68,19 +68,27 @@ class Ranker:
         self._start(Packed.of(found), papers.__getitem__)
 
     @classmethod
-    def of(cls, papers: Packed | Sequence[Features], text: Text | None = None) -> Self:
+    def of(
+        cls,
+        papers: Packed | Sequence[Features],
+        text: Text | None = None,
+        *,
+        large: bool | None = None,
+    ) -> Self:
         """Return a ranker of papers whose features are known.
 
         Args:
             papers: Their features.
             text: Gives title and abstract of a paper; needed for reasons only.
+            large: Whether NumPy is used; None to decide by how much work there is.
         """
         ranker = cls.__new__(cls)
         packed = papers if isinstance(papers, Packed) else Packed.of(papers)
-        ranker._start(packed, text)  # noqa: SLF001 - its own class
+        ranker._start(packed, text, large)  # noqa: SLF001 - its own class
         return ranker
 
-    def _start(self, packed: Packed, text: Text | None) -> None:
+    def _start(self, packed: Packed, text: Text | None, large: bool | None = None) -> None:
+        self._large = large
         self._packed = packed
         self._text = text
 
@@ -128,7 +136,8 @@ class Ranker:
         opinions = {place: weight for place, mark in marks.items() if (weight := _weight(mark))}
         if not opinions:
             return Judged([0.0] * len(self._packed))
-        if is_large(self._packed, len(opinions)):
+        large = self._large
+        if is_large(self._packed, len(opinions)) if large is None else large:
             return _Learned(self._fast, learn(self._fast, opinions), self._text)
         return _Learned(self._plain, learn(self._plain, opinions), self._text)
 
