@@ -468,6 +468,7 @@ def test_every_decision_asks_for_a_new_order(workspace: Workspace) -> None:
 
         asked.clear()
         app._orders.do = lambda job: asked.append(bool(job()))  # type: ignore[method-assign]  # at once
+        app._after_a_rest = lambda job: job()  # type: ignore[method-assign]  # as if nobody hurried
         play(app, story)
         return len(asked)
 
@@ -476,6 +477,21 @@ def test_every_decision_asks_for_a_new_order(workspace: Workspace) -> None:
     own = make_app(workspace)
     own._by_rank = False
     assert asks(own) == 0
+
+
+def test_decisions_in_a_hurry_are_learned_from_together(workspace: Workspace) -> None:
+    """Each decision puts off what the one before asked for."""
+    app = make_app(workspace)
+
+    async def story(pilot: Pilot[TriageOutcome]) -> None:
+        await pilot.press("l")
+        first = app._soon
+        await pilot.press("r")
+        assert first is not None
+        assert app._soon is not None
+        assert app._soon is not first
+
+    play(app, story)
 
 
 def test_a_likeness_is_named_when_it_is_known(app: TriageApp) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
+from textual.timer import Timer
 from textual.widgets import Static
 
 from readlist.errors import ReadlistError
@@ -26,6 +27,9 @@ from readlist.tui.paper_panel import Sheet
 from readlist.tui.prompt import TopicSuggester
 from readlist.tui.prompting import PromptingApp
 from readlist.views.canvas import Canvas
+
+_REST = 0.4
+"""Seconds after a decision until it is learned from, if no other follows."""
 
 Opener = Callable[[Card, str], str]
 """Opens a paper's ``pdf`` or its abstract page (``abs``) and says what it did."""
@@ -72,6 +76,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
         self._canvas = canvas
         self._by_rank = by_rank
         self._likes: dict[str, Paper | None] = {}
+        self._soon: Timer | None = None
         self._orders = Worker(self.post_message, latest_only=True)
         self._nearest = Worker(self.post_message, latest_only=True)
         self.opener: Opener = lambda _card, _kind: "nothing here can open papers"
@@ -132,7 +137,13 @@ class TriageApp(PromptingApp[TriageOutcome]):
     def _learn(self) -> None:
         self._likes.clear()
         if self._by_rank:
-            self._order()
+            self._after_a_rest(self._order)
+
+    def _after_a_rest(self, job: Callable[[], None]) -> None:
+        """Do something once no decision was made for a moment: learning would slow the keys."""
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(_REST, job)
 
     def _order(self) -> None:
         papers = self._queue.undecided
