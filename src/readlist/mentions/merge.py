@@ -14,8 +14,6 @@ from readlist.patterns import pattern
 from readlist.reading_marks import Marks, status_of_tag
 from readlist.text import one_line
 
-_SHORT, _BELOW = 3, 2
-"""Words of a short name, such as that of a group; and lines between it and the whole title."""
 _NO_NAME = pattern(
     r"^(?:\S+\s+){0,5}\S*(?:data ?sets?|corpus|corpora|tasks|benchmarks?)$"
     r"|^[^:]{2,40} \+ [^:]{2,30}$",
@@ -111,16 +109,7 @@ def _best(places: Sequence[Sighting]) -> Sighting:
             and len(best.title.text.split()) < len(other.title.text.split())
         ):
             return other
-    below = (s for s in named if _is_below(best, s))
-    return next(below, best)
-
-
-def _is_below(best: Sighting, other: Sighting) -> bool:
-    """Return whether a place names in full what the line above it has by a short name."""
-    if best.title is None or other.title is None or not 0 < other.line - best.line <= _BELOW:
-        return False
-    short = len(best.title.text.split()) <= _SHORT < len(other.title.text.split())
-    return short and Grade.ENTRY <= other.title.grade >= best.title.grade < Grade.RECORD
+    return best
 
 
 def _agrees(sighting: Sighting, best: Sighting) -> bool:
