@@ -116,7 +116,7 @@ def test_marks_together_are_one_change() -> None:
     workspace, _ = open_workspace()
     before = list_text(workspace)
     papers = list(workspace.papers())
-    marks = marking.Marks(Status.READ, star=True, add=("winds",), remove=("MOE",))
+    marks = marking.MarksToSet(Status.READ, star=True, add=("winds",), remove=("MOE",))
     changes = marking.mark_all(workspace, papers[:2], marks)
     assert [(c.paper.status, c.paper.star, c.paper.topics) for c in changes] == [
         (Status.READ, True, ("winds",)),
@@ -125,4 +125,4 @@ def test_marks_together_are_one_change() -> None:
     assert len({change.entry for change in changes}) == 1
     undoing.undo(workspace)
     assert list_text(workspace) == before
-    assert not marking.mark_all(workspace, papers[:1], marking.Marks(star=False))[0].changed
+    assert not marking.mark_all(workspace, papers[:1], marking.MarksToSet(star=False))[0].changed

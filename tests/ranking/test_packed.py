@@ -5,7 +5,7 @@ from array import array
 import pytest
 
 from readlist.ranking.features import Features, features_of
-from readlist.ranking.packed import BLOCK, Block, Packed
+from readlist.ranking.packed import BLOCK, Packed, PackedBlock
 from readlist.ranking.term_model import shipped_model
 from support.ranking_kit import invented
 
@@ -19,7 +19,7 @@ def features(count: int) -> list[Features]:
 def test_a_block_comes_back_from_its_bytes() -> None:
     """Each paper has its terms, counts and factors, read where they are."""
     papers = features(30)
-    block = Block.from_bytes(Block.of(papers, list).to_bytes())
+    block = PackedBlock.from_bytes(PackedBlock.of(papers, list).to_bytes())
     assert [block.features(row) for row in range(len(block))] == papers
     assert isinstance(block.places, memoryview)
 
@@ -27,16 +27,16 @@ def test_a_block_comes_back_from_its_bytes() -> None:
 @pytest.mark.parametrize("cut", [0, 5, 40, -1])
 def test_a_damaged_block_is_refused(cut: int) -> None:
     """Bytes that are too few are no block."""
-    data = Block.of(features(5), list).to_bytes()
+    data = PackedBlock.of(features(5), list).to_bytes()
     with pytest.raises(ValueError, match="block"):
-        Block.from_bytes(data[:cut])
+        PackedBlock.from_bytes(data[:cut])
 
 
 def test_a_block_of_another_version_is_refused() -> None:
     """Its terms may be others."""
-    data = Block.of(features(5), list).to_bytes()
+    data = PackedBlock.of(features(5), list).to_bytes()
     with pytest.raises(ValueError, match="version"):
-        Block.from_bytes(b"\xff" + data[1:])
+        PackedBlock.from_bytes(b"\xff" + data[1:])
 
 
 def test_papers_are_found_in_their_blocks() -> None:

@@ -21,11 +21,11 @@ from readlist.scale import Account
 from readlist.text import clean
 
 if TYPE_CHECKING:
-    from readlist.library import known_papers, reports
-    from readlist.library.known_papers import KnownPapers
+    from readlist.library import paper_vectors, reports
+    from readlist.library.paper_vectors import PaperVectors
     from readlist.library.reports import Summary
 else:
-    known_papers = lazy("readlist.library.known_papers")
+    paper_vectors = lazy("readlist.library.paper_vectors")
     reports = lazy("readlist.library.reports")
 
 T = TypeVar("T")
@@ -67,16 +67,16 @@ def learn_taste(
         if identifier in more:
             paper, abstract = more[identifier]
             return clean(paper.title), clean(abstract)
-        return known_papers.text_of(workspace, held or papers.get(identifier), identifier)
+        return paper_vectors.text_of(workspace, held or papers.get(identifier), identifier)
 
-    def known() -> "KnownPapers":
+    def known() -> "PaperVectors":
         run = workspace
         if apart:
             run = Workspace(
                 workspace.paths, workspace.settings, workspace.notices, offline=workspace.offline
             )
         listed = run.papers() if apart else papers
-        found = known_papers.KnownPapers(run, listed, outlines, at_hand, more, waiting=waiting)
+        found = paper_vectors.PaperVectors(run, listed, outlines, at_hand, more, waiting=waiting)
         if apart:
             run.close()
         return found

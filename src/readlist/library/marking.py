@@ -114,7 +114,7 @@ def _topics_changed(add: Sequence[str], remove: Sequence[str]) -> Callable[[Pape
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class MarksToSet:
     """What is to be set; None leaves it as it is."""
 
     status: Status | None = None
@@ -125,7 +125,7 @@ class Marks:
     due: "Due | None" = None
 
 
-def mark_all(workspace: Workspace, papers: Sequence[Paper], marks: Marks) -> list[Change]:
+def mark_all(workspace: Workspace, papers: Sequence[Paper], marks: MarksToSet) -> list[Change]:
     """Set status, star, topics and day of papers, which is one change.
 
     Raises:

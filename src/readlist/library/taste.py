@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from readlist.clock import today
 from readlist.due import due_words, is_pressing
 from readlist.lazy import lazy
-from readlist.library.taste_values import Known, Learned, Marked
+from readlist.library.taste_values import KnownVectors, Learned, Marked
 from readlist.paper import Paper, Status
 from readlist.scale import EVEN, Account, value_of
 
 if TYPE_CHECKING:
     from readlist import ranking
-    from readlist.ranking import Judged, Ranker
+    from readlist.ranking import LikedOdds, Ranker
 else:
     ranking = lazy("readlist.ranking")
 
@@ -113,7 +113,7 @@ def opinion(paper: Marked) -> float:
 class _Said:
     """What a ranking says of one paper."""
 
-    judged: "Judged"
+    judged: "LikedOdds"
     place: int
 
     @property
@@ -139,13 +139,13 @@ class Taste:
     def __init__(
         self,
         papers: Iterable[Marked],
-        known: Callable[[], Known],
+        known: Callable[[], KnownVectors],
         text: Callable[[str, Paper | None], tuple[str, str]],
         disliked: Iterable[str] = (),
     ) -> None:
         self._papers: dict[str, Marked] = {paper.id: paper for paper in papers}
         self._make = known
-        self._made: Known | None = None
+        self._made: KnownVectors | None = None
         self._text = text
         self._opinions = {one: said for one, p in self._papers.items() if (said := opinion(p))}
         for identifier in disliked:
@@ -153,10 +153,10 @@ class Taste:
                 self._opinions.setdefault(identifier, -1.0)
         self._ordered: dict[str, Paper] = {}
         self._making = Lock()
-        self._judged: tuple[Mapping[str, float], Judged | None] | None = None
+        self._judged: tuple[Mapping[str, float], LikedOdds | None] | None = None
 
     @property
-    def _known(self) -> Known:
+    def _known(self) -> KnownVectors:
         # Two threads may come here: vectors are made once.
         with self._making:
             if self._made is None:
@@ -241,7 +241,7 @@ class Taste:
         near = ranking.nearest(self._known.packed, place, others)
         return [self._known.ids[other] for other in near[:count]]
 
-    def _judge(self) -> "Judged | None":
+    def _judge(self) -> "LikedOdds | None":
         """Return what the marks say of all papers; nothing while nothing is liked."""
         opinions = self._opinions
         if self._judged is None or self._judged[0] is not opinions:

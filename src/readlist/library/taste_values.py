@@ -39,7 +39,7 @@ class Marked(Protocol):
         """The day by which it is to be read."""
 
 
-class Known(Protocol):
+class KnownVectors(Protocol):
     """The vectors of papers."""
 
     @property

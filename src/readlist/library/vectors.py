@@ -20,7 +20,7 @@ from readlist.library.term_places import TermPlaces
 if TYPE_CHECKING:
     from readlist import ranking
     from readlist.index import Index
-    from readlist.ranking import Block, Features, Packed
+    from readlist.ranking import Features, Packed, PackedBlock
 else:
     ranking = lazy("readlist.ranking")
 
@@ -46,7 +46,7 @@ class Vectors:
     """Of each paper its identifier, in the order of the blocks."""
     made_from: "array[int]" = field(default_factory=lambda: array("I"))
     """Of each paper the checksums of its title and of its file, one after the other."""
-    blocks: "list[Block]" = field(default_factory=list)
+    blocks: "list[PackedBlock]" = field(default_factory=list)
     found: "array[int]" = field(default_factory=lambda: array("I"))
     """How many papers have each term, by its place."""
     look: str = ""
@@ -155,7 +155,9 @@ def _from_kept(kept: Mapping[str, Feature], look: str) -> Vectors:
         ValueError: They do not fit together.
     """
     count = sum(name.startswith("block ") for name in kept)
-    blocks = [ranking.Block.from_bytes(kept[f"block {number}"].data) for number in range(count)]
+    blocks = [
+        ranking.PackedBlock.from_bytes(kept[f"block {number}"].data) for number in range(count)
+    ]
     vectors = Vectors(json.loads(kept[_IDS].data), array("I"), blocks, array("I"), look)
     vectors.made_from.frombytes(kept[_MADE_FROM].data)
     vectors.found.frombytes(kept[_FOUND].data)
@@ -164,7 +166,7 @@ def _from_kept(kept: Mapping[str, Feature], look: str) -> Vectors:
     return vectors
 
 
-class Update:
+class VectorUpdate:
     """Brings vectors in line with papers that come and go.
 
     Args:
@@ -196,7 +198,7 @@ class Update:
                 for place in chain.from_iterable(paper.terms for paper in lost):
                     vectors.found[place] -= 1
                 left = [paper for row, paper in enumerate(papers) if start + row not in gone]
-                vectors.blocks[number] = ranking.Block.of(left, _as_they_are)
+                vectors.blocks[number] = ranking.PackedBlock.of(left, _as_they_are)
                 self._changed.add(number)
             start += len(block)
         rows = [place for place in range(len(vectors.ids)) if place not in gone]
@@ -237,10 +239,10 @@ class Update:
         return changed
 
 
-def _in_blocks(papers: "Sequence[Features]") -> "Iterator[Block]":
+def _in_blocks(papers: "Sequence[Features]") -> "Iterator[PackedBlock]":
     """Yield papers, whose terms have places already, in blocks."""
     for start in range(0, len(papers), ranking.BLOCK):
-        yield ranking.Block.of(papers[start : start + ranking.BLOCK], _as_they_are)
+        yield ranking.PackedBlock.of(papers[start : start + ranking.BLOCK], _as_they_are)
 
 
 def _as_they_are(places: Sequence[int]) -> Sequence[int]:

@@ -59,14 +59,14 @@ def _added(report: "AddReport") -> ToolAnswer:
 
 def mark(workspace: "Workspace", given: Given) -> ToolAnswer:
     """Set status, star, due day and topics of papers."""
-    marks = marking.Marks(
+    marks = marking.MarksToSet(
         status=Status(given["status"]) if given.get("status") else None,
         star=given.get("star"),
         add=tuple(given.get("add_topics", ())),
         remove=tuple(given.get("remove_topics", ())),
         due=_due(given),
     )
-    if marks == marking.Marks():
+    if marks == marking.MarksToSet():
         problem = "mark needs status, star, due, add_topics or remove_topics"
         raise UsageError(problem, "mark with status=read")
     papers = resolve.resolve_papers(workspace, given["papers"])

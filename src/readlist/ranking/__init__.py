@@ -2,17 +2,17 @@
 
 from readlist.ranking.features import FEATURE_VERSION, Features, features_of
 from readlist.ranking.nearest import nearest
-from readlist.ranking.packed import BLOCK, Block, Packed
-from readlist.ranking.ranker import Judged, Ranked, Ranker
+from readlist.ranking.packed import BLOCK, Packed, PackedBlock
+from readlist.ranking.ranker import LikedOdds, Ranked, Ranker
 from readlist.ranking.reasons import Reasons
 
 __all__ = [
     "BLOCK",
     "FEATURE_VERSION",
-    "Block",
     "Features",
-    "Judged",
+    "LikedOdds",
     "Packed",
+    "PackedBlock",
     "Ranked",
     "Ranker",
     "Reasons",

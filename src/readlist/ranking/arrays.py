@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from readlist.ranking.one_thread import np
-from readlist.ranking.packed import Block
+from readlist.ranking.packed import PackedBlock
 from readlist.ranking.vector import TITLE_LENGTH
 
 _PAPERS = 4_096
@@ -75,7 +75,7 @@ class FastBlock:
         factors: How many latent factors there are.
     """
 
-    def __init__(self, block: Block, weights: Array, factors: int) -> None:
+    def __init__(self, block: PackedBlock, weights: Array, factors: int) -> None:
         self._starts = numbers(block.starts, np.uint32).astype(np.intp)
         self.places = numbers(block.places, np.uint32)
         self._counts = numbers(block.counts, np.uint8)

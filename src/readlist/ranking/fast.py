@@ -20,7 +20,7 @@ from readlist.ranking.arrays import (
     sums_between,
 )
 from readlist.ranking.one_thread import np
-from readlist.ranking.packed import Block, Packed
+from readlist.ranking.packed import Packed, PackedBlock
 from readlist.ranking.space import frequencies
 from readlist.ranking.vector import FeatureVector
 
@@ -213,7 +213,7 @@ def among(packed: Packed, places: Sequence[int]) -> Packed:
         places: Which ones.
     """
     papers = [packed.features(place) for place in places]
-    whole = Block.of(papers, list)
+    whole = PackedBlock.of(papers, list)
     _, terms, found = np.unique(
         numbers(whole.places, np.uint32), return_inverse=True, return_counts=True
     )

@@ -29,7 +29,7 @@ Places = Callable[[Sequence[int]], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PackedBlock:
     """Some papers, one after the other."""
 
     starts: "Numbers"
@@ -118,7 +118,7 @@ class Packed:
         found: How many papers have a term, by its place.
     """
 
-    def __init__(self, blocks: Sequence[Block], found: Sequence[int]) -> None:
+    def __init__(self, blocks: Sequence[PackedBlock], found: Sequence[int]) -> None:
         self.blocks = blocks
         self.found = found
         self._ends = list(accumulate(map(len, blocks)))
@@ -137,7 +137,9 @@ class Packed:
             return chosen
 
         starts = range(0, len(papers), BLOCK)
-        return cls([Block.of(papers[start : start + BLOCK], places) for start in starts], found)
+        return cls(
+            [PackedBlock.of(papers[start : start + BLOCK], places) for start in starts], found
+        )
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0

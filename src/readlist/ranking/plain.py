@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import count, repeat
 from operator import add, mul
 
-from readlist.ranking.packed import Block, Packed
+from readlist.ranking.packed import Packed, PackedBlock
 from readlist.ranking.space import frequencies
 from readlist.ranking.vector import FeatureVector
 
@@ -170,7 +170,7 @@ class PlainSpace:
         """Return where the terms of a paper are in vectors and weights; 0 for those left out."""
         return list(map(self._places.__getitem__, self.packed.features(place).terms))
 
-    def _vector(self, block: Block, row: int) -> FeatureVector:
+    def _vector(self, block: PackedBlock, row: int) -> FeatureVector:
         start, end = block.starts[row], block.starts[row + 1]
         terms = block.places[start:end].tolist()
         places = list(map(self._places.__getitem__, terms))

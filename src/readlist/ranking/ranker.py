@@ -120,7 +120,7 @@ class Ranker:
         scored = sorted((-values[place], place) for place in todo)
         return [Ranked(place, scores[place], judged.account) for _, place in scored]
 
-    def judge(self, marks: Mapping[int, bool | float]) -> "Judged":
+    def judge(self, marks: Mapping[int, bool | float]) -> "LikedOdds":
         """Return what marks say of papers.
 
         Args:
@@ -135,14 +135,14 @@ class Ranker:
                 raise IndexError(f"no paper {place}: there are {len(self._packed)}")
         opinions = {place: weight for place, mark in marks.items() if (weight := _weight(mark))}
         if not opinions:
-            return Judged([0.0] * len(self._packed))
+            return LikedOdds([0.0] * len(self._packed))
         large = self._large
         if is_large(self._packed, len(opinions)) if large is None else large:
             return _Learned(self._fast, learn(self._fast, opinions), self._text)
         return _Learned(self._plain, learn(self._plain, opinions), self._text)
 
 
-class Judged:
+class LikedOdds:
     """What marks say of papers; this one, without any marks, says nothing.
 
     Args:
@@ -167,7 +167,7 @@ class Judged:
         return Account()
 
 
-class _Learned(Judged, Generic[W]):
+class _Learned(LikedOdds, Generic[W]):
     """What was learned from marks.
 
     Args:

@@ -9,12 +9,12 @@
 
 from readlist.references.compare import Difference, differences
 from readlist.references.reference import Reference, is_preprint_server
-from readlist.references.standing import Checked, Known, Standing, judge
+from readlist.references.standing import Checked, KnownWork, Standing, judge
 
 __all__ = [
     "Checked",
     "Difference",
-    "Known",
+    "KnownWork",
     "Reference",
     "Standing",
     "differences",

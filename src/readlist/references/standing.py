@@ -29,7 +29,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownWork:
     """What services say of a referenced work."""
 
     metadata: Metadata | None = None
@@ -68,7 +68,7 @@ class Checked:
     """The work as it should be cited: the publication, else the work itself."""
 
 
-def judge(reference: Reference, known: Known, this_year: int) -> Checked:
+def judge(reference: Reference, known: KnownWork, this_year: int) -> Checked:
     """Return what a reference is, by what is known of the work.
 
     Args:
@@ -105,7 +105,7 @@ def judge(reference: Reference, known: Known, this_year: int) -> Checked:
     )
 
 
-def _without_work(reference: Reference, known: Known, this_year: int) -> Checked:
+def _without_work(reference: Reference, known: KnownWork, this_year: int) -> Checked:
     if not known.asked:
         return Checked(reference, Standing.UNCHECKED, known.reason or "nobody could be asked")
     reason = known.reason or "no service knows it"
@@ -114,7 +114,7 @@ def _without_work(reference: Reference, known: Known, this_year: int) -> Checked
     return Checked(reference, Standing.NOT_FOUND, reason)
 
 
-def _differences(reference: Reference, known: Known) -> tuple[Difference, ...]:
+def _differences(reference: Reference, known: KnownWork) -> tuple[Difference, ...]:
     assert known.metadata
     found = list(differences(reference, known.metadata, known.publication))
     found += [
@@ -133,7 +133,7 @@ def _said(one: Difference) -> str:
     return f"{one.field}: {shorten(one.given, _LONGEST)!r} is {shorten(one.found, _LONGEST)!r}"
 
 
-def _taken_back(known: Known) -> list[str]:
+def _taken_back(known: KnownWork) -> list[str]:
     """Return why a work does not stand any more, a clause each."""
     clauses = []
     for work in filter(None, (known.metadata, known.publication)):
@@ -152,7 +152,7 @@ def _notice(work: Metadata, notice: Notice) -> str:
     return f"{notice.kind.replace('_', ' ')} of {work.id} ({said})"
 
 
-def _further(known: Known) -> list[str]:
+def _further(known: KnownWork) -> list[str]:
     """Return what was published about the work and does not take it back."""
     works = filter(None, (known.metadata, known.publication))
     found = (n for work in works for n in work.notices if not n.is_retraction and n.kind)
@@ -161,7 +161,7 @@ def _further(known: Known) -> list[str]:
     return list(dict.fromkeys(clauses)) + by_title
 
 
-def _publication(reference: Reference, known: Known) -> str:
+def _publication(reference: Reference, known: KnownWork) -> str:
     """Return as what a preprint was published, if the reference does not say so itself."""
     work = known.metadata
     assert work
@@ -178,7 +178,7 @@ def _publication(reference: Reference, known: Known) -> str:
     return "published as " + ", ".join(filter(None, (where, identifier)))
 
 
-def _identifier_of(known: Known) -> str:
+def _identifier_of(known: KnownWork) -> str:
     """Return the identifier of the publication of a preprint."""
     work = known.metadata
     if known.publication:
@@ -189,7 +189,7 @@ def _identifier_of(known: Known) -> str:
     return next(iter(work.published_as), own)
 
 
-def _sources(known: Known) -> list[str]:
+def _sources(known: KnownWork) -> list[str]:
     works = [known.metadata, known.publication]
     names = [work.source or "arXiv" for work in works if work]
     return list(dict.fromkeys(filter(None, (*names, known.retracted_by))))

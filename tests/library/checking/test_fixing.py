@@ -6,7 +6,7 @@ import pytest
 
 from readlist.documents.formats.bibtex import places, records
 from readlist.library.checking.fixing import fixed_text
-from readlist.references import Checked, Known, Reference, judge
+from readlist.references import Checked, KnownWork, Reference, judge
 from support.reference_kit import work
 
 ARTICLE = work(id="doi:10.5555/x", source="Crossref", doi="10.5555/x", volume="22", pages="1-39",
@@ -27,7 +27,7 @@ BIB = """% my thesis
 """
 
 
-def checked(key: str, known: Known, text: str = BIB, **changes: object) -> Checked:
+def checked(key: str, known: KnownWork, text: str = BIB, **changes: object) -> Checked:
     """Return what comes of an entry of the bibliography."""
     (record,) = (one for one in records(text, 1) if one.key == key)
     reference = Reference(
@@ -43,7 +43,7 @@ def checked(key: str, known: Known, text: str = BIB, **changes: object) -> Check
 
 def test_a_published_preprint_is_cited_as_its_publication() -> None:
     """Type, venue, year, volume, pages and DOI follow; the rest, the e-print too, stays."""
-    one = checked("lovelace2020sparse", Known(PREPRINT, ARTICLE), identifiers=("2001.00001",))
+    one = checked("lovelace2020sparse", KnownWork(PREPRINT, ARTICLE), identifiers=("2001.00001",))
     text, done = fixed_text(BIB, [one])
     assert done == (one,)
     assert text == BIB.replace("@misc", "@article").replace("= 2020,", "= 2021,").replace(
@@ -58,7 +58,7 @@ def test_a_published_preprint_is_cited_as_its_publication() -> None:
 def test_a_conference_paper_loses_the_journal_of_the_preprint() -> None:
     """``booktitle`` takes its place, and no empty line is left."""
     paper = replace(ARTICLE, type="paper-conference", venue="Proceedings of Things")
-    one = checked("lovelace2020sparse", Known(PREPRINT, paper), identifiers=("2001.00001",))
+    one = checked("lovelace2020sparse", KnownWork(PREPRINT, paper), identifiers=("2001.00001",))
     text, _ = fixed_text(BIB, [one])
     assert "@inproceedings{lovelace2020sparse,\n" in text
     assert "booktitle = {Proceedings of Things}" in text
@@ -68,7 +68,7 @@ def test_a_conference_paper_loses_the_journal_of_the_preprint() -> None:
 
 def test_wrong_fields_are_put_right_in_their_own_signs() -> None:
     """Quotation marks stay quotation marks, and only the wrong field changes."""
-    one = checked("other", Known(work(title="A Book of Others", authors=("Some Body",))))
+    one = checked("other", KnownWork(work(title="A Book of Others", authors=("Some Body",))))
     text, done = fixed_text(BIB, [one])
     assert len(done) == 1
     assert text == BIB.replace('year = "1901"', 'year = "2021"').replace(
@@ -79,13 +79,13 @@ def test_wrong_fields_are_put_right_in_their_own_signs() -> None:
 @pytest.mark.parametrize(
     "known",
     [
-        Known(work(title="Growing Tomatoes on Mars")),
-        Known(work(title="A Book of Others"), unknown=("doi:10.5555/typo",)),
-        Known(),
-        Known(asked=False),
+        KnownWork(work(title="Growing Tomatoes on Mars")),
+        KnownWork(work(title="A Book of Others"), unknown=("doi:10.5555/typo",)),
+        KnownWork(),
+        KnownWork(asked=False),
     ],
 )
-def test_what_is_not_sure_stays(known: Known) -> None:
+def test_what_is_not_sure_stays(known: KnownWork) -> None:
     """Another work, an unknown identifier and what nobody knows is for the author to mend."""
     assert fixed_text(BIB, [checked("other", known)]) == (BIB, ())
 
@@ -93,7 +93,9 @@ def test_what_is_not_sure_stays(known: Known) -> None:
 def test_line_ends_and_capitals_are_kept() -> None:
     """A file of another system, or one that writes its types in capitals, stays as it is."""
     bib = BIB.replace("\n", "\r\n").replace("@misc", "@MISC")
-    one = checked("lovelace2020sparse", Known(PREPRINT, ARTICLE), bib, identifiers=("2001.00001",))
+    one = checked(
+        "lovelace2020sparse", KnownWork(PREPRINT, ARTICLE), bib, identifiers=("2001.00001",)
+    )
     text, _ = fixed_text(bib, [one])
     assert "@ARTICLE{" in text
     assert "\n" not in text.replace("\r\n", "")

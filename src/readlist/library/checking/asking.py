@@ -12,7 +12,7 @@ from readlist.library.answer_cache import AnswerCache
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.model.identifiers import Identifier
-from readlist.references import Known, Reference
+from readlist.references import KnownWork, Reference
 from readlist.references.compare import same_title
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Asker:
             self._search.lost = error
             self._note(error)
 
-    def known(self, reference: Reference) -> Known:
+    def known(self, reference: Reference) -> KnownWork:
         """Return what services say of a reference."""
         works: list[Metadata] = []
         unknown: list[str] = []
@@ -84,12 +84,12 @@ class Asker:
         if works:
             return self._of_works(reference, works, unknown)
         if not asked:
-            return Known(reason=reason, asked=False)
+            return KnownWork(reason=reason, asked=False)
         return self._by_title(reference, tuple(unknown))
 
     def _of_works(
         self, reference: Reference, works: Sequence[Metadata], unknown: Sequence[str]
-    ) -> Known:
+    ) -> KnownWork:
         """Put the forms of a work together; identifiers of other works are strays."""
         first, *rest = works
         if reference.title:
@@ -102,7 +102,7 @@ class Asker:
         publication = article if preprint else None
         if preprint and publication is None:
             publication = self._publication_of(preprint)
-        return Known(
+        return KnownWork(
             preprint or first,
             publication,
             unknown=tuple(unknown),
@@ -187,9 +187,9 @@ class Asker:
             self._works.put(question, kept)
         return str(kept)
 
-    def _by_title(self, reference: Reference, unknown: tuple[str, ...]) -> Known:
+    def _by_title(self, reference: Reference, unknown: tuple[str, ...]) -> KnownWork:
         if not reference.title:
-            return Known(unknown=unknown, reason=_unknown(unknown), asked=bool(unknown))
+            return KnownWork(unknown=unknown, reason=_unknown(unknown), asked=bool(unknown))
         question = "\n".join(
             ("title", reference.title, *reference.authors[:1], str(reference.year or ""))
         )
@@ -198,11 +198,11 @@ class Asker:
             try:
                 kept = self._searched(reference)
             except ReadlistError as error:
-                return Known(reason=self._note(error), asked=False)
+                return KnownWork(reason=self._note(error), asked=False)
             self._keep_search(question, kept)
         if isinstance(kept, Metadata):
             known = self._of_works(reference, [kept], unknown)
-            return Known(
+            return KnownWork(
                 known.metadata,
                 known.publication,
                 by_title=True,
@@ -210,7 +210,7 @@ class Asker:
                 retracted_by=known.retracted_by,
             )
         reason = _unknown(unknown) or "no service knows a paper with this title by this author"
-        return Known(unknown=unknown, reason=reason)
+        return KnownWork(unknown=unknown, reason=reason)
 
     def _searched(self, reference: Reference) -> Metadata | bool:
         """Return the paper with the reference's title, if that is sure; else False.

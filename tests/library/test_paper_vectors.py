@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from readlist.index.schema import seal
-from readlist.library import choosing, discovering, known_papers, marking
-from readlist.library.known_papers import KnownPapers
+from readlist.library import choosing, discovering, marking, paper_vectors
+from readlist.library.paper_vectors import PaperVectors
 from readlist.library.term_places import TermPlaces
 from readlist.library.vectors import VectorStore
 from readlist.library.workspace import Workspace
@@ -27,13 +27,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Collect the titles of papers whose features are made; files are believed at once."""
     monkeypatch.setattr("readlist.regular.SETTLED", 0)
     titles: list[str] = []
-    real = known_papers.features_from
+    real = paper_vectors.features_from
 
     def noted(title: str, abstract: str) -> Features:
         titles.append(title)
         return real(title, abstract)
 
-    monkeypatch.setattr(known_papers, "features_from", noted)
+    monkeypatch.setattr(paper_vectors, "features_from", noted)
     yield titles
     titles.clear()
 
@@ -54,17 +54,17 @@ def again(workspace: Workspace) -> Workspace:
     return Workspace(workspace.paths, workspace.settings, workspace.notices)
 
 
-def known(workspace: Workspace) -> KnownPapers:
+def known(workspace: Workspace) -> PaperVectors:
     """Return what a ranking knows of the list."""
     papers = again(workspace).papers()
-    return KnownPapers(again(workspace), papers, papers.outlines, [], {})
+    return PaperVectors(again(workspace), papers, papers.outlines, [], {})
 
 
-def assert_same(found: KnownPapers, workspace: Workspace) -> None:
+def assert_same(found: PaperVectors, workspace: Workspace) -> None:
     """Check that vectors are those of the papers, as if they had just been made."""
     papers = {paper.id: paper for paper in again(workspace).papers()}
     assert sorted(found.ids) == sorted(papers)
-    texts = [known_papers.text_of(workspace, papers[one], one) for one in found.ids]
+    texts = [paper_vectors.text_of(workspace, papers[one], one) for one in found.ids]
     fresh = Packed.of([features_of(*text, shipped_model()) for text in texts])
     for place in range(len(fresh)):
         mine, theirs = found.packed.features(place), fresh.features(place)
@@ -127,7 +127,7 @@ def test_files_are_looked_at_once_a_day(
     path.write_text(path.read_text().replace("gate", "bird"))
     known(workspace)
     assert not made
-    monkeypatch.setattr(known_papers, "today", lambda: "another day")
+    monkeypatch.setattr(paper_vectors, "today", lambda: "another day")
     assert_same(known(workspace), workspace)
     assert len(made) == 1
 
@@ -158,7 +158,7 @@ def test_other_papers_are_known_for_a_while(workspace: Workspace, made: list[str
 def test_who_interrupts_loses_little(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made until then is kept, and the next run goes on from there."""
     workspace, _ = open_workspace(TASTE)
-    real = known_papers.features_from
+    real = paper_vectors.features_from
 
     def interrupted(title: str, abstract: str) -> Features:
         if len(made) == 4:
@@ -166,7 +166,7 @@ def test_who_interrupts_loses_little(made: list[str], monkeypatch: pytest.Monkey
         return real(title, abstract)
 
     with monkeypatch.context() as patch:
-        patch.setattr(known_papers, "features_from", interrupted)
+        patch.setattr(paper_vectors, "features_from", interrupted)
         with pytest.raises(KeyboardInterrupt):
             known(workspace)
     assert len(made) == 4
@@ -177,7 +177,7 @@ def test_who_interrupts_loses_little(made: list[str], monkeypatch: pytest.Monkey
 
 def test_what_is_made_is_kept_on_the_way(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Some papers at a time, into blocks that are filled up."""
-    monkeypatch.setattr(known_papers, "_TOGETHER", 2)
+    monkeypatch.setattr(paper_vectors, "_TOGETHER", 2)
     monkeypatch.setattr("readlist.ranking.BLOCK", 3)
     workspace, _ = open_workspace(TASTE)
     found = known(workspace)
@@ -236,7 +236,7 @@ def test_nobody_waits_for_many_new_papers(
     workspace: Workspace, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who only wants to know what is near gets it from what is known; that is left as it is."""
-    monkeypatch.setattr(known_papers, "_FEW", 1)
+    monkeypatch.setattr(paper_vectors, "_FEW", 1)
     _retitle(workspace)
     _add(workspace)
     run = again(workspace)

@@ -9,7 +9,7 @@ from readlist.clock import today
 from readlist.lazy import lazy
 from readlist.library import reading
 from readlist.library.term_places import TermPlaces
-from readlist.library.vectors import MadeFrom, Update, Vectors, VectorStore
+from readlist.library.vectors import MadeFrom, Vectors, VectorStore, VectorUpdate
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import file_key
 from readlist.paper import Paper
@@ -31,7 +31,7 @@ _FEW = 50
 """New papers that are read while somebody waits for something else."""
 
 
-class KnownPapers:
+class PaperVectors:
     """The vectors of papers, made where they are not kept.
 
     Args:
@@ -89,10 +89,10 @@ class KnownPapers:
                 self._store.keep(vectors)
             return vectors
         try:
-            update = Update(vectors, self._store.terms())
+            update = VectorUpdate(vectors, self._store.terms())
         except ValueError:  # without its terms nothing can be added to what there is
             vectors, stale, new = Vectors(look=look), [], [*self._titles]
-            update = Update(vectors, TermPlaces())
+            update = VectorUpdate(vectors, TermPlaces())
         update.drop(stale)
         try:
             for one, made_from, features in self._made(new):
@@ -105,7 +105,7 @@ class KnownPapers:
 
     def _still_true(self, vectors: Vectors, stale: Sequence[int]) -> Vectors:
         """Return what is kept of papers that are as they were; the index keeps all of it."""
-        Update(vectors, TermPlaces()).drop(stale)
+        VectorUpdate(vectors, TermPlaces()).drop(stale)
         return vectors
 
     def _made(self, new: Sequence[str]) -> Iterator[tuple[str, MadeFrom, "Features"]]:
@@ -122,9 +122,9 @@ class KnownPapers:
     def _add_for_a_while(self, others: Mapping[str, tuple[Paper, str]]) -> None:
         """Add papers that are ranked now and not kept."""
         try:
-            update = Update(self._vectors, self._store.terms())
+            update = VectorUpdate(self._vectors, self._store.terms())
         except ValueError:
-            update = Update(self._vectors, TermPlaces())
+            update = VectorUpdate(self._vectors, TermPlaces())
         for one, (paper, abstract) in others.items():
             features = features_from(clean(paper.title), clean(abstract))
             update.add(one, MadeFrom(0, 0), features)
