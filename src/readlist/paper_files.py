@@ -1,4 +1,4 @@
-"""The shelf: what arXiv gave of each paper, one folder a paper, all of it fetched again at will.
+"""The library: what is known of each paper, one folder a paper, all of it fetched again at will.
 
 ::
 
@@ -47,7 +47,7 @@ _MOST_TEXT = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A file of the shelf that cannot be used; it can be deleted and fetched again."""
+    """A file of the library that cannot be used; it can be deleted and fetched again."""
 
     path: Path
     why: str
@@ -55,7 +55,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class FolderContent:
-    """What lies on the shelf of one paper."""
+    """What the library has of one paper."""
 
     id: FileKey
     mark: str
@@ -76,7 +76,7 @@ class PaperFiles:
         return found if isinstance(found, Metadata) else None
 
     def write_metadata(self, facts: Metadata) -> bool:
-        """Keep what arXiv said, unless the shelf knows a newer version; return whether it was kept.
+        """Keep what arXiv said, unless a newer version is known; return whether it was kept.
 
         The file describes the newest version seen. An answer about an older version, which the
         reader pinned, says nothing new of the paper, unless arXiv calls it the latest: then a
@@ -206,7 +206,7 @@ class PaperFiles:
         self.touch()
 
     def touch(self) -> None:
-        """Leave a sign that something on the shelf has changed: the time of its own folder.
+        """Leave a sign that something in the library has changed: the time of its own folder.
 
         Whoever keeps what was derived from it needs one look instead of one at every paper.
         """
@@ -214,7 +214,7 @@ class PaperFiles:
             os.utime(self.library)
 
     def contents(self) -> Iterator[FolderContent]:
-        """Yield what lies on the shelf of every paper that has a folder."""
+        """Yield what the library has of every paper that has a folder."""
         for path in _entries(self.library):
             paper = self._paper_of(path)
             if paper:

@@ -72,7 +72,7 @@ def test_topics_that_are_one_are_found(run: Run, make_list: MakeList) -> None:
 
 
 def put(home: Path, name: str, content: bytes) -> Path:
-    """Put a file on the shelf."""
+    """Put a file into the library."""
     path = home / "library" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

@@ -22,9 +22,9 @@ def small(make_list: Callable[[str], Path]) -> Path:
 
 
 @pytest.fixture
-def shelf(home: Path) -> PaperFiles:
-    """Return a shelf with what arXiv said of one paper, now withdrawn, and its PDF."""
-    shelf = PaperFiles(home / "library")
+def files(home: Path) -> PaperFiles:
+    """Return a library with what arXiv said of one paper, now withdrawn, and its PDF."""
+    files = PaperFiles(home / "library")
     facts = Metadata(
         id="2401.04088",
         version=2,
@@ -37,12 +37,12 @@ def shelf(home: Path) -> PaperFiles:
         comment="Withdrawn: the winds were wrong",
         doi="10.1000/wind",
     )
-    shelf.write_metadata(facts)
+    files.write_metadata(facts)
     (home / "library" / "2401.04088" / "2401.04088v2.pdf").write_bytes(b"%PDF-1.4")
-    return shelf
+    return files
 
 
-def test_a_card_shows_what_is_known(run: Run, small: Path, shelf: PaperFiles) -> None:
+def test_a_card_shows_what_is_known(run: Run, small: Path, files: PaperFiles) -> None:
     """Title, facts, abstract, the withdrawal, links; control characters are gone."""
     result = run("info", "mixture", terminal=True)
     assert result.lines[0].split() == ["Mixture", "of", "Winds", "○", "unread"]
@@ -52,7 +52,7 @@ def test_a_card_shows_what_is_known(run: Run, small: Path, shelf: PaperFiles) ->
     assert "\x1b" not in result.out
 
 
-def test_json_adds_what_arxiv_said(run: Run, small: Path, shelf: PaperFiles) -> None:
+def test_json_adds_what_arxiv_said(run: Run, small: Path, files: PaperFiles) -> None:
     """The keys of a list, the reader's own under extra, and the details."""
     (one,) = json.loads(run("info", "mixture", "--json").out)
     assert one["withdrawn"] is True
@@ -65,7 +65,7 @@ def test_json_adds_what_arxiv_said(run: Run, small: Path, shelf: PaperFiles) -> 
     assert bare["abstract"] is None
 
 
-def test_a_pipe_gets_names_and_values(run: Run, small: Path, shelf: PaperFiles) -> None:
+def test_a_pipe_gets_names_and_values(run: Run, small: Path, files: PaperFiles) -> None:
     """One a line with a tab between; papers are kept apart by an empty line."""
     result = run("info", "mixture", "hep-th/9901001")
     first, second = result.out.rstrip().split("\n\n")
@@ -75,7 +75,7 @@ def test_a_pipe_gets_names_and_values(run: Run, small: Path, shelf: PaperFiles) 
     assert second.splitlines()[0] == "id\thep-th/9901001"
 
 
-def test_a_part_can_be_asked_for(run: Run, small: Path, shelf: PaperFiles) -> None:
+def test_a_part_can_be_asked_for(run: Run, small: Path, files: PaperFiles) -> None:
     """Only the abstract, or only the notes."""
     run("note", "mixture", "x")
     assert run("info", "mixture", "--abstract").out == "Winds mix in many ways.\n"
@@ -123,7 +123,7 @@ def test_open_knows_the_pages(run: Run, small: Path, option: str, target: str) -
     assert small.read_text() == SMALL
 
 
-def test_open_takes_the_pdf_at_hand(run: Run, small: Path, shelf: PaperFiles) -> None:
+def test_open_takes_the_pdf_at_hand(run: Run, small: Path, files: PaperFiles) -> None:
     """Before any address; ``--abs`` still gives the page."""
     assert run("open", "mixture", "--print").out.endswith("2401.04088v2.pdf\n")
     assert run("open", "mixture", "--abs", "--print").out.startswith("https://arxiv.org/abs/")
@@ -238,11 +238,11 @@ def test_a_noted_page_is_where_one_is(a_paper: Callable[..., Paper], notes: str,
 
 
 def test_open_begins_where_one_stopped(
-    run: Run, small: Path, shelf: PaperFiles, viewer: Path, tmp_path: Path
+    run: Run, small: Path, files: PaperFiles, viewer: Path, tmp_path: Path
 ) -> None:
     """Told in one line; another page can be named, and a program that cannot be told says so."""
     assert small
-    assert shelf
+    assert files
     zathura = str(viewer.rename(tmp_path / "zathura"))
     run("reading", "mixture")
     run("note", "mixture", "p. 12")

@@ -25,8 +25,8 @@ LIST = list_of(
 )
 
 
-class Shelf:
-    """What lies on a shelf, and how often all of it was looked at."""
+class FakeLibrary:
+    """What lies in a library, and how often all of it was looked at."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder
@@ -47,16 +47,16 @@ class Shelf:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    """Return an empty shelf."""
+def library(tmp_path: Path) -> FakeLibrary:
+    """Return an empty library."""
     (tmp_path / "library").mkdir()
-    return Shelf(tmp_path / "library")
+    return FakeLibrary(tmp_path / "library")
 
 
-def search(desk: Desk, shelf: Shelf, *words: str, **asked: object) -> SearchResult:
+def search(desk: Desk, library: FakeLibrary, *words: str, **asked: object) -> SearchResult:
     """Search as a new process does."""
     question = SearchQuery(tuple(terms_of(list(words))), **asked)  # type: ignore[arg-type]  # as tests name them
-    return desk.index().search(desk.cut, question, shelf.view())
+    return desk.index().search(desk.cut, question, library.view())
 
 
 def ids(found: SearchResult) -> list[str]:
@@ -91,10 +91,10 @@ def ids(found: SearchResult) -> list[str]:
         (["NEAR(", "a", "b)"], ""),
     ],
 )
-def test_words_are_found(desk: Desk, shelf: Shelf, words: list[str], found: str) -> None:
+def test_words_are_found(desk: Desk, library: FakeLibrary, words: list[str], found: str) -> None:
     """Words, phrases and beginnings are found, also in Chinese, Japanese and Korean."""
     desk.write(LIST)
-    assert sorted(ids(search(desk, shelf, *words))) == list(found)
+    assert sorted(ids(search(desk, library, *words))) == list(found)
 
 
 MEANT = list_of(
@@ -132,101 +132,109 @@ MEANT = list_of(
         ("inci sahin", "6"),
     ],
 )
-def test_what_people_mean_is_found(desk: Desk, shelf: Shelf, words: str, found: str) -> None:
+def test_what_people_mean_is_found(
+    desk: Desk, library: FakeLibrary, words: str, found: str
+) -> None:
     """Inflections, beginnings and every spelling of a word are found, the very words first."""
     desk.write(MEANT)
-    assert ids(search(desk, shelf, *words.split())) == list(found)
-    marked = search(desk, shelf, *words.split()).hits[0].context
+    assert ids(search(desk, library, *words.split())) == list(found)
+    marked = search(desk, library, *words.split()).hits[0].context
     assert all(OPEN in text and CLOSE in text for text in marked.values())
     assert marked
 
 
-def test_scores_fall(desk: Desk, shelf: Shelf) -> None:
+def test_scores_fall(desk: Desk, library: FakeLibrary) -> None:
     """Papers with the very word have better scores than all others."""
     desk.write(MEANT)
-    scores = [hit.score for hit in search(desk, shelf, "expert").hits]
+    scores = [hit.score for hit in search(desk, library, "expert").hits]
     assert scores == sorted(scores, reverse=True)
 
 
-def test_places_and_filters_narrow_a_search(desk: Desk, shelf: Shelf) -> None:
+def test_places_and_filters_narrow_a_search(desk: Desk, library: FakeLibrary) -> None:
     """A field, a status and a topic leave fewer papers."""
     desk.write(LIST)
-    assert ids(search(desk, shelf, "routing", fields=("title",))) == []
-    assert ids(search(desk, shelf, "routing", fields=("notes", "title"))) == ["1"]
-    assert ids(search(desk, shelf, "winds", default=frozenset({Status.UNREAD}))) == []
+    assert ids(search(desk, library, "routing", fields=("title",))) == []
+    assert ids(search(desk, library, "routing", fields=("notes", "title"))) == ["1"]
+    assert ids(search(desk, library, "winds", default=frozenset({Status.UNREAD}))) == []
     assert ids(
-        search(desk, shelf, "winds", filters=Filters(statuses=frozenset({Status.READ})))
+        search(desk, library, "winds", filters=Filters(statuses=frozenset({Status.READ})))
     ) == ["2"]
-    assert ids(search(desk, shelf, "专家", filters=Filters(topics=("none",)))) == []
-    cut = search(desk, shelf, "of", filters=Filters(limit=1))
+    assert ids(search(desk, library, "专家", filters=Filters(topics=("none",)))) == []
+    cut = search(desk, library, "of", filters=Filters(limit=1))
     assert (len(cut.hits), cut.total) == (1, 2)
 
 
-def test_a_word_in_the_title_counts_more_than_one_in_the_pdf(desk: Desk, shelf: Shelf) -> None:
+def test_a_word_in_the_title_counts_more_than_one_in_the_pdf(
+    desk: Desk, library: FakeLibrary
+) -> None:
     """The best comes first."""
     desk.write(LIST)
-    shelf.texts["2401.00002"] = Texts(abstract="Experts tell.", pdf="experts " * 3)
-    found = search(desk, shelf, "experts")
+    library.texts["2401.00002"] = Texts(abstract="Experts tell.", pdf="experts " * 3)
+    found = search(desk, library, "experts")
     assert ids(found) == ["1", "2"]
     assert found.hits[0].score > found.hits[1].score > 0
 
 
-def test_matches_come_with_what_is_around_them(desk: Desk, shelf: Shelf) -> None:
+def test_matches_come_with_what_is_around_them(desk: Desk, library: FakeLibrary) -> None:
     """The context marks what matched, also inside a Chinese sentence, and holds no escapes."""
     desk.write(LIST)
-    shelf.texts["2401.00001"] = Texts(abstract=f"\x1b[31mA {OPEN}word{CLOSE} on routing.")
-    context = search(desk, shelf, "routing").hits[0].context
+    library.texts["2401.00001"] = Texts(abstract=f"\x1b[31mA {OPEN}word{CLOSE} on routing.")
+    context = search(desk, library, "routing").hits[0].context
     assert context == {
         "notes": f"{OPEN}routing{CLOSE} by token",
         "abstract": f"A word on {OPEN}routing{CLOSE}.",
     }
-    chinese = search(desk, shelf, "语言模型").hits[0].context["title"]
+    chinese = search(desk, library, "语言模型").hits[0].context["title"]
     assert chinese == f"大{OPEN}语言模型{CLOSE}的专家混合"
 
 
-def test_lines_come_without_papers(desk: Desk, shelf: Shelf) -> None:
+def test_lines_come_without_papers(desk: Desk, library: FakeLibrary) -> None:
     """Where only lines are wanted they are those of the papers, in the same order."""
     desk.write(LIST)
-    hits = search(desk, shelf, "of").hits
-    found = search(desk, shelf, "of", lines=True)
+    hits = search(desk, library, "of").hits
+    found = search(desk, library, "of", lines=True)
     assert found.hits == ()
     assert found.lines == tuple((hit.paper.id, paper_line(hit.paper)) for hit in hits)
 
 
 @pytest.mark.usefixtures("settled")
-def test_the_shelf_is_looked_at_when_something_changed_there(desk: Desk, shelf: Shelf) -> None:
-    """New abstracts are found; while nothing changes one look at the shelf's folder is enough."""
+def test_the_library_is_looked_at_when_something_changed_there(
+    desk: Desk, library: FakeLibrary
+) -> None:
+    """New abstracts are found; while nothing changes one look at the library's folder is enough."""
     desk.write(LIST)
-    assert search(desk, shelf, '"tokens"').bare == 6
-    search(desk, shelf, '"tokens"')
-    assert shelf.looks == 1
-    shelf.texts["2401.00006"] = Texts(abstract="It drops tokens.")
-    (shelf.path / "2401.00006").mkdir()
-    found = search(desk, shelf, '"tokens"')
-    assert (ids(found), found.bare, shelf.looks) == (["6"], 5, 2)
-    shelf.texts.clear()
-    shelf.day = "2026-11-22"  # the next day looks, whatever the folder's time says
-    assert ids(search(desk, shelf, '"tokens"')) == []
-    assert shelf.looks == 3
+    assert search(desk, library, '"tokens"').bare == 6
+    search(desk, library, '"tokens"')
+    assert library.looks == 1
+    library.texts["2401.00006"] = Texts(abstract="It drops tokens.")
+    (library.path / "2401.00006").mkdir()
+    found = search(desk, library, '"tokens"')
+    assert (ids(found), found.bare, library.looks) == (["6"], 5, 2)
+    library.texts.clear()
+    library.day = "2026-11-22"  # the next day looks, whatever the folder's time says
+    assert ids(search(desk, library, '"tokens"')) == []
+    assert library.looks == 3
 
 
-def test_changed_and_removed_papers_are_searched_as_they_are(desk: Desk, shelf: Shelf) -> None:
+def test_changed_and_removed_papers_are_searched_as_they_are(
+    desk: Desk, library: FakeLibrary
+) -> None:
     """A new title, a note and a removal are seen by the next search."""
     desk.write(LIST)
-    assert ids(search(desk, shelf, "winds")) == ["2"]
+    assert ids(search(desk, library, "winds")) == ["2"]
     desk.write(LIST.replace("Étude of Winds", "Étude of Waves"))
-    assert ids(search(desk, shelf, "winds")) == []
-    assert ids(search(desk, shelf, "waves")) == ["2"]
+    assert ids(search(desk, library, "winds")) == []
+    assert ids(search(desk, library, "waves")) == ["2"]
     desk.write(LIST.replace('status = "read"', 'status = "unread"'))
-    assert ids(search(desk, shelf, "winds")) == ["2"]
+    assert ids(search(desk, library, "winds")) == ["2"]
     desk.write("schema = 1\n")
-    assert ids(search(desk, shelf, "winds")) == []
+    assert ids(search(desk, library, "winds")) == []
 
 
-def test_marks_do_not_touch_the_words(desk: Desk, shelf: Shelf) -> None:
+def test_marks_do_not_touch_the_words(desk: Desk, library: FakeLibrary) -> None:
     """A status that changes leaves the words of a paper where they are."""
     desk.write(LIST)
-    search(desk, shelf, "winds")
+    search(desk, library, "winds")
     desk.write(LIST.replace('status = "read"', 'status = "skipped"'))
     assert desk.papers() is not None
     with sqlite3.connect(desk.index_file) as connection:
@@ -234,8 +242,10 @@ def test_marks_do_not_touch_the_words(desk: Desk, shelf: Shelf) -> None:
     connection.close()
 
 
-def test_without_a_place_for_it_the_index_is_made_in_memory(desk: Desk, shelf: Shelf) -> None:
+def test_without_a_place_for_it_the_index_is_made_in_memory(
+    desk: Desk, library: FakeLibrary
+) -> None:
     """A search works where the cache cannot be written, only slower."""
     desk.write(LIST)
     desk.index_file.parent.write_text("in the way")
-    assert ids(search(desk, shelf, "experts")) == ["1"]
+    assert ids(search(desk, library, "experts")) == ["1"]

@@ -106,7 +106,7 @@ def test_a_file_that_changed_is_read_again(workspace: Workspace) -> None:
 
 
 def test_nothing_remembered_is_told_without_its_file(workspace: Workspace) -> None:
-    """What was taken off the shelf is not told any more."""
+    """What was taken out of the library is not told any more."""
     reading.metadata_of(workspace, papers_of(workspace))
     (workspace.paper_files.library / "2401.00010" / "metadata.json").unlink()
     again, _ = open_workspace(None, offline=True)

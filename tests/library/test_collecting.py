@@ -97,7 +97,7 @@ def test_a_dry_run_writes_nothing(arxiv: ArxivSim) -> None:
 
 
 def test_hostile_titles_arrive_clean(arxiv: ArxivSim) -> None:
-    """Escapes and line breaks of a feed reach neither the list nor the shelf."""
+    """Escapes and line breaks of a feed reach neither the list nor the library."""
     workspace, _ = open_workspace()
     collecting.add(workspace, ["2401.90001", "2401.90002", "2401.90011"], AddOptions())
     text = list_text(workspace)

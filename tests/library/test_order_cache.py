@@ -143,7 +143,7 @@ def test_whatever_is_learned_from_makes_a_new_order(
 def test_a_day_later_everything_is_looked_at_again(
     workspace: Workspace, learned: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Files on the shelf that somebody else changed are noticed a day later."""
+    """Files in the library that somebody else changed are noticed a day later."""
     answers(workspace)
     learned.clear()
     monkeypatch.setenv("READLIST_TODAY", "2099-01-01")

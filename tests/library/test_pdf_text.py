@@ -21,7 +21,7 @@ def put(workspace: Workspace, data: bytes) -> Paper:
     folder = workspace.paths.library / "2401.04088"
     folder.mkdir(parents=True)
     (folder / "2401.04088v1.pdf").write_bytes(data)
-    workspace.look_at_shelf_again()
+    workspace.look_at_library_again()
     return workspace.papers().papers[0]
 
 

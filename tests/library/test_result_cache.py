@@ -89,7 +89,7 @@ def test_a_new_state_forgets_all_of_the_kind(workspace: Workspace) -> None:
     assert kinds == ["order"]
 
 
-def test_a_shelf_that_changed_just_now_is_not_believed(
+def test_a_library_that_changed_just_now_is_not_believed(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Within two seconds a second change could leave the same times."""
@@ -129,7 +129,7 @@ def test_questions_differ_where_answers_may() -> None:
 
 
 def test_what_others_do_to_an_abstract_is_noticed(workspace: Workspace) -> None:
-    """On shelves of a usual size every abstract is looked at, whoever changed it."""
+    """In libraries of a usual size every abstract is looked at, whoever changed it."""
     _fetch(workspace)
     first = keeper(workspace)
     first.keep("export", "a", b"text")
@@ -140,7 +140,7 @@ def test_what_others_do_to_an_abstract_is_noticed(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("what", ["pdf", "abstract"])
 def test_what_depends_on_files_is_not_kept(workspace: Workspace, what: str) -> None:
-    """Readers put PDFs on the shelf by hand: who asks for these gets an answer of now."""
+    """Readers put PDFs into the library by hand: who asks for these gets an answer of now."""
     for filters in (Filters(has=(what,)), Filters(lacks=(what,))):
         kept = reading.kept_results(workspace, workspace.papers(), filters)
         kept.keep("export", "a", b"text")

@@ -34,7 +34,7 @@ def find(words: str, **asked: object) -> list[str]:
 
 
 def put_pdf(data: bytes, name: str = "2401.04088") -> Path:
-    """Put a PDF on the shelf; return where its words belong."""
+    """Put a PDF into the library; return where its words belong."""
     folder = find_paths().library / name
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}v1.pdf").write_bytes(data)

@@ -367,6 +367,6 @@ def test_folders_are_apart_also_where_case_is_ignored(texts: list[str]) -> None:
     ],
 )
 def test_folders_of_what_looks_alike_are_apart(texts: tuple[str, ...]) -> None:
-    """Also beside the files that the shelf itself makes."""
+    """Also beside the files that the library itself makes."""
     folders = [Identifier.parse(text).folder.casefold() for text in texts]
     assert len({*folders, *(f"{folder}.withdrawn" for folder in folders)}) == 2 * len(texts)

@@ -89,10 +89,10 @@ ABSTRACTS = {
 
 
 def put_abstracts(library: Path) -> None:
-    """Put what arXiv would say of the papers of `TASTE` on the shelf."""
-    shelf = PaperFiles(library)
+    """Put what arXiv would say of the papers of `TASTE` into the library."""
+    files = PaperFiles(library)
     for identifier, abstract in ABSTRACTS.items():
-        shelf.write_metadata(a_metadata(identifier, abstract=abstract))
+        files.write_metadata(a_metadata(identifier, abstract=abstract))
 
 
 def a_metadata(identifier: str, **fields: Any) -> Metadata:

@@ -1,4 +1,4 @@
-"""Keeping the index of words in line with what lies on the shelf."""
+"""Keeping the index of words in line with what lies in the library."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from readlist.regular import fingerprint_of
 
 @dataclass(frozen=True, slots=True)
 class PaperFilesView:
-    """What the index needs to know of the shelf."""
+    """What the index needs to know of the library."""
 
     path: Path
     """Its folder, whose own time changes with everything that readlist puts there."""
@@ -28,30 +28,30 @@ class PaperFilesView:
     """Told how many papers' words are taken."""
 
 
-def take_words(connection: sqlite3.Connection, shelf: PaperFilesView) -> None:
+def take_words(connection: sqlite3.Connection, view: PaperFilesView) -> None:
     """Put the words of papers into the index whose texts are new or have changed.
 
     Raises:
         sqlite3.Error: It is locked or cannot be written.
     """
     # The look is older than what is read now, so a change in between is seen the next time.
-    mark = _mark(shelf.path)
-    seen = connection.execute("SELECT mark, day FROM shelf").fetchone()
-    looked = bool(mark) and seen == (mark, shelf.today)
+    mark = _mark(view.path)
+    seen = connection.execute("SELECT mark, day FROM library_look").fetchone()
+    looked = bool(mark) and seen == (mark, view.today)
     waiting = connection.execute("SELECT 1 FROM paper WHERE NOT worded LIMIT 1").fetchone()
     if looked and waiting is None:
         return
-    marks = None if looked else shelf.marks()
+    marks = None if looked else view.marks()
     with transaction(connection):
         if marks is not None:
             note_changes(connection, marks)
-            connection.execute("DELETE FROM shelf")
-            connection.execute("INSERT INTO shelf VALUES (?, ?)", (mark, shelf.today))
-        put_words(connection, counted(unworded(connection), shelf.tell), shelf.texts)
+            connection.execute("DELETE FROM library_look")
+            connection.execute("INSERT INTO library_look VALUES (?, ?)", (mark, view.today))
+        put_words(connection, counted(unworded(connection), view.tell), view.texts)
 
 
 def _mark(path: Path) -> str:
-    """Return what stands for the shelf; empty while that cannot be relied on."""
+    """Return what stands for the library; empty while that cannot be relied on."""
     try:
         look = fingerprint_of(path, folder=True)
     except OSError:

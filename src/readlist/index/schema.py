@@ -85,7 +85,7 @@ def seal(path: Path) -> None:
         temporary.replace(seal_of(path))
 
 
-VERSION = 10
+VERSION = 11
 """Of the tables. An index of any other version is dropped, never migrated."""
 
 _BUSY = 0.25
@@ -129,8 +129,8 @@ CREATE VIRTUAL TABLE words USING fts5 (
     title, authors, topics, notes, highlights, abstract, pdf,
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
--- What lay on the shelf when the words were taken: of all papers, and of each.
-CREATE TABLE shelf (mark TEXT NOT NULL, day TEXT NOT NULL);
+-- What lay in the library when the words were taken: of all papers, and of each.
+CREATE TABLE library_look (mark TEXT NOT NULL, day TEXT NOT NULL);
 CREATE TABLE folder (id TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
 -- What rankings keep of a paper.
 CREATE TABLE feature (

@@ -78,7 +78,7 @@ class SearchResult:
 
 
 def note_changes(connection: sqlite3.Connection, marks: Mapping[str, str]) -> None:
-    """Note which papers have other files on the shelf than before; their words are taken again.
+    """Note which papers have other files in the library than before; their words are taken again.
 
     Args:
         connection: The index, with a transaction that is open.

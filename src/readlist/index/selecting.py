@@ -12,7 +12,7 @@ from readlist.reading_list import Selection
 from readlist.reading_list.filters import EMPTY_TOPIC, Filters, Holds
 
 IN_ROWS = {"note": "noted", "code": "coded", "due": "(due IS NOT NULL)"}
-"""What can be told without looking at the shelf, with what tells it."""
+"""What can be told without looking at the library, with what tells it."""
 
 ORDERS = {
     "topic": ("first", "place"),
@@ -48,7 +48,7 @@ class Conditions:
 
 
 def conditions_of(filters: Filters) -> Conditions:
-    """Return everything that a filter asks for but the status and what lies on the shelf."""
+    """Return everything that a filter asks for but the status and what lies in the library."""
     found = Conditions()
     if filters.star:
         found.add("star")
@@ -104,7 +104,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def in_rows(filters: Filters) -> bool:
-    """Whether the rows can tell what passes, without a look at the shelf."""
+    """Whether the rows can tell what passes, without a look at the library."""
     return {*filters.has, *filters.lacks} <= IN_ROWS.keys()
 
 
@@ -165,7 +165,7 @@ def select_from(ask: Ask, filters: Filters, default: frozenset[Status], holds: H
 def _select_by_hand(
     papers: Sequence[Paper], filters: Filters, wanted: Collection[Status], holds: Holds
 ) -> Selection:
-    """Filter papers by what lies on the shelf, which the index does not know."""
+    """Filter papers by what lies in the library, which the index does not know."""
     passed, hidden = [], dict.fromkeys(Status, 0)
     for paper in papers:
         if not filters.passes(paper, holds):

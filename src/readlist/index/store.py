@@ -69,7 +69,7 @@ class Index:
         """Return what a job gets from the index; None where it cannot be used.
 
         A damaged one is dropped and made again, once. What the job says of the list or of the
-        shelf (`ReadlistError`, `OSError`) is not the index's fault.
+        view (`ReadlistError`, `OSError`) is not the index's fault.
         """
         for _ in range(2):
             connection = self._connection
@@ -280,7 +280,7 @@ class Index:
         self,
         load: Callable[[], "ParsedList"],
         question: "SearchQuery",
-        shelf: "PaperFilesView",
+        view: "PaperFilesView",
         tell: Tell = untold,
     ) -> "SearchResult":
         """Search the list and its library, brought in line with the files first.
@@ -290,7 +290,7 @@ class Index:
         Args:
             load: Cuts the list without parsing it.
             question: What is searched for.
-            shelf: What lies on the shelf.
+            view: What lies in the library.
             tell: Told how many new papers are in the index.
 
         Raises:
@@ -300,7 +300,7 @@ class Index:
 
         def found(connection: sqlite3.Connection) -> "SearchResult":
             self._bring_in_line(connection, load, tell)
-            file_texts.take_words(connection, shelf)
+            file_texts.take_words(connection, view)
             return searching.find(connection, question)
 
         return self._use(found) or found(open_in_memory(self.list_path))

@@ -22,7 +22,7 @@ _LISTED = ("title", "authors", "published", "categories")
 
 def addenda(
     papers: Sequence[Paper],
-    shelf: PaperFiles,
+    files: PaperFiles,
     index: Index,
     read: Callable[[Paper], Metadata | None],
 ) -> dict[str, Metadata]:
@@ -34,12 +34,12 @@ def addenda(
 
     Args:
         papers: Papers of the list.
-        shelf: What arXiv gave.
+        files: What arXiv gave.
         index: Remembers; without it every file is read.
         read: Reads the whole of one paper.
     """
     ids = {paper.id: paper.arxiv_id for paper in papers if _is_listed(paper) and not paper.also}
-    stamps = {i: stamp for i, one in ids.items() if one and (stamp := shelf.stamp(one))}
+    stamps = {i: stamp for i, one in ids.items() if one and (stamp := files.stamp(one))}
     kept = index.features(_KIND, stamps)
     known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
     whole: dict[str, Metadata] = {}

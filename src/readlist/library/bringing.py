@@ -135,7 +135,7 @@ def keep(workspace: Workspace, paper: Paper, source: Path, *, move: bool = False
     every = [path for one in paper.keeps for path in workspace.paper_files.own_pdfs(one)]
     same = next((path for path in every if _is_same(path, data)), None)
     path = same or workspace.paper_files.keep_own(own, data)
-    workspace.look_at_shelf_again()
+    workspace.look_at_library_again()
     if move and not path.samefile(source):
         try:
             source.unlink()

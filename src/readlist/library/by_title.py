@@ -96,10 +96,10 @@ class TitleFinder:
         )
 
     def keep(self, found: Metadata) -> None:
-        """Put what arXiv said of a paper on the shelf, so that it need not be asked again."""
+        """Put what arXiv said of a paper into the library, so that it need not be asked again."""
         if ":" not in found.id:
             self._workspace.paper_files.write_metadata(found)
-            self._workspace.look_at_shelf_again()
+            self._workspace.look_at_library_again()
 
 
 def _only_exact(title: str, offered: Sequence[Metadata]) -> Metadata | None:

@@ -233,7 +233,7 @@ def _turned_down_ids(workspace: Workspace) -> Iterable[str]:
 
 
 def _is_at_hand(workspace: Workspace, identifier: str) -> bool:
-    """Whether what a paper is about is on the shelf, so that there is something to learn."""
+    """Whether what a paper is about is in the library, so that there is something to learn."""
     found = file_key(identifier)
     if not found or found.folder not in workspace.shelved:
         return False

@@ -176,11 +176,11 @@ def _bases(word: str) -> list[str]:
 
 
 def keep_facts(workspace: Workspace, found: Metadata) -> None:
-    """Keep what was said of a discovery, unless the shelf knows the paper already."""
+    """Keep what was said of a discovery, unless the library knows the paper already."""
     kept = file_key(found.id)
     if kept and workspace.paper_files.read_metadata(kept) is None:
         workspace.paper_files.write_metadata(found)
-        workspace.look_at_shelf_again()
+        workspace.look_at_library_again()
 
 
 def _question_meant(

@@ -87,7 +87,7 @@ def _interval(workspace: Workspace) -> float:
     return max(service.pace(service.api_url), service.pace(service.pdf_url))
 
 
-def on_shelf(workspace: Workspace, plan: FetchPlan) -> frozenset[Piece]:
+def at_hand(workspace: Workspace, plan: FetchPlan) -> frozenset[Piece]:
     """Return what there is right now of what a plan names.
 
     What comes later is another piece, also where there was one before.
@@ -284,7 +284,7 @@ def _download(workspace: Workspace, identifier: ArxivId, work: Work) -> "PdfFile
     url, target = workspace.api.service.pdf_url, workspace.paper_files.pdf_target(identifier)
     file = pdf_downloads.download(workspace.api.http, url, identifier, target, work.load)
     workspace.paper_files.touch()
-    workspace.look_at_shelf_again()
+    workspace.look_at_library_again()
     # Taken now, while the next request has to wait, so that a search need not.
     pdf_text.extract_pdf_text(workspace, [identifier])
     return file

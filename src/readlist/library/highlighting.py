@@ -210,7 +210,7 @@ def _keep(workspace: Workspace, paper: Paper, copies: Mapping[str, _Copy]) -> No
     with contextlib.suppress(FileError, OSError):
         files.write_atomic(folder / _FILE, f"{text}\n".encode("utf-8", "replace"))
         workspace.paper_files.touch()
-        workspace.look_at_shelf_again()
+        workspace.look_at_library_again()
 
 
 def _place_of(workspace: Workspace, paper: Paper) -> FileKey | None:

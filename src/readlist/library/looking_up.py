@@ -37,7 +37,7 @@ class LookedUp:
 def look_up(
     workspace: Workspace, identifiers: Sequence["Identifier"], *, any_kind: bool = False
 ) -> LookedUp:
-    """Ask the services about papers, one after the other, and put what they say on the shelf.
+    """Ask the services about papers, one after the other, and put what they say into the library.
 
     Args:
         workspace: What this run works on.
@@ -98,7 +98,7 @@ def _keep(workspace: Workspace, facts: Metadata) -> None:
     if not facts.id.startswith(_SPELT):  # arXiv itself says more of its papers
         return
     workspace.paper_files.write_metadata(facts)
-    workspace.look_at_shelf_again()
+    workspace.look_at_library_again()
 
 
 def _last_fault(found: "LookupResult") -> ReadlistError:

@@ -96,7 +96,7 @@ def facts_for(
 
 
 def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["FetchedMetadata"]:
-    """Ask arXiv a batch at a time, and put every answer on the shelf.
+    """Ask arXiv a batch at a time, and put every answer into the library.
 
     Raises:
         ArxivError: arXiv could not be asked; the answers before are kept.
@@ -104,7 +104,7 @@ def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetch
     for fetched in answers(workspace, identifiers):
         for metadata in fetched.found.values():
             workspace.paper_files.write_metadata(metadata)
-        workspace.look_at_shelf_again()
+        workspace.look_at_library_again()
         yield fetched
 
 

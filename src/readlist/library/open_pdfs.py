@@ -120,7 +120,7 @@ class _Tries:
             raise FileError(f"cannot write {part}: {error.strerror or error}", remedy) from error
         else:
             self._workspace.paper_files.touch()
-            self._workspace.look_at_shelf_again()
+            self._workspace.look_at_library_again()
             return OpenPdf(self._target, size)
         finally:
             part.unlink(missing_ok=True)

@@ -76,7 +76,7 @@ class PaperVectors:
 
     def _brought_in_line(self, *, waiting: bool) -> Vectors:
         vectors = self._store.load()
-        look = _look_at_shelf(self._workspace)
+        look = _look_at_library(self._workspace)
         facts = None if look and look == vectors.look else self._facts()
         stale = vectors.stale(self._titles, facts)
         there = {*vectors.ids}.difference(vectors.ids[place] for place in stale)
@@ -169,8 +169,8 @@ def _nothing(_paper: Paper, _what: str) -> bool:
     return False
 
 
-def _look_at_shelf(workspace: Workspace) -> str:
-    """Return what stands for the state of the shelf today; empty while that cannot be told.
+def _look_at_library(workspace: Workspace) -> str:
+    """Return what stands for the state of the library today; empty while that cannot be told.
 
     Its folder's own time changes with everything that readlist puts there. Others may change files
     without that: once a day all of them are looked at, as for a search.

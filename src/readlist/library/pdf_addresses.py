@@ -36,7 +36,7 @@ def facts_of_pdf(workspace: Workspace, identifier: Identifier) -> Metadata | Non
     if not found.identifier:
         return _untold(name, front)
     own = Identifier.parse(found.identifier)
-    if own.arxiv:  # arXiv's own facts are on the shelf by now
+    if own.arxiv:  # arXiv's own facts are in the library by now
         return replace(_untold(own.base, front), title=found.title, identifiers=(name,))
     known = sources.lookup(own, workspace.services).metadata
     facts = known or replace(_untold(str(own), front), title=found.title)

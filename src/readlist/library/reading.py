@@ -25,10 +25,10 @@ else:
     list_index = lazy("readlist.index")
     paper_files = lazy("readlist.paper_files")
 
-_ON_SHELF = frozenset({"pdf", "abstract"})
-"""What `holds` looks for on the shelf."""
+_IN_FILES = frozenset({"pdf", "abstract"})
+"""What `holds` looks for in the library."""
 _FEW = 8
-"""Papers that are looked for one by one: a shelf of many takes longer to list."""
+"""Papers that are looked for one by one: a library of many takes longer to list."""
 _MANY = 300
 """Papers from which remembering is quicker than opening a file each."""
 
@@ -74,7 +74,7 @@ def holds(workspace: Workspace, paper: Paper, what: str) -> bool:
 
 
 def kept_of(workspace: Workspace, paper: Paper) -> "list[FileKey]":
-    """Return what files of a paper are kept by, of what there is on the shelf."""
+    """Return what files of a paper are kept by, of what there is in the library."""
     folders = workspace.shelved
     return [one for one in paper.keeps if one.folder in folders] if folders else []
 
@@ -145,9 +145,9 @@ def abstract_of(workspace: Workspace, paper: Paper) -> str:
 def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) -> "ResultCache":
     """Return what was made before of these papers and all that is known of them.
 
-    What depends on which files lie on the shelf is not kept: readers put PDFs there by hand.
+    What depends on which files lie in the library is not kept: readers put PDFs there by hand.
     """
-    known = isinstance(papers, list_index.IndexedList) and not _ON_SHELF & {
+    known = isinstance(papers, list_index.IndexedList) and not _IN_FILES & {
         *filters.has,
         *filters.lacks,
     }

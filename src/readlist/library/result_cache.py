@@ -30,8 +30,8 @@ class ResultCache:
     """What was made, by kind and question.
 
     It is found again only while everything that it was made from is the same: the list by its
-    checksum, the dismissed papers by their file, the shelf by the time of its folder and, where
-    that is quick, of every abstract. Of larger shelves, what others change is noticed a day later,
+    checksum, the dismissed papers by their file, the library by the time of its folder and, where
+    that is quick, of every abstract. What others change in larger ones is noticed a day later,
     as by a search.
 
     Args:
@@ -70,8 +70,8 @@ class ResultCache:
     def _look(self) -> bytes:
         """Return what stands for the state of everything; empty while that cannot be told."""
         source = self._index.checksum() if self._index else ""
-        shelf = _look_at_shelf(self._paths.library)
-        if not source or not shelf:
+        look = _look_at_library(self._paths.library)
+        if not source or not look:
             return b""
         try:
             dismissed = load_regular(self._paths.dismissed, LARGEST)
@@ -79,12 +79,12 @@ class ResultCache:
             dismissed = b""
         except OSError:  # whoever needs it says so
             return b""
-        whole = f"{__version__} {source} {today()} {shelf} ".encode("utf-8", "replace")
+        whole = f"{__version__} {source} {today()} {look} ".encode("utf-8", "replace")
         return _digest(whole + dismissed).digest()
 
 
-def _look_at_shelf(library: Path) -> str:
-    """Return what stands for the state of the shelf; empty while that cannot be told."""
+def _look_at_library(library: Path) -> str:
+    """Return what stands for the state of the library; empty while that cannot be told."""
     try:
         look = fingerprint_of(library, folder=True)
         names = sorted(entry.name for entry in os.scandir(library))

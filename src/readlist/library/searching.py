@@ -50,22 +50,22 @@ def search(
     working = workspace.notices.working
     try:
         with working("Indexing the list") as listing, working("Indexing words") as wording:
-            shelf = PaperFilesView(
+            view = PaperFilesView(
                 workspace.paths.library,
                 today().isoformat(),
-                partial(_look_at_shelf, workspace),
+                partial(_look_at_library, workspace),
                 partial(_texts, workspace),
                 wording.at,
             )
             cut = partial(workspace.cut_document, half(listing.at, 0))
-            return workspace.index.search(cut, question, shelf, half(listing.at, 1))
+            return workspace.index.search(cut, question, view, half(listing.at, 1))
     except OSError:
         workspace.document()  # says in words what is wrong with the list, if that is it
         raise
 
 
-def _look_at_shelf(workspace: Workspace) -> dict[str, str]:
-    """Return what lies on the shelf of each paper, after taking the words of new PDFs."""
+def _look_at_library(workspace: Workspace) -> dict[str, str]:
+    """Return what the library has of each paper, after taking the words of new PDFs."""
     contents = {content.id: content for content in workspace.paper_files.contents()}
     unread = [content.id for content in contents.values() if content.unread_pdf]
     if unread:

@@ -89,7 +89,7 @@ def updates(workspace: Workspace, papers: Sequence[Paper]) -> UpdateReport:
 
     What is known stays as it is, so that the same is told again until `apply_updates`; arXiv
     is asked about a paper once a day, a hundred papers in a request. A paper of which nothing
-    is known is put on the shelf: from then on there is something to compare with.
+    is known is put into the library: from then on there is something to compare with.
 
     Args:
         workspace: What this run works on.

@@ -1,8 +1,8 @@
 """What rankings know of papers, packed: made once, kept in the index, read in one go.
 
 A paper is looked at again when its title changed and, once a day and after every change of the
-shelf, when the file with its abstract did. What terms weigh depends on all papers; so their counts
-are kept, and a paper that comes or goes costs its own block.
+library, when the file with its abstract did. What terms weigh depends on all papers; so their
+counts are kept, and a paper that comes or goes costs its own block.
 """
 
 import json
@@ -50,7 +50,7 @@ class Vectors:
     found: "array[int]" = field(default_factory=lambda: array("I"))
     """How many papers have each term, by its place."""
     look: str = ""
-    """What the shelf looked like when files were last looked at, and the day."""
+    """What the library looked like when files were last looked at, and the day."""
 
     def packed(self) -> "Packed":
         """Return the papers as a ranking takes them."""

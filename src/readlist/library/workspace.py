@@ -124,19 +124,19 @@ class Workspace:
 
     @property
     def shelved(self) -> frozenset[str]:
-        """The papers' folders on the shelf when it was last looked at: one look for all rows."""
+        """The papers' folders in the library when it was last looked at: one look for all rows."""
         if self._shelved is None:
             self._shelved = _names_in(self.paths.library)
         return self._shelved
 
     def is_shelved(self, folder: str) -> bool:
-        """Whether there is such a folder on the shelf, without a look at all of them."""
+        """Whether there is such a folder in the library, without a look at all of them."""
         if self._shelved is not None:
             return folder in self._shelved
         return os.path.exists(self.paths.library / folder)  # noqa: PTH110 - one call for few papers
 
-    def look_at_shelf_again(self) -> None:
-        """Note that there are folders on the shelf now that were not there before."""
+    def look_at_library_again(self) -> None:
+        """Note that there are folders in the library now that were not there before."""
         self._shelved = None
 
     @cached_property

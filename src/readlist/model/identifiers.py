@@ -97,7 +97,7 @@ class Identifier:
         plain = text.replace(":", "_", 1)
         plain = plain.replace("/", "_", 1) if self.kind is IdentifierKind.DOI else plain
         safe = _UNSAFE.sub("_", plain)
-        # The shelf puts files of its own beside the folders; and some systems drop a final stop.
+        # The library puts files of its own beside the folders; and some systems drop a final stop.
         whole = safe == plain == plain.lower() and not plain.endswith(
             (".", ".withdrawn", ".retracted")
         )

@@ -89,7 +89,7 @@ def _fetch(session: Session, plan: FetchPlan) -> None:
     workspace = session.workspace
     if plan.pdfs:
         session.say(_announcement(plan))
-    before = fetching.on_shelf(workspace, plan)
+    before = fetching.at_hand(workspace, plan)
 
     def done(file: PdfDone) -> None:
         session.say(f"{file.id}  {megabytes(file.size)}  {file.path}")
@@ -98,7 +98,7 @@ def _fetch(session: Session, plan: FetchPlan) -> None:
         report = fetching.fetch(workspace, plan, done=done)
     except KeyboardInterrupt:
         # Looked at on the disk: Ctrl-C may come between a PDF and the word of it.
-        session.stopped = _so_far(plan, fetching.on_shelf(workspace, plan) - before)
+        session.stopped = _so_far(plan, fetching.at_hand(workspace, plan) - before)
         raise
     _tell(session, report)
     way = _by_hand(plan, report)

@@ -82,7 +82,7 @@ class BrowseActions:
         self._done: list[Done] = []
         self.seen = self._look()
         """What the list looked like when it was last read, or changed here."""
-        self._shelf = self._look_at_shelf()
+        self._library = self._look_at_library()
 
     # The list, and whether somebody else changed it.
 
@@ -104,19 +104,19 @@ class BrowseActions:
         """Whether the list looks otherwise than when it was last read or changed here."""
         return self._look() != self.seen
 
-    def shelf_has_changed(self) -> bool:
+    def library_has_changed(self) -> bool:
         """Whether there are other papers in the library than before; they are looked for again."""
-        before, self._shelf = self._shelf, self._look_at_shelf()
-        if before == self._shelf:
+        before, self._library = self._library, self._look_at_library()
+        if before == self._library:
             return False
-        self.workspace.look_at_shelf_again()
+        self.workspace.look_at_library_again()
         return True
 
     def _look(self) -> Seen:
         paths = self.workspace.paths
         return tuple(_look_at(path) for path in (paths.list, paths.private) if path)
 
-    def _look_at_shelf(self) -> FileLook:
+    def _look_at_library(self) -> FileLook:
         return _look_at(self.workspace.paths.library)
 
     # Marks.

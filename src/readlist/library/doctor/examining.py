@@ -54,8 +54,8 @@ def _findings(workspace: Workspace, faults: Sequence[ReadlistError]) -> Iterator
         yield from of_list.check_alike(papers)
         yield from of_list.check_topics(papers)
         yield from of_list.check_bare(papers)
-    if papers is not None:  # without the list, everything on the shelf would look orphaned
-        yield from of_files.check_shelf(workspace.paper_files, papers)
+    if papers is not None:  # without the list, everything in the library would look orphaned
+        yield from of_files.check_paper_files(workspace.paper_files, papers)
         yield from of_files.check_index(workspace.paths, _index_agrees(workspace, papers))
     yield from of_files.check_leftovers(workspace.paths)
     yield from of_files.check_following(workspace)

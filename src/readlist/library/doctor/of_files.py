@@ -1,4 +1,4 @@
-"""Checks of what lies around the list: the shelf, the index, settings, leftovers."""
+"""Checks of what lies around the list: the library, the index, settings, leftovers."""
 
 import shutil
 import time
@@ -25,20 +25,20 @@ _OLD = 3600.0
 """Seconds after which an unfinished file beside no lock is taken for dead."""
 
 
-def check_shelf(shelf: PaperFiles, papers: Sequence[Paper]) -> Iterator[Finding]:
-    """Yield what is missing, damaged or no longer wanted on the shelf."""
+def check_paper_files(files: PaperFiles, papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Yield what is missing, damaged or no longer wanted in the library."""
     wanted = [found for paper in papers if (found := paper.arxiv_id)]
     needed = {one.base for paper in papers for one in paper.keeps}
     yield from _missing(
         "abstracts",
         "abstract",
-        sum(not shelf.has_abstract(one) for one in wanted),
+        sum(not files.has_abstract(one) for one in wanted),
         "readlist fetch",
     )
     yield from _missing(
-        "pdfs", "PDF", sum(shelf.pdf_path(one) is None for one in wanted), "readlist fetch --pdf"
+        "pdfs", "PDF", sum(files.pdf_path(one) is None for one in wanted), "readlist fetch --pdf"
     )
-    for damage in shelf.damaged():
+    for damage in files.damaged():
         unfinished = damage.path.name.endswith(".part")
         yield Finding(
             "library",
@@ -46,12 +46,12 @@ def check_shelf(shelf: PaperFiles, papers: Sequence[Paper]) -> Iterator[Finding]
             f"{damage.path}: {damage.why}",
             "readlist fetch",
             "" if unfinished else f"delete {damage.path}, which can be fetched again",
-            None if unfinished else _deleting(damage.path, then=shelf.touch),
+            None if unfinished else _deleting(damage.path, then=files.touch),
         )
-    on_shelf = shelf.ids()
-    for one in on_shelf:
-        yield from _damaged_pdfs(shelf, one)
-    yield from _orphans(shelf, on_shelf, needed)
+    present = files.ids()
+    for one in present:
+        yield from _damaged_pdfs(files, one)
+    yield from _orphans(files, present, needed)
 
 
 def _missing(check: str, what: str, count: int, remedy: str) -> Iterator[Finding]:
@@ -61,14 +61,14 @@ def _missing(check: str, what: str, count: int, remedy: str) -> Iterator[Finding
         yield Finding(check, Level.NOTE, problem, remedy)
 
 
-def _damaged_pdfs(shelf: PaperFiles, paper: FileKey) -> Iterator[Finding]:
-    for path in sorted(shelf.folder(paper).glob("*.pdf")):
+def _damaged_pdfs(files: PaperFiles, paper: FileKey) -> Iterator[Finding]:
+    for path in sorted(files.folder(paper).glob("*.pdf")):
         try:
             fault = fault_of(path, "")
         except OSError as error:
             yield Finding("pdfs", Level.WARNING, f"{path}: {error.strerror}", f"ls -l {path}")
             continue
-        if fault and path in shelf.own_pdfs(paper):
+        if fault and path in files.own_pdfs(paper):
             problem = f"{path}, your own file, is a PDF that {fault}"
             yield Finding("pdfs", Level.WARNING, problem, f"ls -l {path}")
         elif fault:
@@ -78,12 +78,12 @@ def _damaged_pdfs(shelf: PaperFiles, paper: FileKey) -> Iterator[Finding]:
                 f"{path} is a PDF that {fault}",
                 f"readlist fetch --pdf {paper.base}",
                 f"delete {path}, which can be fetched again",
-                _deleting(path, then=shelf.touch),
+                _deleting(path, then=files.touch),
             )
 
 
-def _orphans(shelf: PaperFiles, on_shelf: Sequence[FileKey], wanted: set[str]) -> Iterator[Finding]:
-    orphans = [one for one in on_shelf if one.base not in wanted]
+def _orphans(files: PaperFiles, present: Sequence[FileKey], wanted: set[str]) -> Iterator[Finding]:
+    orphans = [one for one in present if one.base not in wanted]
     if orphans:
         named = ", ".join(one.base for one in orphans[:3]) + (", …" if len(orphans) > 3 else "")
         verb = "is" if len(orphans) == 1 else "are"
@@ -91,7 +91,7 @@ def _orphans(shelf: PaperFiles, on_shelf: Sequence[FileKey], wanted: set[str]) -
             "orphans",
             Level.NOTE,
             f"files of {plural(len(orphans), 'paper')} {verb} kept that no list needs: {named}",
-            f"delete what you do not want from {shelf.library}",
+            f"delete what you do not want from {files.library}",
         )
 
 

@@ -220,7 +220,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
     def _look_around(self) -> None:
         if self._actions.has_changed():
             self._readings.do(self._reread)
-        if self._actions.shelf_has_changed():
+        if self._actions.library_has_changed():
             self._rows.forget_pdfs()
             self._listing.forget()
             self._moved()
@@ -273,7 +273,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
     def on_brought(self, message: Brought) -> None:
         """Say what a download came to, and show what came."""
         self.tell(one_line(message.text))
-        self._actions.workspace.look_at_shelf_again()
+        self._actions.workspace.look_at_library_again()
         self._rows.forget_pdfs()
         self._moved()
 
