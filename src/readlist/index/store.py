@@ -184,11 +184,15 @@ class Index:
             sha256: The checksum of the list; None comes back if the index knows another one.
             number: Its position, from 0.
         """
-        if not self.is_regular(sha256):
-            return None
         query = "SELECT id, digest FROM paper ORDER BY place LIMIT 1 OFFSET ?"
-        found = self._use(lambda connection: connection.execute(query, (number,)).fetchone())
-        return (str(found[0]), lambda text: refresh.digest_of(text) == found[1]) if found else None
+
+        def looked_up(connection: sqlite3.Connection) -> tuple[str, bytes] | None:
+            row = connection.execute(_REGULAR, (sha256,)).fetchone()
+            found = connection.execute(query, (number,)).fetchone() if row and row[0] else None
+            return (str(found[0]), found[1]) if found else None
+
+        known = self._use(looked_up)
+        return (known[0], lambda text: refresh.digest_of(text) == known[1]) if known else None
 
     def follow(
         self,

@@ -170,6 +170,14 @@ class ListDocument:
         block = self.blocks[number]
         return self.text[block.start : block.end]
 
+    def excerpt(self, first: int, last: int) -> "tuple[ListDocument, int] | None":  # noqa: ARG002
+        """Return some blocks as a list, and where they begin; what is in front of the first, too.
+
+        Returns:
+            None where only all of the list tells.
+        """
+        return None
+
     def block_texts(self) -> list[str]:
         """Return the text of every block, in order."""
         return [self.text[block.start : block.end] for block in self.blocks]

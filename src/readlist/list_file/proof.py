@@ -7,7 +7,6 @@ from typing import Any
 
 from readlist.errors import FileError
 from readlist.list_file.document import ListDocument
-from readlist.list_file.known import KnownDocument
 from readlist.list_file.parsing import Table, papers_of, parse_block, parse_whole, same
 from readlist.replacement import Replacement, apply
 
@@ -23,8 +22,8 @@ def is_proved_near(
     Of a list whose bytes are known only the surroundings of each change are looked at: the touched
     papers and their neighbours are a list of their own, and all other bytes stay.
     """
-    runs = _runs(touched, added, len(old)) if isinstance(old, KnownDocument) else []
-    parts = [old.excerpt(*run) for run in runs] if isinstance(old, KnownDocument) else []
+    runs = _runs(touched, added, len(old))
+    parts = [old.excerpt(*run) for run in runs]
     if not parts or None in parts:
         return is_proved(old, apply(old.text, hunks), touched, added)
     left = list(hunks)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from readlist.list_file import ListDocument
+from readlist.list_file.document import ListDocument
 from readlist.list_file.memory import Memory
 from readlist.list_file.parsing import identifier_of, parse_block
 from readlist.model.spelling import compared
