@@ -51,9 +51,9 @@ def test_checkers_see_the_module_that_is_loaded(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     for block in (node for node in tree.body if isinstance(node, ast.If) and node.orelse):
         told = {
-            alias.asname or alias.name: f"{node.module}.{alias.name}"
+            alias.asname or alias.name: f"{getattr(node, 'module', '')}.{alias.name}".lstrip(".")
             for node in block.body
-            if isinstance(node, ast.ImportFrom)
+            if isinstance(node, ast.Import | ast.ImportFrom)
             for alias in node.names
         }
         for node in block.orelse:
