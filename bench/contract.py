@@ -100,9 +100,14 @@ class Commands:
         return self.after(papers, job, "note", "1501.00007", "one more note", "-q")
 
     def after_a_mark(self, papers: int, job: Job) -> Job:
-        """Return a job in front of which a paper is marked as read, which is something to learn."""
+        """Return a job in front of which a paper is marked as read, which is something to learn.
+
+        A note goes in front of the mark: to a list as it was once the kept answer fits.
+        """
         mark = self.mark(papers)
-        return Job(job.words, job.environ, before=mark)
+        assert mark.before is not None
+        noted = self.after_a_note(papers, mark.before)
+        return Job(job.words, job.environ, before=Job(mark.words, mark.environ, before=noted))
 
     def first_answer(self, papers: int) -> Job:
         """Return a server for agents that is asked for its tools and for what to read."""
