@@ -17,8 +17,7 @@ from readlist.clock import today
 from readlist.errors import FileError, NotFoundError, ReadlistError
 from readlist.highlight import Highlight
 from readlist.lazy import lazy
-from readlist.library import list_changes, reading
-from readlist.library.list_changes import Change
+from readlist.library import reading
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import FileKey
 from readlist.paper import Paper
@@ -27,9 +26,12 @@ from readlist.regular import fingerprint_of, load_regular, read_regular
 if TYPE_CHECKING:
     from readlist import files
     from readlist.documents import annotations as pdf_highlights
+    from readlist.library import list_changes
+    from readlist.library.list_changes import Change
 else:
     files = lazy("readlist.files")
     pdf_highlights = lazy("readlist.documents.annotations")
+    list_changes = lazy("readlist.library.list_changes")
 
 _LARGEST = 200 << 20
 """Bytes of a PDF beyond which nothing is looked for in it."""
@@ -228,7 +230,7 @@ def _relative(path: Path, folder: Path) -> str:
 
 def note_highlights(
     workspace: Workspace, paper: Paper, highlights: Sequence[Highlight]
-) -> list[Change]:
+) -> "list[Change]":
     """Put highlights under a paper's notes, those that do not stand there yet.
 
     One stands there if a line of its page has its words, whatever the reader made of that line.

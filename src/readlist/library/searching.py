@@ -2,17 +2,25 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from readlist.clock import today
 from readlist.errors import UsageError
 from readlist.index.file_texts import PaperFilesView
 from readlist.index.query_terms import terms_of
 from readlist.index.searching import FIELDS, SearchQuery, SearchResult, Texts
-from readlist.library import highlighting, pdf_text, reading
+from readlist.lazy import lazy
+from readlist.library import reading
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper
 from readlist.progress import half
 from readlist.reading_list import Filters
+
+if TYPE_CHECKING:
+    from readlist.library import highlighting, pdf_text
+else:
+    highlighting = lazy("readlist.library.highlighting")
+    pdf_text = lazy("readlist.library.pdf_text")
 
 
 def search(
