@@ -18,6 +18,10 @@ _STEPS = 30
 _CLOSE_ENOUGH = 1e-6
 """The squared residual at which the steps end, as a share of that at the start. With a larger one
 the rounding of `fast` and of `plain` decides which examples are inside."""
+_ROUGHLY = 1e-4
+"""The same where more than `_MANY` papers are marked: the order hardly changes any more, and each
+further step is a product of all of them."""
+_MANY = 10_000
 
 
 class Examples(Protocol):
@@ -174,7 +178,8 @@ class _Equations:
         ]
         preconditioned = [value / d for value, d in zip(residual, self._diagonal, strict=True)]
         direction, error = preconditioned, sum(map(mul, residual, preconditioned))
-        enough = _CLOSE_ENOUGH * sum(
+        close = _CLOSE_ENOUGH if len(self._sides) <= _MANY else _ROUGHLY
+        enough = close * sum(
             value * value / d for value, d in zip(wanted, self._diagonal, strict=True)
         )
         for _ in range(_STEPS):
