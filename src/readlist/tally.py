@@ -23,6 +23,17 @@ class ThemeCount:
     """Those in the inbox included."""
     skipped: int = 0
 
+    @classmethod
+    def of(cls, theme: str, counts: Counter[Status]) -> "ThemeCount":
+        """Return the count of a theme, from how many of its papers have each status."""
+        return cls(
+            theme=theme,
+            read=counts[Status.READ],
+            reading=counts[Status.READING],
+            unread=counts[Status.UNREAD] + counts[Status.INBOX],
+            skipped=counts[Status.SKIPPED],
+        )
+
     @property
     def total(self) -> int:
         """All papers of the theme."""
@@ -56,16 +67,7 @@ def by_theme(papers: Iterable[Paper]) -> list[ThemeCount]:
     rest = states.pop("", None)
     if rest:
         states[""] = rest
-    return [
-        ThemeCount(
-            theme=theme,
-            read=counts[Status.READ],
-            reading=counts[Status.READING],
-            unread=counts[Status.UNREAD] + counts[Status.INBOX],
-            skipped=counts[Status.SKIPPED],
-        )
-        for theme, counts in states.items()
-    ]
+    return [ThemeCount.of(theme, counts) for theme, counts in states.items()]
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ from datetime import date
 from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.exporters.layout import Survey, survey
 from readlist.exporters.markdown.ticks import shown_due
-from readlist.paper import Status
 from readlist.tally import Days, ThemeCount, YearCount
 
 
@@ -31,16 +30,7 @@ class Overview:
     @property
     def themes(self) -> Sequence[ThemeCount]:
         """How far the reader is with each theme; no theme comes last."""
-        return [
-            ThemeCount(
-                theme=theme,
-                read=counts[Status.READ],
-                reading=counts[Status.READING],
-                unread=counts[Status.UNREAD] + counts[Status.INBOX],
-                skipped=counts[Status.SKIPPED],
-            )
-            for theme, counts in self.found.themes.items()
-        ]
+        return [ThemeCount.of(theme, counts) for theme, counts in self.found.themes.items()]
 
 
 def overview_of(entries: Entries, options: Options) -> Overview:
