@@ -52,9 +52,9 @@ from readlist.paper import Paper, Status
 from readlist.paper_files import PaperFiles
 from readlist.paths import Paths
 from readlist.reading_list.filters import SHOWN
-from readlist.tui.app import TriageApp
 from readlist.tui.browse.app import BrowseApp
-from readlist.tui.review.app import ReviewApp
+from readlist.tui.review_screen import ReviewApp
+from readlist.tui.triage_screen import TriageApp
 from readlist.views.canvas import Canvas
 
 IMAGES = Path(__file__).parent / "images"

@@ -45,7 +45,6 @@ _FOR_PROGRAMS = (
     "references/reference.py",
     "tex/",
     "texts/",
-    "tui/messages.py",
     "views/records.py",
 )
 """Modules that tell people nothing: what they write is read by programs, or kept."""
@@ -168,7 +167,6 @@ _TABLES = {
     "cli/command_table.py": ("GROUPS",),
     "cli/help_pages.py": ("_OPTIONS",),
     "cli/output.py": ("_PANEL",),
-    "tui/paper_text.py": ("_KIND",),
     "views/bars.py": ("_WORDS", "_LABELS"),
     "views/changes.py": ("_DONE", "_ALREADY"),
     "views/checks.py": ("_SAID",),

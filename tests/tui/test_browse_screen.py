@@ -23,10 +23,10 @@ from readlist.paper import Paper, Status
 from readlist.reading_list.filters import SHOWN
 from readlist.tui.browse import screen
 from readlist.tui.browse.app import BrowseApp
-from readlist.tui.browse.keys import KEYS
 from readlist.tui.browse.rows import PaperRows
 from readlist.tui.browse.screen import BrowseOutcome
 from readlist.tui.help import HelpPage
+from readlist.tui.keys import BROWSE_KEYS
 from readlist.views.canvas import Canvas
 from support.library_kit import list_text, open_workspace
 from support.screens import hard_list
@@ -465,7 +465,7 @@ def test_help_names_every_key(app: BrowseApp) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         text = "\n".join(dump(app))
-        assert all(key.help in text for key in KEYS)
+        assert all(key.help in text for key in BROWSE_KEYS)
         await pilot.press("r", "s", "q")
         await pilot.pause()
         assert not isinstance(app.screen, HelpPage)
@@ -658,5 +658,5 @@ def test_keys_that_are_typed_ahead_do_what_they_say(app: BrowseApp, workspace: W
 def test_the_page_on_keys_names_all_of_them() -> None:
     """What the table of keys has stands in docs/browse.md, and the fields of the filter, too."""
     text = (Path(__file__).parents[2] / "docs" / "browse.md").read_text("utf-8")
-    assert [key.shown for key in KEYS if f"`{key.shown}`" not in text] == []
+    assert [key.shown for key in BROWSE_KEYS if f"`{key.shown}`" not in text] == []
     assert [field for field in FIELDS if f"`{field}:" not in text] == []

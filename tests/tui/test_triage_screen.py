@@ -19,11 +19,11 @@ from readlist.library.triage.values import Card, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.tui import paper_text
-from readlist.tui.app import TriageApp, TriageOutcome
 from readlist.tui.help import HelpPage
-from readlist.tui.keys import KEYS
+from readlist.tui.keys import TRIAGE_KEYS
 from readlist.tui.notices import ScreenNotices
 from readlist.tui.prompt import Prompt
+from readlist.tui.triage_screen import TriageApp, TriageOutcome
 from readlist.views.canvas import Canvas
 from support.library_kit import list_text, open_workspace
 from support.screens import hard_list
@@ -289,7 +289,7 @@ def test_help_names_every_key(app: TriageApp) -> None:
         await pilot.pause()
         assert isinstance(app.screen, HelpPage)
         shown = "\n".join(dump(app))
-        assert all(key.help in shown for key in KEYS)
+        assert all(key.help in shown for key in TRIAGE_KEYS)
         await pilot.press("s", "l", "q")
         await pilot.pause()
         await pilot.pause()
@@ -416,7 +416,7 @@ def test_the_order_is_learned_behind_the_readers_eyes(workspace: Workspace) -> N
     async def story(pilot: Pilot[TriageOutcome]) -> None:
         before = app._queue.current
         swapped = [c for c in app._queue._choices if c != before][::-1]
-        from readlist.tui.messages import Ordered  # noqa: PLC0415 - only here
+        from readlist.tui.background import Ordered  # noqa: PLC0415 - only here
 
         app.post_message(Ordered(swapped))
         await pilot.pause()
@@ -529,7 +529,7 @@ def test_every_size_shows_title_keys_and_last_line(
     assert len(lines) == size[1]
     assert "A Balanced Gate" in text
     assert "We route tokens" in text
-    assert all(f"{key.shown} {key.label}" in text for key in KEYS if key.label)
+    assert all(f"{key.shown} {key.label}" in text for key in TRIAGE_KEYS if key.label)
     assert last(lines) == "this is the first paper"
 
 

@@ -11,15 +11,11 @@ from readlist.lazy import lazy
 
 if TYPE_CHECKING:
     from readlist.cli import group, man_page
-    from readlist.tui import keys as triage_keys
-    from readlist.tui.browse import keys as browse_keys
-    from readlist.tui.review import keys as review_keys
+    from readlist.tui import keys as screen_keys
 else:
     group = lazy("readlist.cli.group")
     man_page = lazy("readlist.cli.man_page")
-    triage_keys = lazy("readlist.tui.keys")
-    browse_keys = lazy("readlist.tui.browse.keys")
-    review_keys = lazy("readlist.tui.review.keys")
+    screen_keys = lazy("readlist.tui.keys")
 
 Rows = Sequence[tuple[str, str]]
 
@@ -97,9 +93,9 @@ def _environment(_session: Session, width: int) -> list[str]:
 def _keys(session: Session, width: int) -> list[str]:
     lines: list[str] = []
     screens = (
-        ("triage", triage_keys.KEYS),
-        ("browse", browse_keys.KEYS),
-        ("import --review", review_keys.KEYS),
+        ("triage", screen_keys.TRIAGE_KEYS),
+        ("browse", screen_keys.BROWSE_KEYS),
+        ("import --review", screen_keys.REVIEW_KEYS),
     )
     for name, keys in screens:
         lines += [heading(name, bold=session.screen.out_colour)]

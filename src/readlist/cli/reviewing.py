@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from readlist.cli import full_screen, papers
     from readlist.library.importing import excerpts, resolving, review
     from readlist.library.importing.review_items import ReviewItem
-    from readlist.tui.review import app as review_app
+    from readlist.tui import review_screen
 else:
     full_screen = lazy("readlist.cli.full_screen")
     papers = lazy("readlist.cli.papers")
     resolving = lazy("readlist.library.importing.resolving")
     excerpts = lazy("readlist.library.importing.excerpts")
     review = lazy("readlist.library.importing.review")
-    review_app = lazy("readlist.tui.review.app")
+    review_screen = lazy("readlist.tui.review_screen")
 
 
 def check_terminal(session: Session) -> None:
@@ -114,7 +114,7 @@ def _go_through(
     def excerpt(item: "ReviewItem") -> Sequence[tuple[int, str]]:
         return around.around(item.source, item.line, item.id, item.title)
 
-    app = review_app.ReviewApp(decided, excerpt, session.canvas)
+    app = review_screen.ReviewApp(decided, excerpt, session.canvas)
     outcome = full_screen.run(app, "the review ended early; nothing was imported")
     if outcome.stopped:
         session.say("Nothing was imported.")

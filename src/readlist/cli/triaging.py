@@ -20,12 +20,11 @@ from readlist.tui.notices import ScreenNotices
 if TYPE_CHECKING:
     from readlist.library.triage import decisions as triage_decisions
     from readlist.library.triage.values import Card
-    from readlist.tui import app as tui_app
-    from readlist.tui import paper_text
-    from readlist.tui.app import TriageApp
+    from readlist.tui import paper_text, triage_screen
+    from readlist.tui.triage_screen import TriageApp
 else:
     triage_decisions = lazy("readlist.library.triage.decisions")
-    tui_app = lazy("readlist.tui.app")
+    triage_screen = lazy("readlist.tui.triage_screen")
     paper_text = lazy("readlist.tui.paper_text")
 
 
@@ -73,7 +72,7 @@ def _run(
     decisions = triage_decisions.Decisions(
         workspace, taste, offers or {}, source="readlist discover" if offers else ""
     )
-    app: tui_app.TriageApp = tui_app.TriageApp(
+    app: triage_screen.TriageApp = triage_screen.TriageApp(
         decisions, choices, what, session.canvas, by_rank=by_rank
     )
     app.opener = partial(_open, session, app)

@@ -1,7 +1,7 @@
-"""Work beside the screen: one thread for orders, one for downloads.
+"""Background threads of a screen, one for orders and one for downloads, and the messages they post.
 
-The threads are daemons: leaving never waits for a download or a long order. What they come back
-with is posted as messages. A download that is cut off so is taken up again by `readlist fetch`.
+The threads are daemons: quitting never waits for a download or a long order. `readlist fetch` goes
+on with a download that was cut off.
 """
 
 import threading
@@ -12,8 +12,9 @@ from textual.message import Message
 
 from readlist.errors import ReadlistError
 from readlist.language import translate
+from readlist.library.taste import Choice
+from readlist.paper import Paper
 from readlist.text import one_line
-from readlist.tui.messages import Told
 
 Job = Callable[[], Message | None]
 
@@ -62,3 +63,37 @@ def in_words(error: ReadlistError) -> str:
     """Return a failure as one line."""
     problem, remedy = translate(one_line(error.problem)), translate(one_line(error.remedy))
     return f"{problem}; try: {remedy}" if remedy else problem
+
+
+class Told(Message):
+    """Something to say on the last line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = one_line(text)
+
+
+class Ordered(Message):
+    """The papers in the order of what is known of the reader now."""
+
+    def __init__(self, choices: list[Choice]) -> None:
+        super().__init__()
+        self.choices = choices
+
+
+class Likened(Message):
+    """The identifier of the paper that the reader likes and that is most like one."""
+
+    def __init__(self, paper: Paper, like: str | None) -> None:
+        super().__init__()
+        self.paper = paper
+        self.like = like
+
+
+class DownloadEnded(Message):
+    """What became of a download."""
+
+    def __init__(self, paper: Paper, text: str) -> None:
+        super().__init__()
+        self.paper = paper
+        self.text = text

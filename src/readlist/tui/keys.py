@@ -1,4 +1,4 @@
-"""Every key of the triage screen, in one table: bindings, key bar and help page come from it."""
+"""The keys of each screen in one table, from which bindings, key bar and help page are made."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Key:
     help: str
 
 
-KEYS = (
+TRIAGE_KEYS = (
     Key("l", "l", "decide('later')", "later", "keep it for later: unread, out of the inbox"),
     Key("r", "r", "decide('read')", "read", "mark it as read"),
     Key("s", "s", "decide('skipped')", "skip", "skip it; a new paper is not shown again"),
@@ -47,8 +47,94 @@ KEYS = (
     Key("ctrl+c", "Ctrl-C", "stop", "", "the same; on a line that is typed, leave only that"),
     Key("ctrl+z", "Ctrl-Z", "suspend_process", "", "back to the shell; fg returns"),
 )
-"""The keys, in the order in which they are shown."""
+"""The keys of the triage screen, in the order in which they are shown."""
 
+BROWSE_KEYS = (
+    Key("slash", "/", "find", "find", "find while typing: words, topic:moe, status:read, -word"),
+    Key("enter,o", "Enter", "open('')", "open", "open the PDF at hand, else the page; also o"),
+    Key("r", "r", "mark('read')", "read", "mark it as read"),
+    Key("l", "l", "mark('unread')", "later", "keep it for later: unread"),
+    Key("s", "s", "mark('skipped')", "skip", "skip it"),
+    Key("asterisk", "*", "star", "star", "star it, or take the star away"),
+    Key("t", "t", "topic", "topic", "add topics, with commas between; -name takes one away"),
+    Key("n", "n", "note", "note", "add a line to its notes"),
+    Key("d", "d", "due", "due", "say by which day to read it: friday, +7d; none for no day"),
+    Key("space", "space", "pick", "mark", "mark the row and go on; then a key is for all marked"),
+    Key("u", "u", "undo", "undo", "take the last thing back, and return to its paper"),
+    Key("z", "z", "sort", "sort", "next order: topic, best match, added, published, title, due"),
+    Key("i", "i", "pane", "info", "show or hide abstract, notes and reasons"),
+    Key("question_mark", "?", "help", "help", "this page"),
+    Key("q", "q", "leave", "quit", "leave; all that was done is saved"),
+    Key("R", "R", "mark('reading')", "", "mark it as being read"),
+    Key("p", "p", "open('pdf')", "", "open the PDF, at hand or at arXiv"),
+    Key("b", "b", "open('abs')", "", "open the abstract page"),
+    Key("f", "f", "fetch('pdf')", "", "fetch the PDF, in the background"),
+    Key("F", "F", "fetch('abstract')", "", "fetch the abstract, in the background"),
+    Key("y", "y", "copy('id')", "", "copy its identifier"),
+    Key("c", "c", "copy('key')", "", "copy its citation key"),
+    Key("B", "B", "copy('bibtex')", "", "copy it as BibTeX"),
+    Key("v", "v", "pick_range", "", "mark all rows from the one marked last to this one"),
+    Key("a", "a", "pick_all", "", "mark all rows, or none"),
+    Key("m", "m", "merge", "", "make one entry of the marked ones, the first one; asks"),
+    Key("A", "A", "every", "", "papers of every status, or only unread ones again"),
+    Key("T", "T", "themes", "", "under their themes, or one list"),
+    Key("Z", "Z", "reverse", "", "the other way round"),
+    Key("j", "j", "move(1)", "", "next row"),
+    Key("k", "k", "move(-1)", "", "the row before"),
+    Key("down", "↓", "arrow(1)", "", "next row, also while typing what to find"),
+    Key("up", "↑", "arrow(-1)", "", "the row before, also while typing"),
+    Key("pagedown,ctrl+d", "PgDn", "page(1)", "", "a screen down"),
+    Key("pageup,ctrl+u", "PgUp", "page(-1)", "", "a screen up"),
+    Key("g,home", "g", "end(-1)", "", "the first row"),
+    Key("G,end", "G", "end(1)", "", "the last row"),
+    Key("J", "J", "scroll_pane(1)", "", "the abstract down"),
+    Key("K", "K", "scroll_pane(-1)", "", "the abstract up"),
+    Key("escape", "Esc", "give_up", "", "unmark all; else find all again; else leave"),
+    Key("ctrl+c", "Ctrl-C", "stop", "", "leave; on a line that is typed, leave only that"),
+    Key("ctrl+z", "Ctrl-Z", "suspend_process", "", "back to the shell; fg returns"),
+)
+"""The keys of the list's screen, in the order in which they are shown."""
+
+REVIEW_KEYS = (
+    Key("a", "a", "take", "take", "take it, and go on to the next"),
+    Key("s", "s", "skip", "skip", "leave it out, and go on to the next"),
+    Key("enter,w", "Enter", "finish", "import", "import what is taken"),
+    Key("q,escape", "q", "leave", "quit", "leave; nothing is imported"),
+    Key("space", "space", "flip", "", "leave it out if it is taken, else take it"),
+    Key(
+        "1",
+        "1-9",
+        "choose(1)",
+        "choose",
+        "choose a title that the document gives it, or a paper that was found for it",
+    ),
+    Key("e", "e", "retitle", "title", "correct its title"),
+    Key("t", "t", "retopic", "topics", "correct its topics, with commas between"),
+    Key("i", "i", "identify", "id", "say which paper it is, by identifier or address"),
+    Key("A", "A", "all('take')", "all", "take everything that can be taken"),
+    Key("S", "S", "all('skip')", "none", "leave everything out"),
+    Key("u", "u", "undo", "undo", "take the last decision back"),
+    Key("slash", "/", "find", "find", "only what has these words; none for everything again"),
+    Key("j,down", "j", "move(1)", "", "the next one"),
+    Key("k,up", "k", "move(-1)", "", "the one before"),
+    Key("pagedown", "PgDn", "page(1)", "", "a screen further"),
+    Key("pageup", "PgUp", "page(-1)", "", "a screen back"),
+    Key("g,home", "g", "end(-1)", "", "the first one"),
+    Key("G,end", "G", "end(1)", "", "the last one"),
+    Key("question_mark", "?", "help", "help", "this page"),
+    Key("ctrl+c", "Ctrl-C", "stop", "", "the same at once; on a line that is typed, leave that"),
+    Key("ctrl+z", "Ctrl-Z", "suspend_process", "", "back to the shell; fg returns"),
+)
+"""The keys of the review of an import, in the order in which they are shown."""
+
+REVIEW_DIGITS = tuple(Key(str(n), str(n), f"choose({n})", "", "choose") for n in range(2, 10))
+"""The other numbers to choose by, which the first one speaks for."""
+
+ALWAYS = frozenset({"stop", "suspend_process"})
+"""Actions that are there even while a line is typed."""
+
+WHILE_FINDING = frozenset({"arrow", "page"})
+"""Actions that are there even while it is typed what to find."""
 
 DUE_HINT = "today, tomorrow, friday, +7d, 2026-12-01; none for no day"
 """What can be typed where a day is asked for."""
@@ -61,7 +147,3 @@ def bindings(keys: Sequence[Key]) -> list[Binding]:
     reaches the prompt. While that is open, the app's `check_action` lets it have its letters.
     """
     return [Binding(key.keys, key.action, key.label or key.help, priority=True) for key in keys]
-
-
-ALWAYS = frozenset({"stop", "suspend_process"})
-"""Actions that are there even while a line is typed."""

@@ -11,9 +11,9 @@ from readlist.progress import Work
 if TYPE_CHECKING:
     from textual.app import App
 
-    from readlist.tui import messages
+    from readlist.tui import background
 else:
-    messages = lazy("readlist.tui.messages")
+    background = lazy("readlist.tui.background")
 
 
 class ScreenNotices:
@@ -67,7 +67,7 @@ class ScreenNotices:
             return False
         if text != self._told:
             self._told = text
-            self._app.post_message(messages.Told(text))
+            self._app.post_message(background.Told(text))
         return True
 
 

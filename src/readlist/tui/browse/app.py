@@ -14,12 +14,10 @@ from readlist.paper import Paper, Status
 from readlist.reading_list.filters import SHOWN
 from readlist.text import one_line
 from readlist.tui.background import in_words
-from readlist.tui.browse import words
-from readlist.tui.browse.keys import KEYS, WHILE_FINDING
-from readlist.tui.browse.messages import Brought
-from readlist.tui.browse.screen import BrowseOutcome, BrowseScreen
+from readlist.tui.browse import screen_text
+from readlist.tui.browse.screen import Brought, BrowseOutcome, BrowseScreen
 from readlist.tui.help import HelpPage
-from readlist.tui.keys import ALWAYS, DUE_HINT, bindings
+from readlist.tui.keys import ALWAYS, BROWSE_KEYS, DUE_HINT, WHILE_FINDING, bindings
 from readlist.tui.prompt import TopicSuggester
 
 Act = Callable[[list[Paper]], Done]
@@ -28,7 +26,7 @@ Act = Callable[[list[Paper]], Done]
 class BrowseApp(BrowseScreen):
     """The list on one screen, with its keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(BROWSE_KEYS)]
     _waiting: Callable[[], None] | None = None
     """Writes what is drawn already."""
 
@@ -84,7 +82,7 @@ class BrowseApp(BrowseScreen):
         else:
             self._listing.replace(done.papers)
         self._show()
-        self.tell(words.told(done, self._canvas))
+        self.tell(screen_text.told(done, self._canvas))
 
     def action_mark(self, status: str) -> None:
         """Give a status, and go on to the next row."""
@@ -120,7 +118,7 @@ class BrowseApp(BrowseScreen):
         self._rows.show_rows(self._listing.rows)
         self._rows.go_to_paper(done.papers[0].id)
         self._show()
-        self.tell(words.told(done, self._canvas, back=True))
+        self.tell(screen_text.told(done, self._canvas, back=True))
 
     def action_topic(self) -> None:
         """Ask for topics."""
@@ -144,7 +142,7 @@ class BrowseApp(BrowseScreen):
         if len(papers) < 2:
             self.tell("mark two rows or more (space), the one first that is to stay")
             return
-        named = words.named_papers(papers[:1], self._canvas)
+        named = screen_text.named_papers(papers[:1], self._canvas)
         self.ask("merge", f"y makes {len(papers)} entries one: {named}")
 
     # Finding.
@@ -288,7 +286,7 @@ class BrowseApp(BrowseScreen):
         """Fetch PDFs or abstracts beside everything else."""
         papers = self._targets()
         if papers:
-            self.tell(f"fetching: {words.named_papers(papers, self._canvas)} …")
+            self.tell(f"fetching: {screen_text.named_papers(papers, self._canvas)} …")
             pdfs = what == "pdf"
             self._downloads.do(lambda: Brought(self._actions.reader().fetch(papers, pdfs=pdfs)))
 
@@ -312,7 +310,7 @@ class BrowseApp(BrowseScreen):
 
     def action_help(self) -> None:
         """Show what the keys do."""
-        self.push_screen(HelpPage(KEYS, "Whatever was done is saved at once."))
+        self.push_screen(HelpPage(BROWSE_KEYS, "Whatever was done is saved at once."))
 
     def action_give_up(self) -> None:
         """Unmark all rows; else show all papers again; else leave."""

@@ -8,26 +8,51 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from readlist.library.browsing.actions import BrowseActions, Done
+from readlist.library.browsing.actions import BrowseActions, Done, Seen
 from readlist.library.browsing.listing import Listing
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
 from readlist.library.triage.values import Card
 from readlist.paper import Paper
 from readlist.text import one_line
-from readlist.tui.background import Worker
-from readlist.tui.browse import words
-from readlist.tui.browse.keys import KEYS
-from readlist.tui.browse.messages import Brought, Chosen, Reread
+from readlist.tui.background import Told, Worker
+from readlist.tui.browse import screen_text
 from readlist.tui.browse.rows import PaperRows
-from readlist.tui.key_bar import key_bar
-from readlist.tui.messages import Told
-from readlist.tui.prompting import PromptingApp
+from readlist.tui.help import key_bar
+from readlist.tui.keys import BROWSE_KEYS
+from readlist.tui.prompt import PromptingApp
 from readlist.views.canvas import Canvas
 from readlist.views.choices import reasons
+
+
+class Reread(Message):
+    """The list as it is after another process changed it."""
+
+    def __init__(self, papers: Sequence[Paper], seen: Seen) -> None:
+        super().__init__()
+        self.papers = papers
+        self.seen = seen
+
+
+class Chosen(Message):
+    """Every paper with what speaks for it, the best first."""
+
+    def __init__(self, choices: Mapping[str, Choice]) -> None:
+        super().__init__()
+        self.choices = choices
+
+
+class Brought(Message):
+    """What became of a download."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
 
 Opener = Callable[[Card, str], tuple[str, bool]]
 """Opens a paper's ``pdf``, its page (``abs``) or whatever is at hand (empty); says what it did, and
@@ -137,7 +162,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
     def on_resize(self, event: Resize) -> None:
         """Give the pane its place, and make the lines fit that do not wrap by themselves."""
         self._canvas = replace(self._canvas, width=event.size.width)
-        self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width))
+        self.query_one("#keys", Static).update(key_bar(BROWSE_KEYS, event.size.width))
         self._arrange()
         self._show_heading()
 
@@ -164,7 +189,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         if self.query_one("#nothing").display != empty:
             self._arrange()
         if empty:
-            self.query_one("#nothing", Static).update(words.nothing(self._listing))
+            self.query_one("#nothing", Static).update(screen_text.nothing(self._listing))
         self._moved()
 
     def _moved(self) -> None:
@@ -177,7 +202,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
     def _show_heading(self) -> None:
         rows = self._rows
         at = self._listing.papers_to(rows.cursor)
-        line = words.heading(self._listing, self._what, at, len(rows.picked), self._canvas)
+        line = screen_text.heading(self._listing, self._what, at, len(rows.picked), self._canvas)
         # A line of its own whatever it says: nothing else has to be laid out anew.
         self.query_one("#heading", Static).update(line, layout=False)
 
@@ -189,7 +214,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
             self._tell_about(Content())
             return
         card, marked = self._actions.card(paper), self._actions.highlights(paper)
-        self._tell_about(words.about(card, self._reasons(paper), marked, self._canvas))
+        self._tell_about(screen_text.about(card, self._reasons(paper), marked, self._canvas))
 
     def _tell_about(self, text: Content) -> None:
         """Show a text in the pane; the same one stays as it is, which saves a layout a letter."""

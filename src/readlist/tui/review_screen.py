@@ -20,14 +20,10 @@ from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import Excerpt
 from readlist.text import one_line
 from readlist.tui.background import in_words
-from readlist.tui.help import HelpPage
-from readlist.tui.key_bar import key_bar
-from readlist.tui.keys import ALWAYS, bindings
-from readlist.tui.prompt import TopicSuggester
-from readlist.tui.prompting import PromptingApp
-from readlist.tui.review import rows
-from readlist.tui.review.keys import DIGITS, KEYS
-from readlist.tui.review.rows import ReviewRows
+from readlist.tui.help import HelpPage, key_bar
+from readlist.tui.keys import ALWAYS, REVIEW_DIGITS, REVIEW_KEYS, bindings
+from readlist.tui.prompt import PromptingApp, TopicSuggester
+from readlist.tui.review_rows import ReviewRows, about, heading, unsaved
 from readlist.views.canvas import Canvas
 
 _SIDE = 110
@@ -57,7 +53,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         canvas: Symbols and characters.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), *bindings(DIGITS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW_KEYS), *bindings(REVIEW_DIGITS)]
     CSS_PATH = "review.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual's annotation
 
@@ -88,15 +84,15 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         """Give the pane its place, and make the lines fit that do not wrap by themselves."""
         self._canvas = replace(self._canvas, width=event.size.width)
         self.query_one("#body").set_class(event.size.width >= _SIDE, "-side")
-        self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width))
+        self.query_one("#keys", Static).update(key_bar(REVIEW_KEYS, event.size.width))
         self._show()
 
     def _show(self) -> None:
         review, canvas = self._review, self._canvas
-        self.query_one("#heading", Static).update(rows.heading(review, canvas))
+        self.query_one("#heading", Static).update(heading(review, canvas))
         self.query_one(ReviewRows).show()
         item = review.current
-        text = rows.about(item, self._excerpt(item), canvas) if item else translate("Nothing here.")
+        text = about(item, self._excerpt(item), canvas) if item else translate("Nothing here.")
         self.query_one("#about", Static).update(text)
         self.query_one("#pane", VerticalScroll).scroll_home(animate=False)
 
@@ -195,7 +191,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
 
     def action_help(self) -> None:
         """Show what the keys do."""
-        self.push_screen(HelpPage(KEYS, _NOTE))
+        self.push_screen(HelpPage(REVIEW_KEYS, _NOTE))
 
     # Leaving.
 
@@ -207,7 +203,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         """Leave without an import; asked again where decisions would be gone."""
         if self._review.dirty and not self._leaving:
             self._leaving = True
-            self.tell(rows.unsaved(self._review))
+            self.tell(unsaved(self._review))
             return
         self.exit(ReviewOutcome(wanted=False))
 

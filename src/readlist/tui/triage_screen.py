@@ -18,14 +18,11 @@ from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper
 from readlist.text import one_line
 from readlist.tui import paper_text
-from readlist.tui.background import Worker, in_words
-from readlist.tui.help import HelpPage
-from readlist.tui.key_bar import key_bar
-from readlist.tui.keys import ALWAYS, DUE_HINT, KEYS, bindings
-from readlist.tui.messages import DownloadEnded, Likened, Ordered, Told
+from readlist.tui.background import DownloadEnded, Likened, Ordered, Told, Worker, in_words
+from readlist.tui.help import HelpPage, key_bar
+from readlist.tui.keys import ALWAYS, DUE_HINT, TRIAGE_KEYS, bindings
 from readlist.tui.paper_panel import Sheet
-from readlist.tui.prompt import TopicSuggester
-from readlist.tui.prompting import PromptingApp
+from readlist.tui.prompt import PromptingApp, TopicSuggester
 from readlist.views.canvas import Canvas
 
 _REST = 0.4
@@ -55,7 +52,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
         by_rank: Whether they are in the order of the reader's taste, and to be kept so.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TRIAGE_KEYS)]
     CSS_PATH = "triage.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual's annotation
 
@@ -101,7 +98,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
     def on_resize(self, event: Resize) -> None:
         """Make the lines fit that do not wrap by themselves."""
         self._canvas = replace(self._canvas, width=event.size.width)
-        self.query_one("#keys", Static).update(key_bar(KEYS, event.size.width - 2))
+        self.query_one("#keys", Static).update(key_bar(TRIAGE_KEYS, event.size.width - 2))
         self._show_heading()
 
     def on_ordered(self, message: Ordered) -> None:
@@ -260,7 +257,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
 
     def action_help(self) -> None:
         """Show what the keys do."""
-        self.push_screen(HelpPage(KEYS, "Whatever was decided is saved at once."))
+        self.push_screen(HelpPage(TRIAGE_KEYS, "Whatever was decided is saved at once."))
 
     def action_leave(self) -> None:
         """End; everything is on disk."""

@@ -1,1 +1,0 @@
-"""The screen on which the reader goes through what an import found."""
