@@ -4,9 +4,13 @@
 the `arxiv` package are loaded when something is first asked.
 """
 
-from readlist.arxiv_api.answers import Announcement, ArxivSort, FetchedMetadata
+from readlist.arxiv_api.answers import (
+    Announcement,
+    ArxivSort,
+    FetchedMetadata,
+    UnknownCategoryError,
+)
 from readlist.arxiv_api.client import ArxivApi
-from readlist.arxiv_api.errors import UnknownCategoryError
 from readlist.arxiv_api.service import Service
 from readlist.http.errors import NonsenseError, RefusedError, UnreachableError
 from readlist.http.gate import OnWait

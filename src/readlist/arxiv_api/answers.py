@@ -1,10 +1,12 @@
-"""What arXiv's answers come down to."""
+"""What arXiv answers, as values; and the two ways in which it rejects a question."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from readlist.arxiv_id import ArxivId
+from readlist.errors import UsageError
 from readlist.metadata import Metadata
 
 
@@ -52,3 +54,31 @@ class Announcement:
     """The day of the announcement, ISO 8601; empty if the feed does not say it."""
     license: str = ""
     """The address of the paper's licence."""
+
+
+class UnknownCategoryError(UsageError):
+    """arXiv has none of some categories, or has not all of them.
+
+    Args:
+        names: The categories that were asked for together.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        shown = " or ".join(repr(name[:60]) for name in self.names[:9])
+        super().__init__(
+            f"arXiv has no category {shown}", "https://arxiv.org/category_taxonomy lists them"
+        )
+
+
+class RejectedError(Exception):
+    """arXiv says that the question is wrong; the text is arXiv's explanation.
+
+    Never leaves the package: `client` fixes the question, or tells the reader.
+    """
+
+    @property
+    def bad_id(self) -> str:
+        """The identifier that arXiv cannot read; empty if it is something else."""
+        match = re.search(r"incorrect id format for (.+)", str(self))
+        return match[1].strip() if match else ""

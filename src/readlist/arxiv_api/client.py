@@ -7,8 +7,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
-from readlist.arxiv_api.answers import Announcement, ArxivSort, FetchedMetadata
-from readlist.arxiv_api.errors import RejectedError, UnknownCategoryError
+from readlist.arxiv_api.answers import (
+    Announcement,
+    ArxivSort,
+    FetchedMetadata,
+    RejectedError,
+    UnknownCategoryError,
+)
 from readlist.arxiv_api.reconcile import reconciled, without_bad
 from readlist.arxiv_api.results import to_metadata
 from readlist.arxiv_api.service import Service

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from readlist.arxiv_api.errors import RejectedError
+from readlist.arxiv_api.answers import RejectedError
 from readlist.arxiv_api.strict_xml import ARXIV, ATOM, OPENSEARCH, MalformedError, parse, text_of
 from readlist.arxiv_id import ArxivId
 from readlist.text import one_line, shorten

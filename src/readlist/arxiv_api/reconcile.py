@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from readlist.arxiv_api.answers import FetchedMetadata
-from readlist.arxiv_api.errors import RejectedError
+from readlist.arxiv_api.answers import FetchedMetadata, RejectedError
 from readlist.arxiv_api.results import result_id, to_metadata
 from readlist.arxiv_id import ArxivId
 from readlist.http.errors import NonsenseError
