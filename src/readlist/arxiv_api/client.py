@@ -14,8 +14,7 @@ from readlist.arxiv_api.answers import (
     RejectedError,
     UnknownCategoryError,
 )
-from readlist.arxiv_api.reconcile import reconciled, without_bad
-from readlist.arxiv_api.results import to_metadata
+from readlist.arxiv_api.results import reconciled, to_metadata, without_bad
 from readlist.arxiv_api.service import Service
 from readlist.arxiv_id import ArxivId
 from readlist.errors import UsageError
