@@ -7,8 +7,7 @@ import pytest
 
 from arxiv_sim import ArxivSim
 from readlist.arxiv_api import ArxivApi, NonsenseError
-from readlist.arxiv_api.rss import parse_news
-from readlist.arxiv_api.strict_xml import MalformedError
+from readlist.arxiv_api.feeds import MalformedError, parse_news
 from readlist.errors import UsageError
 from support.arxiv_service import service_for
 

@@ -12,10 +12,8 @@ from typing import Any, NoReturn
 import arxiv  # type: ignore[import-untyped]  # it ships no types
 
 from readlist.arxiv_api.answers import Announcement, ArxivSort
-from readlist.arxiv_api.feed import Expectation, check_feed, rejection
+from readlist.arxiv_api.feeds import Expectation, MalformedError, check_feed, parse_news, rejection
 from readlist.arxiv_api.polite_http import PoliteHttp
-from readlist.arxiv_api.rss import parse_news
-from readlist.arxiv_api.strict_xml import MalformedError
 from readlist.arxiv_id import ArxivId
 from readlist.http import wire
 from readlist.http.errors import NonsenseError, RefusedError

@@ -24,7 +24,7 @@ def to_metadata(result: Any, *, latest: bool) -> Metadata:  # noqa: ANN401 - the
     """Return an ``arxiv.Result`` as metadata.
 
     Args:
-        result: The result; `feed.check_feed` has seen its feed.
+        result: The result; `feeds.check_feed` has seen its feed.
         latest: Whether it was asked for without version, so that this is the latest one.
     """
     identifier = result_id(result)
