@@ -16,7 +16,7 @@ from readlist.arxiv_api import ArxivApi, NonsenseError, Service, Timeouts, Unrea
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
 from readlist.pdfs import NoPdfError, PdfFile, download
-from readlist.pdfs.transport import fault_of
+from readlist.pdfs.downloading import fault_of
 from support.arxiv_service import INTERVAL, service_for
 
 SEVEN = ArxivId("2401.90019", 7)

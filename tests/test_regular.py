@@ -48,7 +48,7 @@ ALLOWED = {
     # The null device.
     "mcp/streams.py": {"os.open"},
     # A part of a download, which was looked at or deleted before.
-    "pdfs/job.py": {"self._note.write_text", "self._part.open"},
+    "pdfs/downloading.py": {"self._note.write_text", "self._part.open"},
     # What the reader named as a source or target may be a pipe.
     "cli/collect.py": {"path.open"},
     "library/export_files.py": {"path.open"},

@@ -4,8 +4,14 @@ from pathlib import Path
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ReadlistError
-from readlist.pdfs.job import Download, NoPdfError, OnProgress, PdfFile
-from readlist.pdfs.transport import DownloadReply, Transport
+from readlist.pdfs.downloading import (
+    Download,
+    DownloadReply,
+    NoPdfError,
+    OnProgress,
+    PdfFile,
+    Transport,
+)
 
 __all__ = ["DownloadReply", "NoPdfError", "OnProgress", "PdfFile", "Transport", "download"]
 

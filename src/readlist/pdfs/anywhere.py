@@ -6,8 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from readlist.http.web import Web
-from readlist.pdfs.job import NoPdfError, OnProgress
-from readlist.pdfs.transport import DownloadReply, fault_of
+from readlist.pdfs.downloading import DownloadReply, NoPdfError, OnProgress, fault_of
 from readlist.regular import open_regular
 
 _ACCEPT = "application/pdf, application/octet-stream;q=0.5"

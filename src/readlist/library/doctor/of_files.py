@@ -18,7 +18,7 @@ from readlist.model.spelling import FileKey
 from readlist.paper import Paper
 from readlist.paper_files import PaperFiles
 from readlist.paths import Paths, find_paths
-from readlist.pdfs.transport import fault_of
+from readlist.pdfs.downloading import fault_of
 from readlist.text import plural, shorten
 
 _OLD = 3600.0

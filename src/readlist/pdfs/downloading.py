@@ -1,18 +1,79 @@
-"""One PDF on its way: what is there of it, what to ask for, what to make of the answer."""
+"""The download of one PDF: what is there of it, what to ask for, whether what came is whole."""
 
+import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ArxivError, ReadlistError
 from readlist.files import sync_folder
-from readlist.pdfs.transport import DownloadReply, fault_of
-from readlist.regular import load_regular
+from readlist.regular import load_regular, open_regular
 from readlist.text import one_line
+
+_T = TypeVar("_T")
+
+
+class DownloadReply(Protocol):
+    """An answer whose body has not been read yet."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The header fields, whatever the case of their names."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the body."""
+
+    def body(self, limit: int) -> bytes:
+        """Return the whole body."""
+
+    def unusable(self, problem: str, remedy: str) -> Exception:
+        """Return what to raise to have the request sent again, or fail with this problem."""
+
+
+class Transport(Protocol):
+    """Sends requests politely: `arxiv_api.polite_http.PoliteHttp` does."""
+
+    def exchange(
+        self,
+        url: str,
+        headers: Callable[[], Mapping[str, str]],
+        receive: Callable[[DownloadReply], _T],
+    ) -> _T:
+        """Send a request, with fresh headers at each try, and return what `receive` returns."""
+
+
+# The header may come a little late and the end mark a little early: Adobe's PDF Reference 1.7,
+# appendix H, implementation notes 13 and 18, gives both 1024 bytes.
+_PDF_HEAD, _PDF_TAIL = 1024, 2048
+_CHECKSUM = re.compile(r'"sha256:([0-9a-f]{64})"')
+"""arXiv's ETag of a PDF is its checksum."""
+
+
+def fault_of(path: Path, etag: str) -> str:
+    """Return what is wrong with a file that should be a PDF, as a clause; empty if nothing is.
+
+    A checksum settles whether it is whole. Where there is none, the end mark has to be there.
+    """
+    checksum = _CHECKSUM.fullmatch(etag)
+    with os.fdopen(open_regular(path), "rb") as file:
+        if b"%PDF-" not in file.read(_PDF_HEAD):
+            return "is none"
+        if checksum:
+            file.seek(0)
+            is_same = hashlib.file_digest(file, "sha256").hexdigest() == checksum[1]
+            return "" if is_same else "is damaged: its checksum is wrong"
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _PDF_TAIL))
+        return "" if b"%%EOF" in file.read() else "is cut short"
+
 
 OnProgress = Callable[[int, int | None], None]
 """Told how many bytes are there, and how many there will be where the server says so."""
