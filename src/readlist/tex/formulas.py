@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache
 
-from readlist.tex.patterns import compiled
 from readlist.tex.tables import SYMBOLS
+
+compiled: Callable[[str], re.Pattern[str]] = cache(re.compile)
+"""Return a pattern compiled; most texts hold no TeX, and programs that show them start without."""
+
 
 HOLE = "\x00"
 """Stands for a formula that is set aside."""

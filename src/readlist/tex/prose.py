@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-from readlist.tex.formulas import HOLE
-from readlist.tex.patterns import compiled
+from readlist.tex.formulas import HOLE, compiled
 from readlist.tex.tables import BELOW, LETTERS, MARKS, NAMED, STYLES, SWITCHES
 
 _BRACES = r"\\(?:[A-Za-z]++|[~^])\{\}|\\[^A-Za-z]|[{}]"
