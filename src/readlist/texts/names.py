@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from readlist.text import one_line
+from readlist.texts.fields import without_markup
 from readlist.texts.letters import mended
-from readlist.texts.markup import without_markup
 
 _PARTICLES = frozenset(
     "de la le las los del della di da das dos du van von der den ter zu y".split()
