@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from readlist import __version__
 from readlist.errors import ReadlistError, UsageError
+from readlist.http.addresses import is_loopback, is_public, leads_here
 from readlist.http.hosts import Hosts
-from readlist.http.peers import is_loopback, is_public, leads_here
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Session

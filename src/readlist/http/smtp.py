@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 from readlist.errors import ServiceError, UsageError
-from readlist.http.peers import leads_here
+from readlist.http.addresses import leads_here
 from readlist.text import one_line, shorten
 
 _PATIENCE = 60.0
