@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import stat
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def test_a_new_change_ends_the_redoing(journal: Journal) -> None:
     """After a new change there is nothing to redo."""
     record(journal, 1)
     journal.mark("undo", [step(1)])
-    record(journal, 2)
+    journal.append("another", "2026-11-21", "s0", "s2")
     assert numbers(journal) == ([2], [])
 
 
@@ -90,6 +91,18 @@ def test_a_crash_before_the_change_is_settled(journal: Journal) -> None:
     journal.settle("s1")
     journal.settle("s1")
     assert numbers(journal) == ([1], [])
+
+
+@pytest.mark.parametrize("dismissed", [(), ("2401.00001",)])
+def test_a_new_change_settles_what_was_recorded_before_it(
+    journal: Journal, dismissed: tuple[str, ...]
+) -> None:
+    """A record of what did not happen is taken back before the next one is written."""
+    record(journal, 1)
+    record(journal, 2)  # the list is still as change 1 left it
+    journal.append("next", "2026-11-21", "s1", "s1" if dismissed else "s3", dismissed=dismissed)
+    assert [entry.what for entry in journal.done()] == ["change 1", "next"]
+    assert [entry.number for entry in journal.done()] == [1, 3]
 
 
 def test_a_crash_before_an_undo_of_several_is_settled(journal: Journal) -> None:
@@ -296,8 +309,11 @@ def test_a_large_history_is_halved_until_it_takes_half_of_its_room(
     journal.path.parent.mkdir()
     journal.path.write_text('{"last": 1000, "cancel": true}\n')  # all lines are of one length
 
+    states = (f"s{number}" for number in range(1000, 2000))
+    pairs = pairwise(states)
+
     def one_more() -> None:
-        journal.append("change", "2026-11-21", "s0", "s1", [Replacement(0, "a", "b")])
+        journal.append("change", "2026-11-21", *next(pairs), [Replacement(0, "a", "b")])
 
     for _ in range(100):
         one_more()
@@ -355,7 +371,9 @@ def test_numbers_begin_with_one_whatever_a_broken_line_says(journal: Journal, la
 def test_turned_down_discoveries_are_numbered_like_changes(journal: Journal) -> None:
     """They stand between the changes of the list, which they leave as it was."""
     record(journal, 1)
-    receipt = journal.append_dismissal("dismiss", "2026-11-21", "s1", ["2401.00001", "2401.00002"])
+    receipt = journal.append(
+        "dismiss", "2026-11-21", "s1", "s1", dismissed=["2401.00001", "2401.00002"]
+    )
     assert receipt.number == 2
     record(journal, 3)
     entry = journal.done()[1]

@@ -6,6 +6,9 @@ from typing import Any
 
 from readlist.replacement import Replacement, reverse
 
+_KINDS = ("undo", "redo")
+"""Lines that tell of changes which were undone, or redone."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -153,7 +156,7 @@ def replay(lines: Iterable[Mapping[str, Any]]) -> State:
 
 
 def _after(state: State, line: Mapping[str, Any]) -> State:
-    for kind in ("undo", "redo"):
+    for kind in _KINDS:
         if kind in line:
             if not line[kind]:
                 raise ValueError(kind)
@@ -175,7 +178,7 @@ def _move(state: State, kind: str, step: Step) -> State:
 
 def extent(line: Mapping[str, Any]) -> tuple[str, str]:
     """Return the checksums of the list before and after what a line tells; empty if it does not."""
-    for kind in ("undo", "redo"):
+    for kind in _KINDS:
         if kind in line:
             return str(line[kind][0]["before"]), str(line[kind][-1]["after"])
     return str(line.get("before", "")), str(line.get("after", ""))
@@ -186,7 +189,10 @@ def makes_sense(line: Mapping[str, Any]) -> bool:
     if "cancel" in line:
         return True
     try:
-        _after(State(), line)
+        kind = next((one for one in _KINDS if one in line), "")
+        if kind:
+            return bool([Step.from_json(data) for data in line[kind]])
+        JournalEntry.from_line(line)
     except (ValueError, KeyError, TypeError):
         return False
     return True

@@ -57,46 +57,33 @@ class Journal:
         at: str,
         before: str,
         after: str,
-        hunks: Sequence[Replacement],
+        hunks: Sequence[Replacement] = (),
         *,
+        dismissed: Sequence[str] = (),
         agent: str = "",
     ) -> Receipt:
-        """Record a change before it is made.
+        """Record a change before it is made; what was recorded before it is settled first.
 
         Args:
             what: The change in words.
             at: When, ISO 8601.
-            before: SHA-256 of the list before it.
-            after: SHA-256 of the list after it.
+            before: SHA-256 of the list's bytes as they are; see `settle`.
+            after: SHA-256 of the list after the change.
             hunks: What is replaced.
+            dismissed: Discoveries that are dismissed, which leaves the list itself as it is.
             agent: What the agent that makes it calls itself; empty if it is a person.
 
         Raises:
             FileError: It could not be made durable.
         """
         raw = self._read()
-        number = _last_number(raw) + 1
-        entry = JournalEntry(number, what, at, before, after, tuple(hunks), agent=agent)
+        latest, last = _tail(raw)
+        if _is_pending(latest, before):
+            self._cancel(raw)
+            raw = self._read()
+        number, gone = last + 1, tuple(dismissed)
+        entry = JournalEntry(number, what, at, before, after, tuple(hunks), gone, agent)
         self._write(raw, entry.to_line())
-        return self._receipt(number)
-
-    def append_dismissal(
-        self, what: str, at: str, checksum: str, identifiers: Sequence[str], *, agent: str = ""
-    ) -> Receipt:
-        """Record that discoveries are about to be dismissed, as `append` does.
-
-        Args:
-            what: That in words.
-            at: When, ISO 8601.
-            checksum: SHA-256 of the list's bytes, which stay.
-            identifiers: The discoveries.
-            agent: What the agent that turns them down calls itself; empty if it is a person.
-        """
-        raw = self._read()
-        number, gone = _last_number(raw) + 1, tuple(identifiers)
-        self._write(
-            raw, JournalEntry(number, what, at, checksum, checksum, (), gone, agent).to_line()
-        )
         return self._receipt(number)
 
     def mark(self, kind: str, steps: Sequence[Step]) -> Receipt:
@@ -110,16 +97,15 @@ class Journal:
             FileError: It could not be made durable.
         """
         raw = self._read()
-        line = {"last": _last_number(raw), kind: [step.to_json() for step in steps]}
+        line = {"last": _tail(raw)[1], kind: [step.to_json() for step in steps]}
         self._write(raw, line)
         return self._receipt(None)
 
     def settled(self, checksum: str) -> State:
         """Return what `state` would after `settle`, without writing."""
         raw = self._read()
-        return replay(
-            [*_lines(raw), {"cancel": True}] if _is_pending(raw, checksum) else _lines(raw)
-        )
+        pending = _is_pending(_tail(raw)[0], checksum)
+        return replay([*_lines(raw), {"cancel": True}] if pending else _lines(raw))
 
     def settle(self, checksum: str) -> None:
         """Correct what a crash left between a record and the list it was about.
@@ -133,7 +119,7 @@ class Journal:
             FileError: The correction could not be made durable.
         """
         raw = self._read()
-        if _is_pending(raw, checksum):
+        if _is_pending(_tail(raw)[0], checksum):
             self._cancel(raw)
 
     def done(self) -> tuple[JournalEntry, ...]:
@@ -152,7 +138,7 @@ class Journal:
         return Receipt(number, lambda: self._cancel(self._read()))
 
     def _cancel(self, raw: bytes) -> None:
-        self._write(raw, {"last": _last_number(raw), "cancel": True})
+        self._write(raw, {"last": _tail(raw)[1], "cancel": True})
 
     def _read(self) -> bytes:
         try:
@@ -217,20 +203,28 @@ def _lines(raw: bytes) -> Iterator[dict[str, Any]]:
             yield parsed
 
 
-def _backwards(raw: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the sensible lines from the last one on, without parsing those before it."""
+def _tail(raw: bytes) -> tuple[dict[str, Any], int]:
+    """Return the last line that makes sense, empty if none does, and the last change's number.
+
+    Lines in front of the one that tells the number are not parsed.
+    """
+    latest: dict[str, Any] = {}
     end = len(raw)
     while end > 0:
         start = raw.rfind(b"\n", 0, end) + 1
-        parsed = _parse(raw[start:end])
-        if parsed and makes_sense(parsed):
-            yield parsed
+        line = _parse(raw[start:end])
         end = start - 1
+        if not line or not makes_sense(line):
+            continue
+        latest = latest or line
+        for name in ("n", "last"):
+            if type(line.get(name)) is int:
+                return latest, max(int(line[name]), 0)
+    return latest, 0
 
 
-def _is_pending(raw: bytes, checksum: str) -> bool:
-    """Whether the last line tells of what did not happen to a list with that checksum."""
-    latest = next(_backwards(raw), {})
+def _is_pending(latest: Mapping[str, Any], checksum: str) -> bool:
+    """Whether a line tells of what did not happen to a list with that checksum."""
     before, after = extent(latest)
     return "cancel" not in latest and checksum == before != after
 
@@ -241,11 +235,3 @@ def _parse(line: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
-
-
-def _last_number(raw: bytes) -> int:
-    for line in _backwards(raw):
-        for name in ("n", "last"):
-            if type(line.get(name)) is int:
-                return max(int(line[name]), 0)
-    return 0

@@ -40,11 +40,9 @@ def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> Dismissal:
         if not new:
             return Dismissal()
         checksum = workspace.cut_document().sha256
-        workspace.journal.settle(checksum)
         what = _described(new, papers[new[0]]) + by_whom(workspace)
-        receipt = workspace.journal.append_dismissal(
-            what, now().isoformat(), checksum, new, agent=workspace.agent
-        )
+        at, agent = now().isoformat(), workspace.agent
+        receipt = workspace.journal.append(what, at, checksum, checksum, dismissed=new, agent=agent)
         try:
             return Dismissal(tuple(workspace.dismissed.add(new)), receipt.number)
         except FileError:

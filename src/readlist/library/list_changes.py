@@ -86,7 +86,6 @@ def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> 
 
 def record(workspace: Workspace, what: str, change: ListChange) -> Receipt:
     """Record a change under these words before it is made."""
-    workspace.journal.settle(change.before)
     at, told = now().isoformat(), what + by_whom(workspace)
     return workspace.journal.append(
         told, at, change.before, change.after, change.hunks, agent=workspace.agent
