@@ -162,6 +162,9 @@ def run(*args: str) -> str:
         for first in (["init"], ["show"]):
             whole = [sys.executable, "-m", "readlist", *first]
             subprocess.run(whole, env=environment, check=True, capture_output=True)
+            # A list that was saved a moment ago is looked at once more by the next command.
+            for path in Path(home).glob("*.toml"):
+                os.utime(path, (0, 0))
         whole = [sys.executable, "-c", PROBE, str(PACKAGE), *args]
         done = subprocess.run(whole, env=environment, check=True, capture_output=True, text=True)
     loaded, ran, frames, connections = done.stderr.split()[-4:]
