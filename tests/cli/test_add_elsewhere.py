@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.list_file import read_document
+from readlist.list_file import ListFile
 from readlist.paper import Paper
 from scholar_sim import ScholarSim
 from support.tests_kit import Run
@@ -12,7 +12,7 @@ from support.tests_kit import Run
 
 def papers(home: Path) -> list[Paper]:
     """Return what is on the list."""
-    document = read_document(home / "readlist.toml")
+    document = ListFile(home / "readlist.toml").load()
     return [Paper.from_table(document.table(number)) for number in range(len(document))]
 
 

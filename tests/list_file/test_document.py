@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from readlist.errors import FileError
-from readlist.list_file import ListDocument, cut_document, read_document
+from readlist.list_file import ListDocument, ListFile
 from readlist.list_file.parsing import cut, parse_block
 from support.list_texts import ODD_LISTS, list_texts, meaning
 
@@ -123,7 +124,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path, kind: str) -> None:
         with path.open("wb") as file:
             file.truncate(300 << 20)
     with pytest.raises(FileError) as caught:
-        read_document(path)
+        ListFile(path).load()
     assert str(path) in caught.value.problem
 
 
@@ -132,7 +133,7 @@ def test_a_missing_list_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for path in (tmp_path / "none.toml", tmp_path / "file" / "none.toml"):
         with pytest.raises(FileNotFoundError):
-            read_document(path)
+            ListFile(path).load()
 
 
 class Remembered:
@@ -156,8 +157,11 @@ class Remembered:
         """Know no list as a whole."""
         return 0
 
-    def known_at(self, _sha256: str, _number: int) -> None:
+    def known_at(
+        self, _sha256: str, _first: int, _count: int
+    ) -> Sequence[tuple[str, Callable[[str], bool]]]:
         """Know no paper by its text."""
+        return ()
 
 
 THREE = '[[paper]]\nid = "2401.00001"\n[[paper]]\nid = "2401.00002v3"\n[[paper]]\nid = "x"\n'
@@ -287,8 +291,8 @@ def test_a_list_may_have_256_megabytes(tmp_path: Path, monkeypatch: pytest.Monke
         asked.append(largest)
         return b""
 
-    monkeypatch.setattr("readlist.list_file.loading.read_regular", noted)
-    read_document(tmp_path / "list.toml")
+    monkeypatch.setattr("readlist.list_file.file.read_regular", noted)
+    ListFile(tmp_path / "list.toml").load()
     assert asked == [256 * 1024 * 1024]
 
 
@@ -296,11 +300,11 @@ def test_cutting_parses_no_paper(tmp_path: Path) -> None:
     """A broken paper is found when it is asked for; a broken head or a conflict at once."""
     path = tmp_path / "list.toml"
     path.write_text('[[paper]]\nid = "a"\n[[paper]]\nid = \n')
-    document = cut_document(path)
+    document = ListFile(path).cut()
     assert document.block_texts()[0] == '[[paper]]\nid = "a"\n'
     with pytest.raises(FileError, match="line 4"):
         len(document)
     for text in ("schema = 2\n", "<<<<<<< a\n=======\n>>>>>>> b\n", "schema = \n"):
         path.write_text(text)
         with pytest.raises(FileError):
-            cut_document(path)
+            ListFile(path).cut()

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,15 @@ class TrueMemory:
         """Return the number of papers."""
         return len(self.document) if self.is_regular(sha256) else 0
 
-    def known_at(self, _sha256: str, number: int) -> tuple[str, Callable[[str], bool]] | None:
-        """Return a paper's identifier and compare texts but for the line ends behind them."""
-        block = self.document.block_text(number)
-        name = str(self.document.table(number).get("id", ""))
-        return name, lambda text: text.rstrip("\n") == block.rstrip("\n")
+    def known_at(
+        self, _sha256: str, first: int, count: int
+    ) -> list[tuple[str, Callable[[str], bool]]]:
+        """Return identifiers and compare texts but for the line ends behind them."""
+        numbers = range(first, min(first + count, len(self.document)))
+        return [(self.document.identifier_at(n), partial(self._is_block, n)) for n in numbers]
+
+    def _is_block(self, number: int, text: str) -> bool:
+        return text.rstrip("\n") == self.document.block_text(number).rstrip("\n")
 
 
 def pair(text: str) -> tuple[ListDocument, KnownDocument]:
@@ -141,9 +146,11 @@ def test_a_memory_that_errs_changes_no_other_paper() -> None:
 class Blind(TrueMemory):
     """Takes every text for none of the list."""
 
-    def known_at(self, _sha256: str, _number: int) -> tuple[str, Callable[[str], bool]] | None:
+    def known_at(
+        self, _sha256: str, _first: int, count: int
+    ) -> list[tuple[str, Callable[[str], bool]]]:
         """Recognise nothing."""
-        return "2401.00004", lambda _text: False
+        return [("2401.00004", lambda _text: False)] * count
 
 
 @pytest.mark.parametrize("new", ['title = "other"\n', 'x = """\n', "", '[[paper]]\nid = "x"\n'])

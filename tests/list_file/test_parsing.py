@@ -1,11 +1,11 @@
-"""Papers in plain form are read as `tomllib` reads them, and nothing else is read."""
+"""Papers in plain form are read as `tomllib` reads them; others are left to it."""
 
 import random
 import tomllib
 
 import pytest
 
-from readlist.list_file.plain_block import read_plain
+from readlist.list_file.parsing import read_plain
 from readlist.paper import Paper
 from readlist.toml_edit import render_table
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from readlist.index import Index, IndexedList
-from readlist.list_file import ListDocument, cut_document, read_document
+from readlist.list_file import ListDocument, ListFile
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
 
@@ -38,7 +38,7 @@ class Desk:
     def cut(self) -> ListDocument:
         """Read the list without parsing it, and count that."""
         self.cuts += 1
-        return cut_document(self.list)
+        return ListFile(self.list).cut()
 
     def papers(self, index: Index | None = None) -> IndexedList | None:
         """Return the papers from an index that is brought in line first."""
@@ -46,7 +46,7 @@ class Desk:
 
     def plain(self) -> ReadingList:
         """Return the papers as the file has them."""
-        document = read_document(self.list)
+        document = ListFile(self.list).load()
         return ReadingList(Paper.from_table(table) for table in document.tables)
 
     def shown(self) -> Sequence[Paper]:

@@ -82,6 +82,11 @@ def digest_of(text: str) -> bytes:
     return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
+def is_digest_of(digest: bytes, text: str) -> bool:
+    """Whether a digest is that of a block's text."""
+    return digest_of(text) == digest
+
+
 def write_rows(
     connection: sqlite3.Connection, document: ParsedList, mark: str, tell: Tell = untold
 ) -> None:

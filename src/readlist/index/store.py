@@ -177,22 +177,27 @@ class Index:
         query = "SELECT count(*) FROM paper"
         return self._use(lambda connection: int(connection.execute(query).fetchone()[0])) or 0
 
-    def known_at(self, sha256: str, number: int) -> tuple[str, Callable[[str], bool]] | None:
-        """Return a paper's identifier, and what tells whether a text is its block.
+    def known_at(
+        self, sha256: str, first: int, count: int
+    ) -> list[tuple[str, Callable[[str], bool]]]:
+        """Return identifiers of papers, and what tells whether a text is the block of one.
 
         Args:
-            sha256: The checksum of the list; None comes back if the index knows another one.
-            number: Its position, from 0.
+            sha256: The checksum of the list; nothing comes back if the index knows another one.
+            first: The position of the first one, from 0.
+            count: How many, at most.
         """
-        query = "SELECT id, digest FROM paper ORDER BY place LIMIT 1 OFFSET ?"
+        query = "SELECT id, digest FROM paper ORDER BY place LIMIT ? OFFSET ?"
+        is_digest_of = refresh.is_digest_of
 
-        def looked_up(connection: sqlite3.Connection) -> tuple[str, bytes] | None:
+        def looked_up(
+            connection: sqlite3.Connection,
+        ) -> list[tuple[str, Callable[[str], bool]]]:
             row = connection.execute(_REGULAR, (sha256,)).fetchone()
-            found = connection.execute(query, (number,)).fetchone() if row and row[0] else None
-            return (str(found[0]), found[1]) if found else None
+            found = connection.execute(query, (count, first)) if row and row[0] else ()
+            return [(str(name), partial(is_digest_of, digest)) for name, digest in found]
 
-        known = self._use(looked_up)
-        return (known[0], lambda text: refresh.digest_of(text) == known[1]) if known else None
+        return self._use(looked_up) or []
 
     def follow(
         self,

@@ -10,7 +10,7 @@ from readlist.history import Receipt
 from readlist.library import list_changes
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
-from readlist.list_file.loading import LARGEST
+from readlist.list_file.file import LARGEST
 from readlist.list_file.parsing import identifier_of
 from readlist.regular import load_regular
 from readlist.replacement import Replacement, difference

@@ -12,7 +12,7 @@ from readlist.history import JournalEntry, Receipt
 from readlist.library import editing, list_changes
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListChange, ListDocument, read_list_bytes, rewrite_list
-from readlist.list_file.loading import LARGEST
+from readlist.list_file.file import LARGEST
 from readlist.patterns import pattern
 from readlist.regular import load_regular, read_regular
 from readlist.replacement import Replacement, apply, difference, reverse

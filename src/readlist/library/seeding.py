@@ -7,7 +7,7 @@ from readlist.clock import today
 from readlist.errors import FileError
 from readlist.files import lock, write_atomic
 from readlist.library.workspace import Notices
-from readlist.list_file import ListDocument, read_document
+from readlist.list_file import ListDocument, ListFile
 from readlist.paper import KEYS
 from readlist.text import plural
 from readlist.toml_edit import set_key
@@ -32,7 +32,7 @@ def make_list(path: Path, notices: Notices, *, must_write: bool = False) -> List
             raise
         notices.warn(f"note: {error.problem}; showing the built-in list")
         return ListDocument.parse(raw, path)
-    document = read_document(path)
+    document = ListFile(path).load()
     notices.say(
         f"Created {path} with {plural(len(document), 'paper')} of two articles to start with "
         "(readlist init --empty for an empty one)."

@@ -14,7 +14,7 @@ from readlist.library import following, seeding, upkeep
 from readlist.library.list_merging import SyncReport, adopt, replace_broken, resolve
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument, read_list_bytes
-from readlist.list_file.loading import LARGEST
+from readlist.list_file.file import LARGEST
 from readlist.regular import load_regular
 from readlist.sync import Decision, joining, merge, merges, repository, stages
 from readlist.sync.describing import described

@@ -12,9 +12,9 @@ from readlist.list_file.file import (
     ListFile,
     change_list,
     list_file_at,
+    read_list_bytes,
     rewrite_list,
 )
-from readlist.list_file.loading import cut_document, read_document, read_list_bytes
 from readlist.list_file.parsing import BETWEEN, PaperSpan
 
 __all__ = [
@@ -26,9 +26,7 @@ __all__ = [
     "ListFile",
     "PaperSpan",
     "change_list",
-    "cut_document",
     "list_file_at",
-    "read_document",
     "read_list_bytes",
     "rewrite_list",
 ]

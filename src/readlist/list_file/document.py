@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 
 from readlist.errors import FileError
-from readlist.list_file.memory import Memory
 from readlist.list_file.parsing import (
+    Memory,
     PaperSpan,
     Table,
     cut,
@@ -24,8 +24,8 @@ from readlist.list_file.parsing import (
     papers_of,
     parse_block,
     parse_whole,
+    read_plain,
 )
-from readlist.list_file.plain_block import read_plain
 from readlist.model.spelling import spelled
 from readlist.progress import Tell, counted, untold
 from readlist.replacement import Replacement, apply
@@ -263,6 +263,10 @@ class ListDocument:
                 known = None
                 break
         return self._numbers.get(identifier, []) if known is None else known
+
+    def identifier_at(self, number: int) -> str:
+        """Return the identifier of the paper with that position, counted from 0; maybe empty."""
+        return identifier_of(self.table(number))
 
     def _is_at(self, number: int, identifier: str) -> bool:
         """Whether a paper is where a memory says; a change must never hit another one."""

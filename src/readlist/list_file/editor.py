@@ -10,11 +10,7 @@ from typing import Any, NoReturn
 
 from readlist.errors import FileError
 from readlist.list_file.document import ListDocument
-from readlist.list_file.parsing import (
-    Table,
-    identifier_of,
-    same,
-)
+from readlist.list_file.parsing import Table, identifier_of, same
 from readlist.list_file.proof import is_proved_near
 from readlist.paper import KEYS
 from readlist.replacement import Replacement
@@ -182,7 +178,7 @@ class ListEditor:
 
     def _identifier(self, number: int) -> str:
         inside = 0 <= number < len(self.document)
-        return identifier_of(self.document.table(number)) if inside else ""
+        return self.document.identifier_at(number) if inside else ""
 
     def _hunk(self, number: int) -> Replacement:
         start, end = self.document.extent(number)

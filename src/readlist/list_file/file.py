@@ -22,9 +22,9 @@ from readlist.lazy import lazy
 from readlist.list_file.document import ListDocument
 from readlist.list_file.editor import ListEditor
 from readlist.list_file.known import KnownDocument
-from readlist.list_file.loading import read_list_bytes
-from readlist.list_file.memory import Memory
+from readlist.list_file.parsing import Memory
 from readlist.progress import Tell, untold
+from readlist.regular import read_regular
 from readlist.replacement import Replacement
 
 if TYPE_CHECKING:
@@ -33,9 +33,21 @@ else:
     private_file = lazy("readlist.list_file.private_file")
 
 T = TypeVar("T")
+LARGEST = 256 << 20
+"""Bytes beyond which a file is taken for something else: a million papers are 230 MB."""
 _ATTEMPTS = 40
 _PAUSE = 0.05
 """Seconds between two attempts; together two seconds, in which any editor has saved."""
+
+
+def read_list_bytes(path: Path) -> bytes:
+    """Return the content of a list's file.
+
+    Raises:
+        FileNotFoundError: There is no file.
+        FileError: It is not a regular file, too large, or may not be read.
+    """
+    return read_regular(path, LARGEST, "name the TOML file of your list with --file")
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,15 @@ class ListFile:
         document = self.document(raw, memory)
         document.check()
         return document
+
+    def load(self) -> ListDocument:
+        """Read the list and check it.
+
+        Raises:
+            FileNotFoundError: There is no file.
+            FileError: It cannot be read, or is no list; with line and column.
+        """
+        return self.parse(self.read())
 
     def cut(self, tell: Tell = untold) -> ListDocument:
         """Read the list without parsing its papers yet; asking for one of them does.

@@ -11,12 +11,12 @@ ones between them: a list of 100,000 papers is 43 MB, which is held once.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from readlist.list_file.document import ListDocument
-from readlist.list_file.memory import Memory
-from readlist.list_file.parsing import cut
+from readlist.list_file.parsing import IsText, Memory, cut
 from readlist.replacement import Replacement
 
 _HEADER = re.compile(rb"\[\[[ \t]*+(?:paper|\"paper\"|'paper')[ \t]*+\]\]")
@@ -25,6 +25,8 @@ _WINDOWS = (1 << 13, 1 << 17, 1 << 22)
 """Bytes behind a header in which the next one is looked for."""
 _FEW = 64
 """Blocks that are looked for one by one; if more are asked for, cutting the list is quicker."""
+_NEIGHBOURS = 3
+"""Blocks that the index is asked for at once."""
 _LOOKS = 8
 """Places at which an identifier, or a header, is looked for before the list is cut."""
 _CHUNK = 1 << 20
@@ -33,6 +35,14 @@ _CONTINUING = bytes(range(0x80, 0xC0))
 
 Span = tuple[int, int]
 """Where a block begins and ends, in bytes."""
+
+
+class KnownBlock(NamedTuple):
+    """What is known of a block before it is found."""
+
+    identifier: str
+    """The paper's identifier, as the list's program spells it; maybe empty."""
+    is_text: IsText
 
 
 class KnownDocument(ListDocument):
@@ -52,6 +62,8 @@ class KnownDocument(ListDocument):
         self.sha256 = sha256
         self._count = count
         self._spans: dict[int, Span | None] = {}
+        self._blocks: dict[int, KnownBlock] = {}
+        self._places: dict[str, list[int]] = {}
         self._bytes_at: dict[int, int] = {}
         """Byte offsets of the places that were told, by their offsets in characters."""
 
@@ -101,6 +113,24 @@ class KnownDocument(ListDocument):
         span = self._span(number)
         return self.raw[span[0] : span[1]].decode() if span else super().block_text(number)
 
+    def numbers_of(self, identifier: str) -> list[int]:
+        """Return where a paper stands: none, one, or several places when it is doubled."""
+        if identifier not in self._places:
+            known = self._papers.numbers_of(self.sha256, identifier)
+            for number in known or ():
+                if self._block(number):  # what is known of its neighbours comes with it
+                    self._span(number)
+            if known is None or not all(self._is_at(number, identifier) for number in known):
+                known = super().numbers_of(identifier)
+            self._places[identifier] = known
+        return self._places[identifier]
+
+    def identifier_at(self, number: int) -> str:
+        """Return the identifier of the paper with that position, counted from 0."""
+        if self._span(number):  # its text is the one that the identifier was read from
+            return self._blocks[number].identifier
+        return super().identifier_at(number)
+
     def excerpt(self, first: int, last: int) -> tuple[ListDocument, int] | None:
         """Return some blocks as a list, and where they begin; what is in front of the first, too.
 
@@ -112,7 +142,8 @@ class KnownDocument(ListDocument):
             return None
         start = begin[0] if first else self._first
         stop = end[1] if last < self._count - 1 else len(self.raw)
-        return ListDocument(self.raw[start:stop], self.path), self._told(start)
+        part = ListDocument(self.raw[start:stop], self.path)
+        return (part, self._told(start)) if len(part.blocks) == last - first + 1 else None
 
     def replaced(self, hunks: Sequence[Replacement]) -> Sequence[bytes | memoryview]:
         """Return the bytes with replacements made, in pieces.
@@ -147,33 +178,41 @@ class KnownDocument(ListDocument):
         self._bytes_at[offset] = place
         return offset
 
+    def _block(self, number: int) -> KnownBlock | None:
+        """Return what is known of a block; it is asked for together with its neighbours."""
+        if number not in self._blocks:
+            first = max(number - 1, 0)
+            known = self._papers.known_at(self.sha256, first, _NEIGHBOURS)
+            self._blocks |= {place: KnownBlock(*one) for place, one in enumerate(known, first)}
+        return self._blocks.get(number)
+
     def _span(self, number: int) -> Span | None:
+        """Return where a block is; None where its neighbours and its identifier do not tell."""
         if number not in self._spans:
-            if len(self._spans) >= _FEW:
+            block = self._block(number)
+            if block is None or len(self._spans) >= _FEW:
                 return None
-            self._spans[number] = self._found(number)
+            before, behind = self._spans.get(number - 1), self._spans.get(number + 1)
+            if before:
+                self._spans[number] = self._cut_at(before[1], block)
+            elif behind:
+                self._spans[number] = self._in_front_of(behind[0], block)
+            else:
+                cuts = (self._cut_at(start, block) for start in self._starts(block.identifier))
+                once = (span for span in cuts if span and self._occurs_once(span))
+                self._spans[number] = next(once, None)
         return self._spans[number]
 
-    def _found(self, number: int) -> Span | None:
-        known = self._papers.known_at(self.sha256, number)
-        if known is None:
-            return None
-        name, is_block = known
-        before, behind = self._spans.get(number - 1), self._spans.get(number + 1)
-        if before:
-            return self._cut_at(before[1], is_block)
-        if behind:
-            return self._in_front_of(behind[0], is_block)
+    def _starts(self, identifier: str) -> Iterator[int]:
+        """Yield where blocks with an identifier may begin."""
         place = -1
-        for _ in range(_LOOKS if name else 0):
-            place = self.raw.find(name.encode("utf-8", "replace"), place + 1)
-            start = self._header_before(place) if place >= 0 else None
-            span = self._cut_at(start, is_block) if start is not None else None
-            if span and self._occurs_once(span):
-                return span
+        for _ in range(_LOOKS if identifier else 0):
+            place = self.raw.find(identifier.encode("utf-8", "replace"), place + 1)
             if place < 0:
-                break
-        return None
+                return
+            start = self._header_before(place)
+            if start is not None:
+                yield start
 
     def _header_before(self, place: int) -> int | None:
         """Return where the line of the next header in front of a place begins."""
@@ -186,7 +225,7 @@ class KnownDocument(ListDocument):
                 return line
         return None
 
-    def _cut_at(self, start: int, is_block: Callable[[str], bool]) -> Span | None:
+    def _cut_at(self, start: int, meant: KnownBlock) -> Span | None:
         """Return the block that begins at a place, if it is the one that is meant."""
         for size in _WINDOWS:
             stop = self.raw.find(b"\n", start + size) + 1 or len(self.raw)
@@ -196,10 +235,10 @@ class KnownDocument(ListDocument):
                 return None
             if len(blocks) > 1 or stop == len(self.raw):
                 block = text[: blocks[0].end]
-                return (start, start + len(block.encode())) if is_block(block) else None
+                return (start, start + len(block.encode())) if meant.is_text(block) else None
         return None
 
-    def _in_front_of(self, end: int, is_block: Callable[[str], bool]) -> Span | None:
+    def _in_front_of(self, end: int, meant: KnownBlock) -> Span | None:
         """Return the block that ends at a place, where another one begins."""
         place = end
         for _ in range(_LOOKS):
@@ -207,7 +246,7 @@ class KnownDocument(ListDocument):
             if start is None:
                 return None
             text = self.raw[start:end].decode("utf-8", "replace")
-            if is_block(text) and len(cut(text)) == 1:
+            if meant.is_text(text) and len(cut(text)) == 1:
                 return start, end
             place = start
         return None

@@ -9,16 +9,17 @@ the history and one step of undo are about both.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from readlist.errors import FileError
 from readlist.list_file.document import ListDocument
-from readlist.list_file.memory import Memory
 from readlist.list_file.parsing import (
     BETWEEN,
+    IsText,
+    Memory,
     PaperSpan,
     Table,
     cut,
@@ -69,8 +70,9 @@ class _OfBoth:
         """Tell of no list: what is known of its papers is of both texts."""
         return 0
 
-    def known_at(self, sha256: str, number: int) -> None:
+    def known_at(self, sha256: str, first: int, count: int) -> Sequence[tuple[str, IsText]]:  # noqa: ARG002
         """Know no paper by its text."""
+        return ()
 
 
 class PrivateDocument(ListDocument):

@@ -19,9 +19,8 @@ from readlist.files import (
 )
 from readlist.list_file.document import ListDocument
 from readlist.list_file.editor import ListEditor
-from readlist.list_file.file import ListFile
-from readlist.list_file.loading import LARGEST, read_list_bytes
-from readlist.list_file.memory import Memory
+from readlist.list_file.file import LARGEST, ListFile, read_list_bytes
+from readlist.list_file.parsing import Memory
 from readlist.list_file.private import PrivateDocument, apart, no_list, together
 from readlist.list_file.private_editor import PrivateEditor
 from readlist.progress import Tell, untold

@@ -7,7 +7,7 @@ from typing import Any
 
 from readlist.errors import FileError
 from readlist.list_file.document import ListDocument
-from readlist.list_file.parsing import Table, papers_of, parse_block, parse_whole, same
+from readlist.list_file.parsing import Table, cut, papers_of, parse_block, parse_whole, same
 from readlist.replacement import Replacement, apply
 
 
@@ -111,19 +111,18 @@ def _blocks_hold(
         return False
     if rest and text[:new_end] and text[new_end - 1] != "\n":
         return False
-    part = ListDocument(text[start:new_end].encode(), old.path)
-    old_head = "" if first >= 0 else old.head
-    if part.head != old_head and not same(tomllib.loads(part.head), tomllib.loads(old_head)):
+    part = text[start:new_end]
+    blocks = cut(part)
+    head, old_head = part[: blocks[0].start] if blocks else part, "" if first >= 0 else old.head
+    if head != old_head and not same(tomllib.loads(head), tomllib.loads(old_head)):
         return False
     last = last if end < len(old.text) else len(old.blocks) - 1
     numbers = [number for number in numbers if first <= number <= last]
-    if len(part.blocks) != len(numbers) + len(added):
+    if len(blocks) != len(numbers) + len(added):
         return False
     return all(
-        _says(piece, old, number, meant)
-        for (number, meant), piece in zip(
-            _meant(numbers, touched, added), part.block_texts(), strict=True
-        )
+        _says(part[block.start : block.end], old, number, meant)
+        for (number, meant), block in zip(_meant(numbers, touched, added), blocks, strict=True)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from readlist.errors import ReadlistError
-from readlist.list_file.memory import Memory
+from readlist.list_file.parsing import Memory
 from readlist.sync.pieces import Side, block_values
 from readlist.text import plural, shorten
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from readlist.list_file.memory import Memory
+from readlist.list_file.parsing import Memory
 from readlist.regular import load_regular
 from readlist.sync.beside import merge_beside
 from readlist.sync.decision import TRAILER, Decision

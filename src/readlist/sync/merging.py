@@ -7,8 +7,7 @@ from typing import Any
 
 from readlist.errors import FileError
 from readlist.list_file import ListDocument
-from readlist.list_file.memory import Memory
-from readlist.list_file.parsing import same
+from readlist.list_file.parsing import Memory, same
 from readlist.sync.decision import Decision
 from readlist.sync.doubt import DoubtError
 from readlist.sync.identity import Groups, group

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from readlist.list_file.document import ListDocument
-from readlist.list_file.memory import Memory
-from readlist.list_file.parsing import identifier_of, parse_block
+from readlist.list_file.parsing import Memory, identifier_of, parse_block
 from readlist.model.spelling import compared
 from readlist.sync.doubt import DoubtError
 from readlist.toml_edit import TomlScanError
