@@ -1,4 +1,4 @@
-"""Finding papers by what is typed: each letter goes on from what the one before it left. Pure."""
+"""Find papers while a query is typed: each letter starts from what the last one left. Pure."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -7,7 +7,6 @@ from itertools import compress, repeat
 from operator import contains
 
 from readlist.library.browsing.query import FIELD, FIELDS, Test, Words, text_of
-from readlist.library.browsing.similar import Vocabulary
 from readlist.paper import Paper
 
 _NAMED = 3
@@ -174,3 +173,58 @@ def _test_of(words: Words) -> Callable[[str], bool]:
         return bool(parts) and all(part in text for part in parts)
 
     return has
+
+
+_SHORTEST = 3
+"""Letters of a word that others can be like."""
+_SLIPS_FROM = 4
+_MOST = 40
+"""Words that one can stand for; of more, the first are taken."""
+
+
+class Vocabulary:
+    """The words of all papers, and which of them are like one that no paper has.
+
+    A slip is one letter too many, too few or another, or two in the wrong order, as in the distance
+    of Damerau (https://doi.org/10.1145/363958.363994); the word may still be unfinished. A slip
+    touches at most two neighbouring letters, so that what is before the middle or what is after it
+    is right, and one pass over the vocabulary finds the few words that are worth a closer look.
+
+    Args:
+        texts: Folded texts.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._lines = "\n" + "\n".join(sorted(set(" ".join(texts).split()))) + "\n"
+
+    def similar(self, word: str) -> list[str]:
+        """Return words with a slip, else words that have its letters in that order."""
+        if len(word) < _SHORTEST or not word.isalnum():
+            return []
+        return (self._slips(word) if len(word) >= _SLIPS_FROM else []) or self._spread(word)
+
+    def _slips(self, word: str) -> list[str]:
+        half = len(word) // 2
+        first, second = re.escape(word[: half - 1]), re.escape(word[half:])
+        near = rf"\n(?:(?={first})|(?=[^\n]{{{half - 1},{half + 1}}}{second}))([^\n]*)"
+        found = (match[1] for match in re.finditer(near, self._lines))
+        return [one for one in found if has_slip(word, one)][:_MOST]
+
+    def _spread(self, word: str) -> list[str]:
+        rest = "".join(f"[^\\n{letter}]*+{letter}" for letter in word[1:])
+        pattern = rf"\n(?={word[0]}{rest})([^\n]*)"
+        return [match[1] for match in re.finditer(pattern, self._lines)][:_MOST]
+
+
+def has_slip(typed: str, word: str) -> bool:
+    """Return whether a word, or its beginning, is what was typed but for one slip."""
+    same = 0
+    while same < len(typed) and same < len(word) and typed[same] == word[same]:
+        same += 1
+    left, right = typed[same:], word[same:]
+    return (
+        right.startswith(left[1:])
+        or right[1:].startswith(left[1:])
+        or right[1:].startswith(left)
+        or (left[:2] == right[1::-1] and right[2:].startswith(left[2:]))
+    )
