@@ -1,19 +1,22 @@
 """What the parts of the triage screen say. Every text from outside is cleaned on the way in."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from readlist.language import is_english, labelled, translate
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
-from readlist.library.triage.queue import TriageQueue
 from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
 from readlist.views.canvas import Canvas
 from readlist.views.card import due_fact
 from readlist.views.choices import reasons
+
+if TYPE_CHECKING:
+    from readlist.library.triage.session import TriageQueue
 
 _AUTHORS = 8
 """Authors named; more are counted."""
@@ -23,7 +26,7 @@ _ROOMY = 90
 _MARKS = {Verdict.LATER: Status.UNREAD, Verdict.READ: Status.READ, Verdict.SKIPPED: Status.SKIPPED}
 
 
-def heading(queue: TriageQueue, what: str, canvas: Canvas, *, by_rank: bool) -> str:
+def heading(queue: "TriageQueue", what: str, canvas: Canvas, *, by_rank: bool) -> str:
     """Return the top line: how far, over what; short on a narrow screen."""
     total = len(queue)
     place = f"{queue.position:,} of {total:,}" if queue.current else f"all {total:,}"
@@ -99,7 +102,7 @@ def abstract(card: Card, canvas: Canvas) -> str:
     return "\n\n".join(filter(None, [text.strip() or missing, "\n".join(notes)]))
 
 
-def finished(queue: TriageQueue) -> str:
+def finished(queue: "TriageQueue") -> str:
     """Return what is shown behind the last paper."""
     if not len(queue):
         return translate("Nothing here.")

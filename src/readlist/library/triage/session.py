@@ -1,13 +1,133 @@
-"""One triage: papers in order, what was done about them, and taking that back."""
+"""One triage: papers in order, what was done about them, and how to take that back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from readlist.folding import fold
 from readlist.library.taste import Choice
 from readlist.library.triage.decisions import Decisions
-from readlist.library.triage.queue import TriageQueue
 from readlist.library.triage.values import Deed, Verdict
 from readlist.paper import Paper
+
+
+class TriageQueue:
+    """Papers in order. What is behind the one looked at can change its order; nothing else moves.
+
+    Args:
+        choices: The papers, the best first.
+    """
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self._choices = list(choices)
+        self._at = 0
+        self._passes: Callable[[Paper], bool] | None = None
+        self.verdicts: dict[str, Verdict] = {}
+        """What was decided, by identifier."""
+
+    def __len__(self) -> int:
+        return len(self._visible())
+
+    @property
+    def current(self) -> Choice | None:
+        """The paper that is looked at; None behind the last one."""
+        return self._choices[self._at] if self._at < len(self._choices) else None
+
+    @property
+    def position(self) -> int:
+        """The place of the current paper among those that pass the search, from 1."""
+        return sum(place <= self._at for place in self._visible())
+
+    @property
+    def undecided(self) -> list[Paper]:
+        """The papers without a verdict."""
+        return [c.paper for c in self._choices if c.paper.id not in self.verdicts]
+
+    @property
+    def learned(self) -> bool:
+        """Whether anything is known of what the reader likes, so that the order says so."""
+        return any(choice.learned is not None for choice in self._choices)
+
+    def step(self, by: int) -> bool:
+        """Look at another paper, without deciding; return whether there was one.
+
+        Args:
+            by: 1 for the next one, -1 for the one before.
+        """
+        ahead = [place for place in self._visible() if (place - self._at) * by > 0]
+        if ahead:
+            self._at = ahead[0] if by > 0 else ahead[-1]
+        return bool(ahead)
+
+    def advance(self) -> None:
+        """Look at the next undecided paper: behind this one, else from the top; else at none."""
+        open_ = [p for p in self._visible() if self._choices[p].paper.id not in self.verdicts]
+        behind = [place for place in open_ if place > self._at]
+        self._at = (behind or open_ or [len(self._choices)])[0]
+
+    def go_to(self, paper: Paper) -> None:
+        """Look at a paper, whether or not it passes the search."""
+        for place, choice in enumerate(self._choices):
+            if choice.paper.id == paper.id:
+                self._at = place
+                return
+
+    def replace(self, paper: Paper) -> None:
+        """Put a paper's new values in its place."""
+        for place, choice in enumerate(self._choices):
+            if choice.paper.id == paper.id:
+                self._choices[place] = replace(choice, paper=paper)
+
+    def explain(self, choices: Sequence[Choice]) -> None:
+        """Take what is said of papers now; none of them moves."""
+        said = {choice.paper.id: choice for choice in choices}
+        for place, choice in enumerate(self._choices):
+            new = said.get(choice.paper.id)
+            if new is not None:
+                self._choices[place] = _with(new, choice.paper)
+
+    def reorder(self, choices: Sequence[Choice]) -> None:
+        """Put the undecided papers behind the current one in a new order.
+
+        The current one stays, and what is said of it is what is known now.
+        """
+        if self.current is not None:
+            self.explain([c for c in choices if c.paper.id == self.current.paper.id])
+        head = self._choices[: self._at + 1]
+        tail = {c.paper.id: c.paper for c in self._choices[self._at + 1 :]}
+        new = [c for c in choices if c.paper.id in tail and c.paper.id not in self.verdicts]
+        # A paper may have changed since the order was asked for: the queue knows it better.
+        moved = [_with(c, tail[c.paper.id]) for c in new]
+        names = {choice.paper.id for choice in moved}
+        rest = [c for c in self._choices[self._at + 1 :] if c.paper.id not in names]
+        self._choices = head + moved + rest
+
+    def search(self, passes: Callable[[Paper], bool] | None) -> bool:
+        """Keep to the papers that pass; None for all. Return whether any undecided one does."""
+        self._passes = passes
+        if passes is None:
+            return True
+        found = [p for p in self._visible() if self._choices[p].paper.id not in self.verdicts]
+        if not found:
+            self._passes = None
+            return False
+        if self._at not in found:
+            self._at = next((place for place in found if place > self._at), found[0])
+        return True
+
+    @property
+    def searching(self) -> bool:
+        """Whether only some papers are looked at."""
+        return self._passes is not None
+
+    def _visible(self) -> list[int]:
+        passes = self._passes
+        return [p for p, c in enumerate(self._choices) if passes is None or passes(c.paper)]
+
+
+def _with(choice: Choice, paper: Paper) -> Choice:
+    """Return a choice with the paper as it is now."""
+    return choice if choice.paper is paper else replace(choice, paper=paper)
+
 
 Act = Callable[[Paper], Deed]
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.library.taste import Choice
-from readlist.library.triage.queue import TriageQueue
+from readlist.library.triage.session import TriageQueue
 from readlist.library.triage.values import Verdict
 from readlist.paper import Paper
 
