@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from readlist.errors import ReadlistError
 from readlist.library import looking_up, network
 from readlist.library.importing import resolving
-from readlist.library.importing.entering import paper_of
+from readlist.library.importing.entering import Retitled, WrongLink, paper_of, retitled, wrong_links
 from readlist.library.importing.plan import Candidate, CandidateKind, ImportOptions, ImportPlan
-from readlist.library.importing.verdicts import Retitled, WrongLink, retitled, wrong_links
 from readlist.library.importing.writing import told_apart, write
 from readlist.library.workspace import Workspace
 from readlist.mentions import MentionedPaper
