@@ -5,17 +5,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
-from readlist.library import looking_up, network
+from readlist.library import collecting, looking_up, network
+from readlist.library.elsewhere import with_names
 from readlist.library.importing import resolving
 from readlist.library.importing.entering import Retitled, WrongLink, paper_of, retitled, wrong_links
 from readlist.library.importing.plan import Candidate, CandidateKind, ImportOptions, ImportPlan
-from readlist.library.importing.writing import told_apart, write
 from readlist.library.workspace import Workspace
+from readlist.list_file import ListEditor
 from readlist.mentions import MentionedPaper
 from readlist.metadata import Metadata
 from readlist.model.identifiers import Identifier
 from readlist.model.kinds import IdentifierKind
+from readlist.model.spelling import compared
 from readlist.paper import Paper
+from readlist.reading_list import ReadingList
+from readlist.text import plural, shorten
 
 if TYPE_CHECKING:
     from readlist.library.importing.take_over import TakeOver
@@ -79,9 +83,9 @@ def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions
         for candidate in found
         if candidate.entry.id not in facts.absent
     ]
-    apart = told_apart(made, workspace.papers())
+    apart = _told_apart(made, workspace.papers())
     further = {one.known.id: one.further for one in plan.links if one.known}
-    written = write(workspace, apart.new, apart.further | further, plan)
+    written = _write(workspace, apart.new, apart.further | further, plan)
     changed = (_changed(candidate.entry, facts.of) for candidate in found)
     return ImportReport(
         added=written.added,
@@ -151,3 +155,99 @@ def _resolved_names(
 def _changed(entry: MentionedPaper, facts: Mapping[str, Metadata]) -> Retitled | None:
     metadata = facts.get(str(entry.id))
     return retitled(entry, metadata) if metadata else None
+
+
+_Names = Mapping[str, tuple[str, ...]]
+"""Further identifiers, by those of papers of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Papers that are new, and those that are on the list already."""
+
+    new: list[Paper] = field(default_factory=list)
+    there: list[Paper] = field(default_factory=list)
+    further: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names that those which are there get."""
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenImport:
+    """What came of writing."""
+
+    added: tuple[Paper, ...] = ()
+    known: tuple[Paper, ...] = ()
+    """Those that another process added in the meantime."""
+    linked: tuple[Paper, ...] = ()
+    """Papers of the list that have further identifiers now."""
+
+
+def _told_apart(made: Sequence[Paper], papers: ReadingList) -> _Apart:
+    """Return which papers are new, now that services said what else they are called.
+
+    A preprint and its article that a document names both are one paper.
+    """
+    new: dict[str, Paper] = {}
+    holders: dict[str, str] = {}
+    result = _Apart()
+    for paper in made:
+        names = (paper.id, *paper.also)
+        known = next(filter(None, map(papers.get, names)), None)
+        twin = next((holders[x] for x in map(compared, names) if x in holders), None)
+        if known is not None:
+            result.there.append(known)
+            lacking = tuple(name for name in names if papers.get(name) is None)
+            if lacking:
+                result.further[known.id] = result.further.get(known.id, ()) + lacking
+            continue
+        called = twin or paper.id
+        new[called] = with_names(new[twin], names) if twin else paper
+        holders |= {compared(name): called for name in (called, *new[called].also)}
+    result.new.extend(new.values())
+    return result
+
+
+def _write(
+    workspace: Workspace, made: Sequence[Paper], further: _Names, plan: ImportPlan
+) -> _WrittenImport:
+    """Add papers, link papers of the list to further identifiers and take changes over.
+
+    Raises:
+        FileError: The list cannot be changed; nothing was.
+    """
+    if not made and not further and not plan.take_overs:
+        return _WrittenImport()
+    links = {name: more for name, more in further.items() if more}
+    what = [
+        f"import {plural(len(made), 'paper')}" if made else "",
+        f"take over {plural(len(plan.take_overs), 'change')}" if plan.take_overs else "",
+        f"link {plural(len(links), 'paper')}" if links else "",
+    ]
+    sources = [*(one.source for one in plan.candidates), *(x.source for x in plan.take_overs)]
+    linked: list[Paper] = []
+
+    def change(editor: ListEditor) -> None:
+        linked[:] = _linked(editor, links)
+        for one in plan.take_overs:
+            if one.paper.id in editor:  # else another process removed it
+                now = Paper.from_table(editor.table(one.paper.id))
+                editor.update(one.paper.id, one.values_for(now))
+
+    words = f"{' and '.join(filter(None, what))} from {shorten(sources[0], 60)}"
+    written = collecting.append(workspace, made, words, change)
+    touched = (*(one.paper for one in plan.take_overs), *linked, *written.added)
+    workspace.touched.remember(list(touched))
+    return _WrittenImport(written.added, written.known, tuple(linked))
+
+
+def _linked(editor: ListEditor, links: _Names) -> list[Paper]:
+    changed = []
+    for identifier, further in links.items():
+        if identifier not in editor:
+            continue  # another process removed it since it was looked up
+        before = Paper.from_table(editor.table(identifier))
+        after = with_names(before, further)
+        if after.also != before.also:
+            editor.update(identifier, {"also": list(after.also)})
+            changed.append(after)
+    return changed

@@ -19,9 +19,9 @@ from readlist.reading_marks import Marks
 from readlist.text import one_line
 from readlist.title_match import plain, ratio
 
-FITS = 80.0
+_FITS = 80.0
 """Similarity of plain titles, 0 to 100, from which a name is a spelling of the title."""
-DIFFERS = 60.0
+_DIFFERS = 60.0
 """Similarity below which a title is another one: the paper was retitled, or the link is wrong."""
 
 
@@ -53,7 +53,7 @@ def wrong_links(
         metadata = facts.get(conflict.id)
         if metadata is None:
             continue
-        fitting = [name for name in conflict.names if fits(name.text, metadata.title)]
+        fitting = [name for name in conflict.names if _fits(name.text, metadata.title)]
         if fitting:
             found += [
                 WrongLink(conflict.id, name, metadata.title)
@@ -63,7 +63,7 @@ def wrong_links(
     return found
 
 
-def code_of(entry: MentionedPaper, wrong: Iterable[WrongLink]) -> tuple[str, ...]:
+def _code_of(entry: MentionedPaper, wrong: Iterable[WrongLink]) -> tuple[str, ...]:
     """Return the entry's repositories without those that stand with a wrong link."""
     others = {url for one in wrong if one.id == entry.id for url in one.name.code}
     return tuple(url for url in entry.code if url not in others)
@@ -77,19 +77,19 @@ def retitled(entry: MentionedPaper, metadata: Metadata) -> Retitled | None:
     written, title = entry.title, metadata.title
     letters = [c for c in written if c.isalpha()]
     latin = sum(c.isascii() for c in letters) >= 0.8 * len(letters) > 0
-    if not latin or len(plain(written).split()) < 3 or fits(written, title):
+    if not latin or len(plain(written).split()) < 3 or _fits(written, title):
         return None
-    if ratio(plain(written), plain(title)) >= DIFFERS:
+    if ratio(plain(written), plain(title)) >= _DIFFERS:
         return None
     return Retitled(str(entry.id), written, title)
 
 
-def fits(name: str, title: str) -> bool:
+def _fits(name: str, title: str) -> bool:
     """Whether a name is a spelling, a part or the short form in front of a title."""
     one, other = plain(name), plain(title)
     if not one:
         return False
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} " or ratio(one, other) >= FITS
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} " or ratio(one, other) >= _FITS
 
 
 _AT_ARXIV = pattern(r"\barxiv\b|\bcorr\b|e-?prints?$|^preprint$", 2)  # re.IGNORECASE
@@ -142,7 +142,7 @@ def paper_of(
         paper,
         title=candidate.own_title or paper.title or entry.title,
         authors=paper.authors or entry.authors,
-        code=code_of(entry, wrong),
+        code=_code_of(entry, wrong),
         notes=entry.notes.rstrip() + "\n" if entry.notes.strip() else paper.notes,
         key=entry.key,
     )
