@@ -1,12 +1,25 @@
-"""Numbers about the papers of a list."""
+"""Numbers about the papers of a list, and the chart of them."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from readlist.clock import today
+from readlist.lazy import lazy
 from readlist.library import selecting
 from readlist.library.workspace import Workspace
 from readlist.reading_list import Filters
 from readlist.stats import Stats, stats_of
+from readlist.text import plural
+
+if TYPE_CHECKING:
+    from readlist.exporters import format as export_format
+    from readlist.exporters.html import picture
+    from readlist.library import export_files
+    from readlist.library.export_files import ExportTarget
+else:
+    export_format = lazy("readlist.exporters.format")
+    picture = lazy("readlist.exporters.html.picture")
+    export_files = lazy("readlist.library.export_files")
 
 
 def measure(workspace: Workspace, filters: Filters, since: date | None = None) -> Stats:
@@ -22,3 +35,20 @@ def measure(workspace: Workspace, filters: Filters, since: date | None = None) -
     """
     chosen = selecting.select(workspace, filters, frozenset()).papers
     return stats_of(chosen, today(), since)
+
+
+def chart(numbers: Stats) -> str:
+    """Return the chart of the numbers, as SVG."""
+    title = f"Reading list: {plural(numbers.total, 'paper')}, {numbers.read:,} read"
+    return picture.picture(title, numbers.themes, numbers.weeks, numbers.years)
+
+
+def write_chart(numbers: Stats, target: "ExportTarget") -> bool:
+    """Write the chart into a file; return whether that was out of date.
+
+    Raises:
+        UsageError: The target is a folder.
+        ReadlistError: It is another program's file, or cannot be written.
+    """
+    written = export_format.Written(picture.written_by_readlist)
+    return export_files.write_text(chart(numbers), written, target)

@@ -15,12 +15,11 @@ from readlist.reading_list import Filters
 from readlist.stats import Stats
 
 if TYPE_CHECKING:
-    from readlist.library import export_files, stats_picture
+    from readlist.library import export_files
     from readlist.views import bars
     from readlist.views import numbers as view_numbers
 else:
     export_files = lazy("readlist.library.export_files")
-    stats_picture = lazy("readlist.library.stats_picture")
     bars = lazy("readlist.views.bars")
     view_numbers = lazy("readlist.views.numbers")
 
@@ -79,9 +78,9 @@ def stats(
 
 def _write_picture(session: Session, numbers: Stats, file: str, *, force: bool) -> None:
     if file == STDOUT:
-        session.write(stats_picture.draw(numbers).removesuffix("\n"))
+        session.write(statistics.chart(numbers).removesuffix("\n"))
         return
-    written = stats_picture.write(
+    written = statistics.write_chart(
         numbers, export_files.ExportTarget(Path(file).expanduser(), force=force)
     )
     session.say(f"Wrote {file}." if written else f"{file} is up to date.")
