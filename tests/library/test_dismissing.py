@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from readlist.errors import FileError
-from readlist.library import collecting, dismissing, marking, undoing
+from readlist.library import collecting, discovering, marking, undoing
 from readlist.library.reports import AddOptions
 from readlist.library.workspace import Workspace
 from readlist.paper import Status
@@ -22,7 +22,7 @@ def test_dismissals_are_undone_in_their_turn(workspace: Workspace) -> None:
     """Between two changes of the list, each step takes back its own, in any number at once."""
     marking.mark(workspace, list(workspace.papers())[:1], Status.READ)
     after_mark = list_text(workspace)
-    assert dismissing.turn_down(
+    assert discovering.turn_down(
         workspace, {"2611.00001": "Birds", "2611.00002": ""}
     ).identifiers == ("2611.00001", "2611.00002")
     marking.star(workspace, list(workspace.papers())[:1])
@@ -42,9 +42,9 @@ def test_dismissals_are_undone_in_their_turn(workspace: Workspace) -> None:
 def test_only_what_was_dismissed_is_taken_back(workspace: Workspace) -> None:
     """Earlier dismissals stay; a second one of the same paper is no change."""
     workspace.paths.dismissed.write_text("# mine\n2611.00001 2026-01-01\n")
-    assert dismissing.turn_down(workspace, {"2611.00001": "Birds"}).identifiers == ()
+    assert discovering.turn_down(workspace, {"2611.00001": "Birds"}).identifiers == ()
     assert undoing.history(workspace) == ()
-    assert dismissing.turn_down(
+    assert discovering.turn_down(
         workspace, {"2611.00001": "Birds", "2611.00002": "Gates"}
     ).identifiers == ("2611.00002",)
     assert undoing.history(workspace)[0].what == "dismiss 2611.00002 Gates"
@@ -54,7 +54,7 @@ def test_only_what_was_dismissed_is_taken_back(workspace: Workspace) -> None:
 
 def test_a_dismissal_is_undone_though_the_list_was_edited_since(workspace: Workspace) -> None:
     """It has nothing to do with what the reader changed by hand."""
-    dismissing.turn_down(workspace, {"2611.00001": "Birds"})
+    discovering.turn_down(workspace, {"2611.00001": "Birds"})
     edited = SMALL.replace("Mixture", "Mixtures")
     workspace.paths.list.write_text(edited)
     undoing.undo(workspace)
@@ -72,16 +72,16 @@ def test_what_cannot_be_written_is_not_in_the_history(
     with monkeypatch.context() as patch:
         patch.setattr("readlist.library.dismissed.rewrite", full)
         with pytest.raises(FileError, match="no space"):
-            dismissing.turn_down(workspace, {"2611.00001": "Birds"})
+            discovering.turn_down(workspace, {"2611.00001": "Birds"})
     assert undoing.history(workspace) == ()
-    assert dismissing.turn_down(workspace, {"2611.00001": "Birds"}).identifiers == ("2611.00001",)
+    assert discovering.turn_down(workspace, {"2611.00001": "Birds"}).identifiers == ("2611.00001",)
 
 
 def test_a_first_dismissal_makes_the_list() -> None:
     """As any other first change does, so that there is a list to keep a history of."""
     workspace, _ = open_workspace()
     workspace.paths.list.unlink(missing_ok=True)
-    dismissing.turn_down(workspace, {"2611.00001": "Birds"})
+    discovering.turn_down(workspace, {"2611.00001": "Birds"})
     assert workspace.paths.list.exists()
     undoing.undo(workspace)
     assert workspace.dismissed.read() == {}
@@ -89,7 +89,7 @@ def test_a_first_dismissal_makes_the_list() -> None:
 
 def test_an_undone_dismissal_gives_way_to_a_new_change(workspace: Workspace) -> None:
     """After another change there is nothing to make again, as with changes of the list."""
-    dismissing.turn_down(workspace, {"2611.00001": "Birds"})
+    discovering.turn_down(workspace, {"2611.00001": "Birds"})
     undoing.undo(workspace)
     collecting.add(workspace, ["2611.00005"], AddOptions(fetch=False))
     assert workspace.journal.undone() == ()
@@ -98,7 +98,7 @@ def test_an_undone_dismissal_gives_way_to_a_new_change(workspace: Workspace) -> 
 def test_a_dismissed_paper_that_is_added_is_dismissed_no_longer() -> None:
     """It would count as disliked for ever; the reader is told, and other lines stay."""
     workspace, heard = open_workspace(SMALL)
-    dismissing.turn_down(workspace, {"2611.00001": "Birds", "2611.00002": "Gates"})
+    discovering.turn_down(workspace, {"2611.00001": "Birds", "2611.00002": "Gates"})
     collecting.add(workspace, ["2611.00001"], AddOptions(fetch=False))
     assert workspace.dismissed.read().keys() == {"2611.00002"}
     assert heard.said[-1] == "No longer dismissed: 2611.00001."

@@ -1,21 +1,22 @@
 """New papers: found, ranked by taste, taken onto the list or dismissed."""
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from readlist.arxiv_address import recognise
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
-from readlist.clock import today
-from readlist.errors import UsageError
+from readlist.clock import now, today
+from readlist.errors import FileError, UsageError
+from readlist.files import lock
 from readlist.lazy import lazy
-from readlist.library import choosing, collecting, dismissing, following
+from readlist.library import choosing, collecting, following
 from readlist.library.categories import category_name, checked_category, commonest
-from readlist.library.dismissing import Dismissal
 from readlist.library.elsewhere import new_paper
 from readlist.library.facts import facts_of
-from readlist.library.list_changes import Change
+from readlist.library.list_changes import Change, by_whom
 from readlist.library.newcomers import DayCache, Newcomers, NewcomersQuery, ask
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
@@ -24,13 +25,14 @@ from readlist.metadata import Metadata
 from readlist.model.spelling import file_key, spelled
 from readlist.paper import Paper, Status
 from readlist.reading_list import ReadingList
-from readlist.text import one_line, shorten
+from readlist.text import one_line, plural, shorten
 
 if TYPE_CHECKING:
     from readlist import arxiv_api
     from readlist.arxiv_api import ArxivApi
 else:
     arxiv_api = lazy("readlist.arxiv_api")
+
 
 _GUESSED = 3
 """Categories looked at while none is followed."""
@@ -42,6 +44,16 @@ class Discovery:
 
     choice: Choice
     metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """What came of turning papers down."""
+
+    identifiers: tuple[str, ...] = ()
+    """Those that were not dismissed before."""
+    entry: int | None = None
+    """The number of the change in the history; None if nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +149,7 @@ def dismiss(workspace: Workspace, found: Iterable[Metadata]) -> Dismissal:
     papers = {metadata.id: metadata for metadata in found}
     for metadata in papers.values():
         keep_facts(workspace, metadata)
-    return dismissing.turn_down(
-        workspace, {one: metadata.title for one, metadata in papers.items()}
-    )
+    return turn_down(workspace, {one: metadata.title for one, metadata in papers.items()})
 
 
 def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> Dismissal:
@@ -153,9 +163,42 @@ def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> Dismissal
     found = answers(workspace).find(bases)
     for facts in found.values():
         keep_facts(workspace, facts)
-    return dismissing.turn_down(
-        workspace, {one: found[one].title if one in found else "" for one in bases}
-    )
+    return turn_down(workspace, {one: found[one].title if one in found else "" for one in bases})
+
+
+def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> Dismissal:
+    """Dismiss papers.
+
+    Args:
+        workspace: What this run works on.
+        papers: Titles by identifier; an empty one where it is not known.
+
+    Raises:
+        FileError: It cannot be written down; nothing was dismissed.
+    """
+    if not workspace.paths.list.exists():
+        workspace.make_list(must_write=True)
+    with lock(workspace.paths.list, on_wait=workspace.notices.say):  # which guards the history, too
+        known = workspace.dismissed.read()
+        new = [identifier for identifier in papers if identifier not in known]
+        if not new:
+            return Dismissal()
+        checksum = workspace.cut_document().sha256
+        what = _described(new, papers[new[0]]) + by_whom(workspace)
+        at, agent = now().isoformat(), workspace.agent
+        receipt = workspace.journal.append(what, at, checksum, checksum, dismissed=new, agent=agent)
+        try:
+            return Dismissal(tuple(workspace.dismissed.add(new)), receipt.number)
+        except FileError:
+            with contextlib.suppress(FileError):  # it undoes nothing, then
+                receipt.cancel()
+            raise
+
+
+def _described(identifiers: list[str], title: str) -> str:
+    if len(identifiers) > 1:
+        return f"dismiss {plural(len(identifiers), 'paper')}"
+    return f"dismiss {identifiers[0]} {shorten(title, 60)}".rstrip()
 
 
 def _bases(word: str) -> list[str]:
