@@ -6,8 +6,8 @@ from functools import cached_property
 
 from readlist import sources
 from readlist.errors import ReadlistError, ServiceError
-from readlist.library.arxiv_client import way_online
 from readlist.library.network import ArxivSearch
+from readlist.library.services import way_online
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Paper

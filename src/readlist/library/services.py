@@ -1,15 +1,76 @@
-"""Access to the services that know papers which are not at arXiv, as the settings want it."""
+"""Access to arXiv and to the other services that know papers, as the settings want it."""
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from readlist import __version__
 from readlist.config import Settings
-from readlist.errors import ServiceError, UsageError
+from readlist.errors import ArxivError, ServiceError, UsageError
 from readlist.http.hosts import Hosts
 from readlist.http.timeouts import Timeouts
-from readlist.library.arxiv_client import way_online
+from readlist.lazy import lazy
 from readlist.paths import Paths
-from readlist.sources import KEYS, Access, make_web
+
+if TYPE_CHECKING:
+    from readlist import arxiv_api, sources
+    from readlist.arxiv_api import ArxivApi
+    from readlist.sources import Access
+else:
+    arxiv_api = lazy("readlist.arxiv_api")
+    sources = lazy("readlist.sources")
+
+USER_AGENT = f"readlist/{__version__} (+https://pypi.org/project/readlist/)"
+"""Who asks: arXiv likes to be able to tell clients apart."""
+
+
+def make_arxiv_client(
+    paths: Paths, settings: Settings, waiting: Callable[[float, str], None], *, offline: bool
+) -> "ArxivApi":
+    """Return arXiv's client; nothing heavy is loaded before it is asked something.
+
+    Args:
+        paths: Where everything is.
+        settings: The settings in force.
+        waiting: Told that a wait of more than a second begins, and why.
+        offline: Whether the network is forbidden.
+
+    Raises:
+        ArxivError: The network is forbidden.
+        UsageError: The settings name an address that cannot be used.
+        FileError: ``READLIST_HOSTS`` sends requests elsewhere than to this machine.
+    """
+    if offline:
+        raise ArxivError("this needs arXiv, and the network is off", way_online(settings))
+    changed = settings.origins.get("network.timeout", "default") != "default"
+    timeout = settings.number("network.timeout")
+    hosts = Hosts.of_environment()
+
+    def address(key: str) -> str:
+        """What the reader set wins over where hosts are sent for tests."""
+        chosen = settings.origins.get(key, "default") != "default"
+        return settings.text(key) if chosen else hosts.sent_to(settings.text(key))
+
+    service = arxiv_api.Service(
+        gate=paths.gate,
+        user_agent=USER_AGENT,
+        api_url=address("network.api"),
+        pdf_url=address("network.pdf"),
+        rss_url=address("network.rss"),
+        interval=settings.number("network.interval"),
+        timeouts=Timeouts.scaled(timeout) if changed else Timeouts(),
+    )
+    return arxiv_api.ArxivApi(service, waiting)
+
+
+def way_online(settings: Settings) -> str:
+    """Return what to do about that which switched the network off."""
+    if not settings.flag("network.offline"):
+        return "leave out --offline"
+    if settings.origins.get("network.offline") == "file":
+        return "readlist config --unset network.offline"
+    return "run it with READLIST_OFFLINE=0"
+
 
 # Secrets are in the environment only: settings are shown, and may be under version control.
 _OPENALEX = "READLIST_OPENALEX_KEY"
@@ -25,7 +86,7 @@ def make_access(
     *,
     offline: bool,
     any_host: bool = True,
-) -> Access:
+) -> "Access":
     """Return what look-ups may use; nothing heavy is loaded before something is asked.
 
     Args:
@@ -45,7 +106,7 @@ def make_access(
         raise ServiceError("this needs the network, which is off", way_online(settings))
     mail = _mail(settings.text("sources.mailto").strip())
     changed = settings.origins.get("network.timeout", "default") != "default"
-    web = make_web(
+    web = sources.make_web(
         paths.gates,
         paths.gate,
         hosts=Hosts.of_environment(),
@@ -55,7 +116,7 @@ def make_access(
         warn=warn,
         any_host=any_host,
     )
-    return Access(
+    return sources.Access(
         web,
         off=_off(settings.words("sources.off")),
         mail=mail,
@@ -73,11 +134,12 @@ def _off(words: tuple[str, ...]) -> frozenset[str]:
     """
     plain = [word.lower().replace("-", "").replace("_", "") for word in words]
     for word, key in zip(words, plain, strict=True):
-        if key not in KEYS:
-            problem = (
-                f"sources.off: there is no service {word[:40]!r}; choose from {', '.join(KEYS)}"
+        if key not in sources.KEYS:
+            known = ", ".join(sources.KEYS)
+            raise UsageError(
+                f"sources.off: there is no service {word[:40]!r}; choose from {known}",
+                "readlist config sources.off openalex",
             )
-            raise UsageError(problem, "readlist config sources.off openalex")
     return frozenset(plain)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readlist.arxiv_api import ArxivApi
     from readlist.history import Journal
     from readlist.index import Index, IndexedList
-    from readlist.library import absence, arxiv_client, completion_cache, seeding, shown
+    from readlist.library import absence, completion_cache, seeding, shown
     from readlist.library import dismissed as library_dismissed
     from readlist.library import services as library_services
     from readlist.library.dismissed import Dismissed
@@ -34,7 +34,6 @@ else:
     history = lazy("readlist.history")
     list_index = lazy("readlist.index")
     absence = lazy("readlist.library.absence")
-    arxiv_client = lazy("readlist.library.arxiv_client")
     completion_cache = lazy("readlist.library.completion_cache")
     library_dismissed = lazy("readlist.library.dismissed")
     seeding = lazy("readlist.library.seeding")
@@ -169,7 +168,9 @@ class Workspace:
             ArxivError: The network is forbidden.
             UsageError: The settings name an address that cannot be used.
         """
-        return arxiv_client.make_client(self.paths, self.settings, self._wait, offline=self.offline)
+        return library_services.make_arxiv_client(
+            self.paths, self.settings, self._wait, offline=self.offline
+        )
 
     @cached_property
     def services(self) -> "Access":

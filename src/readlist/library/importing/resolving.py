@@ -14,10 +14,10 @@ from readlist import sources
 from readlist.clock import today
 from readlist.errors import ReadlistError, ServiceError
 from readlist.files import write_atomic
-from readlist.library.arxiv_client import way_online
 from readlist.library.facts import names_of
 from readlist.library.importing.plan import Candidate, CandidateKind, ImportPlan
 from readlist.library.network import ArxivSearch
+from readlist.library.services import way_online
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.reading_list import ReadingList
