@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.arxiv_id import ArxivId
 from readlist.errors import ReadlistError, ServiceError
 from readlist.lazy import lazy
-from readlist.library import completing, list_changes, network, pdf_text, reading
+from readlist.library import list_changes, looking_up, network, pdf_text, reading
 from readlist.library.facts import missing_facts
 from readlist.library.reports import FetchPlan, FetchReport, PdfDone
 from readlist.library.workspace import Workspace
@@ -64,7 +64,7 @@ def fetch_plan(
             continue
         file = pdfs and (force or not _pdf_look(workspace, paper))
         if not paper.arxiv_id:
-            wanted = abstracts and completing.can_complete(paper, force=force)
+            wanted = abstracts and looking_up.can_complete(paper, force=force)
             hopeless = file and not open_pdfs.may_have_pdf(paper)
             file = file and not hopeless
             without += [paper] if hopeless else []
@@ -179,7 +179,7 @@ def _fetch_facts_elsewhere(
 ) -> None:
     elsewhere = [paper for paper in papers if not paper.arxiv_id]
     if elsewhere:
-        completing.complete(workspace, elsewhere, done, missing)
+        looking_up.complete(workspace, elsewhere, done, missing)
 
 
 def _complete(workspace: Workspace, facts: dict[str, Metadata]) -> None:

@@ -1,9 +1,11 @@
 """Which paper a PDF is: by arXiv's stamp, its own information, its first pages, its title."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from readlist import sources
 from readlist.arxiv_id import ArxivId
@@ -14,6 +16,7 @@ from readlist.library.by_title import TitleFinder
 from readlist.library.pdf_identity import Clue, Origin, clues, contradicts, fits, titles
 from readlist.library.workspace import Workspace
 from readlist.metadata import Author, Metadata
+from readlist.model.identifiers import Identifier
 from readlist.paper import Paper
 from readlist.regular import read_regular
 
@@ -251,4 +254,60 @@ def _as_facts(paper: Paper) -> Metadata:
         categories=(),
         published="",
         updated="",
+    )
+
+
+def facts_of_pdf(workspace: Workspace, identifier: Identifier) -> Metadata | None:
+    """Return what is known of the paper at an address; None if there is no PDF.
+
+    It is called by the identifier that it has, if that is sure, else by the address, with the title
+    that the PDF has; then it is incomplete.
+
+    Args:
+        workspace: What this run works on.
+        identifier: The address, which was asked before in this run.
+    """
+    front = _front(workspace, identifier.value)
+    if front is None:
+        return None
+    found = recognise_front(workspace, front)
+    name = str(identifier)
+    if not found.identifier:
+        return _untold(name, front)
+    own = Identifier.parse(found.identifier)
+    if own.arxiv:  # arXiv's own facts are in the library by now
+        return replace(_untold(own.base, front), title=found.title, identifiers=(name,))
+    known = sources.lookup(own, workspace.services).metadata
+    facts = known or replace(_untold(str(own), front), title=found.title)
+    names = (*(one for one in facts.identifiers if one != name), name)
+    return replace(facts, identifiers=names, pdf=facts.pdf or identifier.value)
+
+
+def _front(workspace: Workspace, address: str) -> Front | None:
+    with contextlib.suppress(ServiceError):
+        answer = workspace.services.web.get(address, accept=sources.PAGES)
+        if answer.found and b"%PDF-" in answer.body[:_HEAD]:
+            try:
+                return front_of(answer.body)
+            except ReadlistError:  # it is a PDF all the same, of which nothing can be told
+                return Front(0)
+    return None
+
+
+def _untold(name: str, front: Front) -> Metadata:
+    """Return the little that a PDF tells of itself."""
+    address = urlsplit(name.removeprefix("url:"))
+    file = PurePosixPath(unquote(address.path)).stem if name.startswith("url:") else ""
+    return Metadata(
+        id=name,
+        version=0,
+        title=next(iter(titles(front)), file),
+        authors=(),
+        abstract="",
+        categories=(),
+        published="",
+        updated="",
+        source=address.hostname or "PDF",
+        pdf=name.removeprefix("url:") if name.startswith("url:") else "",
+        incomplete=True,
     )
