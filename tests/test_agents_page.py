@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from readlist.cli.group import load_command
-from readlist.mcp.schemas import TOOLS
+from readlist.mcp.tools import TOOLS
 
 PAGE = (Path(__file__).parents[1] / "docs" / "agents.md").read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ import pytest
 
 from readlist.mcp.messages import Request
 from readlist.mcp.protocol import HANDSHAKE_VERSIONS, Call, Protocol
-from readlist.mcp.toolbox import definitions
+from readlist.mcp.tools import definitions
 from support.mcp_kit import MODERN_META
 
 Json = dict[str, Any]

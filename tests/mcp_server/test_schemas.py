@@ -7,8 +7,7 @@ import jsonschema  # type: ignore[import-untyped]  # it has no stubs here
 import pytest
 
 from readlist.errors import UsageError
-from readlist.mcp.schemas import TOOLS, checked
-from readlist.mcp.toolbox import definitions, work_of
+from readlist.mcp.tools import TOOLS, checked, definitions, work_of
 
 NAMES = ["find", "show", "add", "mark", "note", "discover", "related", "undo"]
 

@@ -12,7 +12,7 @@ from readlist.errors import FileError
 from readlist.library.workspace import Workspace
 from readlist.mcp import server
 from readlist.mcp.answers import ToolAnswer, said
-from readlist.mcp.toolbox import work_of
+from readlist.mcp.tools import work_of
 from support.library_kit import SMALL
 from support.mcp_kit import MODERN_META, Client, explain, serving, workspace_for
 

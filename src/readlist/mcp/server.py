@@ -32,8 +32,7 @@ from readlist.mcp.messages import (
     write_line,
 )
 from readlist.mcp.protocol import BATCHING, Call, Protocol
-from readlist.mcp.schemas import Tool, checked
-from readlist.mcp.toolbox import tools, work_of
+from readlist.mcp.tools import Tool, checked, tools, work_of
 
 if TYPE_CHECKING:
     from readlist.library.workspace import Workspace
