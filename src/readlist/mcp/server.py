@@ -6,8 +6,11 @@ Every call has a workspace of its own, so that it sees the list as it is now; wh
 apart is what keeps two processes apart.
 """
 
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
@@ -36,6 +39,7 @@ from readlist.mcp.tools import Tool, checked, tools, work_of
 
 if TYPE_CHECKING:
     from readlist.library.workspace import Workspace
+
 
 Open = Callable[[str, Hearing], "Workspace"]
 """Makes the workspace of a call, from the agent's name and what hears of the work."""
@@ -259,3 +263,29 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
         yield line
         while len(line) > LARGEST and not line.endswith(b"\n"):
             line = source.readline(LARGEST + 1)
+
+
+@contextmanager
+def own_streams() -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """Take standard input and output for the protocol, and give them back afterwards.
+
+    Meanwhile children inherit an empty input, and whatever else is written to standard output,
+    by whomever, goes to standard error.
+    """
+    sys.stdout.flush()
+    with ExitStack() as stack:
+        source, output = os.dup(0), os.dup(1)  # which no child inherits (PEP 446)
+        stack.callback(os.close, source)
+        stack.callback(os.close, output)
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        os.dup2(2, 1)
+        stack.callback(os.dup2, output, 1)
+        stack.callback(os.dup2, source, 0)
+        stack.callback(sys.stdout.flush)
+        with (
+            os.fdopen(source, "rb", closefd=False) as reader,
+            os.fdopen(output, "wb", closefd=False) as writer,
+        ):
+            yield reader, writer

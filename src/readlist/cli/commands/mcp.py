@@ -12,12 +12,11 @@ from readlist.lazy import lazy
 if TYPE_CHECKING:
     from readlist.errors import ReadlistError
     from readlist.library.workspace import Workspace
-    from readlist.mcp import server, skill, streams
+    from readlist.mcp import server, skill
     from readlist.mcp.hearing import Hearing
 else:
     server = lazy("readlist.mcp.server")
     skill = lazy("readlist.mcp.skill")
-    streams = lazy("readlist.mcp.streams")
 
 
 def mcp(
@@ -54,5 +53,5 @@ def mcp(
         return in_words(session, error)
 
     use(ENGLISH)  # what agents read, and what they do is recorded in
-    with streams.own_streams() as (source, output):
+    with server.own_streams() as (source, output):
         server.Server(workspace, explain, output, read_only=read_only).serve(source)
