@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from readlist.errors import ReadlistError
 from readlist.mcp.answers import ToolAnswer, failed
-from readlist.mcp.crew import Crew
 from readlist.mcp.hearing import Hearing, StoppedError
 from readlist.mcp.messages import (
     INVALID_REQUEST,
@@ -35,6 +34,7 @@ from readlist.mcp.messages import (
     write_line,
 )
 from readlist.mcp.protocol import BATCHING, Call, Protocol
+from readlist.mcp.thread_pool import ThreadPool
 from readlist.mcp.tools import Tool, checked, tools, work_of
 
 if TYPE_CHECKING:
@@ -96,8 +96,12 @@ class Server:
         self._is_gone = False
         self._ended = threading.Event()
         self._beats = False
-        looking, asking, changing = Crew("looking", 16), Crew("asking", 8), Crew("changing", 1)
-        self._crew_of = {
+        looking, asking, changing = (
+            ThreadPool("looking", 16),
+            ThreadPool("asking", 8),
+            ThreadPool("changing", 1),
+        )
+        self._pool_of = {
             name: asking if tool.asks else changing if tool.writes else looking
             for name, tool in self._tools.items()
         }
@@ -110,8 +114,8 @@ class Server:
                 break
         self._finish()
         self._ended.set()
-        for crew in set(self._crew_of.values()):
-            crew.close()
+        for pool in set(self._pool_of.values()):
+            pool.close()
 
     def _finish(self) -> None:
         with self._state:
@@ -184,7 +188,7 @@ class Server:
         with self._state:
             self._running[call.id] = one
             self._unsent += 1
-        self._crew_of[call.tool].do(partial(self._run, one))
+        self._pool_of[call.tool].do(partial(self._run, one))
 
     def _run(self, one: _Running) -> None:
         answer: Json | None = None

@@ -1,4 +1,4 @@
-"""Threads that are started as they are needed, and used again."""
+"""Threads that are started when they are needed, and reused."""
 
 import threading
 from collections.abc import Callable
@@ -8,7 +8,7 @@ Job = Callable[[], None]
 """Something to do; it handles its own faults."""
 
 
-class Crew:
+class ThreadPool:
     """Does jobs side by side, in the order in which they come.
 
     Args:

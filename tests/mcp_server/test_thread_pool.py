@@ -3,20 +3,20 @@
 import threading
 from functools import partial
 
-from readlist.mcp.crew import Crew
+from readlist.mcp.thread_pool import ThreadPool
 
 
 def test_jobs_do_not_wait_for_one_that_is_stuck() -> None:
     """As long as there are threads; with one thread they follow one another."""
     stuck, done = threading.Event(), threading.Semaphore(0)
-    crew = Crew("test", 2)
+    pool = ThreadPool("test", 2)
 
     def wait() -> None:
         stuck.wait(30)
 
-    crew.do(wait)
+    pool.do(wait)
     for _ in range(5):
-        crew.do(done.release)
+        pool.do(done.release)
     for _ in range(5):
         assert done.acquire(timeout=30)
     stuck.set()
@@ -24,32 +24,32 @@ def test_jobs_do_not_wait_for_one_that_is_stuck() -> None:
 
 def test_one_thread_keeps_the_order() -> None:
     """What was asked first is done first."""
-    crew, seen, end = Crew("test", 1), list[int](), threading.Event()
+    pool, seen, end = ThreadPool("test", 1), list[int](), threading.Event()
     for number in range(100):
-        crew.do(partial(seen.append, number))
-    crew.do(end.set)
+        pool.do(partial(seen.append, number))
+    pool.do(end.set)
     assert end.wait(30)
     assert seen == list(range(100))
 
 
 def test_threads_are_used_again() -> None:
     """A thousand jobs one after the other need one thread."""
-    crew, end = Crew("a-crew-of-its-own", 8), threading.Semaphore(0)
+    pool, end = ThreadPool("a-pool-of-its-own", 8), threading.Semaphore(0)
     for _ in range(1000):
-        crew.do(end.release)
+        pool.do(end.release)
         assert end.acquire(timeout=30)
-    mine = [one for one in threading.enumerate() if one.name == "a-crew-of-its-own"]
+    mine = [one for one in threading.enumerate() if one.name == "a-pool-of-its-own"]
     assert len(mine) <= 2
 
 
 def test_closed_threads_end_when_their_work_is_done() -> None:
     """What was asked before is done first, and no thread stays behind."""
-    crew, seen = Crew("a-crew-that-ends", 3), list[int]()
+    pool, seen = ThreadPool("a-pool-that-ends", 3), list[int]()
     for number in range(20):
-        crew.do(partial(seen.append, number))
-    crew.close()
+        pool.do(partial(seen.append, number))
+    pool.close()
     for one in threading.enumerate():
-        if one.name == "a-crew-that-ends":
+        if one.name == "a-pool-that-ends":
             one.join(30)
             assert not one.is_alive()
     assert sorted(seen) == list(range(20))
