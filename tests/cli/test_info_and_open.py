@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.cli.pages import at_page, noted_page
+from readlist.cli.opening import at_page, noted_page
 from readlist.metadata import Author, Metadata
 from readlist.paper import Paper, Status
 from readlist.paper_files import PaperFiles

@@ -4,8 +4,7 @@ import os
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
-from readlist.cli.opening import can_show, is_pdf, launch, opening_command, target_of
-from readlist.cli.pages import noted_page
+from readlist.cli.opening import can_show, is_pdf, launch, noted_page, opening_command, target_of
 from readlist.cli.session import Session
 from readlist.errors import ReadlistError, UsageError
 from readlist.paper import Paper

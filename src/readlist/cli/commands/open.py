@@ -4,8 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.opening import can_show, is_pdf, launch, opening_command, target_of
-from readlist.cli.pages import noted_page, read_page
+from readlist.cli.opening import (
+    can_show,
+    is_pdf,
+    launch,
+    noted_page,
+    opening_command,
+    read_page,
+    target_of,
+)
 from readlist.cli.papers import Papers, resolve
 from readlist.cli.session import Session, tell_changes
 from readlist.errors import UsageError
