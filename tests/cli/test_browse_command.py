@@ -59,7 +59,7 @@ def test_commands_load_the_screen_only_when_it_is_asked_for(home: Path) -> None:
         "import sys; from readlist.cli.group import app\n"
         "try: app(sys.argv[1:])\n"
         "except SystemExit: pass\n"
-        "sys.exit('textual' in sys.modules or 'readlist.cli.browsing' in sys.modules)"
+        "sys.exit('textual' in sys.modules or 'readlist.cli.full_screen' in sys.modules)"
     )
     for words in (["show"], ["next"], ["search", "songs"]):
         done = subprocess.run(

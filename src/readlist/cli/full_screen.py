@@ -1,13 +1,49 @@
-"""The way to screens that take the whole terminal. Importing this is cheap; running one is not."""
+"""Screens that take the whole terminal: the ground they share, triage, and the list.
+
+Importing this is cheap; a screen loads Textual when it is run.
+"""
 
 import os
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import typer
 
 from readlist.cli.opening import can_show, is_pdf, launch, noted_page, opening_command, target_of
-from readlist.cli.session import Session
+from readlist.cli.session import Session, undo_hint
 from readlist.errors import ReadlistError, UsageError
-from readlist.paper import Paper
+from readlist.lazy import lazy
+from readlist.paper import Paper, Status
+from readlist.reading_list import Filters, ReadingList
+from readlist.text import plural
+
+if TYPE_CHECKING:
+    from readlist.library import choosing, selecting
+    from readlist.library import taste as library_taste
+    from readlist.library.browsing import actions, listing, query
+    from readlist.library.discovering import DiscoverReport
+    from readlist.library.taste import Choice, Taste
+    from readlist.library.triage import decisions as triage_decisions
+    from readlist.library.triage.values import Card
+    from readlist.metadata import Metadata
+    from readlist.tui import notices as screen_notices
+    from readlist.tui import paper_text, triage_screen
+    from readlist.tui.browse import app as browse_app
+else:
+    actions = lazy("readlist.library.browsing.actions")
+    listing = lazy("readlist.library.browsing.listing")
+    query = lazy("readlist.library.browsing.query")
+    choosing = lazy("readlist.library.choosing")
+    selecting = lazy("readlist.library.selecting")
+    library_taste = lazy("readlist.library.taste")
+    triage_decisions = lazy("readlist.library.triage.decisions")
+    browse_app = lazy("readlist.tui.browse.app")
+    screen_notices = lazy("readlist.tui.notices")
+    paper_text = lazy("readlist.tui.paper_text")
+    triage_screen = lazy("readlist.tui.triage_screen")
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -67,7 +103,7 @@ def run(app: FullScreen[T_co], early: str) -> T_co:
     return outcome
 
 
-def open_outside(
+def _open_outside(
     session: Session, app: FullScreen[object], paper: Paper, kind: str
 ) -> tuple[str, bool]:
     """Open a paper while a screen is on.
@@ -92,3 +128,133 @@ def open_outside(
     else:
         launch(command, target, page)
     return f"opened {target}", True
+
+
+def triage_papers(
+    session: Session, every: ReadingList, papers: Sequence[Paper], what: str, *, by_rank: bool
+) -> None:
+    """Let the reader decide about papers of the list.
+
+    Args:
+        session: This run.
+        every: The list.
+        papers: The ones to decide about, in order.
+        what: What they are, in a word.
+        by_rank: Whether their order is that of the reader's taste.
+    """
+    # The first paper shows before anything is learned: that goes on behind it.
+    taste = choosing.learn_taste(session.workspace, every, apart=True)
+    choices = [library_taste.choice_of(paper, None) for paper in papers]
+    _triage(session, taste, choices, what, by_rank=by_rank)
+
+
+def triage_discoveries(session: Session, report: "DiscoverReport", limit: int | None) -> None:
+    """Let the reader decide about discoveries."""
+    found = report.found[:limit]
+    if not found:
+        session.say("Nothing new.")
+        return
+    offers = {one.metadata.id: one.metadata for one in found}
+    choices = [one.choice for one in found]
+    where = ", ".join(report.categories) or "query"
+    _triage(session, report.taste, choices, f"new in {where}", by_rank=True, offers=offers)
+
+
+def _triage(
+    session: Session,
+    taste: "Taste",
+    choices: "list[Choice]",
+    what: str,
+    *,
+    by_rank: bool,
+    offers: "dict[str, Metadata] | None" = None,
+) -> None:
+    prepare(session)
+    workspace, notices = session.workspace, screen_notices.ScreenNotices(session.notices)
+    decisions = triage_decisions.Decisions(
+        workspace, taste, offers or {}, source="readlist discover" if offers else ""
+    )
+    app: triage_screen.TriageApp = triage_screen.TriageApp(
+        decisions, choices, what, session.canvas, by_rank=by_rank
+    )
+    app.opener = partial(_open_in_triage, session, app)
+    with notices.on(app), workspace.telling(notices):
+        outcome = run(app, "triage ended early; decisions are kept")
+    undo = undo_hint(session, changed=bool(outcome.verdicts))
+    after = f"{undo and f'{undo}.'} Next: readlist next" if session.settings.flag("hints") else ""
+    session.say(f"{paper_text.tally(outcome.verdicts)}.{after}")
+    if outcome.stopped:
+        raise typer.Exit(130)
+
+
+def _open_in_triage(
+    session: Session, app: "triage_screen.TriageApp", card: "Card", kind: str
+) -> str:
+    """Open a paper and say so; its PDF only if it is at hand."""
+    return _open_outside(session, app, card.paper, "abs" if kind == "abs" else "")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Papers in an order that somebody else found."""
+
+    identifiers: Sequence[str]
+    why: Callable[[Paper], str]
+    """Says what speaks for one of them."""
+
+
+def browse_list(
+    session: Session,
+    filters: Filters,
+    shown: frozenset[Status],
+    *,
+    what: str,
+    instead: str,
+    given: Callable[[], Given] | None = None,
+) -> None:
+    """Let the reader work on papers, on one screen.
+
+    Args:
+        session: This run.
+        filters: Which papers it begins with.
+        shown: The statuses that are shown while nothing names others; empty for all.
+        what: The command.
+        instead: What to do where there is no terminal.
+        given: Finds the papers, once there is a screen for them; the whole list by default.
+
+    Raises:
+        UsageError: There is no terminal, or no paper has a topic that is asked for.
+    """
+    need_terminal(session, what, instead)
+    workspace = session.workspace
+    doing = actions.BrowseActions(workspace)
+    papers = doing.papers()
+    selecting.check_topics(filters, papers)
+    found = given() if given else None
+    identifiers = found.identifiers if found else None
+    plain = found is None and not filters.narrow and filters.sort == "topic"
+    begun = plain and filters.statuses is None and len(papers) > 2 * actions.FIRST
+    first = doing.first_papers(shown) if begun else papers
+    rows = listing.Listing(first, doing.holds, shown, identifiers, begun=begun)
+    if found is None:
+        rows.look_for(query.line_of(filters))
+        if filters.sort in listing.ORDERS:
+            rows.sort(filters.sort, backwards=filters.backwards)
+    prepare(session)
+    notices = screen_notices.ScreenNotices(session.notices)
+    app = browse_app.BrowseApp(doing, rows, what, session.canvas, found.why if found else None)
+    app.opener = partial(_open_in_browse, session, app)
+    app.begins = session.settings.flag("open.marks_reading")
+    with notices.on(app), workspace.telling(notices):
+        outcome = run(app, f"{what} ended early; what was done is kept")
+    if outcome.done:
+        undo = undo_hint(session)
+        session.say(f"{plural(outcome.done, 'change')}.{undo}")
+    if outcome.stopped:
+        raise typer.Exit(130)
+
+
+def _open_in_browse(
+    session: Session, app: "browse_app.BrowseApp", card: "Card", kind: str
+) -> tuple[str, bool]:
+    return _open_outside(session, app, card.paper, kind)

@@ -1,6 +1,6 @@
 """``readlist browse``."""
 
-from readlist.cli.browsing import browse_list
+from readlist.cli.full_screen import browse_list
 from readlist.cli.session import Session
 from readlist.reading_list import Filters
 from readlist.reading_list.filters import SHOWN

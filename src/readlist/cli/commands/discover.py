@@ -17,12 +17,11 @@ from readlist.library.newcomers import NewcomersQuery
 from readlist.text import one_line, plural
 
 if TYPE_CHECKING:
-    from readlist.cli import collect, full_screen, triaging
+    from readlist.cli import collect, full_screen
     from readlist.views import choices
 else:
     collect = lazy("readlist.cli.collect")
     full_screen = lazy("readlist.cli.full_screen")
-    triaging = lazy("readlist.cli.triaging")
     choices = lazy("readlist.views.choices")
 
 _SHOWN = 20
@@ -84,7 +83,7 @@ def discover(
         full_screen.need_terminal(
             session, "triage", "run it without --triage, then use add or discover --dismiss"
         )
-        triaging.go_through_new(
+        full_screen.triage_discoveries(
             session, discovering.discover(session.workspace, question), read_count(limit, "-n")
         )
         return

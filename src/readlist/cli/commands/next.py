@@ -16,11 +16,11 @@ from readlist.reading_list.papers import LINE_FIELDS
 from readlist.views.records import RANK_FIELDS
 
 if TYPE_CHECKING:
-    from readlist.cli import browsing
+    from readlist.cli import full_screen
     from readlist.cli.commands import open as open_command
     from readlist.views import choices as view_choices
 else:
-    browsing = lazy("readlist.cli.browsing")
+    full_screen = lazy("readlist.cli.full_screen")
     open_command = lazy("readlist.cli.commands.open")
     view_choices = lazy("readlist.views.choices")
 
@@ -76,7 +76,7 @@ def next_(
 def _browse(session: Session, filters: Filters) -> None:
     """Let the reader work on what to read next, the best first."""
 
-    def given() -> "browsing.Given":
+    def given() -> "full_screen.Given":
         choices = choosing.next_papers(session.workspace, filters)
         reasons = {choice.paper.id: choice for choice in choices}
 
@@ -84,9 +84,9 @@ def _browse(session: Session, filters: Filters) -> None:
             choice = reasons.get(paper.id)
             return spoken(choice) if choice else ""
 
-        return browsing.Given(list(reasons), why)
+        return full_screen.Given(list(reasons), why)
 
-    browsing.browse_list(
+    full_screen.browse_list(
         session, filters, frozenset(), what="next -i", instead="readlist next", given=given
     )
 

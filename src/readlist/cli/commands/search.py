@@ -25,12 +25,12 @@ from readlist.reading_list import Filters
 from readlist.text import either, plural
 
 if TYPE_CHECKING:
-    from readlist.cli import browsing
+    from readlist.cli import full_screen
     from readlist.library.searching import SearchResult
     from readlist.views import hits as view_hits
     from readlist.views import records
 else:
-    browsing = lazy("readlist.cli.browsing")
+    full_screen = lazy("readlist.cli.full_screen")
     view_hits = lazy("readlist.views.hits")
     records = lazy("readlist.views.records")
 
@@ -89,7 +89,7 @@ def search(
 def _browse(session: Session, words: list[str], filters: Filters, fields: tuple[str, ...]) -> None:
     """Let the reader work on what is found; what was matched is the reason."""
 
-    def given() -> "browsing.Given":
+    def given() -> "full_screen.Given":
         found = searching.search(session.workspace, words, filters, fields)
         context = {hit.paper.id: hit.context for hit in found.hits}
 
@@ -97,10 +97,10 @@ def _browse(session: Session, words: list[str], filters: Filters, fields: tuple[
             pieces = context.get(paper.id, {}).items()
             return "; ".join(f"{name}: {records.plain_context(text)}" for name, text in pieces)
 
-        return browsing.Given([hit.paper.id for hit in found.hits], why)
+        return full_screen.Given([hit.paper.id for hit in found.hits], why)
 
     instead = shlex.join(["readlist", "search", *words])
-    browsing.browse_list(
+    full_screen.browse_list(
         session, filters, frozenset(), what="search -i", instead=instead, given=given
     )
 

@@ -9,12 +9,12 @@ from readlist.reading_list import Filters, Group, ReadingList, Selection
 from readlist.reading_list.filters import SHOWN
 
 if TYPE_CHECKING:
-    from readlist.cli import browsing
+    from readlist.cli import full_screen
     from readlist.library import reading, selecting
     from readlist.views import footer
     from readlist.views import paper_table as view_table
 else:
-    browsing = lazy("readlist.cli.browsing")
+    full_screen = lazy("readlist.cli.full_screen")
     reading = lazy("readlist.library.reading")
     selecting = lazy("readlist.library.selecting")
     footer = lazy("readlist.views.footer")
@@ -36,7 +36,7 @@ def show(
     In a pipe it prints one record per line.
     """
     if interactive:
-        browsing.browse_list(session, filters, SHOWN, what="show -i", instead="readlist show")
+        full_screen.browse_list(session, filters, SHOWN, what="show -i", instead="readlist show")
         return
     papers = session.workspace.papers()
     if output.is_lines and not output.is_for_people(session) and filters.sort != "rank":

@@ -1,8 +1,7 @@
 """``readlist triage``."""
 
-from readlist.cli.full_screen import need_terminal
+from readlist.cli.full_screen import need_terminal, triage_papers
 from readlist.cli.session import Session
-from readlist.cli.triaging import go_through
 from readlist.library import choosing, selecting
 from readlist.paper import Status
 from readlist.reading_list import Filters
@@ -36,4 +35,4 @@ def triage(session: Session, filters: Filters) -> None:
         session.say(f"{'Nothing matches' if filters.narrow else 'The inbox is empty'}.{more}")
         return
     what = "inbox" if filters == Filters() else plural(len(chosen), "paper")
-    go_through(session, papers, chosen, what, by_rank=by_rank or filters.sort == "rank")
+    triage_papers(session, papers, chosen, what, by_rank=by_rank or filters.sort == "rank")
