@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readlist.cli.feeds import ask_about_feeds
+from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.errors import UsageError
+from readlist.lazy import lazy
 from readlist.library import list_merging, syncing
 from readlist.library.syncing import Decision, SyncReport
-from readlist.text import plural, shorten
+from readlist.text import one_line, plural, shorten
+
+if TYPE_CHECKING:
+    from readlist.library import following
+else:
+    following = lazy("readlist.library.following")
 
 
 def sync(
@@ -71,7 +77,7 @@ def sync(
 def _tell(session: Session, report: SyncReport) -> None:
     _tell_report(session, report)
     if report.merged or report.remote:
-        ask_about_feeds(session)
+        _ask_about_feeds(session)
 
 
 def _tell_report(session: Session, report: SyncReport) -> None:
@@ -120,3 +126,23 @@ def _print_status(session: Session) -> None:
     session.write(f"to merge\t{plural(found.behind, 'commit')}")
     for one in found.decisions:
         session.write(f"decided against you\t{one.words}\t{session.in_list(one.command)}")
+
+
+def _ask_about_feeds(session: Session) -> None:
+    """Ask about every feed that is followed and was not asked about on this machine.
+
+    Where nobody can be asked, they are named and stay unasked.
+
+    Raises:
+        FileError: What is followed cannot be read, or an answer cannot be kept.
+    """
+    for feed in following.new_feeds(session.workspace):
+        shown = one_line(feed)
+        if session.interactive:
+            allowed = confirm(session, f"The list follows {shown}. Ask it for new papers?")
+            following.answer_feeds(session.workspace, {feed: allowed})
+        else:
+            session.notices.warn(
+                f"note: {shown} is not asked for new papers until you agree "
+                "(readlist sync, on a terminal)"
+            )
