@@ -1,5 +1,7 @@
 """``readlist config``."""
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,20 +10,21 @@ from readlist.cli.external_programs import editor_command, run_command
 from readlist.cli.group import ReadlistCommand
 from readlist.cli.output import print_rich
 from readlist.cli.session import Session
-from readlist.config import SETTINGS, find_setting, load_settings, parse_setting
+from readlist.config import SETTINGS, NamedList, find_setting, load_settings, parse_setting
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.lazy import lazy
+from readlist.paths import find_paths
 from readlist.text import one_line
 
 if TYPE_CHECKING:
-    from readlist.cli import named, saved_filters
-    from readlist.library import categories, following, upkeep
+    from readlist.cli import saved_filters
+    from readlist.library import categories, following, named_lists, upkeep
     from readlist.views import settings as view_settings
 else:
-    named = lazy("readlist.cli.named")
     saved_filters = lazy("readlist.cli.saved_filters")
     categories = lazy("readlist.library.categories")
     following = lazy("readlist.library.following")
+    named_lists = lazy("readlist.library.named_lists")
     upkeep = lazy("readlist.library.upkeep")
     view_settings = lazy("readlist.views.settings")
 
@@ -73,7 +76,7 @@ def config(
     if edit:
         _edit(session)
     elif (unset or key or "").startswith("lists."):
-        named.list_setting(session, (unset or key or "")[6:], value, unset=unset is not None)
+        _list_setting(session, (unset or key or "")[6:], value, unset=unset is not None)
     elif (unset or key or "").startswith(_VIEWS):
         name = (unset or key or "").removeprefix(_VIEWS)
         saved_filters.view_setting(session, name, value, unset=unset is not None)
@@ -114,7 +117,7 @@ def _list(session: Session) -> None:
     settings = session.settings
     rows = [(key, _shown(settings.values[key]), settings.origins[key], SETTINGS[key].description)
             for key in SETTINGS]  # fmt: skip
-    rows += named.list_rows(session)
+    rows += _list_rows(session)
     if settings.views:
         rows += saved_filters.view_rows(session)
     if session.screen.out_tty:
@@ -148,3 +151,76 @@ def _edit(session: Session) -> None:
     except (FileError, UsageError) as error:
         raise FileError(error.problem, "readlist config --edit") from None
     session.say(f"{path} is valid.")
+
+
+_WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def _list_rows(session: Session) -> list[tuple[str, str, str, str]]:
+    """Return a row of the settings for every list with a name."""
+    return [
+        (f"lists.{name}", _shown_list(entry), "file", f"a list: readlist -L {name}")
+        for name, entry in session.settings.lists.items()
+    ]
+
+
+def _list_setting(session: Session, key: str, value: list[str] | None, *, unset: bool) -> None:
+    """Show, set or take out what the settings say of a list.
+
+    Args:
+        session: This run.
+        key: The setting without ``lists.``.
+        value: What it is to become; None to show it.
+        unset: Take it out.
+
+    Raises:
+        UsageError: There is no such list or setting, or the value is none for it.
+        FileError: The settings cannot be changed.
+    """
+    name, dot, rest = key.partition(".")
+    if dot and rest not in ("private", "path"):
+        raise UsageError(f"there is no setting 'lists.{one_line(key)[:40]}'", "readlist config")
+    flag = rest == "private"
+    if unset:
+        _unset_list(session, name, flag=flag)
+    elif value:
+        _set_list(session, name, " ".join(value), flag=flag)
+    else:
+        entry = named_lists.known_list(session.settings, name)
+        session.write(str(entry.private).lower() if flag else one_line(entry.path))
+
+
+def _unset_list(session: Session, name: str, *, flag: bool) -> None:
+    entry = named_lists.known_list(session.settings, name)
+    if flag:
+        named_lists.set_list(session.workspace, name, entry._replace(private=False))
+        session.say(f"lists.{name}.private is false, the default.")
+        return
+    where = named_lists.placed(find_paths(usual=True), entry)
+    named_lists.set_list(session.workspace, name, None)
+    session.say(f"No list is named {name} any more; its file stays: {one_line(str(where))}")
+
+
+def _set_list(session: Session, name: str, word: str, *, flag: bool) -> None:
+    if not flag:
+        known = session.settings.lists.get(name)
+        path = os.path.abspath(os.path.expanduser(word))  # noqa: PTH100, PTH111 - keeps links
+        entry = known._replace(path=path) if known else NamedList(path)
+        named_lists.set_list(session.workspace, name, entry)
+        session.say(f"lists.{name} = {one_line(path)}")
+        if not Path(path).exists():
+            session.notices.warn(f"note: there is no list yet: readlist -L {name} init makes it")
+        return
+    entry = named_lists.known_list(session.settings, name)
+    if word.lower() not in _WORDS:
+        raise UsageError(
+            f"lists.{name}.private is true or false, not {word[:40]!r}",
+            f"readlist config lists.{name}.private true",
+        )
+    private = _WORDS[word.lower()]
+    named_lists.set_list(session.workspace, name, entry._replace(private=private))
+    session.say(f"lists.{name}.private = {str(private).lower()}")
+
+
+def _shown_list(entry: NamedList) -> str:
+    return one_line(entry.path) + (" (private)" if entry.private else "")
