@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from readlist.mentions import emoji, places, prose, vocabulary
+from readlist.mentions import places, prose, vocabulary
 from readlist.patterns import pattern
 
 LONGEST = 300
@@ -85,7 +85,7 @@ def tidy(text: str) -> str:
     text = " ".join(_EMPTY.sub("", text).split())
     for _ in range(6):
         before = text
-        text = _shed(emoji.without_ends(text.strip(TIDY)))
+        text = _shed(vocabulary.without_ends(text.strip(TIDY)))
         if text == before:
             break
     return text[:LONGEST]
