@@ -14,9 +14,8 @@ from readlist.mentions import (
     titles,
     vocabulary,
 )
-from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan
-from readlist.mentions.sighting import Scope, Sighting
+from readlist.mentions.sighting import Mention, Scope, Sighting
 from readlist.mentions.titles import Grade, Title
 from readlist.mentions.uniting import rank
 

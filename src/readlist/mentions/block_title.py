@@ -15,8 +15,8 @@ from readlist.mentions import (
     vocabulary,
 )
 from readlist.mentions.masks import masked
-from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan
+from readlist.mentions.sighting import Mention
 from readlist.mentions.titles import Grade, Title
 from readlist.mentions.window import MOST_MENTIONS, around
 from readlist.patterns import pattern

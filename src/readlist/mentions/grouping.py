@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from readlist.document_model import Block, Role
 from readlist.mentions import places, titles, vocabulary
-from readlist.mentions.mention import Mention
+from readlist.mentions.sighting import Mention
 from readlist.mentions.uniting import rank
 from readlist.model.spelling import FileKey
 from readlist.patterns import pattern

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from readlist.document_model import Block, Link, Role
 from readlist.lazy import lazy
 from readlist.mentions import references, titles, vocabulary
-from readlist.mentions.mention import Mention
+from readlist.mentions.sighting import Mention
 from readlist.patterns import pattern
 
 if TYPE_CHECKING:

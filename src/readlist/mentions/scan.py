@@ -10,7 +10,7 @@ from readlist.document_model import Block, Role
 from readlist.mentions import arxiv_ids, other_ids, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.mentions.grouping import grouped
-from readlist.mentions.mention import Mention
+from readlist.mentions.sighting import Mention
 from readlist.patterns import pattern
 
 _NUMBER = pattern(r"[-+]?\d+(?:[.,]\d+)?")

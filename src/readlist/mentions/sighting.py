@@ -1,11 +1,24 @@
-"""One place at which a document speaks of a paper, before the places are put together."""
+"""What one place of a document says: an identifier in a block, and all that is said of a paper."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from readlist.document_model import Record
+from readlist.document_model import Link, Record
 from readlist.mentions.titles import Title
 from readlist.model.spelling import FileKey
 from readlist.reading_marks import NO_MARKS, Marks
+
+
+class Mention(NamedTuple):
+    """One identifier at one place of a block."""
+
+    id: FileKey
+    """The paper's best known identifier in this block."""
+    start: int
+    end: int
+    link: Link | None = None
+    further: str = ""
+    """The identifier at this place, where it is another one of the same paper."""
 
 
 @dataclass(slots=True, eq=False)

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 
 from readlist.document_model import Block, Role
-from readlist.mentions.mention import Mention
 from readlist.mentions.scan import Scan
+from readlist.mentions.sighting import Mention
 
 LONGEST = 6000
 """Characters of a block up to which all of it may speak of one paper."""
