@@ -10,7 +10,6 @@ from readlist.mentions import (
     candidates,
     code,
     masks,
-    row_marks,
     table_rows,
     titles,
     vocabulary,
@@ -277,7 +276,7 @@ class _Walk:
         if found and len(found.bases) > 1:
             return Marks(), ""
         if block.cells:
-            return row_marks.marks(block), row_marks.notes(block, self.kind)
+            return table_rows.marks(block), table_rows.notes(block, self.kind)
         return Marks(block.state if self.ticked else ""), ""
 
     def _without(self, block: Block) -> None:
