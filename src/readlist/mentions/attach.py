@@ -4,16 +4,7 @@ from typing import TYPE_CHECKING
 
 from readlist.document_model import Block, Role
 from readlist.lazy import lazy
-from readlist.mentions import (
-    block_title,
-    blurbs,
-    candidates,
-    code,
-    masks,
-    references,
-    titles,
-    vocabulary,
-)
+from readlist.mentions import block_title, blurbs, candidates, code, references, titles, vocabulary
 from readlist.mentions.scan import Scan
 from readlist.mentions.sighting import Mention, Scope, Sighting
 from readlist.mentions.titles import Grade, Title
@@ -97,7 +88,7 @@ def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting
     if given and len(found.bases) == 1:
         target = next(s for s in scope.sightings if found.bases[0] in s.names)
         target.add_code(given)
-    if not scope.many and not masks.is_label_only(block, found):
+    if not scope.many and not blurbs.is_label_only(block, found):
         scope.sightings[0].blurb = scope.sightings[0].blurb or blurbs.paragraph(block)
     return fresh
 

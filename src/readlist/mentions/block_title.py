@@ -14,7 +14,7 @@ from readlist.mentions import (
     titles,
     vocabulary,
 )
-from readlist.mentions.masks import masked
+from readlist.mentions.blurbs import masked
 from readlist.mentions.scan import Scan
 from readlist.mentions.sighting import Mention
 from readlist.mentions.titles import Grade, Title

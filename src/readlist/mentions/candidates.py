@@ -8,7 +8,6 @@ from readlist.lazy import lazy
 from readlist.mentions import (
     blurbs,
     code,
-    masks,
     places,
     prose,
     references,
@@ -232,7 +231,7 @@ def _row(block: Block, theme: str) -> Scope | None:
 
 def _title(block: Block) -> str:
     """Return the title that the whole block is about."""
-    text = masks.masked(block)
+    text = blurbs.masked(block)
     plain = vocabulary.without_numbering(text)
     words_on = block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain))
     if words_on or blurbs.is_own_line(block.text) or _is_field(block):

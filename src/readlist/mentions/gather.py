@@ -7,9 +7,9 @@ from readlist.lazy import lazy
 from readlist.mentions import (
     attach,
     block_title,
+    blurbs,
     candidates,
     code,
-    masks,
     table_rows,
     titles,
     vocabulary,
@@ -173,7 +173,7 @@ class _Walk:
         if not block.text:
             return
         found = self._scanned(block)
-        text = vocabulary.heading(masks.masked(block).replace("\x01", " ").split("\n")[0])
+        text = vocabulary.heading(blurbs.masked(block).replace("\x01", " ").split("\n")[0])
         if text or not found.mentions:
             self.headings.open(block.level, text or vocabulary.heading(block.text))
         title = titles.tidy(text)
@@ -195,7 +195,7 @@ class _Walk:
         if scope is not None and (
             (
                 attach.covers(scope, block)
-                and masks.is_label_only(block, found)
+                and blurbs.is_label_only(block, found)
                 and not (scope.kind == "heading" and _is_named_entry(block, found))
             )
             or attach.is_under_title(scope, block, found)
@@ -214,7 +214,7 @@ class _Walk:
     def _resumed(self, block: Block, found: Scan) -> Scope | None:
         """Return the bold title whose links come only after words that mention other papers."""
         waiting, self.waiting = self.waiting, None
-        if waiting and block.role is Role.TEXT and masks.is_label_only(block, found):
+        if waiting and block.role is Role.TEXT and blurbs.is_label_only(block, found):
             self.scope, waiting.blocks = waiting, 0
             return waiting
         return None
@@ -284,7 +284,7 @@ class _Walk:
         scope = self.scope
         given = [u for x, u in code.of_block(block) if not code.is_other(block, x)]
         if scope is not None and attach.covers(scope, block):
-            if given and masks.is_label_only(block, Scan(())):
+            if given and blurbs.is_label_only(block, Scan(())):
                 attach.give(scope, given)
                 scope.blocks += 1
                 return

@@ -4,7 +4,7 @@ import re
 
 from readlist.document_model import Block, Cell
 from readlist.mentions import blurbs, references, titles, vocabulary
-from readlist.mentions.masks import masked
+from readlist.mentions.blurbs import masked
 from readlist.mentions.sighting import Mention
 from readlist.mentions.titles import Grade, Title
 from readlist.patterns import pattern
