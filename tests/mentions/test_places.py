@@ -2,7 +2,7 @@
 
 import pytest
 
-from readlist.mentions import places
+from readlist.mentions import not_titles
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from readlist.mentions import places
 def test_a_journal_with_its_year_is_a_place(journal: str) -> None:
     """In the ways that lists put it behind a title."""
     for year in ("2023", "May 2023", "(2023)", "3, 2023"):
-        assert places.is_dated(f"{journal} {year}")
+        assert not_titles.is_dated(f"{journal} {year}")
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def test_a_journal_with_its_year_is_a_place(journal: str) -> None:
 )
 def test_what_waits_to_be_printed_is_a_place(state: str) -> None:
     """It needs no year."""
-    assert places.is_dated(state)
+    assert not_titles.is_dated(state)
 
 
 @pytest.mark.parametrize("title", ["Gusts of 2023", "Journals We Read: 2023", "Reading Winds"])
 def test_titles_are_no_places(title: str) -> None:
     """Also where they end with a year."""
-    assert not places.is_dated(title)
+    assert not not_titles.is_dated(title)

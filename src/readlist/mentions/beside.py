@@ -2,7 +2,7 @@
 
 import re
 
-from readlist.mentions import prose, references, titles, vocabulary
+from readlist.mentions import not_titles, references, titles, vocabulary
 from readlist.patterns import pattern
 from readlist.text import count_wide
 
@@ -35,7 +35,7 @@ _YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 def before(text: str) -> str:
     """Return the title that stands in front of an identifier, on the last line of `text`."""
     text = text.rpartition("\n")[2][-4 * titles.LONGEST :]
-    if prose.leads_on(text):
+    if not_titles.leads_on(text):
         return ""
     text = _YEAR_APART.split(_cut_tail(text), maxsplit=1)[0]
     pieces = [x for x in titles.SPLIT.split(text) if titles.tidy(x) and not vocabulary.is_aside(x)]
@@ -45,7 +45,7 @@ def before(text: str) -> str:
     if len(pieces) > 1 and _SUBTITLE.fullmatch(text.strip()) and _is_subtitle(pieces[1]):
         lead = text  # "A Title -- An Application to Something"
     candidate = titles.tidy(references.without_authors(after_label(lead)))
-    return candidate if titles.is_title(candidate) and not prose.is_prose(candidate) else ""
+    return candidate if titles.is_title(candidate) and not not_titles.is_prose(candidate) else ""
 
 
 def is_bracketed(text: str) -> bool:
@@ -60,7 +60,7 @@ def named(text: str) -> str:
         if found:
             title = titles.tidy(_cut_tail(re.sub("\x01+", " ", line[found.end() :])))
             if len(title.split()) > 2 or count_wide(title):
-                return title if titles.is_title(title) and not prose.is_prose(title) else ""
+                return title if titles.is_title(title) and not not_titles.is_prose(title) else ""
     return ""
 
 
@@ -108,7 +108,11 @@ def after(text: str) -> str:
     cut = cut or re.split(r"[(（\[]|\bhttps?://", text, maxsplit=1)[0]
     piece = titles.SPLIT.split(cut, maxsplit=1)[0]
     candidate = titles.tidy(piece)
-    if not titles.is_title(candidate) or prose.is_prose(candidate) or not candidate[0].isalnum():
+    if (
+        not titles.is_title(candidate)
+        or not_titles.is_prose(candidate)
+        or not candidate[0].isalnum()
+    ):
         return ""
     parts = candidate.split()
     word = parts[1] if parts[0].isdecimal() and len(parts) > 1 else parts[0]

@@ -4,16 +4,7 @@ import re
 from typing import NamedTuple
 
 from readlist.document_model import Block, Role
-from readlist.mentions import (
-    beside,
-    blurbs,
-    places,
-    prose,
-    references,
-    table_rows,
-    titles,
-    vocabulary,
-)
+from readlist.mentions import beside, blurbs, not_titles, references, table_rows, titles, vocabulary
 from readlist.mentions.blurbs import masked
 from readlist.mentions.scan import Scan
 from readlist.mentions.sighting import Mention
@@ -98,7 +89,7 @@ def _title_of_link(block: Block, mention: Mention) -> str:
     around = block.text[max(mention.start - 1, 0) : mention.start + 1]
     bracketed = "[" in around
     told = (mention.further or mention.id.base).lower()
-    cited = places.is_cited(written) or (told.startswith("doi:") and written.lower() in told)
+    cited = not_titles.is_cited(written) or (told.startswith("doi:") and written.lower() in told)
     return "" if cited or (bracketed and len(written.split()) <= _SHORT) else written
 
 
@@ -146,7 +137,7 @@ def _linked_before(block: Block, mention: Mention, first: int) -> str:
             continue
         text = titles.of_link(block.written(link))
         long = len(text.split()) > 3 and not references.authors(text)
-        if long and not places.has_volume(text):
+        if long and not not_titles.has_volume(text):
             return text
     return ""
 
@@ -243,7 +234,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
         return None
     for line in lines[:3]:
         text, _ = titles.parted(beside.after_label(re.sub("\x01+", " ", line)))
-        if titles.is_title(text) and not prose.is_prose(text) and not references.authors(text):
+        if titles.is_title(text) and not not_titles.is_prose(text) and not references.authors(text):
             listed = references.authors(own_words)
             # With other words on the line of the link, the line above may be any text.
             sure = listed or not own_words or vocabulary.is_label(own_words)

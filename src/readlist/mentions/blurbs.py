@@ -3,7 +3,7 @@
 import re
 
 from readlist.document_model import Block
-from readlist.mentions import places, references, titles, vocabulary
+from readlist.mentions import not_titles, references, titles, vocabulary
 from readlist.mentions.scan import Scan, hide
 from readlist.mentions.titles import Title
 from readlist.patterns import pattern
@@ -28,7 +28,9 @@ def masked(block: Block, upto: int | None = None) -> str:
 
 def _names_none(written: str) -> bool:
     return (
-        vocabulary.is_address(written) or vocabulary.is_label(written) or places.is_dated(written)
+        vocabulary.is_address(written)
+        or vocabulary.is_label(written)
+        or not_titles.is_dated(written)
     )
 
 

@@ -5,16 +5,7 @@ from typing import TYPE_CHECKING
 
 from readlist.document_model import Block, Role
 from readlist.lazy import lazy
-from readlist.mentions import (
-    blurbs,
-    code,
-    places,
-    prose,
-    references,
-    table_rows,
-    titles,
-    vocabulary,
-)
+from readlist.mentions import blurbs, code, not_titles, references, table_rows, titles, vocabulary
 from readlist.mentions.sighting import Scope
 from readlist.mentions.titles import Grade, Title
 from readlist.patterns import pattern
@@ -71,7 +62,7 @@ def scope(block: Block, theme: str) -> Scope | None:
         return None
     kind = "bold" if is_bold(block) else "item" if block.role is Role.ITEM else "line"
     cited = _cited(block)
-    told = block.role is Role.TEXT and prose.is_prose(block.text)
+    told = block.role is Role.TEXT and not_titles.is_prose(block.text)
     listed = cited == title or (is_candidate(block, title) and not told)
     if kind == "line" and not (listed or _is_short_line(block)):
         return None
@@ -126,7 +117,7 @@ def is_opening(block: Block, above: Scope) -> bool:
     if told or (is_bold(block) and (_goes_with_entry(block) or _PLACE.match(block.text))):
         return False
     bold = above.kind == "bold" and not above.sightings and block.tight
-    if bold and block.role is Role.TEXT and not block.links and places.is_line(block.text):
+    if bold and block.role is Role.TEXT and not block.links and not_titles.is_line(block.text):
         return False  # where the paper appeared
     quoted = block.tight and block.role is Role.TEXT and _quoted_line(block)
     # A reference below an entry may be the entry's own.
@@ -233,7 +224,7 @@ def _title(block: Block) -> str:
     """Return the title that the whole block is about."""
     text = blurbs.masked(block)
     plain = vocabulary.without_numbering(text)
-    words_on = block.role is Role.TEXT and (len(text) > 220 or prose.is_prose(plain))
+    words_on = block.role is Role.TEXT and (len(text) > 220 or not_titles.is_prose(plain))
     if words_on or blurbs.is_own_line(block.text) or _is_field(block):
         return _cited(block) or (_quoted_line(block) if block.role is Role.TEXT else "")
     linked = [titles.of_link(block.written(x)) for x in block.links if not x.image][:1]
@@ -247,7 +238,7 @@ def _title(block: Block) -> str:
             return found
     title, _ = titles.parted(re.sub("\x01+", " \n", text), block.marks)
     title = titles.tidy(references.without_authors(title))
-    if not titles.is_title(title) or prose.is_prose(title):
+    if not titles.is_title(title) or not_titles.is_prose(title):
         return ""
     return title if is_bold(block) or not references.authors(title) else ""
 
@@ -259,7 +250,7 @@ def _bold_lead(block: Block) -> str:
     start, end = block.marks[0]
     text = titles.tidy(block.text[start:end])
     whole = start <= 1 and len(text.split()) > 3 and titles.is_title(text)
-    return text if whole and not references.authors(text) and not prose.is_prose(text) else ""
+    return text if whole and not references.authors(text) and not not_titles.is_prose(text) else ""
 
 
 def _has_authors(text: str, title: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from readlist.document_model import Block, Role
-from readlist.mentions import places, titles, vocabulary
+from readlist.mentions import not_titles, titles, vocabulary
 from readlist.mentions.sighting import Mention
 from readlist.mentions.uniting import rank
 from readlist.model.spelling import FileKey
@@ -104,7 +104,7 @@ def _is_led(block: Block, mention: Mention) -> bool:
 
 def _is_place(text: str) -> bool:
     """Return whether a text is where a paper appeared: "The Astronomical Journal, 259"."""
-    if vocabulary.is_venue(text) or vocabulary.is_date(text) or places.is_dated(text):
+    if vocabulary.is_venue(text) or vocabulary.is_date(text) or not_titles.is_dated(text):
         return True
     if vocabulary.is_citation(text):
         return False  # another paper, by its author
@@ -135,7 +135,7 @@ def _names_paper(block: Block, mention: Mention, group: Sequence[Mention]) -> bo
         told
         or title.lower() in mention.id.base.lower()
         or _COUNTED.fullmatch(title)
-        or (":" in mention.id.base and places.is_cited(title))
+        or (":" in mention.id.base and not_titles.is_cited(title))
     ):
         return False
     if not title or block.role is Role.ROW:

@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from readlist.mentions import places, prose, vocabulary
+from readlist.mentions import not_titles, vocabulary
 from readlist.patterns import pattern
 
 LONGEST = 300
@@ -177,10 +177,10 @@ def of_link(written: str) -> str:
     named = quoted(text) if '"' in text or "“" in text else ""
     if len(named.split()) > 2 and not text.startswith(('"', "“")):
         text = named  # a whole reference is the link
-    if places.is_dated(text):
+    if not_titles.is_dated(text):
         return ""
     text = tidy(_ARXIV_LEAD.sub("", text) if low.startswith("arxiv") else text)
-    return text if is_title(text) and not prose.is_phrase(text) else ""
+    return text if is_title(text) and not not_titles.is_phrase(text) else ""
 
 
 def quoted(text: str) -> str:
