@@ -4,12 +4,20 @@ import re
 from typing import NamedTuple
 
 from readlist.document_model import Block, Role
-from readlist.mentions import beside, blurbs, not_titles, references, table_rows, titles, vocabulary
+from readlist.mentions import (
+    blurbs,
+    not_titles,
+    references,
+    surroundings,
+    table_rows,
+    titles,
+    vocabulary,
+)
 from readlist.mentions.blurbs import masked
 from readlist.mentions.scan import Scan
 from readlist.mentions.sighting import Mention
+from readlist.mentions.surroundings import MOST_MENTIONS, around
 from readlist.mentions.titles import Grade, Title
-from readlist.mentions.window import MOST_MENTIONS, around
 from readlist.patterns import pattern
 
 _SHORT = 4
@@ -118,7 +126,7 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     cited = vocabulary.is_citation(written) and bool(re.search(r"et al|\band\b|&|\(|,|等", written))
     if block.aside or marked or cited:
         return marked
-    found = beside.named(ahead[-4 * titles.LONGEST :]) or titles.quoted(ahead)
+    found = surroundings.named(ahead[-4 * titles.LONGEST :]) or titles.quoted(ahead)
     if found:
         return Title(found, Grade.ENTRY)
     return _of_lines(ahead, first) or _beside(block, scan, mention, ahead)
@@ -229,11 +237,11 @@ def _of_lines(ahead: str, first: int) -> Title | None:
     lines = [line for line in lines if vocabulary.bare(line.replace("\x01", ""))]
     own = ahead.rpartition("\n")[2]
     own_words = vocabulary.bare(own.replace("\x01", " "))
-    if not lines or (beside.before(own) and not references.authors(own_words)
+    if not lines or (surroundings.before(own) and not references.authors(own_words)
                      and not blurbs.is_own_line(own) and len(lines) > 3):  # fmt: skip
         return None
     for line in lines[:3]:
-        text, _ = titles.parted(beside.after_label(re.sub("\x01+", " ", line)))
+        text, _ = titles.parted(surroundings.after_label(re.sub("\x01+", " ", line)))
         if titles.is_title(text) and not not_titles.is_prose(text) and not references.authors(text):
             listed = references.authors(own_words)
             # With other words on the line of the link, the line above may be any text.
@@ -245,7 +253,7 @@ def _of_lines(ahead: str, first: int) -> Title | None:
 def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | None:
     """Find the title directly in front of the identifier or directly behind it."""
     behind = masked(block)[mention.end :]
-    found = beside.before(ahead)
+    found = surroundings.before(ahead)
     if found and not _is_byline(found) and _stands_free(block, scan, ahead, behind, found):
         return Title(
             found,
@@ -254,9 +262,9 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
         )
     lead = vocabulary.bare(ahead.replace("\x01", " "))
     first = len(ahead) == mention.start
-    if first and (not lead or vocabulary.is_label(lead) or beside.is_bracketed(ahead)):
+    if first and (not lead or vocabulary.is_label(lead) or surroundings.is_bracketed(ahead)):
         later = next((m for m in scan.mentions if m.start > mention.start), None)
-        found = beside.after(behind[: later.start - mention.end] if later else behind)
+        found = surroundings.after(behind[: later.start - mention.end] if later else behind)
         if found and (block.role is Role.ITEM or len(behind) < 200):
             return Title(found, Grade.NEARBY, firm=False)
     return None
