@@ -1,13 +1,106 @@
-"""Entries of structured formats: which identifiers are the entry's own."""
+"""The papers that entries of structured formats are, with the identifiers of their own."""
+
+from collections.abc import Iterator
 
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.document_model import Place, Record
-from readlist.mentions import arxiv_ids, code, record_identifiers, titles, vocabulary
+from readlist.mentions import arxiv_ids, code, titles, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Grade, Title
+from readlist.model import doi, paper_pages
+from readlist.model.identifiers import Identifier
+from readlist.model.kinds import IdentifierKind
 from readlist.model.spelling import FileKey
+from readlist.patterns import pattern
+
+_BOOKS = frozenset(("book", ""))
+"""Types whose ISBN is their own and not that of the book that they are in."""
+_DOI = pattern(rf"(?<![\w.]){doi.PREFIX}/\S+")
+_NO_PUBLICATION = frozenset(("", "webpage", "manuscript", "article"))
+"""Types of records that may be anything: only a page of a paper identifies them."""
+_RANK = {kind: rank for rank, kind in enumerate(IdentifierKind)}
+
+
+def of_record(record: Record) -> list[Identifier]:
+    """Return the identifiers of a record, best known first; arXiv's among them if a DOI is one.
+
+    Datasets and programs have none unless they are cited as papers.
+    """
+    found: dict[str, Identifier] = {}
+    for one in _named(record):
+        if record.ours or _counts(record, one):
+            found.setdefault(one.key, one)
+    kinds = {one.kind for one in found.values()}
+    # The page of a paper that the list has a name for is only where it is to be had.
+    named = IdentifierKind.LOCAL in kinds
+    kept = (one for one in found.values() if not (named and one.kind is IdentifierKind.URL))
+    return sorted(kept, key=lambda one: _RANK[one.kind])
+
+
+def is_paper(record: Record) -> bool:
+    """Return whether a record without identifier is a paper: no program, no data, no blog."""
+    told = record.publication
+    if not record.paper or told.type not in _NO_PUBLICATION:
+        return record.paper
+    data = Identifier.try_parse(f"doi:{told.doi}") if told.doi else None
+    if data and paper_pages.is_data(data.value, told.type):
+        return False
+    return not told.url or told.venue != "" or not paper_pages.is_no_paper(told.url)
+
+
+def _named(record: Record) -> Iterator[Identifier]:
+    told = record.publication
+    written = (
+        told.doi and f"doi:{told.doi}",
+        told.pmid and f"pmid:{told.pmid}",
+        told.isbn and told.type in _BOOKS and f"isbn:{told.isbn.split(',')[0].split(';')[0]}",
+        told.url,
+    )
+    for text in written:
+        found = Identifier.try_parse(text) if text else None
+        if found:
+            yield found
+    for place in record.places:
+        yield from _in_place(place, alone=not told.doi)
+
+
+def _in_place(place: Place, *, alone: bool) -> Iterator[Identifier]:
+    """Yield what a field holds and nothing else, and the one DOI of a text.
+
+    Args:
+        place: The field.
+        alone: No field says the DOI, so that one in a text is the record's own.
+    """
+    text = place.text.strip()
+    if place.bare or "://" in text or text.startswith(("10.", "doi")) or ":" in text[:12]:
+        found = Identifier.try_parse(text) if len(text.split()) == 1 else None
+        if found and (found.kind is not IdentifierKind.URL or "://" in text):
+            yield found
+            return
+    if alone and "10." in text:
+        every = {one.key: one for match in _DOI.finditer(text) if (one := _doi(match[0]))}
+        if len(every) == 1:
+            yield from every.values()
+
+
+def _doi(text: str) -> Identifier | None:
+    found = Identifier.try_parse(f"doi:{text}")
+    return found if found and found.kind in (IdentifierKind.DOI, IdentifierKind.ARXIV) else None
+
+
+def _counts(record: Record, one: Identifier) -> bool:
+    """Return whether an identifier is that of the paper, and of a paper at all."""
+    told = record.publication
+    if one.kind is IdentifierKind.DOI:
+        return not paper_pages.is_data(one.value, told.type)
+    if one.kind is IdentifierKind.URL:
+        if paper_pages.is_paper_page(one.value):
+            return record.paper
+        sure = told.type not in _NO_PUBLICATION and one.value == told.url
+        return record.paper and sure and not paper_pages.is_no_paper(one.value)
+    return record.paper or one.kind is not IdentifierKind.ISBN
 
 
 def sighting_of(record: Record, theme: str) -> tuple[Sighting, list[Doubt]]:
@@ -24,7 +117,7 @@ def sighting_of(record: Record, theme: str) -> tuple[Sighting, list[Doubt]]:
         if own:
             line = place.line
             break
-    others = record_identifiers.of_record(record)
+    others = of_record(record)
     if own is None and others:
         own, *others = others
     repositories = [code.repository(url) for url in record.code]

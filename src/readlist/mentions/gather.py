@@ -21,11 +21,11 @@ from readlist.mentions.titles import Grade, Title
 from readlist.reading_marks import Marks
 
 if TYPE_CHECKING:
-    from readlist.mentions import from_records, record_identifiers
+    from readlist.mentions import from_records
     from readlist.model import identifiers
 else:
     from_records = lazy("readlist.mentions.from_records")
-    record_identifiers = lazy("readlist.mentions.record_identifiers")
+    record_identifiers = lazy("readlist.mentions.from_records")
     identifiers = lazy("readlist.model.identifiers")
 
 LOWEST = 9
@@ -158,7 +158,7 @@ class _Walk:
         """Take an entry of a bibliography: under an identifier, by its facts, or by its title."""
         found, doubts = from_records.sighting_of(record, record.theme or self.headings.theme)
         self.out.doubts.extend(doubts)
-        paper = found.id is not None or record_identifiers.is_paper(record)
+        paper = found.id is not None or from_records.is_paper(record)
         if found.id or (paper and record.title and (record.authors or record.year)):
             self.out.sightings.append(found)
         elif record.title:
