@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from readlist.document_model import Record
-from readlist.mentions import name_match
+from readlist.mentions import uniting
 from readlist.mentions.findings import MentionedPaper, Name, NameConflict
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Grade
@@ -38,7 +38,7 @@ def entries(
         if sighting.id is None and sighting.title:
             named.setdefault(_called(sighting), []).append(sighting)
     linked = {
-        name_match.plain(s.title.text)
+        uniting.plain(s.title.text)
         for s in sightings
         if s.id and s.title and s.title.grade > Grade.NEARBY
     }
@@ -53,10 +53,10 @@ def entries(
 def _called(sighting: Sighting) -> tuple[object, ...]:
     """Return what tells papers without identifier apart: the title; of a record its author, too."""
     assert sighting.title
-    title, record = name_match.plain(sighting.title.text), sighting.record
+    title, record = uniting.plain(sighting.title.text), sighting.record
     if record is None:
         return (title,)
-    return title, name_match.plain(" ".join(record.authors[:1])), record.year
+    return title, uniting.plain(" ".join(record.authors[:1])), record.year
 
 
 def entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
@@ -105,7 +105,7 @@ def _best(places: Sequence[Sighting]) -> Sighting:
             and other.title
             and Grade.ENTRY <= other.title.grade >= best.title.grade - 1
             and best.title.grade < Grade.RECORD
-            and name_match.is_nickname(best.title.text, other.title.text)
+            and uniting.is_nickname(best.title.text, other.title.text)
             and len(best.title.text.split()) < len(other.title.text.split())
         ):
             return other
@@ -115,7 +115,7 @@ def _best(places: Sequence[Sighting]) -> Sighting:
 def _agrees(sighting: Sighting, best: Sighting) -> bool:
     if sighting is best or sighting.title is None or best.title is None:
         return True
-    return not _is_strong(sighting) or name_match.agree(sighting.title.text, best.title.text)
+    return not _is_strong(sighting) or uniting.agree(sighting.title.text, best.title.text)
 
 
 def _distinct(urls: Iterable[str]) -> tuple[str, ...]:
@@ -173,9 +173,9 @@ def _names_differ(places: Sequence[Sighting]) -> bool:
     said = [text for text in titles if not _NO_NAME.search(text)][:MOST_NAMES]
     # A third name may be a form of both: "ALPHA: Adaptive Phases", "ALPHA", "adaptive phases".
     return any(
-        not name_match.agree(a, b)
-        and not name_match.is_nickname(a, b)
-        and not any(name_match.agree(a, x) and name_match.agree(x, b) for x in said)
+        not uniting.agree(a, b)
+        and not uniting.is_nickname(a, b)
+        and not any(uniting.agree(a, x) and uniting.agree(x, b) for x in said)
         for n, a in enumerate(said)
         for b in said[n + 1 :]
     )
