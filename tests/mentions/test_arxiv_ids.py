@@ -2,14 +2,14 @@
 
 import pytest
 
-from readlist.mentions import arxiv_ids
+from readlist.mentions import identifiers
 
 NUMBER = "2310.06825"
 
 
 def found(text: str) -> list[str]:
     """Return the identifiers in a text."""
-    return [str(hit.id) for hit in arxiv_ids.find(text)]
+    return [str(hit.id) for hit in identifiers.find(text)]
 
 
 @pytest.mark.parametrize(

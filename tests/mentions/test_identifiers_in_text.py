@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
-from readlist.mentions import arxiv_ids
+from readlist.mentions import identifiers
 from support.document_kit import found_in, ids_in
 
 FORMS = {
@@ -202,7 +202,7 @@ def test_order_and_duplicates(numbers: list[int]) -> None:
 @given(st.text(max_size=120))
 def test_any_text_is_searched(text: str) -> None:
     """Nothing fails, whatever the text; what is found lies inside it."""
-    for found in arxiv_ids.find(text):
+    for found in identifiers.find(text):
         assert 0 <= found.start < found.end <= len(text)
-    arxiv_ids.damaged(text)
+    identifiers.damaged(text)
     addresses.damaged(text)

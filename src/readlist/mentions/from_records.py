@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.document_model import Place, Record
-from readlist.mentions import arxiv_ids, code, titles, vocabulary
+from readlist.mentions import code, identifiers, titles, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.mentions.sighting import Sighting
 from readlist.mentions.titles import Grade, Title
@@ -144,11 +144,11 @@ def _own(place: Place) -> tuple[ArxivId | None, list[Doubt]]:
         linked = addresses.identifier(text) if "://" in text or "10." in text else None
         if linked:
             return linked, []
-        found = arxiv_ids.find(text, bare=False)
+        found = identifiers.find(text, bare=False)
         if found:
             return found[0].id, []
     if place.bare and vocabulary.LETTER.search(text) is None and 8 < len(text) < 14:
         return None, [Doubt(text, place.line, "it has not the form of an identifier")]
-    doubts = [Doubt(x.text, place.line, x.why) for x in arxiv_ids.damaged(text)]
+    doubts = [Doubt(x.text, place.line, x.why) for x in identifiers.damaged(text)]
     wrong = addresses.damaged(text) if not doubts else None
     return None, doubts + ([Doubt(wrong[0], place.line, wrong[1])] if wrong else [])

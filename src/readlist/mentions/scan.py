@@ -7,7 +7,7 @@ from typing import NamedTuple
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.document_model import Block, Role
-from readlist.mentions import arxiv_ids, other_ids, vocabulary
+from readlist.mentions import identifiers, vocabulary
 from readlist.mentions.findings import Doubt
 from readlist.mentions.grouping import grouped
 from readlist.mentions.sighting import Mention
@@ -73,7 +73,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
             named.append((link.start, link.end))
     text = hide(block.text, named)
     bare = bare and not block.aside and block.role is not Role.CODE
-    hits = arxiv_ids.find(text, bare=bare)
+    hits = identifiers.find(text, bare=bare)
     found += [
         Mention(hit.id, hit.start, hit.end)
         for hit in hits
@@ -82,7 +82,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
     line_of = block.text.count
     doubts += [
         Doubt(x.text, block.line + line_of("\n", 0, x.start), x.why)
-        for x in arxiv_ids.damaged(text)
+        for x in identifiers.damaged(text)
     ]
     found += _others(block, text)
     found.sort(key=lambda m: (m.start, m.end))
@@ -93,9 +93,9 @@ def scan(block: Block, *, bare: bool) -> Scan:
 
 def _others(block: Block, text: str) -> list[Mention]:
     """Return the mentions of identifiers of other kinds than arXiv's."""
-    linked = list(other_ids.of_links(block))
+    linked = list(identifiers.of_links(block))
     hidden = hide(text, ((m.start, m.end) for m in linked))
-    return linked + list(other_ids.of_text(block, hidden))
+    return linked + list(identifiers.of_text(block, hidden))
 
 
 def _target(url: str) -> ArxivId | None:
@@ -130,7 +130,7 @@ def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _disagreement(block: Block, written: str, parsed: ArxivId) -> list[Doubt]:
     """Name a link whose own text shows another identifier than its address."""
-    shown = arxiv_ids.find(written) if "://" not in written else []
+    shown = identifiers.find(written) if "://" not in written else []
     if len(shown) == 1 and shown[0].id.base != parsed.base:
         why = f"its link leads to {parsed.base}"
         return [Doubt(written[:80], block.line, why)]
@@ -144,7 +144,7 @@ def _of_the_row(block: Block, found: list[Mention]) -> list[Mention]:
     return own or found
 
 
-def _fits_cell(block: Block, hit: arxiv_ids.FoundIdentifier) -> bool:
+def _fits_cell(block: Block, hit: identifiers.FoundIdentifier) -> bool:
     """A number without a mark fills its cell of a table, under a heading that allows it."""
     written = block.text[hit.start : hit.end]
     if not written[:4].isdigit():
