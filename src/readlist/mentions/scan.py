@@ -1,17 +1,155 @@
-"""The identifiers of one block: in its links and in its text."""
+"""The identifiers of one block, and which of them belong to one paper.
+
+In "Title. arXiv:2310.06825, doi:10.1000/1", an identifier goes with the one before it if it is of
+another kind, and nothing stands between the two that could name another paper: labels, marks, a
+journal with its volume.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from readlist import arxiv_address as addresses
 from readlist.arxiv_id import ArxivId
 from readlist.document_model import Block, Role
-from readlist.mentions import identifiers, vocabulary
+from readlist.mentions import identifiers, not_titles, titles, vocabulary
 from readlist.mentions.findings import Doubt
-from readlist.mentions.grouping import grouped
 from readlist.mentions.sighting import Mention
+from readlist.mentions.uniting import rank
+from readlist.model.spelling import FileKey
 from readlist.patterns import pattern
+
+_PREPRINT = pattern(
+    r"doi:10\.(?:1101|64898|31234|31219|31235|26434|21203|20944|22541|36227|48550|2139/ssrn)"
+)
+_WORD = pattern(r"[^\W\d_]+")
+_PLACE = pattern(r"[^\W\d_a-z][\w.&’'-]*|[A-Z]?\d[\d–-]*|of|and|the|in|for|on|pp?\.?|vol\.?|no\.?|")
+_COUNTED = pattern(r"(?:cited by )?\d+(?: (?:citations?|cites|references|refs|reads?|views?))?")
+_MOST_PARTS = 16
+_LONGEST_BETWEEN = 160
+_BETWEEN = frozenset(
+    "doi dois pmid pmc pmcid bibcode issn isbn eissn jstor hdl oclc osti ssrn id ids crossref "
+    "pubmed google scholar isi medline abstract full text pdf html epub free article cas ads nasa "
+    "inspire inspirehep biorxiv medrxiv openreview acl anthology pmlr neurips nips cvf ieee acm "
+    "springer elsevier arxiv eprint preprint link links paper papers journal published version "
+    "also available at as in and or see http https url official open access publisher page web "
+    "website code github project video slides poster supp supplement data bibtex mr zbl corpus "
+    "s cid central record entry reader lookup view download read here site proceedings "
+    "conference".split()
+)
+"""Words that stand between two identifiers of one paper."""
+_LABELS = _BETWEEN - frozenset("journal proceedings conference acm ieee of in and".split())
+"""Those that are no part of a journal's or a conference's name."""
+
+
+def grouped(block: Block, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions with each paper's best known identifier, those that are one together.
+
+    Args:
+        block: Any block.
+        mentions: Each with the identifier at its place, in order.
+    """
+    if len({mention.id.base for mention in mentions}) < 2:
+        return tuple(mentions)
+    apart = _are_scattered(mentions)
+    groups: list[list[Mention]] = []
+    owner: dict[str, int] = {}
+    for mention in mentions:
+        number = owner.get(mention.id.base)
+        alone = apart and mention.start == mention.end
+        if number is None and groups and not alone and _goes_with(block, groups[-1], mention):
+            number = len(groups) - 1
+        if number is None:
+            number = len(groups)
+            groups.append([])
+        groups[number].append(mention)
+        owner[mention.id.base] = number
+    best = [min((m.id for m in group), key=lambda one: rank(one.base)) for group in groups]
+    return tuple(_of_paper(mention, best[owner[mention.id.base]]) for mention in mentions)
+
+
+def _are_scattered(mentions: Sequence[Mention]) -> bool:
+    """Return whether links without text, as on a PDF's page, cannot be those of one paper."""
+    kinds = [rank(m.id.base) for m in mentions if m.start == m.end]
+    return len(kinds) != len(set(kinds))
+
+
+def _of_paper(mention: Mention, best: FileKey) -> Mention:
+    own = mention.id.base
+    if own == best.base:
+        return mention
+    # A number beside a better identifier is that of the book that the paper is in.
+    return mention._replace(id=best, further="" if own.startswith("isbn:") else own)
+
+
+def _goes_with(block: Block, group: Sequence[Mention], mention: Mention) -> bool:
+    """Return whether an identifier is a further one of the paper that was mentioned last."""
+    if not _may_be_one(group, mention) or _names_paper(block, mention, group):
+        return False
+    last = group[-1]
+    if block.role is Role.ROW:
+        return True
+    between = block.text[last.end : mention.start]
+    if len(between) > _LONGEST_BETWEEN or between.count("\n") > 1:
+        return False
+    if "\n" in between and not _is_led(block, group[0]):
+        return False
+    words = _WORD.findall(between.lower())
+    if all(word in _BETWEEN for word in words):
+        return True
+    told = _WORD.sub(lambda m: "" if m[0].lower() in _LABELS else m[0], between)
+    return _is_place(vocabulary.bare(re.sub("\x01+", " ", told)))
+
+
+def _is_led(block: Block, mention: Mention) -> bool:
+    """Return whether words stand in front of an identifier, and not identifiers alone."""
+    ahead = block.text[max(mention.start - _LONGEST_BETWEEN, 0) : mention.start]
+    return not all(word in _BETWEEN for word in _WORD.findall(ahead.lower()))
+
+
+def _is_place(text: str) -> bool:
+    """Return whether a text is where a paper appeared: "The Astronomical Journal, 259"."""
+    if vocabulary.is_venue(text) or vocabulary.is_date(text) or not_titles.is_dated(text):
+        return True
+    if vocabulary.is_citation(text):
+        return False  # another paper, by its author
+    parts = re.split(r"[\s(),;:]+", text)
+    return len(parts) < _MOST_PARTS and text[-1:].isdigit() and all(map(_PLACE.fullmatch, parts))
+
+
+def _may_be_one(group: Sequence[Mention], mention: Mention) -> bool:
+    """A paper has one identifier of a kind, but for pages, and for a preprint's DOI."""
+    name = mention.id.base
+    kind = rank(name)
+    same = [m.id.base for m in group if rank(m.id.base) == kind]
+    if not same or name in same or name.startswith("url:"):
+        return True
+    if not name.startswith("doi:") or mention.link is None:
+        return False
+    preprints = [one for one in {*same, name} if _PREPRINT.match(one)]
+    return len({*same, name}) == 2 and len(preprints) == 1
+
+
+def _names_paper(block: Block, mention: Mention, group: Sequence[Mention]) -> bool:
+    """Return whether a link carries a title that is not that of the paper before."""
+    if mention.link is None:
+        return False
+    title = titles.of_link(block.written(mention.link))
+    told = all(word in _BETWEEN for word in _WORD.findall(title.lower()))
+    if (
+        told
+        or title.lower() in mention.id.base.lower()
+        or _COUNTED.fullmatch(title)
+        or (":" in mention.id.base and not_titles.is_cited(title))
+    ):
+        return False
+    if not title or block.role is Role.ROW:
+        return bool(title) and any(
+            other.link and titles.of_link(block.written(other.link)) not in ("", title)
+            for other in group
+        )
+    return True
+
 
 _NUMBER = pattern(r"[-+]?\d+(?:[.,]\d+)?")
 _ID_COLUMN = pattern(
