@@ -72,4 +72,4 @@ def test_words_with_blanks_and_files_name_papers(text: str, paper: str | None) -
 def test_keys_of_dblp_and_ads_are_read_in_running_text(text: str, papers: list[str]) -> None:
     """A bibcode has 19 characters and names an archive that there is."""
     assert sorted(str(x.id) for x in codes(text)) == papers
-    assert [str(x.id) for x in identifiers.find(text)] == papers
+    assert [str(x.id) for x in identifiers.find_arxiv(text)] == papers

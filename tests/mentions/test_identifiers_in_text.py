@@ -202,7 +202,7 @@ def test_order_and_duplicates(numbers: list[int]) -> None:
 @given(st.text(max_size=120))
 def test_any_text_is_searched(text: str) -> None:
     """Nothing fails, whatever the text; what is found lies inside it."""
-    for found in identifiers.find(text):
+    for found in identifiers.find_arxiv(text):
         assert 0 <= found.start < found.end <= len(text)
-    identifiers.damaged(text)
+    identifiers.damaged_arxiv(text)
     addresses.damaged(text)

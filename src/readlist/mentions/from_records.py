@@ -144,11 +144,11 @@ def _own(place: Place) -> tuple[ArxivId | None, list[Doubt]]:
         linked = addresses.identifier(text) if "://" in text or "10." in text else None
         if linked:
             return linked, []
-        found = identifiers.find(text, bare=False)
+        found = identifiers.find_arxiv(text, bare=False)
         if found:
             return found[0].id, []
     if place.bare and vocabulary.LETTER.search(text) is None and 8 < len(text) < 14:
         return None, [Doubt(text, place.line, "it has not the form of an identifier")]
-    doubts = [Doubt(x.text, place.line, x.why) for x in identifiers.damaged(text)]
+    doubts = [Doubt(x.text, place.line, x.why) for x in identifiers.damaged_arxiv(text)]
     wrong = addresses.damaged(text) if not doubts else None
     return None, doubts + ([Doubt(wrong[0], place.line, wrong[1])] if wrong else [])

@@ -112,7 +112,7 @@ _SUSPECT = pattern(
 )
 
 
-def find(text: str, *, bare: bool = True) -> list[FoundIdentifier]:
+def find_arxiv(text: str, *, bare: bool = True) -> list[FoundIdentifier]:
     """Return the identifiers in a text, in order.
 
     Args:
@@ -187,7 +187,7 @@ def _bracketed(text: str, match: re.Match[str]) -> bool:
     return closed or bool(re.match(r"\s?\[[a-z-]+(?:\.[A-Za-z-]+)?\]", text[match.end() :][:25]))
 
 
-def damaged(text: str) -> list[Damaged]:
+def damaged_arxiv(text: str) -> list[Damaged]:
     """Return what the text marks as an identifier and is none."""
     folded = fold_width(text)
     found: list[Damaged] = []
@@ -223,7 +223,7 @@ _LONG = 4
 """Words of a link beside the content that make it a title."""
 
 
-def of_links(block: Block) -> Iterator[Mention]:
+def others_in_links(block: Block) -> Iterator[Mention]:
     """Yield the papers that links lead to, each at its link."""
     for link in block.links:
         found = _target(link.url) if not link.image else None
@@ -231,7 +231,7 @@ def of_links(block: Block) -> Iterator[Mention]:
             yield Mention(found, link.start, link.end, link)
 
 
-def of_text(block: Block, text: str) -> Iterator[Mention]:
+def others_in_text(block: Block, text: str) -> Iterator[Mention]:
     """Yield the papers that a block names by identifiers in its text.
 
     Args:

@@ -211,7 +211,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
             named.append((link.start, link.end))
     text = hide(block.text, named)
     bare = bare and not block.aside and block.role is not Role.CODE
-    hits = identifiers.find(text, bare=bare)
+    hits = identifiers.find_arxiv(text, bare=bare)
     found += [
         Mention(hit.id, hit.start, hit.end)
         for hit in hits
@@ -220,7 +220,7 @@ def scan(block: Block, *, bare: bool) -> Scan:
     line_of = block.text.count
     doubts += [
         Doubt(x.text, block.line + line_of("\n", 0, x.start), x.why)
-        for x in identifiers.damaged(text)
+        for x in identifiers.damaged_arxiv(text)
     ]
     found += _others(block, text)
     found.sort(key=lambda m: (m.start, m.end))
@@ -231,9 +231,9 @@ def scan(block: Block, *, bare: bool) -> Scan:
 
 def _others(block: Block, text: str) -> list[Mention]:
     """Return the mentions of identifiers of other kinds than arXiv's."""
-    linked = list(identifiers.of_links(block))
+    linked = list(identifiers.others_in_links(block))
     hidden = hide(text, ((m.start, m.end) for m in linked))
-    return linked + list(identifiers.of_text(block, hidden))
+    return linked + list(identifiers.others_in_text(block, hidden))
 
 
 def _target(url: str) -> ArxivId | None:
@@ -268,7 +268,7 @@ def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _disagreement(block: Block, written: str, parsed: ArxivId) -> list[Doubt]:
     """Name a link whose own text shows another identifier than its address."""
-    shown = identifiers.find(written) if "://" not in written else []
+    shown = identifiers.find_arxiv(written) if "://" not in written else []
     if len(shown) == 1 and shown[0].id.base != parsed.base:
         why = f"its link leads to {parsed.base}"
         return [Doubt(written[:80], block.line, why)]
