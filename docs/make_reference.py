@@ -1,9 +1,9 @@
 # ruff: noqa: INP001 - a script, not a package
-"""Write docs/commands.md: every command with its options, as the help pages tell them.
+"""Write the pages that are made from the code: all commands, all formats, the manual page.
 
     python docs/make_reference.py
 
-A test says when the page is out of date.
+Tests say when a page is out of date.
 """
 
 import re
@@ -14,8 +14,10 @@ from readlist.cli import group
 from readlist.cli.command_table import COMMANDS, GLOBAL_OPTIONS, GROUPS
 from readlist.cli.help_pages import PURPOSE, parts_of, sections_of, usage_of
 from readlist.cli.help_topics import EXIT_CODES, environment
+from readlist.cli.man_page import man_page
+from readlist.documents.formats import overview
 
-PAGE = Path(__file__).with_name("commands.md")
+DOCS = Path(__file__).parent
 # CommonMark 0.31, 2.4: these can mean something in a line of running text or a table's cell.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|]")
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
@@ -69,5 +71,14 @@ def _text(text: str) -> str:
     return _OPTION.sub(lambda option: f"`{option[0]}`", plain)
 
 
+def formats(page: str) -> str:
+    """Return docs/formats.md with the table of the formats that there are."""
+    head, first, rest = page.partition("| Format | Endings |\n")
+    return head + overview() + rest[rest.index("\n\n") :] if first else page
+
+
 if __name__ == "__main__":
-    PAGE.write_text(reference(), encoding="utf-8")
+    page = DOCS / "formats.md"
+    page.write_text(formats(page.read_text("utf-8")), encoding="utf-8")
+    (DOCS / "commands.md").write_text(reference(), encoding="utf-8")
+    (DOCS / "man" / "readlist.1").write_text(man_page(), encoding="utf-8")

@@ -62,7 +62,7 @@ def test_the_manual_page_has_every_command() -> None:
 def test_the_manual_page_of_the_wheel_is_up_to_date() -> None:
     """What is installed is what ``readlist help man`` prints."""
     kept = (ROOT / "docs" / "man" / "readlist.1").read_text()
-    assert kept == man_page(), "readlist help man > docs/man/readlist.1"
+    assert kept == man_page(), "python docs/make_reference.py"
 
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="there is no groff here")
