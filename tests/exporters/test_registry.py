@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import PurePosixPath
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -17,12 +18,21 @@ from exporters.export_samples import (
 from readlist.errors import UsageError
 from readlist.exporters import EXPORTERS, STYLES, ExportEntry, FileExporter, FolderExporter, Options
 from readlist.exporters import exporter_for as choose
+from readlist.paper import Paper, Status
 
 FILES = [
     exporter
     for exporter in {**EXPORTERS, "table": STYLES["markdown"]["table"]}.values()
     if isinstance(exporter, FileExporter)
 ]
+BARE: tuple[dict[str, Any], ...] = (
+    {},
+    {"title": "No Author Is Known"},
+    {"authors": ("Only Author",)},
+    {"title": "Not a Date", "authors": ("Ann Other",), "status": Status.READ},
+    {"title": "No Topic", "authors": ("Ann Other",), "published_as": "2024"},
+)
+"""Papers of which little is known."""
 files = pytest.mark.parametrize("exporter", FILES, ids=lambda e: f"{e.name}{e.style}")
 
 
@@ -46,6 +56,20 @@ def test_every_format_knows_its_own_files(exporter: FileExporter) -> None:
         assert exporter.written.written_by_readlist(exporter.render(entries, Options(notes=True)))
     for other in ("my own words\n", "<html>readlist</html>", "@misc{a}\n", "TY  - JOUR\nER  - \n"):
         assert not exporter.written.written_by_readlist(other)
+
+
+@files
+def test_no_format_loses_a_paper(exporter: FileExporter) -> None:
+    """Each is there by its identifier, also without authors, title, date or topics."""
+    bare = [
+        ExportEntry(Paper(id=f"2402.{number:05}", **known), None)
+        for number, known in enumerate(BARE, 1)
+    ]
+    entries = [*plain_entries(), *bare, *hostile_entries()]
+    text = exporter.render(entries, Options())
+    places = [text.find(entry.paper.id) for entry in entries]
+    assert -1 not in places
+    assert exporter.render(entries[:-1], Options()).find(entries[-1].paper.id) == -1
 
 
 @files
