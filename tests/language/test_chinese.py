@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,8 @@ from readlist.language.catalogue import FILLED, LEAST, VALUE, entries_of
 
 ROOT = Path(__file__).parents[2]
 PO = CATALOGUES / "zh_CN.po"
+MAY_WAIT = ("documents/formats/__init__.py", "exporters/__init__.py")
+"""The tables of names, which are told in English until somebody translates them."""
 ENTRIES = entries_of(PO.read_text("utf-8"))
 
 
@@ -39,9 +42,16 @@ def wanted() -> dict[str, object]:
     return found
 
 
-def test_every_text_is_translated(wanted: dict[str, object]) -> None:
-    """Else: ``python docs/messages.py --missing``, translate it, add it to zh_CN.po."""
-    missing = [text for text in wanted if text not in ENTRIES]
+def test_every_text_is_translated(wanted: dict[str, list[Any]]) -> None:
+    """Else: ``python docs/messages.py --missing``, translate it, add it to zh_CN.po.
+
+    What formats and exporters are called may wait, so that whoever adds one need not know Chinese.
+    """
+    missing = [
+        text
+        for text, places in wanted.items()
+        if text not in ENTRIES and not all(one.place.startswith(MAY_WAIT) for one in places)
+    ]
     assert not missing, (
         "run `python docs/messages.py --missing`, translate what it prints, and add it to "
         f"{PO.relative_to(ROOT)} (docs/languages.md tells how)"
