@@ -283,6 +283,33 @@ def test_a_new_file_is_written_where_there_are_no_links(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_copy_under_the_name_itself_is_synced_or_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are no links: on the disk before it counts, and nothing of it if that fails."""
+    failing(monkeypatch, "link", errno.EPERM)
+    real, fail, opened = os.fsync, [False], []
+
+    def sync(descriptor: int) -> None:
+        opened.append((descriptor, os.fstat(descriptor).st_size))
+        if fail[0] and len(opened) == 2:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    path = tmp_path / "file.pdf"
+    write_new(path, b"one")
+    assert [size for _, size in opened[:2]] == [3, 3]  # the copy before, and the file itself
+    with pytest.raises(OSError, match="descriptor"):
+        os.fstat(opened[1][0])
+    path.unlink()
+    opened.clear()
+    fail[0] = True
+    with pytest.raises(FileError, match="cannot write"):
+        write_new(path, b"one")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_new_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     """In words; nothing is left behind."""
     (tmp_path / "folder").write_text("in the way")

@@ -8,7 +8,9 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from io import FileIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -339,3 +341,25 @@ def test_what_cannot_be_read_goes_back_unjudged(
         write_atomic(path, b"new", expected=b"old")
     assert path.is_dir()
     assert only(path) == ["list.toml"]
+
+
+class Drops:
+    """A file that gives a byte or two at a time, as slow file systems may."""
+
+    def __init__(self, data: bytes) -> None:
+        self.left = data
+        self.asked: list[int] = []
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes."""
+        self.asked.append(size)
+        given, self.left = self.left[: min(size, 2)], self.left[min(size, 2) :]
+        return given
+
+
+def test_a_file_that_comes_in_drops_is_compared_whole() -> None:
+    """As many bytes as are wanted are read, and none of the next piece."""
+    file = Drops(b"0123456789")
+    assert exchange._read(cast("FileIO", file), 5) == b"01234"
+    assert file.asked == [5, 3, 1]
+    assert exchange._read(cast("FileIO", file), 9) == b"56789"

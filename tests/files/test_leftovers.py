@@ -1,8 +1,14 @@
 """Clearing away what killed processes left."""
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 
-from readlist.files import clean_leftovers
+import pytest
+
+from readlist.errors import FileError
+from readlist.files import clean_leftovers, write_atomic, write_new
 from readlist.files.exchange import find_leftovers
 
 
@@ -41,3 +47,21 @@ def test_leftovers_of_a_linked_list_lie_beside_its_target(tmp_path: Path) -> Non
 def test_a_missing_folder_has_no_leftovers(tmp_path: Path) -> None:
     """Nothing is there to clear, and that is no error."""
     assert clean_leftovers(tmp_path / "none" / "list.toml").removed == ()
+
+
+@pytest.mark.parametrize("write", [write_atomic, write_new])
+def test_an_unfinished_file_is_known_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None]
+) -> None:
+    """Whatever a killed process was writing under, the next one clears it away."""
+    path, names = tmp_path / "list.toml", []
+
+    def stop(_descriptor: int) -> None:
+        names.extend(find_leftovers(path))
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", stop)
+    with pytest.raises(FileError):
+        write(path, b"new")
+    assert [name.parent for name in names] == [tmp_path]
+    assert list(tmp_path.iterdir()) == []

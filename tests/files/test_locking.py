@@ -222,3 +222,20 @@ def test_the_folder_of_a_new_list_is_made(tmp_path: Path) -> None:
     """A lock for a list that is about to be made needs no folder before it."""
     with lock(tmp_path / "new" / "folder" / "list.toml"):
         assert (tmp_path / "new" / "folder" / ".list.toml.lock").exists()
+
+
+def test_the_lock_names_its_holder_and_nobody_else(tmp_path: Path) -> None:
+    """What a killed process with a longer number wrote there is gone."""
+    path = tmp_path / "list.toml"
+    (tmp_path / ".list.toml.lock").write_text("99999999999999")
+    with lock(path):
+        assert (tmp_path / ".list.toml.lock").read_text() == str(os.getpid())
+
+
+def test_a_lock_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    """As the system says it, without the number that it gives to the fault."""
+    (tmp_path / "folder").write_text("in the way")
+    path = tmp_path / "folder" / "list.toml"
+    with pytest.raises(FileError) as caught, lock(path):
+        pass
+    assert caught.value.problem == f"cannot lock {path}: {os.strerror(errno.EEXIST)}"
