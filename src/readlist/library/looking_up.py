@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.errors import ReadlistError, ServiceError
 from readlist.lazy import lazy
-from readlist.library import list_changes
 from readlist.library.facts import missing_facts
 from readlist.library.workspace import Workspace
-from readlist.list_file import ListEditor
 from readlist.metadata import Metadata
 from readlist.paper import Paper
 from readlist.reading_list import ReadingList
@@ -17,11 +15,13 @@ from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist import sources
-    from readlist.library import recognising
+    from readlist.library import list_changes, recognising
+    from readlist.list_file import ListEditor
     from readlist.model.identifiers import Identifier
     from readlist.sources import LookupResult
 else:
     sources = lazy("readlist.sources")
+    list_changes = lazy("readlist.library.list_changes")
     recognising = lazy("readlist.library.recognising")
 
 
@@ -142,7 +142,7 @@ def complete(
     looked = look_up(workspace, asked, any_kind=True)
     everything = workspace.papers()
 
-    def edit(editor: ListEditor) -> None:
+    def edit(editor: "ListEditor") -> None:
         for identifier, metadata in looked.facts.items():
             if identifier in editor:
                 paper = Paper.from_table(editor.table(identifier))
