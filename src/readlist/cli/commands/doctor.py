@@ -12,8 +12,7 @@ from readlist.cli.session import Session
 from readlist.config import read_settings
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.language import translate
-from readlist.library.doctor import examining
-from readlist.library.doctor.findings import Finding, Level
+from readlist.library.doctor import Finding, Level, examining
 from readlist.text import one_line, plural, visible
 
 

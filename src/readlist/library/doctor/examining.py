@@ -10,8 +10,7 @@ from importlib import metadata
 from readlist import __version__
 from readlist.errors import FileError, ReadlistError
 from readlist.library.absence import check_absence
-from readlist.library.doctor import of_files, of_list
-from readlist.library.doctor.findings import Finding, Level
+from readlist.library.doctor import Finding, Level, of_files, of_list
 from readlist.library.workspace import Workspace
 from readlist.list_file import ListDocument
 from readlist.list_file.parsing import same

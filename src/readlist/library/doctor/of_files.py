@@ -11,7 +11,7 @@ from readlist.files import clean_leftovers, lock
 from readlist.files.exchange import find_leftovers
 from readlist.history import Journal
 from readlist.library import following
-from readlist.library.doctor.findings import Finding, Level
+from readlist.library.doctor import Finding, Level
 from readlist.library.named_lists import placed
 from readlist.library.workspace import Workspace
 from readlist.model.spelling import FileKey

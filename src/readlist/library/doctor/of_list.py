@@ -10,7 +10,7 @@ from pathlib import Path
 from readlist.author_name import split_name
 from readlist.errors import FileError
 from readlist.folding import fold
-from readlist.library.doctor.findings import Finding, Level
+from readlist.library.doctor import Finding, Level
 from readlist.list_file import ListDocument
 from readlist.list_file.parsing import identifier_of
 from readlist.list_file.private import PrivateDocument
