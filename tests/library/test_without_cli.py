@@ -17,7 +17,7 @@ from readlist.library.importing import adding, scanning
 from readlist.library.importing.plan import ImportOptions
 from readlist.library.reports import AddOptions
 from readlist.library.triage.decisions import Decisions
-from readlist.library.triage.values import Verdict
+from readlist.library.triage import Verdict
 from readlist.library.triage.session import TriageSession
 from readlist.library.workspace import open_workspace
 from readlist.paper import Status

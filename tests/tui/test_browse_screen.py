@@ -17,7 +17,7 @@ from readlist.library import marking
 from readlist.library.browsing.actions import BrowseActions
 from readlist.library.browsing.listing import Listing
 from readlist.library.browsing.query import FIELDS
-from readlist.library.triage.values import Card
+from readlist.library.triage import Card
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.reading_list.filters import SHOWN

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from readlist.errors import NotFoundError
 from readlist.library import choosing
 from readlist.library.taste import Choice, choice_of
+from readlist.library.triage import Card, Verdict
 from readlist.library.triage.decisions import Decisions
-from readlist.library.triage.values import Card, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.tui import paper_text

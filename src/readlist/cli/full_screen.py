@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from readlist.library.browsing import actions, listing, query
     from readlist.library.discovering import DiscoverReport
     from readlist.library.taste import Choice, Taste
+    from readlist.library.triage import Card
     from readlist.library.triage import decisions as triage_decisions
-    from readlist.library.triage.values import Card
     from readlist.metadata import Metadata
     from readlist.tui import notices as screen_notices
     from readlist.tui import paper_text, triage_screen

@@ -5,7 +5,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from readlist.library.triage.values import Card
+from readlist.library.triage import Card
 from readlist.tui.paper_text import abstract, authors, facts, title
 from readlist.views.canvas import Canvas
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from readlist.language import is_english, labelled, translate
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
-from readlist.library.triage.values import Card, Deed, Verdict
+from readlist.library.triage import Card, Deed, Verdict
 from readlist.paper import Paper, Status
 from readlist.text import clean, one_line, plural, shorten
 from readlist.views.canvas import Canvas

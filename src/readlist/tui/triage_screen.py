@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from readlist.errors import ReadlistError
 from readlist.library.taste import Choice
+from readlist.library.triage import Card, Deed, Verdict
 from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.session import Act, TriageSession
-from readlist.library.triage.values import Card, Deed, Verdict
 from readlist.paper import Paper
 from readlist.text import one_line
 from readlist.tui import paper_text

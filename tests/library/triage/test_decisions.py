@@ -7,9 +7,9 @@ import pytest
 from readlist.errors import FileError, NotFoundError, UsageError
 from readlist.library import choosing, discovering, marking, undoing
 from readlist.library.reports import AddOptions
+from readlist.library.triage import Deed, Verdict
 from readlist.library.triage.decisions import Decisions
 from readlist.library.triage.session import TriageSession
-from readlist.library.triage.values import Deed, Verdict
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from support.library_kit import list_text, open_workspace

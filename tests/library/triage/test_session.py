@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.library.taste import Choice
+from readlist.library.triage import Verdict
 from readlist.library.triage.session import TriageQueue
-from readlist.library.triage.values import Verdict
 from readlist.paper import Paper
 
 

@@ -10,7 +10,7 @@ from readlist.due import read_due
 from readlist.errors import FileError, NotFoundError
 from readlist.lazy import lazy
 from readlist.library import reading
-from readlist.library.triage.values import Card
+from readlist.library.triage import Card
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters, ReadingList

@@ -11,7 +11,7 @@ from readlist.library.list_changes import Change
 from readlist.library.paper_values import note_text, topic_name
 from readlist.library.reports import AddOptions
 from readlist.library.taste import Choice, Taste
-from readlist.library.triage.values import Card, Deed, Verdict
+from readlist.library.triage import Card, Deed, Verdict
 from readlist.library.workspace import Workspace
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from readlist.folding import fold
 from readlist.library.taste import Choice
+from readlist.library.triage import Deed, Verdict
 from readlist.library.triage.decisions import Decisions
-from readlist.library.triage.values import Deed, Verdict
 from readlist.paper import Paper
 
 

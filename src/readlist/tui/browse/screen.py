@@ -16,7 +16,7 @@ from readlist.library.browsing.actions import BrowseActions, Done, Seen
 from readlist.library.browsing.listing import Listing
 from readlist.library.choosing import spoken
 from readlist.library.taste import Choice
-from readlist.library.triage.values import Card
+from readlist.library.triage import Card
 from readlist.paper import Paper
 from readlist.text import one_line
 from readlist.tui.background import Told, Worker

@@ -8,7 +8,7 @@ from readlist.highlight import Highlight
 from readlist.language import labelled, listed, translate
 from readlist.library.browsing.actions import Done
 from readlist.library.browsing.listing import Listing
-from readlist.library.triage.values import Card
+from readlist.library.triage import Card
 from readlist.paper import Paper, Status
 from readlist.reading_list.filters import SHOWN
 from readlist.text import one_line, plural
