@@ -19,9 +19,9 @@ from readlist.library.triage.decisions import Decisions
 from readlist.library.workspace import Workspace
 from readlist.paper import Paper, Status
 from readlist.tui import paper_text
+from readlist.tui.background import ScreenNotices
 from readlist.tui.help import HelpPage
 from readlist.tui.keys import TRIAGE_KEYS
-from readlist.tui.notices import ScreenNotices
 from readlist.tui.prompt import Prompt
 from readlist.tui.triage_screen import TriageApp, TriageOutcome
 from readlist.views.canvas import Canvas

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from readlist.library.triage import Card
     from readlist.library.triage import decisions as triage_decisions
     from readlist.metadata import Metadata
-    from readlist.tui import notices as screen_notices
-    from readlist.tui import paper_text, triage_screen
+    from readlist.tui import background, paper_text, triage_screen
     from readlist.tui.browse import app as browse_app
 else:
     actions = lazy("readlist.library.browsing.actions")
@@ -41,7 +40,7 @@ else:
     library_taste = lazy("readlist.library.taste")
     triage_decisions = lazy("readlist.library.triage.decisions")
     browse_app = lazy("readlist.tui.browse.app")
-    screen_notices = lazy("readlist.tui.notices")
+    background = lazy("readlist.tui.background")
     paper_text = lazy("readlist.tui.paper_text")
     triage_screen = lazy("readlist.tui.triage_screen")
 
@@ -170,7 +169,7 @@ def _triage(
     offers: "dict[str, Metadata] | None" = None,
 ) -> None:
     prepare(session)
-    workspace, notices = session.workspace, screen_notices.ScreenNotices(session.notices)
+    workspace, notices = session.workspace, background.ScreenNotices(session.notices)
     decisions = triage_decisions.Decisions(
         workspace, taste, offers or {}, source="readlist discover" if offers else ""
     )
@@ -241,7 +240,7 @@ def browse_list(
         if filters.sort in listing.ORDERS:
             rows.sort(filters.sort, backwards=filters.backwards)
     prepare(session)
-    notices = screen_notices.ScreenNotices(session.notices)
+    notices = background.ScreenNotices(session.notices)
     app = browse_app.BrowseApp(doing, rows, what, session.canvas, found.why if found else None)
     app.opener = partial(_open_in_browse, session, app)
     app.begins = session.settings.flag("open.marks_reading")

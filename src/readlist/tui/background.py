@@ -1,19 +1,24 @@
-"""Background threads of a screen, one for orders and one for downloads, and the messages they post.
+"""What goes on beside a screen: threads for orders and downloads, and the messages they send it.
 
 The threads are daemons: quitting never waits for a download or a long order. `readlist fetch` goes
 on with a download that was cut off.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from queue import SimpleQueue
+from typing import Any
 
+from textual.app import App
 from textual.message import Message
 
 from readlist.errors import ReadlistError
 from readlist.language import translate
 from readlist.library.taste import Choice
+from readlist.library.workspace import Notices
 from readlist.paper import Paper
+from readlist.progress import Work
 from readlist.text import one_line
 
 Job = Callable[[], Message | None]
@@ -97,3 +102,75 @@ class DownloadEnded(Message):
         super().__init__()
         self.paper = paper
         self.text = text
+
+
+class ScreenNotices:
+    """Speaks on the screen while there is one, and through other notices before and after.
+
+    Args:
+        otherwise: Who tells the reader while there is no screen.
+    """
+
+    def __init__(self, otherwise: Notices) -> None:
+        self._otherwise = otherwise
+        self._app: App[Any] | None = None
+        self._told = ""
+
+    @contextmanager
+    def on(self, app: App[Any]) -> Iterator[None]:
+        """Speak on a screen as long as the context lasts."""
+        self._app = app
+        try:
+            yield
+        finally:
+            self._app = None
+
+    def say(self, text: str) -> None:
+        """Say something that may be left out when quiet."""
+        if not self._tell(text):
+            self._otherwise.say(text)
+
+    def warn(self, text: str) -> None:
+        """Say something that the reader must not miss."""
+        if not self._tell(text):
+            self._otherwise.warn(text)
+
+    def waiting(self, seconds: float, why: str) -> None:
+        """Say that a wait of more than a second begins."""
+        if not self._tell(f"waiting {seconds:.0f} s: {why}"):
+            self._otherwise.waiting(seconds, why)
+
+    def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:
+        """Follow a piece of work: on the screen only downloads, where nothing waits for others."""
+        return (
+            self._otherwise.working(what, pace) if self._app is None else nullcontext(_Told(self))
+        )
+
+    def told(self, text: str) -> None:
+        """Say something that only a screen shows."""
+        self._tell(text)
+
+    def _tell(self, text: str) -> bool:
+        if self._app is None:
+            return False
+        if text != self._told:
+            self._told = text
+            self._app.post_message(Told(text))
+        return True
+
+
+class _Told:
+    """A piece of work that is followed on the screen."""
+
+    def __init__(self, screen: ScreenNotices) -> None:
+        self._screen = screen
+        self._item = ""
+
+    def at(self, done: int, total: int | None = None, item: str = "") -> None:  # noqa: ARG002
+        """Take note of what is begun."""
+        self._item = item
+
+    def load(self, there: int, whole: int | None) -> None:
+        """Say how much of a download is there: by tenths where its size is known, else by MB."""
+        part = f"{there * 10 // whole * 10} %" if whole else f"{there / 1e6:.0f} MB"
+        self._screen.told(f"fetching {self._item}: {part}")
