@@ -10,7 +10,7 @@ from readlist.cli.papers import confirm
 from readlist.cli.session import Session
 from readlist.errors import UsageError
 from readlist.library import following
-from readlist.library.digesting import making, sending, words
+from readlist.library.digesting import followed_words, making, sending
 from readlist.library.digesting.making import Made
 from readlist.text import one_line, shorten
 
@@ -119,9 +119,11 @@ def _hand_over(
 def _follow(session: Session, named: list[str], gone: list[str]) -> None:
     workspace = session.workspace
     if named or gone:
-        words.follow(workspace, named or gone, on=bool(named))
+        followed_words.follow(workspace, named or gone, on=bool(named))
     found = following.followed(workspace)
-    lines = [words.spelt(kind, value) for kind in following.KINDS for value in found.of(kind)]
+    lines = [
+        followed_words.spelt(kind, value) for kind in following.KINDS for value in found.of(kind)
+    ]
     if named or gone:
         session.say(f"Following {', '.join(map(one_line, lines)) or 'nothing'}.")
         return

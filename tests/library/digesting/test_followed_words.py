@@ -4,7 +4,7 @@ import pytest
 
 from readlist.errors import UsageError
 from readlist.library import following
-from readlist.library.digesting import words
+from readlist.library.digesting import followed_words
 from support.library_kit import open_workspace
 
 
@@ -26,14 +26,14 @@ from support.library_kit import open_workspace
 )
 def test_its_form_tells_what_it_is(word: str, kind: str, value: str) -> None:
     """Categories of three services, authors, queries in arXiv's grammar, feeds."""
-    assert words.kind_of(word) == (kind, value)
+    assert followed_words.kind_of(word) == (kind, value)
 
 
 @pytest.mark.parametrize("word", ["transformers", "cs.language", "au:", "", "ftp"])
 def test_a_single_word_that_is_no_category_is_refused(word: str) -> None:
     """With what it could have been."""
     with pytest.raises(UsageError) as error:
-        words.kind_of(word)
+        followed_words.kind_of(word)
     assert "biorxiv:neuroscience" in error.value.remedy
 
 
@@ -41,7 +41,7 @@ def test_one_wrong_word_changes_nothing() -> None:
     """What stands beside it is not followed either."""
     workspace, _ = open_workspace()
     with pytest.raises(UsageError):
-        words.follow(workspace, ["cs.CL", "transformers"])
+        followed_words.follow(workspace, ["cs.CL", "transformers"])
     assert not workspace.paths.following.exists()
-    words.follow(workspace, ["cs.CL,cs.LG", "biorxiv:cell biology"])
+    followed_words.follow(workspace, ["cs.CL,cs.LG", "biorxiv:cell biology"])
     assert following.followed(workspace).categories == ("cs.CL", "cs.LG", "biorxiv:cell-biology")
