@@ -1,10 +1,9 @@
-"""The digest: what is new for the reader, once.
+"""The digest: news for the reader, each piece once.
 
 ::
 
-    words       what a reader may follow, from a word of the command line
-    gathering   new papers from everything that is followed
-    own         what happened to papers of the list
-    making      one digest of it: without what was sent, the best match first
-    sending     by mail; what went out is written down
+    followed_words   what a word of the command line follows
+    gathering        new papers from everything that is followed
+    making           one digest: what is new and was not sent, the best match first
+    sending          by mail or to a file; what went out is written down
 """

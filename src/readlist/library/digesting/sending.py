@@ -12,7 +12,7 @@ from readlist.errors import UsageError
 from readlist.exporters.digest import FORMATS, Issue, page, plain
 from readlist.files import write_atomic
 from readlist.http.smtp import MailServer
-from readlist.library.digesting import own
+from readlist.library.digesting import making
 from readlist.library.workspace import Workspace
 from readlist.text import one_line, shorten
 
@@ -138,5 +138,5 @@ def note_sent(workspace: Workspace, issue: Issue) -> None:
         FileError: It cannot be written down.
     """
     if issue.new:
-        own.sent_before(workspace).add(one.id for one in issue.new)
-    own.remember(workspace, issue.own)
+        making.sent_before(workspace).add(one.id for one in issue.new)
+    making.remember(workspace, issue.own)
