@@ -123,7 +123,7 @@ def test_english_loads_no_catalogue(known: Path, command: str) -> None:
     """Nor does it read a settings file that says nothing of languages."""
     (known / "config.toml").write_text("hints = false\n", encoding="utf-8")
     modules = loaded(known, *command.split())
-    assert "readlist.language.locales" in modules
+    assert "readlist.language" in modules
     assert "readlist.language.catalogue" not in modules
 
 

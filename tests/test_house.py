@@ -20,7 +20,7 @@ DOORS = {
     "requests": ("documents", "http"),
     "arxiv": ("arxiv_api",),
     "platformdirs": ("paths.py",),
-    "tomli_w": ("exporters", "toml_edit"),
+    "tomli_w": ("exporters", "toml_edit.py"),
     "pypdfium2": ("documents",),
     "fcntl": ("files", "http"),
 }

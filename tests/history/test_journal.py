@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.errors import FileError
-from readlist.history import KEPT, Journal, Step
-from readlist.history.entry import replay
+from readlist.history import KEPT, Journal
+from readlist.history.replay import Step, replay
 from readlist.replacement import Replacement
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readlist.language.locales import chosen_language
+from readlist.language import chosen_language
 
 CHINESE, ENGLISH = "zh_CN", "en"
 

@@ -14,10 +14,9 @@ from typing import Any
 import pytest
 
 from readlist.list_file import parsing
-from readlist.toml_edit import TomlScanError, scan
-from readlist.toml_edit.scan import comments_in
+from readlist.toml_edit import TomlScanError, comments_in, scan
 
-SCAN = sys.modules["readlist.toml_edit.scan"]
+SCAN = sys.modules["readlist.toml_edit"]
 PATTERNS = [(SCAN, name) for name in vars(SCAN) if isinstance(getattr(SCAN, name), re.Pattern)]
 PATTERNS += [(parsing, "_HEADER")]
 ONE_LINE = {"_HEADER", "_KEY", "_REST"}

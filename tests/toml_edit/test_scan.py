@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.toml_edit import TomlScanError, open_string_end, scan
-from readlist.toml_edit.scan import comments_in
+from readlist.toml_edit import TomlScanError, comments_in, open_string_end, scan
 from support.list_texts import list_texts
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.errors import UsageError
-from readlist.language.locales import AUTO, LANGUAGES
+from readlist.language import AUTO, LANGUAGES
 from readlist.lazy import lazy
 from readlist.text import either
 

@@ -71,8 +71,8 @@ def _acquire(
 ) -> int:
     waited, told = 0.0, on_wait is None
     while True:
-        descriptor = _try_acquire(lock_file)
-        if descriptor is not None:
+        descriptor = open_regular(lock_file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+        if _is_ours(descriptor, lock_file):
             return descriptor
         if waited >= patience:
             raise FileError(
@@ -86,29 +86,23 @@ def _acquire(
         waited += _POLL
 
 
-def _try_acquire(lock_file: Path) -> int | None:
-    """Return an open, locked descriptor of the lock file that is at the path right now."""
-    descriptor = open_regular(lock_file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+def _is_ours(descriptor: int, lock_file: Path) -> bool:
+    """Lock an open file, if it is at the path right now, or close it."""
+    ours = False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # The last holder may have removed the file between our open and our flock.
-        if os.path.samestat(os.fstat(descriptor), os.stat(lock_file)):  # noqa: PTH116
-            _sign(descriptor)
-            return descriptor
+        ours = os.path.samestat(os.fstat(descriptor), os.stat(lock_file))  # noqa: PTH116
+        if ours:
+            with contextlib.suppress(OSError):  # only messages need it: a full disk is no matter
+                os.ftruncate(descriptor, 0)
+                os.write(descriptor, str(os.getpid()).encode())
     except (BlockingIOError, FileNotFoundError):
         pass
-    except BaseException:
-        os.close(descriptor)
-        raise
-    os.close(descriptor)
-    return None
-
-
-def _sign(descriptor: int) -> None:
-    """Write our process number into the lock, for the message; a full disk does not matter."""
-    with contextlib.suppress(OSError):
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
+    finally:
+        if not ours:
+            os.close(descriptor)
+    return ours
 
 
 def _holder(lock_file: Path) -> str:

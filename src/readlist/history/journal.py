@@ -16,22 +16,75 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlist.errors import FileError
 from readlist.files import read_regular, sync_folder, write_all, write_atomic
-from readlist.history.entry import JournalEntry, State, Step, extent, makes_sense, replay
+from readlist.lazy import lazy
 from readlist.regular import open_regular
 from readlist.replacement import Replacement
+
+if TYPE_CHECKING:
+    from readlist.history import replay as replaying
+    from readlist.history.replay import State, Step
+else:
+    replaying = lazy("readlist.history.replay")
 
 KEPT = 500
 """Changes that can be taken back."""
 LARGEST = 64 << 20
 """Bytes beyond which old changes are dropped, however few."""
+KINDS = ("undo", "redo")
+"""Lines that tell of changes which were undone, or redone."""
 _SLACK = 100
 _UNREADABLE = LARGEST * 8
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One change of the list."""
+
+    number: int
+    what: str
+    """The change in words, as the reader would name it."""
+    at: str
+    """When, ISO 8601."""
+    before: str
+    """SHA-256 of the list before it."""
+    after: str
+    """SHA-256 of the list after it."""
+    hunks: tuple[Replacement, ...]
+    dismissed: tuple[str, ...] = ()
+    """Discoveries that were dismissed, which leaves the list itself as it was."""
+    agent: str = ""
+    """What the agent that made it calls itself; empty if it was a person."""
+
+    def to_line(self) -> dict[str, Any]:
+        """Return the entry as a line of the journal."""
+        hunks = [to_json(hunk) for hunk in self.hunks]
+        line = {"n": self.number, "what": self.what, "at": self.at}
+        extra: dict[str, Any] = {"dismissed": list(self.dismissed)} if self.dismissed else {}
+        extra |= {"agent": self.agent} if self.agent else {}
+        return {**line, "before": self.before, "after": self.after, "hunks": hunks, **extra}
+
+    @classmethod
+    def from_line(cls, line: Mapping[str, Any]) -> "JournalEntry":
+        """Read a line of the journal.
+
+        Raises:
+            ValueError, KeyError, TypeError: It is not what `to_line` gives.
+        """
+        what, at, before, after = (
+            checked_text(line[name]) for name in ("what", "at", "before", "after")
+        )
+        hunks, gone = hunks_from(line["hunks"]), line.get("dismissed", [])
+        if not isinstance(gone, list):
+            raise TypeError(gone)
+        agent = checked_text(line.get("agent", ""))
+        ids = tuple(map(checked_text, gone))
+        return cls(checked_number(line["n"]), what, at, before, after, hunks, ids, agent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +139,7 @@ class Journal:
         self._write(raw, entry.to_line())
         return self._receipt(number)
 
-    def mark(self, kind: str, steps: Sequence[Step]) -> Receipt:
+    def mark(self, kind: str, steps: "Sequence[Step]") -> Receipt:
         """Record that changes are about to be undone or redone.
 
         Args:
@@ -101,11 +154,11 @@ class Journal:
         self._write(raw, line)
         return self._receipt(None)
 
-    def settled(self, checksum: str) -> State:
+    def settled(self, checksum: str) -> "State":
         """Return what `state` would after `settle`, without writing."""
         raw = self._read()
         pending = _is_pending(_tail(raw)[0], checksum)
-        return replay([*_lines(raw), {"cancel": True}] if pending else _lines(raw))
+        return replaying.replay([*_lines(raw), {"cancel": True}] if pending else _lines(raw))
 
     def settle(self, checksum: str) -> None:
         """Correct what a crash left between a record and the list it was about.
@@ -130,9 +183,9 @@ class Journal:
         """Return the changes that can be redone, the next one last."""
         return self.state().undone
 
-    def state(self) -> State:
+    def state(self) -> "State":
         """Return the changes that can be undone and redone, as they are on disk now."""
-        return replay(_lines(self._read()))
+        return replaying.replay(_lines(self._read()))
 
     def _receipt(self, number: int | None) -> Receipt:
         return Receipt(number, lambda: self._cancel(self._read()))
@@ -180,17 +233,10 @@ class Journal:
 
     def _shorten(self, raw: bytes) -> None:
         """Drop the oldest changes once there are too many; done rarely, atomically."""
-        state = replay(_lines(raw))
-        done = [_spell(entry.to_line()) for entry in state.done[-KEPT:]]
-        while len(done) > 1 and sum(map(len, done)) > LARGEST // 2:
-            del done[: (len(done) + 1) // 2]
-        undone = [_spell(entry.to_line()) for entry in reversed(state.undone)]
-        marks = []
-        if state.undone:
-            steps = [Step(entry.number, "", "").to_json() for entry in state.undone]
-            marks = [_spell({"last": max(e.number for e in state.undone), "undo": steps})]
+        state = replaying.replay(_lines(raw))
+        lines = replaying.shortened(state, _spell, KEPT, LARGEST // 2)
         with contextlib.suppress(FileError):  # a longer history does no harm
-            write_atomic(self.path, b"".join([*done, *undone, *marks]))
+            write_atomic(self.path, b"".join(lines))
 
 
 def _spell(line: Mapping[str, Any]) -> bytes:
@@ -235,3 +281,64 @@ def _parse(line: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def extent(line: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the checksums of the list before and after what a line tells; empty if it does not."""
+    for kind in KINDS:
+        if kind in line:
+            return str(line[kind][0]["before"]), str(line[kind][-1]["after"])
+    return str(line.get("before", "")), str(line.get("after", ""))
+
+
+def makes_sense(line: Mapping[str, Any]) -> bool:
+    """Whether a line is one that `replay` does not pass over."""
+    if "cancel" in line:
+        return True
+    try:
+        kind = next((one for one in KINDS if one in line), "")
+        if kind:
+            return bool([replaying.Step.from_json(data) for data in line[kind]])
+        JournalEntry.from_line(line)
+    except (ValueError, KeyError, TypeError):
+        return False
+    return True
+
+
+def to_json(hunk: Replacement) -> dict[str, Any]:
+    """Return a replacement as JSON values, without what is empty."""
+    return {name: value for name, value in asdict(hunk).items() if value != ""}
+
+
+def hunks_from(data: Sequence[Mapping[str, Any]]) -> tuple[Replacement, ...]:
+    """Read replacements.
+
+    Raises:
+        ValueError, KeyError, TypeError: They are none.
+    """
+    if not isinstance(data, list) or not all(isinstance(piece, dict) for piece in data):
+        raise TypeError
+    return tuple(
+        Replacement(
+            checked_number(piece["at"]),
+            *(
+                checked_text(piece.get(name, ""))
+                for name in ("old", "new", "paper", "before", "after")
+            ),
+        )
+        for piece in data
+    )
+
+
+def checked_number(value: object) -> int:
+    """Return a number of a line; raise `ValueError` if it is none."""
+    if type(value) is not int or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def checked_text(value: object) -> str:
+    """Return a text of a line; raise `TypeError` if it is none."""
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -88,6 +88,7 @@ def seal(path: Path) -> None:
 VERSION = 11
 """Of the tables. An index of any other version is dropped, never migrated."""
 
+_WHAT = "the index"
 _BUSY = 0.25
 """Seconds to wait for another process; after that the list is read without the index."""
 
@@ -148,6 +149,7 @@ def open_database(path: Path, list_path: Path) -> sqlite3.Connection:
         list_path: The list.
 
     Raises:
+        BusyError: Another process is changing it, or there is no right to.
         sqlite3.Error: It is locked, or cannot be made.
         OSError: Its folder cannot be made.
     """
@@ -156,7 +158,11 @@ def open_database(path: Path, list_path: Path) -> sqlite3.Connection:
     if connection is not None:
         return connection
     # Another process may be writing: what it leaves has its seal once it lets go of the lock.
-    with _alone(path):
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(files.lock(path, patience=_BUSY, what=_WHAT))
+        except FileError as error:
+            raise BusyError(error.problem) from error
         return _usable(path, list_path) or _make(path, list_path)
 
 
@@ -193,13 +199,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Change the index as a whole or not at all.
 
     Raises:
+        BusyError: Another process is changing it, or there is no right to.
         sqlite3.Error: It is locked or cannot be written.
         DamagedError: Another program has written to it.
     """
     path: Path | None = getattr(connection, "path", None)
-    with _alone(path) if path else contextlib.nullcontext():
-        if path and not is_sealed(path):  # or the damage would get our seal
-            raise DamagedError("another program has written to the index")
+    with contextlib.ExitStack() as held:
+        if path:
+            try:
+                held.enter_context(files.lock(path, patience=_BUSY, what=_WHAT))
+            except FileError as error:
+                raise BusyError(error.problem) from error
+            if not is_sealed(path):  # or the damage would get our seal
+                raise DamagedError("another program has written to the index")
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -227,21 +239,6 @@ def checkpoint(connection: sqlite3.Connection) -> None:
     if path is not None:
         seal(path)
     connection.execute("BEGIN IMMEDIATE")
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep other processes from changing the index, or from making it anew.
-
-    Raises:
-        BusyError: One of them is at it, or there is no right to.
-    """
-    with contextlib.ExitStack() as stack:
-        try:
-            stack.enter_context(files.lock(path, patience=_BUSY, what="the index"))
-        except FileError as error:
-            raise BusyError(error.problem) from error
-        yield
 
 
 class _Connection(sqlite3.Connection):

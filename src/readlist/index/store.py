@@ -126,7 +126,10 @@ class Index:
         new_mark = look.mark if look.settled else ""
         if known and refresh.checksum(self.list_path, self._behind) == known:
             if new_mark:
-                _try_to_remember(connection, new_mark, known)
+                # A cache that cannot be written serves as well as before.
+                with contextlib.suppress(sqlite3.Error), transaction(connection):
+                    query = "UPDATE source SET mark = ? WHERE sha256 = ?"
+                    connection.execute(query, (new_mark, known))
             return
         tell(0, 1)  # what is shown after a second counts from here
         document = load()
@@ -320,9 +323,3 @@ class Index:
         if connection is not None:
             with contextlib.suppress(Exception):  # nothing is waited for
                 connection.close()
-
-
-def _try_to_remember(connection: sqlite3.Connection, mark: str, sha256: str) -> None:
-    # A cache that cannot be written serves as well as before.
-    with contextlib.suppress(sqlite3.Error), transaction(connection):
-        connection.execute("UPDATE source SET mark = ? WHERE sha256 = ?", (mark, sha256))

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from readlist.arxiv_address import recognise_one
+from readlist.arxiv_id import ArxivId
 from readlist.errors import AmbiguousError, NotFoundError
 from readlist.lazy import lazy
 from readlist.library.shown import RowMemory, row_range
@@ -17,8 +17,9 @@ from readlist.tex import readable
 from readlist.text import shorten
 
 if TYPE_CHECKING:
-    from readlist import citation_key
+    from readlist import arxiv_address, citation_key
 else:
+    arxiv_address = lazy("readlist.arxiv_address")
     citation_key = lazy("readlist.citation_key")
 
 Choose = Callable[[str, Sequence[Paper]], Paper]
@@ -78,7 +79,7 @@ def resolve_word(
     """
     if word.strip() == ".":
         return [_known(touched, papers, "no paper was used yet", "readlist show")]
-    parsed = recognise_one(word)
+    parsed = ArxivId.exact(word) or arxiv_address.recognise_one(word)
     named = parsed.base if parsed else _other_kind(word)
     if named:
         remedy = f"readlist add {parsed or shlex.quote(named)}"

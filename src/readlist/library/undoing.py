@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from readlist.errors import FileError, NotFoundError
-from readlist.history import JournalEntry, Receipt, Step
+from readlist.history import JournalEntry, Receipt
+from readlist.history.replay import Step
 from readlist.history.restore import Places, RestoreConflict, plan
 from readlist.library.reports import UndoReport
 from readlist.library.workspace import Workspace

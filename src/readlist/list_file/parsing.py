@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from readlist.errors import FileError
 from readlist.model.spelling import spelled
-from readlist.toml_edit.scan import open_string_end
+from readlist.toml_edit import open_string_end
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 

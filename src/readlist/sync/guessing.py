@@ -16,7 +16,7 @@ from readlist.list_file.parsing import same
 from readlist.replacement import apply
 from readlist.sync.keys import further_along
 from readlist.sync.pieces import Side, top_values
-from readlist.toml_edit.scan import comments_in
+from readlist.toml_edit import comments_in
 
 Table = Mapping[str, Any]
 _NONE = ""

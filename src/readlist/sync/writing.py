@@ -7,8 +7,7 @@ from readlist.list_file.parsing import same
 from readlist.paper import KEYS
 from readlist.sync.lines import merge_text
 from readlist.sync.pieces import block_values
-from readlist.toml_edit import TomlScanError, remove_key, render_table, set_key
-from readlist.toml_edit.scan import comments_in
+from readlist.toml_edit import TomlScanError, comments_in, remove_key, render_table, set_key
 
 Table = Mapping[str, Any]
 
