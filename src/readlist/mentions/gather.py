@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from readlist.model import identifiers
 else:
     from_records = lazy("readlist.mentions.from_records")
-    record_identifiers = lazy("readlist.mentions.from_records")
     identifiers = lazy("readlist.model.identifiers")
 
 LOWEST = 9
