@@ -171,7 +171,7 @@ def id_list(address: str) -> list[ArxivId]:
 
 
 def recognise_one(text: str) -> ArxivId | None:
-    """Return the one paper that `recognise` finds; None without any, or with several."""
+    """Return the one paper that `recognise` finds; None if it finds none or several."""
     try:
         found = recognise(text)
     except NotAnArxivIdError:

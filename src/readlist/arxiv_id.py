@@ -89,7 +89,7 @@ class ArxivId:
 
     @classmethod
     def exact(cls, text: str) -> "ArxivId | None":
-        """Read an identifier without anything around it; None if the text is anything else."""
+        """Read an identifier with nothing around it; None if the text is anything else."""
         if not (_NEW.fullmatch(text) or _OLD.fullmatch(text)):
             return None
         try:

@@ -1,4 +1,4 @@
-"""The small file that a shell completes values from; `readlist.cli.complete` reads it."""
+"""The small file of values for shell completion, which `readlist.cli.complete` reads."""
 
 from collections.abc import Iterable
 

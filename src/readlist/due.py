@@ -1,4 +1,4 @@
-"""Days by which papers are to be read: as people type them, and how far off they are. Pure."""
+"""Due days: as people type them, and how far off they are. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ _FAR = 300
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a paper's day is to become."""
+    """The due day to set for a paper."""
 
     day: date | None
     """None to take it away."""

@@ -1,4 +1,4 @@
-"""Text made alike for comparing: what people type finds what is written.
+"""Normalising text for comparison, so that what people type finds what is written.
 
 Case, accents, strokes, ligatures, TeX, hyphens and Greek letters make no difference. One function
 serves search, the words of a title, author filters and completion, so that they agree.
@@ -42,7 +42,7 @@ _SYMBOL = re.compile("(?<![\u0370-\u03ff])([α-ω])(?![\u0370-\u03ff])")
 
 
 def fold(text: str) -> str:
-    """Return the text in the form in which texts are compared.
+    """Return the text normalised for comparison.
 
     The result is in lower case; hyphens are gone, so that ``pre-training`` is ``pretraining``.
     """

@@ -1,4 +1,4 @@
-"""What a reader marked in a PDF, as a value."""
+"""A highlight in a PDF, as a value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

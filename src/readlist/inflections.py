@@ -1,4 +1,4 @@
-"""Other inflected forms of English words, as far as their endings tell."""
+"""Inflected forms of English words, judged by their endings."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What arXiv or another source says of a paper, as a value and as JSON."""
+"""What arXiv or another source says about a paper, as a value and as JSON."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The library: what is known of each paper, one folder a paper, all of it fetched again at will.
+"""The library: one folder per paper, whose content can always be fetched again.
 
 ::
 

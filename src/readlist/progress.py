@@ -1,4 +1,4 @@
-"""How far a piece of work is. Whoever does it tells; whoever has a screen shows."""
+"""The progress of a piece of work: reported by whoever does it, shown by whoever has a screen."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -10,7 +10,7 @@ Tell = Callable[[int, int], None]
 
 
 class Work(Protocol):
-    """A piece of work that somebody follows. Telling is cheap: do it for every thing."""
+    """A piece of work whose progress is followed. Reporting is cheap: do it for every item."""
 
     def at(self, done: int, total: int | None = None, item: str = "") -> None:
         """Say how many things are done.
@@ -26,7 +26,7 @@ class Work(Protocol):
 
 
 class _Unfollowed:
-    """Work that nobody follows."""
+    """Work whose progress nobody follows."""
 
     def at(self, done: int, total: int | None = None, item: str = "") -> None:
         """Tell nobody."""
@@ -43,7 +43,7 @@ def untold(_done: int, _total: int) -> None:
 
 
 def counted(things: Sequence[T], tell: Tell) -> Iterator[T]:
-    """Yield things, and tell how many are done."""
+    """Yield items, and report how many are done."""
     total = len(things)
     for done, thing in enumerate(things):
         tell(done, total)

@@ -1,4 +1,4 @@
-"""What readers note of a paper beside its title: how far they are, how good it is, since when.
+"""What readers note about a paper: how far they are, how good it is, and since when.
 
 Spreadsheets, note programs and reference managers keep it under many names and in many languages.
 The words are those of the interfaces and templates of Zotero, JabRef, BibDesk, Notion, Airtable,

@@ -1,4 +1,4 @@
-"""Opening and reading files, whatever lies at their paths, and telling whether they changed.
+"""Opening and reading files safely, whatever is at their paths, and detecting changes.
 
 A plain `open` of a FIFO waits until somebody writes to it, which may be never; a folder or a
 device is no file either. Every file of readlist's own is opened here. (What the reader names as
@@ -21,7 +21,7 @@ from readlist.errors import FileError
 
 
 class NotRegularError(OSError):
-    """There is something else than a file at the path."""
+    """What is at the path is not a regular file."""
 
     def __init__(self, path: str | Path, *, folder: bool) -> None:
         kind = "a folder" if folder else "not a regular file"

@@ -1,4 +1,4 @@
-"""Replacements in a text: what a change did to the list, and what takes it back."""
+"""Replacements in a text: what a change did to the list, and what undoes it."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ class Replacement:
 
 
 def apply(text: str, hunks: Sequence[Replacement]) -> str:
-    """Return the text with every replacement made. Hunks are in order and do not overlap.
+    """Return the text with all replacements made. They are in order and do not overlap.
 
     Raises:
         ValueError: The text does not have a hunk's old piece where it should be.
@@ -38,7 +38,7 @@ def apply(text: str, hunks: Sequence[Replacement]) -> str:
 
 
 def reverse(hunks: Sequence[Replacement]) -> list[Replacement]:
-    """Return the replacements that take these back, with offsets in the text they made."""
+    """Return the replacements that undo these, with offsets in the text that they made."""
     reversed_hunks, shift = [], 0
     for hunk in hunks:
         reversed_hunks.append(
@@ -49,7 +49,7 @@ def reverse(hunks: Sequence[Replacement]) -> list[Replacement]:
 
 
 def difference(old: str, new: str) -> tuple[Replacement, ...]:
-    """Return one replacement that makes the new text of the old: all but what both share."""
+    """Return the one replacement that turns the old text into the new: all that differs."""
     if old == new:
         return ()
     start = _shared(lambda n: old[:n] == new[:n], min(len(old), len(new)))

@@ -1,4 +1,4 @@
-"""Numbers about a reading list: how many, how fast, how long still."""
+"""Statistics of a reading list: how many papers, how fast, how long they will take."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _LEFT = (Status.INBOX, Status.UNREAD, Status.READING)
 
 @dataclass(frozen=True, slots=True)
 class ReadingPace:
-    """How fast papers were read of late."""
+    """How fast papers were read recently."""
 
     read: int
     """Papers read in the time looked at."""

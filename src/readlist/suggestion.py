@@ -1,4 +1,4 @@
-"""What a word that is not known was meant to be: another name for a known one, or a slip of it.
+"""What an unknown word was meant to be: a synonym or a misspelling of a known one.
 
 A word that is neither is nobody's slip: nothing is guessed then.
 """
@@ -148,7 +148,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
 
 
 def suggest(word: str, known: Iterable[str], kind: str = "") -> str:
-    """Return the known word that another one stands for; empty if it is like none of them.
+    """Return the known word that was meant; empty if none is similar.
 
     Args:
         word: As typed.

@@ -1,4 +1,4 @@
-"""Text from outside made safe to show: no terminal escapes, no direction tricks, one line.
+"""Making text from outside safe to show: no terminal escapes, no bidi tricks, one line.
 
 Titles and abstracts come from feeds, documents and hand-edited files. Rich does not remove
 ESC, OSC or C1 characters, so everything that is shown or exported passes through here.

@@ -1,4 +1,4 @@
-"""TOML text changed in place: one key at a time, every other byte as it was.
+"""Editing TOML text in place: one key at a time, every other byte as it was.
 
 `tomllib` reads and `tomli_w` writes whole documents; neither keeps comments and spacing, and
 `tomlkit`, which does, needs seconds for ten thousand tables. So the text itself is edited here:

@@ -12,7 +12,7 @@ _KEYS = ("path", "private")
 
 
 def with_setting(text: str, key: str, value: Any) -> str:  # noqa: ANN401 - None or of its kind
-    """Return the settings file's text with a setting changed, or taken out by None.
+    """Return the settings file's text with a setting changed, or removed if the value is None.
 
     Everything else in the file stays as it is.
 
@@ -39,7 +39,7 @@ def with_setting(text: str, key: str, value: Any) -> str:  # noqa: ANN401 - None
 
 
 def with_list(text: str, name: str, value: str | dict[str, Any] | None) -> str:
-    """Return the settings file's text with a named list changed, or taken out by None.
+    """Return the settings file's text with a named list changed, or removed if it is None.
 
     Everything else in the file stays as it is.
 

@@ -1,4 +1,4 @@
-"""The settings in force, environment over file over default, and the lists that they name."""
+"""The settings in force (environment over file over default) and the named lists in them."""
 
 import os
 import re
@@ -81,7 +81,7 @@ def read_list(name: str, value: object, path: Path) -> NamedList:
 
 
 def unknown_keys(name: str, value: object) -> list[str]:
-    """Return the keys of a list's table that mean nothing, as settings are named."""
+    """Return the unknown keys of a list's table, as dotted names."""
     keys = value if isinstance(value, Mapping) else {}
     return [f"{SECTION}.{name}.{key}" for key in keys if key not in _KEYS]
 
@@ -142,7 +142,7 @@ def load_settings(path: Path, environ: Mapping[str, str] | None = None) -> Setti
 def read_settings(
     path: Path, environ: Mapping[str, str] | None = None
 ) -> tuple[Settings, list[ReadlistError]]:
-    """Return the settings in force, with defaults for broken ones, and what is wrong with those."""
+    """Return the settings in force, with defaults for invalid ones, and their faults."""
     environ = os.environ if environ is None else environ
     values = {key: setting.default for key, setting in SETTINGS.items()}
     origins = dict.fromkeys(SETTINGS, "default")

@@ -1,4 +1,4 @@
-"""Replacing a file so that after a crash it is the old one or the new one, whole."""
+"""Replacing a file so that a crash leaves either the old content or the new, never a mixture."""
 
 import contextlib
 import errno
@@ -30,7 +30,7 @@ def write_atomic(
     expected: Content | None = None,
     sums: tuple[str, str] | None = None,
 ) -> None:
-    """Replace a file by new content: after a crash it is the old one or the new one, whole.
+    """Replace a file's content; a crash leaves either the old content or the new, never a mixture.
 
     A temporary file in the same folder, fsync, rename, fsync of the folder. Mode, owner, group and
     access control list are kept where the system lets them, a symbolic link is written through.
@@ -76,7 +76,7 @@ def write_atomic(
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet: whole, or not at all.
+    """Create a file with its whole content, or not at all.
 
     Args:
         path: The file; its folder is made if it is missing.
@@ -105,7 +105,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def _name(temporary: Path, path: Path, data: bytes) -> None:
-    """Give a finished file its name, if nothing has it.
+    """Rename a finished file to its final name, unless something already has that name.
 
     Raises:
         FileExistsError: Something has.
@@ -202,7 +202,7 @@ def _keep_owner(descriptor: int, old: os.stat_result) -> None:
 
 
 def write_all(descriptor: int, data: bytes | memoryview) -> None:
-    """Write all bytes, however few the system takes at a time."""
+    """Write all bytes, even if the system accepts only some of them at a time."""
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
@@ -226,7 +226,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def remedy_for(error: OSError, folder: Path) -> str:
-    """Return what helps against a failure to write in the folder."""
+    """Return what to do about a failure to write in the folder."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "free some space and try again; nothing was changed"
     if error.errno in (errno.ENOLCK, errno.ENOTSUP):

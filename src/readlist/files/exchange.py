@@ -42,7 +42,7 @@ _CHUNK = 1 << 20
 
 
 class ChangedMeanwhileError(Exception):
-    """The file is not what it was when it was read."""
+    """The file has changed since it was read."""
 
 
 def put_in_place(
@@ -188,7 +188,7 @@ def _is_content(path: Path, content: Content) -> bool:
 
 
 def _read(file: FileIO, size: int) -> bytes:
-    """Read as many bytes as there are, up to a size: the system may give fewer at a time."""
+    """Read up to `size` bytes, even if the system returns fewer at a time."""
     data = file.read(size) or b""
     while len(data) < size and (more := file.read(size - len(data))):
         data += more
@@ -248,7 +248,7 @@ def find_leftovers(path: Path) -> list[Path]:
 
 
 def clean_leftovers(path: Path) -> Leftovers:
-    """Clear away the temporary files beside a file. The caller holds the file's lock.
+    """Remove the temporary files beside a file. The caller holds the file's lock.
 
     Under the lock nobody else is writing, so that whatever lies there is dead. A text that was
     displaced (see `exchange`) is deleted only if it is known: the list before or after the change.

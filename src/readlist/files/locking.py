@@ -87,7 +87,7 @@ def _acquire(
 
 
 def _is_ours(descriptor: int, lock_file: Path) -> bool:
-    """Lock an open file, if it is at the path right now, or close it."""
+    """Lock an open file and return True if it is still the one at the path; close it if not."""
     ours = False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""What every change did, so that it can be taken back: undo and redo, bounded, crash-safe."""
+"""What every change did, so that it can be undone and redone: bounded and crash-safe."""
 
 from readlist.history.journal import KEPT, Journal, JournalEntry, Receipt
 

@@ -250,7 +250,7 @@ def _lines(raw: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _tail(raw: bytes) -> tuple[dict[str, Any], int]:
-    """Return the last line that makes sense, empty if none does, and the last change's number.
+    """Return the last valid line (empty if there is none) and the number of the last change.
 
     Lines in front of the one that tells the number are not parsed.
     """
@@ -270,7 +270,7 @@ def _tail(raw: bytes) -> tuple[dict[str, Any], int]:
 
 
 def _is_pending(latest: Mapping[str, Any], checksum: str) -> bool:
-    """Whether a line tells of what did not happen to a list with that checksum."""
+    """Whether a line records a change that never reached the list with that checksum."""
     before, after = extent(latest)
     return "cancel" not in latest and checksum == before != after
 
@@ -284,7 +284,7 @@ def _parse(line: bytes) -> dict[str, Any] | None:
 
 
 def extent(line: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the checksums of the list before and after what a line tells; empty if it does not."""
+    """Return the list's checksums before and after a line's change; empty if it has none."""
     for kind in KINDS:
         if kind in line:
             return str(line[kind][0]["before"]), str(line[kind][-1]["after"])
@@ -292,7 +292,7 @@ def extent(line: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def makes_sense(line: Mapping[str, Any]) -> bool:
-    """Whether a line is one that `replay` does not pass over."""
+    """Whether a line is valid; `replay` skips others."""
     if "cancel" in line:
         return True
     try:

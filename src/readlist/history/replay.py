@@ -1,4 +1,4 @@
-"""What can be undone and redone, by the lines of the journal."""
+"""Replaying the journal: which changes can be undone, and which can be redone."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -65,7 +65,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the lines lead."""
+    """The changes that can be undone and redone after some lines."""
 
     done: tuple[JournalEntry, ...] = ()
     """Changes that can be undone, the oldest first."""
@@ -74,7 +74,7 @@ class State:
 
 
 def replay(lines: Iterable[Mapping[str, Any]]) -> State:
-    """Return where the lines lead; lines that make no sense are passed over."""
+    """Return what can be undone and redone after these lines; invalid lines are skipped."""
     state = previous = State()
     for line in lines:
         if "cancel" in line:

@@ -1,4 +1,4 @@
-"""Planning how to take a change back, or to make it again, in a list that may have moved on."""
+"""Planning how to undo or redo a change in a list that may have changed since."""
 
 import difflib
 from collections import Counter
@@ -22,7 +22,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class RestoreConflict:
-    """A touched paper that is not as the change left it."""
+    """A paper that the change touched and that has been edited since."""
 
     paper: str
     wanted: str
@@ -41,7 +41,7 @@ class RestoreConflict:
 def plan(
     text: str, hunks: Sequence[Replacement], *, places: Places, newline: str, force: bool = False
 ) -> tuple[list[Replacement], list[RestoreConflict]]:
-    """Return the replacements to make in the list as it is now, and what stands against them.
+    """Return the replacements to make in the list as it is now, and the conflicts.
 
     A paper that is already as the replacement would leave it needs none.
 
@@ -104,7 +104,7 @@ def _replacing(text: str, place: Place, hunk: Replacement, newline: str) -> Repl
 
 
 def _inserting(text: str, hunk: Replacement, places: Places, newline: str) -> Replacement:
-    """Put a paper back in front of the one it preceded, behind the one it followed, or last."""
+    """Insert a paper before the one it preceded, after the one it followed, or at the end."""
     new = _spelt(hunk.new, newline) + newline
     behind = places.locate(hunk.after) if hunk.after else ()
     if behind:

@@ -1,4 +1,4 @@
-"""What rankings keep of papers, so that it is worked out once."""
+"""Values that rankings store for papers, so that each is computed once."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ class Feature:
 def read_features(
     connection: sqlite3.Connection, kind: str, identifiers: Iterable[str] | None = None
 ) -> dict[str, Feature]:
-    """Return kept values of one kind by identifier; what is not there or damaged is left out.
+    """Return stored values of one kind by identifier, without missing or damaged ones.
 
     Args:
         connection: The index.
@@ -43,7 +43,7 @@ def read_features(
 
 
 def _sound(rows: Iterable[tuple[str, bytes, bytes]]) -> dict[str, Feature]:
-    """Return the values of rows that are what was put into them."""
+    """Return the values of the rows whose checksums match."""
     found: dict[str, Feature] = {}
     for identifier, stamp, data in rows:
         if isinstance(data, bytes) and isinstance(stamp, bytes):
@@ -59,7 +59,7 @@ def write_features(
     features: Mapping[str, Feature],
     only: bytes | None = None,
 ) -> None:
-    """Keep values of papers, in the transaction that is open.
+    """Store values of papers, within the open transaction.
 
     Args:
         connection: The index.
@@ -85,7 +85,7 @@ def exchange_features(
     features: Mapping[tuple[str, str], Feature],
     gone: Iterable[str],
 ) -> bool:
-    """Keep values that belong together, unless somebody else has changed them.
+    """Store values that belong together, unless another process has changed them.
 
     Args:
         connection: The index, in the transaction that is open.

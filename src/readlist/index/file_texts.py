@@ -1,4 +1,4 @@
-"""Keeping the index of words in line with what lies in the library."""
+"""Keeping the full-text index up to date with the files of the library."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from readlist.regular import fingerprint_of
 
 @dataclass(frozen=True, slots=True)
 class PaperFilesView:
-    """What the index needs to know of the library."""
+    """What the index needs to know about the library."""
 
     path: Path
     """Its folder, whose own time changes with everything that readlist puts there."""
@@ -29,7 +29,7 @@ class PaperFilesView:
 
 
 def take_words(connection: sqlite3.Connection, view: PaperFilesView) -> None:
-    """Put the words of papers into the index whose texts are new or have changed.
+    """Index the words of papers whose texts are new or have changed.
 
     Raises:
         sqlite3.Error: It is locked or cannot be written.
@@ -51,7 +51,7 @@ def take_words(connection: sqlite3.Connection, view: PaperFilesView) -> None:
 
 
 def _mark(path: Path) -> str:
-    """Return what stands for the library; empty while that cannot be relied on."""
+    """Return a mark of the library's state; empty while it cannot be relied on."""
     try:
         look = fingerprint_of(path, folder=True)
     except OSError:

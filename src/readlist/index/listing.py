@@ -1,4 +1,4 @@
-"""The list as the index knows it: the same answers as `ReadingList`, without reading the file."""
+"""The list, answered from the index: the same answers as `ReadingList`, without the file."""
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -48,7 +48,7 @@ _BY_NAME = (
 
 
 class IndexedList(ReadingList):
-    """Papers that are taken from the index when they are asked for.
+    """Papers that are read from the index on demand.
 
     Every method sees one state of the list. Two methods may see two, when another process changed
     the list in between.
@@ -126,7 +126,7 @@ class IndexedList(ReadingList):
 
     @cached_property
     def faulty(self) -> tuple[tuple[int, Paper], ...]:
-        """The papers with values that make no sense, each with its position, from 0."""
+        """The papers with invalid values, each with its position, counted from 0."""
 
         def numbered(ask: Ask) -> tuple[tuple[int, Paper], ...]:
             found = ask(
@@ -314,7 +314,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _titled(ask: Ask, wanted: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
-    """Return row and title of the papers in whose title one form of every word occurs."""
+    """Return row and title of the papers whose titles contain a form of every word."""
     having = " AND ".join(
         f"({' OR '.join(['instr(title, ?) > 0'] * len(forms))})" for forms in wanted
     )

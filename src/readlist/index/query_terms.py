@@ -1,4 +1,4 @@
-"""Texts and queries made ready for full text search.
+"""Preparing texts and queries for full-text search.
 
 SQLite's ``unicode61`` tokenizer splits at blanks and punctuation and folds case and accents. A run
 of Chinese, Japanese or Thai has no blanks and would be one word, found only whole; Korean writes
@@ -37,7 +37,7 @@ _PIECES = re.compile(r'"([^"]*)"?|(\S+)')
 
 
 def made_ready(text: str) -> str:
-    """Return a text as it is put into the index.
+    """Return a text in the form in which it is indexed.
 
     Behind the text itself, parted from it by `END`, stand the words that are typed otherwise than
     they are written (`readlist.folding`): ``lukasz`` for Łukasz, ``pretraining`` for pre-training.
@@ -52,7 +52,7 @@ def made_ready(text: str) -> str:
 
 
 def as_it_was(text: str) -> str:
-    """Return a piece of the index as people read it."""
+    """Return an indexed text in readable form."""
     return text.partition(END)[0].replace(JOIN, "")
 
 

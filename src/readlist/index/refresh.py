@@ -1,4 +1,4 @@
-"""Bringing the rows in line with the list: only papers whose text has changed are read again.
+"""Updating the rows from the list: only papers whose text has changed are parsed again.
 
 After a change of our own, `follow` does so without looking at the list.
 """
@@ -28,7 +28,7 @@ _LARGEST = 256 << 20
 
 
 class ParsedList(Protocol):
-    """What the index needs of a list that was read; see `readlist.list_file.ListDocument`."""
+    """What the index needs from a list; see `readlist.list_file.ListDocument`."""
 
     @property
     def sha256(self) -> str:
@@ -74,7 +74,7 @@ def checksum(path: Path, behind: tuple[bytes, Path] | None = None) -> str:
 
 
 def digest_of(text: str) -> bytes:
-    """Return what stands for a block's text, in 16 bytes.
+    """Return a digest of a block's text, 16 bytes.
 
     Line ends behind it do not count, unless they might not be plain newlines.
     """
@@ -90,7 +90,7 @@ def is_digest_of(digest: bytes, text: str) -> bool:
 def write_rows(
     connection: sqlite3.Connection, document: ParsedList, mark: str, tell: Tell = untold
 ) -> None:
-    """Make the rows say what the document says, in the transaction that is open.
+    """Update the rows to match the document, within the open transaction.
 
     A block means what its own text means, so a block with the digest of a row is that row's paper,
     and needs no parse; others are parsed and written in one round. What is done is kept every
@@ -124,7 +124,7 @@ def _write(
     table: Callable[[int], Mapping[str, Any] | None],
     tell: Tell,
 ) -> bool:
-    """Make the rows those with the digests; return False where a block is not one paper."""
+    """Update the rows to match the digests; return False if a block is not one paper."""
     old = _rows_by_digest(connection)
     kept = [old[digest].pop(0) if old.get(digest) else None for digest in digests]
     places = _places([found and found[1] for found in kept])
@@ -150,14 +150,14 @@ def _write(
 
 
 def _forget_source(connection: sqlite3.Connection, *, renamed: bool) -> None:
-    """Note that the rows are those of no list yet."""
+    """Record that the rows do not match any list yet."""
     connection.execute(
         "UPDATE source SET mark = '', sha256 = '', named = named AND ?", (not renamed,)
     )
 
 
 class _Gone:
-    """Rows whose text is in the list no more: used for what stands there instead, or deleted.
+    """Rows whose text is no longer in the list: reused for its replacement, or deleted.
 
     Args:
         connection: The index.
@@ -209,7 +209,7 @@ def _table_digest(table: Mapping[str, Any]) -> bytes:
 
 
 def _places(kept: Sequence[int | None]) -> list[int]:
-    """Return rising places for all papers; those that are kept keep theirs if it can be.
+    """Return increasing places for all papers; papers that stay keep theirs where possible.
 
     Args:
         kept: The old places, None for new papers.
@@ -230,7 +230,7 @@ def _places(kept: Sequence[int | None]) -> list[int]:
 
 
 def _mark_doubles(connection: sqlite3.Connection) -> None:
-    """Mark every paper whose identifier an earlier one has."""
+    """Mark every paper whose identifier an earlier paper has."""
     connection.execute("UPDATE paper SET doubled = 0 WHERE doubled")
     doubled = connection.execute(
         "SELECT id, min(place) FROM paper WHERE id <> '' GROUP BY id HAVING count(*) > 1"
@@ -251,7 +251,7 @@ def follow(
     after: str,
     change: tuple[Sequence[Update], Sequence[Addition]],
 ) -> bool:
-    """Take over a change, in the transaction that is open; see `Index.follow`.
+    """Apply a change to the rows, within the open transaction; see `Index.follow`.
 
     Nothing is done if the rows are not those of the list that was changed.
     """
@@ -286,7 +286,7 @@ def follow(
 
 
 def _are_new(connection: sqlite3.Connection, papers: Sequence[Paper]) -> bool:
-    """Return whether no row, and no other one of the papers, has one of their identifiers."""
+    """Whether the papers' identifiers are all different, and no row has one of them."""
     query = "SELECT 1 FROM paper WHERE id = ?"
     return len({paper.id for paper in papers}) == len(papers) and all(
         paper.id and connection.execute(query, (paper.id,)).fetchone() is None for paper in papers

@@ -1,4 +1,4 @@
-"""Papers as rows of the index and back: reading them out of answers, and writing single ones."""
+"""Converting papers to rows of the index and back."""
 
 import json
 import sqlite3
@@ -51,7 +51,7 @@ def columns_of(paper: Paper) -> tuple[Any, ...]:
 
 
 def marked(word: str) -> str:
-    """Return a name as it stands in the columns of names."""
+    """Return a name in the form that the columns of names hold."""
     return f"{MARK}{word.casefold()}{MARK}"
 
 
@@ -90,7 +90,7 @@ RECORD, LINE = "row, data, data_sum", "row, line, line_sum"
 
 
 def sum_of(row: int, *texts: str) -> int:
-    """Return a checksum of texts that belong to a row; that of another row differs."""
+    """Return a checksum of a row's texts, which depends on the row."""
     total = row & 0xFFFFFFFF
     for text in texts:
         total = crc32(text.encode("utf-8", "surrogatepass") + b"\x00", total)
@@ -143,7 +143,7 @@ def _paper(values: list[Any]) -> Paper:
 
 
 def _rare(paper: Paper) -> tuple[Any, ...]:
-    """Return what few papers have; nothing for the others, of which there are many."""
+    """Return the fields that few papers have; nothing for the many without them."""
     due = paper.due.isoformat() if paper.due else ""
     found = (paper.also, paper.venue, due, paper.address, dict(paper.bib), paper.yours)
     return found if any(found) or paper.published_as else ()
@@ -230,7 +230,7 @@ def insert_paper(connection: sqlite3.Connection, paper: Paper, where: tuple[int,
 def rewrite_paper(
     connection: sqlite3.Connection, row: int, paper: Paper, where: tuple[int, bytes]
 ) -> bool:
-    """Put a paper in the place of the same one; return whether title or topics are others now.
+    """Replace a paper's row; return whether its title or topics have changed.
 
     Args:
         connection: The index.
@@ -258,7 +258,7 @@ def _record(row: int, paper: Paper) -> tuple[str, int, str, int]:
 
 
 def _words(paper: Paper) -> tuple[Any, ...]:
-    """Return what of a paper is in the index of words."""
+    """Return the texts of a paper that are indexed word by word."""
     return paper.title, paper.authors, paper.topics, paper.notes
 
 

@@ -1,4 +1,4 @@
-"""The tables of the index, and opening it: an index that is not as it should be is made anew.
+"""The tables of the index, and opening it; a damaged or outdated index is rebuilt.
 
 SQLite looks at the shape of its pages, not at what they say: a flipped bit in a title, or in the
 tree that leads to a row, is shown as it is. So whoever changes the index notes beside it what the
@@ -46,11 +46,11 @@ class BusyError(sqlite3.OperationalError):
 
 
 class DamagedError(ValueError):
-    """The index does not hold what was put into it."""
+    """The index is damaged."""
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether a failure to use the index shows that it is damaged.
+    """Whether an error shows that the index is damaged.
 
     Damage takes any form: SQLite's own messages that are not UTF-8, values of another kind, rows
     that are gone. Only what tells of the list or of the system is none.
@@ -65,12 +65,12 @@ _LARGEST = 1 << 10
 
 
 def seal_of(path: Path) -> Path:
-    """Return where the look of an index is noted."""
+    """Return the path of the file that records the state of an index."""
     return path.with_name(f"{path.name}.seal")
 
 
 def is_sealed(path: Path) -> bool:
-    """Whether the index looks as the last change by readlist left it."""
+    """Whether the index is as readlist's last change left it."""
     try:
         return load_regular(seal_of(path), _LARGEST) == fingerprint_of(path).mark.encode()
     except OSError:
@@ -78,7 +78,7 @@ def is_sealed(path: Path) -> bool:
 
 
 def seal(path: Path) -> None:
-    """Note what the index looks like; where that fails, it is made again the next time."""
+    """Record the state of the index; if that fails, it is rebuilt next time."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.seal")
     with contextlib.suppress(OSError):
         temporary.write_text(fingerprint_of(path).mark, encoding="ascii")
@@ -142,7 +142,7 @@ CREATE TABLE feature (
 
 
 def open_database(path: Path, list_path: Path) -> sqlite3.Connection:
-    """Open the index of a list; one that is damaged or not of this version is made anew.
+    """Open the index of a list; one that is damaged or of another version is rebuilt.
 
     Args:
         path: The file of the index; its folder is made.
@@ -167,7 +167,7 @@ def open_database(path: Path, list_path: Path) -> sqlite3.Connection:
 
 
 def _usable(path: Path, list_path: Path) -> sqlite3.Connection | None:
-    """Open the index if it is sealed, sound as far as can be seen, and that of the list."""
+    """Open the index if it is sealed, looks sound and belongs to the list."""
     if not is_sealed(path) or _is_strange(_journal_of(path)):
         return None
     try:
@@ -182,13 +182,13 @@ def _usable(path: Path, list_path: Path) -> sqlite3.Connection | None:
 
 
 def drop(path: Path) -> None:
-    """Delete an index that is damaged; the next one who opens it makes it anew."""
+    """Delete a damaged index; it is rebuilt when it is opened next."""
     with contextlib.suppress(OSError):
         seal_of(path).unlink(missing_ok=True)
 
 
 def open_in_memory(list_path: Path) -> sqlite3.Connection:
-    """Return an index that lasts as long as the process."""
+    """Return an index in memory."""
     connection = _open(None)
     _fill(connection, list_path)
     return connection
@@ -196,7 +196,7 @@ def open_in_memory(list_path: Path) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Change the index as a whole or not at all.
+    """Make all changes to the index, or none.
 
     Raises:
         BusyError: Another process is changing it, or there is no right to.
@@ -227,7 +227,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def checkpoint(connection: sqlite3.Connection) -> None:
-    """Keep what was done in the transaction that is open, and go on in a new one.
+    """Commit the open transaction, and go on in a new one.
 
     Other processes still may not change the index: the lock on it stays.
 
@@ -242,7 +242,7 @@ def checkpoint(connection: sqlite3.Connection) -> None:
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that a run keeps to its end: whoever drops it closes it."""
+    """A connection that lasts as long as the run."""
 
     path: Path | None = None
     """The file; None in memory."""
@@ -273,7 +273,7 @@ def _fits(connection: sqlite3.Connection, list_path: Path) -> bool:
 
 
 def _make(path: Path, list_path: Path) -> sqlite3.Connection:
-    """Put a new, empty index in the place of whatever is there, atomically."""
+    """Replace whatever is there with a new, empty index, atomically."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         _discard(temporary)
@@ -301,7 +301,7 @@ def _fill(connection: sqlite3.Connection, list_path: Path) -> None:
 
 
 def _clear_away(folder: Path) -> None:
-    """Delete the indexes of other lists that were not touched for a long time."""
+    """Delete indexes of other lists that have not been used for a long time."""
     for other in folder.glob("index-*.db"):
         with contextlib.suppress(OSError):
             if time.time() - other.stat().st_mtime > _FORGOTTEN:

@@ -1,4 +1,4 @@
-"""Full text search: filling the index of words, and asking it."""
+"""Full-text search: filling the index of words, and querying it."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -78,7 +78,7 @@ class SearchResult:
 
 
 def note_changes(connection: sqlite3.Connection, marks: Mapping[str, str]) -> None:
-    """Note which papers have other files in the library than before; their words are taken again.
+    """Record which papers have different files in the library now; they are indexed again.
 
     Args:
         connection: The index, with a transaction that is open.
@@ -110,7 +110,7 @@ def put_words(
     papers: Iterable[tuple[int, Paper]],
     texts: Callable[[Paper], Texts],
 ) -> None:
-    """Put the words of papers into the index, in the transaction that is open."""
+    """Index the words of papers, within the open transaction."""
     for row, paper in papers:
         found = texts(paper)
         notes, authors, topics = paper.notes, "; ".join(paper.authors), "; ".join(paper.topics)
@@ -156,7 +156,7 @@ def find(connection: sqlite3.Connection, question: SearchQuery) -> SearchResult:
 def _exact_first(
     connection: sqlite3.Connection, rows: list[tuple[int, float]], query: str
 ) -> list[tuple[int, float]]:
-    """Return the rows with those in front that have the very words, and scores to match."""
+    """Return the rows with exact matches first, and their scores."""
     found = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,)).fetchall()
     exact = {row for (row,) in found}
     lead = min((score for _, score in rows), default=0.0)

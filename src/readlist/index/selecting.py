@@ -1,4 +1,4 @@
-"""Asking the rows for papers: filters, order and limit in one query."""
+"""Querying the rows for papers: filters, order and limit in one query."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ class Conditions:
 
 
 def conditions_of(filters: Filters) -> Conditions:
-    """Return everything that a filter asks for but the status and what lies in the library."""
+    """Return a filter's conditions, except for the status and the files of the library."""
     found = Conditions()
     if filters.star:
         found.add("star")
@@ -104,7 +104,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def in_rows(filters: Filters) -> bool:
-    """Whether the rows can tell what passes, without a look at the library."""
+    """Whether the rows alone tell what passes, without the library."""
     return {*filters.has, *filters.lacks} <= IN_ROWS.keys()
 
 
@@ -165,7 +165,7 @@ def select_from(ask: Ask, filters: Filters, default: frozenset[Status], holds: H
 def _select_by_hand(
     papers: Sequence[Paper], filters: Filters, wanted: Collection[Status], holds: Holds
 ) -> Selection:
-    """Filter papers by what lies in the library, which the index does not know."""
+    """Filter papers by the files of the library, which the index does not know."""
     passed, hidden = [], dict.fromkeys(Status, 0)
     for paper in papers:
         if not filters.passes(paper, holds):

@@ -1,4 +1,4 @@
-"""The index of one list: whether it is in line with the file, and what can be asked of it."""
+"""The index of one list: bringing it up to date with the file, and its queries."""
 
 import contextlib
 import sqlite3
@@ -34,7 +34,7 @@ _REGULAR = "SELECT regular FROM source WHERE sha256 = ?"
 
 
 class Index:
-    """What was derived from a list and its library. Nothing is lost when it is.
+    """Data derived from a list and its library. Losing it loses nothing of the reader's.
 
     No method fails because of the index itself. One that is damaged is dropped and made again
     once; where that does not help, where it is locked or cannot be written, they answer None or
@@ -66,7 +66,7 @@ class Index:
         return self._opened
 
     def _use(self, job: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Return what a job gets from the index; None where it cannot be used.
+        """Run a job on the index and return its result; None if the index cannot be used.
 
         A damaged one is dropped and made again, once. What the job says of the list or of the
         view (`ReadlistError`, `OSError`) is not the index's fault.
@@ -86,7 +86,7 @@ class Index:
         return None
 
     def drop(self) -> None:
-        """Let go of the index because it is damaged; the next use makes it again."""
+        """Delete the index because it is damaged; the next use rebuilds it."""
         self.close()
         drop(self.path)
 
@@ -96,7 +96,7 @@ class Index:
         read: Callable[[], ReadingList],
         tell: Tell = untold,
     ) -> IndexedList | None:
-        """Return the papers of the list, brought in line with the file first.
+        """Return the papers of the list, updated from the file first.
 
         Args:
             load: Cuts the list without parsing it; called when the file may have changed.
@@ -209,7 +209,7 @@ class Index:
         updates: Sequence[tuple[int, str, Mapping[str, Any]]],
         additions: Sequence[tuple[str, Mapping[str, Any]]] = (),
     ) -> bool:
-        """Take over what was done in the list; return whether that could be.
+        """Apply a change of the list to the index; return whether that was possible.
 
         Args:
             before: The checksum of the list that was changed; nothing is done if the index knows
@@ -226,13 +226,13 @@ class Index:
         return bool(self._use(followed))
 
     def has_new_names(self) -> bool:
-        """Whether identifiers, titles or topics are others than when `note_names` was called."""
+        """Whether identifiers, titles or topics have changed since `note_names` was called."""
         query = "SELECT named FROM source"
         named = self._use(lambda connection: connection.execute(query).fetchone()[0])
         return named is not None and not named
 
     def note_names(self) -> None:
-        """Note that whoever keeps identifiers, titles and topics has them as they are now."""
+        """Record that the copies of identifiers, titles and topics are up to date."""
 
         def noted(connection: sqlite3.Connection) -> None:
             with transaction(connection):
@@ -241,7 +241,7 @@ class Index:
         self._use(noted)
 
     def features(self, kind: str, identifiers: Iterable[str]) -> "dict[str, Feature]":
-        """Return the values of one kind that are kept of papers, by identifier."""
+        """Return the stored values of one kind for some papers, by identifier."""
         wanted = list(identifiers)
         return (
             self._use(lambda connection: index_features.read_features(connection, kind, wanted))
@@ -249,7 +249,7 @@ class Index:
         )
 
     def all_features(self, kind: str) -> "dict[str, Feature]":
-        """Return all values of one kind that are kept, by identifier."""
+        """Return all stored values of one kind, by identifier."""
         return self._use(lambda connection: index_features.read_features(connection, kind)) or {}
 
     def exchange_features(
@@ -259,7 +259,7 @@ class Index:
         features: "Mapping[tuple[str, str], Feature]",
         gone: Iterable[str],
     ) -> bool:
-        """Keep values that belong together, unless somebody else has changed them.
+        """Store values that belong together, unless another process has changed them.
 
         Args:
             head: Kind and identifier of the value that changes with each of the others.
@@ -280,7 +280,7 @@ class Index:
     def keep_features(
         self, kind: str, features: "Mapping[str, Feature]", only: bytes | None = None
     ) -> None:
-        """Keep values of one kind, by identifier; with ``only``, none with another stamp."""
+        """Store values of one kind, by identifier; with ``only``, those with another stamp go."""
 
         def kept(connection: sqlite3.Connection) -> None:
             with transaction(connection):
@@ -295,7 +295,7 @@ class Index:
         view: "PaperFilesView",
         tell: Tell = untold,
     ) -> "SearchResult":
-        """Search the list and its library, brought in line with the files first.
+        """Search the list and its library, updated from the files first.
 
         Where the index cannot be used, one is made in memory, which takes longer.
 
@@ -318,7 +318,7 @@ class Index:
         return self._use(found) or found(open_in_memory(self.list_path))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         connection, self._opened, self._tried = self._opened, None, False
         if connection is not None:
             with contextlib.suppress(Exception):  # nothing is waited for

@@ -1,4 +1,4 @@
-"""Papers that pass a filter, taken from the index a few at a time and in order."""
+"""Papers that pass a filter, read from the index in order, a few at a time."""
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +17,7 @@ Answer = Callable[
 
 
 class PaperStream:
-    """Papers in order, which can be gone through more than once; few of them are held.
+    """Papers in order, which can be iterated more than once; few are held in memory.
 
     Args:
         rows: Where they are in the index.

@@ -1,4 +1,4 @@
-"""The list as text, cut into one block a paper, and what the text means.
+"""The list as text, split into one block per paper, and what the text means.
 
 Cutting comes before parsing. In TOML a ``[[paper]]`` header starts a new element of the array
 wherever it stands, so the document is its head plus its blocks, provided that each block, parsed
@@ -83,7 +83,7 @@ class ListDocument:
 
     @property
     def shared(self) -> "ListDocument":
-        """What others have of it, where it is a shared list: here all of it."""
+        """The part that others share; here all of it."""
         return self
 
     def again(self, raw: bytes) -> "ListDocument":
@@ -110,7 +110,7 @@ class ListDocument:
 
     @cached_property
     def newline(self) -> str:
-        """What ends the lines: that of Windows if it occurs."""
+        """The line ending: that of Windows if it occurs."""
         # Looking for one character is quicker than for two, and most files have none.
         return "\r\n" if "\r" in self.text and "\r\n" in self.text else "\n"
 
@@ -131,7 +131,7 @@ class ListDocument:
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing in it to be seen."""
+        """Whether it holds only white space."""
         return not self.text.strip()
 
     @property
@@ -171,7 +171,7 @@ class ListDocument:
         return self.text[block.start : block.end]
 
     def excerpt(self, first: int, last: int) -> "tuple[ListDocument, int] | None":  # noqa: ARG002
-        """Return some blocks as a list, and where they begin; what is in front of the first, too.
+        """Return some blocks as a list, with what precedes the first one, and where they begin.
 
         Returns:
             None where only all of the list tells.
@@ -183,7 +183,7 @@ class ListDocument:
         return [self.text[block.start : block.end] for block in self.blocks]
 
     def assume(self, numbers: Iterable[int]) -> None:
-        """Take blocks for sound without parsing them, because the same texts were parsed before.
+        """Accept blocks as valid without parsing them, as the same texts were parsed before.
 
         Allowed because a block is sound, one paper and nothing else, by its own text alone.
         """
@@ -218,7 +218,7 @@ class ListDocument:
             return False
 
     def block_table(self, number: int) -> Table | None:
-        """Return the one paper that a block is, without keeping it; None if it is anything else."""
+        """Return the one paper of a block, without caching it; None if it is anything else."""
         try:
             return self._parsed(number)
         except (tomllib.TOMLDecodeError, RecursionError):
@@ -256,7 +256,7 @@ class ListDocument:
         return numbers
 
     def numbers_of(self, identifier: str) -> list[int]:
-        """Return where a paper stands: none, one, or several places when it is doubled."""
+        """Return the positions of a paper: none, one, or several if it occurs more than once."""
         known = self._memory.numbers_of(self.sha256, identifier) if self._memory else None
         for number in known or ():
             if not self._is_at(number, identifier):
@@ -269,7 +269,7 @@ class ListDocument:
         return identifier_of(self.table(number))
 
     def _is_at(self, number: int, identifier: str) -> bool:
-        """Whether a paper is where a memory says; a change must never hit another one."""
+        """Whether a paper is at a remembered position; a change must never hit another paper."""
         table = self._parsed(number) if number < len(self) else None
         if table is None:
             return False
@@ -314,7 +314,7 @@ class ListDocument:
             )
 
     def extent(self, number: int) -> tuple[int, int]:
-        """Return where a paper's own text begins and ends, without blanks and comments behind it.
+        """Return where a paper's own text begins and ends, without trailing blanks and comments.
 
         Raises:
             TomlScanError: The block is not laid out as TOML is.
@@ -337,11 +337,11 @@ class ListDocument:
             return []
 
     def end_for(self, identifier: str) -> int:  # noqa: ARG002 - here it is the same for all
-        """Return where a paper goes that has no neighbours any more."""
+        """Return where a paper goes whose neighbours are gone."""
         return len(self.text)
 
     def line_of(self, number: int) -> int:
-        """Return the line, counted from 1, where a paper begins; 1 when that cannot be told."""
+        """Return the line where a paper begins, counted from 1; 1 if it is unknown."""
         if number >= len(self.blocks):
             return 1
         return self.text.count("\n", 0, self.blocks[number].start) + 1

@@ -27,7 +27,7 @@ _LINE_ENDS = re.compile(r"[\r\n]*+")
 
 
 class ListEditor:
-    """Collects edits of one document; `finish` gives the new text, proved to be what was meant."""
+    """Collects edits of one document; `finish` returns the new text, proved to be as intended."""
 
     def __init__(self, document: ListDocument) -> None:
         self.document = document
@@ -57,7 +57,7 @@ class ListEditor:
         return self._meant.get(number) or self.document.table(number)
 
     def update(self, identifier: str, values: Mapping[str, Any]) -> None:
-        """Set keys of a paper; a value of None takes the key away.
+        """Set keys of a paper; a value of None removes the key.
 
         Raises:
             KeyError: The paper is not in the list.
@@ -91,7 +91,7 @@ class ListEditor:
         self._added.append(table)
 
     def remove(self, identifier: str) -> None:
-        """Take a paper off, doubles too; comments outside its keys stay.
+        """Remove a paper and its duplicates; comments outside its keys stay.
 
         Raises:
             KeyError: The paper is not in the list.
@@ -149,12 +149,12 @@ class ListEditor:
         return tuple(hunks)
 
     def _behind(self, number: int) -> str:
-        """Return what stands in a paper's block behind its own text."""
+        """Return what follows a paper's own text in its block."""
         start, end = self.document.extent(number)
         return self.document.block_text(number)[end - start :]
 
     def _number(self, identifier: str) -> int | None:
-        """Return where a paper stands; where the first one does, if it is doubled.
+        """Return the position of a paper; of the first one, if it occurs more than once.
 
         A paper without identifier cannot be named, so nothing may be meant for it.
         """
@@ -191,7 +191,7 @@ class ListEditor:
         return Replacement(start, text[:length], new, self._identifier(number), *around)
 
     def _appended(self) -> list[Replacement]:
-        """Return one replacement a new paper, all at the end of the text."""
+        """Return one replacement for each new paper, all at the end of the text."""
         if not self._added:
             return []
         place, newline, gap = self.document.size, self.document.newline, self._gap()
@@ -203,7 +203,7 @@ class ListEditor:
         return hunks
 
     def _gap(self) -> str:
-        """Return what stands between the text and a new paper behind it."""
+        """Return what separates the text from a new paper at its end."""
         ending, newline = self.document.ending, self.document.newline
         gap = "" if not ending or ending.endswith("\n") else newline
         apart = self.document.is_blank or ending.endswith(("\n\n", "\n\r\n"))
@@ -232,7 +232,7 @@ def _encodable(value: Any) -> Any:  # noqa: ANN401 - a value of TOML
 
 
 def refuse(path: Path, reason: str) -> NoReturn:
-    """Give up a change that could lose something.
+    """Refuse a change that could lose something.
 
     Raises:
         FileError: Always.

@@ -72,7 +72,7 @@ class ListFile:
     def document(
         self, raw: bytes, memory: Memory | None = None, tell: Tell = untold
     ) -> ListDocument:
-        """Return the content as a document, parsed as far as it is asked."""
+        """Return the content as a document that is parsed on demand."""
         if memory is not None:
             checksum = hashlib.sha256(raw).hexdigest()
             if count := memory.count_of(checksum):
@@ -84,7 +84,7 @@ class ListFile:
         return ListEditor(document)
 
     def parse(self, raw: bytes, memory: Memory | None = None) -> ListDocument:
-        """Return the content as a document that was checked.
+        """Return the content as a checked document.
 
         Raises:
             FileError: It is not UTF-8, not TOML or not a list; with file, line and column.
@@ -103,7 +103,7 @@ class ListFile:
         return self.parse(self.read())
 
     def cut(self, tell: Tell = untold) -> ListDocument:
-        """Read the list without parsing its papers yet; asking for one of them does.
+        """Read the list without parsing its papers, which happens on demand.
 
         Raises:
             FileNotFoundError: There is no file.
@@ -115,7 +115,7 @@ class ListFile:
         return document
 
     def write(self, document: ListDocument, new: Content, sums: tuple[str, str]) -> None:
-        """Put new content in the place of what was read. The caller holds the list's lock.
+        """Replace the content that was read. The caller holds the list's lock.
 
         Args:
             document: The content as it was read.
@@ -130,7 +130,7 @@ class ListFile:
         write_atomic(self.path, new, expected=document.raw, sums=sums)
 
     def recover(self) -> list[Path]:
-        """End what a killed run began, and clear up behind it. The caller holds the list's lock.
+        """Finish what a killed run began, and clean up. The caller holds the list's lock.
 
         Returns:
             What another program saved at that moment, put aside.
@@ -160,7 +160,7 @@ class ListChange:
 
 
 class Recorded(Protocol):
-    """A change that stands in the history before it is made."""
+    """A change that is recorded in the history before it is made."""
 
     @property
     def number(self) -> int | None:
@@ -173,7 +173,7 @@ class Recorded(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rewritten(Generic[T]):
-    """What came of rewriting the list."""
+    """The result of rewriting the list."""
 
     outcome: T
     """What whoever made the change wants to know of it."""
@@ -185,7 +185,7 @@ class Rewritten(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Edited(Generic[T]):
-    """What came of changing papers of the list; as `Rewritten`."""
+    """The result of changing papers of the list; as `Rewritten`."""
 
     outcome: T
     editor: ListEditor
@@ -253,7 +253,7 @@ def _file(path: Path | ListFile) -> ListFile:
 
 @contextlib.contextmanager
 def _alone(file: ListFile, on_wait: Callable[[str], None] | None) -> Iterator[None]:
-    """Keep other processes of readlist from changing the list, and clear up behind dead ones."""
+    """Keep other readlist processes from changing the list, and clean up after dead ones."""
     with lock(file.path, on_wait=on_wait):
         for rescued in file.recover():
             if on_wait:
@@ -262,7 +262,7 @@ def _alone(file: ListFile, on_wait: Callable[[str], None] | None) -> Iterator[No
 
 
 def _attempts(file: ListFile, memory: Memory | None) -> Iterator[ListDocument]:
-    """Yield the list as it is now, again and again for some time, with a pause between."""
+    """Yield the list as it is now, repeatedly for some time, with pauses."""
     for number in range(_ATTEMPTS):
         if number:
             time.sleep(_PAUSE)

@@ -1,4 +1,4 @@
-"""A list whose very bytes the index knows: a paper is found in it without cutting all of it.
+"""A list whose exact bytes the index knows: papers are found without splitting all of it.
 
 Of each paper the index has the identifier and a digest of its block. So a block is found by looking
 for the identifier, cutting from the header in front of it, and comparing digests. A text inside a
@@ -68,7 +68,7 @@ class KnownDocument(ListDocument):
         """Byte offsets of the places that were told, by their offsets in characters."""
 
     def check(self) -> None:
-        """Do nothing: the index has taken in no list that was not checked."""
+        """Do nothing: the index holds only lists that were checked."""
 
     def __len__(self) -> int:
         return self._count
@@ -85,7 +85,7 @@ class KnownDocument(ListDocument):
 
     @property
     def newline(self) -> str:
-        """What ends the lines: that of Windows if it occurs."""
+        """The line ending: that of Windows if it occurs."""
         return "\r\n" if b"\r" in self.raw and b"\r\n" in self.raw else "\n"
 
     @property
@@ -95,7 +95,7 @@ class KnownDocument(ListDocument):
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing in it to be seen: there are papers."""
+        """Whether it holds only white space: it holds papers."""
         return False
 
     @property
@@ -114,7 +114,7 @@ class KnownDocument(ListDocument):
         return self.raw[span[0] : span[1]].decode() if span else super().block_text(number)
 
     def numbers_of(self, identifier: str) -> list[int]:
-        """Return where a paper stands: none, one, or several places when it is doubled."""
+        """Return the positions of a paper: none, one, or several if it occurs more than once."""
         if identifier not in self._places:
             known = self._papers.numbers_of(self.sha256, identifier)
             for number in known or ():
@@ -132,7 +132,7 @@ class KnownDocument(ListDocument):
         return super().identifier_at(number)
 
     def excerpt(self, first: int, last: int) -> tuple[ListDocument, int] | None:
-        """Return some blocks as a list, and where they begin; what is in front of the first, too.
+        """Return some blocks as a list, with what precedes the first one, and where they begin.
 
         Returns:
             None where it is not known where they are.

@@ -1,4 +1,4 @@
-"""What the bytes of a list mean: bytes to text, text to the spans of papers, spans to tables."""
+"""Parsing a list: from bytes to text, from text to the spans of papers, from spans to tables."""
 
 import re
 import tomllib
@@ -40,7 +40,7 @@ IsText = Callable[[str], bool]
 
 
 class Memory(Protocol):
-    """What was found out about a list before, so that it need not be parsed again.
+    """What is known about a list from before, so that it need not be parsed again.
 
     The index is one (`readlist.index.Index`). It is asked by the checksum of the list's bytes, and
     knows one list at a time.
@@ -115,7 +115,7 @@ def _opening(text: str) -> int:
 
 
 def _plainly(what: str) -> str:
-    """Return what is wrong with TOML in the words of people who edit it by hand."""
+    """Return a parser's message in the words of people who edit TOML by hand."""
     said = next((plain for begin, plain in _PLAINLY.items() if what.startswith(begin)), "")
     return said or f"{what[:1].lower()}{what[1:]}"
 
@@ -192,7 +192,7 @@ def cut(text: str) -> tuple[PaperSpan, ...]:
 
 
 def same(one: Any, other: Any) -> bool:  # noqa: ANN401 - TOML values of any kind
-    """Whether two TOML values are equal in value and kind: 1, 1.0 and true are three values."""
+    """Whether two TOML values are equal in value and type: 1, 1.0 and true all differ."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):

@@ -1,4 +1,4 @@
-"""A shared list together with what is only the reader's of it, as one document.
+"""A shared list together with the reader's private values, as one document.
 
 A list that a group shares holds papers, topics and facts. Where the settings call it private,
 status, star, notes and days are kept in a file of the reader's own, in the form of a list: a
@@ -67,11 +67,11 @@ class _OfBoth:
         return self._memory.numbers_of(self._both.sha256, identifier)
 
     def count_of(self, sha256: str) -> int:  # noqa: ARG002 - the digests are of both texts
-        """Tell of no list: what is known of its papers is of both texts."""
+        """Return 0: what is known of its papers concerns both texts."""
         return 0
 
     def known_at(self, sha256: str, first: int, count: int) -> Sequence[tuple[str, IsText]]:  # noqa: ARG002
-        """Know no paper by its text."""
+        """Return nothing: no paper is known by its text."""
         return ()
 
 
@@ -254,7 +254,7 @@ def names_of(table: Table) -> tuple[str, ...]:
 
 
 def joined(table: Table, own: list[Table]) -> Table:
-    """Return a paper as it is for the reader: the shared values, and over them the reader's.
+    """Return a paper as the reader sees it: the shared values, overridden by the reader's.
 
     Args:
         table: The paper in the shared list.

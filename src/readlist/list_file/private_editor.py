@@ -1,4 +1,4 @@
-"""Changing papers of a shared list and what is only the reader's of them, as one change."""
+"""Changing papers of a shared list and the reader's private values as one change."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,7 +29,7 @@ HEAD = (
 
 
 class PrivateEditor(ListEditor):
-    """As `ListEditor`; what is only the reader's goes into the reader's file."""
+    """A `ListEditor` that puts private values into the reader's own file."""
 
     def __init__(self, document: PrivateDocument) -> None:
         super().__init__(document.shared)
@@ -65,7 +65,7 @@ class PrivateEditor(ListEditor):
         return [one for one in dict.fromkeys(names) if one in self._own]
 
     def update(self, identifier: str, values: Mapping[str, Any]) -> None:
-        """Set keys of a paper; a value of None takes the key away.
+        """Set keys of a paper; a value of None removes the key.
 
         Raises:
             KeyError: The paper is not in the list.
@@ -128,7 +128,7 @@ class PrivateEditor(ListEditor):
             self._set_own(identifier, own)
 
     def remove(self, identifier: str) -> None:
-        """Take a paper off, and what is only the reader's of it.
+        """Remove a paper and the reader's private values of it.
 
         Raises:
             KeyError: The paper is not in the list.

@@ -1,4 +1,4 @@
-"""The two files of a shared list with what is only the reader's, read and replaced as one."""
+"""The two files of a shared list and its private values, read and replaced as one."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ from readlist.replacement import apply
 
 @dataclass(frozen=True)
 class PrivateFile(ListFile):
-    """Where a shared list is, and what is only the reader's of it."""
+    """The paths of a shared list and of the reader's private values."""
 
     own: Path
 
@@ -68,7 +68,7 @@ class PrivateFile(ListFile):
     def document(
         self, raw: bytes, memory: Memory | None = None, tell: Tell = untold
     ) -> PrivateDocument:
-        """Return the content of both as a document, parsed as far as it is asked."""
+        """Return the content of both as a document that is parsed on demand."""
         return PrivateDocument(raw, self.path, self.own, memory, tell)
 
     def editor(self, document: ListDocument) -> PrivateEditor:
@@ -77,7 +77,7 @@ class PrivateFile(ListFile):
         return PrivateEditor(document)
 
     def write(self, document: ListDocument, new: Content, sums: tuple[str, str]) -> None:  # noqa: ARG002 - those of both together
-        """Put new content in the place of what was read; see `ListFile.write`.
+        """Replace the content that was read; see `ListFile.write`.
 
         Of two files that both change, either both are new after a crash or none is: what the
         second is to hold stands beside it before the first is replaced (`recover`).
@@ -132,7 +132,7 @@ class PrivateFile(ListFile):
         self._pending.unlink(missing_ok=True)
 
     def recover(self) -> list[Path]:
-        """End what a killed run began, and clear up behind it. The caller holds the list's lock.
+        """Finish what a killed run began, and clean up. The caller holds the list's lock.
 
         Returns:
             What another program saved at that moment, put aside.

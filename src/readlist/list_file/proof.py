@@ -1,4 +1,4 @@
-"""Proving that a changed list says what was meant, before it replaces the old one."""
+"""Proving that a changed list says what was intended, before it replaces the old one."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ def is_proved_near(
     touched: Mapping[int, Table | None],
     added: Sequence[Table],
 ) -> bool:
-    """Whether replacements make a text that says what was meant, as `is_proved`.
+    """Whether replacements result in a text that says what was intended; see `is_proved`.
 
     Of a list whose bytes are known only the surroundings of each change are looked at: the touched
     papers and their neighbours are a list of their own, and all other bytes stay.
@@ -57,7 +57,7 @@ def _runs(
 def is_proved(
     old: ListDocument, text: str, touched: Mapping[int, Table | None], added: Sequence[Table]
 ) -> bool:
-    """Whether the new text holds exactly the papers that were meant, in their order.
+    """Whether the new text holds exactly the intended papers, in order.
 
     In a regular document (see `ListDocument`) a block means what its own text means, so blocks
     whose text is still the old one need no second parse; all others are parsed and compared.

@@ -1,1 +1,1 @@
-"""What papers are: values, in plain Python, that the rest of the program is made of."""
+"""Values in plain Python that the rest of the program is built on."""

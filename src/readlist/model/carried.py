@@ -1,4 +1,4 @@
-"""Which identifier an address carries, but for arXiv's."""
+"""Identifiers in addresses, other than arXiv's."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""DOIs: how they are cut out of what people write, and the one spelling that the list has.
+"""DOIs: finding them in text, and their canonical spelling in the list.
 
 https://www.doi.org/doi-handbook/HTML/index.html: ``10.``, a number of at least four digits that
 names who registered it, a slash, and anything. Case makes no difference.

@@ -1,4 +1,4 @@
-"""Identifiers of papers: of every kind that the list holds, in the one spelling that it has.
+"""Identifiers of papers, of every kind that the list holds, in canonical spelling.
 
 What services write into their fields becomes such identifiers here, too.
 """

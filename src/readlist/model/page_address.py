@@ -90,7 +90,7 @@ class Address:
 
     @classmethod
     def parse(cls, text: str) -> "Address | None":
-        """Take an address apart; None if it is none."""
+        """Split an address into its parts; None if it is not one."""
         match = _FORM.fullmatch(text) if len(text) <= LONGEST else None
         if match is None or ".." in match["host"]:
             return None

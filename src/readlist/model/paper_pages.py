@@ -1,4 +1,4 @@
-"""Which pages and DOIs are papers, and which are data, programs or anything else.
+"""Telling pages and DOIs of papers from those of data, programs and anything else.
 
 An address that carries no identifier is a paper's only where its host and path say so: at a
 publisher, in proceedings, in an archive. The hosts are those that people link in lists and

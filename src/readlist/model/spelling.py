@@ -1,4 +1,4 @@
-"""How the list spells identifiers, and how values are taken out of its tables.
+"""How the list spells identifiers, and reading typed values from its tables.
 
 Identifiers of arXiv are told without loading what knows the rest.
 """
@@ -72,7 +72,7 @@ _PARTIAL_LENGTHS = (4, 7)
 
 
 class TableReader:
-    """Takes typed values out of a table and remembers what did not fit."""
+    """Reads typed values from a table and remembers what is wrong."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.table = table
