@@ -172,3 +172,21 @@ def test_the_wait_for_another_process_is_told_in_its_words(
     monkeypatch.setattr("readlist.files.locking.lock", partial(lock, patience=0))
     with lock(path), pytest.raises(FileError, match="is writing the notes"):
         rewrite(path, upper, 100, what="the notes")
+
+
+@pytest.mark.parametrize("fails", ["write", "fsync", "rename"])
+def test_a_file_that_cannot_be_made_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    """A full disk leaves nothing behind, not even an empty file."""
+
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = tmp_path / "file"
+    with monkeypatch.context() as patch:
+        patch.setattr(os, fails, refuse)
+        with pytest.raises(FileError) as caught:
+            rewrite(path, upper, 100, what="the file")
+    assert "free some space" in caught.value.remedy
+    assert list(tmp_path.iterdir()) == []

@@ -166,15 +166,28 @@ def _content(path: Path, largest: int) -> bytes | None:
 
 
 def _put(path: Path, new: bytes, old: bytes | None) -> None:
-    if old is None:
-        # An empty one first, or a file that appears in this moment would be replaced unseen.
-        target = Path(os.path.realpath(path))
-        try:
-            os.close(open_regular(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        except FileExistsError:
-            raise ChangedMeanwhileError from None
-        except OSError as error:
-            raise FileError(
-                f"cannot write {path}: {error.strerror or error}", f"ls -ld {target.parent}"
-            ) from error
-    write_atomic(path, new, expected=old or b"")
+    if old is not None:
+        write_atomic(path, new, expected=old)
+        return
+    # An empty one first, or a file that appears in this moment would be replaced unseen.
+    target = Path(os.path.realpath(path))
+    try:
+        os.close(open_regular(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    except FileExistsError:
+        raise ChangedMeanwhileError from None
+    except OSError as error:
+        raise FileError(
+            f"cannot write {path}: {error.strerror or error}", remedy_for(error, target.parent)
+        ) from error
+    try:
+        write_atomic(path, new, expected=b"")
+    except FileError:
+        _remove_empty(target)
+        raise
+
+
+def _remove_empty(target: Path) -> None:
+    """Take back the empty file that was made for a content which could not be written."""
+    with contextlib.suppress(OSError):
+        if target.lstat().st_size == 0:
+            target.unlink()
