@@ -52,6 +52,7 @@ def failing_with(error: BaseException) -> Callable[..., NoReturn]:
         ("show --unraed", "show has no option --unraed.", "--unread"),
         ("export --no-colour", "export has no option --no-colour.", "--no-color"),
         ("show --stats", "show has no option --stats.", "--status"),
+        ("next --dismiss 1", "next has no option --dismiss.", "readlist next --help"),
         ("show --star=yes", "", "readlist show --help"),
         (
             "completion tcsh",

@@ -38,10 +38,13 @@ def near_options(word: str, own: Sequence[str]) -> list[str]:
         own: Those of the command that are like it; the options of every command count, too.
     """
     every = {*own, *(name for option in GLOBAL_OPTIONS for name in option.names)}
-    near = difflib.get_close_matches(word, sorted(every), n=3)
-    if near and difflib.SequenceMatcher(None, word, near[0]).ratio() >= _CERTAIN:
-        return near[:1]
-    return near
+    # The dashes make any two options alike: they do not count.
+    plain = {name.lstrip("-"): name for name in sorted(every)}
+    bare = word.lstrip("-")
+    near = difflib.get_close_matches(bare, plain, n=3)
+    if near and difflib.SequenceMatcher(None, bare, near[0]).ratio() >= _CERTAIN:
+        near = near[:1]
+    return [plain[name] for name in near]
 
 
 def no_command(word: str, words: Sequence[str] = ()) -> UsageError:
