@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -128,6 +129,20 @@ def test_leftovers_and_rescued_texts_are_found(run: Run, make_list: MakeList, ho
     run("doctor", "--fix", "--yes")
     assert not left.exists()
     assert rescued.exists()
+
+
+@pytest.mark.parametrize(("free", "remedy"), [(0, "free some space"), (1 << 20, "ls -ld ")])
+def test_an_index_that_cannot_be_written_has_its_cause(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, free: int, remedy: str
+) -> None:
+    """A full disk is told from a folder that cannot be used."""
+    (home / "cache").write_text("in the way")
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_bavail=free, f_frsize=1))
+    result = run("doctor")
+    assert result.code == 1
+    assert "everything works, but slower\n  try: " + remedy in result.out.replace(
+        f"df {home / 'cache'}, and ", ""
+    )
 
 
 def test_a_damaged_index_and_history_are_no_obstacle(

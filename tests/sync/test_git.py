@@ -35,6 +35,20 @@ def test_blobs_are_bytes(repository: Git) -> None:
     assert repository.run("cat-file", "blob", name) == b"a\r\nb"
 
 
+@pytest.mark.parametrize(
+    ("said", "remedy"),
+    [
+        ("fatal: write error: No space left on device", "free some space"),
+        ("error: file write error (Disk quota exceeded)", "free some space"),
+        ("fatal: Unable to create '/a b/.git/index.lock': File exists.", "rm '/a b/.git/index"),
+        ("fatal: something else", "readlist doctor"),
+    ],
+)
+def test_failures_of_git_have_their_remedy(said: str, remedy: str) -> None:
+    """What helps fits what git said."""
+    assert git_module._remedy(said).startswith(remedy)
+
+
 @pytest.mark.parametrize("name", ["link", "folder"])
 def test_only_files_are_taken(repository: Git, name: str) -> None:
     """A link could lead anywhere."""

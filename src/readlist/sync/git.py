@@ -39,6 +39,7 @@ _OFFLINE = re.compile(
     re.IGNORECASE,
 )
 _NOT_OFFLINE = re.compile(r"returned error: 4\d\d|authentication|denied|403|401", re.IGNORECASE)
+_FULL = re.compile(r"No space left|[Qq]uota exceeded")
 _LOCKED = re.compile(r"Unable to create '(.+\.lock)': File exists")
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]+(?=@)")
 
@@ -183,6 +184,8 @@ def _remedy(line: str) -> str:
     found = _LOCKED.search(line)
     if found:
         return f"rm {shlex.quote(found[1])}, if no git is running there; then readlist sync"
+    if _FULL.search(line):
+        return "free some space, and run it again"
     return "readlist doctor"
 
 

@@ -1,5 +1,7 @@
 """Checks of what lies around the list: the library, the index, settings, leftovers."""
 
+import contextlib
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +25,8 @@ from readlist.text import plural, shorten
 
 _OLD = 3600.0
 """Seconds after which an unfinished file beside no lock is taken for dead."""
+_INDEX_NEEDS = 1 << 20
+"""Bytes without which a disk is taken for full: the index of a short list fits."""
 
 
 def check_paper_files(files: PaperFiles, papers: Sequence[Paper]) -> Iterator[Finding]:
@@ -173,6 +177,15 @@ def check_lists(settings: Settings) -> Iterator[Finding]:
             yield Finding("lists", Level.WARNING, problem, remedy)
 
 
+def _remedy_for_cache(cache: Path) -> str:
+    """Return what helps where the index cannot be written."""
+    with contextlib.suppress(OSError):
+        space = os.statvfs(cache)
+        if space.f_bavail * space.f_frsize < _INDEX_NEEDS:
+            return f"df {cache}, and free some space"
+    return f"ls -ld {cache}"
+
+
 def check_index(paths: Paths, usable: bool) -> Iterator[Finding]:
     """Yield an index that cannot be used."""
     if not usable:
@@ -180,7 +193,7 @@ def check_index(paths: Paths, usable: bool) -> Iterator[Finding]:
             "index",
             Level.WARNING,
             f"the index {paths.index} cannot be used; everything works, but slower",
-            f"ls -ld {paths.cache}",
+            _remedy_for_cache(paths.cache),
             f"delete {paths.index}, which is rebuilt at once",
             _deleting(paths.index, *(Path(f"{paths.index}{end}") for end in ("-wal", "-shm"))),
         )
