@@ -8,6 +8,7 @@ import pytest
 from readlist.errors import UsageError
 from readlist.sync import DoubtError, joining, merges, repository, stages
 from readlist.sync.git import Git, GitError
+from readlist.sync.pieces import Lists
 from readlist.sync.repository import Repository
 from support.git_kit import git as run_git
 from support.sync_kit import BASE, CHANGES, papers
@@ -46,11 +47,6 @@ def branched(one: Repository, ours: str, theirs: str) -> str:
     write(one, ours)
     repository.commit(one, "ours")
     return other
-
-
-def told(before: bytes, after: bytes) -> str:
-    """Say what changed, for the message of a commit."""
-    return f"{len(after) - len(before)} bytes"
 
 
 def test_a_list_alone_gets_a_repository_of_its_own(made: Repository, tmp_path: Path) -> None:
@@ -233,7 +229,7 @@ def test_names_mean_one_file(name: str, pattern: str, quoted: str) -> None:
 def test_what_only_they_changed_is_theirs(made: Repository) -> None:
     """No commit is made for that, and coming again brings nothing."""
     other = branched(made, BASE, CHANGES["read"](BASE))
-    joined = joining.join(made, other, told)
+    joined = joining.join(made, other, Lists())
     assert joined is not None
     assert joined.commit == other
     assert joined.files["readlist.toml"] == CHANGES["read"](BASE).encode()
@@ -241,7 +237,7 @@ def test_what_only_they_changed_is_theirs(made: Repository) -> None:
     write(made, CHANGES["read"](BASE))
     joining.settle(made, joined)
     assert made.head == other
-    assert joining.join(made, other, told) is None
+    assert joining.join(made, other, Lists()) is None
     assert not repository.commit(made, "nothing")
 
 
@@ -249,7 +245,7 @@ def test_what_both_changed_is_merged_and_told(made: Repository, tmp_path: Path) 
     """The commit has both parents, says what came in, and carries what was decided against."""
     other = branched(made, CHANGES["skip"](BASE), CHANGES["read"](BASE))
     ours = made.head
-    joined = joining.join(made, other, told)
+    joined = joining.join(made, other, Lists())
     assert joined is not None
     assert papers(joined.files["readlist.toml"] or b"")[TWO]["status"] == "read"
     (decision,) = joined.decisions
@@ -270,7 +266,7 @@ def test_what_both_changed_is_merged_and_told(made: Repository, tmp_path: Path) 
 def test_a_run_that_was_killed_is_taken_up(made: Repository) -> None:
     """Between the files and the branch: where the files say what was merged, so does the branch."""
     other = branched(made, CHANGES["note"](BASE), CHANGES["read"](BASE))
-    joined = joining.join(made, other, told)
+    joined = joining.join(made, other, Lists())
     assert joined is not None
     joining.announce(made, joined)
     made.path(made.list).write_bytes(joined.files["readlist.toml"] or b"")
@@ -285,13 +281,13 @@ def test_a_run_that_was_killed_before_the_files_is_forgotten(made: Repository) -
     """The files are as they were, and merging again gives the same."""
     other = branched(made, CHANGES["note"](BASE), CHANGES["read"](BASE))
     ours = made.head
-    joined = joining.join(made, other, told)
+    joined = joining.join(made, other, Lists())
     assert joined is not None
     joining.announce(made, joined)
     joining.take_up(made)
     assert made.head == ours
     assert made.git.text("rev-parse", "-q", "--verify", joining.PENDING, codes=(0, 1)) == ""
-    again = joining.join(made, other, told)
+    again = joining.join(made, other, Lists())
     assert again is not None
     assert again.files == joined.files
 
@@ -311,7 +307,7 @@ def test_other_files_that_both_changed_are_for_a_person(tmp_path: Path) -> None:
     run_git(tmp_path, "commit", "-qam", "theirs")
     theirs = one.head
     run_git(tmp_path, "checkout", "-q", "main")
-    joined = joining.join(one, theirs, told)
+    joined = joining.join(one, theirs, Lists())
     assert joined is not None
     assert set(joined.others) == {"other", "new"}
     (tmp_path / "other").write_text("z\n")
@@ -320,17 +316,17 @@ def test_other_files_that_both_changed_are_for_a_person(tmp_path: Path) -> None:
     assert joining.others_changed(one) == ["other"]
     write(one, BASE)
     with pytest.raises(DoubtError, match="other files of the repository are changed, other"):
-        joining.join(one, theirs, told)
+        joining.join(one, theirs, Lists())
     run_git(tmp_path, "commit", "-qam", "ours")
     assert joining.others_changed(one) == []
     with pytest.raises(DoubtError, match="both sides changed other files: other"):
-        joining.join(one, theirs, told)
+        joining.join(one, theirs, Lists())
 
 
 def test_a_list_that_gives_way_is_replaced(made: Repository) -> None:
     """The untouched built-in list is no list of the reader's."""
     other = branched(made, CHANGES["note"](BASE), CHANGES["read"](BASE))
-    joined = joining.join(made, other, told, give_way=True)
+    joined = joining.join(made, other, Lists(), give_way=True)
     assert joined is not None
     assert joined.files["readlist.toml"] == CHANGES["read"](BASE).encode()
 

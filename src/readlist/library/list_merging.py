@@ -21,6 +21,7 @@ from readlist.sync.beside import merge_beside
 from readlist.sync.describing import described
 from readlist.sync.guessing import nearest, weakened
 from readlist.sync.markers import take_apart
+from readlist.sync.pieces import Lists
 
 _ID = pattern(r'\[\[paper\]\]\r?\n(?:id = )"([^"\\\n]*)"')
 
@@ -73,11 +74,13 @@ def merge_with(workspace: Workspace, other: Path) -> SyncReport:
     ours = read_list_bytes(path)
     report = SyncReport()
     base = _guessed(workspace, ours, theirs, report)
-    merged = merge(base, ours, theirs, names=("the common list", str(path), str(other)))
+    lists = Lists()
+    names = ("the common list", str(path), str(other))
+    merged = merge(base, ours, theirs, lists=lists, names=names)
     report.decisions += merged.decisions
     if merged.raw != ours:
-        report.came = described(ours, merged.raw)
-        adopt(workspace, ours, merged.raw, f"{report.came}, from {other.name}")
+        report.came = described(ours, merged.raw, lists)
+        adopt(workspace, ours, merged.raw, f"{report.came}, from {other.name}", lists)
         report.merged = True
     return report
 
@@ -137,10 +140,13 @@ def replace_broken(workspace: Workspace, before: bytes, after: bytes) -> None:
         editing.adopt(workspace, editing.Draft(path, before, fault), after)
         return
     if before != after:
-        adopt(workspace, before, after, described(before, after))
+        lists = Lists()
+        adopt(workspace, before, after, described(before, after, lists), lists)
 
 
-def adopt(workspace: Workspace, before: bytes, after: bytes, came: str) -> None:
+def adopt(
+    workspace: Workspace, before: bytes, after: bytes, came: str, lists: Lists | None = None
+) -> None:
     """Put a merged list in the place of ours, as one step of undo.
 
     Args:
@@ -148,18 +154,19 @@ def adopt(workspace: Workspace, before: bytes, after: bytes, came: str) -> None:
         before: The list as it was merged.
         after: The merged list, which the merge has proved.
         came: What changed, in words.
+        lists: The lists that were read before.
 
     Raises:
         FileError: The list was changed in the meantime; it is as it was.
     """
-    path = workspace.paths.list
+    path, known = workspace.paths.list, lists or Lists()
 
     def make(document: ListDocument) -> tuple[None, tuple[Replacement, ...]]:
         if document.shared.raw != before:
             raise FileError(
                 f"{path} was changed by another program in the meantime", "readlist sync"
             )
-        return None, replacements(document.shared, ListDocument(after, path))
+        return None, replacements(known.document(before, path), known.document(after, path))
 
     def record(change: ListChange, _: None) -> Receipt:
         return list_changes.record(workspace, f"sync: {came}", change)

@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from pathlib import Path
 
 from readlist.errors import UsageError
@@ -13,12 +12,13 @@ from readlist.history import KEPT, JournalEntry
 from readlist.library import following, seeding, upkeep
 from readlist.library.list_merging import SyncReport, adopt, replace_broken, resolve
 from readlist.library.workspace import Workspace
-from readlist.list_file import ListDocument, read_list_bytes
+from readlist.list_file import read_list_bytes
 from readlist.list_file.file import LARGEST
 from readlist.regular import load_regular
 from readlist.sync import Decision, joining, merge, merges, repository, stages
 from readlist.sync.describing import described
 from readlist.sync.git import OfflineError, RemoteRefusedError, masked
+from readlist.sync.pieces import Lists
 from readlist.sync.repository import Repository
 from readlist.text import plural
 
@@ -34,6 +34,20 @@ _LOST_RACE = re.compile(
     re.IGNORECASE,
 )
 _UNBORN = re.compile(r"couldn't find remote ref|could not find remote ref", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one sync works with."""
+
+    workspace: Workspace
+    found: Repository
+    report: SyncReport
+    lists: Lists
+
+    def read(self) -> bytes:
+        """Return the list as it is."""
+        return _read(self.workspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -
         )
     if address:
         repository.connect(found, address)
-    return _sync(workspace, found, SyncReport(), first=bool(address))
+    return _sync(_run(workspace, found, SyncReport()), first=bool(address))
 
 
 def sync(workspace: Workspace, *, asks: bool = False) -> SyncReport:
@@ -94,92 +108,90 @@ def sync(workspace: Workspace, *, asks: bool = False) -> SyncReport:
             report.resolved = True
             return report
         raise
-    return _sync(workspace, found, report)
+    return _sync(_run(workspace, found, report))
 
 
-def _sync(
-    workspace: Workspace, found: Repository, report: SyncReport, *, first: bool = False
-) -> SyncReport:
+def _run(workspace: Workspace, found: Repository, report: SyncReport) -> _Run:
+    return _Run(workspace, found, report, Lists(workspace.index))
+
+
+def _sync(run: _Run, *, first: bool = False) -> SyncReport:
+    workspace, found, report = run.workspace, run.found, run.report
     with lock(found.lock, on_wait=workspace.notices.say, what="the repository"):
-        _mend(workspace, found, report)
+        _mend(run)
         repository.check(found)
         repository.register(found)
         joining.take_up(found)
-        raw = _read(workspace)
-        ListDocument.parse(raw, workspace.paths.list, workspace.index)  # or it is not handed on
+        raw = run.read()
+        run.lists.parsed(raw, workspace.paths.list)  # or it is not handed on
         try:
-            reached = _follow(workspace, found, report) if first else True
-            _merge_again(workspace, found, report)
+            reached = _follow(run) if first else True
+            _merge_again(run)
             give_way = first and _is_untouched(raw, workspace.paths.list)
-            _commit(workspace, found, report)
+            _commit(run)
             if reached:
-                _exchange(workspace, found, report, give_way=give_way)
+                _exchange(run, give_way=give_way)
         except OfflineError as error:
             report.unreached = error.problem
         return report
 
 
-def _mend(workspace: Workspace, found: Repository, report: SyncReport) -> None:
+def _mend(run: _Run) -> None:
     """Resolve what a merge by hand left open, in the index of git or as marks in the list."""
-    mended = stages.mend(found, _read(workspace))
+    found, raw = run.found, run.read()
+    mended = stages.mend(found, raw)
     if mended is None:
-        report.resolved = resolve(workspace, _read(workspace))
+        run.report.resolved = resolve(run.workspace, raw)
         return
-    replace_broken(workspace, mended.before, mended.files[found.list])
-    for name, raw in mended.files.items():
+    replace_broken(run.workspace, mended.before, mended.files[found.list])
+    for name, text in mended.files.items():
         if name != found.list:
-            write_atomic(found.path(name), raw)
+            write_atomic(found.path(name), text)
     stages.settle(found, mended)
-    report.resolved = True
-    report.decisions += mended.decisions
+    run.report.resolved = True
+    run.report.decisions += mended.decisions
 
 
-def _follow(workspace: Workspace, found: Repository, report: SyncReport) -> bool:
+def _follow(run: _Run) -> bool:
     """Find out which branch of the remote to follow; return whether it could be asked."""
-    if workspace.offline:
+    if run.workspace.offline:
         return True
     try:
-        repository.follow(found)
+        repository.follow(run.found)
     except OfflineError as error:
-        report.unreached = error.problem
+        run.report.unreached = error.problem
         return False
     return True
 
 
-def _commit(workspace: Workspace, found: Repository, report: SyncReport) -> None:
-    report.committed = _changes(workspace, found, _read(workspace))
+def _commit(run: _Run) -> None:
+    found, report = run.found, run.report
+    report.committed = _changes(run, run.read())
     subject = report.committed or "Take what is beside the list along"
     if not repository.commit(found, joining.message(found, subject)):
         report.committed = ""
 
 
-def _exchange(
-    workspace: Workspace, found: Repository, report: SyncReport, *, give_way: bool
-) -> None:
+def _exchange(run: _Run, *, give_way: bool) -> None:
     """Fetch, merge and push until the remote has everything."""
+    found, report = run.found, run.report
     upstream = found.upstream()
     if upstream is None:
         return
     report.remote = masked(found.git.text("remote", "get-url", upstream[0]))
-    if workspace.offline:
+    if run.workspace.offline:
         report.unreached = "the network is switched off"
         return
     upstream = repository.follow(found) or upstream
     for _ in range(_ROUNDS):
-        if _round(workspace, found, upstream, report, give_way=give_way):
+        if _round(run, upstream, give_way=give_way):
             return
     raise RemoteRefusedError("other machines kept pushing first", "readlist sync")
 
 
-def _round(
-    workspace: Workspace,
-    found: Repository,
-    upstream: tuple[str, str],
-    report: SyncReport,
-    *,
-    give_way: bool,
-) -> bool:
+def _round(run: _Run, upstream: tuple[str, str], *, give_way: bool) -> bool:
     """Fetch, merge and push once; return whether the remote has everything then."""
+    found = run.found
     remote, branch = upstream
     tracking = f"refs/remotes/{remote}/{branch}"
     try:
@@ -190,7 +202,7 @@ def _round(
             raise
         found.git.run("update-ref", "-d", tracking)  # what is gone there is made anew
     theirs = found.git.text("rev-parse", "-q", "--verify", tracking, codes=(0, 1, 128))
-    if theirs and not _join(workspace, found, theirs, report, give_way=give_way):
+    if theirs and not _join(run, theirs, give_way=give_way):
         return False
     if theirs == found.head:
         return True
@@ -200,28 +212,26 @@ def _round(
         if _LOST_RACE.search(error.problem):
             return False
         raise
-    report.pushed = True
+    run.report.pushed = True
     return True
 
 
-def _join(
-    workspace: Workspace, found: Repository, theirs: str, report: SyncReport, *, give_way: bool
-) -> bool:
+def _join(run: _Run, theirs: str, *, give_way: bool) -> bool:
     """Take a commit of others over; return False if the list was changed in the meantime."""
-    told = cache(partial(described, memory=workspace.index))
-    joined = joining.join(found, theirs, told, memory=workspace.index, give_way=give_way)
+    workspace, found, report = run.workspace, run.found, run.report
+    joined = joining.join(found, theirs, run.lists, give_way=give_way)
     if joined is None:
         return True
     before, after = read_list_bytes(workspace.paths.list), joined.files[found.list]
     if before != found.git.blob(joined.ours, found.list):
         # Somebody changed the list since it was committed: that is committed first.
-        _commit(workspace, found, report)
+        _commit(run)
         return False
     joining.announce(found, joined)
     if after is not None and after != before:
-        report.came = told(before, after)
-        _note_merge(workspace, found, joined, before, after)
-        adopt(workspace, before, after, report.came)
+        report.came = described(before, after, run.lists)
+        _note_merge(run, joined, before, after)
+        adopt(workspace, before, after, report.came, run.lists)
     for name, raw in joined.files.items():
         target = found.path(name)
         if (
@@ -236,15 +246,14 @@ def _join(
     return True
 
 
-def _note_merge(
-    workspace: Workspace, found: Repository, joined: joining.JoinPlan, before: bytes, after: bytes
-) -> None:
+def _note_merge(run: _Run, joined: joining.JoinPlan, before: bytes, after: bytes) -> None:
     """Note a merge before it is made, so that a killed run leaves none that is not known."""
+    workspace, git = run.workspace, run.found.git
     sums = _sum(workspace, before), _sum(workspace, after)
     done = workspace.journal.settled(sums[0]).done
     entry = done[-1].number + 1 if done else 1
     new = merges.Taken(entry, f"{sums[0][:16]}{sums[1][:16]}", joined.ours, joined.commit)
-    merges.keep(found.git, [*merges.taken(found.git), new])
+    merges.keep(git, [*merges.taken(git), new])
 
 
 def _sum(workspace: Workspace, raw: bytes) -> str:
@@ -256,30 +265,31 @@ def _change(entry: JournalEntry) -> str:
     return f"{entry.before[:16]}{entry.after[:16]}"
 
 
-def _merge_again(workspace: Workspace, found: Repository, report: SyncReport) -> None:
+def _merge_again(run: _Run) -> None:
     """Take merges over again that were undone here; what was undone besides stays undone."""
-    raw = _read(workspace)
+    workspace, git = run.workspace, run.found.git
+    raw = run.read()
     state = workspace.journal.settled(_sum(workspace, raw))
     there = {_change(entry) for entry in state.done}
     is_full = len(state.done) >= KEPT
     oldest = min(entry.number for entry in state.done) if is_full else 0
-    every = merges.taken(found.git)
+    every = merges.taken(git)
     # What is older than the history may have been forgotten by it, not undone.
     undone = [one for one in every if one.change not in there and one.entry >= oldest]
     merged = raw
     for one in undone:
-        before, after = (found.git.blob(it, found.list) for it in (one.ours, one.commit))
+        before, after = (git.blob(it, run.found.list) for it in (one.ours, one.commit))
         if before is not None and after is not None:
-            merged = merge(before, merged, after, memory=workspace.index).raw
+            merged = merge(before, merged, after, lists=run.lists).raw
     if not undone:
         return
     if merged != raw:
-        report.again = described(raw, merged, workspace.index)
-        adopt(workspace, raw, merged, report.again)
+        run.report.again = described(raw, merged, run.lists)
+        adopt(workspace, raw, merged, run.report.again, run.lists)
         last = workspace.journal.done()[-1]
         undone = [replace(one, entry=last.number, change=_change(last)) for one in undone]
     left = [one for one in every if one.change in there or one.entry < oldest]
-    merges.keep(found.git, [*left, *undone])
+    merges.keep(git, [*left, *undone])
 
 
 def _check_named(workspace: Workspace) -> None:
@@ -316,7 +326,7 @@ def status(workspace: Workspace) -> SyncStatus:
             ).split()
     copy = joining.copy_of(found)
     decisions = tuple(joining.overruled(found, "HEAD", copy)) if found.head else ()
-    changed = _changes(workspace, found, _read(workspace))
+    changed = _changes(_run(workspace, found, SyncReport()), _read(workspace))
     return SyncStatus(changed, int(counts[0]), int(counts[1]), address, decisions)
 
 
@@ -328,12 +338,12 @@ def _is_untouched(raw: bytes, path: Path) -> bool:
     return _ADDED.sub("", raw.decode("utf-8", "replace")) == _ADDED.sub("", made)
 
 
-def _changes(workspace: Workspace, found: Repository, raw: bytes) -> str:
+def _changes(run: _Run, raw: bytes) -> str:
     """Return in words what the list became since the last commit; empty if nothing."""
-    head = found.head
-    before = found.git.blob(head, found.list) if head else None
+    head = run.found.head
+    before = run.found.git.blob(head, run.found.list) if head else None
     if before is None:
-        document = ListDocument.parse(raw, workspace.paths.list, workspace.index)
-        return f"Begin with {plural(len(document), 'paper')}"
-    told = "" if before == raw else described(before, raw, workspace.index)
+        count = len(run.lists.parsed(raw, run.workspace.paths.list))
+        return f"Begin with {plural(count, 'paper')}"
+    told = "" if before == raw else described(before, raw, run.lists)
     return told[:1].upper() + told[1:]

@@ -178,7 +178,7 @@ class ListDocument:
         """
         return None
 
-    def block_texts(self) -> list[str]:
+    def block_texts(self) -> Sequence[str]:
         """Return the text of every block, in order."""
         return [self.text[block.start : block.end] for block in self.blocks]
 

@@ -167,7 +167,7 @@ class PrivateDocument(ListDocument):
         self._shared.check_schema()
         self.own.check_schema()
 
-    def block_texts(self) -> list[str]:
+    def block_texts(self) -> Sequence[str]:
         """Return the text of every block, each with the reader's entries of the paper.
 
         What a paper is, depends on both.

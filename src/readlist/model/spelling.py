@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from readlist.arxiv_id import ArxivId, NotAnArxivIdError
 
+_PLAIN = re.compile(r"(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.(?!00000)[0-9]{5}")
+"""Identifiers of arXiv since 2015, without version: spelled as they are, and most of all."""
 _ARXIV = re.compile(r"(?:arxiv:)?[\w.-]{1,40}(?:/\d{7})?(?:v\d+)?", re.IGNORECASE)
 
 
@@ -51,6 +53,8 @@ def spelled(text: str) -> str | None:
     Args:
         text: An identifier of any kind, in any form.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if _ARXIV.fullmatch(text):
         with suppress(NotAnArxivIdError):
             return ArxivId.parse(text).base

@@ -4,27 +4,27 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from readlist.errors import ReadlistError
-from readlist.list_file.parsing import Memory
-from readlist.sync.pieces import Side, block_values
+from readlist.sync.pieces import Lists, Side, block_values
 from readlist.text import plural, shorten
 
 
-def described(before: bytes, after: bytes, memory: Memory | None = None) -> str:
+def described(before: bytes, after: bytes, lists: Lists | None = None) -> str:
     """Return the change: ``add 2310.06825 Mistral 7B, change 3 papers``.
 
     Only what differs is parsed.
     """
+    lists = lists or Lists()
     try:
         # What is known need not be parsed, and the other one only where it differs from that.
-        if memory is not None and memory.is_regular(sha256(after).hexdigest()):
-            new = Side(after, "the list", memory)
-            old = Side(before, "the list as it was", memory, new.blocks)
+        if lists.memory is not None and lists.memory.is_regular(sha256(after).hexdigest()):
+            new = lists.side(after, "the list")
+            old = lists.side(before, "the list as it was")
         else:
-            old = Side(before, "the list as it was", memory)
-            new = Side(after, "the list", memory, old.blocks)
+            old = lists.side(before, "the list as it was")
+            new = lists.side(after, "the list")
     except ReadlistError:
         return "fix the list"
-    was, now = (_blocks(side) for side in (old, new))
+    was, now = differing(old, new)
     kinds = (
         ("add", [now[one] for one in now if one not in was]),
         ("change", [now[one] for one in now if one in was and now[one] != was[one]]),
@@ -34,11 +34,12 @@ def described(before: bytes, after: bytes, memory: Memory | None = None) -> str:
     return ", ".join(parts) or "change text around the papers"
 
 
-def _blocks(side: Side) -> dict[str, str]:
-    blocks: dict[str, str] = {}
-    for names, text in zip(side.names, side.blocks, strict=True):
-        blocks[names.id] = blocks.get(names.id, "") + text.strip()
-    return blocks
+def differing(one: Side, other: Side) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what two lists have of the papers that they may have differently, by identifier."""
+    if one.doubled or other.doubled:
+        return one.texts_by_id(), other.texts_by_id()
+    # Each identifier has one entry: where a text is in both lists, that paper is the same.
+    return one.texts_by_id(but={*other.blocks}), other.texts_by_id(but={*one.blocks})
 
 
 def _named(texts: Sequence[str]) -> str:

@@ -8,9 +8,11 @@ import os
 import re
 import shlex
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from readlist.errors import ReadlistError, ServiceError, UsageError
 from readlist.text import one_line
@@ -20,6 +22,10 @@ OLDEST = (2, 30)
 LARGEST = 64 << 20
 """Bytes of the largest file that is taken from a remote."""
 _SECONDS = 300
+_OBJECTS = 8
+"""Objects that are kept; a merge has three lists, and gives one."""
+_CHANGING = ("config", "remote", "init")
+"""Commands after which settings may be others."""
 _INSTALL = "install git 2.30 or newer"
 _CLEARED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
             "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE",
@@ -56,6 +62,22 @@ class RemoteRefusedError(ServiceError):
     """The remote answered, and refused."""
 
 
+@dataclass(slots=True)
+class _Known:
+    """What git said in this run: starting it costs more than most of its answers."""
+
+    directory: str = ""
+    settings: dict[str, str] | None = None
+    objects: dict[str, bytes] = field(default_factory=dict)
+    """The last ones that were read or written, by their names."""
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep an object; of the others only the last ones."""
+        self.objects[name] = data
+        while len(self.objects) > _OBJECTS:
+            del self.objects[next(iter(self.objects))]
+
+
 @dataclass(frozen=True, slots=True)
 class Git:
     """A repository, or the folder that is to become one."""
@@ -67,24 +89,34 @@ class Git:
     """Further settings for each call, as ``user.name=x``."""
     index: str = ""
     """Another index than that of the work tree."""
+    _known: "_Known" = field(default_factory=_Known, repr=False, compare=False)
 
-    def run(self, *words: str, data: bytes | None = None, codes: Sequence[int] = (0,)) -> bytes:
+    def run(
+        self,
+        *words: str,
+        data: bytes | None = None,
+        codes: Sequence[int] = (0,),
+        given: IO[bytes] | None = None,
+        into: IO[bytes] | None = None,
+    ) -> bytes:
         """Return what a git command prints.
 
         Args:
             words: The command.
             data: What it reads.
             codes: Exit codes that are no failure.
+            given: A file that it reads.
+            into: A file for what it prints; then nothing comes back.
 
         Raises:
             GitError: It failed.
             UsageError: There is no git.
         """
-        done = self._call(words, data)
+        done = self._call(words, data, given=given, into=into)
         if done.returncode not in codes:
             line = _first_line(done.stderr)
             raise GitError(f"git {words[0]} failed: {line}", _remedy(line))
-        return done.stdout
+        return done.stdout or b""
 
     def text(self, *words: str, codes: Sequence[int] = (0,)) -> str:
         """Return what a git command prints, as one stripped text; as `run`."""
@@ -92,7 +124,7 @@ class Git:
 
     def succeeds(self, *words: str) -> bool:
         """Return whether a git command ends without a fault."""
-        return self._call(words, None).returncode == 0
+        return self._call(words).returncode == 0
 
     def reach(self, *words: str) -> str:
         """Return what a command prints that asks the remote.
@@ -101,7 +133,7 @@ class Git:
             OfflineError: There is no network.
             RefusedError: The remote refused, or is none.
         """
-        done = self._call(words, None)
+        done = self._call(words)
         if done.returncode == 0:
             return done.stdout.decode("utf-8", "replace")
         text = done.stderr.decode("utf-8", "replace")
@@ -118,32 +150,90 @@ class Git:
         Raises:
             GitError: It is a link, a folder or too large.
         """
-        line = self.text("ls-tree", "-z", "-l", revision, "--", path).rstrip("\0")
-        if not line:
-            return None
-        mode, kind, name, size = line.partition("\t")[0].split()
-        if kind != "blob" or mode not in ("100644", "100755"):
-            raise GitError(
-                f"{path} is not a regular file in the other list",
-                "check the remote, and fix it there",
-            )
-        if int(size) > LARGEST:
-            raise GitError(f"{path} is too large there: {int(size) >> 20} MB", "check the remote")
-        return self.run("cat-file", "blob", name)
+        return self.blobs(revision, (path,))[path]
+
+    def blobs(self, revision: str, paths: Sequence[str]) -> dict[str, bytes | None]:
+        """Return files of a commit; None for each that is not there; as `blob`."""
+        found: dict[str, bytes | None] = dict.fromkeys(paths)
+        said = self.run("ls-tree", "-z", "-l", revision, "--", *paths)
+        for line in os.fsdecode(said).split("\0"):
+            facts, _, path = line.partition("\t")
+            if path in found:
+                mode, kind, name, size = facts.split()
+                if kind != "blob" or mode not in ("100644", "100755"):
+                    raise GitError(
+                        f"{path} is not a regular file in the other list",
+                        "check the remote, and fix it there",
+                    )
+                if int(size) > LARGEST:
+                    raise GitError(
+                        f"{path} is too large there: {int(size) >> 20} MB", "check the remote"
+                    )
+                found[path] = self.read(name)
+        return found
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of an object by its name."""
+        data = self._known.objects.get(name)
+        if data is None:
+            # A pipe gives out a few pages at a time; for a large list that costs most of all.
+            with tempfile.TemporaryFile() as file:
+                self.run("cat-file", "blob", name, into=file)
+                file.seek(0)
+                data = file.read()
+            self._known.keep(name, data)
+        return data
 
     def store(self, data: bytes) -> str:
         """Keep bytes as they are, past any filter; return the name of the object."""
-        return self.run("hash-object", "-w", "--no-filters", "--stdin", data=data).decode().strip()
+        with tempfile.TemporaryFile() as file:
+            file.write(data)
+            file.seek(0)
+            said = self.run("hash-object", "-w", "--no-filters", "--stdin", given=file)
+        name = said.decode().strip()
+        self._known.keep(name, data)
+        return name
 
-    def _call(self, words: Sequence[str], data: bytes | None) -> subprocess.CompletedProcess[bytes]:
+    @property
+    def directory(self) -> Path:
+        """Where git keeps what belongs to the repository."""
+        if not self._known.directory:
+            self._known.directory = self.text("rev-parse", "--absolute-git-dir")
+        return Path(self._known.directory)
+
+    def setting(self, name: str) -> str:
+        """Return a setting, from wherever git has it; empty without one."""
+        if self._known.settings is None:
+            lines = self.run("config", "--list", "-z", codes=(0, 1)).decode("utf-8", "replace")
+            pairs = (line.partition("\n") for line in lines.split("\0"))
+            self._known.settings = {key: value.strip() for key, _, value in pairs}
+        return self._known.settings.get(name, "")
+
+    def set(self, name: str, value: str) -> None:
+        """Set a setting of this repository."""
+        if self.setting(name) != value:
+            self.run("config", name, value)
+
+    def _call(
+        self,
+        words: Sequence[str],
+        data: bytes | None = None,
+        *,
+        given: IO[bytes] | None = None,
+        into: IO[bytes] | None = None,
+    ) -> subprocess.CompletedProcess[bytes]:
         settings = [word for one in (*_SAFE, *self.extra) for word in ("-c", one)]
+        if words[0] in _CHANGING:
+            self._known.settings = None
+        nothing = None if data is not None or self.asks else subprocess.DEVNULL
         try:
             return subprocess.run(  # noqa: S603 - git, as it is found on the reader's path
                 ["git", *settings, *words],  # noqa: S607 - as above
                 cwd=self.folder,
                 input=data,
-                stdin=None if data is not None or self.asks else subprocess.DEVNULL,
-                capture_output=True,
+                stdin=given or nothing,
+                stdout=into or subprocess.PIPE,
+                stderr=subprocess.PIPE,
                 env=self._environment(),
                 timeout=_SECONDS,
                 check=False,

@@ -14,8 +14,9 @@ from readlist.errors import ReadlistError
 from readlist.list_file import ListEditor
 from readlist.list_file.parsing import same
 from readlist.replacement import apply
+from readlist.sync.describing import differing
 from readlist.sync.keys import further_along
-from readlist.sync.pieces import Side, top_values
+from readlist.sync.pieces import Lists, Side, top_values
 from readlist.toml_edit import comments_in
 
 Table = Mapping[str, Any]
@@ -23,19 +24,12 @@ _NONE = ""
 """A status that no paper has."""
 
 
-def differing(one: Side, other: Side) -> int:
+def distance(one: Side, other: Side) -> int:
     """Return how many papers two lists have differently, or only one of them has."""
-    blocks, others = _blocks(one), _blocks(other)
-    shared = blocks.keys() & others.keys()
-    alone = len(blocks) + len(others) - 2 * len(shared)
-    return alone + sum(blocks[name] != others[name] for name in shared)
-
-
-def _blocks(side: Side) -> dict[str, str]:
-    blocks: dict[str, str] = {}
-    for names, text in zip(side.names, side.blocks, strict=True):
-        blocks[names.id] = blocks.get(names.id, "") + text.strip()
-    return blocks
+    texts, others = differing(one, other)
+    shared = texts.keys() & others.keys()
+    alone = len(texts) + len(others) - 2 * len(shared)
+    return alone + sum(texts[name] != others[name] for name in shared)
 
 
 def nearest(states: Iterable[bytes], copy: bytes) -> int | None:
@@ -48,13 +42,16 @@ def nearest(states: Iterable[bytes], copy: bytes) -> int | None:
     Raises:
         DoubtError: The copy cannot be merged.
     """
-    theirs = Side(copy, "the other copy")
+    lists = Lists()
+    theirs = Side(copy, "the other copy", lists)
     best: tuple[int, int] | None = None
     for number, raw in enumerate(states):
         try:
-            count = differing(Side(raw, "the list as it was", sound=theirs.blocks), theirs)
+            count = distance(Side(raw, "the list as it was", lists), theirs)
         except ReadlistError:
             continue
+        finally:
+            lists.forget()
         if best is None or count <= best[0]:
             best = count, number
     return None if best is None else best[1]

@@ -53,9 +53,11 @@ def _roots(links: set[Link]) -> Mapping[str, str]:
 
 
 def _grouped(side: Side, roots: Mapping[str, str]) -> Groups:
+    if not roots and "" not in side.ids and not side.doubled:
+        return {name: [number] for number, name in enumerate(side.ids)}
     groups: Groups = {}
-    for number, entry in enumerate(side.names):
-        name = roots.get(entry.id, entry.id)
+    for number, own in enumerate(side.ids):
+        name = roots.get(own, own)
         if not name:
             # Without an identifier only what it says can tell which paper it is.
             name = f"\n{side.table(number).get('title') or side.blocks[number].strip()}"

@@ -1,18 +1,20 @@
 """Bringing in what another copy of the list did: as objects first, then file by file."""
 
+import os
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from readlist.list_file.parsing import Memory
 from readlist.regular import load_regular
 from readlist.sync.beside import merge_beside
 from readlist.sync.decision import TRAILER, Decision
+from readlist.sync.describing import described
 from readlist.sync.doubt import DoubtError
 from readlist.sync.git import LARGEST, Git
 from readlist.sync.merging import merge
+from readlist.sync.pieces import Lists
 from readlist.sync.repository import Repository, empty_tree, stage
 
 _COPY = "Readlist-Copy"
@@ -37,10 +39,10 @@ class JoinPlan:
 def copy_of(repository: Repository) -> str:
     """Return what tells this copy of the list from the others."""
     git = repository.git
-    known = git.text("config", "--get", "readlist.copy", codes=(0, 1))
+    known = git.setting("readlist.copy")
     if not known:
         known = secrets.token_hex(4)
-        git.run("config", "readlist.copy", known)
+        git.set("readlist.copy", known)
     return known
 
 
@@ -58,9 +60,8 @@ def is_ancestor(git: Git, old: str, new: str) -> bool:
 def join(
     repository: Repository,
     theirs: str,
-    told: Callable[[bytes, bytes], str],
+    lists: Lists,
     *,
-    memory: Memory | None = None,
     give_way: bool = False,
 ) -> JoinPlan | None:
     """Return what comes of merging a commit; None if there is nothing in it that is new.
@@ -68,8 +69,7 @@ def join(
     Args:
         repository: With everything of ours committed.
         theirs: The other commit.
-        told: Says what changed from one list to another.
-        memory: What is known of lists that were parsed before.
+        lists: The lists that were read before.
         give_way: Our list is the built-in one, untouched: theirs takes its place.
 
     Raises:
@@ -83,17 +83,18 @@ def join(
     others = _other_files(repository, base, theirs)
     files: dict[str, bytes | None] = {}
     decisions: tuple[Decision, ...] = ()
+    three = [git.blobs(one, repository.files) if one else {} for one in (base, ours, theirs)]
     for name in repository.files:
-        sides = [git.blob(one, name) if one else None for one in (base, ours, theirs)]
+        sides = [side.get(name) for side in three]
         if name == repository.list:
-            files[name], decisions = _list(sides, memory, give_way=give_way)
+            files[name], decisions = _list(sides, lists, give_way=give_way)
         else:
             files[name] = merge_beside(name, *sides)
     copies = (copy_of(repository), _last_copy(git, theirs))
     decisions = tuple(replace(one, by=copies[0 if one.ours else 1]) for one in decisions)
-    mine = git.blob(ours, repository.list) or b""
+    mine = three[1].get(repository.list) or b""
     after = files[repository.list] or b""
-    subject = f"Merge: {told(mine, after)}" if mine and after != mine else "Merge lists"
+    subject = f"Merge: {described(mine, after, lists)}" if mine and after != mine else "Merge lists"
     text = message(repository, subject, decisions)
     commit = _commit(repository, (base, ours, theirs), files, text)
     told_here = (*decisions, *_told(git, ours, theirs, copies[0]))
@@ -105,7 +106,7 @@ def settle(repository: Repository, joined: JoinPlan) -> None:
     git = repository.git
     _settle_others(repository, joined)
     git.run("update-ref", "-m", "readlist sync", "HEAD", joined.commit, joined.ours)
-    stage(repository, {name: _blob_name(git, joined.commit, name) for name in repository.files})
+    stage(repository, _blob_names(git, joined.commit, repository.files))
     git.run("update-ref", "-d", PENDING)
 
 
@@ -150,9 +151,14 @@ def _settle_others(repository: Repository, joined: JoinPlan) -> None:
             git.run("rm", "-q", "-f", "--ignore-unmatch", "--", name)
 
 
-def _blob_name(git: Git, commit: str, name: str) -> str:
-    line = git.text("ls-tree", "-z", commit, "--", name).rstrip("\0")
-    return line.partition("\t")[0].split()[2] if line else ""
+def _blob_names(git: Git, commit: str, paths: Sequence[str]) -> dict[str, str]:
+    """Return the names of the objects of a commit by path; empty where there is no file."""
+    found = dict.fromkeys(paths, "")
+    for line in os.fsdecode(git.run("ls-tree", "-z", commit, "--", *paths)).split("\0"):
+        facts, _, path = line.partition("\t")
+        if path in found:
+            found[path] = facts.split()[2]
+    return found
 
 
 def overruled(repository: Repository, revisions: str, copy: str) -> Iterator[Decision]:
@@ -175,14 +181,14 @@ def _last_copy(git: Git, commit: str) -> str:
 
 
 def _list(
-    sides: list[bytes | None], memory: Memory | None, *, give_way: bool
+    sides: list[bytes | None], lists: Lists, *, give_way: bool
 ) -> tuple[bytes | None, tuple[Decision, ...]]:
     base, mine, yours = sides
     if yours is None or mine == yours:
         return mine, ()
     if mine is None or give_way:
         return merge(None, yours, yours).raw, ()  # which makes sure that it is a list
-    merged = merge(base, mine, yours, memory=memory)
+    merged = merge(base, mine, yours, lists=lists)
     return merged.raw, merged.decisions
 
 

@@ -47,4 +47,4 @@ def keep(git: Git, merges: Iterable[Taken]) -> None:
 
 
 def _path(git: Git) -> Path:
-    return Path(git.text("rev-parse", "--absolute-git-dir")) / "readlist-merges"
+    return git.directory / "readlist-merges"

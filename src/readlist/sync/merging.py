@@ -6,15 +6,23 @@ from pathlib import Path
 from typing import Any
 
 from readlist.errors import FileError
-from readlist.list_file import ListDocument
-from readlist.list_file.parsing import Memory, same
+from readlist.list_file.alike import AlikeDocument
+from readlist.list_file.parsing import same
 from readlist.sync.decision import Decision
 from readlist.sync.doubt import DoubtError
 from readlist.sync.identity import Groups, group
 from readlist.sync.keys import FACTS, Overruled, merge_tables, spelt
 from readlist.sync.lines import merge_text
 from readlist.sync.order import merge_order
-from readlist.sync.pieces import Side, block_values, encoded, merged_form, spaced, top_values
+from readlist.sync.pieces import (
+    Lists,
+    Side,
+    block_values,
+    encoded,
+    merged_form,
+    spaced,
+    top_values,
+)
 from readlist.sync.top import merge_top
 from readlist.sync.writing import write_table
 
@@ -37,10 +45,6 @@ class _Entries:
 
     side: Side
     numbers: Sequence[int]
-
-    @property
-    def texts(self) -> list[str]:
-        return [self.side.blocks[number] for number in self.numbers]
 
     @property
     def placed(self) -> list[tuple[str, bool]]:
@@ -78,7 +82,7 @@ def merge(
     ours: bytes,
     theirs: bytes,
     *,
-    memory: Memory | None = None,
+    lists: Lists | None = None,
     names: tuple[str, str, str] = _NAMES,
 ) -> Merged:
     """Merge two lists so that no change of either side is lost without being named.
@@ -90,25 +94,25 @@ def merge(
         base: The list from which both came; None for two lists that never met, which are united.
         ours: Our list.
         theirs: Theirs.
-        memory: What is known of texts that were parsed before; spares parsing them again.
+        lists: Lists that were read before; spares reading these again.
         names: What messages call the three.
 
     Raises:
         DoubtError: They cannot be merged without loss.
         FileError: One of them is broken, holds the marks of a conflict or is of a newer layout.
     """
+    lists = lists or Lists()
     if theirs in (ours, base):
-        return Merged(_sound(ours, names[1], memory))
+        return Merged(_sound(ours, names[1], lists))
     if ours == base:
-        return Merged(_sound(theirs, names[2], memory))
-    mine = Side(ours, names[1], memory)
-    yours = Side(theirs, names[2], memory, mine.blocks)
-    return _Merge(Side(base or b"", names[0], memory, mine.blocks), mine, yours).run()
+        return Merged(_sound(theirs, names[2], lists))
+    mine, yours = lists.side(ours, names[1]), lists.side(theirs, names[2])
+    return _Merge(lists.side(base or b"", names[0]), mine, yours).run()
 
 
-def _sound(raw: bytes, name: str, memory: Memory | None) -> bytes:
+def _sound(raw: bytes, name: str, lists: Lists) -> bytes:
     """Return the bytes of a list that can be read."""
-    return ListDocument.parse(raw, Path(name), memory).raw
+    return lists.parsed(raw, Path(name)).raw
 
 
 class _Merge:
@@ -148,11 +152,14 @@ class _Merge:
 
     def _paper(self, name: str, groups: Sequence[Groups]) -> list[tuple[str, bool]]:
         """Return the texts of one paper's entries; none if it is gone."""
-        base, ours, theirs = (
-            _Entries(side, placed.get(name, ()))
-            for side, placed in zip(self.sides, groups, strict=True)
-        )
-        texts = (base.texts, ours.texts, theirs.texts)
+        numbers = [placed.get(name, ()) for placed in groups]
+        texts = [
+            [side.blocks[number] for number in own]
+            for side, own in zip(self.sides, numbers, strict=True)
+        ]
+        if texts[0] == texts[1] == texts[2]:  # as nearly all are
+            return _Entries(self.sides[1], numbers[1]).placed
+        base, ours, theirs = map(_Entries, self.sides, numbers)
         if texts[1] == texts[2] or texts[0] == texts[2]:
             return ours.placed
         if texts[0] == texts[1]:
@@ -242,16 +249,16 @@ class _Merge:
         Raises:
             DoubtError: It does not.
         """
-        document = ListDocument(text.encode(), self.sides[1].path)
+        if not all(same(block_values(block), meant) for block, meant in self.meant):
+            raise _unproved()
+        document = AlikeDocument(text.encode(), self.sides[1].path, self.sides[1].blocks)
         try:
             document.check_markers()
             document.check_schema()
         except FileError:
             raise _unproved() from None
-        found = document.block_texts()
         expected = [*blocks[:-1], blocks[-1] + tail] if blocks else []
-        sound = all(same(block_values(block), meant) for block, meant in self.meant)
-        if found != expected or not sound:
+        if document.block_texts() != expected:
             raise _unproved()
         if tail and len(top_values(text).get("paper", [])) != len(blocks):
             raise _unproved()

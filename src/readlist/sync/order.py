@@ -49,5 +49,8 @@ def _moved(base: Sequence[K], side: Sequence[K]) -> set[K]:
     """Return what a side moved: the fewest keys without which the order is the old one."""
     places = {key: place for place, key in enumerate(base)}
     shared = [key for key in side if key in places]
+    kept = set(shared)
+    if shared == [key for key in base if key in kept]:
+        return set()
     still = {shared[place] for place in rising([places[key] for key in shared])}
     return {key for key in shared if key not in still}

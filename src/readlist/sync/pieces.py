@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from readlist.list_file.alike import AlikeDocument
 from readlist.list_file.document import ListDocument
 from readlist.list_file.parsing import Memory, identifier_of, parse_block
 from readlist.model.spelling import compared
@@ -39,26 +40,83 @@ class Form:
     """Whether the last line is blank."""
 
 
+class Lists:
+    """The lists of one run: each is read once, and a paper that several have is looked at once.
+
+    Args:
+        memory: What is known of texts that were parsed before.
+    """
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self.memory = memory
+        self.known: Sequence[str] = ()
+        """Blocks of the list that was cut last, each one paper by itself."""
+        self.sound: set[str] = set()
+        """All blocks that are known to be one paper by themselves."""
+        self.names: dict[str, Names] = {}
+        """The identifiers of blocks that were looked at."""
+        self._sides: list[tuple[bytes, Side]] = []
+        self._parsed: list[ListDocument] = []
+
+    def document(self, raw: bytes, path: Path) -> ListDocument:
+        """Return a list without conflict marks, of a layout that is known.
+
+        Raises:
+            FileError: It is none.
+        """
+        known = next((one for one in self._parsed if one.raw == raw), None)
+        if known is None:
+            known = AlikeDocument(raw, path, self.known, self.memory)
+            known.check_markers()
+            known.check_schema()
+        return known
+
+    def parsed(self, raw: bytes, path: Path) -> ListDocument:
+        """Return a list that can be read.
+
+        Raises:
+            FileError: It cannot.
+        """
+        found = self.document(raw, path)
+        len(found)
+        self.keep(found)
+        return found
+
+    def keep(self, document: ListDocument) -> None:
+        """Keep a list that can be read, for when the same bytes are asked for again."""
+        if document not in self._parsed:
+            self._parsed.append(document)
+
+    def side(self, raw: bytes, name: str) -> "Side":
+        """Return one of the lists of a merge; as `Side`."""
+        known = next((side for one, side in self._sides if one == raw), None)
+        if known is None:
+            known = Side(raw, name, self)
+            self._sides.append((raw, known))
+        return known
+
+    def forget(self) -> None:
+        """Let go of the lists, but not of what is known of their papers."""
+        self._sides.clear()
+        self._parsed.clear()
+
+
 class Side:
     """One of the three lists of a merge, with line ends as on Unix.
 
     Args:
         raw: The bytes.
         name: What the messages call it.
-        memory: What is known of texts that were parsed before.
-        sound: Blocks that are known to be one paper each.
+        lists: The lists that were read before.
 
     Raises:
         DoubtError: It is not a list that can be merged without loss.
     """
 
-    def __init__(
-        self, raw: bytes, name: str, memory: Memory | None = None, sound: Collection[str] = ()
-    ) -> None:
+    def __init__(self, raw: bytes, name: str, lists: Lists | None = None) -> None:
+        self._lists = lists or Lists()
         self.path = Path(name)
-        document = ListDocument(raw, self.path, memory)
-        document.check_markers()
-        document.check_schema()
+        document = self._lists.document(raw, self.path)
         text = document.text
         newline = _CR if _CR in text and text.count("\n") == text.count(_CR) else "\n"
         self.form = Form(
@@ -71,13 +129,17 @@ class Side:
             text = text.replace(newline, "\n") + ("" if self.form.ended else "\n")
             document = ListDocument(text.encode(), self.path)
         self.tail = ""
-        self._document = self._regular(document, sound)
+        self._document = self._regular(document)
         self.blocks = self._document.block_texts()
+        if self._document.raw == raw:
+            self._lists.keep(self._document)
+        self._lists.known = self.blocks
+        self._lists.sound.update(self.blocks)
         self.head = self._document.head
 
-    def _regular(self, document: ListDocument, sound: Collection[str]) -> ListDocument:
-        known = set(sound)
-        document.assume(n for n, text in enumerate(document.block_texts()) if text in known)
+    def _regular(self, document: ListDocument) -> ListDocument:
+        sound = self._lists.sound
+        document.assume(n for n, text in enumerate(document.block_texts()) if text in sound)
         if document.regular:
             return document
         if document.blocks:
@@ -109,16 +171,25 @@ class Side:
     @cached_property
     def names(self) -> list[Names]:
         """The identifiers of every entry, in order."""
-        return [self._names_at(number, text) for number, text in enumerate(self.blocks)]
+        known = self._lists.names
+        return [
+            known.get(text) or known.setdefault(text, self._names_at(number, text))
+            for number, text in enumerate(self.blocks)
+        ]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The identifier of every entry, in order."""
+        return [entry.id for entry in self.names]
 
     def _names_at(self, number: int, text: str) -> Names:
         plain = _PLAIN_ID.match(text)
         if plain and "also" not in text:
-            return Names(_canonical(plain[1]))
+            return Names(compared(identifier_of({"id": plain[1]})))
         table = self.table(number)
         also = table.get("also")
         listed = [also] if isinstance(also, str) else also if isinstance(also, list) else []
-        found = (_canonical(one) for one in listed if isinstance(one, str))
+        found = (compared(identifier_of({"id": one})) for one in listed if isinstance(one, str))
         own = compared(identifier_of(table))
         return Names(own, tuple(dict.fromkeys(one for one in found if one and one != own)))
 
@@ -127,19 +198,22 @@ class Side:
         start, end = self._document.extent(number)
         return self._document.text[start:end], self.blocks[number][end - start :]
 
+    @cached_property
+    def doubled(self) -> bool:
+        """Whether two entries have one identifier, or both have none."""
+        return len(set(self.ids)) < len(self.ids)
 
-_CANONICAL: dict[str, str] = {}
-_MOST = 400_000
+    def texts_by_id(self, but: Collection[str] = ()) -> dict[str, str]:
+        """Return what the list has of each paper, without blanks around it.
 
-
-def _canonical(identifier: str) -> str:
-    """Return an identifier as the program spells it; each is looked at once."""
-    known = _CANONICAL.get(identifier)
-    if known is None:
-        if len(_CANONICAL) > _MOST:
-            _CANONICAL.clear()
-        known = _CANONICAL[identifier] = compared(identifier_of({"id": identifier}))
-    return known
+        Args:
+            but: Texts that are left out.
+        """
+        texts: dict[str, str] = {}
+        for name, text in zip(self.ids, self.blocks, strict=True):
+            if text not in but:
+                texts[name] = texts.get(name, "") + text.strip()
+        return texts
 
 
 def top_values(head: str) -> dict[str, Any]:

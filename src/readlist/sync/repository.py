@@ -57,12 +57,12 @@ class Repository:
     @property
     def made(self) -> bool:
         """Whether readlist made the repository, for the list alone."""
-        return self.git.text("config", "--get", "readlist.made", codes=(0, 1)) == "true"
+        return self.git.setting("readlist.made") == "true"
 
     @property
     def lock(self) -> Path:
         """What one sync at a time holds."""
-        return Path(self.git.text("rev-parse", "--absolute-git-dir")) / "readlist-sync"
+        return self.git.directory / "readlist-sync"
 
     @property
     def branch(self) -> str:
@@ -84,8 +84,8 @@ class Repository:
     def upstream(self) -> tuple[str, str] | None:
         """Return the remote and the branch there that this one follows; None without a remote."""
         branch = self.branch
-        remote = self.git.text("config", "--get", f"branch.{branch}.remote", codes=(0, 1))
-        name = self.git.text("config", "--get", f"branch.{branch}.merge", codes=(0, 1))
+        remote = self.git.setting(f"branch.{branch}.remote")
+        name = self.git.setting(f"branch.{branch}.merge")
         if remote:
             return remote, name.removeprefix("refs/heads/") or branch
         remotes = self.git.text("remote").split()
@@ -136,7 +136,7 @@ def check(repository: Repository) -> None:
         DoubtError: Something is, or its history is cut off.
     """
     git = repository.git
-    folder = Path(git.text("rev-parse", "--absolute-git-dir"))
+    folder = git.directory
     for name in _BUSY:
         if (folder / name).exists():
             raise DoubtError(
@@ -170,9 +170,9 @@ def register(repository: Repository) -> None:
     """Tell git how to merge lists: by this very program."""
     words = [sys.executable, "-m", "readlist"]
     command = shlex.join([*words, "sync", "--driver"]) + " %O %A %B %L %P"
-    repository.git.run("config", "merge.readlist.name", "reading lists")
-    repository.git.run("config", "merge.readlist.driver", command)
-    folder = Path(repository.git.text("rev-parse", "--absolute-git-dir")) / "info"
+    repository.git.set("merge.readlist.name", "reading lists")
+    repository.git.set("merge.readlist.driver", command)
+    folder = repository.git.directory / "info"
     folder.mkdir(exist_ok=True)
     # This comes before what a remote puts into .gitattributes: no filter, no other encoding.
     lines = [f"{_quoted('/' + name)} {_PLAIN} merge=readlist" for name in repository.files]
@@ -195,7 +195,7 @@ def connect(repository: Repository, address: str) -> None:
     if "origin" not in git.text("remote").split():
         git.run("remote", "add", "--", "origin", address)
         return
-    known = git.text("config", "--get", "remote.origin.url", codes=(0, 1))
+    known = git.setting("remote.origin.url")
     if known != address and known and not repository.made:
         raise DoubtError(
             f"the repository already has the remote {masked(known)}",
@@ -212,7 +212,7 @@ def follow(repository: Repository) -> tuple[str, str] | None:
     """
     git, own = repository.git, repository.branch
     found = repository.upstream()
-    if not found or git.text("config", "--get", f"branch.{own}.merge", codes=(0, 1)):
+    if not found or git.setting(f"branch.{own}.merge"):
         return found
     remote = found[0]
     answer = git.reach("ls-remote", "--symref", "--", remote, "HEAD")
@@ -221,8 +221,8 @@ def follow(repository: Repository) -> tuple[str, str] | None:
     if branch != own and not repository.head:
         git.run("symbolic-ref", "HEAD", f"refs/heads/{branch}")
         own = branch
-    git.run("config", f"branch.{own}.remote", remote)
-    git.run("config", f"branch.{own}.merge", f"refs/heads/{branch}")
+    git.set(f"branch.{own}.remote", remote)
+    git.set(f"branch.{own}.merge", f"refs/heads/{branch}")
     return remote, branch
 
 
@@ -286,7 +286,7 @@ def _stored(repository: Repository, name: str) -> str:
 def _identified(git: Git) -> Git:
     """Return the repository with a name for its commits, where git knows none."""
     for name in ("name", "email"):
-        known = git.text("config", "--get", f"user.{name}", codes=(0, 1))
+        known = git.setting(f"user.{name}")
         if not known and not os.environ.get(f"GIT_AUTHOR_{name.upper()}"):
             return replace(git, extra=("user.name=readlist", "user.email=readlist@localhost"))
     return git
@@ -298,7 +298,7 @@ def _keep_apart(git: Git, list_name: str) -> None:
     The folder may be that of the settings: a remote must not be able to put any there.
     """
     names: Sequence[str] = (list_name, *BESIDE, _ATTRIBUTES)
-    folder = Path(git.text("rev-parse", "--absolute-git-dir")) / "info"
+    folder = git.directory / "info"
     folder.mkdir(exist_ok=True)
     lines = ["# Only the list travels.", "/*", *(f"!/{escaped(name)}" for name in names)]
     _write(folder / "exclude", lines)

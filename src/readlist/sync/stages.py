@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from readlist.sync.beside import merge_beside
 from readlist.sync.decision import Decision
@@ -61,7 +60,7 @@ def settle(repository: Repository, mended: Mended) -> None:
     words = ("commit-tree", tree, "-p", head, "-p", other)
     made = git.run(*words, data=text.encode()).decode().strip()
     git.run("update-ref", "-m", "readlist sync", "HEAD", made, head)
-    folder = Path(git.text("rev-parse", "--absolute-git-dir"))
+    folder = git.directory
     for name in ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "AUTO_MERGE"):
         (folder / name).unlink(missing_ok=True)
 
@@ -80,4 +79,4 @@ def _open_files(git: Git) -> dict[str, tuple[bytes | None, bytes | None, bytes |
 def _blob(git: Git, mode: str, name: str) -> bytes:
     if mode not in ("100644", "100755") or int(git.text("cat-file", "-s", name)) > LARGEST:
         raise GitError("what is to be merged is not a file, or too large", "git status")
-    return git.run("cat-file", "blob", name)
+    return git.read(name)
