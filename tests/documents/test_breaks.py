@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.documents.breaks import mend
+from readlist.documents.lines import mend
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from readlist.document_model import Block, Part, Role
 from readlist.documents import inline_markdown, lines
-from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
+from readlist.documents.lines import mend
 from readlist.patterns import pattern
 from readlist.texts.letters import without_entities
 

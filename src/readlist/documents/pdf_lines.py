@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from readlist.document_model import Link, Role
-from readlist.documents.breaks import mend
-from readlist.documents.lines import could_head
+from readlist.documents.lines import could_head, mend
 from readlist.patterns import pattern
 
 _REFERENCE = pattern(r"\s*(?:\[\d{1,3}\]|\[[A-Z][\w+]{1,12}\]|\(?\d{1,3}[.)]|[•▪●–-])\s+\S")

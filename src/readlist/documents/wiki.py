@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from readlist.document_model import Block, Cell, Part, Role
-from readlist.documents.breaks import mend
 from readlist.documents.inline import Inline
-from readlist.documents.lines import is_wrapped
+from readlist.documents.lines import is_wrapped, mend
 from readlist.patterns import pattern
 
 DOUBLE_BRACKETS = pattern(r"\[\[(?P<url>[^\[\]|\n]{1,2000})(?:\|(?P<text>[^\[\]\n]{0,1000}))?\]\]")

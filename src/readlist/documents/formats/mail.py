@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from readlist.document_model import Block, Part, Role
 from readlist.documents import lines, signs
-from readlist.documents.breaks import mend
 from readlist.documents.encoding import decode
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import digest, html
+from readlist.documents.lines import mend
 from readlist.errors import ReadlistError
 
 MOST_PARTS = 200

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from readlist.document_model import Block, Cell, Part, Record, Role
 from readlist.documents import inline_markdown, properties
-from readlist.documents.breaks import mend
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex, html
 from readlist.documents.inline import Inline
-from readlist.documents.lines import is_wrapped, width
+from readlist.documents.lines import is_wrapped, mend, width
 from readlist.patterns import pattern
 from readlist.reading_marks import Marks, state_of
 

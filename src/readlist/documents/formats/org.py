@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from readlist.document_model import Block, Cell, Part, Role
 from readlist.documents import properties
-from readlist.documents.breaks import mend
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
-from readlist.documents.lines import is_wrapped
+from readlist.documents.lines import is_wrapped, mend
 from readlist.patterns import pattern
 from readlist.reading_marks import Marks, state_of
 

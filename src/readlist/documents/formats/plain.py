@@ -1,8 +1,7 @@
 """Text without mark-up."""
 
-from readlist.documents.breaks import mend
 from readlist.documents.format import ParsedContent, RawDocument
-from readlist.documents.lines import text_blocks
+from readlist.documents.lines import mend, text_blocks
 
 
 def read(source: RawDocument) -> ParsedContent:

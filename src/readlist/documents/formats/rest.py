@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from readlist.document_model import Block, Cell, Part, Role
 from readlist.documents import rest_tables
-from readlist.documents.breaks import mend
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import bibtex
 from readlist.documents.inline import Inline
+from readlist.documents.lines import mend
 from readlist.patterns import pattern
 
 _ADORNMENT = pattern(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
