@@ -7,8 +7,7 @@ from lxml import etree
 from readlist.document_model import Part, Role
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
-from readlist.documents.xml_text import write
-from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
+from readlist.documents.xml_tree import line_of, local, text_of, without_declaration, write
 
 _WORDS = frozenset({"p", "subtitle", "v", "text-author"})
 

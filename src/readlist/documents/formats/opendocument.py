@@ -12,8 +12,7 @@ from readlist.documents import grid
 from readlist.documents.archive import opened
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
-from readlist.documents.xml_text import write
-from readlist.documents.xml_tree import local, tree
+from readlist.documents.xml_tree import local, tree, write
 
 MOST_ROWS, MOST_REPEATED = 200_000, 100
 _WHAT = "the OpenDocument file"

@@ -11,8 +11,7 @@ from readlist.document_model import Part, Record, Role
 from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
-from readlist.documents.xml_text import href_of, write
-from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
+from readlist.documents.xml_tree import href_of, line_of, local, text_of, without_declaration, write
 
 
 def read(source: RawDocument) -> ParsedContent:
