@@ -2,7 +2,7 @@
 
 import pytest
 
-from readlist.documents.annotations import read_highlights
+from readlist.documents.pdf import read_highlights
 from readlist.errors import ReadlistError
 from readlist.highlight import Highlight
 from support.document_kit import pdf

@@ -25,12 +25,12 @@ from readlist.regular import fingerprint_of, load_regular, read_regular
 
 if TYPE_CHECKING:
     from readlist import files
-    from readlist.documents import annotations as pdf_highlights
+    from readlist.documents import pdf as pdf_highlights
     from readlist.library import list_changes
     from readlist.library.list_changes import Change
 else:
     files = lazy("readlist.files")
-    pdf_highlights = lazy("readlist.documents.annotations")
+    pdf_highlights = lazy("readlist.documents.pdf")
     list_changes = lazy("readlist.library.list_changes")
 
 _LARGEST = 200 << 20
