@@ -2,7 +2,7 @@
 
 import pytest
 
-from readlist.documents.feed_items import MOST, FeedItem, feed_items
+from readlist.documents.formats.feed import MOST, FeedItem, feed_items
 from readlist.errors import ReadlistError
 from support.digest_kit import ATOM, RSS
 

@@ -19,11 +19,11 @@ from readlist.text import shorten
 from readlist.texts import abstract_text, date_in, names_in, plain_text, title_text
 
 if TYPE_CHECKING:
-    from readlist.documents import feed_items
-    from readlist.documents.feed_items import FeedItem
+    from readlist.documents.formats import feed
+    from readlist.documents.formats.feed import FeedItem
     from readlist.sources import biorxiv_news
 else:
-    feed_items = lazy("readlist.documents.feed_items")
+    feed_items = lazy("readlist.documents.formats.feed")
     biorxiv_news = lazy("readlist.sources.biorxiv_news")
 
 WINDOW = 7
@@ -165,7 +165,7 @@ def _in_feed(workspace: Workspace, address: str, days: int) -> tuple[Metadata, .
         answer = web.get(address, accept=_FEED)
         if not answer.found:
             raise ReadlistError(f"it is not there ({answer.status})", "open it in a browser")
-        found = map(_paper_of, feed_items.feed_items(answer.body))
+        found = map(_paper_of, feed.feed_items(answer.body))
         return [paper for paper in found if paper]
 
     first = (today() - timedelta(days=days)).isoformat()
