@@ -3,7 +3,8 @@
 import pytest
 
 from readlist.document_model import Block, Role
-from readlist.documents import read, rest_tables
+from readlist.documents import read
+from readlist.documents.formats import rest
 from readlist.mentions import find
 
 LINK = "https://arxiv.org/abs/2310.00001"
@@ -56,10 +57,10 @@ def test_wide_characters_take_two_columns() -> None:
 @pytest.mark.parametrize("text", ["=====  ====", "=====  ====\nword  word\n\nmore", "+--+\n"])
 def test_what_has_no_end_is_no_table(text: str) -> None:
     """It is read as words."""
-    assert rest_tables.table_at(text.split("\n"), 0) is None
+    assert rest.table_at(text.split("\n"), 0) is None
 
 
 def test_a_table_without_headings_has_rows_only() -> None:
     """Two borders enclose them."""
     lines = "===  ===\na    b\nc    d\n===  ===".split("\n")
-    assert rest_tables.table_at(lines, 0) == ([], [(1, ["a", "b"]), (2, ["c", "d"])], 4)
+    assert rest.table_at(lines, 0) == ([], [(1, ["a", "b"]), (2, ["c", "d"])], 4)
