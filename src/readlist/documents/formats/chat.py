@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from readlist.document_model import Block, Part, Role
-from readlist.documents import messages
+from readlist.documents import posts
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import STAMP
 from readlist.patterns import pattern
@@ -35,4 +35,4 @@ def _message(words: list[str], line: int) -> Iterator[Part]:
     text = "\n".join(words).strip()
     if text:
         yield Block("", line, Role.HEADING, 9)
-        yield from messages.blocks(messages.of_markup(text), line)
+        yield from posts.blocks(posts.of_markup(text), line)

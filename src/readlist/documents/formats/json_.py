@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readlist.document_model import Block, Broken, Part, Place, Record, Role
-from readlist.documents import messages, records, said, signs
+from readlist.documents import posts, records, said, signs
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
 from readlist.errors import ReadlistError
@@ -112,9 +112,9 @@ class _Walker:
         if isinstance(value, Mapping):
             yield from self._object(value, depth, inside=inside)
         elif isinstance(value, list):
-            joined = messages.of_pieces(value)
+            joined = posts.of_pieces(value)
             if joined is not None:
-                yield from messages.blocks(joined, self._line_of(joined.text))
+                yield from posts.blocks(joined, self._line_of(joined.text))
                 return
             yield from self._list(value, name, depth, inside=inside)
         elif (
@@ -150,14 +150,14 @@ class _Walker:
         return self.line + self.text.count("\n", self.position, place) if place >= 0 else self.line
 
     def _object(self, value: Mapping[str, Any], depth: int, *, inside: bool) -> Iterator[Part]:
-        folder = messages.folder_of(value)
+        folder = posts.folder_of(value)
         if folder is not None:
             yield from self._folder(value, folder, depth)
             return
-        post = None if inside else messages.of_post(value)
+        post = None if inside else posts.of_post(value)
         if post is not None:
             yield Block("", self.line, Role.HEADING, 9)
-            yield from messages.blocks(post.inline, self._line_of(post.written))
+            yield from posts.blocks(post.inline, self._line_of(post.written))
             for key in post.rest:
                 yield from self.walk(value[key], key, depth + 1, inside=key in post.known)
             return
@@ -169,7 +169,7 @@ class _Walker:
         if isinstance(written, str):
             yield from self._in_words(written, value.get("DOI"))
             return
-        if not inside and messages.is_message(value):
+        if not inside and posts.is_message(value):
             # What one message says of a paper does not go on in the next.
             yield Block("", self.line, Role.HEADING, 9)
         again = {"text_entities"} if "text" in value else set()  # Telegram says all twice
@@ -202,9 +202,7 @@ class _Walker:
             yield placed
         yield from nested
 
-    def _folder(
-        self, value: Mapping[str, Any], folder: messages.Folder, depth: int
-    ) -> Iterator[Part]:
+    def _folder(self, value: Mapping[str, Any], folder: posts.Folder, depth: int) -> Iterator[Part]:
         self.folders += 1
         level = min(self.folders, 8)
         line = self._line_of(folder.name)
@@ -221,7 +219,7 @@ class _Walker:
     def _outline(self, item: Mapping[str, Any], level: int) -> Iterator[Part]:
         """Yield an entry of Roam's outline and what hangs below it."""
         written = str(item["string"])
-        block = messages.of_markup(written).block(self._line_of(written), Role.ITEM, min(level, 60))
+        block = posts.of_markup(written).block(self._line_of(written), Role.ITEM, min(level, 60))
         if block:
             yield block
         children = item.get("children")
@@ -241,7 +239,7 @@ class _Walker:
             # The key says what the number is; the record says so in its place.
             yield Record("", self._line_of(value), (Place(value, self.line, bare=True),))
             return
-        yield from messages.of_text(value, name, self._line_of(value))
+        yield from posts.of_text(value, name, self._line_of(value))
 
     def _line_of(self, value: str) -> int:
         """Return where the string stands, searching on from the last one."""
