@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from readlist.documents import pages
-from readlist.documents.pages import Pages, is_address
+from readlist.documents import web_pages
+from readlist.documents.web_pages import Pages, is_address
 from readlist.errors import ReadlistError, UsageError
 from readlist.http.hosts import Hosts
 
@@ -142,9 +142,9 @@ def test_a_page_of_the_internet_cannot_lead_to_this_machine(
     """Whatever its spelling, an address is judged by what it resolves to."""
     monkeypatch.setattr("socket.getaddrinfo", _REAL_LOOK_UP)
     port = site.rpartition(":")[2]
-    address, local = pages._checked(f"http://{host}:{port}/page")
+    address, local = web_pages._checked(f"http://{host}:{port}/page")
     assert local
-    visit = pages._Visit(address, local=local, after_public=True)
+    visit = web_pages._Visit(address, local=local, after_public=True)
     with pytest.raises(ReadlistError, match="an address of this machine"):
         visit.answer()
 
@@ -156,7 +156,7 @@ def test_a_page_of_the_internet_cannot_lead_to_this_machine(
 )
 def test_a_name_that_leads_into_the_own_network_is_refused(peer: str) -> None:
     """The connection's other end counts, before anything is sent."""
-    visit = pages._Visit("https://example.org/", local=False, after_public=True)
+    visit = web_pages._Visit("https://example.org/", local=False, after_public=True)
     with pytest.raises(ReadlistError, match="or its network"):
         visit._meet(peer)
     visit._meet("93.184.216.34")
@@ -174,12 +174,12 @@ def test_a_name_that_leads_into_the_own_network_is_refused(peer: str) -> None:
 )
 def test_only_https_is_spoken(address: str, asked: str) -> None:
     """With and without a port."""
-    assert pages._checked(address) == (asked, False)
+    assert web_pages._checked(address) == (asked, False)
 
 
 def test_names_that_end_like_arxiv_are_not_arxiv() -> None:
     """``notarxiv.org`` is another site."""
-    assert pages._checked("https://notarxiv.org/abs/1") == ("https://notarxiv.org/abs/1", False)
+    assert web_pages._checked("https://notarxiv.org/abs/1") == ("https://notarxiv.org/abs/1", False)
 
 
 def test_a_slow_server_is_left(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,6 +213,6 @@ def test_addresses_and_files_are_told_apart() -> None:
 
 def test_a_mapped_host_is_asked_where_it_stands(site: str) -> None:
     """READLIST_HOSTS sends a page's request here; the page keeps its own address."""
-    hosts = Hosts.parse(f"pages.example={site}")
-    page = Pages(sleep=lambda _: None, hosts=hosts).load("https://pages.example/moved")
-    assert page.address.startswith("https://pages.example/")
+    hosts = Hosts.parse(f"web_pages.example={site}")
+    page = Pages(sleep=lambda _: None, hosts=hosts).load("https://web_pages.example/moved")
+    assert page.address.startswith("https://web_pages.example/")

@@ -12,12 +12,12 @@ from readlist.library.workspace import Workspace
 
 if TYPE_CHECKING:
     from readlist.documents import formats as document_formats
-    from readlist.documents import pages as document_pages
-    from readlist.documents.pages import Pages
+    from readlist.documents import web_pages as document_pages
+    from readlist.documents.web_pages import Pages
     from readlist.http import hosts
 else:
     document_formats = lazy("readlist.documents.formats")
-    document_pages = lazy("readlist.documents.pages")
+    document_pages = lazy("readlist.documents.web_pages")
     hosts = lazy("readlist.http.hosts")
 
 

@@ -15,7 +15,7 @@ from readlist.progress import Work
 
 if TYPE_CHECKING:
     from readlist import documents, mentions
-    from readlist.documents.pages import Pages
+    from readlist.documents.web_pages import Pages
     from readlist.exporters.returned import Returned
     from readlist.library.importing import carried as importing_carried
     from readlist.library.importing import own_files as importing_own
