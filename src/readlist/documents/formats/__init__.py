@@ -80,7 +80,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
            ("eml", "mht", "mhtml", "mbox", "mbx"),
            ("message/rfc822", "multipart/related", "application/mbox"), sure=signs.is_mail),
     Format("bbl", "LaTeX bibliographies (bbl)", "formats.bbl", ("bbl",), sure=signs.is_bbl),
-    Format("digest", "arXiv's mailings", "formats.digest", sure=signs.is_digest),
+    Format("digest", "arXiv's mailings", "formats.arxiv_mailing", sure=signs.is_digest),
     Format("bibtex", "BibTeX and BibLaTeX", "formats.bibtex", ("bib", "bibtex"),
            ("application/x-bibtex", "text/x-bibtex"), sure=signs.is_bibtex),
     Format("latex", "LaTeX", "formats.latex", ("tex", "latex", "ltx"), ("application/x-tex",),

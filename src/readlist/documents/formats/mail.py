@@ -13,7 +13,7 @@ from readlist.document_model import Block, Part, Role
 from readlist.documents import lines, signs
 from readlist.documents.encoding import decode
 from readlist.documents.format import ParsedContent, RawDocument
-from readlist.documents.formats import digest, html
+from readlist.documents.formats import arxiv_mailing, html
 from readlist.documents.lines import mend
 from readlist.errors import ReadlistError
 
@@ -141,7 +141,7 @@ def _parts(part: Message, first: int) -> list[Part]:
     if part.get_content_subtype() in {"css", "calendar", "javascript", "vcard"}:
         return []
     if signs.is_mailing(text):
-        return [_moved(x, first - 1) for x in digest.parse(text)[0]]
+        return [_moved(x, first - 1) for x in arxiv_mailing.parse(text)[0]]
     return list(lines.text_blocks(mend(_unfolded(text, part)), first))
 
 
