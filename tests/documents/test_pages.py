@@ -108,7 +108,7 @@ def test_what_is_not_there_is_told(site: str, path: str, problem: str) -> None:
 
 def test_a_big_page_is_cut_off(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No more than the limit is read."""
-    monkeypatch.setattr(pages, "LARGEST", 1000)
+    monkeypatch.setattr(web_pages, "LARGEST", 1000)
     with pytest.raises(ReadlistError, match="bigger than"):
         Pages().load(f"{site}/big")
 
@@ -184,7 +184,7 @@ def test_names_that_end_like_arxiv_are_not_arxiv() -> None:
 
 def test_a_slow_server_is_left(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A request ends in its time, though the server sends a byte now and then."""
-    monkeypatch.setattr(pages, "IN_ALL", 0.2)
+    monkeypatch.setattr(web_pages, "IN_ALL", 0.2)
     with pytest.raises(ReadlistError, match="takes too long"):
         Pages().load(f"{site}/drip")
 

@@ -1,4 +1,4 @@
-"""Read bytes with a name as a `Document`: tell the format by the content first, by the name second."""
+"""Read bytes with a name as a `Document`; what is in them tells the format, then their name."""
 
 import re
 from typing import TYPE_CHECKING
@@ -55,7 +55,7 @@ _UNREAD = {
 _ODD = ("\ufffd", *(chr(code) for code in range(32) if code not in b"\t\n\x1b"))
 
 
-def of_bytes(data: bytes) -> DocumentFormat | None:
+def format_of_bytes(data: bytes) -> DocumentFormat | None:
     """Return the format of what is not a text; None for what is read as text."""
     if b"%PDF-" in data[:1024]:
         return PDF
@@ -63,7 +63,7 @@ def of_bytes(data: bytes) -> DocumentFormat | None:
     return next((one for one in FORMATS if one.packed and one.packed in names), None)
 
 
-def foreign(data: bytes, name: str) -> tuple[str, str] | None:
+def _foreign(data: bytes, name: str) -> tuple[str, str] | None:
     """Return what a document is that cannot be read, and what to do instead; None for a text."""
     if _is_zip(data):
         names = "\n".join(_members(data))
@@ -90,7 +90,7 @@ def _members(data: bytes) -> frozenset[str]:
     return frozenset(x.packed for x in FORMATS if x.packed and x.packed.encode() in data)
 
 
-def looks_binary(text: str) -> bool:
+def _looks_binary(text: str) -> bool:
     """Return whether decoded bytes are no text: many control characters or broken ones."""
     sample = text[:20_000]
     odd = sum(map(sample.count, _ODD))
@@ -104,7 +104,7 @@ def ending(name: str) -> str:
     return last.rpartition(".")[2].lower() if "." in last else ""
 
 
-def of_text(text: str, name: str, content_type: str = "") -> DocumentFormat:
+def format_of_text(text: str, name: str, content_type: str = "") -> DocumentFormat:
     """Return the format of a text.
 
     Args:
@@ -158,16 +158,16 @@ def read(data: bytes, name: str, content_type: str = "") -> Document:
             "import the part that matters",
         )
     address = name if "://" in name else ""
-    special = of_bytes(data)
+    special = format_of_bytes(data)
     if special:
         return special.read(RawDocument(data, address=address, name=name))
-    unread = foreign(data, name)
+    unread = _foreign(data, name)
     if unread:
         raise ReadlistError(f"{name} is {unread[0]}", unread[1])
     text = encoding.decode(data, _charset(content_type))
-    if looks_binary(text):
+    if _looks_binary(text):
         raise ReadlistError(f"{name} is a binary file, not a document", "import text, HTML or PDF")
-    return of_text(text, name, content_type).read(RawDocument(data, text, address, name))
+    return format_of_text(text, name, content_type).read(RawDocument(data, text, address, name))
 
 
 def _charset(content_type: str) -> str:

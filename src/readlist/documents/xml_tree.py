@@ -1,4 +1,4 @@
-"""XML read safely: no entities, no external files, broken documents as far as they go; and its text."""
+"""XML read safely, broken documents as far as they go: its tree, and its running text."""
 
 import re
 from collections.abc import Mapping

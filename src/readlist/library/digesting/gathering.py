@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from readlist.documents.formats.feed import FeedItem
     from readlist.sources import biorxiv_news
 else:
-    feed_items = lazy("readlist.documents.formats.feed")
+    feed = lazy("readlist.documents.formats.feed")
     biorxiv_news = lazy("readlist.sources.biorxiv_news")
 
 WINDOW = 7

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 else:
     documents = lazy("readlist.documents")
     encoding = lazy("readlist.documents.encoding")
-    kinds = lazy("readlist.documents.reader")
+    reader = lazy("readlist.documents.reader")
 
 _LARGEST = 5_000_000
 """Bytes of a document that is read again for its lines."""
@@ -81,7 +81,7 @@ class _Document:
         if not self._data or b"%PDF-" in self._data[:1024]:
             return {}
         try:
-            if reader.of_bytes(self._data) is None:
+            if reader.format_of_bytes(self._data) is None:
                 return dict(enumerate(encoding.decode(self._data).split("\n"), 1))
             return self._blocks()
         except ReadlistError:
