@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from readlist.document_model import Block, Cell, Part, Record, Role
 from readlist.documents import records, said
-from readlist.documents.entries import entry
 from readlist.documents.inline import Inline
+from readlist.documents.records import entry
 from readlist.patterns import pattern
 from readlist.texts.names import names_in
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from readlist.document_model import Record
-from readlist.documents.entries import entry
+from readlist.documents.records import entry
 from readlist.patterns import pattern
 from readlist.reading_marks import asks_for
 

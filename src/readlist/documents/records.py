@@ -1,8 +1,4 @@
-"""Objects that describe a paper, of JSON, XML, YAML or tables: which name means what.
-
-An object says what it is about by its title; its identifiers may be nested in it, under names of
-their own. What is nested and has a title of its own is another paper.
-"""
+"""Entries of bibliographic formats become records, whatever names their fields have."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -303,3 +299,34 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON can be anything
         for inner in value[:200]:
             if isinstance(inner, str | Mapping):
                 yield from _texts(inner)
+
+
+_NOT_PAPER_TYPES = frozenset(
+    "computerprogram software webpage blog video film audiovisualmaterial dataset patent "
+    "artwork map attachment note memo collection".split()
+)
+
+
+def entry(fields: Mapping[str, Any], line: int, theme: str = "") -> Record:
+    """Return the record that an entry of a bibliography makes, also one without a title.
+
+    Args:
+        fields: By names as CSL and BibTeX use: title, author, journal, doi, url ...
+        line: Where it begins.
+        theme: The collection that it belongs to.
+    """
+    kept = {name: value for name, value in fields.items() if value}
+    made = of({"author": [], **kept, "title": kept.get("title") or "-"}, line)
+    record = made or Record("", line)
+    kind = plain_name(str(kept.get("type") or ""))
+    title = record.title if kept.get("title") else ""
+    return record._replace(title=title, theme=theme, paper=kind not in _NOT_PAPER_TYPES)
+
+
+def collected(pairs: Iterable[tuple[str, str]], names: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the values of tagged lines by the names that their tags stand for."""
+    found: dict[str, list[str]] = {}
+    for tag, value in pairs:
+        if tag in names and value:
+            found.setdefault(names[tag], []).append(value)
+    return found

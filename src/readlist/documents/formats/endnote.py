@@ -6,8 +6,8 @@ The tags: https://endnote.com/wp-content/uploads/m/pdf/en-x9-windows-ja.pdf; ``%
 from collections.abc import Iterator
 
 from readlist.document_model import Record
-from readlist.documents.entries import collected, entry
 from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.records import collected, entry
 from readlist.patterns import pattern
 
 _TAG = pattern(r"%([0-9A-Z!@#$^&*()+?<>\[\]=~])(?: (.*)|$)")

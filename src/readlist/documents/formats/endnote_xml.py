@@ -3,8 +3,8 @@
 from lxml import etree
 
 from readlist.document_model import Record
-from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.records import entry
 from readlist.documents.xml_tree import line_of, text_of, without_declaration
 
 _FIELDS = {

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from readlist.document_model import Part, Role
-from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import Inline
+from readlist.documents.records import entry
 from readlist.documents.xml_tree import href_of, line_of, local, text_of, without_declaration, write
 
 _CITATIONS = frozenset({"element-citation", "mixed-citation", "citation", "nlm-citation"})

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from readlist.document_model import Part, Record
-from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.records import entry
 from readlist.documents.wiki import Syntax, WikiRow, blocks
 from readlist.patterns import pattern
 

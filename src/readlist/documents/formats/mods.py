@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from readlist.document_model import Record
-from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.records import entry
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
 
 _AUTHORS = frozenset(

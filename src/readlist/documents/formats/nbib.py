@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from readlist.document_model import Record
-from readlist.documents.entries import collected, entry
 from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.records import collected, entry
 from readlist.patterns import pattern
 
 _TAG = pattern(r"([A-Z][A-Z0-9]{1,3}) *- (.*)")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from readlist.document_model import Part, Role
-from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
+from readlist.documents.records import entry
 from readlist.documents.xml_tree import line_of, text_of, without_declaration
 
 _FIELDS = {

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from readlist.document_model import Record
-from readlist.documents.entries import entry
 from readlist.documents.format import ParsedContent, RawDocument
+from readlist.documents.records import entry
 from readlist.patterns import pattern
 from readlist.texts.names import inverted_name
 
