@@ -27,7 +27,7 @@ _FOR_PROGRAMS = (
     "cli/man_page.py",
     "cli/shells/",
     "completion_values.py",
-    "documents/publications.py",
+    "documents/facts.py",
     "exporters/",
     "index/",
     "inflections.py",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readlist.documents.publications import doi_in
+from readlist.documents.facts import doi_in
 
 
 @pytest.mark.parametrize(

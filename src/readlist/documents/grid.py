@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from readlist.document_model import Block, Cell, Part, Record, Role
-from readlist.documents import records, said
+from readlist.documents import facts, records
 from readlist.documents.inline import Inline
 from readlist.documents.records import entry
 from readlist.patterns import pattern
@@ -70,7 +70,7 @@ def _record(
         name = names[index] if index < len(names) else ""
         fields.setdefault(name if name in _LINKED else "url", []).append(address)
     theme = next(iter(fields.pop("theme", [])), "")
-    words = [part for cell in fields.pop("keywords", []) for part in said.parted(cell)]
+    words = [part for cell in fields.pop("keywords", []) for part in facts.parted(cell)]
     people = [one for cell in fields.pop("author", []) for one in names_in(cell)]
     if fields or people:
         yield entry({**fields, "author": people, "keywords": words}, line, theme)

@@ -7,8 +7,8 @@ from typing import Any
 from readlist import arxiv_address
 from readlist.arxiv_id import ArxivId
 from readlist.document_model import Place, Publication, Record
-from readlist.documents import said
-from readlist.documents.publications import Fields, first, own, publication
+from readlist.documents import facts
+from readlist.documents.facts import Fields, first, own, publication
 from readlist.patterns import pattern
 from readlist.reading_marks import Marks
 
@@ -125,16 +125,16 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
         title=title,
         line=line,
         places=places,
-        authors=tuple(said.people(people)),
-        year=said.year(people),
+        authors=tuple(facts.people(people)),
+        year=facts.year(people),
         code=tuple(x for name in _CODE for x in fields.get(name, ()) if "://" in x),
-        topics=tuple(said.topics(people)),
-        notes=said.notes(people),
-        marks=said.marks(data),
-        key=said.key(people),
-        blurb=said.blurb(people, title),
+        topics=tuple(facts.topics(people)),
+        notes=facts.notes(people),
+        marks=facts.marks(data),
+        key=facts.key(people),
+        blurb=facts.blurb(people, title),
         paper=published and plain_name(kind) not in _NOT_PAPERS,
-        publication=publication(fields, kind, said.issued(people)),
+        publication=publication(fields, kind, facts.issued(people)),
     )
     ours = data.get("source") == "readlist"
     return own(made._replace(notes=str(data.get("note") or ""))) if ours else made
@@ -261,7 +261,7 @@ def _readlist(data: Mapping[str, Any]) -> Record | None:
         line=1,
         places=tuple(Place(text, 1, bare=True) for text in (named, *_texts(data.get("also")))),
         authors=tuple(_texts(data.get("authors"))),
-        year=said.year({"published": data.get("published")}),
+        year=facts.year({"published": data.get("published")}),
         code=tuple(_texts(data.get("code"))),
         topics=tuple(_texts(data.get("topics"))),
         notes=str(data.get("notes") or ""),
@@ -281,7 +281,7 @@ def _readlist(data: Mapping[str, Any]) -> Record | None:
             type=told.get("type", ""),
             genre=told.get("genre", ""),
             number=told.get("number", ""),
-            issued=said.issued({"published": data.get("published")}),
+            issued=facts.issued({"published": data.get("published")}),
         ),
         ours=True,
     )

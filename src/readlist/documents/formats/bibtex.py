@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from readlist.document_model import Broken, Part, Place, Publication, Record, Role
+from readlist.documents.facts import csl_type, doi_in, first_date, genre, own
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
-from readlist.documents.publications import csl_type, doi_in, genre, issued, own
 from readlist.patterns import pattern
 from readlist.reading_marks import Marks, asks_for, marks_of, status_of_tag
 from readlist.tex import from_bibliography
@@ -292,7 +292,9 @@ def _publication(
         pmid=field("pmid"),
         genre=field("type") or genre(kind),
         number=field("number") if told == "report" else "",
-        issued=issued(field("date"), f"{year}-{month}" if month.isdecimal() else f"{month} {year}"),
+        issued=first_date(
+            field("date"), f"{year}-{month}" if month.isdecimal() else f"{month} {year}"
+        ),
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from readlist.document_model import Block, Part, Place, Publication, Record, Role
+from readlist.documents.facts import doi_in
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.formats import html
-from readlist.documents.publications import doi_in
 from readlist.documents.xml_tree import line_of, local, text_of, tree, without_declaration
 from readlist.errors import ReadlistError
 from readlist.model import paper_pages

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readlist.document_model import Block, Broken, Part, Place, Record, Role
-from readlist.documents import posts, records, said, signs
+from readlist.documents import facts, posts, records, signs
 from readlist.documents.format import ParsedContent, RawDocument
 from readlist.documents.inline import plain_block
 from readlist.errors import ReadlistError
@@ -136,7 +136,7 @@ class _Walker:
         papers = 2 * listed >= len(value)
         for item, line, told in found:
             if papers and isinstance(item, Mapping) and not _tells(told):
-                yield Record("", line, key=said.key(item) or str(item.get("id") or "")[:80])
+                yield Record("", line, key=facts.key(item) or str(item.get("id") or "")[:80])
             yield from told
 
     def _first_line(self, item: Any) -> int:  # noqa: ANN401 - JSON can be anything

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from readlist.document_model import Part, Place, Publication, Record
+from readlist.documents.facts import csl_type, doi_in, first_date, own
 from readlist.documents.format import ParsedContent, RawDocument
-from readlist.documents.publications import csl_type, doi_in, issued, own
 from readlist.patterns import pattern
 from readlist.reading_marks import Marks, status_of_tag
 from readlist.texts.names import inverted_name
@@ -112,5 +112,5 @@ def _publication(all_of: Callable[..., list[str]]) -> Publication:
         type=told,
         genre=one("M3") if told in ("thesis", "report") and not doi_in(one("M3")) else "",
         number=one("IS") if told == "report" else "",
-        issued=issued(one("DA"), one("PY", "Y1")),
+        issued=first_date(one("DA"), one("PY", "Y1")),
     )
