@@ -1,4 +1,4 @@
-"""What the fields of an object or entry say of a paper: people, dates, topics, where it appeared."""
+"""What the fields of an object or entry say of a paper: people, date, topics, publication."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
