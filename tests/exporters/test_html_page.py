@@ -16,7 +16,7 @@ from exporters.export_samples import (
     what_arxiv_said,
 )
 from readlist.exporters import ExportEntry, Options
-from readlist.exporters.html import notes
+from readlist.exporters.html import card
 from readlist.exporters.html import page as html
 from readlist.paper import Status
 from readlist.tex import readable
@@ -195,13 +195,13 @@ def test_a_thousand_papers_stay_a_page() -> None:
 )
 def test_notes_are_markdown(line: str, markup: str) -> None:
     """Emphasis, code and links of the web; all else stays as it was typed."""
-    assert markup in notes.inline(line)
+    assert markup in card.inline(line)
 
 
 @pytest.mark.parametrize("sign", ["`", "*", "**", "_", "[", "$", "[a](https://", "https://", "* _"])
 def test_notes_of_signs_take_no_time(sign: str) -> None:
     """A line of marks that nothing closes is gone through once."""
-    assert len(notes.inline(sign * 100_000)) >= 100_000
+    assert len(card.inline(sign * 100_000)) >= 100_000
 
 
 def test_a_card_says_when_it_is_due_and_where_it_appeared() -> None:
