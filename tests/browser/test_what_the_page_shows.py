@@ -20,7 +20,7 @@ from exporters.export_samples import (
 )
 from readlist.exporters import ExportEntry, Options, bibtex
 from readlist.exporters.html.charts import themes_chart, weeks_chart, years_chart
-from readlist.exporters.html.overview import overview_of
+from readlist.exporters.html.toolbar import overview_of
 from readlist.exporters.layout import by_theme
 from readlist.paper import Paper, Status
 from readlist.tally import by_week

@@ -20,8 +20,14 @@ from readlist.exporters.entry import Entries, Options
 from readlist.exporters.html.card import card
 from readlist.exporters.html.charts import themes_chart, weeks_chart, years_chart
 from readlist.exporters.html.escaping import text
-from readlist.exporters.html.overview import Overview, overview_of
-from readlist.exporters.html.toolbar import dialogs, filters, header, legend_key
+from readlist.exporters.html.toolbar import (
+    Overview,
+    dialogs,
+    filters,
+    header,
+    legend_key,
+    overview_of,
+)
 from readlist.exporters.layout import groups, heading_of, read_of_all
 from readlist.text import one_line
 
