@@ -3,7 +3,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from readlist.exporters.html import charts, picture
+from readlist.exporters.html import charts
 from readlist.paper import Paper, Status
 from readlist.tally import ThemeCount, WeekCount, YearCount, by_theme, by_week, by_year
 
@@ -94,9 +94,9 @@ def test_the_picture_stands_alone_and_is_known_again() -> None:
               published=date(2024, 1, 1)),
     ]  # fmt: skip
     for some in ([], papers):
-        text = picture.picture("A & B", by_theme(some), by_week(some, TODAY), by_year(some))
+        text = charts.picture("A & B", by_theme(some), by_week(some, TODAY), by_year(some))
         root = ET.fromstring(text)
         assert len([node for node in root.iter() if node.get("class") == "chart"]) == 3
         assert text.endswith("\n")
-        assert picture.written_by_readlist(text)
-    assert not picture.written_by_readlist("<svg xmlns='http://www.w3.org/2000/svg'/>")
+        assert charts.written_by_readlist(text)
+    assert not charts.written_by_readlist("<svg xmlns='http://www.w3.org/2000/svg'/>")

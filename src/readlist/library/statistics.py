@@ -13,12 +13,12 @@ from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist.exporters import format as export_format
-    from readlist.exporters.html import picture
+    from readlist.exporters.html import charts
     from readlist.library import export_files
     from readlist.library.export_files import ExportTarget
 else:
     export_format = lazy("readlist.exporters.format")
-    picture = lazy("readlist.exporters.html.picture")
+    charts = lazy("readlist.exporters.html.charts")
     export_files = lazy("readlist.library.export_files")
 
 
@@ -40,7 +40,7 @@ def measure(workspace: Workspace, filters: Filters, since: date | None = None) -
 def chart(numbers: Stats) -> str:
     """Return the chart of the numbers, as SVG."""
     title = f"Reading list: {plural(numbers.total, 'paper')}, {numbers.read:,} read"
-    return picture.picture(title, numbers.themes, numbers.weeks, numbers.years)
+    return charts.picture(title, numbers.themes, numbers.weeks, numbers.years)
 
 
 def write_chart(numbers: Stats, target: "ExportTarget") -> bool:
@@ -50,5 +50,5 @@ def write_chart(numbers: Stats, target: "ExportTarget") -> bool:
         UsageError: The target is a folder.
         ReadlistError: It is another program's file, or cannot be written.
     """
-    written = export_format.Written(picture.written_by_readlist)
+    written = export_format.Written(charts.written_by_readlist)
     return export_files.write_text(chart(numbers), written, target)

@@ -1,9 +1,6 @@
-"""Charts as SVG: how far each theme is, what was added and read per week, papers by year.
+"""All charts as one SVG file that stands alone, for ``readlist stats --svg``."""
 
-Every bar has its number beside it, in a title of its own and in the description of the whole, so
-that nothing rests on colour. Colours are classes; the page or `picture` gives them.
-"""
-
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -188,3 +185,56 @@ def _day(day: date) -> str:
     # strftime("%b") would follow the locale, and the bytes with it.
     months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+_STYLE = """
+text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:#24221f}
+.h{font-size:15px;font-weight:600}.quiet,.legend{fill:#68635b}.number{font-size:11px}
+.end{text-anchor:end}.middle{text-anchor:middle}.axis{stroke:#b9b3a8}.paper{fill:#fbfaf7}
+.chart rect{stroke:#fbfaf7}
+.read{fill:#2b7a5d}.reading{fill:#c98a1b}.unread{fill:#c8c2b6}.skipped{fill:#e6e2da}
+.added{fill:#9b97d3}
+@media(prefers-color-scheme:dark){text{fill:#eceae5}.quiet,.legend{fill:#a9a59d}
+.axis{stroke:#4b4a48}.paper{fill:#17181a}.chart rect{stroke:#17181a}
+.read{fill:#4db68e}.reading{fill:#e0a243}
+.unread{fill:#62605b}.skipped{fill:#3a3a3d}.added{fill:#8783cf}}
+"""
+_SIZE = re.compile(r'viewBox="0 0 \d+ ([\d.]+)"')
+_MARGIN = 24
+_MARK = "<!-- written by readlist -->"
+
+
+def picture(
+    title: str,
+    themes: Sequence[ThemeCount],
+    weeks: Sequence[WeekCount],
+    years: Sequence[YearCount],
+) -> str:
+    """Return an SVG document with the three charts one below the other."""
+    parts = [_words(40, "h", one_line(title))]
+    top = 62.0
+    legend = "Papers by theme: read, reading, unread, skipped"
+    for words, chart in (
+        (legend, themes_chart(themes)),
+        ("Added (left) and read (right) per week", weeks_chart(weeks)),
+        ("By year of the first version, the part read at the foot", years_chart(years)),
+    ):
+        size = _SIZE.search(chart)
+        height = float(size[1]) if size else 0.0
+        place = f'x="{_MARGIN}" y="{top + 20:g}" width="{WIDTH}" height="{height:g}" '
+        parts += [_words(top + 6, "legend", words), chart.replace("<svg ", f"<svg {place}", 1)]
+        top += height + 56
+    frame = f'width="{WIDTH + 2 * _MARGIN}" height="{top - 16:g}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>{_MARK}<style>{_STYLE}</style>'
+        f'<rect class="paper" width="100%" height="100%"/>{"".join(parts)}</svg>\n'
+    )
+
+
+def written_by_readlist(document: str) -> bool:
+    """Return whether the picture is readlist's."""
+    return document.startswith("<svg ") and _MARK in document[:400]
+
+
+def _words(base: float, kind: str, words: str) -> str:
+    return f'<text class="{kind}" x="{_MARGIN}" y="{base:g}">{text(words)}</text>'
