@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from readlist.exporters.entry import ExportEntry, Options
 from readlist.exporters.layout import by_theme, heading_of, read_of, totals
-from readlist.exporters.markdown import front_matter
+from readlist.exporters.markdown import note
 from readlist.exporters.markdown.note import (
     ELSEWHERE,
     MARKER,
@@ -184,8 +184,8 @@ class _Own:
     """What the reader added to the properties of a note that was there before."""
 
     def __init__(self, entry: ExportEntry, old: str) -> None:
-        lines = front_matter.parted(old)[0] if written_by_readlist(old) else []
-        self._properties = front_matter.properties(lines)
+        lines = note.parted(old)[0] if written_by_readlist(old) else []
+        self._properties = note.properties(lines)
         written = OURS if entry.is_arxiv else OURS | ELSEWHERE
         self._written = written | {"rating"} if rating_of(entry) else written
 
