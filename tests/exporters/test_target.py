@@ -2,7 +2,7 @@ import pytest
 
 from exporters.export_samples import plain_entries
 from readlist.exporters import EXPORTERS, FileExporter, Options
-from readlist.exporters.target import Replacing, judge
+from readlist.exporters.format import Replacing, judge
 
 MARKDOWN = EXPORTERS["markdown"]
 assert isinstance(MARKDOWN, FileExporter)

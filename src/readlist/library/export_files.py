@@ -8,8 +8,7 @@ from pathlib import Path
 
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.exporters import ExportEntry, FolderExporter, Options
-from readlist.exporters.format import Written
-from readlist.exporters.target import Judged, Replacing, judge
+from readlist.exporters.format import Judged, Replacing, Written, judge
 from readlist.files import write_atomic
 from readlist.regular import load_regular
 from readlist.text import plural
