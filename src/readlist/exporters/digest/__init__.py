@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from readlist.exporters.digest import feed, markdown, page, plain, records
+from readlist.exporters.digest import feed, json_format, markdown, page, plain
 from readlist.exporters.digest.issue import DuePaper, Issue, NewPaper, OwnNews
 
 Render = Callable[[Issue], str]
@@ -15,7 +15,7 @@ FORMATS: Mapping[str, Render] = {
     ".markdown": markdown.render,
     ".html": page.render,
     ".htm": page.render,
-    ".json": records.render,
+    ".json": json_format.render,
     ".atom": feed.render,
     ".xml": feed.render,
 }
