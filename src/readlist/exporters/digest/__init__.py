@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from readlist.exporters.digest import feed, json_format, markdown, page, plain
+from readlist.exporters.digest import feed, json_format, markdown_format, page, plain
 from readlist.exporters.digest.issue import DuePaper, Issue, NewPaper, OwnNews
 
 Render = Callable[[Issue], str]
@@ -11,8 +11,8 @@ WIDTH = plain.WIDTH
 
 FORMATS: Mapping[str, Render] = {
     ".txt": plain.render,
-    ".md": markdown.render,
-    ".markdown": markdown.render,
+    ".md": markdown_format.render,
+    ".markdown": markdown_format.render,
     ".html": page.render,
     ".htm": page.render,
     ".json": json_format.render,
