@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from readlist.exporters.digest import feed, json_format, markdown_format, page, plain
+from readlist.exporters.digest import feed, json_format, markdown_format, page, plain_format
 from readlist.exporters.digest.issue import DuePaper, Issue, NewPaper, OwnNews
 
 Render = Callable[[Issue], str]
-WIDTH = plain.WIDTH
+WIDTH = plain_format.WIDTH
 """Columns of plain text."""
 
 FORMATS: Mapping[str, Render] = {
-    ".txt": plain.render,
+    ".txt": plain_format.render,
     ".md": markdown_format.render,
     ".markdown": markdown_format.render,
     ".html": page.render,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from readlist.exporters.digest.issue import Issue, NewPaper, OwnNews
-from readlist.exporters.digest.plain import facts
+from readlist.exporters.digest.plain_format import facts
 from readlist.tex import readable
 from readlist.text import one_line
 

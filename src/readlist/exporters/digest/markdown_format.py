@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from readlist.exporters.digest.issue import Issue, NewPaper
-from readlist.exporters.digest.plain import facts
+from readlist.exporters.digest.plain_format import facts
 from readlist.exporters.markdown.syntax import escape, heading, link
 from readlist.text import one_line
 

@@ -6,7 +6,7 @@ What they leave of HTML and CSS: https://www.caniemail.com.
 from collections.abc import Iterator
 
 from readlist.exporters.digest.issue import Issue, NewPaper
-from readlist.exporters.digest.plain import facts
+from readlist.exporters.digest.plain_format import facts
 from readlist.exporters.html.escaping import link, prose, text
 from readlist.text import one_line
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readlist.clock import now
 from readlist.errors import UsageError
-from readlist.exporters.digest import FORMATS, Issue, page, plain
+from readlist.exporters.digest import FORMATS, Issue, page, plain_format
 from readlist.files import write_atomic
 from readlist.http.smtp import MailServer
 from readlist.library.digesting import making
@@ -46,7 +46,11 @@ def text_of(issue: Issue, width: int, *, as_json: bool = False) -> str:
         width: Columns of the screen.
         as_json: Whether a program reads it.
     """
-    return FORMATS[".json"](issue) if as_json else plain.render(issue, min(width, plain.WIDTH))
+    return (
+        FORMATS[".json"](issue)
+        if as_json
+        else plain_format.render(issue, min(width, plain_format.WIDTH))
+    )
 
 
 def check_file(workspace: Workspace, path: Path) -> None:
@@ -115,7 +119,7 @@ def message_of(issue: Issue, to: str, server: MailServer) -> EmailMessage:
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     # RFC 3834: no program answers that it is on holiday.
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(plain.render(issue))
+    message.set_content(plain_format.render(issue))
     message.add_alternative(page.render(issue), subtype="html")
     return message
 
