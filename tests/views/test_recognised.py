@@ -1,7 +1,7 @@
 """The table of what PDFs were taken for."""
 
 from readlist.views.cells import width_of
-from readlist.views.recognised import RecognisedRow, recognised_lines
+from readlist.views.found import RecognisedRow, recognised_lines
 
 ROWS = [
     RecognisedRow("paper.pdf", "2310.06825", "sure", "arXiv's stamp", "Mistral 7B"),

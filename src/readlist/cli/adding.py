@@ -18,7 +18,7 @@ from readlist.metadata import Metadata
 from readlist.tex import readable
 from readlist.text import one_line, plural, shorten
 from readlist.views.cells import cut
-from readlist.views.recognised import RecognisedRow, recognised_lines
+from readlist.views.found import RecognisedRow, recognised_lines
 
 
 class PdfFiles:
