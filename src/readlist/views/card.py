@@ -13,7 +13,7 @@ from readlist.paper import Paper, Status
 from readlist.text import clean, plural
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of, wrap
-from readlist.views.links import ID, link_of
+from readlist.views.paper_id import ID, link_of
 
 _AUTHORS = 5
 _DONE = (Status.READ, Status.SKIPPED)

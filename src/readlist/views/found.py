@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from readlist.model import identifiers
-    from readlist.views import cells, links
+    from readlist.views import cells, paper_id
     from readlist.views.canvas import Canvas
 else:
     identifiers = lazy("readlist.model.identifiers")
     cells = lazy("readlist.views.cells")
-    links = lazy("readlist.views.links")
+    paper_id = lazy("readlist.views.paper_id")
 
 _LEAST_TITLE = 20
 _SHORTEST_TITLE = 8
@@ -70,7 +70,7 @@ def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
         dim = "dim" if row.kind == "known" else "yellow" if row.kind == "conflict" else ""
         text.append(f"{cells.fit(told[row.kind], kinds)}  ", dim)
         shown = cells.fit(canvas.text(label), ids, canvas.ellipsis)
-        links.append_id(text, shown, Paper(row.id), canvas)
+        paper_id.append_id(text, shown, Paper(row.id), canvas)
         name = canvas.prose(row.title) or translate("(no title)")
         text.append("  " + cells.fit(name, title, canvas.ellipsis))
         if topics:

@@ -12,8 +12,7 @@ from readlist.paper import Paper
 from readlist.text import one_line
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
-from readlist.views.labels import label_of
-from readlist.views.links import append_id
+from readlist.views.paper_id import append_id, label_of
 
 _ID_FROM, _WHO_FROM = 50, 76
 """Columns from which a line has room for the identifier, and for authors and year."""

@@ -9,7 +9,7 @@ from readlist.paper import Paper
 from readlist.text import one_line
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of, wrap
-from readlist.views.links import append_id
+from readlist.views.paper_id import append_id
 
 _NAMES = {
     "version": "new version",

@@ -11,7 +11,7 @@ from readlist.language import labelled, translate
 from readlist.paper import Paper, Status
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
-from readlist.views.labels import label_of
+from readlist.views.paper_id import label_of
 
 _DONE = (Status.READ, Status.SKIPPED)
 _GAP = 2

@@ -18,7 +18,7 @@ from readlist.paper import Paper, Status
 from readlist.reading_list import Group
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
-from readlist.views.links import ID, linked
+from readlist.views.paper_id import ID, linked
 from readlist.views.paper_rows import Columns, PaperRow, lay_out, make_rows
 
 _HEADING = Style(bold=True)

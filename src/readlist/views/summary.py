@@ -9,8 +9,7 @@ from readlist.paper import Paper, Status
 from readlist.text import plural
 from readlist.views.canvas import Canvas
 from readlist.views.cells import cut, fit, width_of
-from readlist.views.labels import label_of
-from readlist.views.links import append_id
+from readlist.views.paper_id import append_id, label_of
 
 _LEAD = 7
 

@@ -1,12 +1,29 @@
-"""Addresses behind identifiers, which terminals open at a click (OSC 8)."""
+"""How a paper's identifier is shown: short enough for a cell, with the paper's page behind it."""
 
 from urllib.parse import quote
 
 from rich.style import Style
 from rich.text import Text
 
+from readlist.citation_key import default_key
 from readlist.paper import Paper
 from readlist.views.canvas import Canvas
+
+_CELLS = 18
+
+
+def label_of(paper: Paper) -> str:
+    """Return what tells the paper in at most 18 cells, and names it on the command line.
+
+    A DOI without prefix, the host of an address, else the citation key; what is too long in all
+    of them is cut.
+    """
+    if ":" not in paper.id:
+        return paper.id if len(paper.id) <= _CELLS else f"{paper.id[: _CELLS - 1]}…"
+    found = paper.identifier
+    key = paper.key or (default_key(paper) if paper.authors else "")
+    return found.label(key) if found else f"{paper.id[: _CELLS - 1]}…"
+
 
 ID = Style(color="cyan")
 _LONGEST = 2000
