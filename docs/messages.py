@@ -170,7 +170,7 @@ _TABLES = {
     "views/bars.py": ("_WORDS", "_LABELS"),
     "views/changes.py": ("_DONE", "_ALREADY"),
     "views/checks.py": ("_SAID",),
-    "views/footer.py": ("_HIDDEN",),
+    "views/paper_table.py": ("_HIDDEN",),
     "views/news.py": ("_NAMES",),
 }
 """Tables whose single words are told, by module."""

@@ -7,7 +7,7 @@ from readlist.paper import Paper, Status
 from readlist.views.added import added_line, failed_lines, known_line, totals_line
 from readlist.views.canvas import Canvas
 from readlist.views.changes import change_line, count_line
-from readlist.views.footer import footer_lines, hidden_text
+from readlist.views.paper_table import footer_lines, hidden_text
 
 Make = Callable[..., Paper]
 

@@ -11,13 +11,13 @@ from readlist.reading_list.filters import SHOWN
 if TYPE_CHECKING:
     from readlist.cli import full_screen
     from readlist.library import reading, selecting
-    from readlist.views import footer
+    from readlist.views import paper_table
     from readlist.views import paper_table as view_table
 else:
     full_screen = lazy("readlist.cli.full_screen")
     reading = lazy("readlist.library.reading")
     selecting = lazy("readlist.library.selecting")
-    footer = lazy("readlist.views.footer")
+    paper_table = lazy("readlist.views.paper_table")
     view_table = lazy("readlist.views.paper_table")
 
 
@@ -54,7 +54,7 @@ def show(
 def _show_tables(
     session: Session, papers: ReadingList, selection: Selection, *, grouped: bool
 ) -> None:
-    hidden = footer.hidden_text(selection.hidden, selection.cut)
+    hidden = paper_table.hidden_text(selection.hidden, selection.cut)
     if not selection.papers:
         session.say(f"Nothing to show. {hidden}".strip() + ("." if hidden else ""))
         return
@@ -67,5 +67,7 @@ def _show_tables(
     )
     print_rich(session, *(part for paper_table in tables for part in (paper_table, "")))
     themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
-    for line in footer.footer_lines(selection.papers, themes, hidden, session.canvas, marks=marks):
+    for line in paper_table.footer_lines(
+        selection.papers, themes, hidden, session.canvas, marks=marks
+    ):
         session.write(line)
