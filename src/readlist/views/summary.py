@@ -1,4 +1,4 @@
-"""The state of the list at a glance, for a terminal."""
+"""The topics of a list, for a terminal."""
 
 from collections.abc import Mapping, Sequence
 
@@ -50,3 +50,27 @@ def summary_view(
         text.append("  " + (fit(title, space, canvas.ellipsis) if why else cut(title, space)))
         text.append(f"   {why}" if why else "", "dim")
     return text
+
+
+_BAR = 20
+
+
+def topics_table(topics: Mapping[str, tuple[int, int]], canvas: Canvas) -> list[Text]:
+    """Return a line for every topic: how many papers of it are read, with a bar.
+
+    Args:
+        topics: Read papers and all papers by topic.
+        canvas: The screen.
+    """
+    bar = _BAR if canvas.width >= 60 else 0
+    room = max(canvas.width - bar - 12, 8)
+    names = [cut(canvas.text(topic), room, canvas.ellipsis) for topic in topics]
+    counts = [f"{read}/{total}" for read, total in topics.values()]
+    width = max(map(width_of, names), default=0)
+    count_width = max(map(len, counts), default=0)
+    lines = []
+    for name, count, (read, total) in zip(names, counts, topics.values(), strict=True):
+        line = Text(no_wrap=True).append(fit(name, width), "bold")
+        line.append(f"  {count:>{count_width}}")
+        lines.append(line.append(f"  {canvas.bar(read, total, bar)}", "dim") if bar else line)
+    return lines

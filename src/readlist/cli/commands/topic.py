@@ -20,10 +20,10 @@ from readlist.text import one_line
 
 if TYPE_CHECKING:
     from readlist.library import marking
-    from readlist.views import topics as view_topics
+    from readlist.views import summary as view_topics
 else:
     marking = lazy("readlist.library.marking")
-    view_topics = lazy("readlist.views.topics")
+    view_topics = lazy("readlist.views.summary")
 
 _DROP = "--drop"
 
