@@ -18,7 +18,7 @@ from readlist.library.importing.review import Review
 from readlist.library.importing.review_items import ItemSort, ReviewItem
 from readlist.text import plural
 from readlist.views.canvas import Canvas
-from readlist.views.review_row import ReviewColumns, ReviewRow, review_row
+from readlist.views.screen_rows import ReviewColumns, ReviewRow, review_row
 
 _SAMPLE = 200
 """Items whose texts decide how wide columns are."""

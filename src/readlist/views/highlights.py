@@ -10,7 +10,6 @@ from readlist.text import one_line
 from readlist.views.canvas import Canvas
 from readlist.views.cells import wrap
 
-_TEXT_WIDTH = 90
 _INDENT = "    "
 _NARROW = 40
 """Columns below which nothing is indented."""

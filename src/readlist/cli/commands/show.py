@@ -12,13 +12,11 @@ if TYPE_CHECKING:
     from readlist.cli import full_screen
     from readlist.library import reading, selecting
     from readlist.views import paper_table
-    from readlist.views import paper_table as view_table
 else:
     full_screen = lazy("readlist.cli.full_screen")
     reading = lazy("readlist.library.reading")
     selecting = lazy("readlist.library.selecting")
     paper_table = lazy("readlist.views.paper_table")
-    view_table = lazy("readlist.views.paper_table")
 
 
 def show(
@@ -62,10 +60,10 @@ def _show_tables(
     pdfs = {paper.id for paper in selection.papers if reading.pdf_of(session.workspace, paper)}
     gone = reading.taken_back(session.workspace, selection.papers)
     session.number_rows((paper.id, paper.title) for group in groups for paper in group.papers)
-    tables = view_table.theme_tables(
+    tables = paper_table.theme_tables(
         groups, session.canvas, pdfs, headings=grouped, taken_back=gone
     )
-    print_rich(session, *(part for paper_table in tables for part in (paper_table, "")))
+    print_rich(session, *(part for table in tables for part in (table, "")))
     themes, marks = len(groups) if grouped else 0, session.screen.width >= 60
     for line in paper_table.footer_lines(
         selection.papers, themes, hidden, session.canvas, marks=marks

@@ -30,7 +30,7 @@ class Property(NamedTuple):
         return self.values[0] if len(self.values) == 1 else ", ".join(self.values)
 
 
-def parted(text: str) -> tuple[list[str], int]:
+def front_matter(text: str) -> tuple[list[str], int]:
     """Return the lines between the fences, and how many lines of the text they and those take."""
     if not text.startswith("---\n"):
         return [], 0
@@ -41,7 +41,7 @@ def parted(text: str) -> tuple[list[str], int]:
     return lines, len(lines) + 2
 
 
-def properties(lines: list[str]) -> dict[str, Property]:
+def properties_in(lines: list[str]) -> dict[str, Property]:
     """Return the properties by name; the first of a name counts.
 
     Args:
@@ -151,8 +151,8 @@ def tag_of(topic: str) -> str:
 def read_note(text: str) -> Note:
     """Return the parts of a note, or of its head."""
     head, told = record.parted(head_of(text))
-    lines, fenced = parted(head)
-    properties = properties(lines)
+    lines, fenced = front_matter(head)
+    properties = properties_in(lines)
     written = (OURS if "arxiv" in properties else OURS | ELSEWHERE) - COMING_BACK
     rest = [
         (found.line, f"{name}: {', '.join(found.values)}")

@@ -184,8 +184,8 @@ class _Own:
     """What the reader added to the properties of a note that was there before."""
 
     def __init__(self, entry: ExportEntry, old: str) -> None:
-        lines = note.parted(old)[0] if written_by_readlist(old) else []
-        self._properties = note.properties(lines)
+        lines = note.front_matter(old)[0] if written_by_readlist(old) else []
+        self._properties = note.properties_in(lines)
         written = OURS if entry.is_arxiv else OURS | ELSEWHERE
         self._written = written | {"rating"} if rating_of(entry) else written
 
