@@ -1,19 +1,53 @@
 """One paper with everything known of it, for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.text import Text
 
 from readlist.clock import today
 from readlist.due import due_words
+from readlist.highlight import Highlight
 from readlist.language import is_english, translate
 from readlist.metadata import Metadata
 from readlist.paper import Paper, Status
-from readlist.text import clean, plural
+from readlist.text import clean, one_line, plural
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of, wrap
 from readlist.views.paper_id import ID, link_of
+
+_INDENT = "    "
+_NARROW = 40
+"""Columns below which nothing is indented."""
+
+
+def highlight_views(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator[Text]:
+    """Yield each highlight: page and kind, then what is marked and what was written beside it."""
+    for one in highlights:
+        colour = f" {canvas.dot} {one.colour_name}" if one.colour_name else ""
+        by = f" {canvas.dot} {canvas.text(one.author)}" if one.author else ""
+        page = f"{translate('p.')} {one.page}"
+        yield Text(f"{page}  {translate(one.kind)}{colour}{by}", "dim")
+        width = min(canvas.width, _TEXT_WIDTH)
+        if one.text:
+            yield from map(Text, wrap(canvas.text(one.text), width, _INDENT))
+        for line in filter(None, map(one_line, one.comment.splitlines())):
+            yield from (Text(part, "italic") for part in wrap(canvas.text(line), width, _INDENT))
+
+
+def highlight_section(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator[Text]:
+    """Yield highlights under a heading, as part of what is known of a paper."""
+    yield Text(translate("Highlights"), "bold")
+    width = min(canvas.width, _TEXT_WIDTH)
+    indent = "  " if canvas.width >= _NARROW else ""
+    for one in highlights:
+        yield from map(Text, wrap(canvas.text(one.line), width, indent))
+
+
+def highlight_line(one: Highlight) -> str:
+    """Return page, kind, colour, text and comment with tabs between them."""
+    return "\t".join((str(one.page), one.kind, one.colour, one.text, one_line(one.comment)))
+
 
 _AUTHORS = 5
 _DONE = (Status.READ, Status.SKIPPED)

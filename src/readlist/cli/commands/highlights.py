@@ -14,9 +14,9 @@ from readlist.lazy import lazy
 
 if TYPE_CHECKING:
     from readlist.library import highlighting
-    from readlist.views import highlights as views
+    from readlist.views import card as views
 else:
-    views = lazy("readlist.views.highlights")
+    views = lazy("readlist.views.card")
     highlighting = lazy("readlist.library.highlighting")
 
 

@@ -17,12 +17,12 @@ from readlist.views.records import as_pairs, record
 if TYPE_CHECKING:
     from readlist.library import choosing, highlighting
     from readlist.views import card as view_card
+    from readlist.views import card as view_highlights
     from readlist.views import choices
-    from readlist.views import highlights as view_highlights
 else:
     choosing = lazy("readlist.library.choosing")
     highlighting = lazy("readlist.library.highlighting")
-    view_highlights = lazy("readlist.views.highlights")
+    view_highlights = lazy("readlist.views.card")
     view_card = lazy("readlist.views.card")
     choices = lazy("readlist.views.choices")
 
