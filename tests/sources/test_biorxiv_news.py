@@ -9,7 +9,7 @@ import pytest
 
 from readlist.errors import ServiceError
 from readlist.http.web import Web
-from readlist.sources.biorxiv_news import news
+from readlist.sources.biorxiv import news
 from support.digest_kit import Pages, biorxiv_row, pages_on_loopback
 from support.source_kit import web_for
 

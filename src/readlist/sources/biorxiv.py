@@ -1,12 +1,13 @@
-"""bioRxiv and medRxiv: their API, where Crossref could not be asked (api.biorxiv.org).
-
-It has initials only, a record a version, and ``NA`` for what there is not.
-"""
+"""What is new on bioRxiv and medRxiv, by category (https://api.biorxiv.org, "details by date")."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 from urllib.parse import quote
 
-from readlist.http.web import Answer
+from readlist.http.web import Answer, UnfitError, Web
+from readlist.metadata import Author, Metadata
 from readlist.model.identifiers import distinct, doi_in, name_of_doi
 from readlist.sources.json_values import inside, items, object_in, word
 from readlist.sources.reading import Reading, paper
@@ -55,3 +56,74 @@ def read(answer: Answer, identifier: str) -> Reading | None:
         published_as=distinct(published, identifier),
     )
     return Reading(found)
+
+
+NAMES = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
+_MOST_PAGES = 40
+"""Of 30 to 100 papers; a category has some dozens a day."""
+
+
+def news(web: Web, server: str, category: str, first: date, last: date) -> list[Metadata]:
+    """Return first versions of a category that appeared in some days.
+
+    Args:
+        web: What asks.
+        server: ``biorxiv`` or ``medrxiv``.
+        category: As the service spells it, with hyphens or blanks: ``cell-biology``.
+        first: The first day.
+        last: The last day.
+
+    Raises:
+        ServiceError: The service could not be asked.
+    """
+    wanted = _plain(category)
+    found: dict[str, Metadata] = {}
+    cursor = 0
+    for _ in range(_MOST_PAGES):
+        name = quote(wanted.replace(" ", "_"))
+        address = f"https://{HOST}/details/{server}/{first}/{last}/{cursor}?category={name}"
+        rows = _rows(web.get(address, accept="application/json", judge=_judge))
+        for paper in _papers(rows, server, wanted):
+            found.setdefault(paper.id, paper)
+        if not rows:
+            break
+        cursor += len(rows)
+    return list(found.values())
+
+
+def _judge(answer: Answer) -> None:
+    if answer.found:
+        object_in(answer)
+    elif answer.status != 404:
+        raise UnfitError(f"status {answer.status}")
+
+
+def _rows(answer: Answer) -> list[Mapping[str, Any]]:
+    return list(items(inside(object_in(answer), "collection"), 1000)) if answer.found else []
+
+
+def _papers(rows: Sequence[Mapping[str, Any]], server: str, wanted: str) -> Iterator[Metadata]:
+    for row in rows:
+        doi, title = name_of_doi(row.get("doi")), title_text(row.get("title"))
+        # The service has not always kept to the category that was asked for.
+        if not doi or not title or _plain(word(row.get("category"))) != wanted:
+            continue
+        if word(row.get("version")) not in ("", "1"):
+            continue
+        yield Metadata(
+            id=doi,
+            version=0,
+            title=title,
+            authors=tuple(map(Author, names_in(f"{word(row.get('authors'))};"))),
+            abstract=abstract_text(row.get("abstract")),
+            categories=(),
+            published=date_in(row.get("date")),
+            updated="",
+            source=NAMES[server],
+            venue=NAMES[server],
+            type="article",
+        )
+
+
+def _plain(category: str) -> str:
+    return " ".join(category.replace("-", " ").replace("_", " ").casefold().split())

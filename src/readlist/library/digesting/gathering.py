@@ -21,10 +21,10 @@ from readlist.texts import abstract_text, date_in, names_in, plain_text, title_t
 if TYPE_CHECKING:
     from readlist.documents.formats import feed
     from readlist.documents.formats.feed import FeedItem
-    from readlist.sources import biorxiv_news
+    from readlist.sources import biorxiv
 else:
     feed = lazy("readlist.documents.formats.feed")
-    biorxiv_news = lazy("readlist.sources.biorxiv_news")
+    biorxiv = lazy("readlist.sources.biorxiv")
 
 WINDOW = 7
 """Days back where none are named; what was sent is not sent again, so that a week is no flood."""
@@ -151,9 +151,9 @@ def _at_biorxiv(workspace: Workspace, name: str, days: int) -> tuple[Metadata, .
 
     def ask() -> list[Metadata]:
         web = workspace.services.web
-        workspace.notices.say(f"Asking {biorxiv_news.NAMES[server]} about {category} …")
+        workspace.notices.say(f"Asking {biorxiv.NAMES[server]} about {category} …")
         first = today() - timedelta(days=days)
-        return biorxiv_news.news(web, server, category, first, today())
+        return biorxiv.news(web, server, category, first, today())
 
     return _kept(workspace, name, days, ask)
 
