@@ -9,8 +9,7 @@ from urllib.parse import quote
 from readlist.http.web import Answer, UnfitError, Web
 from readlist.metadata import Author, Metadata
 from readlist.model.identifiers import distinct, doi_in, name_of_doi
-from readlist.sources.json_values import inside, items, object_in, word
-from readlist.sources.reading import Reading, paper
+from readlist.sources.reading import Reading, inside, items, object_in, paper, word
 from readlist.texts import abstract_text, date_in, names_in, title_text
 
 NAME = "bioRxiv"

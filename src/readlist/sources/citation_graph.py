@@ -14,7 +14,7 @@ from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.model.identifiers import distinct, name_of_arxiv, name_of_doi
 from readlist.sources import openalex, semantic_scholar
-from readlist.sources.json_values import Json, inside, items, object_in, word, words
+from readlist.sources.reading import Json, inside, items, object_in, word, words
 
 AT_ONCE = 50
 """Works that one list of OpenAlex gives."""

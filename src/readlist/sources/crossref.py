@@ -6,8 +6,7 @@ from urllib.parse import quote, quote_plus
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.model.identifiers import name_of_doi
-from readlist.sources.json_values import inside, items, object_in
-from readlist.sources.reading import Reading
+from readlist.sources.reading import Reading, inside, items, object_in
 from readlist.sources.work import read_work
 
 NAME = "Crossref"

@@ -6,8 +6,7 @@ from urllib.parse import quote
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.model.identifiers import distinct, doi_in, name_of_arxiv, name_of_doi, name_of_isbn
-from readlist.sources.json_values import Json, inside, items, object_in, word
-from readlist.sources.reading import NOTICE, Reading, paper
+from readlist.sources.reading import NOTICE, Json, Reading, inside, items, object_in, paper, word
 from readlist.texts import (
     abstract_text,
     date_in,

@@ -5,8 +5,17 @@ from urllib.parse import quote_plus
 
 from readlist.http.web import Answer
 from readlist.model.identifiers import distinct, doi_in, name_of_doi
-from readlist.sources.json_values import Json, inside, items, object_in, word, words
-from readlist.sources.reading import NOTICE, Reading, paper
+from readlist.sources.reading import (
+    NOTICE,
+    Json,
+    Reading,
+    inside,
+    items,
+    object_in,
+    paper,
+    word,
+    words,
+)
 from readlist.texts import abstract_text, date_in, name_of, plain_text, tidy_name, title_text
 
 NAME = "Europe PMC"

@@ -4,8 +4,7 @@ from urllib.parse import quote
 
 from readlist.http.web import Answer
 from readlist.model.identifiers import name_of_isbn
-from readlist.sources.json_values import inside, items, object_in, words
-from readlist.sources.reading import Reading, paper
+from readlist.sources.reading import Reading, inside, items, object_in, paper, words
 from readlist.texts import abstract_text, date_in, plain_text, tidy_name, title_text
 
 NAME = "Google Books"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readlist.model.identifiers import name_of_doi
-from readlist.sources.json_values import Json, first, inside, word, words
+from readlist.sources.reading import Json, first, inside, word, words
 from readlist.texts import abstract_text, date_in, name_of, plain_text, tidy_name, title_text
 
 _TYPES = {

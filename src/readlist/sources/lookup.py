@@ -10,8 +10,7 @@ from readlist.http.errors import NonsenseError
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.model.identifiers import AnyIdentifier, distinct, spelt
-from readlist.sources.json_values import parsed
-from readlist.sources.reading import Reading
+from readlist.sources.reading import Reading, parsed
 from readlist.sources.registry import (
     OPENALEX,
     REGISTRY,

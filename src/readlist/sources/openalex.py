@@ -9,8 +9,7 @@ from urllib.parse import quote
 from readlist.http.web import Answer
 from readlist.metadata import Metadata, Notice
 from readlist.model.identifiers import name_of_doi
-from readlist.sources.json_values import Json, inside, items, object_in, word
-from readlist.sources.reading import Reading, paper
+from readlist.sources.reading import Json, Reading, inside, items, object_in, paper, word
 from readlist.texts import abstract_text, date_in, plain_text, tidy_name, title_text
 
 NAME = "OpenAlex"

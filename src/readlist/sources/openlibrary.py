@@ -3,8 +3,7 @@
 from urllib.parse import quote
 
 from readlist.http.web import Answer
-from readlist.sources.json_values import inside, items, object_in
-from readlist.sources.reading import Reading, paper
+from readlist.sources.reading import Reading, inside, items, object_in, paper
 from readlist.texts import date_in, plain_text, tidy_name, title_text
 
 NAME = "Open Library"

@@ -12,8 +12,7 @@ from urllib.parse import quote, urlsplit
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.sources import pages
-from readlist.sources.json_values import Json, inside, object_in, word
-from readlist.sources.reading import Reading, paper
+from readlist.sources.reading import Json, Reading, inside, object_in, paper, word
 from readlist.texts import abstract_text, plain_text, tidy_name, title_text
 
 NAME = "OpenReview"

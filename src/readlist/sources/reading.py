@@ -1,11 +1,84 @@
 """What a source made of an answer."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Never
 
 from readlist.clock import now
+from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Author, Metadata
+
+Json = Any
+"""What JSON may hold; every look into it says what it wants."""
+
+
+def parsed(body: bytes) -> Json:
+    """Return what an answer holds.
+
+    Raises:
+        UnfitError: It is not JSON, or nested without end.
+    """
+    try:
+        return json.loads(body.decode("utf-8-sig"), parse_constant=_no_number)
+    except RecursionError:
+        raise UnfitError("it is nested too deeply") from None
+    except ValueError:
+        start = body[:200].lstrip().lower()
+        is_page = start.startswith((b"<!doctype", b"<html", b"<head"))
+        raise UnfitError("it sent a web page" if is_page else "it sent incomplete JSON") from None
+
+
+def _no_number(word: str) -> Never:
+    raise ValueError(word)
+
+
+def object_in(answer: Answer, *path: str) -> Mapping[str, Json]:
+    """Return an object of an answer.
+
+    Raises:
+        UnfitError: There is none.
+    """
+    found = parsed(answer.body)
+    for name in path:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    if not isinstance(found, Mapping):
+        raise UnfitError("it sent JSON in another form")
+    return found
+
+
+def inside(data: Json, *path: str | int) -> Json:
+    """Return what is at the end of a path of keys and positions; None if it does not lead there."""
+    for step in path:
+        if isinstance(step, str):
+            data = data.get(step) if isinstance(data, Mapping) else None
+        else:
+            data = data[step] if isinstance(data, list) and -len(data) <= step < len(data) else None
+    return data
+
+
+def first(data: Json) -> Json:
+    """Return the first of a list; what is not a list as it is."""
+    return inside(data, 0) if isinstance(data, list) else data
+
+
+def items(data: Json, most: int = 10_000) -> Iterator[Mapping[str, Json]]:
+    """Yield the objects of a list."""
+    if isinstance(data, list):
+        yield from (item for item in data[:most] if isinstance(item, Mapping))
+
+
+def words(data: Json) -> list[str]:
+    """Return the texts of a list, or the one text."""
+    if isinstance(data, str):
+        return [data]
+    return [item for item in data if isinstance(item, str)] if isinstance(data, list) else []
+
+
+def word(data: Json) -> str:
+    """Return a text; "" for anything else."""
+    return data if isinstance(data, str) else ""
 
 
 @dataclass(frozen=True, slots=True)

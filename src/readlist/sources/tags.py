@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readlist.http.web import Answer
-from readlist.sources.json_values import Json, items, word
+from readlist.sources.reading import Json, items, word
 from readlist.texts import abstract_text, date_in, name_of, plain_text, tidy_name, title_text
 from readlist.texts.letters import without_entities
 

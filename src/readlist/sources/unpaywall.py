@@ -4,8 +4,7 @@ from urllib.parse import quote, quote_plus
 
 from readlist.http.web import Answer
 from readlist.model.identifiers import name_of_doi
-from readlist.sources.json_values import inside, object_in, word
-from readlist.sources.reading import Reading, paper
+from readlist.sources.reading import Reading, inside, object_in, paper, word
 from readlist.texts import date_in, plain_text, title_text
 
 NAME = "Unpaywall"

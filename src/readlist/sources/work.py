@@ -14,8 +14,7 @@ from readlist.model.identifiers import (
     name_of_doi,
     name_of_isbn,
 )
-from readlist.sources.json_values import Json, first, inside, items, word, words
-from readlist.sources.reading import NOTICE, Reading, paper
+from readlist.sources.reading import NOTICE, Json, Reading, first, inside, items, paper, word, words
 from readlist.texts import abstract_text, date_of, name_of, plain_text, tidy_name, title_text
 
 _TYPES = {
