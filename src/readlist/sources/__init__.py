@@ -12,12 +12,18 @@
 The network is in `readlist.http.web` only.
 """
 
-from readlist.sources.citation_graph import Neighbour, Relation
+from readlist.sources.citation_graph import (
+    Neighbour,
+    Relation,
+    Surroundings,
+    links_of,
+    surroundings,
+    works,
+)
 from readlist.sources.lookup import LookupOutcome, LookupResult, lookup, retracted_by
 from readlist.sources.manners import make_web
 from readlist.sources.pages import ACCEPT as PAGES
 from readlist.sources.registry import KEYS, REGISTRY, Access, Source
-from readlist.sources.relations import Surroundings, links_of, surroundings, works
 from readlist.sources.title_search import TitleMatches, decide, search_title
 
 __all__ = [

@@ -1,20 +1,19 @@
-"""What a paper cites, what cites it and what is like it, as OpenAlex and Semantic Scholar know it.
+"""Asking for the works around a paper; a service that does not answer stops no other."""
 
-OpenAlex: a look-up of one work is free, a list of works costs a tenth of the cent that a day has
-without a key (https://docs.openalex.org/how-to-use-the-api/rate-limits-and-authentication).
-Semantic Scholar: https://api.semanticscholar.org/api-docs/graph and .../recommendations.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
+from typing import TypeVar
 from urllib.parse import quote
 
+from readlist.errors import ServiceError
 from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.model.identifiers import distinct, name_of_arxiv, name_of_doi
 from readlist.sources import openalex, semantic_scholar
 from readlist.sources.reading import Json, inside, items, object_in, word, words
+from readlist.sources.registry import JSON, OPENALEX, SEMANTIC_SCHOLAR, Access, Source
 
 AT_ONCE = 50
 """Works that one list of OpenAlex gives."""
@@ -183,3 +182,143 @@ def read_papers(answer: Answer, relation: Relation) -> Iterator[Neighbour]:
         work = semantic_scholar.work_in(each, next(iter(names), ""))
         if work.title:
             yield Neighbour(work, names, _count(each.get("citationCount")))
+
+
+T = TypeVar("T")
+
+_ABSENT = frozenset({400, 404, 410, 422})
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The works around a paper, as far as services told them."""
+
+    found: dict[Relation, list[Neighbour]] = field(default_factory=dict)
+    cites: tuple[str, ...] = ()
+    """OpenAlex's numbers of all that the paper cites."""
+    number: str = ""
+    """OpenAlex's number of the paper."""
+    known_to: list[str] = field(default_factory=list)
+    """The services that know the paper."""
+    troubles: list[ServiceError] = field(default_factory=list)
+
+
+def links_of(name: str, access: Access) -> Links | None:
+    """Return what OpenAlex links a paper with; None if it does not know it, or is switched off.
+
+    Args:
+        name: An identifier as the list spells it.
+        access: What may be used.
+
+    Raises:
+        ServiceError: It could not be asked.
+    """
+    doi = _doi_of(name)
+    if not doi or OPENALEX.key in access.off:
+        return None
+    return _asked(access, OPENALEX, openalex.address(doi), read_links)
+
+
+def works(numbers: Sequence[str], access: Access) -> Iterator[Neighbour]:
+    """Yield works by OpenAlex's numbers, fifty in a request.
+
+    Raises:
+        ServiceError: It could not be asked.
+    """
+    for start in range(0, len(numbers), AT_ONCE):
+        address = works_address(numbers[start : start + AT_ONCE])
+        yield from _asked(access, OPENALEX, address, lambda a: list(read_works(a)))
+
+
+def surroundings(
+    names: Sequence[str], relations: Sequence[Relation], access: Access, most: int
+) -> Surroundings:
+    """Return the works around a paper.
+
+    Args:
+        names: Its identifiers as the list spells them, the best known first.
+        relations: What is asked for.
+        access: What may be used.
+        most: Works of each relation that are described.
+    """
+    around = Surroundings()
+    _from_openalex(around, names, relations, access, most)
+    _from_scholar(around, names, relations, access, most)
+    return around
+
+
+def _from_openalex(
+    around: Surroundings,
+    names: Sequence[str],
+    relations: Sequence[Relation],
+    access: Access,
+    most: int,
+) -> None:
+    try:
+        links = next(filter(None, (links_of(name, access) for name in names)), None)
+        if links is None:
+            return
+        around.known_to.append(OPENALEX.name)
+        around.number, around.cites = links.own, links.cites
+        for relation in relations:
+            if relation is Relation.CITED_BY:
+                address = citing_address(links.own)
+                found = _asked(access, OPENALEX, address, lambda a: list(read_works(a)))
+            else:
+                numbers = links.cites if relation is Relation.CITES else links.similar
+                found = list(works(numbers[:most], access))
+            around.found.setdefault(relation, []).extend(found)
+    except ServiceError as error:
+        around.troubles.append(error)
+
+
+def _from_scholar(
+    around: Surroundings,
+    names: Sequence[str],
+    relations: Sequence[Relation],
+    access: Access,
+    most: int,
+) -> None:
+    if SEMANTIC_SCHOLAR.key in access.off:
+        return
+    for relation in relations:
+        addresses = [scholar_address(name, relation, most) for name in names]
+        address = next(filter(None, addresses), "")
+        if not address:
+            continue
+        try:
+            read = partial(_papers, relation)
+            found = _asked(access, SEMANTIC_SCHOLAR, address, read)
+        except ServiceError as error:
+            around.troubles.append(error)
+            return
+        if found and SEMANTIC_SCHOLAR.name not in around.known_to:
+            around.known_to.append(SEMANTIC_SCHOLAR.name)
+        around.found.setdefault(relation, []).extend(found)
+
+
+def _papers(relation: Relation, answer: Answer) -> list[Neighbour]:
+    return list(read_papers(answer, relation))
+
+
+def _asked(access: Access, source: Source, address: str, read: Callable[[Answer], T]) -> T:
+    """Return what a service says, read; an answer that makes no sense is asked for again.
+
+    Raises:
+        ServiceError: It could not be asked, or makes no sense.
+    """
+
+    def judge(answer: Answer) -> None:
+        if not answer.found and answer.status not in _ABSENT:
+            raise UnfitError(f"status {answer.status}")
+        read(answer)
+
+    headers: Mapping[str, str] = source.headers(access)
+    return read(access.web.get(address, accept=JSON, headers=headers, judge=judge))
+
+
+def _doi_of(name: str) -> str:
+    """Return the DOI that stands for an identifier; arXiv's papers have one of their own."""
+    if ":" not in name:
+        return f"10.48550/arxiv.{name}"
+    return name.removeprefix("doi:") if name.startswith("doi:") else ""
