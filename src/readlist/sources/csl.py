@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 from readlist.http.web import Answer, UnfitError
 from readlist.model.identifiers import doi_in
 from readlist.sources import pages
+from readlist.sources.crossref import read_work
 from readlist.sources.reading import Reading, object_in
-from readlist.sources.work import read_work
 
 NAME = "doi.org"
 HOST = "doi.org"
