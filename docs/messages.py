@@ -42,7 +42,7 @@ _FOR_PROGRAMS = (
     "ranking/",
     "reading_marks.py",
     "references/compare.py",
-    "references/reference.py",
+    "references/compare.py",
     "tex/",
     "texts/",
     "views/records.py",

@@ -7,8 +7,7 @@
     standing     what comes of it: retracted, differs, published, ok, not found, unchecked
 """
 
-from readlist.references.compare import Difference, differences
-from readlist.references.reference import Reference, is_preprint_server
+from readlist.references.compare import Difference, Reference, differences, is_preprint_server
 from readlist.references.standing import Checked, KnownWork, Standing, judge
 
 __all__ = [

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from readlist.metadata import Metadata, Notice
-from readlist.references.compare import Difference, differences
-from readlist.references.reference import Reference
+from readlist.references.compare import Difference, Reference, differences
 from readlist.text import shorten
 
 _LONGEST = 300
