@@ -1,10 +1,9 @@
-"""References: whether what is cited exists, is what it says, and still stands. Pure.
+"""Check references: whether a cited work exists, is cited correctly and still stands. Pure.
 
 ::
 
-    reference    what somebody cites
-    compare      in what a reference and what services say of the work differ
-    standing     what comes of it: retracted, differs, published, ok, not found, unchecked
+    compare      what somebody cites, and how it differs from what services say of the work
+    standing     the verdict: retracted, differs, published, ok, not found, unchecked
 """
 
 from readlist.references.compare import Difference, Reference, differences, is_preprint_server

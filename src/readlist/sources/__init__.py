@@ -1,15 +1,15 @@
-"""Papers that are not at arXiv: who knows them, and what they say.
+"""Papers that are not on arXiv: which services know them, and what these say.
 
 ::
 
-    registry    kind of identifier -> services, each an address and a pure function from bytes
-    lookup      asks them in order, and names what came of it
-    relations   asks for the works around a paper
-    open_pdfs   for itself: where a paper's PDF may lie in the open
-    titles      looks papers up by their title
-    manners     how each service wants to be asked
+    registry        kind of identifier -> services, each an address and a pure function from bytes
+    lookup          asks them in order and names the outcome
+    citation_graph  asks for the works around a paper
+    title_search    looks papers up by their titles
+    open_pdfs       finds where a paper's PDF is open to everybody; imported by itself
+    manners         how each service wants to be asked
 
-The network is in `readlist.http.web` only.
+Only `readlist.http.web` uses the network.
 """
 
 from readlist.sources.citation_graph import (

@@ -82,8 +82,8 @@ def news(web: Web, server: str, category: str, first: date, last: date) -> list[
         name = quote(wanted.replace(" ", "_"))
         address = f"https://{HOST}/details/{server}/{first}/{last}/{cursor}?category={name}"
         rows = _rows(web.get(address, accept="application/json", judge=_judge))
-        for paper in _papers(rows, server, wanted):
-            found.setdefault(paper.id, paper)
+        for each in _papers(rows, server, wanted):
+            found.setdefault(each.id, each)
         if not rows:
             break
         cursor += len(rows)

@@ -13,7 +13,7 @@ from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Metadata
 from readlist.model.identifiers import distinct, doi_in, name_of_arxiv, name_of_doi, name_of_isbn
 from readlist.patterns import pattern
-from readlist.sources import jsonld, tags
+from readlist.sources import tags
 from readlist.sources.reading import Reading, paper
 from readlist.sources.tags import PageTags, decoded, page_of
 from readlist.texts import (
@@ -199,7 +199,7 @@ def _dublin_core(page: PageTags) -> _Facts:
 
 
 def _json_ld(page: PageTags) -> _Facts:
-    found = jsonld.work_in(page.ld)
+    found = tags.ld_work(page.ld)
     return _Facts(**found) if found else _Facts()
 
 

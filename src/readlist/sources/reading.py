@@ -1,4 +1,4 @@
-"""What a source made of an answer."""
+"""Read an answer: JSON strictly and without trust, and what a source makes of it."""
 
 import json
 import re

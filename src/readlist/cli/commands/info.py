@@ -17,12 +17,10 @@ from readlist.views.records import as_pairs, record
 if TYPE_CHECKING:
     from readlist.library import choosing, highlighting
     from readlist.views import card as view_card
-    from readlist.views import card as view_highlights
     from readlist.views import choices
 else:
     choosing = lazy("readlist.library.choosing")
     highlighting = lazy("readlist.library.highlighting")
-    view_highlights = lazy("readlist.views.card")
     view_card = lazy("readlist.views.card")
     choices = lazy("readlist.views.choices")
 
@@ -76,7 +74,7 @@ def _print_cards(session: Session, every: list[Details]) -> None:
         print_rich(session, *(["", card] if place else [card]))
         marked = highlighting.current_highlights(session.workspace, every[place].paper)
         if marked:
-            print_rich(session, "", *view_highlights.highlight_section(marked, canvas))
+            print_rich(session, "", *view_card.highlight_section(marked, canvas))
         near = choosing.nearest(session.workspace, every[place].paper)
         if near:
             print_rich(session, "", *choices.near_lines(near, canvas))
