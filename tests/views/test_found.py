@@ -1,10 +1,10 @@
-"""The papers that a document names, as a table."""
+"""What was found, in lines: papers in documents, and what PDFs were taken for."""
 
 import pytest
 
 from readlist.views.canvas import Canvas
 from readlist.views.cells import width_of
-from readlist.views.found import FoundRow, found_view
+from readlist.views.found import FoundRow, RecognisedRow, found_view, recognised_lines
 
 TITLE = "Scalable Processes for Integrated and Overlapping Measurements of Wind"
 
@@ -29,3 +29,31 @@ def test_titles_have_the_room_that_topics_leave() -> None:
     assert short.endswith("P")
     edited = found_view([row(("status: unread → read",), "edited")], Canvas(80)).plain
     assert "status: unread → read" in edited
+
+
+ROWS = [
+    RecognisedRow("paper.pdf", "2310.06825", "sure", "arXiv's stamp", "Mistral 7B"),
+    RecognisedRow("量子计算.pdf", "-", "not recognised", "the PDF is encrypted"),
+    RecognisedRow("x" * 200 + "\n\x1b[31m.pdf", "doi:10.1000/" + "1" * 90, "likely", "its title"),
+]
+
+
+def test_columns_stand_under_each_other() -> None:
+    """Whatever the width of their letters."""
+    lines = recognised_lines(ROWS[:2], 80)
+    assert lines[0] == "  paper.pdf     2310.06825  sure            arXiv's stamp: Mistral 7B"
+    assert width_of(lines[1].partition("not")[0]) == lines[0].index("sure")
+
+
+def test_no_line_is_wider_than_the_screen() -> None:
+    """And no control character goes through."""
+    for width in (40, 60, 80, 120):
+        lines = recognised_lines(ROWS, width)
+        assert all(width_of(line) <= width for line in lines)
+        assert "\x1b" not in "".join(lines)
+        assert width < 60 or "not recognised" in lines[1]
+
+
+def test_nothing_is_cut_for_programs() -> None:
+    """Without a width, names and identifiers are whole."""
+    assert "1" * 90 in recognised_lines(ROWS, 0)[2]

@@ -1,4 +1,8 @@
-"""Entries of bibliographic formats become records, whatever names their fields have."""
+"""Objects that describe a paper, of JSON, XML, YAML or tables: which name means what.
+
+An object says what it is about by its title; its identifiers may be nested in it, under names of
+their own. What is nested and has a title of its own is another paper.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Whether an export may replace what stands at its path: decided here, done by the caller."""
+"""What a format is, how its files are recognised, and whether an export may replace one."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

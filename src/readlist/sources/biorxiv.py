@@ -1,4 +1,8 @@
-"""What is new on bioRxiv and medRxiv, by category (https://api.biorxiv.org, "details by date")."""
+"""bioRxiv and medRxiv: preprints that Crossref could not give, and what is new by category.
+
+Their API, api.biorxiv.org, gives initials only, a record for each version, and ``NA`` for a field
+that is empty.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

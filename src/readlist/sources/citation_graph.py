@@ -1,4 +1,9 @@
-"""Asking for the works around a paper; a service that does not answer stops no other."""
+"""What a paper cites, what cites it and what is like it, as OpenAlex and Semantic Scholar know it.
+
+OpenAlex: a look-up of one work is free, a list of works costs a tenth of the cent that a day has
+without a key (https://docs.openalex.org/how-to-use-the-api/rate-limits-and-authentication).
+Semantic Scholar: https://api.semanticscholar.org/api-docs/graph and .../recommendations.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The topics of a list, for a terminal."""
+"""The state of the list at a glance, and its topics, for a terminal."""
 
 from collections.abc import Mapping, Sequence
 

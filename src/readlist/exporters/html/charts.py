@@ -1,4 +1,8 @@
-"""All charts as one SVG file that stands alone, for ``readlist stats --svg``."""
+"""Charts as SVG: how far each theme is, what was added and read per week, papers by year.
+
+Every bar has its number beside it, in a title of its own and in the description of the whole, so
+that nothing rests on colour. Colours are classes; the page or `picture` gives them.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
