@@ -12,14 +12,7 @@ def main() -> None:
     """Run the command line in ``sys.argv`` and leave with its exit code."""
     open_closed_streams()
     words = sys.argv[1:]
-    if words[:1] == ["__complete"]:
-        from readlist.cli.complete import answer  # noqa: PLC0415 - all that completion waits for
-
-        answer(words[1:])
-        return
-    options = words[: words.index("--")] if "--" in words else words
-    if "--version" in options:
-        print(f"readlist {__version__}")  # noqa: T201 - before anything is loaded that prints
+    if answers_at_once(words):
         return
     # A command makes little garbage in its short life: looking for cycles while modules load
     # costs some of the 60 ms that a command has (docs/performance.md).
@@ -32,6 +25,34 @@ def main() -> None:
         leave(130)
     except SystemExit as stop:
         leave(stop.code if isinstance(stop.code, int) else int(stop.code is not None))
+
+
+def answers_at_once(words: list[str]) -> bool:
+    """Answer ``--version`` and the shell's Tab; return whether one of them was asked."""
+    options = words[: words.index("--")] if "--" in words else words
+    try:
+        if words[:1] == ["__complete"]:
+            from readlist.cli.complete import answer  # noqa: PLC0415 - all that completion waits for
+
+            answer(words[1:])
+        elif "--version" in options:
+            print(f"readlist {__version__}")  # noqa: T201 - before anything is loaded that prints
+        else:
+            return False
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os._exit(0)  # what the stream still holds would fail once more at the usual end
+    except OSError as error:
+        _end_unwritten(error)
+    return True
+
+
+def _end_unwritten(error: OSError) -> None:
+    problem = f"error: the output cannot be written: {error.strerror}.\n"
+    try:
+        os.write(2, f"{problem}try: free some space there, or send it elsewhere\n".encode())
+    finally:
+        os._exit(1)  # before the stream fails once more at the usual end
 
 
 def open_closed_streams() -> None:

@@ -74,7 +74,13 @@ def test_closed_streams_lose_no_change(home: Path, redirection: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("redirection", [">/dev/full", "2>/dev/full", ">/dev/full 2>/dev/full"])
-@pytest.mark.parametrize("words", ["show --all", "read 2310.06825", "path", "export -f json"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("show --all", "read 2310.06825", "path", "export -f json"),
+        *("--version", "--help", "__complete statuses r"),
+    ],
+)
 def test_full_streams_give_no_traceback(home: Path, redirection: str, words: str) -> None:
     """Output that cannot be written is an error where it was the result, and never a traceback."""
     result = shell(f"$R {words} {redirection}")
@@ -82,6 +88,9 @@ def test_full_streams_give_no_traceback(home: Path, redirection: str, words: str
     assert b"Exception" not in result.stderr
     if words != "read 2310.06825" and ">/dev/full" in redirection.split():
         assert result.returncode != 0, "a result that nobody got is not success"
+        if "2>" not in redirection:
+            assert b"error: the output cannot be written: " in result.stderr
+            assert b"try: free some space there" in result.stderr
     if words == "read 2310.06825":
         assert 'status = "read"' in (home / "readlist.toml").read_text()
 

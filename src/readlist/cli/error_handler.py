@@ -1,5 +1,6 @@
 """The one place where failures become words and exit codes."""
 
+import errno
 import os
 import re
 import sys
@@ -29,6 +30,9 @@ STOPPED = 130
 
 # How a quoted word spells a byte that is no text; elsewhere it is \xe9.
 _BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says of standard output that leads to a full disk; files have a name."""
 
 _STOPS = (".", "?", "!", ":", "。", "？", "！", "：")
 
@@ -100,6 +104,11 @@ def in_words(session: Session, error: Exception) -> ReadlistError:
 
         traceback.print_exception(error)
     if isinstance(error, OSError) and error.strerror:
+        if not error.filename and error.errno in _FULL:
+            return ReadlistError(
+                f"the output cannot be written: {error.strerror}",
+                "free some space there, or send it elsewhere",
+            )
         where = f": {error.filename}" if error.filename else ""
         return ReadlistError(
             f"{error.strerror}{where}", "readlist path --all, and check the permissions"
