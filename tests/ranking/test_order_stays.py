@@ -10,7 +10,7 @@ from readlist.ranking import Ranker
 from support.ranking_kit import CASES, invented, invented_marks
 
 RECORDED = Path(__file__).parent.parent / "data" / "ranking" / "orders.json"
-"""Made with `plain` at the constants of docs/decisions/0043."""
+"""Made with `plain` at the constants of docs/decisions/0043 and the solver of 0045."""
 
 
 def recorded(case: tuple[int, float, float]) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def test_the_order_stays(
 ) -> None:
     """Both ways give the recorded order and scores, of marked papers too."""
     monkeypatch.setattr("readlist.ranking.ranker.is_large", lambda *_: large)
-    # In sums of another order an example on its margin may be on the other side of it.
+    # In sums of another order the steps end a little elsewhere.
     near = 1e-4 if large else 1e-6
     wanted = recorded(case)
     marks = invented_marks(*case)

@@ -10,7 +10,7 @@ from readlist.ranking.fast import FastSpace
 from readlist.ranking.features import Features, features_of
 from readlist.ranking.packed import Packed
 from readlist.ranking.plain import PlainWeights
-from readlist.ranking.space import Space
+from readlist.ranking.space import Rows, Space
 from readlist.ranking.term_model import shipped_model
 from readlist.ranking.vector import FeatureVector
 from support.ranking_kit import WAYS, invented
@@ -39,6 +39,11 @@ def packed(texts: Sequence[tuple[str, str]] = TEXTS) -> Packed:
     return Packed.of([features_of(*text, shipped_model()) for text in texts])
 
 
+def between(rows: Rows[Any], times: Sequence[float], latent: float) -> list[float]:
+    """Return the products with a sum of papers."""
+    return rows.between(rows.column(times), latent).tolist()
+
+
 def test_a_paper_has_the_length_of_its_blocks(way: Way) -> None:
     """Texts and titles of any length weigh the same, and factors as much as is asked for."""
     space = way(packed([*TEXTS, *TEXTS]))
@@ -56,7 +61,7 @@ def test_terms_of_its_own_make_a_paper_less_like_others(way: Way) -> None:
     """They take a share of its length, so that what it has in common counts less."""
     texts = [("", "gates and winds"), ("", "gates and winds"), ("", "gates and winds of rubies")]
     rows = way(packed(texts)).rows([0, 1, 2])
-    like = rows.between([1.0, 0.0, 0.0], [True] * 3, 0.0)
+    like = between(rows, [1.0, 0.0, 0.0], 0.0)
     assert like[1] == pytest.approx(1.0)
     assert like[2] < 0.8
 
@@ -73,7 +78,7 @@ def test_a_sum_has_the_products_of_its_parts(way: Way) -> None:
     whole = [a + b for a, b in parts]
     assert rows.products(both) == pytest.approx(whole)
     assert space.products(both) == pytest.approx(whole)
-    assert rows.between(times, [True] * 5, LATENT) == pytest.approx(whole)
+    assert between(rows, times, LATENT) == pytest.approx(whole)
     assert both.product(one) == pytest.approx(one.product(one) + two.product(one))
     one.add(two, 1.0)
     assert space.products(one) == pytest.approx(whole)
@@ -86,7 +91,7 @@ def test_a_paper_times_itself_is_its_square(way: Way) -> None:
     rows = way(packed()).rows([3, 0, 4])
     for place, square in enumerate(rows.squares(LATENT)):
         times = [float(place == other) for other in range(3)]
-        assert rows.between(times, [True] * 3, LATENT)[place] == pytest.approx(square)
+        assert between(rows, times, LATENT)[place] == pytest.approx(square)
 
 
 def test_the_total_is_the_sum_of_all(way: Way) -> None:
@@ -112,7 +117,7 @@ def test_terms_of_nearly_all_papers_count_nothing(way: Way) -> None:
     """In a pile of some size a term that every paper has makes none alike."""
     common = [Features(array("I", [1, 2 + n // 2]), b"  ", 2, array("b")) for n in range(40)]
     rows = way(Packed.of(common)).rows([0, 1, 2])
-    like = rows.between([1.0, 0.0, 0.0], [True] * 3, 0.0)
+    like = between(rows, [1.0, 0.0, 0.0], 0.0)
     assert like[1] == pytest.approx(1.0)
     assert like[2] == 0.0
 
@@ -146,11 +151,11 @@ def test_both_ways_give_the_same_values() -> None:
 def test_many_terms_are_worked_on_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pieces together give what all at once gives."""
     papers = packed(invented(100))
-    whole = FastSpace(papers).rows(range(100)).between([1.0] * 100, [True] * 100, LATENT)
-    monkeypatch.setattr("readlist.ranking.fast._AT_ONCE", 500)
+    whole = between(FastSpace(papers).rows(range(100)), [1.0] * 100, LATENT)
+    monkeypatch.setattr("readlist.ranking.arrays.AT_ONCE", 500)
     space = FastSpace(papers)
     rows = space.rows(range(100))
-    assert rows.between([1.0] * 100, [True] * 100, LATENT) == pytest.approx(whole)
+    assert between(rows, [1.0] * 100, LATENT) == pytest.approx(whole)
     assert space.products(space.total()) == pytest.approx(space.products(rows.sum([1.0] * 100)))
 
 

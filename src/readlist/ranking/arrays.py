@@ -1,13 +1,16 @@
 """Blocks of papers and weights as arrays of NumPy."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from readlist.ranking.one_thread import np
 from readlist.ranking.packed import PackedBlock
 from readlist.ranking.vector import TITLE_LENGTH
 
-_PAPERS = 4_096
+AT_ONCE = 1 << 15
+"""Terms of papers that are worked on at a time: so many fit a processor's cache."""
+_PAPERS = 1 << 10
 """Papers whose factors are worked on at a time."""
 
 Array = Any
@@ -66,6 +69,126 @@ class FastWeights:
         return float(np.dot(self.terms, other.terms) + self.latent * factors)
 
 
+class Room:
+    """Room for what is worked out for some terms or papers at a time.
+
+    It is used again and again: what NumPy asks for anew comes from the system page by page, which
+    takes several times as long as the work itself (docs/decisions/0045).
+    """
+
+    def __init__(self) -> None:
+        self._there: dict[type, Array] = {}
+
+    def of(self, kind: type, count: int) -> Array:
+        """Return room for so many numbers of a kind; whatever was there is lost."""
+        there = self._there.get(kind)
+        if there is None or len(there) < count:
+            there = self._there[kind] = np.empty(max(count, AT_ONCE + AT_ONCE // 4), kind)
+        return there[:count]
+
+
+class Entries:
+    """The terms of papers in compressed rows, of each paper a row for each half.
+
+    Args:
+        places: The places of terms.
+        counts: How often each occurs, damped.
+        starts: Where the rows start, and where the last one ends.
+        room: Where pieces are worked on.
+    """
+
+    def __init__(self, places: Array, counts: Array, starts: Array, room: Room) -> None:
+        self.places, self.counts, self.starts = places, counts, starts
+        self._room = room
+        cuts = np.searchsorted(starts, np.arange(0, starts[-1], AT_ONCE)[1:])
+        self._pieces = list(pairwise(np.unique([0, *cuts, len(starts) - 1]).tolist()))
+
+    def products(self, weighed: Array) -> Array:
+        """Return the product of each row with weights of terms."""
+        return self._summed(weighed, squared=False)
+
+    def squares(self, weighs: Array) -> Array:
+        """Return the product of each row with itself, by what terms weigh."""
+        return self._summed(weighs, squared=True)
+
+    def add_to(self, terms: Array, times: Array) -> None:
+        """Add the rows, each so many times, to a sum of terms."""
+        for first, last, terms_of_piece in self._cut():
+            rows = self.starts[first : last + 1]
+            values = np.repeat(times[first:last], np.diff(rows))
+            values *= self.counts[terms_of_piece]
+            places = self._room.of(np.intp, len(values))
+            places[:] = self.places[terms_of_piece]
+            np.add.at(terms, places, values)
+
+    def _summed(self, weighed: Array, *, squared: bool) -> Array:
+        found = np.zeros(len(self.starts) - 1)
+        for first, last, terms_of_piece in self._cut():
+            starts = self.starts[first : last + 1]
+            count = int(starts[-1] - starts[0])
+            # One more: a row without terms may start behind the last one.
+            room = self._room.of(np.float64, count + 1)
+            values = room[:-1]
+            # Places are those of terms that are there; to prove it would take a copy.
+            weighed.take(self.places[terms_of_piece], out=values, mode="clip")
+            values *= self.counts[terms_of_piece]
+            if squared:
+                values *= values
+            room[-1] = 0.0
+            sums = np.add.reduceat(room, starts[:-1] - starts[0])
+            sums[starts[:-1] == starts[1:]] = 0.0
+            found[first:last] = sums
+        return found
+
+    def _cut(self) -> Iterator[tuple[int, int, slice]]:
+        """Yield pieces: the first row, the one behind the last, and their terms."""
+        for first, last in self._pieces:
+            yield first, last, slice(self.starts[first], self.starts[last])
+
+
+class Latent:
+    """The latent factors of papers, each paper's of length 1.
+
+    Args:
+        factors: Those of each paper.
+        room: Where pieces are worked on.
+    """
+
+    def __init__(self, factors: Array, room: Room) -> None:
+        self.factors = factors
+        self._room = room
+        lengths = np.empty(len(factors))
+        for some, values in self._cut():
+            lengths[some] = np.sqrt(np.einsum("pf,pf->p", values, values))
+        self.scales = np.divide(1.0, lengths, out=np.zeros(len(factors)), where=lengths > 0)
+        """What factors are to be multiplied by; 0 where they are unknown."""
+
+    def products(self, weights: Array) -> Array:
+        """Return the product of each paper's factors with weights."""
+        wanted, found = weights.astype(np.float32), np.empty(len(self.factors))
+        for some, values in self._cut():
+            found[some] = values @ wanted
+        return found * self.scales
+
+    def sum(self, times: Array) -> Array:
+        """Return the sum of papers' factors, each so many times."""
+        found = np.zeros(self.factors.shape[1])
+        each = (times * self.scales).astype(np.float32)
+        for some, values in self._cut():
+            found += each[some] @ values
+        return found
+
+    def _cut(self) -> Iterator[tuple[slice, Array]]:
+        """Yield some papers at a time with their factors: as whole numbers they take a byte."""
+        width = self.factors.shape[1]
+        for start in range(0, len(self.factors), _PAPERS):
+            some = slice(start, min(start + _PAPERS, len(self.factors)))
+            values = self._room.of(np.float32, (some.stop - start) * width)
+            values = values.reshape(some.stop - start, width)
+            values[:] = self.factors[some]
+            yield some, values
+
+
 class FastBlock:
     """A block, with what its terms weigh.
 
@@ -73,35 +196,31 @@ class FastBlock:
         block: The papers.
         weights: What each term weighs.
         factors: How many latent factors there are.
+        room: Where pieces are worked on.
     """
 
-    def __init__(self, block: PackedBlock, weights: Array, factors: int) -> None:
-        self._starts = numbers(block.starts, np.uint32).astype(np.intp)
-        self.places = numbers(block.places, np.uint32)
-        self._counts = numbers(block.counts, np.uint8)
-        self.bodies = numbers(block.bodies, np.uint16)
-        self._latent = np.zeros((len(block), factors), np.int8)
-        if block.factors:
-            self._latent = numbers(block.latent, np.int8).reshape(len(block), factors)
+    def __init__(self, block: PackedBlock, weights: Array, factors: int, room: Room) -> None:
+        starts = numbers(block.starts, np.uint32).astype(np.intp)
         # Of each paper the terms of title and abstract, then those of the title once more.
-        self._halves = np.empty(2 * len(block) + 1, np.intp)
-        self._halves[::2] = self._starts
-        self._halves[1::2] = self._starts[:-1] + self.bodies
-        squares = (weights.take(self.places) * self._counts) ** 2
-        lengths = np.sqrt(sums_between(squares, self._halves))
+        halves = np.empty(2 * len(block) + 1, np.intp)
+        halves[::2] = starts
+        halves[1::2] = starts[:-1] + numbers(block.bodies, np.uint16)
+        places, counts = numbers(block.places, np.uint32), numbers(block.counts, np.uint8)
+        self.entries = Entries(places, counts, halves, room)
+        lengths = np.sqrt(self.entries.squares(weights))
         lengths[lengths == 0.0] = 1.0
         self.scales = 1.0 / lengths
+        """What each half is to be multiplied by."""
         self.scales[1::2] *= TITLE_LENGTH
-        size = np.sqrt(np.square(self._latent, dtype=np.float32).sum(axis=1))
-        self._latent_scale = np.divide(1.0, size, out=np.zeros(len(block)), where=size > 0)
+        there = np.zeros((len(block), factors), np.int8)
+        if block.factors:
+            there = numbers(block.latent, np.int8).reshape(len(block), factors)
+        self.latent = Latent(there, room)
 
-    def times(self) -> Array:
-        """Return how much each term counts in the sum of all papers, without what it weighs."""
-        return np.repeat(self.scales, np.diff(self._halves)) * self._counts
-
-    def factors(self) -> Array:
-        """Return the sum of the factors of all papers, each of length 1."""
-        return across(self._latent_scale, self._latent)
+    def add_to(self, terms: Array) -> Array:
+        """Add all papers to a sum of terms, without what these weigh; return their factors' sum."""
+        self.entries.add_to(terms, self.scales)
+        return self.latent.sum(np.ones(len(self.latent.scales)))
 
     def products(self, weighed: Array, weights: FastWeights) -> Array:
         """Return the product of each paper with weights.
@@ -110,71 +229,11 @@ class FastBlock:
             weighed: The weights of terms, times what these weigh.
             weights: The weights.
         """
-        halves = sums_between(weighed.take(self.places) * self._counts, self._halves) * self.scales
-        found = halves[::2] + halves[1::2]
-        by_factor = self._latent_scale * along(self._latent, weights.by_factor)
-        return found + weights.latent * by_factor
-
-    def rows(self, rows: Array) -> "_Part":
-        """Return some of the papers."""
-        starts, lengths = self._starts[rows], np.diff(self._starts)[rows]
-        ends = np.cumsum(lengths)
-        taken = np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1])
-        return _Part(
-            self.scales.reshape(-1, 2)[rows].ravel(),
-            self.places[taken],
-            self._counts[taken],
-            self._latent[rows],
-            self._latent_scale[rows],
-        )
-
-    def lengths_of(self, rows: Array) -> Array:
-        """Return how many terms some papers have in title and abstract, and in the title."""
-        return np.diff(self._halves).reshape(-1, 2)[rows].ravel()
-
-
-class _Part(NamedTuple):
-    """Some papers of one block."""
-
-    scales: Array
-    """What the values of each half are to be multiplied by."""
-    places: Array
-    counts: Array
-    latent: Array
-    latent_scale: Array
-    """What factors are to be multiplied by, for a length of 1."""
+        halves = self.entries.products(weighed) * self.scales
+        by_factor = self.latent.products(weights.by_factor)
+        return halves[::2] + halves[1::2] + weights.latent * by_factor
 
 
 def numbers(data: Any, kind: type) -> Array:  # noqa: ANN401 - whatever has bytes
     """Return numbers where they are."""
     return np.frombuffer(data, kind)
-
-
-def sums_between(values: Array, starts: Array) -> Array:
-    """Return the sums of values between starts; the last one is where they end."""
-    starts = starts - starts[0]
-    if starts[-2] == len(values):  # what has no values must not point behind them
-        values = np.append(values, 0.0)
-    sums = np.add.reduceat(values, starts[:-1])
-    sums[starts[:-1] == starts[1:]] = 0.0
-    return sums
-
-
-def along(latent: Array, factors: Array) -> Array:
-    """Return the product of each paper's factors with others."""
-    # Whole numbers of one byte are made longer a few papers at a time: at once they are many.
-    wanted = factors.astype(np.float32)
-    found = np.empty(len(latent))
-    for start in range(0, len(latent), _PAPERS):
-        some = slice(start, start + _PAPERS)
-        found[some] = latent[some].astype(np.float32) @ wanted
-    return found
-
-
-def across(times: Array, latent: Array) -> Array:
-    """Return the sum of papers' factors, each so many times."""
-    found = np.zeros(latent.shape[1])
-    for start in range(0, len(latent), _PAPERS):
-        some = slice(start, start + _PAPERS)
-        found += times[some].astype(np.float32) @ latent[some].astype(np.float32)
-    return found

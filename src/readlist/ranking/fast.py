@@ -5,29 +5,24 @@ summed between the starts of papers.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 
 from readlist.ranking.arrays import (
+    AT_ONCE,
     Array,
+    Entries,
     FastBlock,
     FastWeights,
-    across,
-    along,
+    Latent,
+    Room,
     numbers,
-    sums_between,
 )
 from readlist.ranking.one_thread import np
 from readlist.ranking.packed import Packed, PackedBlock
 from readlist.ranking.space import frequencies
 from readlist.ranking.vector import FeatureVector
-
-_AT_ONCE = 1 << 17
-"""Terms of papers that are worked on at a time: so many fit a processor's cache, and the time for
-each of them is half of what it is for a million. With more terms than that, as many as there are:
-sums are formed for all of them."""
 
 
 class FastRows:
@@ -42,101 +37,90 @@ class FastRows:
         self._space = space
         given = np.asarray(places, np.intp)
         # The papers are worked on in the order of their blocks.
-        self._order = np.argsort(given)
-        groups = list(_by_block(space, given))
-        halves = np.concatenate([space.block(number).lengths_of(rows) for number, rows in groups])
-        self._halves = np.concatenate([[0], np.cumsum(halves)])
-        terms = int(self._halves[-1])
+        self._order = np.argsort(given, kind="stable")
+        groups = [(space.block(number), rows) for number, rows in _by_block(space, given)]
+        lengths = [
+            np.diff(block.entries.starts).reshape(-1, 2)[rows].ravel() for block, rows in groups
+        ]
+        starts = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
+        self._scales = np.concatenate(
+            [block.scales.reshape(-1, 2)[rows].ravel() for block, rows in groups]
+        )
+        latent = np.concatenate([block.latent.factors[rows] for block, rows in groups])
+        self._latent = Latent(latent, space.room)
+        self._entries = self._taken(groups, starts)
+
+    def _taken(self, groups: "Sequence[tuple[FastBlock, Array]]", starts: Array) -> Entries:
+        """Return the terms of the papers, and keep which ones these are."""
         # Block by block into one place: all papers may be marked, and twice their size is much.
-        self._places: Array = np.empty(terms, np.int32)
-        self._counts = np.empty(terms, np.uint8)
-        self._latent = np.empty((len(given), space.packed.factors), np.int8)
-        self._latent_scale = np.empty(len(given))
-        self._scales = np.empty(2 * len(given))
-        there: Array = np.zeros(space.terms, bool)
-        row = 0
-        for number, rows in groups:
-            end = row + len(rows)
-            chunk = slice(self._halves[2 * row], self._halves[2 * end])
-            part = space.block(number).rows(rows)
-            self._places[chunk], self._counts[chunk] = part.places, part.counts
-            self._latent[row:end], self._latent_scale[row:end] = part.latent, part.latent_scale
-            self._scales[2 * row : 2 * end] = part.scales
-            there[part.places] = True
-            row = end
+        places: Array = np.empty(starts[-1], np.int32)
+        counts: Array = np.empty(starts[-1], np.uint8)
+        there: Array = np.zeros(self._space.terms, bool)
+        end = 0
+        for block, rows in groups:
+            first, behind = block.entries.starts[::2][rows], block.entries.starts[2::2][rows]
+            start, end = end, end + int((behind - first).sum())
+            taken = _runs(first, behind - first)
+            # Places are those of terms that are there; to prove it would take a copy.
+            some = block.entries.places.take(taken)
+            there[some] = True
+            places[start:end] = some
+            block.entries.counts.take(taken, out=counts[start:end], mode="clip")
         # Only terms of these papers take part while their weights are looked for.
         self._there = np.flatnonzero(there)
-        self._weighs = space.shared.take(self._there)
-        numbers: Array = np.zeros(space.terms, np.int32)
-        numbers[self._there] = np.arange(len(self._there), dtype=np.int32)
-        for start in range(0, terms, _AT_ONCE):
-            some = slice(start, start + _AT_ONCE)
-            self._places[some] = numbers.take(self._places[some])
-        self._chunks = list(_chunks(self._halves, max(_AT_ONCE, len(self._there))))
+        self._weighs = self._space.shared.take(self._there)
+        own: Array = np.zeros(self._space.terms, np.int32)
+        own[self._there] = np.arange(len(self._there), dtype=np.int32)
+        for start in range(0, len(places), AT_ONCE):
+            places[start : start + AT_ONCE] = own.take(places[start : start + AT_ONCE])
+        return Entries(places, counts, starts, self._space.room)
 
     def squares(self, latent: float) -> list[float]:
         """Return the product of each with itself, where factors count so much."""
-        known = latent * (self._latent_scale > 0)
-        squares = self._weighs**2
-
-        def of(chunk: slice) -> Array:
-            return squares.take(self._places[chunk]) * np.square(self._counts[chunk], dtype=float)
-
-        return self._given(self._summed(of, self._scales**2) + known)
+        halves = self._entries.squares(self._weighs) * self._scales**2
+        known = latent * (self._latent.scales > 0)
+        found: list[float] = self._given(halves[::2] + halves[1::2] + known).tolist()
+        return found
 
     def sum(self, times: Sequence[float]) -> FastWeights:
         """Return the sum of the papers, each so many times."""
         terms = np.zeros(self._space.terms)
-        own, factors = self._sum(np.asarray(times)[self._order])
+        own, factors = self._sum(np.asarray(times))
         terms[self._there] = own
         return FastWeights(terms, factors)
 
     def products(self, weights: FastWeights) -> list[float]:
         """Return the product of each with weights."""
-        return self._given(
-            self._products(weights.terms[self._there], weights.by_factor, weights.latent)
-        )
+        own = weights.terms[self._there]
+        found: list[float] = self._products(own, weights.by_factor, weights.latent).tolist()
+        return found
 
-    def between(self, times: Sequence[float], wanted: Sequence[bool], latent: float) -> list[float]:  # noqa: ARG002 - all at once is quickest
+    def column(self, numbers: Sequence[float]) -> Array:
+        """Return numbers in the form that the solver works with."""
+        return np.array(numbers)
+
+    def joined(self, numbers: Array, last: float) -> Array:
+        """Return numbers with one more behind them."""
+        return np.append(numbers, last)
+
+    def between(self, times: Array, latent: float) -> Array:
         """Return the products with the sum of the papers, each so many times."""
-        return self._given(self._products(*self._sum(np.asarray(times)[self._order]), latent))
+        return self._products(*self._sum(times), latent)
 
     def _sum(self, times: Array) -> tuple[Array, Array]:
-        terms = np.zeros(len(self._there))
-        each = np.repeat(times, 2) * self._scales
-        for first, last in self._chunks:
-            chunk = slice(self._halves[first], self._halves[last])
-            lengths = np.diff(self._halves[first : last + 1])
-            counted = np.repeat(each[first:last], lengths) * self._counts[chunk]
-            terms += np.bincount(self._places[chunk], counted, len(terms))
-        factors = across(times * self._latent_scale, self._latent)
-        return terms * self._weighs, factors
+        terms, ordered = np.zeros(len(self._there)), times[self._order]
+        self._entries.add_to(terms, np.repeat(ordered, 2) * self._scales)
+        return terms * self._weighs, self._latent.sum(ordered)
 
     def _products(self, terms: Array, factors: Array, latent: float) -> Array:
-        weighed = terms * self._weighs
+        halves = self._entries.products(terms * self._weighs) * self._scales
+        return self._given(halves[::2] + halves[1::2] + latent * self._latent.products(factors))
 
-        def of(chunk: slice) -> Array:
-            return weighed.take(self._places[chunk]) * self._counts[chunk]
-
-        by_factor = self._latent_scale * along(self._latent, factors)
-        return self._summed(of, self._scales) + latent * by_factor
-
-    def _summed(self, of: Callable[[slice], Array], scales: Array) -> Array:
-        """Return a sum over the terms of each paper, both halves scaled."""
-        halves = self._halves
-        parts = [
-            sums_between(of(slice(halves[first], halves[last])), halves[first : last + 1])
-            for first, last in self._chunks
-        ]
-        both = np.concatenate(parts) * scales
-        return both[::2] + both[1::2]
-
-    def _given(self, values: Array) -> list[float]:
+    def _given(self, values: Array) -> Array:
         """Return values in the order in which the papers were asked for."""
         found = np.empty(len(values))
         found[self._order] = values
-        ordered: list[float] = found.tolist()
-        return ordered
+        return found
 
 
 class FastSpace:
@@ -153,12 +137,13 @@ class FastSpace:
         self._weights = np.array(frequencies(len(packed)))[found]
         self.shared = np.where(found > 1, self._weights, 0.0)
         """What each term weighs, 0 for those that one paper has."""
+        self.room = Room()
 
     @cached_property
     def _blocks(self) -> list[FastBlock]:
         factors = self.packed.factors
         blocks = self.packed.blocks
-        return [FastBlock(block, self._weights, factors) for block in blocks]
+        return [FastBlock(block, self._weights, factors, self.room) for block in blocks]
 
     def block(self, number: int) -> FastBlock:
         """Return one of the blocks."""
@@ -170,12 +155,9 @@ class FastSpace:
 
     @cached_property
     def _total(self) -> FastWeights:
-        terms = np.zeros(self.terms)
-        for some in _together(self._blocks, max(_AT_ONCE, self.terms)):
-            places = np.concatenate([block.places for block in some])
-            times = np.concatenate([block.times() for block in some])
-            terms += np.bincount(places, times, self.terms)
-        factors = sum((block.factors() for block in self._blocks), np.zeros(self.packed.factors))
+        terms, factors = np.zeros(self.terms), np.zeros(self.packed.factors)
+        for block in self._blocks:
+            factors += block.add_to(terms)
         return FastWeights(terms * self.shared, factors)
 
     def rows(self, places: Sequence[int]) -> FastRows:
@@ -241,17 +223,12 @@ def subjects(packed: Packed, latent: Sequence[int]) -> list[float]:
     return found
 
 
-def _chunks(halves: Array, terms: int) -> Iterator[tuple[int, int]]:
-    """Yield which halves come first and behind the last, for pieces of so many terms or so."""
-    cuts = np.searchsorted(halves, np.arange(0, halves[-1], terms)[1:])
-    yield from pairwise(np.unique([0, *cuts, len(halves) - 1]).tolist())
-
-
-def _together(blocks: Sequence[FastBlock], terms: int) -> Iterator[Sequence[FastBlock]]:
-    """Yield blocks, so many together that they have that many terms or so."""
-    count = max(1, terms // max(max((len(block.places) for block in blocks), default=1), 1))
-    for start in range(0, len(blocks), count):
-        yield blocks[start : start + count]
+def _runs(starts: Array, lengths: Array) -> Array:
+    """Return runs of whole numbers, one after the other, by where they start."""
+    ends = np.cumsum(lengths)
+    found = np.repeat(starts - ends + lengths, lengths)
+    found += np.arange(ends[-1])
+    return found
 
 
 def _by_block(space: FastSpace, places: Array) -> Iterator[tuple[int, Array]]:

@@ -120,7 +120,6 @@ def learn(space: Space[W], opinions: Mapping[int, float]) -> LinearModel[W]:
     mean.latent = sides.latent
     task = Task(
         marked,
-        marked.squares(sides.latent),
         sides.latent,
         [1.0 if weight > 0 else -1.0 for weight in opinions.values()],
         [liked * weight if weight > 0 else disliked * -weight for weight in opinions.values()],
@@ -142,7 +141,7 @@ def learn(space: Space[W], opinions: Mapping[int, float]) -> LinearModel[W]:
         place: steep * weight for place, weight in zip(opinions, found.coefficients, strict=True)
     }
     offset = -steep * start - (_ORDINARY if likes else 0.0)
-    return LinearModel(weights, offset, own, task.squares)
+    return LinearModel(weights, offset, own, marked.squares(sides.latent))
 
 
 def _add_guesses(

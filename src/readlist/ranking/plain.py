@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import count, repeat
 from operator import add, mul
 
+from readlist.ranking.columns import Column, Numbers
 from readlist.ranking.packed import Packed, PackedBlock
 from readlist.ranking.space import frequencies
 from readlist.ranking.vector import FeatureVector
@@ -108,14 +109,19 @@ class PlainRows:
         """Return the product of each with weights."""
         return list(map(weights.dot, self._vectors))
 
-    def between(self, times: Sequence[float], wanted: Sequence[bool], latent: float) -> list[float]:
-        """Return the products with the sum of the papers, each so many times; 0 if not wanted."""
-        weights = self.sum(times)
+    def column(self, numbers: Sequence[float]) -> Column:
+        """Return numbers in the form that the solver works with."""
+        return Column(numbers)
+
+    def joined(self, numbers: Numbers, last: float) -> Column:
+        """Return numbers with one more behind them."""
+        return Column([*numbers.tolist(), last])
+
+    def between(self, times: Numbers, latent: float) -> Column:
+        """Return the products with the sum of the papers, each so many times."""
+        weights = self.sum(times.tolist())
         weights.latent = latent
-        return [
-            weights.dot(vector) if keep else 0.0
-            for vector, keep in zip(self._vectors, wanted, strict=True)
-        ]
+        return Column(map(weights.dot, self._vectors))
 
 
 class PlainSpace:

@@ -2,23 +2,29 @@
 
 The machine is a support vector machine with squared hinge loss. Its minimum is found by Newton's
 method (Keerthi and DeCoste 2005, https://www.jmlr.org/papers/v6/keerthi05a.html): the examples
-inside the margin give a system of linear equations in their coefficients, which conjugate gradients
-solve; then the examples inside the margin are chosen again, until they stay the same.
+inside the margin give a system of linear equations, which conjugate gradients solve; then the
+examples inside the margin are chosen again, until the gradient is next to nothing.
+
+The equations are those of the weights (Chapelle 2007, "Training a support vector machine in the
+primal"), not of the coefficients of examples: costs differ by hundreds, and as equations of
+coefficients that takes three times the steps (docs/decisions/0045). But weights are never formed.
+Each is a sum of examples, and is kept as how often each example is in it: a step takes one product
+of the examples with each other, and a gradient's length is a product with their products.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import add, mul
 from typing import Protocol
 
-_MARGINS = 10
+from readlist.ranking.columns import Numbers
+
+_MARGINS = 12
 """Rounds of Newton's method at most; two or three are usual."""
-_STEPS = 30
-"""Steps of conjugate gradients at most; six or so are usual."""
-_CLOSE_ENOUGH = 1e-6
-"""The squared residual at which the steps end, as a share of that at the start. With a larger one
-the rounding of `fast` and of `plain` decides which examples are inside."""
-_ROUGHLY = 1e-4
+_STEPS = 40
+"""Steps of conjugate gradients at most."""
+_CLOSE_ENOUGH = 1e-11
+"""The squared length of the gradient at which the steps end, as a share of that at zero."""
+_ROUGHLY = 1e-9
 """The same where more than `_MANY` papers are marked: the order hardly changes any more, and each
 further step is a product of all of them."""
 _MANY = 10_000
@@ -27,12 +33,17 @@ _MANY = 10_000
 class Examples(Protocol):
     """The papers that the reader marked."""
 
-    def between(self, times: Sequence[float], wanted: Sequence[bool], latent: float) -> list[float]:
+    def column(self, numbers: Sequence[float]) -> Numbers:
+        """Return numbers in the form that these examples work with."""
+
+    def joined(self, numbers: Numbers, last: float) -> Numbers:
+        """Return numbers with one more behind them."""
+
+    def between(self, times: Numbers, latent: float) -> Numbers:
         """Return the products with the sum of the papers, each so many times.
 
         Args:
             times: How often each is in the sum.
-            wanted: Of which papers; others may get any number.
             latent: How much factors count.
         """
 
@@ -43,8 +54,6 @@ class Task:
 
     examples: Examples
     """At least one."""
-    squares: Sequence[float]
-    """The product of each with itself."""
     latent: float
     """How much latent factors count."""
     sides: Sequence[float]
@@ -76,9 +85,9 @@ class Separation:
     """
 
     coefficients: Sequence[float]
-    """The dual coefficient of each example."""
+    """How often each example is in the weights."""
     background: float
-    """The coefficient of the background."""
+    """How often the background is."""
     values: Sequence[float]
     """The value of each example."""
     offset: float
@@ -94,106 +103,74 @@ def separate(task: Task) -> Separation:
 
 
 class _Equations:
-    """What the coefficients of the examples have to fulfil; the background comes last."""
+    """What weights have to fulfil, as sums of the examples and of the background, the last."""
 
     def __init__(self, task: Task) -> None:
         self._examples, self._latent = task.examples, task.latent
         self._background = task.background
-        self._sides = [*task.sides, task.background.side]
-        # Half over the cost of an error: the regularisation, which keeps a coefficient small.
-        costs = [*task.costs, task.background.cost]
-        self._regularisation = [0.5 / cost for cost in costs]
-        squares = [*task.squares, task.background.square]
-        # The offset is the weight of a feature that is 1 in every paper.
-        self._diagonal = [
-            square + 1.0 + regularisation
-            for square, regularisation in zip(squares, self._regularisation, strict=True)
-        ]
+        column = task.examples.column
+        self._sides = column([*task.sides, task.background.side])
+        # The derivative of a squared error is twice the error.
+        self._costs = column([2 * cost for cost in (*task.costs, task.background.cost)])
+        self._dots = column(task.background.dots)
+        self._close = _CLOSE_ENOUGH if len(task.sides) <= _MANY else _ROUGHLY
 
     def solved(self) -> Separation:
-        """Return the solution; the coefficient of examples beyond the margin is 0."""
-        coefficients = values = [0.0] * len(self._sides)
-        inside = [True] * len(self._sides)
-        for rounds_left in reversed(range(_MARGINS)):
-            coefficients, values = self._conjugate_gradients(coefficients, values, inside)
-            outside = [not keep for keep in inside]
-            if any(outside):
-                found = self._values(coefficients, outside)
-                values = [f if out else v for v, f, out in zip(values, found, outside, strict=True)]
-            now = self._within_margin(values)
-            if now == inside or not rounds_left:
+        """Return the solution."""
+        coefficients = values = self._sides * 0.0
+        inside, enough = values, 0.0
+        for _ in range(_MARGINS):
+            before, inside = inside, (values * self._sides < 1.0) * self._costs
+            moved = inside - before
+            if not moved.dot(moved):
                 break
-            inside = now
-            coefficients, values = self._without(coefficients, values, inside)
-        return Separation(coefficients[:-1], coefficients[-1], values[:-1], sum(coefficients))
+            downhill = inside * (self._sides - values) - coefficients
+            along = self._values(downhill)
+            length = downhill.dot(along)
+            enough = enough or self._close * length
+            if length <= enough:
+                break
+            more, change = self._conjugate_gradients(inside, downhill, along, enough)
+            coefficients, values = coefficients + more, values + change
+        offset = float(coefficients.sum())
+        *found, mean = coefficients.tolist()
+        return Separation(found, mean, values[:-1].tolist(), offset)
 
-    def _within_margin(self, values: Sequence[float]) -> list[bool]:
-        return [value * side < 1.0 for value, side in zip(values, self._sides, strict=True)]
-
-    def _without(
-        self, coefficients: list[float], values: list[float], inside: Sequence[bool]
-    ) -> tuple[list[float], list[float]]:
-        """Return coefficients and values as they are when those of examples outside are 0."""
-        gone = [0.0 if keep else -weight for weight, keep in zip(coefficients, inside, strict=True)]
-        if not any(gone):
-            return coefficients, values
-        change = self._values(gone, inside)
-        return list(map(add, coefficients, gone)), list(map(add, values, change))
-
-    def _values(self, coefficients: Sequence[float], wanted: Sequence[bool]) -> list[float]:
-        """Return the values of some examples under the coefficients, 0 for the others.
-
-        Args:
-            coefficients: Of all examples.
-            wanted: Which ones.
-        """
-        mean, offset, dots = coefficients[-1], sum(coefficients), self._background.dots
-        products = self._examples.between(coefficients[:-1], wanted[:-1], self._latent)
-        values = [
-            product + offset + mean * dot if keep else 0.0
-            for product, dot, keep in zip(products, dots, wanted, strict=False)
-        ]
-        of_background = sum(map(mul, dots, coefficients)) + offset + mean * self._background.square
-        return [*values, of_background if wanted[-1] else 0.0]
+    def _values(self, times: Numbers) -> Numbers:
+        """Return the product of each example with a sum of all, each so many times."""
+        own, mean = times[:-1], times[-1:].sum()
+        offset = times.sum()  # the weight of a feature that is 1 in every paper
+        found = self._examples.between(own, self._latent) + self._dots * mean
+        last = self._dots.dot(own) + mean * self._background.square
+        return self._examples.joined(found, last) + offset
 
     def _conjugate_gradients(
-        self, coefficients: list[float], values: list[float], inside: Sequence[bool]
-    ) -> tuple[list[float], list[float]]:
-        """Solve the equations of the examples inside (Hestenes and Stiefel 1952).
+        self, inside: Numbers, downhill: Numbers, along: Numbers, enough: float
+    ) -> tuple[Numbers, Numbers]:
+        """Go to where the cost is least, were the examples inside always the same.
+
+        The method is that of Hestenes and Stiefel 1952.
 
         Args:
-            coefficients: Near the solution.
-            values: Of the examples inside, under these coefficients.
-            inside: Which ones.
+            inside: The costs of the examples inside, 0 for the others.
+            downhill: The gradient, turned around.
+            along: The values of the examples under it.
+            enough: The squared length of a gradient that is next to nothing.
 
         Returns:
-            The coefficients that solve them, and the values under these.
+            What is to be added to the coefficients, and by how much that changes the values.
         """
-        wanted = [side if keep else 0.0 for side, keep in zip(self._sides, inside, strict=True)]
-        residual = [
-            side - value - regularisation * weight if keep else 0.0
-            for side, value, regularisation, weight, keep in zip(
-                wanted, values, self._regularisation, coefficients, inside, strict=True
-            )
-        ]
-        preconditioned = [value / d for value, d in zip(residual, self._diagonal, strict=True)]
-        direction, error = preconditioned, sum(map(mul, residual, preconditioned))
-        close = _CLOSE_ENOUGH if len(self._sides) <= _MANY else _ROUGHLY
-        enough = close * sum(
-            value * value / d for value, d in zip(wanted, self._diagonal, strict=True)
-        )
+        more = change = downhill * 0.0
+        direction, ahead, length = downhill, along, downhill.dot(along)
         for _ in range(_STEPS):
-            if error <= enough:
+            bent = direction + inside * ahead
+            step = length / bent.dot(ahead)
+            more, change = more + direction * step, change + ahead * step
+            downhill = downhill - bent * step
+            along = self._values(downhill)
+            before, length = length, downhill.dot(along)
+            if length <= enough:
                 break
-            product = self._values(direction, inside)
-            applied = list(map(add, product, map(mul, self._regularisation, direction)))
-            step = error / sum(map(mul, direction, applied))
-            coefficients = [w + step * v for w, v in zip(coefficients, direction, strict=True)]
-            values = [value + step * m for value, m in zip(values, product, strict=True)]
-            residual = [value - step * a for value, a in zip(residual, applied, strict=True)]
-            preconditioned = [value / d for value, d in zip(residual, self._diagonal, strict=True)]
-            before, error = error, sum(map(mul, residual, preconditioned))
-            direction = [
-                s + error / before * v for s, v in zip(preconditioned, direction, strict=True)
-            ]
-        return coefficients, values
+            direction = downhill + direction * (length / before)
+            ahead = along + ahead * (length / before)
+        return more, change

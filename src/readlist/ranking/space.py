@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from math import log
 from typing import Protocol, Self, TypeVar
 
+from readlist.ranking.columns import Numbers
 from readlist.ranking.packed import Packed
 from readlist.ranking.vector import FeatureVector
 
@@ -73,12 +74,17 @@ class Rows(Protocol[W]):
     def products(self, weights: W) -> list[float]:
         """Return the product of each with weights."""
 
-    def between(self, times: Sequence[float], wanted: Sequence[bool], latent: float) -> list[float]:
+    def column(self, numbers: Sequence[float]) -> Numbers:
+        """Return numbers in the form that `between` works with."""
+
+    def joined(self, numbers: Numbers, last: float) -> Numbers:
+        """Return numbers with one more behind them."""
+
+    def between(self, times: Numbers, latent: float) -> Numbers:
         """Return the products with the sum of the papers, each so many times.
 
         Args:
             times: How often each is in the sum.
-            wanted: Of which papers; others may get any number.
             latent: How much factors count.
         """
 
