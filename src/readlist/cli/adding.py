@@ -1,4 +1,4 @@
-"""Titles and PDF files given to ``readlist add``, turned into papers; the rest needs none of it."""
+"""Turn titles and PDF files given to ``readlist add`` into papers."""
 
 import sys
 from collections.abc import Sequence
@@ -38,13 +38,13 @@ class PdfFiles:
         self.facts: dict[str, Metadata] = {}
         """What is known of those that nobody else knows, by identifier."""
         self.failed: list[tuple[str, str]] = []
-        """Files that became no paper, with the reason."""
+        """Files that no paper was made of, with the reason."""
         self.fault: ReadlistError | None = None
         self.kept: list[Path] = []
-        """Where the files that came are in the library."""
+        """Where the new files are in the library."""
 
     def recognise(self, *, ask: bool, yes: bool, dry: bool) -> None:
-        """Find out which paper each is, and show it; what nobody knows is the reader's to decide.
+        """Find out which paper each is, and show it; the reader decides about unknown ones.
 
         Args:
             ask: Whether services may be asked.
@@ -101,7 +101,7 @@ class PdfFiles:
         for one in self._taken:
             paper = papers.get(one.identifier)
             if paper is None:
-                continue  # it was not added, and that is told
+                continue  # it was not added, and the report says so
             try:
                 kept = bringing.keep(self._session.workspace, paper, one.path, move=move)
             except FileError as error:
@@ -125,7 +125,7 @@ _UNASKED = "a title has to be looked up"
 
 
 class TitleWords:
-    """What came of looking titles up.
+    """The result of looking up titles.
 
     Args:
         session: This run.
@@ -136,7 +136,7 @@ class TitleWords:
         self.papers: list[str] = []
         """Identifiers of the papers that were meant."""
         self.failed: list[tuple[str, str]] = []
-        """Titles that mean no paper, with the reason."""
+        """Titles that match no paper, with the reason."""
         self.fault: ReadlistError | None = None
         self.several: AmbiguousError | None = None
 
@@ -188,7 +188,7 @@ def _facts(paper: Metadata) -> str:
 
 
 def _row(paper: Metadata) -> str:
-    """Return a paper to choose: what tells it from others goes before its identifier."""
+    """Return a paper to choose from; what sets it apart comes before its identifier."""
     parts = (one_line(readable(paper.title)), _facts(paper), paper.id)
     return "   ".join(filter(None, parts))
 
@@ -234,10 +234,10 @@ class Adding:
         return self._titles.several
 
     def finished(self, report: AddReport, *, move: bool) -> AddReport:
-        """Keep the files, and return what became of everything.
+        """Keep the files, and return what was done with everything.
 
         Args:
-            report: What became of the papers.
+            report: What was done with the papers.
             move: Whether the files are removed from where they were.
         """
         failed = () if self.options.dry_run else self._files.keep(move=move)

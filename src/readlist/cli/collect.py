@@ -1,4 +1,4 @@
-"""Identifiers out of what is typed or piped to ``readlist add``."""
+"""Find identifiers in what is typed or piped to ``readlist add``."""
 
 import os
 import re
@@ -26,10 +26,10 @@ else:
     page_address = lazy("readlist.model.page_address")
 
 _LARGEST = 64 << 20
-"""Characters of a file or of standard input; longer ones are no list of papers."""
+"""Characters of a file or of standard input; anything longer is not a list of papers."""
 
 _HEAD = 1024
-"""Bytes among which a PDF says that it is one."""
+"""Bytes in which a PDF names its format."""
 _TITLE_WORDS, _LONGEST_TITLE = 2, 400
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _BETWEEN = re.compile(r"[\s,;|\"'<>(){}\[\]，、；：。（）【】《》「」『』“”‘’]+")
@@ -46,9 +46,9 @@ class Requests:
     files: tuple[str, ...] = ()
     """Arguments that are PDF files."""
     others: tuple[str, ...] = ()
-    """Lines, or what is left of them, that name none."""
+    """Lines, or the rest of them, that name no paper."""
     refused: tuple[tuple[str, ReadlistError], ...] = ()
-    """Rows that name none, with the reason."""
+    """Rows that name no paper, with the reason."""
 
     @property
     def not_taken(self) -> tuple[tuple[str, str], ...]:
@@ -64,7 +64,7 @@ class Requests:
 
 
 def read_requests(session: Session, words: Sequence[str]) -> Requests:
-    """Sort out what a command line asks to add; nothing of it is dropped.
+    """Sort out what a command line asks to add; nothing is dropped.
 
     Args:
         session: This run.
@@ -186,7 +186,7 @@ def _between(text: str) -> str:
 
 
 def _respelt(line: str) -> str:
-    """Return the line with identifiers of other kinds than arXiv's as one word each.
+    """Return the line with each identifier that is not arXiv's as one word.
 
     Labels belong to them: ``PMID: 34265844``, ``ISBN 978 0 262 03561 3``.
     """
@@ -201,7 +201,8 @@ def _respelt(line: str) -> str:
 
 def _of_token(token: str) -> tuple[list[str], list[str]]:
     """Return the papers of one word, and what else it says: ``1,2``, ``[12]2310.06825``."""
-    # Mail filters put a key behind the address, pages copied as HTML spell the sign between fields.
+    # Mail filters append a key to the address; pages copied as HTML spell out the sign between
+    # fields.
     token = token.partition("__;!!")[0].replace("&amp;", "&")
     if _other(token, pages=False):
         return [token], []
@@ -214,7 +215,7 @@ def _of_token(token: str) -> tuple[list[str], list[str]]:
 
 
 def _other(text: str, *, pages: bool) -> bool:
-    """Whether a text is an identifier of another kind than arXiv's, and nothing else.
+    """Whether a text is an identifier that is not arXiv's, and nothing else.
 
     Args:
         text: A line or a word.
@@ -245,7 +246,7 @@ _MARKS = re.compile(
     r"\d{1,3}|[a-z]{2}\.[A-Z]{2}|\\[a-z]*cite[a-z]*|pdf|abs|html|ps|arxiv|doi|link|url",
     re.IGNORECASE,
 )
-"""What says nothing of its own there: ``[12]``, ``cs.CL``, the name of a link."""
+"""What carries no meaning of its own: ``[12]``, ``cs.CL``, the name of a link."""
 _LABEL = re.compile(
     r"(?:\W*\b(?:arxiv|corr|preprint|e-?prints?|ids?|identifier|doi|abs|pdf)\b)*[\s:#.,]*",
     re.IGNORECASE,
@@ -264,7 +265,7 @@ def _found(text: str, where: str) -> Requests:
 
 
 def _of_word(session: Session, word: str) -> Requests:
-    """Return the papers of rows of the list last shown, or the word itself if it is no row."""
+    """Return the papers of rows last shown, or the word itself if it is not a row."""
     bounds = row_range(word)
     if not bounds:
         return Requests((word,))
@@ -294,12 +295,12 @@ def _read_file(path: Path) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the text; identifiers are ASCII, so that a wrong guess elsewhere does no harm.
+    """Return the text; identifiers are ASCII, so a wrong guess about the rest does no harm.
 
-    Bytes that are no text are kept as such, for they are named with what is not taken.
+    Bytes that are not text are kept, because what is not added is named.
 
     Raises:
-        UsageError: It is a PDF, which is not what it names.
+        UsageError: It is a PDF, not a text that names papers.
     """
     if b"%PDF-" in data[:_HEAD]:
         raise UsageError("this is a PDF, not a list of papers", "readlist add FILE.pdf")

@@ -1,7 +1,7 @@
-"""Value completion: answers from a small file in the cache, without the list and without Typer.
+"""Complete values from a small file in the cache, without loading the list or Typer.
 
 Each line of the file holds a kind (``paper``, ``topic``), a value and a description, with tabs
-between them, and behind titles how they are compared, where that is not in lower case alone. Only
+between them, and after a title its form for comparison, unless that is just lower case. Only
 built-in modules are imported: a shell waits for this at every press of Tab.
 """
 
@@ -26,24 +26,24 @@ FIXED = {
     "network.offline sources.off sources.mailto open.with open.marks_reading "
     "show.ascii hints language pager mcp.pages discover.categories",
 }
-"""Kinds whose values never change. Tests hold them against the tables they come from."""
+"""Kinds whose values never change. Tests compare them with the tables they come from."""
 
 _FLAGS = "network.offline open.marks_reading show.ascii hints mcp.pages"
 """Settings that are true or false."""
 _KINDS = {"papers": "paper", "topics": "topic"}
 _MOST = 200
 _FEW = 12
-"""Papers with the same word that are offered one by one."""
+"""Up to this many papers with the same word are offered one by one."""
 _MORE = 5
 """Words that may follow it to tell them apart."""
 _SCANNED = 1_000
-"""Titles that are looked at; whoever has more needs another letter."""
+"""Titles that are looked at; with more of them, another letter is needed."""
 _MARKS = ".,:;!?()[]{}\"'`“”‘’…–—"
-"""What stands around the words of a title."""
+"""Characters around the words of a title."""
 
 
 def answer(words: list[str]) -> None:
-    """Print the values that a word can become, each with its description behind a tab.
+    """Print the values that a word can become, each followed by a tab and its description.
 
     Args:
         words: The kind of value, the beginning of the word, and the word before it.
@@ -63,7 +63,7 @@ def answer(words: list[str]) -> None:
 
 
 def _from_file(kind: str, prefix: str) -> list[str]:
-    """Return papers and topics that begin so; where papers stand, also ``+topic``."""
+    """Return papers and topics that begin with the word; beside papers also ``+topic``."""
     data = _load()
     if kind == "papers" and prefix.startswith("+"):
         return [f"+{topic}" for topic in _from_cache(data, "topic", prefix[1:])]
@@ -76,9 +76,9 @@ def _from_file(kind: str, prefix: str) -> list[str]:
 
 
 def _load() -> bytes:
-    """Return the file, each of its lines between two newlines; one if it cannot be read."""
+    """Return the file, each line between two newlines; one newline if it cannot be read."""
     try:
-        # Not blocking, or a FIFO in its place would be waited for.
+        # Not blocking, or a FIFO in its place would hang.
         descriptor = os.open(cache_file(), os.O_RDONLY | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib takes as long as Python
             return b"\n" + file.read() + b"\n"
@@ -89,7 +89,7 @@ def _load() -> bytes:
 # Twenty thousand papers are two megabytes. Python's own search for bytes goes through them in a
 # millisecond; a loop over the lines would take fifty.
 def _from_cache(data: bytes, kind: str, prefix: str) -> list[str]:
-    """Return values of a kind that begin so, each with its description."""
+    """Return values of a kind that begin with the word, each with its description."""
     start = f"\n{kind}\t".encode()
     wanted = start + prefix.encode("utf-8", "surrogateescape").lower()
     low = data.lower()
@@ -111,7 +111,7 @@ def _text(line: bytes) -> str:
 
 
 def _title_words(data: bytes, prefix: str) -> list[str]:
-    """Return words of titles that begin so, each with its paper; of papers that share one, more.
+    """Return words of titles that begin with the word, each with its paper.
 
     What is offered names the paper: its word, or as many words as tell it from others with that
     word. Where too many papers have a word, they are counted.
@@ -140,7 +140,7 @@ def _title_words(data: bytes, prefix: str) -> list[str]:
 def _told_apart(
     word: str, long: int, papers: list[tuple[str, str, list[str]]], *, whole: bool
 ) -> dict[str, str]:
-    """Return what names papers with a word, each with its description.
+    """Return words that single out papers, each with its description.
 
     Args:
         word: The word; or words, if so many were typed.
@@ -164,7 +164,7 @@ def _told_apart(
 
 
 def _lines_with(data: bytes, low: bytes, wanted: str) -> list[str]:
-    """Return lines of papers in which a word begins so, the first of very many."""
+    """Return lines of papers with a word that begins so; of very many, the first."""
     key = wanted.encode("utf-8", "surrogateescape")
     found: dict[int, str] = {}
     for mark in (b" ", b"\t"):
@@ -178,7 +178,7 @@ def _lines_with(data: bytes, low: bytes, wanted: str) -> list[str]:
 
 
 def _bare(words: list[str], *, whole: bool = True) -> str:
-    """Return words of a title as they are typed; if not the whole, as far as the first mark."""
+    """Return words of a title as they are typed; unless whole, only up to a punctuation mark."""
     kept: list[str] = []
     for word in words:
         bare = (word if whole else word.partition(":")[0]).strip(_MARKS)
@@ -220,7 +220,7 @@ def cache_file() -> str:
 
 
 def _names_in_settings(section: str, prefix: str) -> list[str]:
-    """Return the names of lists or views that begin so, each with its path or its options."""
+    """Return names of lists or views that begin with the word, each with its path or options."""
     import tomllib  # noqa: PLC0415 - only the settings are TOML
 
     try:

@@ -18,14 +18,14 @@ _LARGEST = 64 << 20
 
 
 def split_command(command: str, name: str) -> list[str]:
-    """Return the words of a command that the reader set; no shell sees it.
+    """Return the words of a command that the reader set; no shell runs it.
 
     Args:
         command: As in ``zathura --fork``.
         name: The setting or variable it comes from.
 
     Raises:
-        UsageError: It is no command, or no such program is there.
+        UsageError: It is not a command, or there is no such program.
     """
     try:
         words = shlex.split(command)
@@ -40,7 +40,7 @@ def split_command(command: str, name: str) -> list[str]:
 
 
 def _without(name: str) -> str:
-    """Return how to do without a command that cannot be run."""
+    """Return what to do instead of a command that cannot be run."""
     if name == "--with":
         return "leave out --with, or name a program that exists"
     if name in ("VISUAL", "EDITOR"):
@@ -60,7 +60,7 @@ def editor_command(remedy: str) -> list[str]:
         remedy: What else the reader can do where neither is set.
 
     Raises:
-        UsageError: Neither is set, or it is no command.
+        UsageError: Neither is set, or it is not a command.
     """
     for name in ("VISUAL", "EDITOR"):
         command = os.environ.get(name, "").strip()
@@ -75,7 +75,7 @@ def run_command(words: Sequence[str]) -> int:
 
 
 def edit_text(session: Session, text: str, remedy: str) -> tuple[str, Path]:
-    """Let the reader edit a text; return it, and the file that holds it until `discard`.
+    """Let the reader edit a text; return it, and the file that holds it until `delete`.
 
     Args:
         session: This run.
@@ -105,7 +105,7 @@ def edit_text(session: Session, text: str, remedy: str) -> tuple[str, Path]:
 
 
 def delete(session: Session, path: Path) -> None:
-    """Delete a copy whose text is in the list by now: a failure is worth a line, not an error."""
+    """Delete a copy whose text is in the list by now; a failure is a note, not an error."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What could not be done, beside all that was: named, and the end of the run."""
+"""Name what could not be done, and end the run."""
 
 import re
 import shlex
@@ -14,23 +14,23 @@ Failed = Sequence[tuple[str, str]]
 
 _NUMBER = re.compile(r"\d{4}|/\d")
 _WORDS = 12
-"""Words of a title that tell it from any other."""
+"""Words of a title that set it apart from any other."""
 
 
 def raise_failures(
     session: Session, what: str, failed: Failed, fault: ReadlistError | None, remedy: str = ""
 ) -> None:
-    """Name papers with which something did not work out; a fault that ended the run comes last.
+    """Name papers that something failed for; a fault that ended the run comes last.
 
     Args:
         session: This run.
-        what: What is true of those papers: ``could not be fetched``.
+        what: What happened to those papers: ``could not be fetched``.
         failed: Their identifiers.
         fault: Why arXiv could not be asked.
         remedy: What helps; looking at the first one, by default.
 
     Raises:
-        ReadlistError: There is one of them, or a fault.
+        ReadlistError: There is such a paper, or a fault.
     """
     if failed:
         remedy = remedy or f"readlist info {shlex.quote(failed[0][0])}, and check that it is right"
@@ -44,21 +44,21 @@ def raise_failures(
 
 
 def tell_details(session: Session, error: ReadlistError) -> ReadlistError:
-    """Say what an error is about now; return it without its details, for the end of the run."""
+    """Print an error's details now; return it without them, for the end of the run."""
     for line in [f"{error.problem}:", *error.details]:
         session.notices.warn(line)
     return ReadlistError(error.problem, error.remedy)
 
 
 def not_added(failed: Failed) -> ReadlistError:
-    """Return the error for words that became no paper; those that did are on the list by now."""
+    """Return the error for words that named no paper; the others are on the list by now."""
     return ReadlistError(
         f"{len(failed):,} not added", _way_to_add(*failed[0]), failed_lines(failed)
     )
 
 
 def _way_to_add(word: str, reason: str) -> str:
-    """Return how to find the paper that a word was meant to name."""
+    """Return how to find the paper that a word should have named."""
     if "--yes" in reason:
         return f"readlist add --yes {shlex.quote(word)}"
     if word.lower().endswith(".pdf") and "://" not in word:
@@ -82,7 +82,7 @@ _WAYS = {
 
 
 def _way_to_add_file(path: str, reason: str) -> str:
-    """Return how to add a PDF all the same."""
+    """Return how to add the PDF anyway."""
     if reason.startswith(("it is", "there is no such")):
         return "give the path of a PDF, such as ~/Downloads/paper.pdf"
     return f"readlist add --yes {shlex.quote(path)}, to keep it as an entry of your own"

@@ -1,4 +1,4 @@
-"""The filters that commands share: defined once, read into one `Filters`."""
+"""The filters that commands share, defined once and read into one `Filters`."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +27,7 @@ else:
 
 _PANEL = "Which papers"
 ALL = "all"
-"""The status that lets every status pass."""
+"""The word for papers of every status."""
 
 Words = list[str] | None
 """The values of an option that may be repeated."""
@@ -125,8 +125,8 @@ def read_filters(
     """Return what the options ask for.
 
     Raises:
-        UsageError: A value cannot be, or there is no such view.
-        FileError: The settings are broken, or what they say of the view makes no sense.
+        UsageError: A value is not valid, or there is no such view.
+        FileError: The settings are broken, or the view makes no sense.
     """
     given = {name: value for name, value in locals().items() if name not in ("session", "view")}
     return make_filters(
@@ -155,7 +155,7 @@ def make_filters(
     """Return what values of the options ask for.
 
     Raises:
-        UsageError: A value cannot be.
+        UsageError: A value is not valid.
     """
     return Filters(
         topics=read_words(topic),

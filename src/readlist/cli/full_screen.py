@@ -1,4 +1,4 @@
-"""Screens that take the whole terminal: the ground they share, triage, and the list.
+"""Run screens that take the whole terminal: triage, and the list.
 
 Importing this is cheap; a screen loads Textual when it is run.
 """
@@ -52,13 +52,13 @@ class FullScreen(Protocol[T_co]):
 
     @property
     def fault(self) -> Exception | None:
-        """What nobody expected and what ended it."""
+        """The unexpected exception that ended it."""
 
     def run(self) -> T_co | None:
-        """Show it until it ends, and return what it came to."""
+        """Show it until it ends, and return its outcome."""
 
     def suspend(self) -> AbstractContextManager[None]:
-        """Hand the terminal to another program as long as the context lasts."""
+        """Hand the terminal to another program while the context lasts."""
 
 
 def need_terminal(session: Session, what: str, instead: str) -> None:
@@ -77,7 +77,7 @@ def need_terminal(session: Session, what: str, instead: str) -> None:
 
 
 def prepare(session: Session) -> None:
-    """Let a screen follow its window and the wish for no colours; before its app is made."""
+    """Make a screen follow its window and ``NO_COLOR``; call it before the app is made."""
     for name in ("COLUMNS", "LINES"):  # a screen follows its window, whatever a shell exported
         os.environ.pop(name, None)
     if not session.screen.err_colour:
@@ -85,11 +85,11 @@ def prepare(session: Session) -> None:
 
 
 def run(app: FullScreen[T_co], early: str) -> T_co:
-    """Run a screen to its end and return what it came to; raise what nobody expected.
+    """Run a screen to its end and return its outcome; raise what it did not expect.
 
     Args:
         app: The screen.
-        early: What to say where it ended without an outcome.
+        early: What to say if it ended without an outcome.
 
     Raises:
         ReadlistError: It ended early.
@@ -109,12 +109,12 @@ def _open_outside(
 
     Args:
         session: This run.
-        app: The screen; a program that is set for opening may want its terminal.
+        app: The screen; a viewer may need its terminal.
         paper: The paper.
         kind: As `target_of` takes it.
 
     Returns:
-        What was done, with the address where nothing could be seen; and whether it was opened.
+        What was done, with the address if nothing can be shown; and whether it was opened.
     """
     target = target_of(session, paper, kind)
     command = opening_command(session, None)
@@ -141,7 +141,7 @@ def triage_papers(
         what: What they are, in a word.
         by_rank: Whether their order is that of the reader's taste.
     """
-    # The first paper shows before anything is learned: that goes on behind it.
+    # The first paper shows before anything is learned; learning goes on in the background.
     taste = choosing.learn_taste(session.workspace, every, apart=True)
     choices = [library_taste.choice_of(paper, None) for paper in papers]
     _triage(session, taste, choices, what, by_rank=by_rank)
@@ -195,11 +195,11 @@ def _open_in_triage(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Papers in an order that somebody else found."""
+    """Papers in an order that was found elsewhere."""
 
     identifiers: Sequence[str]
     why: Callable[[Paper], str]
-    """Says what speaks for one of them."""
+    """Gives the reason for one of them."""
 
 
 def browse_list(
@@ -211,15 +211,15 @@ def browse_list(
     instead: str,
     given: Callable[[], Given] | None = None,
 ) -> None:
-    """Let the reader work on papers, on one screen.
+    """Let the reader work on papers on one screen.
 
     Args:
         session: This run.
-        filters: Which papers it begins with.
+        filters: Which papers it starts with.
         shown: The statuses that are shown while nothing names others; empty for all.
         what: The command.
         instead: What to do where there is no terminal.
-        given: Finds the papers, once there is a screen for them; the whole list by default.
+        given: Finds the papers, once there is a terminal; the whole list by default.
 
     Raises:
         UsageError: There is no terminal, or no paper has a topic that is asked for.

@@ -1,4 +1,4 @@
-"""Help pages: what a command is for, examples, then its options; plain text, bold headings."""
+"""Help pages as plain text: what a command is for, examples, then its options."""
 
 import re
 import textwrap
@@ -30,7 +30,7 @@ _EXAMPLES = (
 _OPTIONS, _ARGUMENTS = "Options", "Arguments"
 _INDENT = 2
 _WIDTH = 79
-"""Columns of the page of all commands: a terminal of 80 shows it without breaking a line."""
+"""Columns of the page of all commands, which fits a terminal of 80."""
 
 
 def main_page(*, every: bool = False, bold: bool = False) -> str:
@@ -83,7 +83,7 @@ def command_page(
         command: The command.
         parameters: Its arguments and options.
         width: Columns of the screen.
-        more: Paragraphs behind the docstring's.
+        more: Paragraphs after the docstring's.
         bold: With headings in bold type.
     """
     purpose, examples, text = parts_of(command.help or "")
@@ -101,7 +101,7 @@ def command_page(
 
 
 def _example(line: str) -> str:
-    """Return an example, what stands behind it translated."""
+    """Return an example, with its remark translated."""
     *command, what = re.split(r"(\s{2,})", line, maxsplit=1)
     return "".join([*command, translate(what)])
 
@@ -158,7 +158,7 @@ def usage_of(command: TyperCommand, sections: dict[str, list[tuple[str, str]]]) 
 
 
 def two_columns(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
-    """Return names with what they are, in lines: side by side where there is room."""
+    """Return names and descriptions as lines, side by side where there is room."""
     left = min(max(len(name) for name, _ in rows) + 2 * _INDENT, 32, max(width - 24, 8))
     room = max(width - left, 12)
     lines: list[str] = []
@@ -174,6 +174,6 @@ def two_columns(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
 
 
 def heading(text: str, *, bold: bool) -> str:
-    """Return a heading, in bold type if that is wanted."""
+    """Return a heading, in bold type if wanted."""
     text = translate(text)
     return f"\x1b[1m{text}\x1b[0m" if bold else text

@@ -1,4 +1,4 @@
-"""Help on what all commands have in common: made from the tables that the program itself reads."""
+"""Help on what all commands share, made from the tables that the program itself reads."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -55,7 +55,7 @@ _ENVIRONMENT: Rows = (
     ("COLUMNS", "the width of the screen"),
     ("HTTPS_PROXY", "the proxy to the network"),
 )
-"""The variables that are no setting."""
+"""The variables that are not settings."""
 
 
 def _filters(_session: Session, width: int) -> list[str]:
@@ -132,7 +132,7 @@ TOPICS: Mapping[str, tuple[str, Callable[[Session, int], list[str]]]] = {
     "files": ("where everything is", _files),
     "man": ("all of it as a manual page: readlist help man | man -l -", _man),
 }
-"""What `readlist help TOPIC` tells, beside the commands."""
+"""What `readlist help TOPIC` explains, beside the commands."""
 
 
 def topic_page(name: str, session: Session) -> str:

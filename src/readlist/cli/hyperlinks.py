@@ -1,4 +1,4 @@
-"""Whether a terminal, and a pager, pass on addresses behind text (OSC 8).
+"""Whether a terminal and a pager understand hyperlinks (OSC 8).
 
 A terminal cannot be asked without waiting for its answer, so what it says of itself in the
 environment counts. The escape and who understands it:
@@ -24,11 +24,11 @@ _PROGRAMS = {
 }
 """Values of ``TERM_PROGRAM``, with the first version that understands it."""
 _MARKS = ("WT_SESSION", "KITTY_WINDOW_ID", "DOMTERM", "KONSOLE_VERSION", "ALACRITTY_WINDOW_ID")
-"""Variables that only terminals set which understand it."""
+"""Variables that only terminals which understand it set."""
 _KINDS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour", "wezterm")
 """Beginnings of ``TERM``; these terminals are newer than the escape, or nearly so."""
 _NOT_BELOW = ("screen", "linux", "dumb", "vt", "ansi", "eterm")
-"""Beginnings of ``TERM`` behind which a program stands that drops the escape, or prints it."""
+"""Beginnings of ``TERM`` whose programs drop the escape or print it."""
 _VTE = 5001
 """GNOME's terminals understand it since 0.50, whose first version crashed over it."""
 _LESS = 566
@@ -38,7 +38,7 @@ _NUMBERS = re.compile(r"[0-9]+")
 
 
 def understands(environ: Mapping[str, str]) -> bool:
-    """Return whether the terminal is likely to make links of it.
+    """Return whether the terminal is likely to show links.
 
     ``FORCE_HYPERLINK`` says so, or with 0 that it does not.
     """
@@ -48,7 +48,7 @@ def understands(environ: Mapping[str, str]) -> bool:
     kind, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")
     if program in _PROGRAMS:  # tmux calls itself screen, too
         return _version(environ.get("TERM_PROGRAM_VERSION", "")) >= _PROGRAMS[program]
-    # Whatever stands below them: they pass on what they know.
+    # Whatever terminal they run in, they pass on what they know.
     if environ.get("TMUX") or kind.startswith(_NOT_BELOW):
         return False
     vte = environ.get("VTE_VERSION", "")
@@ -62,7 +62,7 @@ def _version(text: str) -> tuple[int, ...]:
 
 
 def passes_on(command: Sequence[str]) -> bool:
-    """Return whether a pager passes the escape on: less does, unless it is old; others may not."""
+    """Return whether a pager passes the escape on: less does, unless it is old."""
     if PurePath(command[0]).name != "less":
         return False
     try:
@@ -76,5 +76,5 @@ def passes_on(command: Sequence[str]) -> bool:
 
 
 def without_links(text: str) -> str:
-    """Return a text with the addresses behind it taken away."""
+    """Return a text without the addresses that it links to."""
     return _ESCAPE.sub("", text)

@@ -1,4 +1,4 @@
-"""What is told about an import: rows, remarks, and the object for programs."""
+"""What is said about an import: rows, remarks, and the object for programs."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _UNTOLD = "references without author, year or identifier"
 _NAMED = 12
-"""Doubts and the like that are told one by one; the rest is counted."""
+"""Doubts and the like that are named one by one; the rest is counted."""
 
 
 def rows_of(plan: ImportPlan) -> list[FoundRow]:
-    """Return a row for every change that is asked for, and for every paper that was found."""
+    """Return a row for every requested change, and for every paper that was found."""
     changes = [
         FoundRow(
             kind="edited",
@@ -46,7 +46,7 @@ def rows_of(plan: ImportPlan) -> list[FoundRow]:
 
 
 def findings_json(scanned: Sequence[Scanned], plan: ImportPlan) -> dict[str, Any]:
-    """Return what was found as one object, the papers of several documents each once."""
+    """Return what was found as one object; a paper of several documents occurs once."""
     return {
         "source": "; ".join(scan.source for scan in scanned),
         "entries": [
@@ -62,7 +62,7 @@ def findings_json(scanned: Sequence[Scanned], plan: ImportPlan) -> dict[str, Any
 
 
 def remarks(plan: ImportPlan) -> Iterator[str]:
-    """Yield lines on what is contradictory, doubtful or left out."""
+    """Yield lines about what is contradictory, doubtful or left out."""
     edited = plural(len(plan.take_overs), "change")
     counts = [(len(plan.of_kind(kind)), str(kind)) for kind in CandidateKind]
     parts = [f"{count:,} {name}" for count, name in counts if count]
@@ -88,7 +88,7 @@ def remarks(plan: ImportPlan) -> Iterator[str]:
 
 
 def _marked(plan: ImportPlan) -> Iterator[str]:
-    """Yield a line on what comes along of the reader's own, unless readlist wrote the document."""
+    """Yield a line on the reader's own marks in the document, unless readlist wrote it."""
     new = plan.of_kind(CandidateKind.NEW, CandidateKind.CONFLICT)
     marks = [one.entry.marks for one in new if one.carried is None]
     counts = Counter(told.status for told in marks if told.status)
@@ -117,7 +117,7 @@ def _left_out(titles: Sequence[str], one: str, several: str) -> Iterator[str]:
 
 
 def report_lines(report: "ImportReport") -> Iterator[str]:
-    """Yield lines on what arXiv said, and on what was linked."""
+    """Yield lines about what arXiv said, and what was linked."""
     for wrong in report.wrong:
         yield (
             f"note: {shorten(wrong.name.text, 50)!r} (line {wrong.name.line}) is probably a wrong "
@@ -134,7 +134,7 @@ def report_lines(report: "ImportReport") -> Iterator[str]:
 
 
 def resolved_lines(candidates: Sequence[Candidate]) -> Iterator[str]:
-    """Yield lines on what a search by title found, and on what it is not sure of."""
+    """Yield lines about what a search by title found, and what is not certain."""
     for candidate in candidates:
         title = shorten(candidate.entry.title, 60)
         if candidate.found:
@@ -146,7 +146,7 @@ def resolved_lines(candidates: Sequence[Candidate]) -> Iterator[str]:
 
 
 def totals(report: "ImportReport") -> str:
-    """Return what became of it in one line."""
+    """Return the result in one line."""
     parts = [
         f"{len(report.added):,} added" if report.added else "",
         f"{len(report.linked):,} linked" if report.linked else "",

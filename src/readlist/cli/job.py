@@ -1,4 +1,4 @@
-"""A piece of work as one line for people: what it does, how far it is, how long it takes. Pure."""
+"""Describe work in progress in one line: what, how far, and how long it still takes. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from readlist.text import columns, one_line, shorten
 _MARGIN = "  "
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8
 _UNKNOWN = 2.0
-"""Seconds for which a wait of unknown length is shown; it is told again while it lasts."""
+"""Seconds for which a wait of unknown length is shown; it is announced again while it lasts."""
 _SHORT = 5.0
 """Seconds of a wait that needs no reason."""
 _MB = 1_000_000
@@ -21,12 +21,12 @@ class Job:
     """A piece of work under way. Times are seconds of one clock."""
 
     what: str
-    """Empty for a wait of which nothing else is known."""
+    """Empty for a wait about which nothing else is known."""
     began: float
     pace: float = 0.0
     """Seconds that each further thing takes at least."""
     is_told: bool = False
-    """Whether something was said of it."""
+    """Whether any progress was reported."""
     done: int = 0
     total: int | None = None
     item: str = ""
@@ -35,25 +35,25 @@ class Job:
     begun: float = 0.0
     """When the last thing was begun."""
     moved: float = 0.0
-    """When it was last known to get on."""
+    """When it was last known to advance."""
     resumes: float = 0.0
     """Until when it waits."""
     waits: str = ""
-    """What the last wait is for; empty once it is over for sure."""
+    """The reason for the last wait; empty once it is certainly over."""
     pause: float = 0.0
     """How long the wait takes in all, in seconds; 0 if nobody knows."""
 
     def at(self, now: float, done: int, total: int | None, item: str) -> None:
-        """Take note of how many things are done, and of the next one."""
+        """Note how many things are done, and the next one."""
         self.done, self.total, self.item, self.begun = done, total, one_line(item), now
         self.load(now, 0, None)
 
     def load(self, now: float, there: int, whole: int | None) -> None:
-        """Take note of how many bytes of the thing are there."""
+        """Note how many bytes of the thing are there."""
         self.there, self.whole, self.waits, self.moved = there, whole, "", now
 
     def wait(self, now: float, seconds: float, why: str) -> None:
-        """Take note of a wait; 0 seconds mean that nobody knows how long it takes."""
+        """Note a wait; 0 seconds mean that its length is unknown."""
         self.pause = seconds
         self.resumes = now + (seconds or _UNKNOWN)
         self.waits = one_line(why)
@@ -70,12 +70,12 @@ class Job:
         return min((self.done + part) / self.total, 1.0)
 
     def seconds_left(self, now: float) -> float:
-        """Return how long it still takes, going by how long it took so far; 0 if nobody knows."""
+        """Return how long it still takes, judging by the time so far; 0 if that is unknown."""
         share = self.share()
         pause = self.resumes - now if self.pause and self.is_waiting(now) else 0.0
         if share is None or share >= 1:
             return 0.0
-        if self.done and self.total:  # whole things tell more: each has its wait
+        if self.done and self.total:  # whole things are a better measure: each has its wait
             each = (self.begun - self.began) / self.done
             guess = each * (self.total - self.done) - (now - self.begun)
         else:
@@ -92,7 +92,7 @@ def line_of(job: Job, now: float, width: int, bar: tuple[str, str]) -> str:
         job: What is done.
         now: The time.
         width: Columns.
-        bar: What a bar is made of, where it is done and where it is not.
+        bar: The characters of a bar: for what is done and for the rest.
     """
     forms = list(_forms(job, now))
     room = width - len(_MARGIN)
@@ -109,7 +109,7 @@ def line_of(job: Job, now: float, width: int, bar: tuple[str, str]) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    """Return as much of a text as there is room for, in columns."""
+    """Return as much of a text as fits, in columns."""
     length = room
     while columns(cut := shorten(text, length)) > room:
         length -= 1
@@ -152,7 +152,7 @@ def _wait(job: Job, now: float) -> tuple[str, str]:
     if not job.pause:
         return behind_colon(word, job.waits), word
     short = f"{word} {_span(job.resumes - now)}"
-    # Short ones come with every request, and what they are for is no news.
+    # Short ones come with every request, and their reason is well known.
     return (short if job.what and job.pause <= _SHORT else behind_colon(short, job.waits)), short
 
 
@@ -166,7 +166,7 @@ def _size(job: Job) -> str:
 
 
 def _elapsed(job: Job, now: float) -> str:
-    """Return for how long it has been under way, where nothing else shows that it is."""
+    """Return how long it has been running, where nothing else shows that it is."""
     return "" if job.total and job.total > 1 else f"{now - job.began:.0f} s"
 
 

@@ -1,4 +1,4 @@
-"""The last line of a terminal, on which the work under way is shown."""
+"""The last line of a terminal, which shows the work in progress."""
 
 import contextlib
 import os
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from threading import Event, Thread
 
 _SOON = 1.0
-"""Seconds of work that are shown to nobody."""
+"""Seconds of work before anything is shown."""
 _GAP = 0.3
-"""Seconds between two pieces of work that are felt as one."""
+"""Seconds between two pieces of work that feel like one."""
 _BEAT = 0.1
 _BAR, _PLAIN_BAR = ("━", "─"), ("=", "-")
 _DONE = re.compile("━+")
 
 
 class Live:
-    """Draws the work under way from its second second on; leaves nothing behind.
+    """Draws the work in progress from its second second on, and erases it at the end.
 
     A thread draws, because whoever works may wait for an answer or for another process. It lives
     as long as there is work to follow: nothing that forks finds it there.
@@ -62,10 +62,10 @@ class Live:
 
     @contextlib.contextmanager
     def working(self, what: str, pace: float = 0.0) -> Iterator["LiveWork"]:
-        """Follow a piece of work; one that begins inside another hides that while it lasts.
+        """Follow a piece of work; one that begins inside another hides the outer one meanwhile.
 
         Args:
-            what: It in words, such as ``Fetching PDFs``.
+            what: The work in words, such as ``Fetching PDFs``.
             pace: Seconds that each thing takes at least.
         """
         with self._lock:
@@ -79,7 +79,7 @@ class Live:
 
     @contextlib.contextmanager
     def telling(self, job: Job) -> Iterator[float]:
-        """Change what is known of a piece of work; gives the time."""
+        """Change what is known about a piece of work; the context gives the time."""
         with self._lock:
             now = self._clock()
             yield now
@@ -89,7 +89,7 @@ class Live:
                 self._begin(now)
 
     def waiting(self, seconds: float, why: str) -> None:
-        """Count down while the work at hand waits; 0 seconds: nobody knows how long."""
+        """Count down while the work waits; 0 seconds mean that nobody knows how long."""
         with self._lock:
             if not self._jobs:
                 self._jobs.append(Job("", self._clock()))
@@ -110,7 +110,7 @@ class Live:
                 self._draw(job, now)
 
     def erase(self) -> None:
-        """Take the line away until the next beat."""
+        """Erase the line until the next beat."""
         with self._lock:
             if not self._drawn:
                 return
@@ -122,21 +122,21 @@ class Live:
             self._write(f"\r{up}\x1b[J")
 
     def pause(self) -> contextlib.AbstractContextManager[object]:
-        """Draw nothing while the context lasts, so that something else can be said."""
+        """Draw nothing while the context lasts, so that something else can be printed."""
         stack = contextlib.ExitStack()
         stack.enter_context(self._lock)
         self.erase()
         return stack
 
     def close(self) -> None:
-        """Follow nothing any more."""
+        """Stop following."""
         with self._lock:
             self._jobs.clear()
             self.erase()
         self._rest()
 
     def _begin(self, now: float) -> None:
-        """Let somebody draw from now on."""
+        """Start drawing: by a thread, or at each beat."""
         if sum(job.is_told for job in self._jobs) == 1 and now - self._ended > _GAP:
             self._since = now
         if self._alone and self._thread is None:
@@ -144,7 +144,7 @@ class Live:
 
             over = Event()
             thread = Thread(target=self._keep_drawing, args=(over,), daemon=True)
-            with contextlib.suppress(RuntimeError):  # no threads to be had: nothing is drawn
+            with contextlib.suppress(RuntimeError):  # no thread can be started: nothing is drawn
                 thread.start()
                 self._thread = thread, over
 
@@ -188,7 +188,7 @@ class Live:
 
 
 class LiveWork:
-    """What is said of one piece of work; see `readlist.progress.Work`."""
+    """Progress of one piece of work; see `readlist.progress.Work`."""
 
     def __init__(self, live: Live, job: Job) -> None:
         self._live = live

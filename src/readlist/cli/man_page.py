@@ -76,5 +76,5 @@ def _line(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Return a text with what troff would take for its own spelt out."""
+    """Return a text with the characters that troff would interpret escaped."""
     return _SPECIAL.sub(lambda sign: r"\e" if sign[0] == "\\" else _DASH, text)

@@ -80,7 +80,7 @@ def opening_command(session: Session, given: str | None) -> list[str]:
 
 
 def can_show(target: str) -> bool:
-    """Whether a window, or the browser that is set, could be seen by whoever typed the command."""
+    """Whether whoever typed the command could see a window, or the browser that is set."""
     if _is_address(target) and os.environ.get("BROWSER"):
         return True
     if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
@@ -89,7 +89,7 @@ def can_show(target: str) -> bool:
 
 
 def is_pdf(target: str) -> bool:
-    """Whether a target is a PDF, so far as it can be told: a file, or arXiv's address of one."""
+    """Whether a target is a PDF as far as it shows: a file, or arXiv's address of one."""
     return not _is_address(target) or target.startswith("https://arxiv.org/pdf/")
 
 
@@ -117,7 +117,7 @@ def launch(command: list[str], target: str, page: int = 0) -> bool:
 
 
 def _launch(command: list[str], target: str, told: list[str] | None) -> None:
-    """Open a target; `told` are the words that do so at a page, if there are any."""
+    """Open a target; `told` are the words that open it at a page, if there are any."""
     if command:
         code = run_command(told or [*command, target])
         if code != 0:
@@ -147,7 +147,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "sumatrapdf": ("-page", "{}"),
 }
 _BEHIND: Mapping[str, str] = {"mupdf": "{}", "mupdf-gl": "{}", "mupdf-x11": "{}", "xpdf": ":{}"}
-"""Programs that take the page behind the file."""
+"""Programs that take the page after the file."""
 _BROWSERS = (
     "firefox", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "brave",
     "brave-browser", "microsoft-edge", "vivaldi",
@@ -158,7 +158,7 @@ def read_page(word: str | None) -> int:
     """Return the page that an option asks for; 0 where none was given.
 
     Raises:
-        UsageError: It is no page.
+        UsageError: It is not a page number.
     """
     if word is None:
         return 0
@@ -169,7 +169,7 @@ def read_page(word: str | None) -> int:
 
 
 def noted_page(paper: Paper) -> int:
-    """Return the page that the last note of one begins with, of a paper that is being read; or 0.
+    """Return the page that the newest note naming one begins with; 0 unless being read.
 
     ``p. 12``, ``page 12``, ``S. 12`` and ``第 12 页`` are pages, whatever follows.
     """

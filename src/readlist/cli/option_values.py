@@ -1,4 +1,4 @@
-"""What options mean: counts, years, days and words out of a fixed set, with helpful refusals."""
+"""Read the values of options: counts, years, days and fixed words, with helpful errors."""
 
 import re
 from collections.abc import Sequence
@@ -32,14 +32,14 @@ DueDay = Annotated[
         "--due", metavar="DAY", help="Read them by this day: friday, +7d, 2026-12-01, or none."
     ),
 ]
-"""The option of commands that set papers' day."""
+"""The option of commands that set the day by which to read papers."""
 
 
 def read_due(word: str | None) -> "Due | None":
-    """Return what papers' day is to become; None where nothing was given.
+    """Return the due day to set; None if none was given.
 
     Raises:
-        UsageError: It is no day.
+        UsageError: It is not a day.
     """
     return None if word is None else due_days.read_due(word, today())
 
@@ -148,7 +148,7 @@ def read_start(word: str | None, option: str) -> date | None:
     """Return the day that ``90d`` or ``2026-11-01`` means; None where none was given.
 
     Raises:
-        UsageError: It is neither, or a day to come.
+        UsageError: It is neither, or a day in the future.
     """
     if word is None:
         return None

@@ -1,4 +1,4 @@
-"""How lists come out: for people, or as records for programs."""
+"""Print lists: for people, or as records for programs."""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,11 +34,11 @@ Interactive = Annotated[
         help="Work on the papers on one screen, as in browse.",
     ),
 ]
-"""The option of commands whose papers can be worked on."""
+"""The option of commands whose papers can be opened on one screen."""
 
 
 class Output(NamedTuple):
-    """The form that was asked for; without any, a terminal gets tables and a pipe gets records."""
+    """The requested form; without one, a terminal gets tables and a pipe gets records."""
 
     json: bool = False
     plain: bool = False
@@ -57,7 +57,7 @@ class Output(NamedTuple):
 
     @property
     def is_for_programs(self) -> bool:
-        """Whether a form was chosen that only programs want."""
+        """Whether a form for programs was chosen."""
         return self.json or self.ids or bool(self.fields)
 
 
@@ -115,11 +115,11 @@ def print_data(
     records: Iterable[Mapping[str, Any]],
     fields: Sequence[str] = (),
 ) -> None:
-    """Print records that are made already.
+    """Print records that already exist.
 
     Args:
         session: This run.
-        output: The form; fields chosen there win.
+        output: The form; fields chosen there take precedence.
         records: JSON values by name.
         fields: The fields to print where none were chosen.
     """
@@ -165,7 +165,7 @@ def print_rich(session: Session, *views: "RenderableType") -> None:
         emoji=False,
     )
     for view in views:
-        # Rich makes a new text of what it prints and forgets that the old one was not to be broken.
+        # Rich copies the text it prints, and forgets that the original was not to be wrapped.
         no_wrap, overflow = (getattr(view, name, None) for name in ("no_wrap", "overflow"))
         console.print(view, crop=False, soft_wrap=False, no_wrap=no_wrap, overflow=overflow)
 

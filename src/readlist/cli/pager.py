@@ -1,4 +1,4 @@
-"""Long screens through a pager: the reader's own, else less."""
+"""Show long output in a pager: the reader's own, else less."""
 
 import contextlib
 import os
@@ -23,19 +23,20 @@ PAGED = frozenset({"show", "info", "search", "topic", "help", "stats", "undo", "
 
 _OFF = frozenset({"", "cat", "off", "false", "no", "0"})
 _DEFAULT = ("less", "-FIRX")
-"""Colours come through, it ends by itself where all fits, and what was seen stays on the screen."""
+"""It passes colours on, ends by itself if everything fits, and leaves its last page on the
+screen."""
 
 
 @contextlib.contextmanager
 def paged(session: Session, *, anyway: bool = False) -> Iterator[None]:
-    """Send what is printed on a terminal through the pager once it is longer than the screen.
+    """Send output on a terminal through the pager once it is longer than the screen.
 
     Args:
         session: This run.
         anyway: For a part of what a command prints that is not among `PAGED`.
 
     Raises:
-        UsageError: The pager that is set is no command.
+        UsageError: The pager that is set is not a command.
     """
     command = _command(session) if anyway or session.command in PAGED else []
     if not command:
@@ -52,7 +53,7 @@ def paged(session: Session, *, anyway: bool = False) -> Iterator[None]:
 
 
 def _command(session: Session) -> list[str]:
-    """Return the words of the pager's command; none where nothing is to be paged."""
+    """Return the words of the pager's command; none if nothing is to be paged."""
     if session.flags.no_pager:
         return []
     if not (terminal.is_tty(sys.stdout) and session.screen.in_tty and session.screen.redraws):
@@ -78,7 +79,7 @@ class _Page:
         self._process: subprocess.Popen[str] | None = None
         self._is_left = False
         self._links = True
-        """Whether addresses behind text may come through."""
+        """Whether links may be passed on."""
         self._interrupt = signal.getsignal(signal.SIGINT)
         self.encoding = getattr(screen, "encoding", "utf-8")
 
@@ -146,5 +147,5 @@ class _Page:
             return
         try:
             self._process.stdin.write(text if self._links else hyperlinks.without_links(text))
-        except BrokenPipeError:  # the reader saw enough
+        except BrokenPipeError:  # the reader has seen enough
             self._is_left = True

@@ -1,4 +1,4 @@
-"""What of an import is wanted: one question, or a screen to go through what was found.
+"""Ask what to import: with one question, or on a screen that goes through what was found.
 
 Importing this is cheap; showing the screen loads Textual.
 """
@@ -42,7 +42,7 @@ def check_terminal(session: Session) -> None:
 def wanted(
     session: Session, scanned: Sequence[Scanned], plan: ImportPlan, *, asked: bool, screen: bool
 ) -> ImportPlan | None:
-    """Return what is to be imported; None for nothing.
+    """Return what to import; None for nothing.
 
     Args:
         session: This run.
@@ -88,7 +88,7 @@ def _reviewed(session: Session, scanned: Sequence[Scanned], plan: ImportPlan) ->
 
 
 def may_resolve(session: Session, plan: ImportPlan, options: ImportOptions) -> bool:
-    """Ask whether references without identifier are to be looked up, where that can be answered."""
+    """Ask whether to look up references without an identifier, if somebody can answer."""
     titles = len(resolving.unresolved(plan))
     forbidden = not options.fetch or session.workspace.offline
     if not titles or forbidden or not session.interactive:
@@ -100,7 +100,7 @@ def may_resolve(session: Session, plan: ImportPlan, options: ImportOptions) -> b
 def _go_through(
     session: Session, scanned: Sequence[Scanned], plan: ImportPlan
 ) -> ImportPlan | None:
-    """Let the reader decide about what was found; None if nothing of it is to be imported.
+    """Let the reader decide about what was found; None if nothing is to be imported.
 
     Args:
         session: This run.

@@ -1,4 +1,4 @@
-"""Filters with a name: read as the command line reads them, shown and set by `readlist config`."""
+"""Named filters (views), read like a command line, shown and set by `readlist config`."""
 
 import inspect
 import shlex
@@ -19,11 +19,11 @@ VIEW = "view"
 """The parameter of `filters.read_filters` that names one."""
 _EXAMPLE = "-t moe --star --sort due"
 _STATUSES = ("status", "every", "unread")
-"""Options of which one overrules the others of a view."""
+"""Options of which one overrides the others of a view."""
 
 
 def with_view(session: Session, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of filters that a view has, overruled by those that were typed.
+    """Return the values of a view's filters, overridden by those that were typed.
 
     Args:
         session: This run.
@@ -32,7 +32,7 @@ def with_view(session: Session, name: str, given: Mapping[str, Any]) -> dict[str
 
     Raises:
         UsageError: There is no such view.
-        FileError: What the settings say of it makes no sense.
+        FileError: The view makes no sense.
     """
     views = session.settings.views
     known = read_word(name, views, "view", "-V", f"readlist config views.NAME {_EXAMPLE}")
@@ -60,7 +60,7 @@ def read_options(text: str) -> dict[str, Any]:
     """Return the values of filters that a text of options sets.
 
     Raises:
-        UsageError: It holds something else, or a value cannot be.
+        UsageError: It holds something else, or a value is not valid.
     """
     try:
         words = shlex.split(text)
@@ -122,7 +122,7 @@ def _options() -> dict[str, _Option]:
 
 
 def view_rows(session: Session) -> Iterator[tuple[str, str, str, str]]:
-    """Yield a row of the settings for every view; what is wrong with one stands behind it."""
+    """Yield a row of the settings for every view, with what is wrong with it."""
     for name, text in session.settings.views.items():
         about = f"filters: readlist show -V {name}"
         try:
@@ -133,16 +133,16 @@ def view_rows(session: Session) -> Iterator[tuple[str, str, str, str]]:
 
 
 def view_setting(session: Session, name: str, value: list[str] | None, *, unset: bool) -> None:
-    """Show, set or take out a view.
+    """Show, set or remove a view.
 
     Args:
         session: This run.
         name: Its name.
-        value: The options that it is to stand for; None to show it.
+        value: Its options; None to show it.
         unset: Take it out.
 
     Raises:
-        UsageError: There is no such view, or the value is no filters.
+        UsageError: There is no such view, or the value is not a set of filters.
         FileError: The settings cannot be changed.
     """
     if value and not unset:

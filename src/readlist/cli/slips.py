@@ -1,4 +1,4 @@
-"""Command lines that were meant otherwise, written as they would work."""
+"""Mistyped command lines, rewritten as they would work."""
 
 import shlex
 from collections.abc import Collection, Sequence
@@ -25,13 +25,13 @@ else:
     paper = lazy("readlist.paper")
 
 _CERTAIN = 0.85
-"""Likeness (`difflib`, 0 to 1) from which the best guess at a mistyped option is told alone."""
+"""Likeness (`difflib`, 0 to 1) from which only the best guess at a mistyped option is named."""
 _LONGEST = 200
-"""Characters of a command line that is shown; of a longer one the help page is named."""
+"""Characters of a command line that is shown; instead of a longer one the help page is named."""
 
 
 def near_options(word: str, own: Sequence[str]) -> list[str]:
-    """Return the options that a mistyped one is like, the likest first.
+    """Return the options that a mistyped one resembles, the most similar first.
 
     Args:
         word: As it was typed.
@@ -68,7 +68,7 @@ def no_command(word: str, words: Sequence[str] = ()) -> UsageError:
 
 
 def with_options_behind(words: Sequence[str]) -> str:
-    """Return a line with its options behind the command; empty if none is there."""
+    """Return a line with its options moved after the command; empty if it names no command."""
     name = next((word for word in words if _full(word) in COMMANDS), "")
     if not name:
         return ""
@@ -77,7 +77,7 @@ def with_options_behind(words: Sequence[str]) -> str:
 
 
 def too_many(session: "Session", name: str, word: str, options: Collection[str]) -> UsageError:
-    """Return the error for a word that a command has no use for.
+    """Return the error for a word that a command cannot use.
 
     Args:
         session: This run.
@@ -98,7 +98,7 @@ def too_many(session: "Session", name: str, word: str, options: Collection[str])
 
 
 def _as_filter(session: "Session", word: str) -> list[str]:
-    """Return the filter that a bare word stands for; nothing where it stands for none."""
+    """Return the filter that a plain word stands for; nothing if it stands for none."""
     folded = word.casefold()
     topics = _topics(session)
     if folded in {topic.casefold() for topic in topics}:
@@ -121,7 +121,7 @@ def _topics(session: "Session") -> Sequence[str]:
         return ()
     try:
         return session.workspace.papers().topic_names
-    except (ReadlistError, OSError):  # the word is what is wrong first
+    except (ReadlistError, OSError):  # the word is the first thing that is wrong
         return ()
 
 
@@ -137,7 +137,7 @@ def _line(name: str, before: Sequence[str], behind: Sequence[str]) -> str:
 
 
 def _is_taken(name: str, words: Sequence[str]) -> bool:
-    """Whether a command understands the words; nothing is done."""
+    """Whether a command understands the words; nothing is run."""
     try:
         _, rest = split_flags(words)
         context: Any = group.load_command(name).make_context(name, rest)

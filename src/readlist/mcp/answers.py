@@ -1,4 +1,4 @@
-"""What tools answer: papers in a line each, errors in two, texts of others marked as such."""
+"""Answers of tools: a line per paper, two lines per error, and texts by others marked as such."""
 
 import os
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ class ToolAnswer:
     """What a tool says."""
 
     texts: tuple[str, ...]
-    """Blocks; each is shown on its own."""
+    """Blocks, each shown on its own."""
     exit_code: int = 0
-    """How the program would have ended."""
+    """The exit code that the program would have had."""
 
 
 def said(*lines: str) -> ToolAnswer:
@@ -32,7 +32,7 @@ def said(*lines: str) -> ToolAnswer:
 
 
 def failed(error: ReadlistError, notes: Sequence[str] = ()) -> ToolAnswer:
-    """Return an error as the program says it: what is wrong, candidates, and what to do."""
+    """Return an error in the program's words: what is wrong, candidates, and what to do."""
     problem = one_line(error.problem)
     stop = "" if problem.endswith((".", "?", "!", ":")) else ":" if error.details else "."
     details = [clean(line).replace("\n", " ") for line in error.details]
@@ -58,17 +58,17 @@ def new_line(paper: Paper, why: str = "") -> str:
 
 
 def title_of(paper: Paper) -> str:
-    """Return a title as one line; what to say where none is known."""
+    """Return a title as one line, or a note that there is none."""
     return one_line(readable(paper.title))[:_TITLE] or "(title not fetched yet)"
 
 
 def joined(*parts: str) -> str:
-    """Return parts of a line, without what is empty."""
+    """Return the parts of a line that are not empty, joined."""
     return " | ".join(filter(None, map(one_line, parts)))
 
 
 def by_others(what: str, text: str, name: str) -> str:
-    """Return a text that somebody else wrote, between marks that it cannot know beforehand.
+    """Return a text by somebody else, between marks that it cannot predict.
 
     Args:
         what: The text in words: ``abstract``.
@@ -85,7 +85,7 @@ def page_of(text: str, number: int) -> tuple[str, int]:
 
     Args:
         text: The whole text.
-        number: Counted from 1; behind the last one there is an empty page.
+        number: Counted from 1; after the last one the page is empty.
     """
     starts = [0]
     while len(text) - starts[-1] > PAGE:

@@ -74,10 +74,10 @@ def mark(workspace: "Workspace", given: Given) -> ToolAnswer:
 
 
 def _due(given: Given) -> Due | None:
-    """Return what the papers' day is to become; None where nothing is said of it.
+    """Return the due day to set; None if none was given.
 
     Raises:
-        UsageError: It is no day.
+        UsageError: It is not a day.
     """
     return read_due(given["due"], today(), "due") if given.get("due") else None
 

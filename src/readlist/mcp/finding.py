@@ -1,4 +1,4 @@
-"""Tools that look: `find`, `show`, `discover` and `related`."""
+"""Tools that read: `find`, `show`, `discover` and `related`."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -61,7 +61,7 @@ Given = Mapping[str, Any]
 
 
 def find(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswer:
-    """Return papers of the list: by words, by taste or by filters."""
+    """Return papers of the list by words, by taste or by filters."""
     offset = given.get("offset", 0)
     filters = _filters(given, offset + given.get("limit", _SHOWN))
     if given.get("words"):
@@ -120,7 +120,7 @@ def _listed(
 
 
 def show(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswer:
-    """Return one paper: its facts, a page of its text, or what is marked in its PDF."""
+    """Return one paper: its details, a page of its text, or the highlights of its PDF."""
     (paper,) = one_paper(workspace, given["paper"])
     part = given.get("part", "facts")
     if part == "text":
@@ -147,8 +147,7 @@ def one_paper(workspace: "Workspace", word: str) -> list[Paper]:
     """Return the one paper that a word means, as a list.
 
     Raises:
-        NotFoundError: It means none.
-        AmbiguousError: It means several.
+        NotFoundError: It means none. AmbiguousError: It means several.
     """
     return resolve.resolve_papers(workspace, [word])[:1]
 
@@ -211,7 +210,7 @@ def discover(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswe
 
 
 def list_related(workspace: "Workspace", given: Given, *, writes: bool) -> ToolAnswer:
-    """Return what a paper leads to: what it cites, what cites it, what is like it."""
+    """Return works that a paper cites, that cite it, or that are similar."""
     (paper,) = one_paper(workspace, given["paper"])
     wanted = given.get("relations") or list(map(str, relating.EVERY))
     chosen = [one for one in relating.EVERY if str(one) in wanted]

@@ -1,4 +1,4 @@
-"""What a use case says on the way, as the progress of a call; and the place where it is stopped."""
+"""Report what a use case says as progress of its call, and stop it when the call is cancelled."""
 
 import threading
 import time
@@ -9,18 +9,18 @@ from readlist.progress import Work
 from readlist.text import one_line
 
 _BETWEEN = 0.2
-"""Seconds between two words of progress."""
+"""Seconds between two progress messages."""
 
 
 class StoppedError(Exception):
-    """The client does not want the answer any more."""
+    """The client cancelled the call."""
 
 
 class Hearing:
-    """Notices of one call.
+    """The notices of one call.
 
-    Whoever works tells how far it is; that is where a call that was cancelled ends, between two
-    steps and never within the writing of a file.
+    A use case reports its progress here; a cancelled call ends at such a report, between two steps
+    and never while a file is written.
 
     Args:
         tell: Told a text, how many things are done, and how many there are.
@@ -40,25 +40,25 @@ class Hearing:
         self._text = ""
 
     def check(self) -> None:
-        """Go on, unless the client does not want the answer any more.
+        """Go on, unless the client cancelled the call.
 
         Raises:
-            StoppedError: It does not.
+            StoppedError: It did.
         """
         if self.stopped.is_set():
             raise StoppedError
 
     def say(self, text: str) -> None:
-        """Tell what happens now."""
+        """Report what happens now."""
         self.check()
         self.told(text, 0, None)
 
     def warn(self, text: str) -> None:
-        """Keep what must not be missed for the answer."""
+        """Keep a warning for the answer."""
         self.warnings.append(one_line(text))
 
     def waiting(self, seconds: float, why: str) -> None:
-        """Tell that a wait begins."""
+        """Report that a wait begins."""
         self.check()
         self.told(f"waiting {seconds:.0f} s: {why}" if seconds else f"waiting: {why}", 0, None)
 
@@ -68,12 +68,12 @@ class Hearing:
         return nullcontext(_Step(self, what))
 
     def beat(self, after: float) -> None:
-        """Say that the work goes on, where nothing was said of it for some seconds."""
+        """Report that the work goes on, if nothing was reported for some seconds."""
         if self._clock() - self._last >= after:
             self.told(self._text or "at work", 0, None)
 
     def told(self, text: str, done: int, total: int | None) -> None:
-        """Pass on how far the work is, not too often."""
+        """Pass on progress, not too often."""
         now = self._clock()
         if self._tell and now - self._last >= _BETWEEN:
             self._last, self._text = now, one_line(text)
@@ -88,11 +88,11 @@ class _Step:
         self._what = what
 
     def at(self, done: int, total: int | None = None, item: str = "") -> None:
-        """Tell how many things are done."""
+        """Report how many things are done."""
         self._hearing.check()
         self._hearing.told(f"{self._what} {item}".strip(), done, total)
 
     def load(self, there: int, whole: int | None) -> None:
-        """Tell how many bytes are there."""
+        """Report how many bytes are here."""
         self._hearing.check()
         self._hearing.told(self._what, there, whole)

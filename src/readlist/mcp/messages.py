@@ -1,6 +1,6 @@
 """JSON-RPC 2.0 as the protocol uses it: one message a line (https://www.jsonrpc.org/specification).
 
-Whatever a line holds, reading it gives a value: a message that makes no sense is one that is to be
+Whatever a line holds, reading it gives a value: a malformed message becomes a `Fault`, which is
 answered with an error.
 """
 
@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something that is to be answered."""
+    """A message that wants an answer."""
 
     id: Id
     method: str
@@ -35,14 +35,14 @@ class Request:
 
     @property
     def meta(self) -> Mapping[str, Any]:
-        """What the client says about the request itself."""
+        """The request's metadata."""
         meta = self.params.get("_meta")
         return meta if isinstance(meta, dict) else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """Something that is not answered."""
+    """A message that wants no answer."""
 
     method: str
     params: Mapping[str, Any]
@@ -50,7 +50,7 @@ class Notification:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A message that makes no sense, or a request that is refused."""
+    """A malformed message, or a request that is refused."""
 
     id: Id | None
     code: int
@@ -96,7 +96,7 @@ def _refuse(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _message(data: object) -> Message | None:  # noqa: PLR0911 - one for each kind of nonsense
+def _message(data: object) -> Message | None:  # noqa: PLR0911 - one for each kind of mistake
     if not isinstance(data, dict) or data.get("jsonrpc") != "2.0":
         return Fault(None, INVALID_REQUEST, 'a message is an object with "jsonrpc": "2.0"')
     if "method" not in data and ("result" in data or "error" in data):
@@ -121,7 +121,7 @@ def is_id(value: object) -> bool:
 
 
 def result(identifier: Id, value: Json) -> Json:
-    """Return the answer to a request that went well."""
+    """Return the answer to a successful request."""
     return {"jsonrpc": "2.0", "id": identifier, "result": value}
 
 
@@ -131,5 +131,5 @@ def notification(method: str, params: Json) -> Json:
 
 
 def write_line(message: Json | Sequence[Json]) -> bytes:
-    """Return a message as a line: ASCII, so that no text in it can end the line or break it."""
+    """Return a message as a line of ASCII, so that no text in it can break the line."""
     return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"

@@ -1,9 +1,8 @@
-"""Both eras of the protocol: from a request to an answer, or to a tool that is to be called.
+"""Both eras of the protocol: turn a request into an answer, or into a call of a tool.
 
 Revisions up to 2025-11-25 begin with ``initialize``, which settles the revision and says who the
-client is. Revision 2026-07-28 has no beginning: each request says both in ``_meta``, and
-``server/discover`` tells what there is. A request is of the era that it speaks; a client may ask
-in both.
+client is. Revision 2026-07-28 has no handshake: each request says both in ``_meta``, and
+``server/discover`` says what there is. Each request shows its era; a client may use both.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,7 +48,7 @@ INSTRUCTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A tool that is to be called."""
+    """A call of a tool."""
 
     id: Id
     tool: str
@@ -66,7 +65,7 @@ class Call:
 
         Args:
             texts: What the tool says; each is a block of its own.
-            exit_code: How the program would have ended; anything but 0 is an error.
+            exit_code: The program's exit code; anything but 0 is an error.
         """
         content = [{"type": "text", "text": text} for text in texts]
         value: Json = {"content": content, "isError": bool(exit_code)}
@@ -77,7 +76,7 @@ class Call:
 
 @dataclass(slots=True)
 class Protocol:
-    """What is known of the client, and what it is told.
+    """What is known about the client, and what it is told.
 
     Args:
         tools: The definitions of the tools that there are.
@@ -164,7 +163,7 @@ def _unknown(request: Request) -> Json:
 
 
 def _complete(value: Json) -> Json:
-    """Return a result as revision 2026-07-28 wants it."""
+    """Return a result as revision 2026-07-28 requires it."""
     meta = {_SERVER: _INFO, **value.get("_meta", {})}
     return {"resultType": "complete", **value, "_meta": meta}
 

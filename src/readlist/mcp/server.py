@@ -1,9 +1,9 @@
 """The server: reads lines, lets calls run side by side, writes answers as they come.
 
-A call that is slow holds up no other: what asks the network, what looks and what changes the list
-have threads of their own. Changes follow one another in the order in which they were asked for.
-Every call has a workspace of its own, so that it sees the list as it is now; what keeps two of them
-apart is what keeps two processes apart.
+A slow call holds up no other: calls that use the network, that read the list and that change it
+have separate threads. Changes are made in the order in which they were requested. Every call has
+its own workspace, so that it sees the list as it is now; locks keep two calls apart just as they
+keep two processes apart.
 """
 
 import os
@@ -42,17 +42,17 @@ if TYPE_CHECKING:
 
 
 Open = Callable[[str, Hearing], "Workspace"]
-"""Makes the workspace of a call, from the agent's name and what hears of the work."""
+"""Makes the workspace of a call, from the agent's name and its notices."""
 Explain = Callable[[str, Exception], ReadlistError]
 """Puts an unexpected fault of a tool into words."""
 Send = Callable[[Json | None], None]
-"""Takes an answer or progress; None stands for an answer that nobody wants any more."""
+"""Takes an answer or progress; None stands for the answer to a cancelled call."""
 
 MOST_OPEN = 500
 """Calls that are not answered yet; a client that asks for more is refused."""
 _UNNAMED = "without a name"
 _BEAT = 5.0
-"""Seconds after which a call says that it goes on, so that no client takes it for lost."""
+"""Seconds after which a call reports that it goes on, so that no client gives up on it."""
 
 
 @dataclass(slots=True)
@@ -204,7 +204,7 @@ class Server:
             self._state.notify_all()
 
     def _done(self, one: _Running) -> ToolAnswer | None:
-        """Return what a tool says; None where nobody wants to hear it any more."""
+        """Return what a tool says; None if the call was cancelled."""
         try:
             found = self._called(one, self._tools[one.call.tool])
         except StoppedError:
@@ -225,7 +225,7 @@ class Server:
             workspace.close()
 
     def _beat(self) -> None:
-        """Let calls that say nothing for long say that they go on."""
+        """Report for silent calls that they go on."""
         while not self._ended.wait(_BEAT):
             with self._state:
                 running = list(self._running.values())
@@ -242,7 +242,7 @@ class Server:
                 one.hearing.stopped.set()
 
     def _progress(self, one: _Running, text: str, done: int, total: int | None) -> None:
-        # A number that only grows, as the protocol wants it; the text says what is done of what.
+        # A number that only grows, as the protocol requires; the text says how much is done.
         one.ticks += 1
         said = f"{text}, {done:,} of {total:,}" if total else text
         params = {"progressToken": one.call.token, "progress": one.ticks, "message": said}
@@ -257,12 +257,12 @@ class Server:
             with self._writing:
                 self._output.write(line)
                 self._output.flush()
-        except (OSError, ValueError):  # nobody is left to tell
+        except (OSError, ValueError):  # nobody is left to answer
             self._is_gone = True
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of the input; of one that is too long only so much as shows that it is."""
+    """Yield the lines of the input; of one that is too long, just enough to show that."""
     while line := source.readline(LARGEST + 1):
         yield line
         while len(line) > LARGEST and not line.endswith(b"\n"):
@@ -273,8 +273,8 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
 def own_streams() -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """Take standard input and output for the protocol, and give them back afterwards.
 
-    Meanwhile children inherit an empty input, and whatever else is written to standard output,
-    by whomever, goes to standard error.
+    Meanwhile child processes inherit an empty input, and anything else written to standard output
+    goes to standard error.
     """
     sys.stdout.flush()
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""The skill file: what an agent with a shell is told of the command line."""
+"""The skill file, which tells agents with a shell how to use the command line."""
 
 SKILL = """\
 ---

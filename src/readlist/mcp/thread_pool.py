@@ -5,11 +5,11 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 Job = Callable[[], None]
-"""Something to do; it handles its own faults."""
+"""Something to do; it handles its own exceptions."""
 
 
 class ThreadPool:
-    """Does jobs side by side, in the order in which they come.
+    """Does jobs side by side, starting them in the order in which they come.
 
     Args:
         name: What the threads are called.
@@ -26,7 +26,7 @@ class ThreadPool:
         """Threads that wait for a job; negative where jobs wait for a thread."""
 
     def do(self, job: Job) -> None:
-        """Let somebody do a job; returns at once."""
+        """Let a thread do a job; returns at once."""
         with self._lock:
             self._free -= 1
             starts = self._free < 0 and self._threads < self._most
@@ -39,7 +39,7 @@ class ThreadPool:
             threading.Thread(target=self._work, name=self._name, daemon=True).start()
 
     def close(self) -> None:
-        """Let the threads go, each when it has done what it is at; no job is to follow."""
+        """Let each thread end after its current job; no job may follow."""
         with self._lock:
             threads = self._threads
         for _ in range(threads):

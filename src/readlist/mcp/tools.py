@@ -1,4 +1,4 @@
-"""The eight tools as clients see them, and arguments checked against that.
+"""The eight tools: as clients see them, how arguments are checked, and the function of each.
 
 Every word here is in every request that a client sends to its model: all definitions together stay
 under 2,000 tokens.
@@ -64,7 +64,7 @@ class Tool:
     writes: bool = False
     """Whether it changes the list."""
     asks: bool = False
-    """Whether it asks services on the network, which takes its time."""
+    """Whether it asks services on the network, which takes time."""
 
     def definition(self) -> Json:
         """Return what clients are told of it."""
@@ -193,12 +193,12 @@ TOOLS: Mapping[str, Tool] = {
 
 
 def checked(tool: Tool, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return arguments of the kinds that a tool takes; those that are null are left out.
+    """Return the arguments of a call, checked; those that are null are left out.
 
-    One text does where a list of texts is wanted, and a whole number may be written as 10.0.
+    One text is accepted for a list of texts, and 10.0 for a whole number.
 
     Raises:
-        UsageError: There is no such argument, one is missing or of another kind.
+        UsageError: An argument is unknown, missing or of another kind.
     """
     found: dict[str, Any] = {}
     for name, value in given.items():
@@ -258,7 +258,7 @@ def _shown(value: object) -> str:
 
 
 Work = Callable[["Workspace", Mapping[str, Any]], ToolAnswer]
-"""What a tool does with arguments that were checked."""
+"""The function of a tool; its arguments are checked already."""
 
 
 def tools(*, read_only: bool) -> dict[str, Tool]:
@@ -272,11 +272,11 @@ def definitions(*, read_only: bool) -> list[Json]:
 
 
 def work_of(name: str, *, writes: bool) -> Work:
-    """Return the function of a tool; what it needs is loaded now.
+    """Return the function of a tool, loading what it needs.
 
     Args:
         name: The tool.
-        writes: Whether there are tools that change the list, which answers then name.
+        writes: Whether answers may name tools that change the list.
     """
     if TOOLS[name].writes:
         return {

@@ -29,7 +29,7 @@ class Worker:
 
     Args:
         post: Takes messages from any thread.
-        latest_only: Whether a job that did not begin is dropped when a newer one comes.
+        latest_only: Whether a newer job replaces one that has not begun.
     """
 
     def __init__(self, post: Callable[[Message], object], *, latest_only: bool = False) -> None:
@@ -60,12 +60,12 @@ def _outcome(job: Job) -> Message | None:
         return job()
     except ReadlistError as error:
         return Told(in_words(error))
-    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
+    except Exception as error:  # noqa: BLE001 - nothing above a thread would report it
         return Told(f"this did not work: {type(error).__name__}: {error}")
 
 
 def in_words(error: ReadlistError) -> str:
-    """Return a failure as one line."""
+    """Return an error as one line."""
     problem, remedy = translate(one_line(error.problem)), translate(one_line(error.remedy))
     return f"{problem}; try: {remedy}" if remedy else problem
 
@@ -79,7 +79,7 @@ class Told(Message):
 
 
 class Ordered(Message):
-    """The papers in the order of what is known of the reader now."""
+    """The papers in the order that was just learned."""
 
     def __init__(self, choices: list[Choice]) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class Ordered(Message):
 
 
 class Likened(Message):
-    """The identifier of the paper that the reader likes and that is most like one."""
+    """The identifier of the liked paper that is most like this one."""
 
     def __init__(self, paper: Paper, like: str | None) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class Likened(Message):
 
 
 class DownloadEnded(Message):
-    """What became of a download."""
+    """The result of a download."""
 
     def __init__(self, paper: Paper, text: str) -> None:
         super().__init__()
@@ -105,10 +105,10 @@ class DownloadEnded(Message):
 
 
 class ScreenNotices:
-    """Speaks on the screen while there is one, and through other notices before and after.
+    """Shows notices on the screen while there is one, and elsewhere before and after.
 
     Args:
-        otherwise: Who tells the reader while there is no screen.
+        otherwise: Shows notices while there is no screen.
     """
 
     def __init__(self, otherwise: Notices) -> None:
@@ -118,7 +118,7 @@ class ScreenNotices:
 
     @contextmanager
     def on(self, app: App[Any]) -> Iterator[None]:
-        """Speak on a screen as long as the context lasts."""
+        """Show notices on a screen while the context lasts."""
         self._app = app
         try:
             yield
@@ -131,7 +131,7 @@ class ScreenNotices:
             self._otherwise.say(text)
 
     def warn(self, text: str) -> None:
-        """Say something that the reader must not miss."""
+        """Say something important."""
         if not self._tell(text):
             self._otherwise.warn(text)
 
@@ -141,7 +141,7 @@ class ScreenNotices:
             self._otherwise.waiting(seconds, why)
 
     def working(self, what: str, pace: float = 0.0) -> AbstractContextManager[Work]:
-        """Follow a piece of work: on the screen only downloads, where nothing waits for others."""
+        """Follow a piece of work; on a screen only downloads show, since nothing else waits."""
         return (
             self._otherwise.working(what, pace) if self._app is None else nullcontext(_Told(self))
         )
@@ -167,10 +167,10 @@ class _Told:
         self._item = ""
 
     def at(self, done: int, total: int | None = None, item: str = "") -> None:  # noqa: ARG002
-        """Take note of what is begun."""
+        """Note what is begun."""
         self._item = item
 
     def load(self, there: int, whole: int | None) -> None:
-        """Say how much of a download is there: by tenths where its size is known, else by MB."""
+        """Say how much of a download is here: in tenths if its size is known, else in MB."""
         part = f"{there * 10 // whole * 10} %" if whole else f"{there / 1e6:.0f} MB"
         self._screen.told(f"fetching {self._item}: {part}")

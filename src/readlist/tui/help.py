@@ -15,7 +15,7 @@ from readlist.tui.keys import Key
 from readlist.views.cells import width_of
 
 _ROOMY = 90
-"""Columns from which there is room for more than what is needed."""
+"""Columns from which there is room for more than the essentials."""
 
 
 def key_bar(keys: Sequence[Key], width: int) -> Content:
@@ -50,11 +50,11 @@ def key_page(keys: Sequence[Key]) -> Content:
 
 
 class HelpPage(ModalScreen[None]):
-    """What every key does; left by any of the keys that lead out.
+    """What every key does.
 
     Args:
         keys: The keys of the screen.
-        note: What else is to be known; a sentence.
+        note: What else to know; a sentence.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,5 +80,5 @@ class HelpPage(ModalScreen[None]):
         self.dismiss()
 
     def action_scroll(self, by: int) -> None:
-        """Move the page on a low screen."""
+        """Scroll the page on a low screen."""
         self.query_one("#help").scroll_relative(y=by, animate=False)

@@ -8,14 +8,14 @@ from textual.binding import Binding
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing the screen can do."""
+    """A key, and what it does."""
 
     keys: str
     """By Textual's names, with commas between alternatives."""
     shown: str
     action: str
     label: str
-    """In the key bar; empty for what only the help page names."""
+    """In the key bar; empty for keys that only the help page names."""
     help: str
 
 
@@ -128,22 +128,22 @@ REVIEW_KEYS = (
 """The keys of the review of an import, in the order in which they are shown."""
 
 REVIEW_DIGITS = tuple(Key(str(n), str(n), f"choose({n})", "", "choose") for n in range(2, 10))
-"""The other numbers to choose by, which the first one speaks for."""
+"""The other numbers to choose by; the first one stands for them in the key bar."""
 
 ALWAYS = frozenset({"stop", "suspend_process"})
-"""Actions that are there even while a line is typed."""
+"""Actions that work even in a prompt."""
 
 WHILE_FINDING = frozenset({"arrow", "page"})
-"""Actions that are there even while it is typed what to find."""
+"""Actions that work even while a query is typed."""
 
 DUE_HINT = "today, tomorrow, friday, +7d, 2026-12-01; none for no day"
-"""What can be typed where a day is asked for."""
+"""What to type when asked for a day."""
 
 
 def bindings(keys: Sequence[Key]) -> list[Binding]:
     """Return keys as Textual binds them.
 
-    They are asked before any widget, and one after the other: what is typed ahead of the prompt
-    reaches the prompt. While that is open, the app's `check_action` lets it have its letters.
+    They come before any widget, in order, so that keys typed ahead of the prompt reach it. While it
+    is open, the app's `check_action` leaves it its letters.
     """
     return [Binding(key.keys, key.action, key.label or key.help, priority=True) for key in keys]

@@ -1,4 +1,4 @@
-"""The paper on the screen: every part that shows something of it."""
+"""The paper on the triage screen."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -13,7 +13,7 @@ _PARTS = ("title", "authors", "facts", "why", "abstract")
 
 
 class Sheet(Vertical):
-    """One paper, its abstract scrolling below what is known of it.
+    """One paper: its details, and below them its abstract, which scrolls.
 
     Args:
         canvas: Symbols and characters.
@@ -31,7 +31,7 @@ class Sheet(Vertical):
             yield Static(id=_PARTS[-1], markup=False)
 
     def show_card(self, card: Card, why: str, *, from_top: bool = True) -> None:
-        """Show a paper, unless told otherwise from the top of its abstract."""
+        """Show a paper, by default from the top of its abstract."""
         if from_top:
             self.page.scroll_home(animate=False)
         self._set("title", title(card, self._canvas))
@@ -45,7 +45,7 @@ class Sheet(Vertical):
         self._set("facts", facts(card, self._canvas))
 
     def show_why(self, text: str) -> None:
-        """Show what speaks for the paper."""
+        """Show the reasons for the paper."""
         self._set("why", text)
 
     def show_text(self, text: str) -> None:
@@ -54,7 +54,7 @@ class Sheet(Vertical):
             self._set(name, text if name == "abstract" else "")
 
     def turn(self, by: int) -> bool:
-        """Page the abstract; return whether there was anything more that way.
+        """Page the abstract; return whether there was more that way.
 
         Args:
             by: 1 for down, -1 for up.

@@ -1,4 +1,4 @@
-"""What the parts of the triage screen say. Every text from outside is cleaned on the way in."""
+"""What the parts of the triage screen say. Every text from outside is cleaned first."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ _AUTHORS = 8
 """Authors named; more are counted."""
 _BAR = 20
 _ROOMY = 90
-"""Columns from which there is room for more than what is needed."""
+"""Columns from which there is room for more than the essentials."""
 _MARKS = {Verdict.LATER: Status.UNREAD, Verdict.READ: Status.READ, Verdict.SKIPPED: Status.SKIPPED}
 
 
@@ -39,7 +39,7 @@ def heading(queue: "TriageQueue", what: str, canvas: Canvas, *, by_rank: bool) -
 
 
 def title(card: Card, canvas: Canvas) -> Content:
-    """Return the title, with a star and a warning where they belong."""
+    """Return the title, with a star or a warning if there is one."""
     parts: list[Content | tuple[str, str]] = []
     if card.paper.star:
         parts.append((f"{canvas.star} ", "$warning"))
@@ -57,7 +57,7 @@ def authors(card: Card, canvas: Canvas) -> str:
 
 
 def facts(card: Card, canvas: Canvas) -> str:
-    """Return identifier, categories, day, topics and what is at hand, in one line."""
+    """Return identifier, categories, day, topics, notes and PDF, in one line."""
     paper = card.paper
     identifier = canvas.text(paper.id) + (f"v{card.version}" if card.version else "")
     day = f"{paper.published.day} {paper.published:%b %Y}" if paper.published else ""
@@ -79,7 +79,7 @@ def facts(card: Card, canvas: Canvas) -> str:
 
 
 def why(choice: Choice, like: Paper | None, verdict: Verdict | None, canvas: Canvas) -> str:
-    """Return the verdict if there is one, what speaks for the paper, and its nearest liked one."""
+    """Return the verdict if there is one, the reasons, and the nearest liked paper."""
     parts = [f"{canvas.statuses[_MARKS[verdict]]} {translate(verdict)}" if verdict else ""]
     parts.append(canvas.text(reasons(spoken(choice))))
     if like:
@@ -103,7 +103,7 @@ def abstract(card: Card, canvas: Canvas) -> str:
 
 
 def finished(queue: "TriageQueue") -> str:
-    """Return what is shown behind the last paper."""
+    """Return what is shown after the last paper."""
     if not len(queue):
         return translate("Nothing here.")
     done = f"Nothing is left to decide: {tally(queue.verdicts)}."

@@ -37,11 +37,11 @@ class TopicSuggester(Suggester):
 
 
 class Prompt(Input):
-    """A line to type on; hidden until it is asked something.
+    """A line to type on; hidden until it is needed.
 
     Args:
-        answer: Called with what was typed; with None if nothing was, after all. Called, not sent
-            a message, which would come behind keys that are typed ahead.
+        answer: Called with what was typed; with None if it was cancelled. Called, not sent a
+            message, which would arrive after keys that are typed ahead.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,28 +63,28 @@ class Prompt(Input):
     def ask(
         self, purpose: str, hint: str, suggester: Suggester | None = None, value: str = ""
     ) -> None:
-        """Begin to take a line.
+        """Show the line.
 
         Args:
             purpose: Comes back with the answer.
             hint: Shown while nothing is typed.
             suggester: Completes what is typed.
-            value: What stands there already.
+            value: What the line holds at first.
         """
         self._purpose, self.placeholder, self.suggester = purpose, hint, suggester
         self.value = value
         self.cursor_position = len(value)
 
     def action_complete(self) -> None:
-        """Take the suggestion."""
+        """Accept the suggestion."""
         self.action_cursor_right()
 
     def action_cancel(self) -> None:
-        """Give up the line."""
+        """Cancel the line."""
         self._answer(None)
 
     async def action_submit(self) -> None:
-        """Hand the line on."""
+        """Submit the line."""
         self._answer(self.value.strip())
 
 
@@ -94,9 +94,8 @@ T = TypeVar("T")
 class PromptingApp(App[T]):
     """A screen with a `Prompt`, over a line ``#last`` that says what was done.
 
-    Keys are taken one after the other, whatever is typed ahead: while the line is typed, they are
-    handed to it at once. Textual would put each into the queue of the line, where those behind
-    Enter would still be letters.
+    Keys are handled in order, whatever is typed ahead: while the line is open, each is handed to it
+    at once. Textual would queue them for the line, where those after Enter would still be letters.
     """
 
     AUTO_FOCUS = None  # keys go to the screen, not to the hidden prompt
@@ -110,7 +109,7 @@ class PromptingApp(App[T]):
 
     @property
     def fault(self) -> Exception | None:
-        """What nobody expected and what ended the screen."""
+        """The unexpected exception that ended the screen."""
         return self._exception
 
     def _fatal_error(self) -> None:
@@ -119,11 +118,11 @@ class PromptingApp(App[T]):
 
     @property
     def is_typing(self) -> bool:
-        """Whether a line is typed."""
+        """Whether the line is open."""
         return self.focused is self.prompt
 
     async def on_event(self, event: Event) -> None:
-        """Hand keys to the line that is typed, before the next key is looked at."""
+        """Hand keys to the open line before the next key is looked at."""
         if not isinstance(event, Key) or event.is_forwarded or not self.is_typing:
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
@@ -146,7 +145,7 @@ class PromptingApp(App[T]):
         self.screen.set_focus(self.prompt)
 
     def close_prompt(self) -> None:
-        """Go back from the line to the screen."""
+        """Hide the line."""
         self.prompt.display = False
         self.query_one("#last").display = True
         self.set_focus(None)
@@ -163,4 +162,4 @@ class PromptingApp(App[T]):
         """Do what a line was asked for."""
 
     def give_up(self, purpose: str) -> None:
-        """Do what follows where the reader typed nothing after all."""
+        """Do what follows if the line was cancelled."""

@@ -1,6 +1,6 @@
-"""What was found, a row each, and what is said of one.
+"""What an import found, in rows, and what is said about one.
 
-Only rows that can be seen are drawn, however many there are.
+Only visible rows are drawn, however many there are.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ class ReviewRows(ScrollView, can_focus=False):
     """
 
     class Clicked(Message):
-        """The reader chose a row with the mouse."""
+        """The reader clicked a row."""
 
     def __init__(self, review: Review, canvas: Canvas) -> None:
         super().__init__(id="rows")
@@ -56,7 +56,7 @@ class ReviewRows(ScrollView, can_focus=False):
 
     @property
     def page(self) -> int:
-        """How many rows a screen further are."""
+        """How many rows a screen holds."""
         return max(self.size.height - 1, 1)
 
     def on_resize(self, event: Resize) -> None:
@@ -92,7 +92,7 @@ def _row(item: ReviewItem) -> ReviewRow:
 
 
 _ROOMY = 60
-"""Columns from which there is room for more than what is needed."""
+"""Columns from which there is room for more than the essentials."""
 _SORTS = {
     ItemSort.NEW: "new",
     ItemSort.CONFLICT: "named in several ways: one may be a wrong link",
@@ -112,7 +112,7 @@ def heading(review: Review, canvas: Canvas) -> str:
 
 
 def about(item: ReviewItem, excerpt: Sequence[tuple[int, str]], canvas: Canvas) -> Content:
-    """Return what is known of an item: its title, what it may be, and where it stands."""
+    """Return the details of an item: its title, what it may be, and where it was found."""
     topics = ", ".join(map(canvas.text, item.topics))
     facts = [canvas.text(item.id), translate(_SORTS[item.sort])]
     facts += [f"{translate('topics')} {topics}"] if topics else []
@@ -140,5 +140,5 @@ def _offer(number: int, item: ReviewItem, canvas: Canvas) -> Content:
 
 
 def unsaved(review: Review) -> str:
-    """Return what is said before decisions are given up."""
+    """Return the warning before decisions are lost."""
     return f"nothing is imported yet: q again leaves, Enter imports {plural(review.taken, 'thing')}"

@@ -1,7 +1,7 @@
-"""The review of an import: how it is laid out, and what its keys do.
+"""The review of an import: its layout, and what its keys do.
 
-What is decided is in `library.importing.review`; the screen draws it. Nothing is written before
-the reader says so, and then by the import as without a screen.
+The decisions are in `library.importing.review`; the screen draws them. Nothing is written before
+the reader says so, and then by the same import as without a screen.
 """
 
 from collections.abc import Callable
@@ -36,16 +36,16 @@ _NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class ReviewOutcome:
-    """What the review came to."""
+    """The outcome of the review."""
 
     wanted: bool
-    """Whether what is taken is to be imported."""
+    """Whether to import what is taken."""
     stopped: bool = False
     """Whether Ctrl-C ended it."""
 
 
 class ReviewApp(PromptingApp[ReviewOutcome]):
-    """Rows of what was found, and what is known of the one that the cursor is on.
+    """Rows of what was found, and details of the one under the cursor.
 
     Args:
         review: What is decided.
@@ -81,7 +81,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         self._show()
 
     def on_resize(self, event: Resize) -> None:
-        """Give the pane its place, and make the lines fit that do not wrap by themselves."""
+        """Place the pane, and fit the lines that do not wrap by themselves."""
         self._canvas = replace(self._canvas, width=event.size.width)
         self.query_one("#body").set_class(event.size.width >= _SIDE, "-side")
         self.query_one("#keys", Static).update(key_bar(REVIEW_KEYS, event.size.width))
@@ -107,7 +107,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         self._do(lambda: self._review.take(on=False))
 
     def action_flip(self) -> None:
-        """Take the item or leave it out, whichever it is not."""
+        """Take the item if it is left out, else leave it out."""
         self._do(self._review.flip)
 
     def action_all(self, which: str) -> None:
@@ -119,7 +119,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         self._do(lambda: self._review.choose(number))
 
     def action_undo(self) -> None:
-        """Take the last decision back."""
+        """Undo the last decision."""
         told = self._review.undo()
         self._show()
         self.tell(f"took back: {told}" if told else "nothing was decided that could be taken back")
@@ -178,7 +178,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
             self._show()
 
     def action_page(self, by: int) -> None:
-        """Look at an item a screen away."""
+        """Look at the item one screen away."""
         self.action_move(by * self.query_one(ReviewRows).page)
 
     def action_end(self, which: int) -> None:
@@ -200,7 +200,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         self.exit(ReviewOutcome(wanted=True))
 
     def action_leave(self) -> None:
-        """Leave without an import; asked again where decisions would be gone."""
+        """Quit without importing; asks again if decisions would be lost."""
         if self._review.dirty and not self._leaving:
             self._leaving = True
             self.tell(unsaved(self._review))
@@ -208,13 +208,13 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         self.exit(ReviewOutcome(wanted=False))
 
     def action_stop(self) -> None:
-        """Leave the line that is typed; else end as Ctrl-C does."""
+        """Cancel the prompt; without one, quit as Ctrl-C does."""
         if self.is_typing:
             self.close_prompt()
             return
         self.exit(ReviewOutcome(wanted=False, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
-        """Whether a key does something now: not while a line is typed or the help page is read."""
+        """Whether a key works now: not in a prompt or on the help page."""
         busy = self.is_typing or isinstance(self.screen, HelpPage)
         return action in ALWAYS or not busy

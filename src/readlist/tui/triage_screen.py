@@ -1,4 +1,4 @@
-"""The triage screen: how it is laid out, and what its keys do."""
+"""The triage screen: its layout, and what its keys do."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from readlist.tui.prompt import PromptingApp, TopicSuggester
 from readlist.views.canvas import Canvas
 
 _REST = 0.4
-"""Seconds after a decision until it is learned from, if no other follows."""
+"""Seconds from a decision until readlist learns from it, if no other follows."""
 
 Opener = Callable[[Card, str], str]
 """Opens a paper's ``pdf`` or its abstract page (``abs``) and says what it did."""
@@ -34,7 +34,7 @@ Opener = Callable[[Card, str], str]
 
 @dataclass(frozen=True, slots=True)
 class TriageOutcome:
-    """What a triage came to."""
+    """The outcome of a triage."""
 
     verdicts: dict[str, Verdict]
     stopped: bool = False
@@ -42,14 +42,14 @@ class TriageOutcome:
 
 
 class TriageApp(PromptingApp[TriageOutcome]):
-    """One paper at a time, one key a decision; results of other threads come as messages.
+    """One paper at a time, one key per decision; results of other threads come as messages.
 
     Args:
         decisions: Where decisions are made.
         choices: The papers, the best first.
         what: What they are, for the top line: ``inbox``.
         canvas: Symbols and characters.
-        by_rank: Whether they are in the order of the reader's taste, and to be kept so.
+        by_rank: Whether they are in the order of the reader's taste, and stay so.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TRIAGE_KEYS)]
@@ -96,13 +96,13 @@ class TriageApp(PromptingApp[TriageOutcome]):
             self._order()
 
     def on_resize(self, event: Resize) -> None:
-        """Make the lines fit that do not wrap by themselves."""
+        """Fit the lines that do not wrap by themselves."""
         self._canvas = replace(self._canvas, width=event.size.width)
         self.query_one("#keys", Static).update(key_bar(TRIAGE_KEYS, event.size.width - 2))
         self._show_heading()
 
     def on_ordered(self, message: Ordered) -> None:
-        """Take a new order for the papers that are not looked at yet; the one on screen stays."""
+        """Take a new order for the papers still to come; the one on screen stays."""
         if self._by_rank:
             self._queue.reorder(message.choices)
         else:
@@ -113,7 +113,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
             self.query_one(Sheet).show_why(self._why(choice))
 
     def on_likened(self, message: Likened) -> None:
-        """Name the paper that this one is like."""
+        """Name the liked paper that this one resembles."""
         like = message.like
         self._likes[message.paper.id] = self._decisions.paper(like) if like else None
         choice = self._queue.current
@@ -121,7 +121,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
             self.query_one(Sheet).show_why(self._why(choice))
 
     def on_download_ended(self, message: DownloadEnded) -> None:
-        """Say what a download came to."""
+        """Report a download."""
         self.tell(message.text)
         choice = self._queue.current
         if choice and choice.paper.id == message.paper.id:
@@ -137,7 +137,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
             self._after_a_rest(self._order)
 
     def _after_a_rest(self, job: Callable[[], None]) -> None:
-        """Do something once no decision was made for a moment: learning would slow the keys."""
+        """Do something once no decision was made for a moment, because learning slows the keys."""
         if self._soon is not None:
             self._soon.stop()
         self._soon = self.set_timer(_REST, job)
@@ -171,7 +171,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
     def _update(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Static).update(text)
 
-    # Decisions: each is on disk before the next paper shows.
+    # Decisions: each is saved before the next paper shows.
 
     def action_decide(self, verdict: str) -> None:
         """Decide about the paper and look at the next one."""
@@ -180,13 +180,13 @@ class TriageApp(PromptingApp[TriageOutcome]):
             self._learn()
 
     def action_star(self) -> None:
-        """Star the paper, or take its star away."""
+        """Star the paper, or remove its star."""
         if self._done(lambda: self._triage.do(self._decisions.star)):
             self._show()
             self._learn()
 
     def action_undo(self) -> None:
-        """Take the last thing back and look at its paper again."""
+        """Undo the last thing and go back to its paper."""
         deed = self._done(self._triage.undo, "nothing was done here that could be taken back")
         if deed:
             self._show()
@@ -238,7 +238,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
             self.action_step("next")
 
     def action_open(self, kind: str) -> None:
-        """Open the paper outside."""
+        """Open the paper in another program."""
         choice = self._queue.current
         if choice:
             try:
@@ -248,7 +248,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
             self.refresh()
 
     def action_fetch(self) -> None:
-        """Fetch the paper's PDF beside everything else."""
+        """Fetch the paper's PDF in the background."""
         choice = self._queue.current
         if choice:
             paper = choice.paper
@@ -260,18 +260,18 @@ class TriageApp(PromptingApp[TriageOutcome]):
         self.push_screen(HelpPage(TRIAGE_KEYS, "Whatever was decided is saved at once."))
 
     def action_leave(self) -> None:
-        """End; everything is on disk."""
+        """Quit; everything is saved."""
         self.exit(TriageOutcome(self._queue.verdicts))
 
     def action_stop(self) -> None:
-        """Leave the line that is typed; else end as Ctrl-C does."""
+        """Cancel the prompt; without one, quit as Ctrl-C does."""
         if self.is_typing:
             self.close_prompt()
             return
         self.exit(TriageOutcome(self._queue.verdicts, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
-        """Whether a key does something now: not while a line is typed or the help page is read."""
+        """Whether a key works now: not in a prompt or on the help page."""
         busy = self.is_typing or isinstance(self.screen, HelpPage)
         return action in ALWAYS or not busy
 
@@ -289,11 +289,11 @@ class TriageApp(PromptingApp[TriageOutcome]):
     def _done(
         self, act: Callable[[], Deed | None], otherwise: str = "there is no paper here"
     ) -> Deed | None:
-        """Do something and say so; None, and why on the last line, if it could not be done.
+        """Do something and say so; if it fails, return None and say why on the last line.
 
         Args:
-            act: Returns None where there was nothing to do it with.
-            otherwise: What is said then.
+            act: Returns None if there was nothing to act on.
+            otherwise: What to say then.
         """
         try:
             deed = act()

@@ -1,1 +1,1 @@
-"""The commands, one module a family; `readlist.cli.command_table` names them all."""
+"""The commands, one module per family; `readlist.cli.command_table` names them all."""

@@ -25,7 +25,7 @@ else:
     fetch = lazy("readlist.cli.commands.fetch")
 
 _EACH = 20
-"""Papers up to which every one gets a line."""
+"""Up to this many papers, each gets a line."""
 
 
 _Words = Annotated[
@@ -106,7 +106,7 @@ def add(
 def _add(
     session: Session, requests: Requests, options: AddOptions, *, pdfs: bool, move: bool
 ) -> None:
-    """Add what was typed, and say what became of it."""
+    """Add what was typed, and say what was done with it."""
     not_taken, papers, more = requests.not_taken, requests.papers, None
     if requests.titles or requests.files:
         more = adding.Adding(session, requests, options)
@@ -121,7 +121,7 @@ def _add(
 
 
 def _end(session: Session, report: AddReport, several: ReadlistError | None, *, pdfs: bool) -> None:
-    """Fetch what else is wanted, and end with what went wrong."""
+    """Fetch whatever else is wanted, and end with what went wrong."""
     named = (*report.added, *report.known)
     loads = pdfs and bool(named) and not report.fault
     error = not_added(report.failed) if report.failed else None
@@ -159,7 +159,7 @@ def _tell(session: Session, report: AddReport, *, dry: bool) -> None:
 
 
 def _with_bare(report: AddReport) -> ReadlistError:
-    """Return arXiv's fault, with what became of the papers it could not be asked about."""
+    """Return arXiv's error, and what was done with the papers it could not be asked about."""
     assert report.fault is not None
     fault, bare = report.fault, len(report.bare)
     if bare:

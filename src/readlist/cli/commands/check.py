@@ -114,14 +114,14 @@ def _print(session: Session, report: "CheckReport") -> None:
 
 
 def _target(file: str, output: Path | None) -> Path:
-    """Return where the copy goes, before anybody is asked anything."""
+    """Return where the copy goes, before any service is asked."""
     target = (output or Path(file).with_suffix(".fixed.bib")).expanduser()
     fixing.check_target(target)
     return target
 
 
 def _end(session: Session, report: "CheckReport") -> None:
-    """End with the code that the references deserve.
+    """Exit with the code for what was found.
 
     Raises:
         ReadlistError: Some are retracted or differ.

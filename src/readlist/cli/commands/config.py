@@ -33,10 +33,10 @@ _VIEWS = "views."
 
 
 class ConfigCommand(ReadlistCommand):
-    """``config`` with the options of a view as its value, which others take for their own."""
+    """``config``, whose value may be the options of a view, which are not its own options."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as in the base
-        """Read the words behind the command."""
+        """Read the words after the command."""
         at = next((n for n, word in enumerate(args) if word.startswith(_VIEWS)), len(args))
         if "--unset" not in args[:at] and "--" not in args:
             args = [*args[: at + 1], *(["--"] if args[at + 1 :] else []), *args[at + 1 :]]
@@ -157,7 +157,7 @@ _WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 
 
 def _list_rows(session: Session) -> list[tuple[str, str, str, str]]:
-    """Return a row of the settings for every list with a name."""
+    """Return a row for every named list in the settings."""
     return [
         (f"lists.{name}", _shown_list(entry), "file", f"a list: readlist -L {name}")
         for name, entry in session.settings.lists.items()
@@ -165,16 +165,16 @@ def _list_rows(session: Session) -> list[tuple[str, str, str, str]]:
 
 
 def _list_setting(session: Session, key: str, value: list[str] | None, *, unset: bool) -> None:
-    """Show, set or take out what the settings say of a list.
+    """Show, set or remove what the settings say about a list.
 
     Args:
         session: This run.
         key: The setting without ``lists.``.
         value: What it is to become; None to show it.
-        unset: Take it out.
+        unset: Remove it.
 
     Raises:
-        UsageError: There is no such list or setting, or the value is none for it.
+        UsageError: There is no such list or setting, or the value does not fit it.
         FileError: The settings cannot be changed.
     """
     name, dot, rest = key.partition(".")

@@ -140,7 +140,7 @@ def _show(
 
 def _record(one: Discovery) -> dict[str, Any]:
     data = one.choice.paper.to_json()
-    # It is not on the list: it has no status there, and what arXiv said comes with it.
+    # It is not on the list, so it has no status; what arXiv said is printed with it.
     known = {name: one.metadata.to_json()[name] for name in ("abstract", "comment", "doi")}
     return data | {"status": None, "version": one.metadata.version} | ranked(one.choice) | known
 

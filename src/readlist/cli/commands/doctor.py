@@ -37,7 +37,7 @@ def doctor(
         raise UsageError(
             "--json, --report and --fix cannot be used together", "readlist doctor --json"
         )
-    # Broken settings stop every other command; this one names them, and looks at all the rest.
+    # Broken settings stop every other command; this one names them and checks everything else.
     session.settings, faults = read_settings(session.paths.config)
     findings = examining.examine(session.workspace, faults)
     if report:
@@ -95,7 +95,7 @@ def _mended(session: Session, finding: Finding) -> bool:
 
 
 def _leave(findings: Sequence[Finding]) -> None:
-    """End with the code that the findings call for."""
+    """Exit with the code for these findings."""
     levels = {finding.level for finding in findings}
     if Level.ERROR in levels:
         sys.stdout.flush()

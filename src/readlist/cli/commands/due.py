@@ -76,7 +76,7 @@ def _papers(session: Session, words: list[str]) -> list[Paper]:
 
     Raises:
         NotFoundError: A word means none.
-        UsageError: The last one of several does not: it is a day that was misspelt.
+        UsageError: The last of several words names none: it is probably a misspelt day.
     """
     first = resolve(session, words[:-1] if len(words) > 1 else words)
     if len(words) == 1:

@@ -55,10 +55,10 @@ def edit(session: Session) -> None:
 
 
 def _settle(session: Session, copy: Path) -> None:
-    """Do what comes after the list was replaced: whatever fails here, the change was made."""
+    """Do what follows once the list is replaced: whatever fails here, the change is made."""
     delete(session, copy)
     try:
-        session.workspace.papers()  # names values that make no sense
+        session.workspace.papers()  # it names values that make no sense
     except (ReadlistError, OSError) as error:
         session.notices.warn(f"note: the list was not read again: {error}")
 
@@ -89,7 +89,7 @@ def _edited(session: Session, words: Sequence[str], copy: Path, line: int | None
 
 
 def _place(editor: str, line: int | None) -> list[str]:
-    """Return what makes an editor begin at a line; nothing for one that is not known."""
+    """Return the argument that makes an editor start at a line; nothing for an unknown editor."""
     return [f"+{line}"] if line and Path(editor).name in _PLUS else []
 
 

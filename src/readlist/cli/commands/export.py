@@ -81,7 +81,7 @@ def export(
 
 
 def more_help() -> tuple[str, ...]:
-    """Return what the help page says of formats: every one, with its endings."""
+    """Return what the help page says about formats: each of them, with its endings."""
     return (f"Formats: {'; '.join(exporting.formats_in_words())}.",)
 
 

@@ -20,7 +20,7 @@ from readlist.text import plural
 
 _WANTED = frozenset(Status) - {Status.SKIPPED}
 _BATCH = 100
-"""Papers in one question to arXiv."""
+"""Papers in one request to arXiv."""
 
 
 def fetch(
@@ -50,7 +50,7 @@ def fetch(
     every = session.workspace.papers()
     if papers:
         chosen, limit = resolve(session, papers, every), None
-    else:  # the limit counts papers that lack something, so that the same command goes on
+    else:  # the limit counts papers that lack something, so repeating the command carries on
         chosen = list(
             selecting.select(session.workspace, filters._replace(limit=None), _WANTED, every).papers
         )
@@ -80,11 +80,11 @@ def fetch_pdfs(session: Session, papers: Sequence[Paper]) -> None:
 
 
 def _fetch(session: Session, plan: FetchPlan) -> None:
-    """Fetch what papers lack, and tell what came.
+    """Fetch what papers lack, and say what arrived.
 
     Raises:
         ArxivError: arXiv could not be asked; what came before is kept.
-        ReadlistError: There is something that arXiv does not have.
+        ReadlistError: arXiv does not have all of it.
     """
     workspace = session.workspace
     if plan.pdfs:
@@ -97,7 +97,7 @@ def _fetch(session: Session, plan: FetchPlan) -> None:
     try:
         report = fetching.fetch(workspace, plan, done=done)
     except KeyboardInterrupt:
-        # Looked at on the disk: Ctrl-C may come between a PDF and the word of it.
+        # The disk is looked at: Ctrl-C may come after a PDF is saved and before that is reported.
         session.stopped = _so_far(plan, fetching.at_hand(workspace, plan) - before)
         raise
     _tell(session, report)
@@ -106,7 +106,7 @@ def _fetch(session: Session, plan: FetchPlan) -> None:
 
 
 def _by_hand(plan: FetchPlan, report: FetchReport) -> str:
-    """Return how a reader gets a PDF that readlist does not; empty where that is no help."""
+    """Return how to get a PDF that readlist cannot fetch; empty where that would not help."""
     first = report.missing[0][0] if report.missing else ""
     paper = next((paper for paper in plan.pdfs if paper.id == first), None)
     if paper is None or paper.arxiv_id:
@@ -123,7 +123,7 @@ def _so_far(plan: FetchPlan, came: AbstractSet[Piece]) -> str:
 
 
 def _announcement(plan: FetchPlan) -> str:
-    """Return how many PDFs are lacking, and how long arXiv's pace makes that take at least."""
+    """Return how many PDFs are missing, and how long they take at least at arXiv's pace."""
     many = len(plan.pdfs)
     verb = "has no" if many == 1 else "have no"
     text = f"{plural(many, 'paper')} {verb} PDF."

@@ -115,7 +115,7 @@ def import_(
         _check_review(session, others=dry_run or yes or as_json)
     workspace = session.workspace
     scanned, failed = scanning.scan(workspace, sources, lambda: _stdin(session))
-    if failed and not scanned and not as_json:  # nothing was looked at, so nothing is found
+    if failed and not scanned and not as_json:  # nothing was read, so nothing was found
         _end(failed, None)
     plan, fault = scanning.plan_import(workspace, scanned, options), None
     if options.resolve:
@@ -133,7 +133,7 @@ def import_(
 
 
 def more_help() -> tuple[str, ...]:
-    """Return what the help page says of formats: every one that is read."""
+    """Return what the help page says about formats: each one that is read."""
     return (f"Reads {'; '.join(scanning.format_labels())}.",)
 
 
@@ -145,7 +145,7 @@ def _check_review(session: Session, *, others: bool) -> None:
 
 
 def _resolved(session: Session, plan: ImportPlan) -> "tuple[ImportPlan, ReadlistError | None]":
-    """Look references up by title before anything is asked; offline, that is said."""
+    """Look up references by title before asking what to import; offline, say so instead."""
     plan, fault = resolving.resolve_titles(session.workspace, plan)
     if fault and session.workspace.offline:
         session.notices.warn(f"note: {fault.problem}")
@@ -204,11 +204,11 @@ def _show(
 def _end(
     failed: Sequence[Failed], report: "ImportReport | None", unasked: ReadlistError | None = None
 ) -> None:
-    """Leave with the fault that weighs most, if there is one.
+    """Exit with the most serious fault, if there is one.
 
     Args:
         failed: Documents that could not be read.
-        report: What became of the papers.
+        report: What was done with the papers.
         unasked: Why some titles could not be looked up.
     """
     fault = report.fault if report else None

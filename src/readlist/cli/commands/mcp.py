@@ -41,7 +41,7 @@ def mcp(
     if print_skill:
         session.write(skill.SKILL.rstrip())
         return
-    if not session.paths.list.exists():  # told before anything is served, if it has to be there
+    if not session.paths.list.exists():  # an error here comes before anything is served
         session.workspace.check_first_use()
     if session.screen.in_tty:
         session.say("Waiting for an agent's messages on standard input; Ctrl-D ends.")
@@ -52,6 +52,6 @@ def mcp(
     def explain(tool: str, error: Exception) -> "ReadlistError":  # noqa: ARG001 - the log tells
         return in_words(session, error)
 
-    use(ENGLISH)  # what agents read, and what they do is recorded in
+    use(ENGLISH)  # the language of agents, and of the history that records them
     with server.own_streams() as (source, output):
         server.Server(workspace, explain, output, read_only=read_only).serve(source)

@@ -74,7 +74,7 @@ def next_(
 
 
 def _browse(session: Session, filters: Filters) -> None:
-    """Let the reader work on what to read next, the best first."""
+    """Open the screen with what to read next, the best first."""
 
     def given() -> "full_screen.Given":
         choices = choosing.next_papers(session.workspace, filters)
@@ -92,7 +92,7 @@ def _browse(session: Session, filters: Filters) -> None:
 
 
 def _with_reasons(output: Output) -> Output:
-    """Return the form with what moved each paper behind the usual fields of a line."""
+    """Return the form with the reasons for each paper after the usual fields of a line."""
     return output._replace(fields=(*LINE_FIELDS, *RANK_FIELDS)) if output.is_lines else output
 
 

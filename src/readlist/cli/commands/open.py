@@ -85,7 +85,7 @@ def open_(
 
 
 def _open_at(session: Session, command: list[str], target: str, page: int, *, noted: bool) -> None:
-    """Open a path or address, at a page where it is that of a PDF."""
+    """Open a path or address; a PDF at a page."""
     page = page if is_pdf(target) else 0
     if launch(command, target, page):
         session.say(f"At page {page}{', as you noted' if noted else ''}.")

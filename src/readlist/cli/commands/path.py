@@ -42,7 +42,7 @@ def path(
 
 
 def _write(session: Session, line: str) -> None:
-    """Print a path: as its bytes for programs, which open it; as text that is safe for people."""
+    """Print a path: its bytes for programs, which open it; safe text for people."""
     if session.screen.out_tty:
         session.write(one_line(line))
         return

@@ -105,7 +105,7 @@ def _show(
 
 
 def _print(session: Session, report: "LeadReport", shown: "tuple[Lead, ...]") -> None:
-    # Rows are numbered without gaps; a work without identifier has none to be added by.
+    # Rows are numbered without gaps; a work without an identifier cannot be added by its row.
     named = [lead for lead in shown if _id(lead)]
     session.number_rows(((_id(lead), lead.metadata.title) for lead in named), new=True)
     numbers = {id(lead): number for number, lead in enumerate(named, 1)}

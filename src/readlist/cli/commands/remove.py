@@ -19,7 +19,7 @@ else:
     marking = lazy("readlist.library.marking")
 
 _NAMED = 20
-"""Papers that are named before a question; the others are counted."""
+"""Papers named before the question; the others are counted."""
 
 
 def remove(
@@ -49,7 +49,7 @@ def _may_remove(session: Session, words: Sequence[str], chosen: Sequence[Paper])
     """Name the papers and ask.
 
     Raises:
-        UsageError: There is nobody who could be asked.
+        UsageError: Nobody can be asked.
     """
     names = _names(chosen, session.screen.width)
     if not session.interactive:

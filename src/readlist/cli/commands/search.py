@@ -35,7 +35,7 @@ else:
     records = lazy("readlist.views.records")
 
 FIELDS = ("title", "authors", "topics", "notes", "highlights", "abstract", "pdf")
-"""Where can be searched."""
+"""The fields that can be searched."""
 
 _SHOWN = 20
 """Papers shown to people unless ``-n`` says otherwise."""
@@ -87,7 +87,7 @@ def search(
 
 
 def _browse(session: Session, words: list[str], filters: Filters, fields: tuple[str, ...]) -> None:
-    """Let the reader work on what is found; what was matched is the reason."""
+    """Open the screen with what is found; the match is the reason."""
 
     def given() -> "full_screen.Given":
         found = searching.search(session.workspace, words, filters, fields)

@@ -1,4 +1,4 @@
-"""Bare ``readlist``: the state of the list at a glance."""
+"""``readlist`` alone: the state of the list at a glance."""
 
 from typing import TYPE_CHECKING
 

@@ -129,9 +129,9 @@ def _print_status(session: Session) -> None:
 
 
 def _ask_about_feeds(session: Session) -> None:
-    """Ask about every feed that is followed and was not asked about on this machine.
+    """Ask about each followed feed that this machine has not asked about yet.
 
-    Where nobody can be asked, they are named and stay unasked.
+    Where nobody can be asked, the feeds are named and not read.
 
     Raises:
         FileError: What is followed cannot be read, or an answer cannot be kept.

@@ -29,10 +29,10 @@ _DROP = "--drop"
 
 
 class TopicCommand(ReadlistCommand):
-    """``topic`` with ``-name`` for a topic to take away, which others take for options."""
+    """``topic``, where ``-name`` is a topic to remove and not an option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as in the base
-        """Read the words behind the command."""
+        """Read the words after the command."""
         return super().parse_args(ctx, list(_spelt_out(args)))
 
 
@@ -41,11 +41,11 @@ COMMAND_CLASS = TopicCommand
 
 
 _VALUES = {_DROP: 1, "--rename": 2}
-"""How many words behind an option belong to it, whatever they begin with."""
+"""How many words after an option belong to it, whatever they begin with."""
 
 
 def _spelt_out(words: Sequence[str]) -> Iterator[str]:
-    """Give the words with ``--drop=name`` for ``-name``, as far as ``--``."""
+    """Return the words with ``--drop=name`` for ``-name``, up to ``--``."""
     rest = iter(words)
     for word in rest:
         short = word.startswith("-") and not word.startswith("--") and len(word) > 1
@@ -118,7 +118,7 @@ def _show_topics(session: Session, papers: Sequence[Paper]) -> None:
 
 
 def _check_plus(words: Sequence[str], papers: ReadingList) -> None:
-    """Check that nobody forgot the sign before a topic that is to be added.
+    """Check that the sign before a topic to add was not forgotten.
 
     Raises:
         UsageError: The last of several words is a topic, and only asked for papers' topics.
@@ -132,7 +132,7 @@ def _check_plus(words: Sequence[str], papers: ReadingList) -> None:
 
 
 def _warn_of_missing(session: Session, papers: Sequence[Paper], gone: Sequence[str]) -> None:
-    """Name topics that are to go and that none of the papers has."""
+    """Name topics to remove that none of the papers has."""
     own = {topic.casefold() for paper in papers for topic in paper.topics}
     for name in gone:
         if name.casefold() not in own:
@@ -142,7 +142,7 @@ def _warn_of_missing(session: Session, papers: Sequence[Paper], gone: Sequence[s
 
 
 def _warn_of_twins(session: Session, papers: ReadingList, added: Sequence[str]) -> None:
-    """Name an old topic that a new one may be a slip of."""
+    """Name the existing topic that a new one may be a misspelling of."""
     known = {name.casefold(): name for name in papers.topic_names}
     for name in added:
         near = difflib.get_close_matches(name.casefold(), known, 1, 0.8)

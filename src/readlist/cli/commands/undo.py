@@ -69,7 +69,7 @@ def _when(entry: JournalEntry) -> str:
 
 
 def _print_history(session: Session, entries: Sequence[JournalEntry]) -> None:
-    """Print the changes, the newest first: its place is what to give to ``undo``."""
+    """Print the changes, the newest first; their numbers are what ``undo`` takes."""
     if not entries:
         session.say("There is nothing to undo.")
         return

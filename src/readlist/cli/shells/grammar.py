@@ -1,4 +1,4 @@
-"""What can stand on a command line, read off the commands."""
+"""What can be typed on a command line, read from the commands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class OptionWords:
     help: str
     takes_value: bool = False
     kind: str = ""
-    """What its values are, as in ``readlist __complete KIND``; empty for anything."""
+    """The kind of its values, as in ``readlist __complete KIND``; empty for anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class CommandWords:
     help: str
     options: tuple[OptionWords, ...]
     kind: str
-    """What its arguments are, as in ``readlist __complete KIND``; empty for anything."""
+    """The kind of its arguments, as in ``readlist __complete KIND``; empty for anything."""
 
 
 GLOBALS = tuple(
@@ -73,7 +73,7 @@ GLOBALS = tuple(
 
 
 def read_grammar() -> list[CommandWords]:
-    """Return every command; all their modules are loaded for it."""
+    """Return every command; this loads all their modules."""
     return [_command(name) for name in COMMANDS]
 
 

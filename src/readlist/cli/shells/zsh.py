@@ -94,7 +94,7 @@ def _action(kind: str) -> str:
         return " "
     if kind == "commands":
         return "{_describe -V command commands}"
-    # The blank keeps `_arguments` from putting words of its own behind the function.
+    # The blank keeps `_arguments` from appending words of its own to the function.
     return "_files" if kind == FILES else f" _readlist_from {kind}"
 
 

@@ -1,1 +1,1 @@
-"""The list on one screen: rows, a pane with what is known of one paper, and keys for both."""
+"""The list on one screen: rows, a pane with details of one paper, and keys for both."""

@@ -1,4 +1,4 @@
-"""The keys of the list's screen: each changes papers, finds them or looks at them."""
+"""What the keys of the list's screen do: change papers, find them, look at them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -28,9 +28,9 @@ class BrowseApp(BrowseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(BROWSE_KEYS)]
     _waiting: Callable[[], None] | None = None
-    """Writes what is drawn already."""
+    """Writes changes that are already drawn."""
 
-    # Changes: each is on disk before its row shows it.
+    # Changes.
 
     def _targets(self) -> list[Paper]:
         """Return the marked papers, else the one under the cursor."""
@@ -40,12 +40,12 @@ class BrowseApp(BrowseScreen):
         return [paper for paper in picked if paper] or ([current] if current else [])
 
     def _do(self, act: Act, expect: Callable[[list[Paper]], list[Paper]] | None = None) -> None:
-        """Do something with the papers that keys act on.
+        """Do something to the papers that keys act on.
 
         Args:
             act: Does it.
-            expect: Says what becomes of them. Their rows show it at once, and it is written as
-                soon as they are drawn; if that cannot be, they are as before.
+            expect: Gives the changed papers. Their rows show them at once, and they are written as
+                soon as they are drawn; if writing fails, the rows change back.
         """
         papers = self._targets()
         if not papers:
@@ -61,7 +61,7 @@ class BrowseApp(BrowseScreen):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """Write what is drawn already."""
+        """Write changes that are already drawn."""
         write, self._waiting = self._waiting, None
         if write:
             write()
@@ -85,7 +85,7 @@ class BrowseApp(BrowseScreen):
         self.tell(screen_text.told(done, self._canvas))
 
     def action_mark(self, status: str) -> None:
-        """Give a status, and go on to the next row."""
+        """Set a status, and go to the next row."""
         wanted, onward = Status(status), not self._rows.picked
         self._do(
             partial(self._actions.mark, status=wanted),
@@ -99,7 +99,7 @@ class BrowseApp(BrowseScreen):
         self._do(self._actions.star, self._actions.starred)
 
     def action_undo(self) -> None:
-        """Take the last thing back and look at its paper again."""
+        """Undo the last change and go back to its paper."""
         self._settle()
         try:
             done = self._actions.undo()
@@ -137,7 +137,7 @@ class BrowseApp(BrowseScreen):
             self.ask("due", DUE_HINT)
 
     def action_merge(self) -> None:
-        """Ask whether the marked entries are to be one."""
+        """Ask whether to merge the marked entries."""
         papers = self._targets()
         if len(papers) < 2:
             self.tell("mark two rows or more (space), the one first that is to stay")
@@ -148,7 +148,7 @@ class BrowseApp(BrowseScreen):
     # Finding.
 
     def action_find(self) -> None:
-        """Begin to type what to find."""
+        """Begin to type a query."""
         self._before_finding = self._listing.line
         hint = "words, topic:moe, author:, year:2023-, status:read, has:note, -word"
         line = self._listing.line.rstrip()
@@ -181,7 +181,7 @@ class BrowseApp(BrowseScreen):
             self._do(partial(self._actions.add_note, text=text))
 
     def give_up(self, purpose: str) -> None:
-        """Go back to the rows, those from before if it was typed what to find."""
+        """Go back to the rows; after a query, to those from before it."""
         if purpose == "find":
             self._find(self._before_finding)
 
@@ -191,7 +191,7 @@ class BrowseApp(BrowseScreen):
         self._show()
 
     def action_sort(self) -> None:
-        """Take the next order."""
+        """Switch to the next order."""
         if not (self._learning or self._why):  # a very long list: only where it is asked for
             self.learn()
         orders = [one for one in ORDERS if one != "rank" or self._listing.rank]
@@ -200,7 +200,7 @@ class BrowseApp(BrowseScreen):
         self._show()
 
     def action_reverse(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self._listing.sort(self._listing.order, backwards=not self._listing.backwards)
         self._show()
 
@@ -219,7 +219,7 @@ class BrowseApp(BrowseScreen):
     action_arrow = action_move
 
     def action_page(self, by: int) -> None:
-        """Go a screen further."""
+        """Go one screen down or up."""
         self._rows.page(by)
         self._moved()
 
@@ -229,18 +229,18 @@ class BrowseApp(BrowseScreen):
         self._moved()
 
     def action_pane(self) -> None:
-        """Show or hide what is known of the paper."""
+        """Show or hide the pane."""
         self._pane_turned = not self._pane_turned
         self._arrange()
 
     def action_scroll_pane(self, by: int) -> None:
-        """Move the abstract."""
+        """Scroll the abstract."""
         self._pane.scroll_relative(y=by * 3, animate=False)
 
     # Marking rows.
 
     def action_pick(self) -> None:
-        """Mark the row, or take the mark away, and go on."""
+        """Mark the row, or unmark it, and go on."""
         paper, picked = self._rows.current, self._rows.picked
         if paper is None:
             return
@@ -267,7 +267,7 @@ class BrowseApp(BrowseScreen):
     # Outside.
 
     def action_open(self, kind: str) -> None:
-        """Open the paper outside."""
+        """Open the paper in another program."""
         self._settle()
         paper = self._rows.current
         if paper is None:
@@ -283,7 +283,7 @@ class BrowseApp(BrowseScreen):
         self.tell(text)
 
     def action_fetch(self, what: str) -> None:
-        """Fetch PDFs or abstracts beside everything else."""
+        """Fetch PDFs or abstracts in the background."""
         papers = self._targets()
         if papers:
             self.tell(f"fetching: {screen_text.named_papers(papers, self._canvas)} …")
@@ -291,7 +291,7 @@ class BrowseApp(BrowseScreen):
             self._downloads.do(lambda: Brought(self._actions.reader().fetch(papers, pdfs=pdfs)))
 
     def action_copy(self, what: str) -> None:
-        """Hand identifiers, citation keys or BibTeX to the terminal's clipboard (OSC 52)."""
+        """Copy identifiers, citation keys or BibTeX to the terminal's clipboard (OSC 52)."""
         papers = self._targets()
         if not papers:
             return
@@ -323,12 +323,12 @@ class BrowseApp(BrowseScreen):
             self.action_leave()
 
     def action_leave(self) -> None:
-        """End; everything is on disk."""
+        """Quit; everything is saved."""
         self._settle()
         self.exit(BrowseOutcome(self._count))
 
     def action_stop(self) -> None:
-        """Leave the line that is typed; else end as Ctrl-C does."""
+        """Cancel the prompt; without one, quit as Ctrl-C does."""
         if self.is_typing:
             self.prompt.action_cancel()
             return
@@ -336,7 +336,7 @@ class BrowseApp(BrowseScreen):
         self.exit(BrowseOutcome(self._count, stopped=True), return_code=130)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's signature
-        """Whether a key does something now: not while a line is typed or the help page is read."""
+        """Whether a key works now: not in a prompt or on the help page."""
         if action in ALWAYS:
             return True
         if isinstance(self.screen, HelpPage):

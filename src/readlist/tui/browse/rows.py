@@ -1,4 +1,4 @@
-"""The rows of the list: only those that can be seen are drawn, however many there are."""
+"""The rows of the list; only visible ones are drawn, however many there are."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,15 +16,15 @@ from readlist.views.screen_rows import RowState, columns_for, paper_row, theme_r
 
 
 class PaperRows(ScrollView, can_focus=False):
-    """Rows with a cursor, and marks in front of some of them.
+    """Rows with a cursor; some may be marked.
 
     Args:
         canvas: Symbols and characters.
-        has_pdf: Tells whether there is a PDF of a paper.
+        has_pdf: Tells whether a paper has a PDF.
     """
 
     class Clicked(Message):
-        """The reader chose a row with the mouse, by two clicks to open it."""
+        """The reader clicked a row; twice to open it."""
 
         def __init__(self, *, twice: bool) -> None:
             super().__init__()
@@ -39,7 +39,7 @@ class PaperRows(ScrollView, can_focus=False):
         self._sample: Sequence[Paper] = ()
         self._columns = columns_for((), canvas)
         self.begun = False
-        """Whether there are more papers to come, so that nothing can be counted."""
+        """Whether more papers are still to come, so that their number is unknown."""
         self.cursor = 0
         """The row that keys act on."""
         self.picked: dict[str, None] = {}
@@ -67,7 +67,7 @@ class PaperRows(ScrollView, can_focus=False):
         self.refresh()
 
     def forget_pdfs(self) -> None:
-        """Canvas for PDFs again."""
+        """Look for PDFs again."""
         self._pdfs.clear()
         self.refresh()
 
@@ -117,12 +117,12 @@ class PaperRows(ScrollView, can_focus=False):
             return None
 
     def _go_to(self, place: int) -> None:
-        """Put the cursor on a row, or the nearest paper, and let it be seen."""
+        """Put the cursor on a row, or the nearest paper, and bring it into view."""
         before, self.cursor = self.cursor, self._nearest(place)
         for line in (before, self.cursor):
             self.refresh_line(line)
         top, height = self.scroll_offset.y, max(self.size.height, 1)
-        # A heading right above the cursor is worth a line.
+        # A heading right above the cursor is shown with it.
         above = self.cursor and isinstance(self._rows[self.cursor - 1], Heading)
         first = self.cursor - 1 if above and height > 1 else self.cursor
         if first < top:
@@ -145,7 +145,7 @@ class PaperRows(ScrollView, can_focus=False):
         self.refresh()
 
     def _measure(self) -> None:
-        """Say how many rows there are.
+        """Tell Textual how many rows there are.
 
         Textual lays the whole screen out anew for that, which takes longer than to draw the rows;
         but only where the bar comes or goes has anything else to move.

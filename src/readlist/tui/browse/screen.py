@@ -1,4 +1,4 @@
-"""The screen of the list: how it is laid out, and what is drawn on it when."""
+"""The screen of the list: its layout, and what is drawn when."""
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
@@ -39,7 +39,7 @@ class Reread(Message):
 
 
 class Chosen(Message):
-    """Every paper with what speaks for it, the best first."""
+    """Every paper with its reasons, the best first."""
 
     def __init__(self, choices: Mapping[str, Choice]) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Chosen(Message):
 
 
 class Brought(Message):
-    """What became of a download."""
+    """The result of a download."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -55,44 +55,44 @@ class Brought(Message):
 
 
 Opener = Callable[[Card, str], tuple[str, bool]]
-"""Opens a paper's ``pdf``, its page (``abs``) or whatever is at hand (empty); says what it did, and
-whether there is something to see now."""
+"""Opens a paper's ``pdf``, its page (``abs``) or whatever there is (empty); returns what it did,
+and whether something can be seen now."""
 Why = Callable[[Paper], str]
-"""Says what speaks for a paper; nothing where that is not known."""
+"""Gives the reasons for a paper; nothing if they are not known."""
 
 _SIDE = 110
 """Columns from which there is room for the pane beside the rows."""
 _BELOW = 22
 """Lines from which there is room for it below them."""
 _LOOK_EVERY = 1.0
-"""Seconds between two looks at whether the list was changed elsewhere."""
+"""Seconds between two checks whether the list was changed elsewhere."""
 _REST = 0.04
 """Seconds that the cursor rests before its paper is read for the pane."""
 _PAUSE = 0.02
-"""Seconds between two pieces of getting ready to find words."""
+"""Seconds between two steps of preparing to find words."""
 _UNHURRIED = 1.0
-"""Seconds after which it is worked out what speaks for papers."""
+"""Seconds until the reasons for papers are worked out."""
 
 
 @dataclass(frozen=True, slots=True)
 class BrowseOutcome:
-    """What browsing came to."""
+    """The outcome of browsing."""
 
     done: int
-    """How many changes were made and not taken back."""
+    """How many changes were made and not undone."""
     stopped: bool = False
     """Whether Ctrl-C ended it."""
 
 
 class BrowseScreen(PromptingApp[BrowseOutcome]):
-    """Rows, the pane, and what other threads come back with; `app` has the keys.
+    """Rows, the pane, and results of other threads; `app` has the keys.
 
     Args:
         actions: Changes the list.
         listing: Which papers there are.
         what: What they are, for the top line: ``browse``.
         canvas: Symbols and characters.
-        why: Says what speaks for papers; None to work that out from the reader's marks.
+        why: Gives the reasons for papers; None to work them out from the reader's marks.
     """
 
     CSS_PATH = "browse.tcss"
@@ -119,7 +119,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._before_finding = ""
         self._pane_turned = False
         self._learning = False
-        """Whether it is being worked out what speaks for papers, or known."""
+        """Whether the reasons for papers are known or being worked out."""
         self._pick_from = ""
         self._count = 0
         self._rest: Timer | None = None
@@ -132,7 +132,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self.opener: Opener = lambda _card, _kind: ("nothing here can open papers", False)
         """Opens papers outside."""
         self.begins = True
-        """Whether an unread paper that was opened is being read from then on."""
+        """Whether opening an unread paper marks it as being read."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -160,7 +160,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
             self.set_timer(_UNHURRIED, self.learn)
 
     def on_resize(self, event: Resize) -> None:
-        """Give the pane its place, and make the lines fit that do not wrap by themselves."""
+        """Place the pane, and fit the lines that do not wrap by themselves."""
         self._canvas = replace(self._canvas, width=event.size.width)
         self.query_one("#keys", Static).update(key_bar(BROWSE_KEYS, event.size.width))
         self._arrange()
@@ -193,7 +193,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._moved()
 
     def _moved(self) -> None:
-        """Draw what depends on where the cursor is; the pane as soon as it rests."""
+        """Draw what depends on the cursor; the pane once the cursor rests."""
         self._show_heading()
         if self._rest:
             self._rest.stop()
@@ -203,7 +203,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         rows = self._rows
         at = self._listing.papers_to(rows.cursor)
         line = screen_text.heading(self._listing, self._what, at, len(rows.picked), self._canvas)
-        # A line of its own whatever it says: nothing else has to be laid out anew.
+        # It always takes one line, so nothing else has to be laid out again.
         self.query_one("#heading", Static).update(line, layout=False)
 
     def _show_pane(self) -> None:
@@ -217,7 +217,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._tell_about(screen_text.about(card, self._reasons(paper), marked, self._canvas))
 
     def _tell_about(self, text: Content) -> None:
-        """Show a text in the pane; the same one stays as it is, which saves a layout a letter."""
+        """Show a text in the pane; an unchanged one is not drawn again, which saves a layout."""
         if text.is_same(self._told):
             return
         self._told = text
@@ -230,14 +230,14 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         choice = self._choices.get(paper.id)
         return self._canvas.text(reasons(spoken(choice))) if choice else ""
 
-    # What happens beside the keys.
+    # What happens without keys.
 
     def _prepare(self) -> None:
         if not self._listing.prepare():
             self._preparing.stop()
 
     def _reading(self) -> BrowseActions:
-        """Return what reads the list in the thread that calls this, always the same one."""
+        """Return what reads the list in the calling thread, which is always the same one."""
         if self._reader is None:
             self._reader = self._actions.reader()
         return self._reader
@@ -261,7 +261,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._take(message.papers)
 
     def _take_rest(self) -> None:
-        """Read all papers, once the first ones can be seen."""
+        """Read all papers, once the first ones are visible."""
         self._rows.begun = False
         self._take(tuple(self._actions.papers()))
 
@@ -278,25 +278,25 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self._show()
 
     def _show_due_days(self, done: Done) -> None:
-        """Give the days by which papers are to be read their column, or take it away."""
+        """Show or hide the column of due days."""
         changes = [one for one in done.changes if one.before and one.after]
         if any(one.before.due != one.after.due for one in changes if one.before and one.after):
             self._listing.replace(one.after for one in changes if one.after)
             self._rows.lay_out(self._listing.sample)
 
     def learn(self) -> None:
-        """Work out what speaks for each paper; of very many, that slows the keys meanwhile."""
+        """Work out the reasons for each paper; with very many, this slows the keys meanwhile."""
         self._learning = True
         self._tastes.do(lambda: Chosen(self._actions.reader().choices()))
 
     def on_chosen(self, message: Chosen) -> None:
-        """Take what speaks for each paper, and the order that follows from it."""
+        """Take the reasons for each paper, and the order that follows."""
         self._choices = message.choices
         self._listing.rank_by({one: place for place, one in enumerate(message.choices)})
         self._show()
 
     def on_brought(self, message: Brought) -> None:
-        """Say what a download came to, and show what came."""
+        """Report a download, and show what arrived."""
         self.tell(one_line(message.text))
         self._actions.workspace.look_at_library_again()
         self._rows.forget_pdfs()
@@ -307,7 +307,7 @@ class BrowseScreen(PromptingApp[BrowseOutcome]):
         self.tell(message.text)
 
     def on_paper_rows_clicked(self, message: PaperRows.Clicked) -> None:
-        """Canvas at the row, or open it."""
+        """Go to the row, or open it."""
         self._moved()
         if message.twice:
             self.call_later(self.run_action, "open('')")

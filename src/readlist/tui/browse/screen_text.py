@@ -1,4 +1,4 @@
-"""What the screen of the list says. Every text from outside is cleaned on the way in."""
+"""What the screen of the list says. Every text from outside is cleaned first."""
 
 from collections.abc import Sequence
 
@@ -24,15 +24,15 @@ _ORDERS = {
     "due": "due first",
 }
 _ROOMY = 70
-"""Columns from which there is room for more than what is needed."""
+"""Columns from which there is room for more than the essentials."""
 
 
 def heading(listing: Listing, what: str, place: int, picked: int, canvas: Canvas) -> str:
-    """Return the top line: how many, of what, in which order.
+    """Return the top line: what is shown, how many, in which order.
 
     Args:
         listing: What is shown.
-        what: What the papers are, in a word: ``browse``, ``search``.
+        what: What the papers are, in one word: ``browse``, ``search``.
         place: Which of the papers the cursor is on, from 1; 0 for none.
         picked: How many are marked.
         canvas: The screen.
@@ -58,7 +58,7 @@ def _statuses(shown: frozenset[Status]) -> str:
 
 
 def nothing(listing: Listing) -> str:
-    """Return what is shown where there are no rows."""
+    """Return what is shown if there are no rows."""
     if listing.line:
         others = " A looks at papers of every status, too." if listing.shown else ""
         return translate(f"No paper fits.{others} Esc finds all again.")
@@ -67,7 +67,7 @@ def nothing(listing: Listing) -> str:
 
 
 def about(card: Card, why: str, highlights: Sequence[Highlight], canvas: Canvas) -> Content:
-    """Return what is known of a paper, with what speaks for it and what is marked in its PDF."""
+    """Return the details of a paper, with its reasons and the highlights of its PDF."""
     state = f"{canvas.statuses[card.paper.status]} {translate(card.paper.status)} {canvas.dot} "
     lines = [
         paper_text.title(card, canvas),
@@ -82,7 +82,7 @@ def about(card: Card, why: str, highlights: Sequence[Highlight], canvas: Canvas)
 
 
 def told(done: Done, canvas: Canvas, *, back: bool = False) -> str:
-    """Return the line on what was done last, or taken back."""
+    """Return the line on what was done or undone last."""
     named = named_papers(done.papers, canvas)
     same = "" if back or done.entry is not None else translate(" (nothing changed)")
     what = f"{translate(done.what)}  {named}{same}"
