@@ -1,4 +1,4 @@
-"""Why a list is not there: a first use, or something that the reader should know."""
+"""Why a list is missing: a first use, or something that the reader should know."""
 
 import difflib
 import itertools
@@ -11,22 +11,21 @@ from readlist.errors import FileError
 from readlist.paths import Paths
 
 _MOST = 2_000
-"""Names of a folder that are looked at."""
+"""Names in a folder that are compared."""
 
 _ALIKE = 0.6
 """How much of two names must agree; what `difflib` takes by default."""
 
 
 def check_absence(paths: Paths, *, changed: bool) -> None:
-    """Make sure that a list that is not there is one that was never there.
+    """Check that a missing list has never existed.
 
     Args:
         paths: Where everything is.
-        changed: Whether readlist changed it before.
+        changed: Whether readlist has changed it before.
 
     Raises:
-        FileError: It was named, so that it has to be there; or it was changed before; or it is
-            a link.
+        FileError: It was named, so it has to exist; or it was changed before; or it is a link.
     """
     check_link(paths.list)
     if paths.name and paths.name not in paths.names:
@@ -55,10 +54,10 @@ def _no_such_name(paths: Paths) -> FileError:
 
 
 def check_link(path: Path) -> None:
-    """Make sure that a list is no link to what is not there.
+    """Check that a list is not a link to a missing file.
 
     Raises:
-        FileError: It is one: its target was there when the link was made.
+        FileError: It is one.
     """
     link = next((place for place in (path, *path.parents) if _dangles(place)), None)
     if link is None:
@@ -81,7 +80,7 @@ def _command(paths: Paths) -> str:
 
 
 def nearest(path: Path) -> Path | None:
-    """Return the TOML file whose path is most like one that is not there; None if none is near."""
+    """Return the TOML file whose path is most like a missing one; None if none is near."""
     folder, missing = path.parent, [path.name]
     while not folder.is_dir() and folder != folder.parent:
         missing.append(folder.name)
@@ -109,7 +108,7 @@ def _names(folder: Path, *, files: bool) -> list[str]:
 
 
 def _near_name(name: str, names: Sequence[str]) -> str | None:
-    """Return the name that is most like another one, in any case of letters."""
+    """Return the name that is most like another one, whatever its case."""
     spelt = {one.lower(): one for one in names}
     wanted = name.lower()
     whole = f"{wanted}.toml"

@@ -1,7 +1,7 @@
-"""What arXiv says of papers beyond what the list holds, for many papers at once.
+"""What arXiv says about papers beyond what the list holds, for many papers at once.
 
-An export of a whole library would open a file a paper for a journal reference that most papers do
-not have: the longest part of its work. The index remembers these few words, each with a stamp of
+An export of a whole library would open one file per paper for a journal reference that most papers
+do not have, which would be most of its work. The index remembers these few words, with a stamp of
 the file that they came from.
 """
 
@@ -26,11 +26,11 @@ def addenda(
     index: Index,
     read: Callable[[Paper], Metadata | None],
 ) -> dict[str, Metadata]:
-    """Return what arXiv says of papers, by identifier.
+    """Return what arXiv says about papers, by identifier.
 
     Papers whose title, authors, day and categories are in the list come without these and without
-    the abstract, and only if there is a journal reference, a DOI or a withdrawal to tell of; the
-    others come whole.
+    the abstract, and only if there is a journal reference, a DOI or a withdrawal; the others come
+    whole.
 
     Args:
         papers: Papers of the list.
@@ -62,7 +62,7 @@ def _is_listed(paper: Paper) -> bool:
 
 
 def _packed(metadata: Metadata | None) -> bytes:
-    """Return what is worth remembering; nothing if there is nothing to tell."""
+    """Return what is worth remembering, which may be nothing."""
     if metadata is None or not (metadata.journal_ref or metadata.doi or metadata.taken_back):
         return b""
     words = {name: getattr(metadata, name) for name in _WORDS}

@@ -1,4 +1,4 @@
-"""What agents may do to the list, where that is less than what people may."""
+"""What agents may do to the list, where it is less than what people may do."""
 
 import re
 from collections.abc import Sequence
@@ -26,17 +26,17 @@ else:
     manners = lazy("readlist.sources.manners")
 
 _FILE = re.compile(r"[~@/.\\-].*|[A-Z]:[\\/].*|file:.*|[^:]*\.pdf", re.IGNORECASE | re.DOTALL)
-"""What would be a file or standard input on the command line."""
+"""Words that mean files or standard input on the command line."""
 _ROWS = re.compile(r"\d{1,9}(-\d{1,9})?")
 
 
 def add(workspace: Workspace, words: Sequence[str], options: AddOptions) -> AddReport:
-    """Add papers that an agent names: no files, no rows, and no pages that must not be asked.
+    """Add papers that an agent names: no files, no rows, and no pages of other hosts.
 
-    A title is looked up, and taken where it is sure which paper has it.
+    A title is looked up, and added if it is certain which paper has it.
 
     Raises:
-        UsageError: A word is nothing that an agent may add; nothing was added.
+        UsageError: A word names something that an agent may not add; nothing was added.
         AmbiguousError: Only titles were named, and several papers may have one of them.
         FileError: The list cannot be read or changed.
     """
@@ -61,7 +61,7 @@ def add(workspace: Workspace, words: Sequence[str], options: AddOptions) -> AddR
 
 
 def _is_title(word: str) -> bool:
-    """Whether a word may be a title: several words, and no identifier of any kind."""
+    """Whether a text may be a title: several words, and not an identifier of any kind."""
     return len(word.split()) > 1 and identifiers.Identifier.try_parse(word) is None
 
 
@@ -86,8 +86,8 @@ def check_word(workspace: Workspace, word: str) -> None:
     """Check that an agent may add what a word names.
 
     Raises:
-        UsageError: It names a file or a row, or a page of a host that agents may not ask.
-        ServiceError: It names a machine of this network.
+        UsageError: It names a file, a row, or a page of a host that agents may not read.
+        ServiceError: It names a machine on this network.
     """
     if _FILE.fullmatch(word):
         problem = f"agents add no files: {shorten(word, 60)!r}"
@@ -109,11 +109,11 @@ def check_word(workspace: Workspace, word: str) -> None:
 
 
 def _page_of(word: str) -> str:
-    """Return the address that would be asked for; empty where an identifier is at hand."""
+    """Return the address that would be read; empty if there is an identifier."""
     found = identifiers.Identifier.try_parse(word)
     if found is not None:
         return (found.address or "") if str(found.kind) == "url" else ""
-    # What is no identifier is asked about by title at most, never as an address.
+    # What is not an identifier is only looked up by title, never read as an address.
     if "://" in word:
         raise UsageError(
             f"{shorten(word, 60)!r} is not the address of a paper", "an identifier, or its address"
@@ -126,7 +126,7 @@ def undo(workspace: Workspace, *, others: bool = False) -> UndoReport:
 
     Args:
         workspace: What this run works on.
-        others: Whether a change of the person may be taken back, too.
+        others: Whether the person's own change may be taken back, too.
 
     Raises:
         NotFoundError: There is nothing to undo, or the last change is not an agent's.

@@ -1,7 +1,7 @@
-"""What services said of papers that may not be in the list, kept for some days.
+"""What services said about papers that may not be on the list, kept for some days.
 
-A run that was interrupted goes on where it was, and the same is not asked twice. It is derived:
-when the index is made anew it is asked again.
+An interrupted run goes on where it was, and nothing is asked twice. The answers are derived: when
+the index is rebuilt, the services are asked again.
 """
 
 import json
@@ -24,10 +24,10 @@ _LARGEST = 4 << 20
 
 
 class AnswerCache:
-    """Answers by what was asked.
+    """Answers by question.
 
     Args:
-        index: Where they are kept; without one they last as long as the run.
+        index: Keeps them; without one they last as long as the run.
         kind: What the answers are: one word.
         days: How long an answer is good.
     """
@@ -45,7 +45,7 @@ class AnswerCache:
         return self.among([question]).get(question)
 
     def _take(self, question: str, found: "Feature") -> None:
-        """Take an answer out of the index, if it is whole, good and to this very question."""
+        """Take an answer from the index, if it is whole, recent and to this very question."""
         try:
             kept = json.loads(found.data) if self._is_good(found.stamp) else None
         except (ValueError, RecursionError):
@@ -54,7 +54,7 @@ class AnswerCache:
             self._known[question] = kept.get("answer")
 
     def among(self, questions: Iterable[str]) -> dict[str, Any]:
-        """Return the answers to many questions that are known, in few looks."""
+        """Return the known answers to many questions, in few queries."""
         wanted = list(questions)
         names = {_name_of(question): question for question in wanted}
         found = self._index.features(self._kind, names) if self._index else {}

@@ -1,4 +1,4 @@
-"""PDFs that the reader brings into the library: kept beside what is fetched, never replaced."""
+"""Keep PDFs that the reader adds to the library: beside fetched ones, and never replaced."""
 
 import contextlib
 import re
@@ -22,7 +22,7 @@ _SAME = "the library already has this file"
 
 
 def brought(workspace: Workspace, paths: Sequence[Path], *, ask: bool) -> list[Recognised]:
-    """Return what PDFs are taken for; those that the library has already are not looked at.
+    """Return which papers PDFs are; those already in the library are not looked at.
 
     Args:
         workspace: What this run works on.
@@ -54,11 +54,11 @@ def _kept_as(workspace: Workspace, path: Path) -> Paper | None:
 def as_own(
     workspace: Workspace, unknown: Iterable[Recognised]
 ) -> tuple[list[Recognised], dict[str, Metadata]]:
-    """Return files that nobody knows as papers of the reader's own, with what they say.
+    """Return unknown files as entries of the reader's own, with what the files say.
 
     Args:
         workspace: What this run works on.
-        unknown: Files that were not recognised.
+        unknown: The files.
     """
     papers = workspace.papers()
     facts: dict[str, Metadata] = {}
@@ -78,7 +78,7 @@ def as_own(
 
 
 def _facts(one: Recognised) -> Metadata:
-    """Return what a file says of itself."""
+    """Return what a file says about itself."""
     front = one.front or Front(0)
     title = one.title or next(iter(titles(front)), "") or _title_of_name(one.path)
     names = re.split(r"\s*(?:;|,| and )\s*", front.author) if _is_people(front.author) else []
@@ -96,7 +96,7 @@ def _facts(one: Recognised) -> Metadata:
 
 
 def _is_people(text: str) -> bool:
-    """Whether what a file calls its author may be one: programs leave names of accounts there."""
+    """Whether the author that a file names may be one: programs leave account names there."""
     return bool(re.search(r"[^\W\d_]{2,}[\s,.;]+[^\W\d_]{2,}", text)) and len(text) < 400
 
 
@@ -110,20 +110,20 @@ class Kept(NamedTuple):
 
     path: Path
     is_new: bool
-    """Whether it was not there before."""
+    """Whether it is new."""
 
 
 def keep(workspace: Workspace, paper: Paper, source: Path, *, move: bool = False) -> Kept:
-    """Copy a PDF into the library as one that the reader brought.
+    """Copy a PDF into the library as one of the reader's own.
 
     Args:
         workspace: What this run works on.
         paper: The paper of the list that it is.
         source: The file.
-        move: Whether it is removed from where it was, once the copy is safe.
+        move: Whether the original is removed, once the copy is safe.
 
     Raises:
-        FileError: It cannot be read or kept, or not be removed; then it is kept.
+        FileError: It cannot be read, kept or, once it is kept, removed.
     """
     own = file_key(paper.id)
     try:

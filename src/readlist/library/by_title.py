@@ -1,4 +1,4 @@
-"""Finding a paper by its title: in the list, at arXiv, then at Crossref."""
+"""Find a paper by its title: in the list, at arXiv, then at Crossref."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ from readlist.title_match import plain
 
 @dataclass(frozen=True, slots=True)
 class TitleFound:
-    """What is known under a title."""
+    """What is known about a title."""
 
     title: str
     identifier: str = ""
-    """Of the paper that has this title; empty if that is not sure."""
+    """Identifier of the paper that has this title; empty if that is not certain."""
     offered: tuple[Metadata, ...] = ()
     """Papers to choose from, the most similar first."""
     fault: ReadlistError | None = None
@@ -31,7 +31,7 @@ class TitleFound:
 
 
 class TitleFinder:
-    """Looks titles up; a service that does not answer is asked no more.
+    """Looks up titles; a service that does not answer is not asked again.
 
     Args:
         workspace: What this run works on.
@@ -42,9 +42,9 @@ class TitleFinder:
         self._search = ArxivSearch(lambda: workspace.api)
 
     def find(self, title: str, *, ask: bool = True) -> TitleFound:
-        """Return what is known under a title.
+        """Return what is known about a title.
 
-        A paper of the list is found without asking anybody. A match has to be exact: where
+        A paper of the list is found without asking any service. A match has to be exact: where
         several papers have the title, or only similar ones are known, they are offered.
 
         Args:
@@ -85,7 +85,7 @@ class TitleFinder:
         return found
 
     def search(self, title: str, authors: Sequence[str] = ()) -> TitleMatches:
-        """Return what arXiv and Crossref know under a title.
+        """Return what arXiv and Crossref know about a title.
 
         Raises:
             FileError: What paces the requests cannot be written.
@@ -96,7 +96,7 @@ class TitleFinder:
         )
 
     def keep(self, found: Metadata) -> None:
-        """Put what arXiv said of a paper into the library, so that it need not be asked again."""
+        """Keep what arXiv said about a paper, so that it need not be asked again."""
         if ":" not in found.id:
             self._workspace.paper_files.write_metadata(found)
             self._workspace.look_at_library_again()

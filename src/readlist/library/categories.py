@@ -1,4 +1,4 @@
-"""arXiv's categories: how they are spelt, and which there can be."""
+"""arXiv's categories: how they are spelt, and which can exist."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ def category_name(word: str) -> str:
 
 
 def checked_category(word: str) -> str:
-    """Return a category as arXiv spells it, if it can be one: only arXiv knows all of them.
+    """Return a category as arXiv spells it, if it can exist: only arXiv knows all of them.
 
     Raises:
         UsageError: There is no such archive, or what follows it cannot be a subject class.

@@ -1,4 +1,4 @@
-"""What is known of the works around papers: kept for a month, asked for, or read out of PDFs."""
+"""The works around papers: kept for a month, asked for, or read from PDFs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -25,11 +25,11 @@ _DAYS = 30
 _MOST = 100
 """Works of each relation that are described."""
 _KINDS = ("doi", "acl", "pmid")
-"""Kinds of identifiers that the services take, beside arXiv's."""
+"""Kinds of identifiers that the services accept, beside arXiv's."""
 
 
 class Graph:
-    """The works around papers. What could not be asked is noted, and stops nothing.
+    """The works around papers. A service that could not be asked is noted, and stops nothing.
 
     Args:
         workspace: What this run works on.
@@ -45,7 +45,7 @@ class Graph:
     def around(
         self, paper: Paper, relations: Sequence[Relation]
     ) -> Iterator[tuple[Relation, Neighbour]]:
-        """Yield the works around a paper, each with what it is to it."""
+        """Yield the works around a paper, each with its relation."""
         known = self._answers.among(f"{relation}:{paper.id}" for relation in relations)
         missing = [one for one in relations if f"{one}:{paper.id}" not in known]
         asked = self._ask(paper, missing) if missing else {}
@@ -82,7 +82,7 @@ class Graph:
         return answers
 
     def _here(self, paper: Paper, relation: Relation) -> Iterator[Neighbour]:
-        """Yield what this machine knows by itself."""
+        """Yield what is known without the network."""
         if relation is Relation.SIMILAR:
             for other in choosing.nearest(self._workspace, paper, 10):
                 yield _neighbour_of(other)
@@ -113,7 +113,7 @@ class Graph:
         return kept  # type: ignore[no-any-return]  # as it was put
 
     def cited(self, paper: Paper) -> Sequence[str]:
-        """Return the names of what a paper cites: OpenAlex's numbers, else those in its PDF."""
+        """Return identifiers of what a paper cites: OpenAlex's numbers, else those in its PDF."""
         kept = self._answers.get(f"links:{paper.id}")
         if kept is None:
             kept = self._links(paper)
@@ -139,13 +139,13 @@ class Graph:
         return kept
 
     def kept(self, papers: Iterable[Paper]) -> dict[str, Sequence[str]]:
-        """Return what is known of what papers cite, without asking anybody."""
+        """Return what is known about what papers cite, without asking any service."""
         questions = {f"links:{paper.id}": paper.id for paper in papers}
         found = self._answers.among(questions)
         return {questions[q]: answer.get("cites", ()) for q, answer in found.items() if answer}
 
     def own_names(self, papers: Iterable[Paper]) -> set[str]:
-        """Return all names of the papers of the list, OpenAlex's numbers among them."""
+        """Return all identifiers of the papers of the list, including OpenAlex's numbers."""
         listed = list(papers)
         links = self._answers.among(f"links:{paper.id}" for paper in listed).values()
         names = {compared(name) for paper in listed for name in (paper.id, *paper.also)}
@@ -171,7 +171,7 @@ class Graph:
 
 
 def _askable(paper: Paper) -> list[str]:
-    """Return the identifiers of a paper that the services take."""
+    """Return the identifiers of a paper that the services accept."""
     names = (paper.id, *paper.also)
     return [n for n in names if ":" not in n or n.partition(":")[0] in _KINDS]
 

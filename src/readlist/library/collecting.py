@@ -1,4 +1,4 @@
-"""Adding papers."""
+"""Add papers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -32,14 +32,14 @@ else:
     identifiers = lazy("readlist.model.identifiers")
 
 _TELLING = len("2310.06")
-"""Characters of an identifier that are enough to guess which one is meant."""
+"""Characters of an identifier that suffice to guess which one is meant."""
 
 
 def add(workspace: Workspace, requests: Sequence[str], options: AddOptions) -> AddReport:
     """Add papers by identifier or address, in one write of the list.
 
-    arXiv is asked for all of them together. Papers it cannot be asked about are kept as bare
-    identifiers, which `fetch` completes; those it says do not exist are not.
+    arXiv is asked for all of them together. Papers it cannot be asked about are added as bare
+    identifiers, which `fetch` completes; those that do not exist are not added.
 
     Args:
         workspace: What this run works on.
@@ -97,8 +97,8 @@ def _add_and_change(
     """Write new papers and what the options change of known ones, in one write.
 
     Returns:
-        The papers that were added, those that were there, and identifiers of those of them
-        that changed.
+        The papers that were added, those that were there, and the identifiers of the latter that
+        changed.
     """
     if not made and not (known and _changes_known(options)):
         return [], list(known), []
@@ -123,7 +123,7 @@ def _add_and_change(
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What came of writing new papers."""
+    """The result of adding papers."""
 
     added: tuple[Paper, ...] = ()
     known: tuple[Paper, ...] = ()
@@ -160,7 +160,7 @@ def append(
 
 
 def _take_dismissals_back(workspace: Workspace, identifiers: Sequence[str]) -> None:
-    """Let papers that came onto the list count as dismissed no longer."""
+    """Stop counting papers as dismissed that are on the list now."""
     if not workspace.paths.dismissed.exists():
         return
     try:
@@ -173,7 +173,7 @@ def _take_dismissals_back(workspace: Workspace, identifiers: Sequence[str]) -> N
 
 
 def _append(editor: ListEditor, made: Sequence[Paper]) -> tuple[list[Paper], list[Paper]]:
-    """Append papers; return them, and those that are there already."""
+    """Append papers; return them, and those that were there already."""
     added, known = [], []
     for paper in made:
         if paper.id in editor:
@@ -191,7 +191,7 @@ def _described(papers: Sequence[Paper]) -> str:
 
 
 def _place(paper: Paper, order: Sequence[str]) -> int:
-    """Return where a paper was named; those that were named otherwise come last."""
+    """Return the position at which a paper was named; others come last."""
     places = (order.index(name) for name in (paper.id, *paper.also) if name in order)
     return min(places, default=len(order))
 
@@ -205,7 +205,7 @@ def _changes_known(options: AddOptions) -> bool:
 
 
 def _additions(paper: Paper, options: AddOptions) -> dict[str, Any]:
-    """Return the keys that the options change of a paper that is on the list."""
+    """Return the keys of a listed paper that the options change."""
     own = {topic.casefold() for topic in paper.topics}
     topics = [topic for topic in options.topics if topic.casefold() not in own]
     values: dict[str, Any] = {"topics": [*paper.topics, *topics]} if topics else {}
@@ -227,7 +227,7 @@ def _additions(paper: Paper, options: AddOptions) -> dict[str, Any]:
 def _parsed(
     requests: Sequence[str],
 ) -> tuple[list[ArxivId], dict[str, "Identifier"], list[tuple[str, str]]]:
-    """Return arXiv's identifiers, those of other kinds by name, and the words that are none."""
+    """Return arXiv identifiers, other identifiers by name, and the words that are neither."""
     named: list[ArxivId] = []
     others: dict[str, Identifier] = {}
     failed: dict[str, str] = {}
@@ -256,6 +256,6 @@ def _unpinned(named: Sequence[ArxivId], papers: Sequence[Paper]) -> tuple[str, .
 
 
 def _meant(word: str, papers: ReadingList) -> str:
-    """Return a question after the paper of the list whose identifier the word begins."""
+    """Return a question whether the word begins the identifier of a paper of the list."""
     near = [p.id for p in papers if p.id.startswith(word)] if len(word) >= _TELLING else []
     return f". Did you mean {near[0]}?" if len(near) == 1 else ""

@@ -1,6 +1,6 @@
-"""The file from which shells complete identifiers and topics: never worth a failure.
+"""The file from which shells complete identifiers and topics; problems with it are ignored.
 
-It is that of the usual list, because a shell does not know of ``--file``.
+It holds the usual list, because a shell does not know about ``--file``.
 """
 
 import os
@@ -17,11 +17,11 @@ COMPLETION = "complete.tsv"
 """The name of the file in the cache that `readlist.cli.complete` reads."""
 
 _LARGEST = 64 << 20
-"""Bytes of the file; more is none."""
+"""Bytes of the file; a larger one is not read."""
 
 
 def write(paths: Paths, papers: ReadingList) -> bool:
-    """Write the file anew; return whether completion knows all that it can now."""
+    """Rewrite the file; return whether it is up to date now."""
     if not _is_usual(paths):
         return True  # it knows nothing of other lists
     every = Filters(statuses=frozenset(), sort="rank")
@@ -30,7 +30,7 @@ def write(paths: Paths, papers: ReadingList) -> bool:
 
 
 def add(paths: Paths, papers: Sequence[Paper]) -> bool:
-    """Tell completion of papers that were added; return whether it knows all papers now."""
+    """Add new papers to the file; return whether it has all papers now."""
     if not _is_usual(paths):
         return False
     try:

@@ -1,4 +1,4 @@
-"""Setting up tab completion: a script of its own, and a line in the shell's start file."""
+"""Set up tab completion: a script, and a line in the shell's start-up file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,21 +8,21 @@ from readlist.files import write_atomic
 from readlist.regular import load_regular
 
 _LARGEST = 16 << 20
-"""Bytes of a shell's start file."""
+"""Bytes of a shell's start-up file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What has to be written so that a shell completes."""
+    """What to write so that a shell completes."""
 
     script: Path
     start: Path | None = None
-    """The shell's own start file, which gets `line`."""
+    """The shell's start-up file, which gets `line`."""
     line: str = ""
 
 
 def install_script(plan: Installation, script: str) -> None:
-    """Write the script, and the line where it is lacking.
+    """Write the script, and the line if it is missing.
 
     Raises:
         FileError: A file cannot be read or written.

@@ -1,4 +1,4 @@
-"""Copying papers to another list of the same reader."""
+"""Copy papers to another list of the same reader."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from readlist.reading_list import ReadingList
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What became of papers that were copied."""
+    """The result of copying papers."""
 
     copied: tuple[Paper, ...]
     there: tuple[Paper, ...]
@@ -24,19 +24,19 @@ class Copied:
 def copy_papers(
     workspace: Workspace, papers: Sequence[Paper], name: str, *, bare: bool = False
 ) -> Copied:
-    """Put papers onto another list, in one step of undo there.
+    """Add papers to another list, in one step of undo there.
 
-    The whole entry goes along, as it is known in this list: facts, topics, code, notes, status and
+    The whole entry is copied, as it is on this list: facts, topics, code, notes, status and
     keys of the reader's own. It counts as added today. What was fetched is the same for all lists.
 
     Args:
         workspace: What this run works on.
         papers: Papers of its list.
-        name: The other list.
+        name: The name of the other list.
         bare: Leave out what is only the reader's: status, star, notes, days and citation key.
 
     Raises:
-        UsageError: It is the list that they are in, or no list can have that name.
+        UsageError: It is the list that they are on, or not a valid name.
         FileError: There is no such list, or it cannot be changed.
     """
     other = named_lists.workspace_of(name, workspace)
@@ -61,7 +61,7 @@ def copy_papers(
 
 
 def _found(known: ReadingList, paper: Paper) -> Paper | None:
-    """Return the paper of a list that goes by any identifier of another one."""
+    """Return the paper of a list that shares an identifier with another paper."""
     return next(filter(None, map(known.get, (paper.id, *paper.also))), None)
 
 

@@ -1,1 +1,1 @@
-"""The list on one screen: what is looked for, which rows there are, and what is done to them."""
+"""The list on one screen: what is searched for, which rows there are, and what is done to them."""

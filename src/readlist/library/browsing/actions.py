@@ -1,4 +1,4 @@
-"""What can be done to papers of the list while it is on the screen, and taking it back."""
+"""What can be done to papers while the list is on the screen, and how it is undone."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -44,17 +44,17 @@ else:
     undoing = lazy("readlist.library.undoing")
 
 FIRST = 400
-"""Papers that a screen can begin with, while the others are read."""
+"""Papers that a screen starts with while the others are read."""
 
 FileLook = tuple[int, int, int] | None
-"""What tells one state of a file or folder from another; None where there is none."""
+"""A fingerprint of a file or folder; None if there is none."""
 Seen = tuple[FileLook, ...]
-"""What tells one state of the list from another; a private one is in two files."""
+"""A fingerprint of the list; a private list is in two files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One thing that was done, one step of undo."""
+    """One action, which is one step of undo."""
 
     what: str
     """In one word: ``read``, ``star``, ``merge`` ..."""
@@ -62,7 +62,7 @@ class Done:
     entry: int | None
     """The number of the change in the history; None if nothing was written."""
     moved: bool = False
-    """Whether there are other papers on the list now than before."""
+    """Whether papers were added to the list or removed from it."""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -71,7 +71,7 @@ class Done:
 
 
 class BrowseActions:
-    """Changes papers, each change on disk before a method returns.
+    """Changes papers; each change is saved before a method returns.
 
     Args:
         workspace: What this run works on.
@@ -81,10 +81,10 @@ class BrowseActions:
         self.workspace = workspace
         self._done: list[Done] = []
         self.seen = self._look()
-        """What the list looked like when it was last read, or changed here."""
+        """The fingerprint of the list when it was last read, or changed here."""
         self._library = self._look_at_library()
 
-    # The list, and whether somebody else changed it.
+    # The list, and whether something else changed it.
 
     def papers(self) -> ReadingList:
         """Return the list as it is now.
@@ -96,16 +96,16 @@ class BrowseActions:
         return self.workspace.papers()
 
     def first_papers(self, shown: frozenset[Status]) -> tuple[Paper, ...]:
-        """Return the papers that stand first, by topic; enough for a screen, in no time."""
+        """Return the first papers by topic, enough for a screen, at once."""
         first = Filters(statuses=shown, limit=FIRST)
         return self.workspace.papers().select(first, shown, self.holds).papers
 
     def has_changed(self) -> bool:
-        """Whether the list looks otherwise than when it was last read or changed here."""
+        """Whether the list differs from when it was last read or changed here."""
         return self._look() != self.seen
 
     def library_has_changed(self) -> bool:
-        """Whether there are other papers in the library than before; they are looked for again."""
+        """Whether files in the library changed; if so, they are looked for again."""
         before, self._library = self._library, self._look_at_library()
         if before == self._library:
             return False
@@ -122,7 +122,7 @@ class BrowseActions:
     # Marks.
 
     def mark(self, papers: Sequence[Paper], status: Status) -> Done:
-        """Give papers a status; all methods that change papers do so in one step of undo.
+        """Set the status of papers; every method that changes papers does so in one step of undo.
 
         Raises:
             NotFoundError: None of them is on the list any more.
@@ -131,7 +131,7 @@ class BrowseActions:
         return self._do(lambda: marking.mark(self.workspace, papers, status), papers)
 
     def marked(self, papers: Sequence[Paper], status: Status) -> list[Paper]:
-        """Return what `mark` makes of papers, without making it."""
+        """Return papers as `mark` would leave them."""
         made = ((one, paper_values.status_values(one, status)) for one in papers)
         return [
             replace(one, status=status, finished=values.get("finished", one.finished))
@@ -139,12 +139,12 @@ class BrowseActions:
         ]
 
     def starred(self, papers: Sequence[Paper]) -> list[Paper]:
-        """Return what `star` makes of papers, without making it."""
+        """Return papers as `star` would leave them."""
         on = not all(paper.star for paper in papers)
         return [replace(paper, star=on) for paper in papers]
 
     def star(self, papers: Sequence[Paper]) -> Done:
-        """Star papers; take the stars away where all have one."""
+        """Star papers; remove the stars if all have one."""
         on = not all(paper.star for paper in papers)
         return self._do(lambda: marking.star(self.workspace, papers, on=on), papers)
 
@@ -157,16 +157,16 @@ class BrowseActions:
         return self._do(lambda: marking.add_note(self.workspace, papers, text), papers)
 
     def set_due(self, papers: Sequence[Paper], word: str) -> Done:
-        """Set the day by which papers are to be read, or take it away; as `readlist due` does.
+        """Set or remove the day by which to read papers, as `readlist due` does.
 
         Raises:
-            UsageError: It is no day.
+            UsageError: It is not a day.
         """
         due = read_due(word, today(), "due")
         return self._do(lambda: marking.set_due(self.workspace, papers, due), papers)
 
     def set_topics(self, papers: Sequence[Paper], words: Sequence[str]) -> Done:
-        """Add topics, or take away those written with a minus; as `readlist topic` does.
+        """Add topics, or remove those written with a minus, as `readlist topic` does.
 
         Raises:
             UsageError: A topic's name cannot be one.
@@ -180,7 +180,7 @@ class BrowseActions:
         return self._do(lambda: marking.change_topics(self.workspace, papers, added, gone), papers)
 
     def merge(self, papers: Sequence[Paper]) -> Done:
-        """Make one entry of several, the first of them.
+        """Merge several entries into the first one.
 
         Raises:
             UsageError: Fewer than two are named.
@@ -191,10 +191,10 @@ class BrowseActions:
         return self._note(done, alone=alone)
 
     def undo(self) -> Done | None:
-        """Take the last thing back that was done here; None if there is none.
+        """Undo the last action of this screen; None if there is none.
 
         Returns:
-            What was taken back; its papers are those from before.
+            What was undone, with its papers as they are again.
 
         Raises:
             FileError: Something else changed the list since.
@@ -223,30 +223,30 @@ class BrowseActions:
         return self._note(Done(changes[0].what, changes, changes[0].entry, moved), alone=alone)
 
     def _note(self, done: Done, *, alone: bool) -> Done:
-        """Remember what was done; with `alone` false, somebody else changed the list, too."""
+        """Remember what was done; with `alone` false, something else changed the list, too."""
         if done.entry is not None:
             self._done.append(done)
             if alone:
                 self.seen = self._look()
         return done
 
-    # What is known of papers.
+    # Details of papers.
 
     def card(self, paper: Paper) -> Card:
-        """Return what there is to show of a paper."""
+        """Return what to show of a paper."""
         details = reading.details(self.workspace, paper)
         return Card.of(paper, details.metadata, details.pdf, listed=True)
 
     def highlights(self, paper: Paper) -> "list[Highlight]":
-        """Return what is known to be marked in PDFs of a paper; none of them is read."""
+        """Return the known highlights in PDFs of a paper, without reading any."""
         return highlighting.kept_highlights(self.workspace, paper)
 
     def has_pdf(self, paper: Paper) -> bool:
-        """Whether there is a PDF of a paper in the library."""
+        """Whether the library has a PDF of a paper."""
         return reading.pdf_of(self.workspace, paper) is not None
 
     def holds(self, paper: Paper, what: str) -> bool:
-        """Whether something is at hand for a paper; see `reading.holds`."""
+        """Whether a paper has something; see `reading.holds`."""
         return reading.holds(self.workspace, paper, what)
 
     def topics(self) -> Sequence[str]:
@@ -272,10 +272,11 @@ class BrowseActions:
         text = exporter.render(entries, exporters.Options(keys=keys))
         return text[text.index("@") :].rstrip() + "\n"
 
-    # What takes longer, in a thread with a workspace of its own: a database stays in its thread.
+    # What takes longer, in a thread with its own workspace: a database connection stays in its
+    # thread.
 
     def reader(self) -> "BrowseActions":
-        """Return the same for another thread, to ask and to fetch."""
+        """Return a copy for another thread, to ask services and to fetch."""
         mine = self.workspace
         workspace = Workspace(mine.paths, mine.settings, mine.notices, offline=mine.offline)
         return BrowseActions(workspace)
@@ -286,7 +287,7 @@ class BrowseActions:
         return {one.paper.id: one for one in choosing.rank(self.workspace, list(papers), papers)}
 
     def fetch(self, papers: Sequence[Paper], *, pdfs: bool) -> str:
-        """Fetch PDFs or abstracts and return what came of it, in words.
+        """Fetch PDFs or abstracts and return the result in words.
 
         Raises:
             ArxivError: arXiv could not be asked.

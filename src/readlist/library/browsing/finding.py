@@ -12,31 +12,31 @@ from readlist.paper import Paper
 _NAMED = 3
 """Fields of a paper's text whose words are the vocabulary: title, authors, topics."""
 _SLICE = 400
-"""Papers whose texts are made at a time."""
+"""Papers whose texts are prepared at a time."""
 _KEPT = 24
-"""Lines whose papers are remembered: those that were typed on the way, and back again."""
+"""Queries whose results are remembered, for typing on and deleting again."""
 _FEW = 8
-"""Words up to which it is quicker to look for one after the other than by a regular expression."""
+"""Up to this many words, one search each is quicker than a regular expression."""
 
 Term = Words | Test
-"""One thing that is asked for."""
+"""One condition of a query."""
 Terms = tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a line finds."""
+    """What a query finds."""
 
     places: Sequence[int]
     known: bool = True
-    """Whether the last word is one that papers have; else these have words like it."""
+    """Whether papers have the last word; otherwise these have words like it."""
 
 
 class Finder:
     """Finds papers by their places.
 
     Args:
-        papers: All of them. Who puts another value into a place says so by `replaced`.
+        papers: All of them. Call `replaced` when the value in a place changes.
     """
 
     def __init__(self, papers: Sequence[Paper]) -> None:
@@ -48,7 +48,7 @@ class Finder:
         self._found: dict[Terms, _Found] = {}
 
     def prepare(self) -> bool:
-        """Get some papers ready for looking for words; return whether there is more to do."""
+        """Prepare some papers for the search; return whether there are more to prepare."""
         start = len(self._texts)
         self._texts += map(text_of, self._papers[start : start + _SLICE])
         if len(self._texts) < len(self._papers):
@@ -59,21 +59,21 @@ class Finder:
         return False
 
     def replaced(self, place: int) -> None:
-        """Take note of another value in a place."""
+        """Note that the value in a place changed."""
         if place < len(self._texts):
             self._texts[place] = text_of(self._papers[place])
         self.forget()
 
     def forget(self) -> None:
-        """Find everything anew: papers, or what is at hand for them, may be others now."""
+        """Forget all results: the papers, or what they have, may have changed."""
         self._found.clear()
 
     def find(self, places: Sequence[int], terms: Terms) -> Sequence[int]:
-        """Return those of some places that have everything, in their order.
+        """Return the places whose papers meet all terms, in order.
 
         Args:
-            places: Where to look; what was found in others is forgotten.
-            terms: What is asked for, in the order in which it was typed.
+            places: Where to look; results for other places are forgotten.
+            terms: The conditions, in the order in which they were typed.
         """
         if places is not self._begin:
             self.forget()
@@ -97,7 +97,7 @@ class Finder:
         return found
 
     def _shorter(self, before: Terms, words: Words) -> _Found | None:
-        """Return what the same line found when fewer letters of its last word were typed."""
+        """Return what the query found when fewer letters of its last word were typed."""
         if not words.wanted or words.parts or not words.forms:
             return None
         *others, form = words.forms
@@ -116,7 +116,7 @@ class Finder:
             if found or not words.wanted or words.place is not None or self._is_known(words):
                 return _Found(found)
         if any(name.startswith(words.forms[0]) for name in FIELDS):
-            # Most likely the beginning of ``topic:``; until it is whole it asks for nothing.
+            # Most likely the beginning of ``topic:``; until it is whole it is no condition.
             return _Found(places, known=False)
         return _Found(self._having(places, self._like(words.forms[0])), known=False)
 
@@ -154,7 +154,7 @@ class Finder:
 
 
 def _shortest(words: Iterable[str]) -> list[str]:
-    """Return words without those that hold another one: who looks for that finds them, too."""
+    """Return the words without those that contain another one, which finds them, too."""
     kept: list[str] = []
     for word in sorted(words, key=len):
         if not any(one in word for one in kept):
@@ -163,7 +163,7 @@ def _shortest(words: Iterable[str]) -> list[str]:
 
 
 def _test_of(words: Words) -> Callable[[str], bool]:
-    """Return what tells whether the text of a paper has words."""
+    """Return a test whether the text of a paper has words."""
     forms, parts, place = words.forms, words.parts, words.place
 
     def has(text: str) -> bool:
@@ -176,10 +176,10 @@ def _test_of(words: Words) -> Callable[[str], bool]:
 
 
 _SHORTEST = 3
-"""Letters of a word that others can be like."""
+"""Letters from which a word can resemble others."""
 _SLIPS_FROM = 4
 _MOST = 40
-"""Words that one can stand for; of more, the first are taken."""
+"""Words that one can stand for; of more, only the first are used."""
 
 
 class Vocabulary:
@@ -198,7 +198,7 @@ class Vocabulary:
         self._lines = "\n" + "\n".join(sorted(set(" ".join(texts).split()))) + "\n"
 
     def similar(self, word: str) -> list[str]:
-        """Return words with a slip, else words that have its letters in that order."""
+        """Return words that differ by a slip, else words with its letters in that order."""
         if len(word) < _SHORTEST or not word.isalnum():
             return []
         return (self._slips(word) if len(word) >= _SLIPS_FROM else []) or self._spread(word)
@@ -217,7 +217,7 @@ class Vocabulary:
 
 
 def has_slip(typed: str, word: str) -> bool:
-    """Return whether a word, or its beginning, is what was typed but for one slip."""
+    """Return whether a word, or its beginning, differs from what was typed by one slip."""
     same = 0
     while same < len(typed) and same < len(word) and typed[same] == word[same]:
         same += 1

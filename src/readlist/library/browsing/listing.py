@@ -16,7 +16,7 @@ from readlist.reading_list import ReadingList
 from readlist.reading_list.filters import Holds
 
 ORDERS = ("topic", "rank", "added", "published", "title", "due")
-"""Orders that the rows can be in. ``rank`` is the one that was given, or that of taste."""
+"""Orders of the rows; ``rank`` is the order that was given, or that of taste."""
 
 
 _SAMPLE, _DUE = 200, 20
@@ -24,10 +24,10 @@ _SAMPLE, _DUE = 200, 20
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row that names the theme of those below it."""
+    """A row that names the theme of the papers below it."""
 
     id: ClassVar[str] = ""
-    """No paper's."""
+    """Empty: it is not a paper."""
     theme: str
     """Empty for papers without a topic."""
     count: int
@@ -42,15 +42,15 @@ Row = Paper | Heading
 
 
 class Listing:
-    """Papers, and which of them are rows now.
+    """Papers, and the rows that show some of them.
 
     Args:
         papers: The whole list, in the reader's order.
-        holds: Tells what is at hand for a paper.
+        holds: Tells what a paper has.
         shown: The statuses that are shown while the query names none; empty for all.
-        given: Identifiers of the only papers that are looked at, in the order of rank; None for
-            the whole list.
-        begun: Whether these are only the first papers, and `replace_all` brings the others.
+        given: Identifiers of the only papers to show, in the order of rank; None for the whole
+            list.
+        begun: Whether these are only the first papers; `replace_all` brings the others.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Listing:
         self.backwards = False
         self.grouped = given is None
         self.line = ""
-        """What is looked for, as typed."""
+        """The query, as typed."""
         self._query = Query()
         self._kept: set[str] = set()
         self._headings: list[int] = []
@@ -81,7 +81,7 @@ class Listing:
         """Whether there are more papers than these."""
 
     def replace_all(self, papers: Iterable[Paper]) -> None:
-        """Take a new state of the list; rows are made when they are next asked for."""
+        """Take a new state of the list; rows are made when they are next needed."""
         every = ReadingList(papers).papers
         if self._only is not None:
             every = tuple(paper for paper in every if paper.id in self._only)
@@ -97,12 +97,12 @@ class Listing:
 
     @property
     def papers(self) -> Sequence[Paper]:
-        """All papers that are looked at, in the reader's order."""
+        """All papers that may be shown, in the reader's order."""
         return self._papers
 
     @property
     def sample(self) -> list[Paper]:
-        """Papers whose texts decide how wide columns are: the first ones, and some with a day."""
+        """Papers whose texts decide column widths: the first ones, and some with a due day."""
         due = islice((paper for paper in self._papers[_SAMPLE:] if paper.due), _DUE)
         return [*self._papers[:_SAMPLE], *due]
 
@@ -134,11 +134,11 @@ class Listing:
         return len(self.rows) - len(self._headings)
 
     def papers_to(self, row: int) -> int:
-        """Return how many papers the rows down to one are."""
+        """Return how many of the rows down to one are papers."""
         return min(row + 1, len(self.rows)) - bisect_right(self._headings, row)
 
     def look_for(self, line: str) -> None:
-        """Look for what was typed."""
+        """Search for what was typed."""
         self.line = line
         self._query = parse_query(line, self._holds)
         self._kept.clear()
@@ -169,7 +169,7 @@ class Listing:
             self._ordered = self._waiting = self._rows = None
 
     def replace(self, papers: Iterable[Paper]) -> None:
-        """Take other values of papers that are there; their rows stay where they can be seen."""
+        """Take new values of papers; their rows stay visible."""
         for paper in papers:
             place = self._places.get(paper.id)
             if place is None:
@@ -183,13 +183,13 @@ class Listing:
         self._counts = self._waiting = self._rows = None
 
     def forget(self) -> None:
-        """Find everything anew the next time: something else is at hand for papers now."""
+        """Search again the next time: papers may have something else now."""
         self._finder.forget()
 
-    # Getting ready while nobody waits.
+    # Preparing while nobody waits.
 
     def prepare(self) -> bool:
-        """Get some papers ready for looking for words; return whether there is more to do."""
+        """Prepare some papers for the search; return whether there are more to prepare."""
         return self._finder.prepare()
 
     # Which papers.
@@ -208,7 +208,7 @@ class Listing:
         if not self.shown:
             return places
         if self._waiting is None:
-            # By name: an enumeration works out its hash anew every time.
+            # By name: an enumeration computes its hash every time.
             shown = {status.name for status in self.shown}
             self._waiting = [n for n in places if self._papers[n].status._name_ in shown]
         return self._waiting
@@ -228,7 +228,7 @@ class Listing:
         return self._ordered
 
     def _key_of(self, paper: Paper, place: int) -> Any:  # noqa: ANN401 - of one kind in one order
-        """Return what a paper is sorted by; ties keep the reader's order."""
+        """Return the sort key of a paper; ties keep the reader's order."""
         if self.order == "topic":
             return paper.theme
         if self.order == "title":

@@ -1,4 +1,4 @@
-"""What is typed to find papers in the list: words, fields, and what must not be there. Pure.
+"""Parse a query for papers of the list: words, fields, and what must not occur. Pure.
 
 ::
 
@@ -6,7 +6,7 @@
     "mixture of experts"    the phrase
     topic:moe               a topic that begins so; topic:none for none; a,b for either
     -survey  -status:read   without it
-    year:2021-2023          years; what is typed of one so far counts as its beginning
+    year:2021-2023          years; an unfinished one counts as its beginning
 """
 
 import re
@@ -30,23 +30,23 @@ _YEARS = pattern(r"([0-9]{4})?(-|\.\.)([0-9]{4})?")
 _BEGUN = pattern(r"[0-9]{1,4}")
 
 MARK = "\x1e"
-"""Stands around topics in the text of a paper."""
+"""Surrounds topics in the text of a paper."""
 FIELD = "\x1f"
-"""Stands between the fields in the text of a paper."""
+"""Separates the fields in the text of a paper."""
 TEXTS = ("title", "author", "topic", "note", "id")
-"""The fields of the text of a paper, in order; ``id`` holds all that names it, and its venue."""
+"""The fields of the text of a paper, in order; ``id`` holds all its names and its venue."""
 
 Passes = Callable[[Paper], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Something that occurs in the text of a paper, or does not."""
+    """Words that occur in the text of a paper, or do not."""
 
     forms: tuple[str, ...]
     """Alternatives, folded."""
     parts: tuple[str, ...]
-    """The words of it one by one; any paper with all of them passes, too."""
+    """Its words one by one; any paper with all of them passes, too."""
     place: int | None = None
     """Which of `TEXTS`; None for anywhere."""
     wanted: bool = True
@@ -54,30 +54,30 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """Something that a paper's values tell."""
+    """A condition on a paper's values."""
 
     spelt: str
-    """What was typed; the same words ask for the same."""
+    """What was typed; the same words mean the same condition."""
     passes: Passes = field(compare=False, repr=False)
     wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: everything of it has to hold."""
+    """A query: all its terms have to hold."""
 
     terms: tuple[Words | Test, ...] = ()
     """In the order in which they were typed."""
     says_status: bool = False
-    """Whether it chooses statuses by itself."""
+    """Whether it names statuses itself."""
 
 
 def parse_query(text: str, holds: Holds) -> Query:
-    """Return what a typed line asks for; whatever is typed asks for something.
+    """Return the query that a line means; every line means one.
 
     Args:
         text: The line.
-        holds: Tells what is at hand for a paper, for ``has:pdf``.
+        holds: Tells what a paper has, for ``has:pdf``.
     """
     terms: list[Words | Test] = []
     says_status = False
@@ -144,7 +144,7 @@ def _having(holds: Holds, what: str) -> Passes:
 def _status(value: str) -> Passes:
     if value == "all":
         return lambda _paper: True
-    # By name: an enumeration works out its hash anew every time.
+    # By name: an enumeration computes its hash every time.
     wanted = {one.name for one in Status if one.startswith(value)}
     return lambda paper: paper.status._name_ in wanted
 
@@ -154,7 +154,7 @@ def _year(value: str) -> Passes:
     if span:
         first, last = int(span[1] or 0), int(span[3] or 9999)
     else:
-        begun = value if _BEGUN.fullmatch(value) else "0000"  # what is no year is none
+        begun = value if _BEGUN.fullmatch(value) else "0000"  # it is not a year
         first, last = int(begun.ljust(4, "0")), int(begun.ljust(4, "9"))
     return lambda paper: paper.published is not None and first <= paper.published.year <= last
 
@@ -171,7 +171,7 @@ def _day(name: str, value: str) -> Passes:
 
 
 def _due(value: str) -> Passes:
-    """Return what passes papers that are due on a day, in a span, within ``7d``, or overdue."""
+    """Return a test for papers that are due on a day, in a span, within ``7d``, or overdue."""
     day = today()
     if OVERDUE.startswith(value):
         return _between("due", "0", f"{day - timedelta(days=1)}")
@@ -197,7 +197,7 @@ FIELDS = (*TEXTS, *_TESTS, "has")
 
 
 def text_of(paper: Paper) -> str:
-    """Return the text that words are looked for in, folded."""
+    """Return the text of a paper that is searched, folded."""
     topics = MARK.join(fold(topic) for topic in paper.topics)
     parts = (
         fold(paper.title),
@@ -210,7 +210,7 @@ def text_of(paper: Paper) -> str:
 
 
 def line_of(filters: Filters) -> str:
-    """Return filters of the command line as they are typed here; statuses only if named."""
+    """Return filters of the command line as a query; statuses only if named."""
     parts = [f"topic:{_quoted(filters.topics)}"] if filters.topics else []
     if filters.statuses is not None:
         wanted = ",".join(str(one) for one in Status if one in filters.statuses)

@@ -1,9 +1,9 @@
-"""Checking references: of the list and of bibliographies.
+"""Check references of the list and of bibliographies.
 
 ::
 
-    cited      what is cited, from papers of the list and from files
-    asking     what services say of it, kept for a week
-    check      the use case: each reference with what comes of it
-    fixing     a bibliography with its references put right
+    cited      the references, from papers of the list and from files
+    asking     what services say about them, kept for a week
+    check      the use case: each reference with its standing
+    fixing     a bibliography with its references corrected
 """

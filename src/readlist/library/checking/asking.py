@@ -1,4 +1,4 @@
-"""What services say of references: arXiv by the hundred, the others one after the other."""
+"""Ask services about references: arXiv by the hundred, the others one by one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from readlist.sources import Access
 
 DAYS = 7
-"""How long an answer is good: a retraction has to be heard of soon."""
+"""How long an answer is good: a retraction must be noticed soon."""
 _DAYS_UNKNOWN = 1
 """The same for "nobody knows it": new papers are indexed every night."""
 _UNASKED = frozenset({"url", "local"})
-"""Kinds of identifiers that no service knows; pages of documents are not visited for a check."""
+"""Kinds of identifiers that no service knows; web pages are not visited for a check."""
 
 
 class Asker:
-    """Asks about references; what does not answer is named and does not stop the others.
+    """Asks about references; a service that does not answer is named and does not stop the others.
 
     Args:
         workspace: What this run works on.
@@ -65,7 +65,7 @@ class Asker:
             self._note(error)
 
     def known(self, reference: Reference) -> KnownWork:
-        """Return what services say of a reference."""
+        """Return what services say about a reference."""
         works: list[Metadata] = []
         unknown: list[str] = []
         asked, reason = True, ""
@@ -90,7 +90,7 @@ class Asker:
     def _of_works(
         self, reference: Reference, works: Sequence[Metadata], unknown: Sequence[str]
     ) -> KnownWork:
-        """Put the forms of a work together; identifiers of other works are strays."""
+        """Combine the forms of a work; identifiers of other works are strays."""
         first, *rest = works
         if reference.title:
             fitting = [work for work in works if same_title(reference.title, work.title)]
@@ -111,10 +111,10 @@ class Asker:
         )
 
     def work(self, name: str) -> Metadata | None:
-        """Return what is known under an identifier; None if nobody knows it.
+        """Return what is known about an identifier; None if no service knows it.
 
         Raises:
-            ReadlistError: Nobody knows it, and somebody who might could not be asked.
+            ReadlistError: No service knows it, and one that might could not be asked.
         """
         if name in self._arxiv:
             return self._arxiv[name]
@@ -142,7 +142,7 @@ class Asker:
         )
 
     def _publication_of(self, preprint: Metadata) -> Metadata | None:
-        """Return what a preprint was published as, as its agency describes it."""
+        """Return the publication of a preprint, as its agency describes it."""
         own = f"doi:{preprint.doi}" if preprint.version and preprint.doi else ""
         names = [*preprint.published_as, *([own] if own else [])]
         if not names and preprint.version:
@@ -213,7 +213,7 @@ class Asker:
         return KnownWork(unknown=unknown, reason=reason)
 
     def _searched(self, reference: Reference) -> Metadata | bool:
-        """Return the paper with the reference's title, if that is sure; else False.
+        """Return the paper with the reference's title, if that is certain; else False.
 
         Crossref is asked first: it answers fifteen questions while arXiv answers one.
 
@@ -241,7 +241,7 @@ class Asker:
         return self._workspace.services
 
     def _kept(self, question: str) -> Metadata | bool | None:
-        """Return what was kept: the work, False for "nobody knows it", None for no answer."""
+        """Return the kept answer: the work, False for "no service knows it", None for none."""
         kept = self._works.get(question)
         if kept is None:
             return None if self._absent.get(question) is None else False
@@ -271,7 +271,7 @@ def _unknown(names: Sequence[str]) -> str:
 
 
 def _is_form(one: Metadata, other: Metadata) -> bool:
-    """Return whether two works are forms of one: they say so, or have one title."""
+    """Return whether two works are forms of one: they say so, or share their title."""
     return (
         other.id in _related(one) or one.id in _related(other) or same_title(one.title, other.title)
     )

@@ -15,7 +15,7 @@ _WRONG = frozenset({Standing.RETRACTED, Standing.DIFFERS})
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What checking references brought."""
+    """The result of checking references."""
 
     checked: tuple[Checked, ...]
     """Each reference, in the order in which they were given."""
@@ -28,7 +28,7 @@ class CheckReport:
         return tuple(one for one in self.checked if one.standing in _WRONG)
 
     def count(self, standing: Standing) -> int:
-        """Return how many references are of one standing."""
+        """Return how many references have one standing."""
         return sum(one.standing is standing for one in self.checked)
 
 
@@ -37,15 +37,15 @@ def check(
     references: Sequence[Reference],
     tell: Callable[[Checked], None] = lambda _checked: None,
 ) -> CheckReport:
-    """Ask the services about references, and say what each is.
+    """Ask the services about references, and judge each.
 
-    Answers are kept for a week, so that a run that was interrupted goes on where it was; nothing
-    of the list is changed.
+    Answers are kept for a week, so that an interrupted run goes on where it was; the list is not
+    changed.
 
     Args:
         workspace: What this run works on.
-        references: What is cited; see `readlist.library.checking.cited`.
-        tell: Told of each as soon as it is known.
+        references: The references; see `readlist.library.checking.cited`.
+        tell: Called with each as soon as it is judged.
 
     Raises:
         FileError: What paces the requests cannot be written.

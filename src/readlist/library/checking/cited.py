@@ -1,4 +1,4 @@
-"""What is cited: by papers of the list, and in bibliographies and documents."""
+"""The references to check: papers of the list, and what bibliographies and documents cite."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ _REMEDY = "name a .bib, .bbl, RIS, CSL-JSON, Markdown or PDF file"
 
 
 def of_papers(papers: Iterable[Paper]) -> tuple[Reference, ...]:
-    """Return what papers of the list say of themselves."""
+    """Return papers of the list as references."""
     return tuple(
         Reference(
             title=paper.title,

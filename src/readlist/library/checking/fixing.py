@@ -1,4 +1,4 @@
-"""A bibliography with its references put right: everything else stays to the byte."""
+"""Correct the references of a bibliography; everything else stays to the byte."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,18 +27,18 @@ _INDENT = re.compile(r"(?:^|\n)([ \t]*)$")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is put right in one entry."""
+    """The corrections of one entry."""
 
     kind: str = ""
     """Its new type; empty to leave it."""
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
     """New values by name, as TeX without braces around them."""
     dropped: frozenset[str] = frozenset()
-    """Fields that a new one stands for."""
+    """Fields that a new one replaces."""
 
 
 def check_target(target: Path) -> None:
-    """Make sure that a copy overwrites nothing.
+    """Check that a copy overwrites nothing.
 
     Raises:
         UsageError: There is a file of that name.
@@ -48,15 +48,15 @@ def check_target(target: Path) -> None:
 
 
 def fix_file(path: Path, checked: Sequence[Checked], target: Path) -> tuple[Checked, ...]:
-    """Write a copy of a BibTeX file with its references put right; return those that were.
+    """Write a copy of a BibTeX file with its references corrected; return those that were.
 
     Args:
         path: The file.
-        checked: What came of its references.
+        checked: Its references, checked.
         target: Where the copy goes.
 
     Raises:
-        UsageError: The file is no BibTeX, or the target is there already.
+        UsageError: The file is not BibTeX, or the target exists.
         ReadlistError: The file is not UTF-8.
         FileError: It cannot be read, or the copy cannot be written.
     """
@@ -75,10 +75,10 @@ def fix_file(path: Path, checked: Sequence[Checked], target: Path) -> tuple[Chec
 
 
 def fixed_text(text: str, checked: Sequence[Checked]) -> tuple[str, tuple[Checked, ...]]:
-    """Return a BibTeX file with its references put right, and the references that were.
+    """Return a BibTeX file with its references corrected, and those that were.
 
-    An entry whose work is another one, or that is retracted, stays as it is: what was meant, only
-    its author knows.
+    An entry for another work, or a retracted one, stays as it is: only its author knows what was
+    meant.
     """
     by_line = {one.reference.line: one for one in checked}
     parts: list[str] = []
@@ -97,7 +97,7 @@ def fixed_text(text: str, checked: Sequence[Checked]) -> tuple[str, tuple[Checke
 
 
 def correction_of(one: Checked, place: EntryPlace) -> Correction | None:
-    """Return what is put right in an entry; None where nothing is, or nothing is sure."""
+    """Return the corrections of an entry; None if there are none, or nothing is certain."""
     work = one.work
     unsure = any(d.other_work or d.field == "identifier" for d in one.differences)
     if work is None or unsure or one.standing not in (Standing.PUBLISHED, Standing.DIFFERS):
@@ -151,7 +151,7 @@ def _published(work: Metadata, kind: str) -> Iterator[tuple[str, str]]:
 def _replacements(
     text: str, place: EntryPlace, correction: Correction
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield what of an entry is replaced by what."""
+    """Yield the replacements in an entry."""
     if correction.kind:
         yield *place.kind, _cased(text[slice(*place.kind)], correction.kind)
     first: dict[str, FieldPlace] = {}
@@ -176,20 +176,20 @@ def _cased(old: str, new: str) -> str:
 
 
 def _like(old: str, new: str) -> str:
-    """Return a value in the signs that the old one stood in."""
+    """Return a value between the delimiters of the old one."""
     if old.startswith('"') and '"' not in new:
         return f'"{new}"'
     return new if old.isdecimal() and new.isdecimal() else f"{{{new}}}"
 
 
 def _line_of(text: str, each: FieldPlace) -> tuple[int, int, str]:
-    """Return the place of a field with the comma and the line break behind it."""
+    """Return the place of a field with the comma and the line break after it."""
     found = re.compile(r"[ \t]*,?[ \t]*(?:\r?\n[ \t]*(?=[A-Za-z}]))?").match(text, each.end)
     return each.start, found.end() if found else each.end, ""
 
 
 def _break_before(text: str, each: FieldPlace) -> str:
-    """Return the line break and blanks that stand before an entry's fields."""
+    """Return the line break and the indentation before an entry's fields."""
     line = text.rfind("\n", 0, each.start)
     before = text[line + 1 : each.start]
     if line < 0 or before.strip():

@@ -1,4 +1,4 @@
-"""What a reader may follow, from a word of the command line."""
+"""Tell what a word of the command line follows."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from readlist.text import one_line, shorten
 
 _AUTHOR = re.compile(r'au:\s*"?([^"]+)"?\s*', re.IGNORECASE)
 _JOINED = re.compile(r"[:()]|\b(?:AND|OR|ANDNOT|NOT)\b")
-"""What makes a query of an author's name."""
+"""What turns an author's name into a query."""
 _PREPRINTS = re.compile(r"(?:bio|med)rxiv:.*", re.IGNORECASE)
 _QUERY = re.compile(r'[a-z]{2,3}:\S|["\s()]', re.IGNORECASE)
 
@@ -59,7 +59,7 @@ def follow(workspace: Workspace, words: Sequence[str], *, on: bool = True) -> No
 
 
 def _parted(words: Sequence[str]) -> list[str]:
-    """Return the words, those with commas as several where each part is a category."""
+    """Return the words; one with commas is several if each part is a category."""
     found: list[str] = []
     for word in words:
         parts = [part.strip() for part in word.split(",") if part.strip()]

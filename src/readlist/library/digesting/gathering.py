@@ -1,4 +1,4 @@
-"""New papers from everything that is followed; what cannot be asked does not stop the others."""
+"""Gather new papers from everything that is followed; a failure does not stop the rest."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -27,9 +27,9 @@ else:
     biorxiv = lazy("readlist.sources.biorxiv")
 
 WINDOW = 7
-"""Days back where none are named; what was sent is not sent again, so that a week is no flood."""
+"""Days back by default; what was sent is not sent again, so a week is not too much."""
 _AT_ONCE = 10
-"""Authors in one question to arXiv."""
+"""Authors in one request to arXiv."""
 _FEED = (
     "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 )
@@ -42,7 +42,7 @@ class GatheredNews:
     papers: dict[str, Metadata] = field(default_factory=dict)
     """By identifier, in the order in which they were found."""
     why: dict[str, list[str]] = field(default_factory=dict)
-    """What else speaks for a paper than its words: an author, a query, a feed."""
+    """Further reasons for a paper: an author, a query, a feed."""
     troubles: list[tuple[str, ReadlistError]] = field(default_factory=list)
     """What could not be asked, and why."""
     asked: int = 0
@@ -53,11 +53,11 @@ def gather(workspace: Workspace, papers: ReadingList, days: int | None) -> Gathe
 
     Args:
         workspace: What this run works on.
-        papers: The list; its commonest categories are looked at while nothing is followed.
-        days: How far back; None for the latest announcement, and a week where there is none.
+        papers: The list; its commonest categories are used while nothing is followed.
+        days: How far back; None for the latest announcement, or a week if there is none.
 
     Raises:
-        UsageError: Nothing is followed, and the list gives no hint.
+        UsageError: Nothing is followed, and the list suggests nothing.
         FileError: ``follow.toml`` cannot be read.
     """
     result = GatheredNews()
@@ -85,7 +85,7 @@ Reason = Callable[[Metadata], str]
 def _questions(
     workspace: Workspace, papers: ReadingList, days: int | None
 ) -> Iterator[tuple[str, Reason, Ask]]:
-    """Yield what is asked: its name, what it says for a paper, and the asking itself."""
+    """Yield each question: its name, the reason that it gives, and the function that asks."""
     known = following.followed(workspace)
     following.tell_problems(workspace, known)
     feeds = following.allowed_feeds(workspace)
@@ -135,8 +135,8 @@ def _at_arxiv(workspace: Workspace, question: NewcomersQuery) -> tuple[Metadata,
 def _kept(
     workspace: Workspace, name: str, days: int, ask: Callable[[], list[Metadata]]
 ) -> tuple[Metadata, ...]:
-    """Return today's answer to a question that is not arXiv's, asked once a day."""
-    question = NewcomersQuery(query=f"\0{name}", days=days)  # no query of arXiv's begins so
+    """Return today's answer to a question for others than arXiv, asked once a day."""
+    question = NewcomersQuery(query=f"\0{name}", days=days)  # no arXiv query begins like this
     cache = discovering.answers(workspace)
     kept = cache.get(question, stale=workspace.offline)
     if kept is None:
@@ -174,7 +174,7 @@ def _in_feed(workspace: Workspace, address: str, days: int) -> tuple[Metadata, .
 
 
 def _paper_of(item: "FeedItem") -> Metadata | None:
-    """Return an entry of a feed as a paper; None if it has no title or nothing names it."""
+    """Return an entry of a feed as a paper; None without a title or an identifier."""
     named = [found for name in item.names if (found := Identifier.try_parse(name))]
     sure = next((one for one in named if str(one.kind) != "url"), None)
     identifier = sure or next(iter(named), None)

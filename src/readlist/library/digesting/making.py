@@ -1,4 +1,4 @@
-"""One digest: new papers, news of papers on the list, and what is due; each told only once."""
+"""Make one digest: new papers, news of papers on the list, and what is due."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ _DONE = frozenset({Status.READ, Status.SKIPPED})
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A digest, and why it may lack something."""
+    """A digest, and why it may be incomplete."""
 
     issue: Issue
     fault: ReadlistError | None = None
@@ -39,15 +39,15 @@ class Made:
 
 
 def make(workspace: Workspace, *, days: int | None = None, limit: int | None = None) -> Made:
-    """Return today's digest; nothing is written but what services said.
+    """Return today's digest; only answers of services are kept.
 
     Args:
         workspace: What this run works on.
         days: How far back to look for new papers; None for the latest announcement.
-        limit: At most that many new papers, `LIMIT` by default.
+        limit: Show at most that many new papers, `LIMIT` by default.
 
     Raises:
-        UsageError: Nothing is followed, and the list gives no hint.
+        UsageError: Nothing is followed, and the list suggests nothing.
         FileError: The list, or a file beside it, cannot be read.
         ServiceError: Nothing could be asked at all.
     """
@@ -124,7 +124,7 @@ def _due(papers: ReadingList) -> list[DuePaper]:
 
 _LARGEST = 4 << 20
 _KEPT = 5_000
-"""Pieces of news that are remembered as told."""
+"""News items that are remembered as sent."""
 _WORDS = {
     UpdateKind.VERSION: "new version",
     UpdateKind.PUBLISHED: "published",
@@ -136,14 +136,14 @@ _WORDS = {
 
 
 def sent_before(workspace: Workspace) -> Dismissed:
-    """Return what went out in digests."""
+    """Return the papers that digests have sent."""
     return Dismissed(workspace.paths.digested, workspace.notices.say, "what was sent")
 
 
 def own_news(
     workspace: Workspace, papers: Sequence[Paper]
 ) -> tuple[list[OwnNews], list[tuple[str, ReadlistError]]]:
-    """Return what happened to papers that was not told before, and what could not be asked."""
+    """Return news of papers that was not sent before, and what could not be asked."""
     if workspace.offline:
         return [], []
     wanted = [paper for paper in papers if paper.status is not Status.SKIPPED]
@@ -158,7 +158,7 @@ def own_news(
 
 
 def remember(workspace: Workspace, news: Sequence[OwnNews]) -> None:
-    """Note that news were told, so that they are not told again.
+    """Remember news as sent, so that it is not sent again.
 
     Raises:
         FileError: It cannot be written down.

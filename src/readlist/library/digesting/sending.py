@@ -1,4 +1,4 @@
-"""Sending a digest by mail, writing it to a file, and noting what went out."""
+"""Send a digest by mail, write it to a file, and note what was sent."""
 
 import os
 import re
@@ -17,14 +17,14 @@ from readlist.library.workspace import Workspace
 from readlist.text import one_line, shorten
 
 _SERVER = "READLIST_SMTP_URL"
-# What nearly every address is (RFC 5321, 4.1.2); quoted ones are not taken.
+# The form of nearly all addresses (RFC 5321, 4.1.2); quoted ones are not accepted.
 _ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?"
 )
 
 
 def format_of(path: Path) -> Callable[[Issue], str]:
-    """Return what makes the text of a file, by its ending.
+    """Return the function that renders a file, by its ending.
 
     Raises:
         UsageError: No format has that ending.
@@ -77,10 +77,10 @@ def write(issue: Issue, path: Path) -> None:
 
 
 def check_address(address: str) -> str:
-    """Return a mail address as it goes into a header.
+    """Return a mail address, checked for a header.
 
     Raises:
-        UsageError: It is none, or several.
+        UsageError: It is not an address, or several.
     """
     text = address.strip()
     if not _ADDRESS.fullmatch(text):
@@ -90,10 +90,10 @@ def check_address(address: str) -> str:
 
 
 def mail_server() -> MailServer:
-    """Return the server that takes mail.
+    """Return the mail server.
 
     Raises:
-        UsageError: None is set, or its address makes no sense.
+        UsageError: None is set, or its address is not valid.
     """
     address = os.environ.get(_SERVER, "")
     if not address:
@@ -103,12 +103,12 @@ def mail_server() -> MailServer:
 
 
 def message_of(issue: Issue, to: str, server: MailServer) -> EmailMessage:
-    """Return a digest as a mail of two parts, text and HTML.
+    """Return a digest as a mail with a text and an HTML part.
 
     Args:
         issue: The digest.
         to: The address, checked.
-        server: Who takes it; its user is the sender if that is an address.
+        server: The mail server; its user is the sender if that is an address.
     """
     sender = server.user if _ADDRESS.fullmatch(server.user) else to
     message = EmailMessage()
@@ -117,7 +117,7 @@ def message_of(issue: Issue, to: str, server: MailServer) -> EmailMessage:
     message["Subject"] = one_line(f"readlist: {issue.title}")
     message["Date"] = format_datetime(now())
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
-    # RFC 3834: no program answers that it is on holiday.
+    # RFC 3834: no automatic replies.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(plain_format.render(issue))
     message.add_alternative(page.render(issue), subtype="html")
@@ -128,18 +128,18 @@ def send(issue: Issue, to: str) -> None:
     """Send a digest.
 
     Raises:
-        UsageError: The address or the server makes no sense.
-        ServiceError: The server does not take it.
+        UsageError: The address or the server is not valid.
+        ServiceError: The server does not accept it.
     """
     server = mail_server()
     server.send(message_of(issue, check_address(to), server))
 
 
 def note_sent(workspace: Workspace, issue: Issue) -> None:
-    """Write down what went out, so that it does not go out again.
+    """Note what was sent, so that it is not sent again.
 
     Raises:
-        FileError: It cannot be written down.
+        FileError: It cannot be written.
     """
     if issue.new:
         making.sent_before(workspace).add(one.id for one in issue.new)
