@@ -229,7 +229,7 @@ def test_offline_only_the_file_itself_counts(
     result = run("--offline", "add", str(known), str(named))
     assert result.code == 1
     assert "not checked" in result.err
-    assert "it names doi:10.5555/sim.plain, and nobody was asked" in result.err
+    assert "it names doi:10.5555/sim.plain, and no service was asked" in result.err
     assert [paper["id"] for paper in listed(run)] == ["doi:10.5555/sim.pdf-doi-in-xmp"]
     assert run("--offline", "add", "--yes", str(named)).code == 0
     assert str(listed(run)[1]["id"]).startswith("local:")

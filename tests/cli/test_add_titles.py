@@ -50,7 +50,7 @@ def test_what_nobody_knows_is_not_added(run: Run, sim: ScholarSim) -> None:
     """Exit 1, and what else would tell the paper."""
     result = run("add", "A Title That Nobody Ever Gave To Anything")
     assert (result.code, ids(run)) == (1, [])
-    assert "no paper of this title is known" in result.err
+    assert "no paper with this title is known" in result.err
 
 
 def test_several_fitting_papers_are_named(run: Run, sim: ScholarSim) -> None:

@@ -116,7 +116,7 @@ def test_a_copy_is_put_right(run: Run, sim: ScholarSim, bib: Path, tmp_path: Pat
     [
         (["nowhere.bib"], 2, "there is no file"),
         (["--fix"], 2, "--fix takes one .bib file"),
-        (["-o", "x.bib"], 2, "-o is for --fix"),
+        (["-o", "x.bib"], 2, "-o needs --fix"),
         (["nothing of the kind"], 3, "no paper of the list fits"),
     ],
 )

@@ -167,4 +167,4 @@ def test_books_and_drafts_have_a_pdf_only_from_the_reader(
     (home / "readlist.toml").write_text('schema = 1\n\n[[paper]]\nid = "local:draft"\n')
     result = run("fetch", "--pdf")
     assert (result.code, sim.records()) == (0, [])
-    assert "1 paper has no PDF that could be asked for: readlist add FILE.pdf" in result.err
+    assert "1 paper has no PDF that readlist can fetch: readlist add FILE.pdf" in result.err

@@ -109,7 +109,7 @@ def test_init_makes_it_and_the_settings_name_it(run: Run, work: Path, home: Path
         "private": True,
     }
     assert run("-L", "group", "show").code == 0
-    assert run("-L", "group", "init").err.endswith("is there already; nothing was changed.\n")
+    assert run("-L", "group", "init").err.endswith("already exists; nothing was changed.\n")
     work.unlink()
     assert f"the list work of the settings is not there: {work}" in run("doctor").out
     gone = run("-L", "work", "show")

@@ -24,7 +24,7 @@ def test_a_second_machine_is_ready(
     (tmp_path / "a" / "readlist.toml").write_text(SMALL)
     first("config", "discover.categories", "cs.CL")
     told = first("sync", "--init", str(remote))
-    assert "What you follow goes along from now on" in told.err
+    assert "What you follow is synced from now on" in told.err
     assert second("sync", "--init", str(remote)).code == 0
     assert second("discover", "--following").out == "cs.CL\n"
 

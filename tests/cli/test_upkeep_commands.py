@@ -26,7 +26,7 @@ def test_init_makes_lists(run: Run, home: Path) -> None:
     path = home / "readlist.toml"
     assert run("init", "--empty").err == f"Created {path} with 0 papers.\n"
     assert run("show", terminal=True).err == "Nothing to show.\n"
-    assert run("init").err == f"{path} is there already; nothing was changed.\n"
+    assert run("init").err == f"{path} already exists; nothing was changed.\n"
     assert run("init", "--seed").err.endswith("papers. Undo: readlist undo\n")
     assert run("init", "--seed").code == 0
     assert run("init", "--empty").code == 2

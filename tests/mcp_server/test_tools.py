@@ -93,7 +93,7 @@ def test_find_goes_on_behind_an_offset(client: Client) -> None:
     second = client.call("find", limit=2, offset=2)[0]
     assert second.startswith("3-3 of 3 papers")
     assert "more" not in second
-    assert "none behind offset 9" in client.call("find", offset=9)[0]
+    assert "none after offset 9" in client.call("find", offset=9)[0]
 
 
 def test_an_unknown_topic_is_an_error_with_the_known_ones(client: Client) -> None:
@@ -330,7 +330,7 @@ def test_related_asks_services(client: Client, monkeypatch: pytest.MonkeyPatch) 
         ("A Small Wind", (0, "there already: 2310.06825")),
         (
             "No Such Paper Has Ever Been Written Anywhere",
-            (1, "no paper of this title is known"),
+            (1, "no paper with this title is known"),
         ),
     ],
 )
@@ -420,8 +420,8 @@ def test_arguments_are_taken_kindly(name: str, given: Any, found: Any) -> None:
     [
         ("find", {"limit": 0}, "1 to 50"),
         ("find", {"limit": 51}, "1 to 50"),
-        ("find", {"limit": "5"}, "no whole number"),
-        ("find", {"limit": True}, "no whole number"),
+        ("find", {"limit": "5"}, "not a whole number"),
+        ("find", {"limit": True}, "not a whole number"),
         ("find", {"next": "yes"}, "not true or false"),
         ("find", {"status": ["seen"]}, "none of inbox"),
         ("find", {"words": ["a"]}, "no text"),

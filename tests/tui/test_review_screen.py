@@ -119,7 +119,7 @@ def test_ctrl_c_leaves_at_once(opened: tuple[Review, ReviewApp]) -> None:
         (("s", "k", "space"), f"taken  {NEW}"),
         (("S",), "3 more left out"),
         (("S", "A"), "3 more taken"),
-        (("u",), "nothing was decided that could be taken back"),
+        (("u",), "there is nothing to undo here"),
         (("s", "u"), f"took back: left out  {NEW}"),
         (("e", "end", *"!", "enter"), f"title corrected  {NEW}"),
         (("t", "end", *", gusts", "enter"), f"topics: Winds, gusts  {NEW}"),

@@ -381,7 +381,7 @@ def test_an_empty_search_takes_its_message_back(app: TriageApp) -> None:
 
 def test_undo_at_the_start_says_why_nothing_happens(app: TriageApp) -> None:
     """In the words of undo."""
-    assert last(press(app, "u")) == "nothing was done here that could be taken back"
+    assert last(press(app, "u")) == "there is nothing to undo here"
 
 
 def test_ctrl_z_suspends(app: TriageApp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ class PdfFiles:
             self._session.say(f"{len(self.kept):,} PDFs were {verb} into {where}")
 
 
-_NOTHING = "no paper of this title is known"
+_NOTHING = "no paper with this title is known"
 _UNASKED = "a title has to be looked up"
 
 

@@ -76,7 +76,7 @@ def _way_to_add(word: str, reason: str) -> str:
 
 _WAYS = {
     "no service knows it": "check it against the paper; readlist add --no-fetch WORD",
-    "no paper of this title": "give its DOI, its address, or the PDF: readlist add FILE.pdf",
+    "no paper with this title": "give its DOI, its address, or the PDF: readlist add FILE.pdf",
     "a title has to be": "leave out --no-fetch",
 }
 

@@ -24,10 +24,10 @@ EXIT_CODES: Rows = (
     (str(errors.ReadlistError.exit_code), "some of it failed"),
     (str(errors.UsageError.exit_code), "the command line makes no sense, or needs a terminal"),
     (str(errors.NotFoundError.exit_code), "not in the list; nothing to undo"),
-    (str(errors.AmbiguousError.exit_code), "more than one paper fits"),
+    (str(errors.AmbiguousError.exit_code), "more than one paper matches"),
     (
         str(errors.ServiceError.exit_code),
-        "arXiv, or who had to answer, cannot be reached, refuses, or answers nonsense",
+        "arXiv or another service cannot be reached, refuses, or sends nonsense",
     ),
     (
         str(errors.FileError.exit_code),
@@ -63,7 +63,7 @@ def _filters(_session: Session, width: int) -> list[str]:
     rows = sections_of(command.params)["Which papers"]
     text = (
         "The same filters choose papers in show, search, next, export, fetch, triage, stats, check "
-        "and updates. Filters of different kinds all have to hold; of one kind, any."
+        "and updates. Filters of different kinds must all hold; of one kind, any."
     )
     return [*wrapped(text, width), "", *two_columns(rows, width)]
 
@@ -86,7 +86,7 @@ def environment() -> Rows:
 
 
 def _environment(_session: Session, width: int) -> list[str]:
-    text = "An option goes before the environment, the environment before `readlist config`."
+    text = "An option overrides the environment, and the environment overrides `readlist config`."
     return [*wrapped(text, width), "", *two_columns(environment(), width)]
 
 
@@ -107,8 +107,8 @@ def _files(session: Session, width: int) -> list[str]:
     paths = session.paths
     rows = (
         (str(paths.list), "the list: yours, one TOML file"),
-        (str(paths.dismissed), "discoveries that you turned down"),
-        (str(paths.library), "what was fetched: facts, abstracts, PDFs; and PDFs that you brought"),
+        (str(paths.dismissed), "discoveries that you dismissed"),
+        (str(paths.library), "what was fetched: facts, abstracts, PDFs; and PDFs that you added"),
         (str(paths.config), "the settings; readlist config"),
         (str(paths.history), "what undo needs"),
         (str(paths.cache), "what can be made again"),

@@ -48,8 +48,12 @@ def target_of(session: Session, paper: Paper, kind: str) -> str:
     at_hand = reading.pdf_of(session.workspace, paper) if kind not in ("abs", "html") else None
     page = at_hand or _page(paper, kind)
     if not page:
-        known = f"{paper.id} has no page" if paper.keeps else f"{paper.id!r} is no identifier"
-        raise NotFoundError(f"{known} that is known", "readlist edit, and write its url")
+        known = (
+            f"no page of {paper.id} is known"
+            if paper.keeps
+            else f"{paper.id!r} is not an identifier"
+        )
+        raise NotFoundError(known, "readlist edit, and add its url")
     return page
 
 
@@ -62,7 +66,7 @@ def _page(paper: Paper, kind: str) -> str:
     identifier = paper.arxiv_id
     if identifier is None:
         if kind in ("pdf", "html") and paper.url:
-            what = "PDF at hand" if kind == "pdf" else "HTML that is known"
+            what = "PDF on this machine" if kind == "pdf" else "known HTML version"
             way = "fetch --pdf" if kind == "pdf" else "open --abs"
             remedy = f"readlist {way} {shlex.quote(paper.id)}"
             raise NotFoundError(f"there is no {what} for {paper.id}", remedy)

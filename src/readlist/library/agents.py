@@ -69,7 +69,7 @@ def _why_not(found: "TitleFound") -> str:
     if found.fault:
         return "it could not be looked up"
     if not found.offered:
-        return "no paper of this title is known"
+        return "no paper with this title is known"
     named = "; ".join(f"{one.id} {shorten(one.title, 60)}" for one in found.offered)
     return f"it may be one of: {named}"
 

@@ -131,7 +131,7 @@ def keep(workspace: Workspace, paper: Paper, source: Path, *, move: bool = False
     except FileNotFoundError:
         raise FileError(f"{source} is gone", "name a PDF") from None
     if own is None:
-        raise FileError(f"{paper.id!r} is no identifier", "readlist edit")
+        raise FileError(f"{paper.id!r} is not an identifier", "readlist edit")
     every = [path for one in paper.keeps for path in workspace.paper_files.own_pdfs(one)]
     same = next((path for path in every if _is_same(path, data)), None)
     path = same or workspace.paper_files.keep_own(own, data)

@@ -231,7 +231,7 @@ def _checked(kind: Kind, value: str) -> str:
     if not spelt:
         example = {"categories": "cs.CL", "feeds": "https://example.org/feed.xml"}.get(kind, "")
         raise UsageError(
-            f"{shorten(one_line(value), 60)!r} is not something to follow among {kind}",
+            f"{shorten(one_line(value), 60)!r} cannot be one of the followed {kind}",
             f"one like {example}" if example else "a text on one line",
         )
     return spelt

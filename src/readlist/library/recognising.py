@@ -160,13 +160,13 @@ class _Recogniser:
         if fault:
             why = f"it could not be looked up: {fault.problem}"
         elif not front.is_readable:
-            why = "there is no text in it that could be read: a scan"
+            why = "it has no readable text: a scan"
         elif not self._ask:
             first = next((str(clue.identifier) for clue in clues(front)), "")
-            told = f"it names {first}" if first else "nothing in it tells which paper it is"
-            why = f"{told}, and nobody was asked"
+            told = f"it names {first}" if first else "nothing in it says which paper it is"
+            why = f"{told}, and no service was asked"
         else:
-            why = "no service knows it by its title" if names else "nothing in it tells its title"
+            why = "no service knows it by its title" if names else "nothing in it says its title"
         return replace(one, problem=why, title=next(iter(names), ""), fault=fault)
 
     def _listed(self, front: Front, clue: Clue) -> Metadata | None:

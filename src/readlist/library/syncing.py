@@ -83,9 +83,7 @@ def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -
             workspace.make_list(must_write=True)
     found = repository.initialise(workspace.paths.list, asks=asks)
     if following.take_settings_along(workspace):
-        workspace.notices.say(
-            f"What you follow goes along from now on: {workspace.paths.following}"
-        )
+        workspace.notices.say(f"What you follow is synced from now on: {workspace.paths.following}")
     if address:
         repository.connect(found, address)
     return _sync(_run(workspace, found, SyncReport()), first=bool(address))

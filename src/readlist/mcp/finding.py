@@ -108,7 +108,7 @@ def _listed(
     offset, total = where
     if not rows:
         return said(
-            "0 papers." if not total else f"{plural(total, 'paper')}, none behind offset {offset}.",
+            "0 papers." if not total else f"{plural(total, 'paper')}, none after offset {offset}.",
             "Next: find with other words or status=[all]; discover for new papers.",
         )
     first, last = offset + 1, offset + len(rows)

@@ -84,7 +84,7 @@ def read_line(line: bytes) -> Message | Batch | None:
     try:
         data = json.loads(line.decode("utf-8"), parse_constant=_refuse)
     except (ValueError, RecursionError):
-        return Fault(None, PARSE_ERROR, "this is no JSON")
+        return Fault(None, PARSE_ERROR, "this is not JSON")
     if not isinstance(data, list):
         return _message(data)
     if not 0 < len(data) <= _MOST_IN_BATCH:

@@ -125,7 +125,7 @@ class Protocol:
         if version not in MODERN_VERSIONS:
             every = [*HANDSHAKE_VERSIONS, *MODERN_VERSIONS]
             data = {"supported": every, "requested": str(version)}
-            why = "this revision of the protocol is not spoken here"
+            why = "this revision of the protocol is not supported"
             return Fault(request.id, UNSUPPORTED_VERSION, why, data).to_json()
         if not isinstance(request.meta.get(_CAPABILITIES), dict):
             return Fault(request.id, INVALID_PARAMS, f"_meta lacks {_CAPABILITIES}").to_json()

@@ -105,7 +105,7 @@ TOOLS: Mapping[str, Tool] = {
                 "starred": Argument("boolean"),
                 "year_from": Argument("integer", most=9999),
                 "year_to": Argument("integer", most=9999),
-                "added_days": Argument("integer", "Added in the last so many days.", most=36_500),
+                "added_days": Argument("integer", "Added in the last N days.", most=36_500),
                 "due_days": Argument("integer", "Due by then, or overdue.", least=0, most=36_500),
                 "limit": _LIMIT,
                 "offset": Argument("integer", "Papers to leave out first.", least=0, most=10**6),
@@ -164,7 +164,7 @@ TOOLS: Mapping[str, Tool] = {
                     "strings", "As cs.CL; those that the person follows by default.", most=20
                 ),
                 "query": Argument("string", "In arXiv's grammar, as abs:quantization."),
-                "days": Argument("integer", "Submitted in the last so many days.", most=365),
+                "days": Argument("integer", "Submitted in the last N days.", most=365),
                 "limit": _LIMIT,
             },
             asks=True,
@@ -230,7 +230,7 @@ def _checked(where: str, argument: Argument, value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise _wrong(where, f"no whole number: {_shown(value)}", "10")
+        raise _wrong(where, f"not a whole number: {_shown(value)}", "10")
     if not argument.least <= value <= argument.most:
         range_of = f"{argument.least} to {argument.most:,}"
         raise _wrong(where, f"not {range_of}: {_shown(value)}", range_of)
@@ -239,13 +239,13 @@ def _checked(where: str, argument: Argument, value: Any) -> Any:  # noqa: ANN401
 
 def _text(where: str, argument: Argument, value: object) -> str:
     if not isinstance(value, str):
-        raise _wrong(where, f"no text: {_shown(value)}", "a text")
+        raise _wrong(where, f"not a text: {_shown(value)}", "a text")
     if len(value) > MOST_TEXT:
         raise _wrong(where, f"longer than {MOST_TEXT:,} characters", "less at once")
     text = encodable(value).strip()
     if argument.choices and text not in argument.choices:
         choices = ", ".join(argument.choices)
-        raise _wrong(where, f"none of {choices}: {_shown(text)}", argument.choices[0])
+        raise _wrong(where, f"not one of {choices}: {_shown(text)}", argument.choices[0])
     return text
 
 

@@ -122,7 +122,7 @@ class ReviewApp(PromptingApp[ReviewOutcome]):
         """Undo the last decision."""
         told = self._review.undo()
         self._show()
-        self.tell(f"took back: {told}" if told else "nothing was decided that could be taken back")
+        self.tell(f"took back: {told}" if told else "there is nothing to undo here")
 
     def action_retitle(self) -> None:
         """Ask for the title."""

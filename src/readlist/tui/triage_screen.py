@@ -187,7 +187,7 @@ class TriageApp(PromptingApp[TriageOutcome]):
 
     def action_undo(self) -> None:
         """Undo the last thing and go back to its paper."""
-        deed = self._done(self._triage.undo, "nothing was done here that could be taken back")
+        deed = self._done(self._triage.undo, "there is nothing to undo here")
         if deed:
             self._show()
             self.tell(f"took back: {deed.what}  {deed.before.id}")

@@ -93,7 +93,7 @@ def _check_options(files: list[str], *, fix: bool, output: Path | None) -> None:
     if fix and (len(files) != 1 or not files[0].lower().endswith(".bib")):
         raise UsageError("--fix takes one .bib file", "readlist check --fix refs.bib")
     if output and not fix:
-        raise UsageError("-o is for --fix", "readlist check --fix refs.bib -o right.bib")
+        raise UsageError("-o needs --fix", "readlist check --fix refs.bib -o right.bib")
 
 
 def _references(

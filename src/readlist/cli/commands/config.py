@@ -209,7 +209,7 @@ def _set_list(session: Session, name: str, word: str, *, flag: bool) -> None:
         named_lists.set_list(session.workspace, name, entry)
         session.say(f"lists.{name} = {one_line(path)}")
         if not Path(path).exists():
-            session.notices.warn(f"note: there is no list yet: readlist -L {name} init makes it")
+            session.notices.warn(f"note: there is no list yet: readlist -L {name} init creates it")
         return
     entry = named_lists.known_list(session.settings, name)
     if word.lower() not in _WORDS:

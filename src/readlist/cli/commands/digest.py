@@ -27,7 +27,7 @@ _File = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", he
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _MAIL_HELP = "Send it to ADDRESS through READLIST_SMTP_URL."
 _Mail = Annotated[str, typer.Option("--mail", metavar="ADDRESS", help=_MAIL_HELP)]
-_SENT_HELP = "Count it as sent, so that nothing in it comes again."
+_SENT_HELP = "Count it as sent, so that nothing in it is sent again."
 _Sent = Annotated[bool, typer.Option("--sent", help=_SENT_HELP)]
 _Always = Annotated[bool, typer.Option("--always", help="Send a mail even if there is no news.")]
 _FOLLOW_HELP = "Follow a category, au:NAME, a query or a feed."
@@ -111,7 +111,7 @@ def _hand_over(
         sending.send(issue, mail)
         session.say(f"Sent to {mail}: {issue.title}.")
     elif mail:
-        session.say("No news: nothing was sent (--always sends it all the same).")
+        session.say("No news: nothing was sent (--always sends it anyway).")
     if is_mailed or sent:
         sending.note_sent(session.workspace, issue)
 

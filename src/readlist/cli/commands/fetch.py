@@ -65,7 +65,7 @@ def fetch(
     )
     if plan.without:
         them = plural(len(plan.without), "paper has no PDF", "papers have no PDF")
-        session.say(f"{them} that could be asked for: readlist add FILE.pdf")
+        session.say(f"{them} that readlist can fetch: readlist add FILE.pdf")
     if plan.facts or plan.pdfs:
         _fetch(session, plan)
     elif not plan.without:

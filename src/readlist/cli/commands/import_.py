@@ -98,11 +98,11 @@ def import_(
     $ pbpaste | readlist import - --dry-run
     $ readlist import https://example.org/awesome-list --resolve --review
 
-    Documents are told apart by their content, whatever they are called. New papers go to the inbox
-    with the heading they stand under as topic. What is contradictory or doubtful is named.
-    On a terminal you are asked first, and may go through everything on a screen: take, leave out,
-    choose among titles, correct. What you ticked or edited in a Markdown list or Obsidian note that
-    readlist wrote is taken over.
+    Formats are recognised by content, whatever a file is called. New papers go to the inbox, with
+    the heading above them as their topic. Anything contradictory or doubtful is pointed out. On a
+    terminal you are asked first, and can go through everything on a screen: take, leave out, choose
+    among titles, correct. What you ticked or edited in a Markdown list or Obsidian note that
+    readlist wrote is brought into the list.
     """
     options = ImportOptions(
         status=Status(read_word(status, Status, "status", "-s")) if status else None,
@@ -139,7 +139,9 @@ def more_help() -> tuple[str, ...]:
 
 def _check_review(session: Session, *, others: bool) -> None:
     if others:
-        problem = "--review asks about everything: it goes without --yes, --dry-run and --json"
+        problem = (
+            "--review asks about everything, so it cannot be used with --yes, --dry-run or --json"
+        )
         raise UsageError(problem, "use only one of them")
     reviewing.check_terminal(session)
 

@@ -37,4 +37,4 @@ def init(
     elif report.added:
         session.say(f"Added {plural(len(report.added), 'paper')}.{undo_hint(session)}")
     else:
-        session.say(f"{report.path} is there already; nothing was changed.")
+        session.say(f"{report.path} already exists; nothing was changed.")

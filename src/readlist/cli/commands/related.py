@@ -132,7 +132,7 @@ def _print(session: Session, report: "LeadReport", shown: "tuple[Lead, ...]") ->
 def _why(lead: "Lead") -> list[str]:
     clauses = [_SAID[str(relation)] for relation in lead.relations]
     if lead.cited_by:
-        clauses.append(f"cited by {lead.cited_by:,} of yours")
+        clauses.append(f"cited by {lead.cited_by:,} of your papers")
     if lead.listed:
         clauses.append(f"on the list, {lead.listed.status}")
     if lead.choice:

@@ -296,7 +296,7 @@ class BrowseActions:
         what = "PDF" if pdfs else "abstract"
         named = papers[0].id if len(papers) == 1 else plural(len(papers), "paper")
         if not (plan.pdfs if pdfs else plan.facts):
-            return f"{named}: {what} at hand already, or not to be had"
+            return f"{named}: {what} already here, or not available"
         report = fetching.fetch(self.workspace, plan)
         if report.fault:
             raise report.fault

@@ -32,7 +32,7 @@ def format_of(path: Path) -> Callable[[Issue], str]:
     found = FORMATS.get(path.suffix.lower())
     if found is None:
         raise UsageError(
-            f"no format of a digest ends in {path.suffix[:20]!r}",
+            f"no digest format ends in {path.suffix[:20]!r}",
             f"readlist digest -o {path.stem or 'digest'}.html; there are {', '.join(FORMATS)}",
         )
     return found
@@ -84,7 +84,7 @@ def check_address(address: str) -> str:
     """
     text = address.strip()
     if not _ADDRESS.fullmatch(text):
-        problem = f"{shorten(one_line(address), 60)!r} is no mail address"
+        problem = f"{shorten(one_line(address), 60)!r} is not a mail address"
         raise UsageError(problem, "readlist digest --mail name@example.org")
     return text
 

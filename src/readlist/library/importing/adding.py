@@ -220,7 +220,7 @@ def _write(
     links = {name: more for name, more in further.items() if more}
     what = [
         f"import {plural(len(made), 'paper')}" if made else "",
-        f"take over {plural(len(plan.take_overs), 'change')}" if plan.take_overs else "",
+        f"bring in {plural(len(plan.take_overs), 'change')}" if plan.take_overs else "",
         f"link {plural(len(links), 'paper')}" if links else "",
     ]
     sources = [*(one.source for one in plan.candidates), *(x.source for x in plan.take_overs)]

@@ -233,7 +233,7 @@ class Review:
     def _new(self) -> ReviewItem:
         item = self._here()
         if item.sort is ItemSort.EDITED:
-            raise UsageError("this paper is on the list", "a takes the change over, s does not")
+            raise UsageError("this paper is on the list", "a takes the change, s leaves it out")
         return item
 
     def _put(self, item: ReviewItem, what: str) -> str:

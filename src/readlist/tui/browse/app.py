@@ -107,7 +107,7 @@ class BrowseApp(BrowseScreen):
             self.tell(in_words(error))
             return
         if done is None:
-            self.tell("nothing was done here that could be taken back")
+            self.tell("there is nothing to undo here")
             return
         self._count -= 1
         self._show_due_days(done)
@@ -140,7 +140,7 @@ class BrowseApp(BrowseScreen):
         """Ask whether to merge the marked entries."""
         papers = self._targets()
         if len(papers) < 2:
-            self.tell("mark two rows or more (space), the one first that is to stay")
+            self.tell("mark two or more rows (space), first the one to keep")
             return
         named = screen_text.named_papers(papers[:1], self._canvas)
         self.ask("merge", f"y makes {len(papers)} entries one: {named}")

@@ -60,8 +60,8 @@ def _statuses(shown: frozenset[Status]) -> str:
 def nothing(listing: Listing) -> str:
     """Return what is shown if there are no rows."""
     if listing.line:
-        others = " A looks at papers of every status, too." if listing.shown else ""
-        return translate(f"No paper fits.{others} Esc finds all again.")
+        others = " A looks at papers of every status." if listing.shown else ""
+        return translate(f"No paper fits.{others} Esc shows all papers again.")
     waiting = "No paper is waiting. A shows papers of every status."
     return translate(waiting) if listing.shown else translate("Nothing.")
 
