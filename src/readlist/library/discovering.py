@@ -1,4 +1,4 @@
-"""New papers: found, ranked by taste, taken onto the list or dismissed."""
+"""Discover new papers: find them, rank them by taste, add or dismiss them."""
 
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ else:
 
 
 _GUESSED = 3
-"""Categories looked at while none is followed."""
+"""Categories used while none is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """What came of turning papers down."""
+    """The result of dismissing papers."""
 
     identifiers: tuple[str, ...] = ()
     """Those that were not dismissed before."""
@@ -63,15 +63,15 @@ class DiscoverReport:
     found: tuple[Discovery, ...]
     """The best first."""
     total: int
-    """Submissions looked at."""
+    """How many submissions were looked at."""
     listed: int
-    """Those of them that are on the list."""
+    """How many of them are on the list."""
     dismissed: int
-    """Those of them that were dismissed."""
+    """How many of them were dismissed."""
     categories: tuple[str, ...]
     since: date
     taste: Taste
-    """Ranks them again as more becomes known."""
+    """Ranks them again when more is known."""
 
 
 def followed_categories(workspace: Workspace) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def follow(workspace: Workspace, categories: Sequence[str], *, on: bool = True) 
     """Follow categories, or stop following them; return those that are followed now.
 
     Raises:
-        UsageError: One cannot be a category, or was not followed.
+        UsageError: One is not a valid category, or was not followed.
         FileError: ``follow.toml`` cannot be read or changed.
     """
     named = list(map(checked_category, categories)) if on else list(_named(categories))
@@ -95,12 +95,12 @@ def follow(workspace: Workspace, categories: Sequence[str], *, on: bool = True) 
 
 
 def discover(workspace: Workspace, question: NewcomersQuery) -> DiscoverReport:
-    """Return what is new on arXiv and neither on the list nor dismissed, the best fit first.
+    """Return what is new on arXiv and neither on the list nor dismissed, the best match first.
 
-    arXiv is asked once a day for the same; offline, an answer of the last days will do.
+    arXiv is asked the same question once a day; offline, an answer of the last days will do.
 
     Raises:
-        UsageError: Nothing says where to look, or arXiv cannot read the question.
+        UsageError: No category is known, or arXiv cannot read the query.
         ArxivError: arXiv could not be asked.
     """
     papers = workspace.papers()
@@ -126,10 +126,10 @@ def discover(workspace: Workspace, question: NewcomersQuery) -> DiscoverReport:
 
 
 def take(workspace: Workspace, found: Metadata, options: AddOptions) -> Change | None:
-    """Put a discovery on the list with what is known of it; arXiv is not asked.
+    """Add a discovery to the list with what is known about it; arXiv is not asked.
 
     Returns:
-        The paper as it was added; None if it is on the list already, as it was.
+        The paper as it was added; None if it is on the list already.
 
     Raises:
         FileError: The list cannot be changed.
@@ -141,7 +141,7 @@ def take(workspace: Workspace, found: Metadata, options: AddOptions) -> Change |
 
 
 def dismiss(workspace: Workspace, found: Iterable[Metadata]) -> Dismissal:
-    """Turn discoveries down: they are not shown again, and the order learns from them.
+    """Dismiss discoveries: they are not shown again, and the ranking learns from them.
 
     Raises:
         FileError: It cannot be written down.
@@ -153,10 +153,10 @@ def dismiss(workspace: Workspace, found: Iterable[Metadata]) -> Dismissal:
 
 
 def dismiss_named(workspace: Workspace, identifiers: Sequence[str]) -> Dismissal:
-    """Turn papers down by identifier; what the last discoveries said of them is kept.
+    """Dismiss papers by identifier; what the last discoveries said about them is kept.
 
     Raises:
-        UsageError: One is no identifier.
+        UsageError: One is not an identifier.
         FileError: It cannot be written down.
     """
     bases = [base for word in identifiers for base in _bases(word)]
@@ -171,10 +171,10 @@ def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> Dismissal:
 
     Args:
         workspace: What this run works on.
-        papers: Titles by identifier; an empty one where it is not known.
+        papers: Titles by identifier; empty if not known.
 
     Raises:
-        FileError: It cannot be written down; nothing was dismissed.
+        FileError: It cannot be written; nothing was dismissed.
     """
     if not workspace.paths.list.exists():
         workspace.make_list(must_write=True)
@@ -190,7 +190,7 @@ def turn_down(workspace: Workspace, papers: Mapping[str, str]) -> Dismissal:
         try:
             return Dismissal(tuple(workspace.dismissed.add(new)), receipt.number)
         except FileError:
-            with contextlib.suppress(FileError):  # it undoes nothing, then
+            with contextlib.suppress(FileError):  # then it undoes nothing
                 receipt.cancel()
             raise
 
@@ -205,7 +205,7 @@ def _bases(word: str) -> list[str]:
     """Return what a word names, as `dismissed.txt` spells it.
 
     Raises:
-        UsageError: It is no identifier.
+        UsageError: It is not an identifier.
     """
     try:
         return [found.base for found in recognise(word)]
@@ -219,7 +219,7 @@ def _bases(word: str) -> list[str]:
 
 
 def keep_facts(workspace: Workspace, found: Metadata) -> None:
-    """Keep what was said of a discovery, unless the library knows the paper already."""
+    """Keep what was said about a discovery, unless the library knows the paper already."""
     kept = file_key(found.id)
     if kept and workspace.paper_files.read_metadata(kept) is None:
         workspace.paper_files.write_metadata(found)
@@ -229,7 +229,7 @@ def keep_facts(workspace: Workspace, found: Metadata) -> None:
 def _question_meant(
     workspace: Workspace, question: NewcomersQuery, papers: ReadingList
 ) -> NewcomersQuery:
-    """Return the question with the categories that are meant where it names none."""
+    """Return the question, with the reader's categories if it names none."""
     if question.categories:
         return replace(question, categories=_named(question.categories))
     if question.query:
@@ -245,7 +245,7 @@ def _question_meant(
 
 
 def arxiv_only(categories: Iterable[str]) -> tuple[str, ...]:
-    """Return the categories that are arXiv's, and not those of bioRxiv and medRxiv."""
+    """Return arXiv's categories, without those of bioRxiv and medRxiv."""
     return tuple(name for name in categories if ":" not in name)
 
 
@@ -271,10 +271,10 @@ def answers(workspace: Workspace) -> DayCache:
 
 
 def newcomers(workspace: Workspace, question: NewcomersQuery) -> Newcomers:
-    """Return what arXiv has new; it is asked once a day for the same.
+    """Return what is new on arXiv, which is asked the same question once a day.
 
     Raises:
-        UsageError: arXiv cannot read the question.
+        UsageError: arXiv cannot read the query.
         ArxivError: arXiv could not be asked.
     """
     kept = answers(workspace).get(question, stale=workspace.offline)
@@ -303,7 +303,7 @@ def _ask(workspace: Workspace, api: "ArxivApi", question: NewcomersQuery) -> New
 
 
 def _way_to_forget(workspace: Workspace, categories: Sequence[str]) -> str:
-    """Return how to follow some categories no longer; empty if none of them is followed."""
+    """Return how to stop following some categories; empty if none of them is followed."""
     named = ",".join(name for name in followed_categories(workspace) if name in categories)
     return f"readlist discover --unfollow {one_line(named)}" if named else ""
 
@@ -314,5 +314,5 @@ def _named(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def candidate(metadata: Metadata) -> Paper:
-    """Return a discovery as a paper that is not on the list: no day on which it was added."""
+    """Return a discovery as a paper that is not on the list, so without a day of addition."""
     return Paper.from_table({"id": metadata.id, "status": "inbox", **facts_of(metadata)})

@@ -1,6 +1,6 @@
 """Discoveries that the reader dismissed: ``dismissed.txt`` beside the list.
 
-One paper a line, ``2611.01234 2026-11-21``; whatever else stands there is the reader's and stays.
+One paper per line, ``2611.01234 2026-11-21``; everything else in it is the reader's and stays.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,16 +21,16 @@ _ENCODING, _ERRORS = "utf-8", "surrogateescape"  # bytes of any other encoding s
 
 @dataclass(frozen=True, slots=True)
 class Dismissed:
-    """The file, which need not exist."""
+    """The file, which may be missing."""
 
     path: Path
     on_wait: Callable[[str], None] | None = None
-    """Told when another process is writing it."""
+    """Called when another process is writing it."""
     what: str = "the dismissed papers"
     """What it holds, in words."""
 
     def read(self) -> dict[str, date | None]:
-        """Return the identifiers without version and the day of each; None where it is not known.
+        """Return identifiers without version, and the day of each; None if it is not known.
 
         Raises:
             FileError: The file is there and cannot be read.
@@ -56,7 +56,7 @@ class Dismissed:
         return new
 
     def remove(self, identifiers: Iterable[str]) -> list[str]:
-        """Take papers out again and return those that were in it; every other line stays.
+        """Remove papers and return those that were in it; every other line stays.
 
         Raises:
             FileError: It cannot be written.
@@ -94,7 +94,7 @@ class Dismissed:
 
 
 def _dismissed(text: str) -> dict[str, date | None]:
-    """Return identifiers and days as a text has them."""
+    """Return identifiers and days from a text."""
     found: dict[str, date | None] = {}
     for line in text.splitlines():
         identifier = _identifier(line)

@@ -1,4 +1,4 @@
-"""Editing the list by hand: on a copy, checked before it takes the list's place."""
+"""Edit the list by hand: a copy, which is checked before it replaces the list."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Draft:
     path: Path
     raw: bytes
     fault: FileError | None
-    """Why it cannot be read, if that is so."""
+    """Why it cannot be read; None if it can."""
 
     @property
     def line(self) -> int | None:
@@ -37,10 +37,10 @@ class Draft:
 
 
 def draft(workspace: Workspace) -> Draft:
-    """Return the list as it is, broken or not; made from the seed if there is none.
+    """Return the list as it is, broken or not; a new one if there is none.
 
     Raises:
-        FileError: It cannot be read, or is no file.
+        FileError: It cannot be read, or is not a file.
     """
     path = workspace.paths.list
     if not path.exists():
@@ -50,7 +50,7 @@ def draft(workspace: Workspace) -> Draft:
 
 
 def adopt(workspace: Workspace, draft: Draft, raw: bytes, what: str = "edit") -> bool:
-    """Put an edited text in the list's place; return whether it can be undone.
+    """Replace the list by an edited text; return whether that can be undone.
 
     Args:
         workspace: What this run works on.
@@ -59,13 +59,13 @@ def adopt(workspace: Workspace, draft: Draft, raw: bytes, what: str = "edit") ->
         what: The change in words, for `readlist undo --list`.
 
     Raises:
-        FileError: The text is not a list, or the list was changed in the meantime; it is as it was.
+        FileError: The text is not a list, or the list was changed meanwhile; it stays as it was.
     """
     edited = ListDocument.parse(raw, draft.path)
     if draft.fault is None:
         _replace(workspace, draft, edited, what)
         return True
-    # What could not be read is no state to go back to.
+    # There is no going back to a list that could not be read.
     with lock(draft.path, on_wait=workspace.notices.say):
         try:
             write_atomic(draft.path, raw, expected=draft.raw)
@@ -121,9 +121,9 @@ def _changed(path: Path) -> FileError:
 
 
 def _hunks(old: ListDocument, new: ListDocument) -> tuple[Replacement, ...]:
-    """Return what was edited: paper by paper if only papers were, else as one piece.
+    """Return the edits: paper by paper if only papers were edited, else as one piece.
 
-    Papers by themselves can be taken back later, when the rest of the list has moved on.
+    Edits of single papers can still be undone after the rest of the list has changed.
     """
     try:
         pieces = _by_paper(old, new)

@@ -1,4 +1,4 @@
-"""Papers as they are put on the list, and those that are to be added from elsewhere than arXiv."""
+"""Papers as they are put on the list, and papers to add that are not at arXiv."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Elsewhere:
-    """What came of identifiers of other kinds than arXiv's."""
+    """The result for identifiers that are not arXiv's."""
 
     made: list[Paper] = field(default_factory=list)
-    """Papers that are to be added."""
+    """Papers to add."""
     known: list[Paper] = field(default_factory=list)
-    """Papers that are there already, under whatever name."""
+    """Papers that are on the list already, under any identifier."""
     at_arxiv: list[ArxivId] = field(default_factory=list)
-    """What pages stand for that name a paper of arXiv as their own."""
+    """arXiv papers that pages name as their own."""
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Further identifiers that were found for papers of the list and of arXiv."""
     asked: dict[str, str] = field(default_factory=dict)
-    """What papers of `known` were called, where the list calls them otherwise."""
+    """The identifiers that were given for papers of `known`, where the list has others."""
     failed: list[tuple[str, str]] = field(default_factory=list)
     fault: ReadlistError | None = None
 
@@ -45,10 +45,10 @@ def others_to_add(
     wanted: Mapping[str, "Identifier"],
     options: AddOptions,
 ) -> Elsewhere:
-    """Return what is to be added under identifiers of other kinds than arXiv's.
+    """Return what to add under identifiers that are not arXiv's.
 
-    Without asking, and where no service answers, a paper is kept by its identifier alone. One that
-    is in the list under another identifier is that paper.
+    Without asking, or if no service answers, a paper is added by its identifier alone. A paper that
+    is on the list under another identifier is not added.
     """
     result = Elsewhere()
     for name in wanted:
@@ -67,7 +67,7 @@ def others_to_add(
 
 
 def _meet(result: Elsewhere, paper: Paper, name: str) -> None:
-    """Note that a paper is there already, and what it was called."""
+    """Note that a paper is on the list already, and the identifier that was given."""
     result.known.append(paper)
     if compared(name) != compared(paper.id):
         result.asked.setdefault(paper.id, name)
@@ -80,7 +80,7 @@ def _place(
     facts: Metadata | None,
     options: AddOptions,
 ) -> None:
-    """Make one paper of an identifier and what is known of it, or find it."""
+    """Make a paper from an identifier and what is known about it, or find it on the list."""
     if facts is None:
         result.made.append(new_paper(identifier, None, options))
         return
@@ -131,7 +131,7 @@ def new_paper(
 
     Args:
         identifier: With the version of arXiv that the reader pins, if any.
-        facts: What arXiv or another source says of it.
+        facts: What arXiv or another source says about it.
         options: How to add it.
     """
     return new_paper_called(_name(identifier), facts, options, version=identifier.version)
@@ -140,7 +140,7 @@ def new_paper(
 def new_paper_called(
     identifier: str, facts: Metadata | None, options: AddOptions, *, version: int | None = None
 ) -> Paper:
-    """Return a paper as it is put on the list today, by the identifier that the list spells."""
+    """Return a paper as it is put on the list today, by its identifier as the list spells it."""
     note = clean(options.note).strip()
     table = {
         "id": identifier,

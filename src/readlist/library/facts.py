@@ -1,4 +1,4 @@
-"""From what arXiv says to the keys of the list."""
+"""Turn what arXiv says into keys of the list."""
 
 import contextlib
 from datetime import date
@@ -11,7 +11,7 @@ from readlist.paper import Paper
 def facts_of(metadata: Metadata) -> dict[str, Any]:
     """Return the keys of a ``[[paper]]`` table that arXiv or another source can fill.
 
-    A date of which only the year or the month is known stays a text.
+    A date with only a year or a month stays a text.
     """
     facts: dict[str, Any] = {
         "title": metadata.title,
@@ -28,11 +28,11 @@ def facts_of(metadata: Metadata) -> dict[str, Any]:
 
 
 def names_of(metadata: Metadata) -> tuple[str, ...]:
-    """Return the further identifiers of a work: of the paper itself, its preprint, its article."""
+    """Return the other identifiers of a work: of the paper itself, its preprint, its article."""
     every = (*metadata.identifiers, *metadata.published_as, *metadata.preprints)
     return tuple(dict.fromkeys(name for name in every if name and name != metadata.id))
 
 
 def missing_facts(paper: Paper, metadata: Metadata) -> dict[str, Any]:
-    """Return the facts that a paper of the list lacks: what the reader wrote always stays."""
+    """Return the facts that a paper of the list lacks; what the reader wrote always stays."""
     return {name: v for name, v in facts_of(metadata).items() if not getattr(paper, name)}

@@ -1,4 +1,4 @@
-"""Fetching abstracts, facts and PDFs for papers of the list."""
+"""Fetch abstracts, facts and PDFs for papers of the list."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -27,12 +27,12 @@ else:
 
 
 class Piece(NamedTuple):
-    """A file that a fetch brings."""
+    """A file that a fetch gets."""
 
     is_pdf: bool
     id: str
     look: bytes
-    """What stands for the file as it is on the disk; empty if it is not there."""
+    """A fingerprint of the file on disk; empty if there is none."""
 
 
 def fetch_plan(
@@ -50,9 +50,9 @@ def fetch_plan(
         workspace: What this run works on.
         papers: The papers to complete.
         abstracts: Whether abstracts and facts are wanted.
-        pdfs: Whether PDFs are wanted; their versions have to be known, so that papers without
-            facts are asked about too.
-        force: Ask for what is there already as well.
+        pdfs: Whether PDFs are wanted; their versions must be known, so papers without facts are
+            asked about too.
+        force: Ask again for what is already there.
         limit: Plan for that many papers, the first that lack something.
     """
     facts: list[Paper] = []
@@ -88,9 +88,9 @@ def _interval(workspace: Workspace) -> float:
 
 
 def at_hand(workspace: Workspace, plan: FetchPlan) -> frozenset[Piece]:
-    """Return what there is right now of what a plan names.
+    """Return the files of a plan that are here now.
 
-    What comes later is another piece, also where there was one before.
+    A file that arrives later is another piece, even if it replaces one.
     """
     facts = (Piece(False, p.id, _facts_look(workspace, p)) for p in plan.facts)
     pdfs = (Piece(True, p.id, _pdf_look(workspace, p)) for p in plan.pdfs)
@@ -108,7 +108,7 @@ def _pdf_look(workspace: Workspace, paper: Paper) -> bytes:
     path = path or reading.pdf_of(workspace, paper) or ""
     try:
         facts = os.stat(path) if path else None  # noqa: PTH116 - the path is a text
-    except OSError:  # it was taken away just now
+    except OSError:  # it was removed just now
         return b""
     return f"{facts.st_ino} {facts.st_mtime_ns}".encode() if facts else b""
 
@@ -124,7 +124,7 @@ def fetch(
     Args:
         workspace: What this run works on.
         plan: From `fetch_plan`.
-        done: Called with each PDF as it is in place.
+        done: Called with each PDF once it is in place.
     """
     facts: list[str] = []
     missing: list[tuple[str, str]] = []
@@ -151,7 +151,7 @@ def fetch(
 
 def _is_complete(workspace: Workspace, paper: Paper) -> bool:
     found = paper.arxiv_id
-    known = bool(paper.title and paper.published)  # a feed says no day of submission
+    known = bool(paper.title and paper.published)  # a feed does not give the day of submission
     return found is not None and known and workspace.paper_files.has_abstract(found)
 
 
@@ -226,10 +226,10 @@ def _fetch_open_pdfs(
     missing: list[tuple[str, str]],
     tell: Callable[[PdfDone], None],
 ) -> None:
-    """Fetch PDFs of papers that are not at arXiv; one that cannot be asked for stops no other.
+    """Fetch PDFs of papers that are not at arXiv; a failure does not stop the others.
 
     Raises:
-        ServiceError: Nobody could be asked about one of them.
+        ServiceError: No service could be asked about one of them.
     """
     fault: ServiceError | None = None
     with workspace.notices.working("Fetching PDFs" if papers[1:] else "Fetching") as work:
@@ -256,7 +256,7 @@ def _fetch_preprint(
     tell: Callable[[PdfDone], None],
     work: Work,
 ) -> bool:
-    """Fetch arXiv's PDF of a paper that the list has under another name; return whether it came."""
+    """Fetch arXiv's PDF of a paper listed under another identifier; return whether it arrived."""
     arxiv = next(filter(None, map(ArxivId.exact, paper.also)), None)
     if arxiv is None:
         return False
@@ -285,13 +285,13 @@ def _download(workspace: Workspace, identifier: ArxivId, work: Work) -> "PdfFile
     file = pdf_downloads.download(workspace.api.http, url, identifier, target, work.load)
     workspace.paper_files.touch()
     workspace.look_at_library_again()
-    # Taken now, while the next request has to wait, so that a search need not.
+    # Extracted now, while the next request has to wait, so that a search need not do it.
     pdf_text.extract_pdf_text(workspace, [identifier])
     return file
 
 
 def _versioned(workspace: Workspace, paper: Paper) -> ArxivId | None:
-    """Return the version whose PDF is wanted: the pinned one, else the newest known."""
+    """Return the version to fetch: the pinned one, else the newest known."""
     found = paper.arxiv_id
     if found is None or found.version:
         return found

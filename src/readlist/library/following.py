@@ -1,4 +1,4 @@
-"""What is followed: ``follow.toml`` beside the list, so that it goes where the list goes.
+"""What the reader follows: ``follow.toml`` beside the list, which travels with it.
 
 ::
 
@@ -7,9 +7,9 @@
     queries = ['abs:"mixture of experts"']
     feeds = ["https://example.org/papers.xml"]
 
-No other key means anything, but every key, comment and blank line stays. The file may have come
-from somebody else by sync: what it holds is checked, and a feed is asked only once the reader of
-this machine said so, because its address may be anybody's.
+No other key has a meaning, but every key, comment and blank line stays. The file may have come from
+somebody else by sync: its values are checked, and a feed is read only after the reader has agreed
+on this machine, because it may be at any address.
 """
 
 import re
@@ -32,9 +32,9 @@ from readlist.toml_edit import TomlScanError, conflict_in, set_key
 Kind = Literal["categories", "authors", "queries", "feeds"]
 KINDS: tuple[Kind, ...] = ("categories", "authors", "queries", "feeds")
 LARGEST = 1 << 20
-"""Bytes of the file; what anybody follows fits in a few kB."""
+"""Bytes of the file; a few kB are usual."""
 _MOST, _LONGEST = 500, 1_000
-"""Values of one kind, and characters of one, that are taken from the file."""
+"""At most so many values of one kind, and characters of a value, are used."""
 _CATEGORY = re.compile(r"[a-z]{2,20}(-[a-z]{2,20})?(\.[A-Za-z-]{2,20})?", re.ASCII)
 _PREPRINTS = re.compile(r"(biorxiv|medrxiv):([a-z][a-z _-]{1,60})", re.ASCII)
 """A category of bioRxiv or medRxiv, whose names are words."""
@@ -45,7 +45,7 @@ _ANSWERS = {"yes": True, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What is followed in a list."""
+    """What is followed with a list."""
 
     categories: tuple[str, ...] = ()
     """As arXiv spells them."""
@@ -55,9 +55,9 @@ class Followed:
     feeds: tuple[str, ...] = ()
     """All that are named; only `allowed_feeds` may be asked."""
     named: frozenset[str] = field(default=frozenset(), compare=False)
-    """The kinds that the file names, be it with nothing in them."""
+    """The kinds that the file names, even if they are empty."""
     problems: tuple[str, ...] = field(default=(), compare=False)
-    """What is passed over, in words."""
+    """What is ignored, in words."""
 
     def of(self, kind: Kind) -> tuple[str, ...]:
         """Return what is followed of one kind."""
@@ -70,7 +70,7 @@ class Followed:
 
 
 def parse(text: str) -> Followed:
-    """Return what a text names; values that cannot be meant are passed over.
+    """Return what a text follows; values that make no sense are ignored.
 
     Raises:
         ValueError: It is not TOML, or a merge left a conflict in it.
@@ -104,7 +104,7 @@ def _values(kind: Kind, given: object, problems: list[str]) -> tuple[str, ...]:
 
 
 def spelling(kind: Kind, value: str) -> str:
-    """Return a value as it is kept; empty if it cannot be one of that kind."""
+    """Return a value as it is stored; empty if it is not valid for that kind."""
     value = value.strip()
     if not value or len(value) > _LONGEST or one_line(value) != value:
         return ""
@@ -143,9 +143,9 @@ def with_values(text: str, kind: Kind, values: Sequence[str]) -> str:
 
 
 def followed(workspace: Workspace) -> Followed:
-    """Return what is followed in the list.
+    """Return what is followed with the list.
 
-    A list without categories of its own follows those of the settings.
+    A list without its own categories follows those of the settings.
 
     Raises:
         FileError: ``follow.toml`` is there and cannot be read.
@@ -157,7 +157,7 @@ def followed(workspace: Workspace) -> Followed:
 
 
 def names_categories(workspace: Workspace) -> bool:
-    """Whether the list has categories of its own, so that those of the settings do not count.
+    """Whether the list has its own categories, so that those of the settings do not count.
 
     Raises:
         FileError: ``follow.toml`` cannot be read.
@@ -188,7 +188,8 @@ def follow(
 ) -> tuple[str, ...]:
     """Follow something, or stop following it; return what is followed of that kind now.
 
-    What is named again comes last. A feed that is followed here may be asked from now on.
+    A value that is named again moves to the end. A feed that is followed here may be read from now
+    on.
 
     Args:
         workspace: What this run works on.
@@ -197,7 +198,7 @@ def follow(
         on: Whether to follow it.
 
     Raises:
-        UsageError: It makes no sense, or was not followed.
+        UsageError: It is not valid, or was not followed.
         FileError: The file cannot be read or changed.
     """
     wanted = [_checked(kind, value) if on else spelling(kind, value) or value for value in values]
@@ -249,8 +250,8 @@ def _check_followed(kind: Kind, wanted: Sequence[str], known: Sequence[str]) -> 
 def take_settings_along(workspace: Workspace) -> bool:
     """Write the categories of the settings beside the usual list, if it has none of its own.
 
-    So a second machine follows what this one does, once the list is shared. A list with a name may
-    be a group's: what its readers follow besides is their own business.
+    So a second machine follows what this one does once the list is synced. A named list may be a
+    group's, and what its readers follow elsewhere stays private.
 
     Returns:
         Whether it did.
@@ -270,7 +271,7 @@ def take_settings_along(workspace: Workspace) -> bool:
 
 
 def allowed_feeds(workspace: Workspace) -> tuple[str, ...]:
-    """Return the feeds that are followed and may be asked on this machine.
+    """Return the followed feeds that may be read on this machine.
 
     Raises:
         FileError: ``follow.toml`` cannot be read.
@@ -280,7 +281,7 @@ def allowed_feeds(workspace: Workspace) -> tuple[str, ...]:
 
 
 def new_feeds(workspace: Workspace) -> tuple[str, ...]:
-    """Return the feeds that are followed and about which the reader was not asked yet.
+    """Return the followed feeds that the reader was not asked about yet.
 
     Raises:
         FileError: ``follow.toml`` cannot be read.
@@ -290,7 +291,7 @@ def new_feeds(workspace: Workspace) -> tuple[str, ...]:
 
 
 def answer_feeds(workspace: Workspace, answers: Mapping[str, bool]) -> None:
-    """Keep the reader's answers to whether feeds may be asked on this machine.
+    """Keep the reader's answers whether feeds may be read on this machine.
 
     Raises:
         FileError: They cannot be kept.
@@ -323,7 +324,7 @@ def _answers_path(workspace: Workspace) -> Path:
 
 
 def tell_problems(workspace: Workspace, found: Followed) -> None:
-    """Name what is passed over in the file."""
+    """Report what is ignored in the file."""
     if found.problems:
         where, others = workspace.paths.following, len(found.problems) - 1
         more = f" (and {others} more)" if others else ""

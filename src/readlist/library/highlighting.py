@@ -1,7 +1,7 @@
-"""What the reader marked in PDFs of papers: kept, and put under the papers' notes.
+"""Highlights in PDFs of papers: kept, and added to the papers' notes.
 
-Reading a PDF takes longer than everything else that is known of a paper. So what is marked is kept
-beside it, with the fingerprint of the PDF that it is from, and read again when that has changed.
+Reading a PDF takes longer than looking up everything else about a paper. So highlights are kept
+beside it with the fingerprint of their PDF, and read again when that has changed.
 """
 
 import contextlib
@@ -34,20 +34,20 @@ else:
     list_changes = lazy("readlist.library.list_changes")
 
 _LARGEST = 200 << 20
-"""Bytes of a PDF beyond which nothing is looked for in it."""
+"""Bytes of a PDF; larger ones are not searched."""
 _FILE = "highlights.json"
-"""What is kept, in the paper's folder of the library."""
+"""The file of highlights in the paper's folder of the library."""
 _MOST_KEPT = 64 << 20
-"""Bytes of it."""
+"""Bytes of that file."""
 _DAMAGE = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
-"""What a file that readlist did not write so leads to."""
+"""Exceptions that another program's file may cause."""
 _MOST_COPIES = 9
-"""Copies of one paper's PDF whose marks are kept; of more, those read last."""
+"""Copies of one paper's PDF whose highlights are kept; of more, those read last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """One PDF and what is marked in it."""
+    """One PDF and its highlights."""
 
     path: str
     mark: str
@@ -61,7 +61,7 @@ class _Copy:
         Raises:
             ReadlistError: It cannot be read.
         """
-        # The look is older than what is read now: a change in between is seen the next time.
+        # The fingerprint is taken before reading: a change in between is seen the next time.
         look = fingerprint_of(path)
         found = pdf_highlights.read_highlights(read_regular(path, _LARGEST, "name a PDF"))
         return cls(str(path), look.mark if look.settled else "", tuple(found))
@@ -75,14 +75,14 @@ class _Copy:
 
 
 def kept_highlights(workspace: Workspace, paper: Paper) -> list[Highlight]:
-    """Return what is known to be marked in PDFs of a paper, without reading any."""
+    """Return the known highlights in PDFs of a paper, without reading any."""
     return _together(workspace, _kept(workspace, paper))
 
 
 def current_highlights(workspace: Workspace, paper: Paper) -> list[Highlight]:
-    """Return what is marked in PDFs of a paper; those that have changed are read again.
+    """Return the highlights in PDFs of a paper; those that have changed are read again.
 
-    One that cannot be read is told, and what was marked in it before stays.
+    One that cannot be read is reported, and its earlier highlights stay.
     """
     copies = _kept(workspace, paper)
     at_hand = reading.pdf_of(workspace, paper)
@@ -102,7 +102,7 @@ def current_highlights(workspace: Workspace, paper: Paper) -> list[Highlight]:
 
 
 def take_new(workspace: Workspace, papers: Sequence[Paper]) -> None:
-    """Read what is marked in PDFs of papers, where that was not done or a PDF has changed."""
+    """Read the highlights in PDFs of papers that were not read or have changed."""
     with_files = [paper for paper in papers if reading.kept_of(workspace, paper)]
     waiting = [paper for paper in with_files if _is_stale(workspace, paper)]
     with workspace.notices.working("Reading highlights") as work:
@@ -114,7 +114,7 @@ def take_new(workspace: Workspace, papers: Sequence[Paper]) -> None:
 def highlights_of(
     workspace: Workspace, paper: Paper, source: Path | None = None
 ) -> list[Highlight]:
-    """Return what is marked in a paper's PDF, in the order of reading, and keep it.
+    """Return the highlights in a paper's PDF, in reading order, and keep them.
 
     Args:
         workspace: What this run works on.
@@ -134,7 +134,7 @@ def highlights_of(
                 f"readlist fetch --pdf {shlex.quote(paper.id)}, or name a copy with --from",
             )
         known = copies.get(at_hand) if at_hand else None
-        # One without marks may be one that could not be read; whoever asks here is told why.
+        # One without highlights may have been unreadable; here the reader is told why.
         if at_hand and not (known and known.highlights and known.is_current()):
             copies[at_hand] = _read(Path(at_hand))
             _keep(workspace, paper, copies)
@@ -152,7 +152,7 @@ def _read(path: Path, name: str = "") -> _Copy:
 
 
 def _unreadable(path: str, before: _Copy | None) -> _Copy:
-    """Return a copy that is not read again until it changes."""
+    """Return a copy without highlights, which is not read again until it changes."""
     mark = ""
     with contextlib.suppress(OSError):
         mark = fingerprint_of(Path(path)).mark
@@ -167,10 +167,10 @@ def _is_stale(workspace: Workspace, paper: Paper) -> bool:
 
 
 def _together(workspace: Workspace, copies: Mapping[str, _Copy]) -> list[Highlight]:
-    """Return what is marked in several copies, each thing once, page by page."""
+    """Return the highlights of several copies, each once, page by page."""
     library = f"{workspace.paths.library}/"
     found: dict[tuple[object, ...], Highlight] = {}
-    # Where both have much the same, the library's own stand first.
+    # Where copies nearly agree, the library's own comes first.
     for copy in sorted(copies.values(), key=lambda one: not one.path.startswith(library)):
         for one in copy.highlights:
             found.setdefault((one.page, one.kind, one.text, one.comment), one)
@@ -181,7 +181,7 @@ def _together(workspace: Workspace, copies: Mapping[str, _Copy]) -> list[Highlig
 
 
 def _kept(workspace: Workspace, paper: Paper) -> dict[str, _Copy]:
-    """Return what is kept of each copy, by its path, the newest last."""
+    """Return what is kept for each copy, by its path, the newest last."""
     copies: dict[str, _Copy] = {}
     for place in reading.kept_of(workspace, paper):
         folder = workspace.paper_files.folder(place)
@@ -195,7 +195,7 @@ def _kept(workspace: Workspace, paper: Paper) -> dict[str, _Copy]:
 
 
 def _keep(workspace: Workspace, paper: Paper, copies: Mapping[str, _Copy]) -> None:
-    """Keep what is marked; where that cannot be, it is read again the next time."""
+    """Keep the highlights; if that fails, they are read again the next time."""
     place = _place_of(workspace, paper)
     if place is None:
         return
@@ -225,15 +225,15 @@ def _relative(path: Path, folder: Path) -> str:
     return path.name if path.parent == folder else str(path)
 
 
-# Under the notes.
+# In the notes.
 
 
 def note_highlights(
     workspace: Workspace, paper: Paper, highlights: Sequence[Highlight]
 ) -> "list[Change]":
-    """Put highlights under a paper's notes, those that do not stand there yet.
+    """Add highlights to a paper's notes, except those that are there already.
 
-    One stands there if a line of its page has its words, whatever the reader made of that line.
+    One is there if a line for its page has its words, however the reader edited that line.
     """
     wanted = {one.line: one for one in highlights if one.text or one.comment}
 
@@ -255,7 +255,7 @@ def note_highlights(
 
 
 def _tells(one: Highlight, line: str, bare: str) -> bool:
-    """Whether a line of the notes tells of a highlight."""
+    """Whether a line of the notes is about a highlight."""
     words = _bare(one.text or one.comment)
     return bool(words) and line.startswith(f"p. {one.page} ") and words in bare
 

@@ -1,4 +1,4 @@
-"""Joining entries of the list that are one work."""
+"""Merge entries of the list that are the same work."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from readlist.list_file import ListEditor
 from readlist.paper import KEYS, Paper, Status
 
 _FURTHEST = (Status.READ, Status.READING, Status.SKIPPED, Status.UNREAD, Status.INBOX)
-"""Of two statuses the earlier one here stays, as in the merge of two lists."""
+"""Of two statuses, the one that comes first here wins, as in the merge of two lists."""
 _UNITED = frozenset(
     {"id", "also", "topics", "code", "notes", "star", "added", "status", "finished"}
 )
 _FIRST = tuple(key for key in KEYS if key not in _UNITED)
-"""Keys of which the first entry's value counts, else the next's."""
+"""Keys whose value is the first entry's, else the next one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class KeyDifference:
 
 @dataclass(frozen=True, slots=True)
 class JoinedEntries:
-    """What became of the entries."""
+    """The result of merging entries."""
 
     change: Change
     gone: tuple[Paper, ...]
@@ -40,11 +40,11 @@ class JoinedEntries:
 
 
 def join_papers(workspace: Workspace, papers: Sequence[Paper]) -> JoinedEntries:
-    """Make one entry of several, the first of them, in one step of undo.
+    """Merge several entries into the first one, in one step of undo.
 
-    Topics, code and identifiers are united, notes stand one after the other, a star of any stays,
-    so do the earliest day of addition and the status that is furthest along. Of everything else
-    the first entry's value counts, else the next's; values that differ are returned.
+    Topics, code and identifiers are united, and notes joined; a star on any entry stays, as do the
+    earliest day of addition and the most advanced status. For everything else the first entry's
+    value wins, else the next one's; values that differ are returned.
 
     Raises:
         UsageError: Fewer than two papers are named.
@@ -98,7 +98,7 @@ def _firsts(
     tables: Sequence[Mapping[str, Any]],
     tell: Callable[[KeyDifference], None],
 ) -> dict[str, Any]:
-    """Return what the first entry lacks and another has; tell what others have differently."""
+    """Return what the first entry lacks and another has; report values that differ."""
     values: dict[str, Any] = {}
     own = [key for table in tables for key in table if key not in KEYS]
     for key in dict.fromkeys((*_FIRST, *own)):

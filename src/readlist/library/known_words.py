@@ -1,4 +1,4 @@
-"""Words out of a fixed set, as they are typed, with helpful refusals."""
+"""Read words of a fixed set as they are typed, with helpful errors."""
 
 import shlex
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ else:
     suggestion = lazy("readlist.suggestion")
 
 _LISTED = 32
-"""Known words that are named; the others are counted."""
+"""Known words that a message names; the others are counted."""
 
 
 def read_word(
@@ -24,13 +24,13 @@ def read_word(
 
     Args:
         word: As typed.
-        known: The words that can be.
+        known: The known words.
         kind: What such a word is called: ``status``.
-        option: What to put before it on the command line; a command, if it is an argument.
-        remedy: What to do where no known word is like it; the command's help page, by default.
+        option: What stands before it on the command line; a command, if it is an argument.
+        remedy: What to do if no known word is like it; the command's help page, by default.
 
     Raises:
-        UsageError: It is another word; the message names the known ones.
+        UsageError: It is not a known word; the message names those.
     """
     words = list(known)
     for one in words:
@@ -51,5 +51,5 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def shown(word: str) -> str:
-    """Return a word as a message names it."""
+    """Return a word as messages show it."""
     return shorten(word, 40)

@@ -1,4 +1,4 @@
-"""Merging whole lists: two copies of one, what git hands to its driver, and conflict marks."""
+"""Merge whole lists: two copies, what git passes to its merge driver, and conflict marks."""
 
 import hashlib
 import os
@@ -28,18 +28,18 @@ _ID = pattern(r'\[\[paper\]\]\r?\n(?:id = )"([^"\\\n]*)"')
 
 @dataclass(slots=True)
 class SyncReport:
-    """What a sync did; filled while it works, so that what was done is told if it fails."""
+    """What a sync did; filled as it goes, so that it can be reported even after a failure."""
 
     committed: str = ""
-    """What the list had become since the last sync; empty if nothing."""
+    """What changed in the list since the last sync; empty if nothing did."""
     resolved: bool = False
     """Whether conflict marks in the list were resolved."""
     merged: bool = False
-    """Whether something came from elsewhere."""
+    """Whether anything was merged."""
     came: str = ""
-    """What came, in words."""
+    """What was merged, in words."""
     again: str = ""
-    """What a merge that was undone here brought back."""
+    """What was merged again after it was undone here."""
     pushed: bool = False
     remote: str = ""
     """The remote's address, without passwords; empty without one."""
@@ -47,16 +47,16 @@ class SyncReport:
     """Why the remote was not asked."""
     decisions: list[Decision] = field(default_factory=list)
     guessed: JournalEntry | None = None
-    """The change before or after which the list was what a copy without a past was compared to."""
+    """The change next to the past state that a copy without history was compared with."""
     before: bool = False
-    """Whether it was before that change."""
+    """Whether that state was before the change."""
 
 
 def merge_with(workspace: Workspace, other: Path) -> SyncReport:
-    """Unite the list with another copy of it; one step of undo.
+    """Merge another copy into the list, in one step of undo.
 
-    What both came from is guessed: the state in the history that is most like the copy. As nothing
-    proves that, nothing is removed, unset or set back on its strength.
+    Their common ancestor is guessed: the state in the history that is most like the copy. As this
+    is only a guess, nothing is removed, unset or set back because of it.
 
     Raises:
         NotFoundError: There is no such file.
@@ -86,7 +86,7 @@ def merge_with(workspace: Workspace, other: Path) -> SyncReport:
 
 
 def _guessed(workspace: Workspace, ours: bytes, theirs: bytes, report: SyncReport) -> bytes | None:
-    """Return what the list and a copy are taken to come from, as far as that is believed."""
+    """Return the assumed common ancestor of the list and a copy, as far as it is trusted."""
     states = list(past_states(workspace))
     place = nearest((state.raw for state in states), theirs)
     if place is None or theirs == ours:
@@ -97,7 +97,7 @@ def _guessed(workspace: Workspace, ours: bytes, theirs: bytes, report: SyncRepor
 
 
 def drive(words: list[str]) -> None:
-    """Merge for git: ``%O %A %B %L %P``. Only ``%A`` is written, and only where all is well.
+    """Merge for git: ``%O %A %B %L %P``. Only ``%A`` is written, and only if all is well.
 
     Raises:
         ReadlistError: The merge might lose something; ``%A`` is as it was.
@@ -115,7 +115,7 @@ def drive(words: list[str]) -> None:
 
 
 def resolve(workspace: Workspace, raw: bytes) -> bool:
-    """Put the merged list in the place of one with conflict marks; return whether it had any."""
+    """Resolve conflict marks in the list; return whether there were any."""
     text = raw.decode("utf-8", "surrogateescape")
     sides = take_apart(text)
     if sides is None:
@@ -128,10 +128,9 @@ def resolve(workspace: Workspace, raw: bytes) -> bool:
 
 
 def replace_broken(workspace: Workspace, before: bytes, after: bytes) -> None:
-    """Put a list in the place of one that a merge left open.
+    """Replace a list that a merge left unresolved.
 
-    What stood there was no list, so there is nothing to go back to; where it was one, it is a step
-    of undo.
+    If the old text was not a list, there is nothing to go back to; otherwise it is a step of undo.
     """
     path = workspace.paths.list
     try:
@@ -147,7 +146,7 @@ def replace_broken(workspace: Workspace, before: bytes, after: bytes) -> None:
 def adopt(
     workspace: Workspace, before: bytes, after: bytes, came: str, lists: Lists | None = None
 ) -> None:
-    """Put a merged list in the place of ours, as one step of undo.
+    """Replace our list by the merged one, as one step of undo.
 
     Args:
         workspace: What this run works on.
@@ -157,7 +156,7 @@ def adopt(
         lists: The lists that were read before.
 
     Raises:
-        FileError: The list was changed in the meantime; it is as it was.
+        FileError: The list was changed meanwhile; it stays as it was.
     """
     path, known = workspace.paths.list, lists or Lists()
 
@@ -176,9 +175,9 @@ def adopt(
 
 
 def replacements(old: ListDocument, new: ListDocument) -> tuple[Replacement, ...]:
-    """Return what makes one list of another: paper by paper where their order is the same.
+    """Return what turns one list into another: paper by paper if their order is the same.
 
-    Papers by themselves can be taken back later, when the rest of the list has moved on.
+    Changes of single papers can still be undone after the rest of the list has changed.
     """
     whole = difference(old.text, new.text)
     if old.head != new.head or old.bom != new.bom or old.newline != new.newline:
@@ -211,7 +210,7 @@ def _inserted(
 
 
 def _named_blocks(document: ListDocument) -> dict[str, tuple[int, str]] | None:
-    """Return the papers' places and texts; None where they cannot be told apart."""
+    """Return the papers' places and texts; None if they cannot be told apart."""
     named: dict[str, tuple[int, str]] = {}
     texts = document.block_texts()
     for block, text in zip(document.blocks, texts, strict=True):
@@ -224,19 +223,19 @@ def _named_blocks(document: ListDocument) -> dict[str, tuple[int, str]] | None:
 
 @dataclass(frozen=True, slots=True)
 class PastState:
-    """The list at some time."""
+    """A past state of the list."""
 
     raw: bytes
     entry: JournalEntry | None
-    """The change that led here, or the first one; None while there was none."""
+    """The change that led to it, or the first change; None if there was none."""
     before: bool
-    """Whether it is the list before that change."""
+    """Whether it is the state before that change."""
 
 
 def past_states(workspace: Workspace) -> Iterator[PastState]:
     """Yield the list as it is and as it was after every change, from the newest to the oldest.
 
-    An edit by hand ends the way back: the history does not know what it changed.
+    An edit by hand ends the series, because the history does not know what it changed.
 
     Raises:
         FileError: The list or its history cannot be read.

@@ -1,4 +1,4 @@
-"""Names for papers that nobody else knows: ``local:smith2026draft``."""
+"""Identifiers for papers that no service knows: ``local:smith2026draft``."""
 
 import re
 import unicodedata
@@ -17,9 +17,9 @@ def local_name(title: str, authors: Sequence[str], year: str, taken: Callable[[s
 
     Args:
         title: As far as it is known.
-        authors: The first one counts.
-        year: Four digits; empty where it is not known.
-        taken: Whether the list has an identifier already; then a letter is put behind it.
+        authors: Only the first one is used.
+        year: Four digits; empty if it is not known.
+        taken: Whether the list has an identifier already; then a letter is appended.
     """
     published = date(int(year), 1, 1) if re.fullmatch(r"[12]\d{3}", year) else None
     paper = Paper("local:", title=title, authors=tuple(authors), published=published)
@@ -31,7 +31,7 @@ def local_name(title: str, authors: Sequence[str], year: str, taken: Callable[[s
 
 
 def _word(title: str) -> str:
-    """Return a word of a title that tells something, in ASCII."""
+    """Return a telling word of a title, in ASCII."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = re.findall("[A-Za-z0-9]+", plain)
     return next((word for word in words if len(word) >= _TELLING), "".join(words[:2]))

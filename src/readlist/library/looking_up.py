@@ -30,28 +30,28 @@ _SPELT = ("doi:", "openreview:", "acl:", "pmid:", "isbn:", "url:")
 
 @dataclass(slots=True)
 class LookedUp:
-    """What came of asking about papers; each is named as it was asked for."""
+    """Answers about papers, by the identifier that was asked about."""
 
     facts: dict[str, Metadata] = field(default_factory=dict)
-    """What is known; `Metadata.id` is what the paper is to be called."""
+    """What is known; `Metadata.id` is the paper's identifier for the list."""
     refused: dict[str, str] = field(default_factory=dict)
     """Why something is not added, as a clause."""
     fault: ReadlistError | None = None
-    """Why some could not be asked about: nobody knew them, and somebody did not answer."""
+    """Why some are unknown: a service that might know them did not answer."""
 
 
 def look_up(
     workspace: Workspace, identifiers: Sequence["Identifier"], *, any_kind: bool = False
 ) -> LookedUp:
-    """Ask the services about papers, one after the other, and put what they say into the library.
+    """Ask the services about papers, one by one, and keep what they say in the library.
 
     Args:
         workspace: What this run works on.
         identifiers: Of papers that are not at arXiv.
-        any_kind: Whether notices, reviews and parts are taken, too.
+        any_kind: Whether notices, reviews and parts of works are accepted, too.
 
     Raises:
-        FileError: What they say cannot be kept, or ``READLIST_HOSTS`` is wrong.
+        FileError: The answers cannot be kept, or ``READLIST_HOSTS`` is wrong.
         UsageError: The settings for the services make no sense.
     """
     result = LookedUp()
@@ -77,7 +77,7 @@ def look_up(
 def _as_pdf(
     workspace: Workspace, identifier: "Identifier", found: "LookupResult"
 ) -> "LookupResult":
-    """Return what is known where an address leads to a PDF; the same where it does not."""
+    """Return what is known if an address leads to a PDF; the same result if it does not."""
     facts = recognising.facts_of_pdf(workspace, identifier)
     if facts is None:
         return found
@@ -101,20 +101,20 @@ def _take(workspace: Workspace, found: "LookupResult", result: LookedUp, *, any_
 
 
 def _keep(workspace: Workspace, facts: Metadata) -> None:
-    if not facts.id.startswith(_SPELT):  # arXiv itself says more of its papers
+    if not facts.id.startswith(_SPELT):  # arXiv itself knows more about its papers
         return
     workspace.paper_files.write_metadata(facts)
     workspace.look_at_library_again()
 
 
 def _last_fault(found: "LookupResult") -> ReadlistError:
-    """Return why a paper could not be asked about, by the last of the services."""
+    """Return why a paper could not be asked about, as the last service put it."""
     error = found.troubles[-1]
     return type(error)(error.problem, error.remedy)
 
 
 def can_complete(paper: Paper, *, force: bool) -> bool:
-    """Return whether the services may know of a paper what the list lacks."""
+    """Return whether the services may know what the list lacks about a paper."""
     identifier = paper.identifier
     if identifier is None or str(identifier.kind) == "local":
         return False
@@ -127,13 +127,13 @@ def complete(
     done: list[str],
     missing: list[tuple[str, str]],
 ) -> None:
-    """Fill what the list lacks of papers, in one write; entries are never joined here.
+    """Complete papers of the list, in one write; entries are never merged here.
 
     Args:
         workspace: What this run works on.
         papers: Papers of the list that are not at arXiv.
-        done: Takes the identifiers of those that something is known of.
-        missing: Takes the others, with the reason.
+        done: Gets the identifiers of those that are known.
+        missing: Gets the others, with the reason.
 
     Raises:
         ServiceError: Some could not be asked about; what came before is on the list.
@@ -159,10 +159,10 @@ def complete(
 def _lacking(
     workspace: Workspace, paper: Paper, metadata: Metadata, papers: ReadingList
 ) -> dict[str, Any]:
-    """Return what a paper lacks; an identifier of another entry stays that entry's."""
+    """Return what a paper lacks, except identifiers that belong to another entry."""
     values = missing_facts(paper, metadata)
     free: list[str] = []
-    # What a page names as its own becomes a further name: an entry's identifier never changes.
+    # An identifier that a page names as its own is only added: an entry's identifier never changes.
     named = [metadata.id, *values.pop("also", ())] if not paper.also else []
     for name in named:
         other = papers.get(name)

@@ -1,4 +1,4 @@
-"""Lists with a name: finding them, making them, and what the settings say of them."""
+"""Named lists: find them, make them, and read or set what the settings say about them."""
 
 import os
 from dataclasses import replace
@@ -14,13 +14,13 @@ from readlist.suggestion import suggest
 
 
 def find_list(name: str) -> Paths:
-    """Return where everything of a list with that name is, be it there or not.
+    """Return where everything of a list with that name is, whether or not it exists.
 
-    A name that the settings do not know stands for a list that is not there.
+    A name that the settings do not know stands for a list that does not exist yet.
 
     Raises:
-        UsageError: No list can have that name.
-        FileError: There is such a list, but the settings do not say how to keep it.
+        UsageError: It is not a valid name for a list.
+        FileError: There is such a list, but the settings do not know it.
     """
     usual = find_paths(usual=True)
     if name == USUAL:
@@ -39,7 +39,7 @@ def paths_of(usual: Paths, settings: Settings, name: str) -> Paths:
         name: The name.
 
     Raises:
-        FileError: There is such a list, but the settings do not say how to keep it.
+        FileError: There is such a list, but the settings do not know it.
     """
     entry = settings.lists.get(name)
     place = placed(usual, NamedList(f"lists/{name}/{LIST_NAME}") if entry is None else entry)
@@ -54,8 +54,8 @@ def paths_of(usual: Paths, settings: Settings, name: str) -> Paths:
 
 
 def placed(usual: Paths, entry: NamedList) -> Path:
-    """Return where a list of the settings is: as written, or from the usual list's folder."""
-    written = os.path.expanduser(entry.path)  # noqa: PTH111 - which fails for no name
+    """Return the path of a list in the settings, relative to the usual list's folder."""
+    written = os.path.expanduser(entry.path)  # noqa: PTH111 - it accepts any name
     return Path(os.path.normpath(usual.data / written))
 
 
@@ -67,7 +67,7 @@ def workspace_of(name: str, workspace: Workspace) -> Workspace:
         workspace: What this run works on.
 
     Raises:
-        UsageError: No list can have that name.
+        UsageError: It is not a valid name for a list.
         FileError: There is no such list.
     """
     paths = find_list(name)
@@ -84,14 +84,14 @@ def workspace_of(name: str, workspace: Workspace) -> Workspace:
 
 
 def register(workspace: Workspace, *, private: bool | None = None) -> None:
-    """Write the list of a run into the settings, if it has a name that they do not know.
+    """Add the list of a run to the settings, if it has a name that they do not know.
 
     Args:
         workspace: What this run works on.
-        private: Whether what is only the reader's is kept apart; as it is by default.
+        private: Whether what is only the reader's is kept apart; unchanged by default.
 
     Raises:
-        UsageError: A list without name is to be private.
+        UsageError: A list without a name was to be private.
         FileError: The settings cannot be changed.
     """
     paths = workspace.paths
@@ -105,10 +105,10 @@ def register(workspace: Workspace, *, private: bool | None = None) -> None:
 
 
 def set_list(workspace: Workspace, name: str, entry: NamedList | None) -> None:
-    """Name a list in the settings, or no longer; the list itself stays as it is.
+    """Set or remove a list in the settings; the list itself stays as it is.
 
     Raises:
-        UsageError: No list can have that name.
+        UsageError: It is not a valid name for a list.
         FileError: The settings cannot be changed.
     """
     checked_name(name)
@@ -129,7 +129,7 @@ def known_list(settings: Settings, name: str) -> NamedList:
     """Return a list that the settings name.
 
     Raises:
-        UsageError: They name none so; with the nearest name.
+        UsageError: They have none with that name; the nearest one is suggested.
     """
     entry = settings.lists.get(name)
     if entry is None:

@@ -1,4 +1,4 @@
-"""Asking arXiv, and keeping what it says."""
+"""Ask arXiv, and keep what it says."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -20,11 +20,11 @@ FRESH = timedelta(hours=24)
 
 
 RESULTS = 20
-"""Results of a search that are looked at: the right paper is among the first, rivals too."""
+"""Results of a search that are looked at: the right paper, and its rivals, are among them."""
 
 
 class ArxivSearch:
-    """Searches arXiv in its query language; once it does not answer, it is asked no more.
+    """Searches arXiv in its query language; if it does not answer once, it is not asked again.
 
     Args:
         api: Gives what asks arXiv.
@@ -33,7 +33,7 @@ class ArxivSearch:
     def __init__(self, api: "Callable[[], ArxivApi]") -> None:
         self._api = api
         self.lost: ServiceError | None = None
-        """Why it is asked no more."""
+        """Why it is not asked again."""
 
     def __call__(self, query: str) -> Sequence[Metadata]:
         """Return what a query finds, the best first; nothing for one without any words.
@@ -53,12 +53,12 @@ class ArxivSearch:
 
 
 def known_facts(workspace: Workspace, identifier: ArxivId, *, fresh: bool) -> Metadata | None:
-    """Return what arXiv said of a paper, if it can still be relied on.
+    """Return what arXiv said about a paper, if it can still be relied on.
 
     Args:
         workspace: What this run works on.
-        identifier: With a version, only an answer about that version will do.
-        fresh: Whether an answer older than `FRESH` is none.
+        identifier: With a version, only an answer about that version counts.
+        fresh: Whether answers older than `FRESH` do not count.
     """
     found = workspace.paper_files.read_metadata(identifier)
     if found is None or (identifier.version and identifier.version != found.version):
@@ -74,7 +74,7 @@ def facts_for(
     Args:
         workspace: What this run works on.
         identifiers: Of the papers.
-        online: Whether arXiv may be asked; without, what it said once will do.
+        online: Whether arXiv may be asked; if not, older answers count.
     """
     facts: dict[str, Metadata] = {}
     for identifier in identifiers:
@@ -96,10 +96,10 @@ def facts_for(
 
 
 def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["FetchedMetadata"]:
-    """Ask arXiv a batch at a time, and put every answer into the library.
+    """Ask arXiv in batches, and keep every answer in the library.
 
     Raises:
-        ArxivError: arXiv could not be asked; the answers before are kept.
+        ArxivError: arXiv could not be asked; the answers so far are kept.
     """
     for fetched in answers(workspace, identifiers):
         for metadata in fetched.found.values():
@@ -109,10 +109,10 @@ def ask(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["Fetch
 
 
 def answers(workspace: Workspace, identifiers: Iterable[ArxivId]) -> Iterator["FetchedMetadata"]:
-    """Ask arXiv a batch at a time, and keep nothing.
+    """Ask arXiv in batches, and keep nothing.
 
     Raises:
-        ArxivError: arXiv could not be asked; the answers before are good.
+        ArxivError: arXiv could not be asked; the answers so far are good.
     """
     api, asked, done = workspace.api, list(identifiers), 0
     with workspace.notices.working("Asking arXiv") as work:

@@ -1,4 +1,4 @@
-"""New submissions to arXiv, asked for once a day and kept for the rest of it."""
+"""New submissions to arXiv, asked for once a day and kept until the next."""
 
 import hashlib
 import json
@@ -27,22 +27,22 @@ else:
 _LARGEST = 64 << 20
 """Bytes of an answer that is kept; two thousand papers are 6 MB."""
 MOST = 2000
-"""Submissions looked at, which is as many as one answer of arXiv holds."""
+"""Submissions looked at, as many as one answer of arXiv holds."""
 _KEPT = 7 * 24 * 3600.0
-"""Seconds for which an answer is of use to somebody offline."""
+"""Seconds for which an answer is useful offline."""
 _WEEKEND = 4
 """Days to go back when the feed is empty: from Monday to Thursday's submissions."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewcomersQuery:
-    """Which submissions are wanted."""
+    """Which submissions to ask for."""
 
     categories: tuple[str, ...] = ()
     query: str = ""
-    """In arXiv's own grammar (https://info.arxiv.org/help/api/user-manual.html, 5.1)."""
+    """In arXiv's query language (https://info.arxiv.org/help/api/user-manual.html, 5.1)."""
     days: int | None = None
-    """How far back; None for the latest announcement, or the newest that fit a query."""
+    """How far back; None for the latest announcement, or the newest matches of a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Newcomers:
 
     papers: tuple[Metadata, ...]
     since: date
-    """The announcement's day, or the first day of the time that was asked about."""
+    """The day of the announcement, or the first day of the period."""
     asked: date
     """The day of the answer."""
     unknown: tuple[str, ...] = ()
@@ -78,8 +78,8 @@ class Newcomers:
 def ask(api: "ArxivApi", question: NewcomersQuery) -> Newcomers:
     """Ask arXiv: its feed for the latest announcement, its query interface for anything else.
 
-    The feed is empty while nothing was announced, as at weekends; then the submissions of the
-    last days are asked for.
+    The feed is empty when nothing was announced, for example at weekends; then arXiv is asked for
+    the submissions of the last days.
 
     Raises:
         UsageError: arXiv cannot read the query or knows none of the categories.
@@ -101,7 +101,7 @@ def _announced(
 ) -> tuple[list["Announcement"], tuple[str, ...]]:
     """Return what was announced, each paper once, and the categories that arXiv does not have.
 
-    One such category makes arXiv refuse the others with it; they are asked for one by one then.
+    One such category makes arXiv refuse all of them; then they are asked for one by one.
 
     Raises:
         UnknownCategoryError: arXiv has none of them.
@@ -134,7 +134,7 @@ def _search(api: "ArxivApi", question: NewcomersQuery) -> Newcomers:
     if question.query:
         parts.append(f"({question.query})")
     if bounded:
-        # Both bounds in full: a bound that is left open is an error to arXiv.
+        # Both bounds in full: arXiv does not accept an open one.
         parts.append(f"submittedDate:[{since:%Y%m%d}0000 TO {today():%Y%m%d}2359]")
     found = api.search(
         " AND ".join(parts),
@@ -146,7 +146,7 @@ def _search(api: "ArxivApi", question: NewcomersQuery) -> Newcomers:
 
 
 def _as_metadata(item: "Announcement") -> Metadata:
-    """Return an announced paper; the feed does not say when it was first submitted."""
+    """Return an announced paper; the feed does not give the day of submission."""
     return Metadata(
         id=item.id.base,
         version=item.id.version or 1,
@@ -168,7 +168,7 @@ def _day(text: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class DayCache:
-    """The answers, a file each; old ones are deleted as new ones come."""
+    """Answers in a file each; old ones are deleted when new ones come."""
 
     folder: Path
 
@@ -177,13 +177,13 @@ class DayCache:
 
         Args:
             question: The question.
-            stale: Whether an older answer will do.
+            stale: Whether an older answer counts.
         """
         kept = _load(self._path(question))
         return kept if kept and (stale or kept.asked == today()) else None
 
     def find(self, identifiers: Iterable[str]) -> dict[str, Metadata]:
-        """Return what any of the answers says of papers."""
+        """Return what any answer says about papers."""
         wanted, found = set(identifiers), dict[str, Metadata]()
         for path in sorted(self.folder.glob("*.json")):
             kept = _load(path)
@@ -191,7 +191,7 @@ class DayCache:
         return found
 
     def put(self, question: NewcomersQuery, answer: Newcomers) -> None:
-        """Keep an answer; a folder that cannot be written only costs another request."""
+        """Keep an answer; if that fails, it only costs another request."""
         text = json.dumps(answer.to_json(), ensure_ascii=False)
         try:
             self._drop_old()

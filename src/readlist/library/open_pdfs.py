@@ -1,4 +1,4 @@
-"""PDFs of papers that are not at arXiv, from wherever they lie in the open."""
+"""Open-access PDFs of papers that are not at arXiv."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,37 +19,37 @@ from readlist.regular import load_regular
 from readlist.sources.open_pdfs import PdfSearch
 
 _NONE = frozenset({"local", "isbn"})
-"""Kinds of identifiers whose papers nobody has an open PDF of."""
+"""Kinds of identifiers without open-access PDFs."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPdf:
-    """What came of looking for a paper's PDF."""
+    """The result of looking for a paper's PDF."""
 
     path: Path | None = None
     size: int = 0
     reason: str = ""
     """Why there is none, as a clause."""
     fault: ServiceError | None = None
-    """Why nobody could be asked; None where somebody had the last word."""
+    """Why no service could be asked; None if one gave a final answer."""
 
 
 def may_have_pdf(paper: Paper) -> bool:
-    """Return whether somebody may have an open PDF of a paper."""
+    """Return whether there may be an open-access PDF of a paper."""
     identifier = paper.identifier
     return identifier is not None and str(identifier.kind) not in _NONE
 
 
 def fetch_open(workspace: Workspace, paper: Paper, on_progress: OnProgress) -> OpenPdf:
-    """Fetch a paper's PDF from where it lies in the open, if its first pages say that it is it.
+    """Fetch a paper's open-access PDF, if its first pages confirm that it is the paper.
 
     Args:
         workspace: What this run works on.
         paper: A paper of the list that is not at arXiv.
-        on_progress: Told after each piece of a file.
+        on_progress: Called after each piece of a file.
 
     Raises:
-        FileError: Nothing can be kept.
+        FileError: Files cannot be written.
         ServiceError: The network is forbidden.
     """
     own = file_key(paper.id)
@@ -79,7 +79,7 @@ def _facts(workspace: Workspace, paper: Paper) -> tuple[Metadata | None, Service
 
 
 class _Tries:
-    """The addresses that were tried for one paper, and why they were no use."""
+    """The addresses that were tried for one paper, and why they failed."""
 
     def __init__(
         self,
@@ -96,11 +96,11 @@ class _Tries:
         self._on_progress = on_progress
         self._reasons: list[str] = []
         self._last_words = 0
-        """How often somebody said that there is none, or gave another one."""
+        """How often a service said that there is none, or gave another paper's."""
         self._fault: ServiceError | None = None
 
     def take(self, address: str) -> OpenPdf | None:
-        """Return the PDF if an address gives it."""
+        """Return the PDF if an address has it."""
         part = self._target.with_name(self._target.name + ".part")
         try:
             size = anywhere.take(
@@ -127,10 +127,10 @@ class _Tries:
         return None
 
     def _check(self, part: Path) -> None:
-        """Make sure that a file is the paper's PDF.
+        """Check that a file is the paper's PDF.
 
         Raises:
-            NoPdfError: It is not, or nobody can tell.
+            NoPdfError: It is not, or that cannot be told.
         """
         try:
             front = front_of(load_regular(part, MOST_BYTES))

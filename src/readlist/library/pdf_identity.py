@@ -1,7 +1,7 @@
-"""What a PDF says that it is, and whether it is the paper that a service describes. Pure.
+"""What a PDF says it is, and whether it is the paper that a service describes. Pure.
 
-A wrong match is worse than none: an identifier that merely stands on a page may be another
-paper's, so that what the services say of it has to agree with what the page says.
+A wrong match is worse than none: an identifier on a page may be another paper's, so what the
+services say about it has to agree with what the page says.
 """
 
 import re
@@ -28,7 +28,7 @@ _ACCEPTED = frozenset(
     }
 )
 _MOST_CLUES = 6
-"""Identifiers that are looked up; a first page that names more is about other papers."""
+"""Identifiers that are looked up; a first page with more of them is about other papers."""
 _HEAD, _NEXT_HEAD = 60, 20
 """Lines of the first and of the second page among which the title may be."""
 _HEADS = 25
@@ -36,10 +36,10 @@ _HEADS = 25
 _LONGEST_TITLE = 5
 """Lines of a title."""
 _TELLING_WORDS = 6
-"""Words from which a title alone tells a paper whose authors are not on the page."""
+"""Words from which a title alone identifies a paper whose authors are not on the page."""
 _FAMILIES = 5
 _TELLING, _ENOUGH = 4, 0.8
-"""Letters of a word that tells something, and the share of a title's words that have to stand."""
+"""Letters of a telling word, and the share of a title's words that must occur."""
 _NO_TITLE = pattern(
     r"untitled|^\W*anonymous\W*$|microsoft word|\.(?:docx?|tex|dvi|indd|pdf|qxd|rtf|ps)\b"
     r"|^(?:title|paper|article|main|manuscript|document|full text|template)$"
@@ -57,7 +57,7 @@ _BESIDE = pattern(
     r"|peer review|reviewers?['’]? comments)",
     re.IGNORECASE,
 )
-"""How what comes with a paper begins, and is not the paper."""
+"""Beginnings of supplements and the like, which are not the paper."""
 _TOP = 3
 _SUFFIX = pattern(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
 _BROKEN_DOI = pattern(r"(10\.\d{4,9}/)\s*\n\s*(?=\S)")
@@ -69,7 +69,7 @@ _FURNITURE = pattern(
 
 
 class Origin(StrEnum):
-    """Where an identifier stands, in words for people."""
+    """Where an identifier was found, in words for people."""
 
     STAMP = "arXiv's stamp"
     FILE = "its own information"
@@ -78,14 +78,14 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """An identifier that a PDF names and that may be its own."""
+    """An identifier in a PDF that may be its own."""
 
     identifier: Identifier
     origin: Origin
 
 
 def clues(front: Front) -> list[Clue]:
-    """Return what may be the identifier of a PDF's paper, the surest first."""
+    """Return possible identifiers of a PDF's paper, the most certain first."""
     found = [Clue(one, Origin.STAMP) for one in _in(front.stamp)[:1]]
     found += [Clue(one, Origin.FILE) for text in front.named for one in _in(text)]
     pages = (_BROKEN_DOI.sub(r"\1", text) for text in front.texts)
@@ -102,14 +102,14 @@ def _in(text: str) -> list[Identifier]:
 
 
 def fits(front: Front, found: Metadata, *, named: bool, anywhere: bool = False) -> bool:
-    """Whether a PDF is a paper: it is headed by the title, and one of the authors is named.
+    """Whether a PDF is a paper: the title heads it, and one of the authors is named.
 
     Args:
         front: The front of the PDF.
         found: The paper as a service describes it.
         named: Whether the PDF names the paper's identifier; then a long title is enough.
-        anywhere: Whether the title may stand below the head of the page, too: some PDFs draw it
-            last, and what the file itself says needs less proof.
+        anywhere: Whether the title may be below the head of the page: some PDFs draw it last, and
+            what the file's metadata says needs less proof.
     """
     if _is_beside(front) and not _BESIDE.match(found.title):
         return False
@@ -129,9 +129,9 @@ def fits(front: Front, found: Metadata, *, named: bool, anywhere: bool = False) 
 
 
 def holds(front: Front, title: str, authors: Sequence[str], dois: Sequence[str]) -> bool:
-    """Whether the first pages of a PDF that a service gave for a paper hold words of its title.
+    """Whether the first pages of a PDF, given by a service for a paper, have words of its title.
 
-    Where the words are few or common, an author or the DOI has to be there, too.
+    If the words are few or common, an author or the DOI must occur, too.
 
     Args:
         front: The front of the PDF.
@@ -156,14 +156,14 @@ def holds(front: Front, title: str, authors: Sequence[str], dois: Sequence[str])
 
 
 def contradicts(front: Front, found: Metadata) -> bool:
-    """Whether a page that can be read names neither title nor authors of a paper."""
+    """Whether a readable page names neither title nor authors of a paper."""
     if not front.is_readable or fits(front, found, named=True, anywhere=True):
         return False
     return _author_stands(front, found) is False
 
 
 def _headings(front: Front, *, anywhere: bool) -> Iterator[str]:
-    """Yield what the title may be: lines that follow one another, and the largest ones."""
+    """Yield possible titles: successive lines, and the largest ones."""
     if not front.is_readable:
         yield front.title
         return
@@ -178,24 +178,24 @@ def _headings(front: Front, *, anywhere: bool) -> Iterator[str]:
 
 
 def _end_of_head(lines: Sequence[str]) -> int:
-    """Return the number of lines above abstract or introduction, as far as they may be a head."""
+    """Return the number of lines above the abstract or introduction that may be the head."""
     ends = (number for number, line in enumerate(lines) if _BODY.match(line))
     return min(next(ends, _HEADS), _HEADS)
 
 
 def _is_beside(front: Front) -> bool:
-    """Whether the page says at its top that it is a supplement, a correction or the like."""
+    """Whether the top of the page says that it is a supplement, a correction or the like."""
     lines = [line for line in "".join(front.texts[:1]).splitlines() if line.strip()]
     return any(_BESIDE.match(line) for line in lines[:_TOP])
 
 
 def _marks_off(text: str) -> str:
-    """Return a title without the sign of a footnote behind it."""
+    """Return a title without a footnote mark at its end."""
     return re.sub(r"\s*[*∗†‡§¶#]+\s*$", "", text)
 
 
 def _author_stands(front: Front, found: Metadata) -> bool | None:
-    """Whether one of the first authors is named; None where that cannot be told."""
+    """Whether one of the first authors is named; None if that cannot be told."""
     families = [name for a in found.authors[:_FAMILIES] if (name := _family(a.name))]
     if not families or not front.is_readable:
         return None
@@ -209,13 +209,13 @@ def _family(name: str) -> str:
 
 
 def _letters(text: str) -> str:
-    """Return a text's letters and digits only: PDFs divide words and set accents apart."""
+    """Return only the letters and digits of a text: PDFs hyphenate words and separate accents."""
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(filter(str.isalnum, folded))
 
 
 def titles(front: Front) -> list[str]:
-    """Return what the paper may be called, the likeliest first: at most two."""
+    """Return possible titles of the paper, the likeliest first: at most two."""
     found = []
     if is_title(front.title) and (not front.is_readable or _stands(front, front.title)):
         found.append(front.title)
@@ -229,7 +229,7 @@ def titles(front: Front) -> list[str]:
 
 
 def is_title(text: str) -> bool:
-    """Whether a text may be a title, and is not the name of a file or what a program left there."""
+    """Whether a text may be a title, and not a file name or something that a program left there."""
     letters = sum(map(str.isalpha, text))
     return letters >= 4 and len(text) < 400 and not _NO_TITLE.search(text)
 
@@ -239,7 +239,7 @@ def _stands(front: Front, title: str) -> bool:
 
 
 def _largest(front: Front) -> str:
-    """Return the lines with the largest letters on the first page, as far as they are one block."""
+    """Return the lines with the largest letters on the first page, if they are one block."""
     lines = [(text, size) for text, size in front.lines if not _FURNITURE.search(text)]
     wordy = [size for text, size in lines if sum(map(str.isalpha, text)) >= 4]
     if not wordy:
@@ -250,6 +250,6 @@ def _largest(front: Front) -> str:
             block.append(text)
         elif block:
             break
-    if len(block) > _LONGEST_TITLE:  # everything is of one size: titles stand at the top
+    if len(block) > _LONGEST_TITLE:  # everything has one size: titles are at the top
         block = block[:1] if len(block[0]) < 60 else block[:2]
     return _marks_off(" ".join(block))

@@ -1,4 +1,4 @@
-"""Taking the words of PDFs, so that they can be searched."""
+"""Extract the text of PDFs, so that it can be searched."""
 
 import shlex
 from collections.abc import Sequence
@@ -19,14 +19,14 @@ else:
     pdf = lazy("readlist.documents.pdf")
 
 _LARGEST = 200 << 20
-"""Bytes of a PDF beyond which its words are not taken."""
+"""Bytes of a PDF; of larger ones no text is extracted."""
 
 
 def text_of(workspace: Workspace, paper: Paper) -> str:
-    """Return the words of a paper's PDF, which are taken first if they were not yet.
+    """Return the text of a paper's PDF, extracting it if necessary.
 
     Raises:
-        NotFoundError: There is no PDF, or no words are in it.
+        NotFoundError: There is no PDF, or it has no text.
     """
     kept = [one for one in reading.kept_of(workspace, paper) if workspace.paper_files.pdf_path(one)]
     if not kept:
@@ -47,7 +47,7 @@ def text_of(workspace: Workspace, paper: Paper) -> str:
 
 
 def extract_pdf_text(workspace: Workspace, papers: Sequence[FileKey], tell: Tell = untold) -> None:
-    """Take the words of papers' PDFs, so that a search need not; failures leave none."""
+    """Extract the text of papers' PDFs, so that a search need not; failures leave none."""
     for paper in counted(papers, tell):
         try:
             workspace.paper_files.write_text(paper, _words_of(workspace, paper))

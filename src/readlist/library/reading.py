@@ -1,4 +1,4 @@
-"""Looking at the list."""
+"""Read the list, and what the library has of its papers."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,11 +26,11 @@ else:
     paper_files = lazy("readlist.paper_files")
 
 _IN_FILES = frozenset({"pdf", "abstract"})
-"""What `holds` looks for in the library."""
+"""What `holds` looks up in the library."""
 _FEW = 8
-"""Papers that are looked for one by one: a library of many takes longer to list."""
+"""Up to this many papers are looked up one by one: listing a large library takes longer."""
 _MANY = 300
-"""Papers from which remembering is quicker than opening a file each."""
+"""From this many papers on, the index is quicker than opening a file each."""
 
 
 def select(
@@ -39,11 +39,11 @@ def select(
     default: frozenset[Status],
     papers: ReadingList | None = None,
 ) -> Selection:
-    """Return the papers that pass the filters, in the order they ask for.
+    """Return the papers that pass the filters, in the requested order.
 
     Args:
         workspace: What this run works on.
-        filters: What is asked for.
+        filters: Which papers, and in which order.
         default: The statuses that pass when the filters name none; empty for all.
         papers: The list, where it was read already.
     """
@@ -56,7 +56,7 @@ def lines(
     default: frozenset[Status],
     papers: ReadingList | None = None,
 ) -> list[tuple[str, str]]:
-    """Return identifier and line for programs of what `select` returns."""
+    """Return identifier and line, as programs get them, of what `select` returns."""
     return (papers or workspace.papers()).lines(filters, default, partial(holds, workspace))
 
 
@@ -74,21 +74,21 @@ def holds(workspace: Workspace, paper: Paper, what: str) -> bool:
 
 
 def kept_of(workspace: Workspace, paper: Paper) -> "list[FileKey]":
-    """Return what files of a paper are kept by, of what there is in the library."""
+    """Return the names under which the library has files of a paper."""
     folders = workspace.shelved
     return [one for one in paper.keeps if one.folder in folders] if folders else []
 
 
 def pdf_of(workspace: Workspace, paper: Paper) -> str | None:
     """Return the path of a paper's PDF, or None if there is none."""
-    # `workspace.paper_files` is named for papers with files only: most lists have none, and that
-    # is a module to load.
+    # `workspace.paper_files` is used only for papers with files: most lists have none, and it is
+    # a module to load.
     paths = (workspace.paper_files.pdf_path(one) for one in kept_of(workspace, paper))
     return next((str(path) for path in paths if path), None)
 
 
 def taken_back(workspace: Workspace, papers: Iterable[Paper]) -> Mapping[str, str]:
-    """Return how papers were taken back, by identifier: ``withdrawn`` or ``retracted``."""
+    """Return which papers are ``withdrawn`` or ``retracted``, by identifier."""
     if not os.path.exists(workspace.paths.library):  # noqa: PTH110 - one call on the hot path
         return {}
     endings = paper_files.TAKEN_BACK
@@ -114,12 +114,12 @@ def taken_back(workspace: Workspace, papers: Iterable[Paper]) -> Mapping[str, st
 def metadata_of(
     workspace: Workspace, papers: Sequence[Paper], *, whole: bool = False
 ) -> "Mapping[str, Metadata]":
-    """Return what arXiv said of papers, by identifier, those without anything left out.
+    """Return what arXiv said about papers, by identifier, without those it said nothing about.
 
     Args:
         workspace: What this run works on.
         papers: Papers of the list.
-        whole: Abstracts too, and what the list says already.
+        whole: Whether to include abstracts, and what the list says already.
     """
     if not workspace.shelved:
         return {}
@@ -137,15 +137,15 @@ def _metadata(workspace: Workspace, paper: Paper) -> "Metadata | None":
 
 
 def abstract_of(workspace: Workspace, paper: Paper) -> str:
-    """Return a paper's abstract; empty if it is not at hand."""
+    """Return a paper's abstract; empty if the library does not have it."""
     read = map(workspace.paper_files.read_metadata, kept_of(workspace, paper))
     return next((facts.abstract for facts in read if facts and facts.abstract), "")
 
 
 def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) -> "ResultCache":
-    """Return what was made before of these papers and all that is known of them.
+    """Return the cache of results made from these papers and all that is known about them.
 
-    What depends on which files lie in the library is not kept: readers put PDFs there by hand.
+    Results that depend on files in the library are not kept: readers put PDFs there by hand.
     """
     known = isinstance(papers, list_index.IndexedList) and not _IN_FILES & {
         *filters.has,
@@ -155,5 +155,5 @@ def kept_results(workspace: Workspace, papers: ReadingList, filters: Filters) ->
 
 
 def details(workspace: Workspace, paper: Paper) -> "Details":
-    """Return everything known of a paper."""
+    """Return everything known about a paper."""
     return reports.Details(paper, _metadata(workspace, paper), pdf_of(workspace, paper))

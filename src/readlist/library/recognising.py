@@ -1,4 +1,4 @@
-"""Which paper a PDF is: by arXiv's stamp, its own information, its first pages, its title."""
+"""Tell which paper a PDF is: by arXiv's stamp, its metadata, its first pages, its title."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -22,13 +22,13 @@ from readlist.regular import read_regular
 
 _BY_TITLE = "title and author"
 LARGEST = 200 << 20
-"""Bytes of a PDF; what is larger is a book of pictures."""
+"""Bytes of a PDF; larger ones are not papers."""
 _HEAD = 1024
-"""Bytes among which a PDF says that it is one (ISO 32000-1, annex H.3, note 13)."""
+"""Bytes in which a PDF names its format (ISO 32000-1, annex H.3, note 13)."""
 
 
 class Surety(StrEnum):
-    """How sure it is which paper a PDF is."""
+    """How certain it is which paper a PDF is."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -38,19 +38,19 @@ class Surety(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a PDF was taken for."""
+    """Which paper a PDF is."""
 
     path: Path
     identifier: str = ""
-    """As the list spells it; empty where it was not recognised."""
+    """As the list spells it; empty if the PDF was not recognised."""
     how: str = ""
-    """What tells it, in words."""
+    """How it was recognised, in words."""
     surety: Surety = Surety.NONE
     title: str = ""
     problem: str = ""
     """Why it was not recognised, as a clause."""
     front: Front | None = None
-    """None where it cannot be read."""
+    """None if it cannot be read."""
     is_pdf: bool = True
     """Whether it can be kept as an entry of its own."""
     fault: ReadlistError | None = None
@@ -58,12 +58,12 @@ class Recognised:
 
 
 def recognise(workspace: Workspace, paths: Sequence[Path], *, ask: bool) -> list[Recognised]:
-    """Return what PDFs are taken for.
+    """Return which papers PDFs are.
 
     Args:
         workspace: What this run works on.
         paths: The files.
-        ask: Whether services may be asked; without, only what a PDF says of itself counts.
+        ask: Whether services may be asked; if not, only what a PDF says about itself counts.
     """
     with workspace.notices.working("Reading PDFs" if paths[1:] else "Reading") as work:
         read = []
@@ -81,7 +81,7 @@ def recognise(workspace: Workspace, paths: Sequence[Path], *, ask: bool) -> list
 
 
 def recognise_front(workspace: Workspace, front: Front) -> Recognised:
-    """Return what a PDF is taken for that is not a file of the reader's; services are asked.
+    """Return which paper a PDF is that is not a file of the reader's; services are asked.
 
     Args:
         workspace: What this run works on.
@@ -93,7 +93,7 @@ def recognise_front(workspace: Workspace, front: Front) -> Recognised:
 
 
 def _read(path: Path) -> Recognised:
-    """Return a file as it is read; with a problem if it is none that can be."""
+    """Return the front of a file; with a problem if it cannot be read."""
     try:
         data = read_regular(path, LARGEST, "name a PDF")
     except FileNotFoundError:
@@ -113,7 +113,7 @@ def _read(path: Path) -> Recognised:
 
 
 class _Recogniser:
-    """Recognises PDFs, and asks nobody twice."""
+    """Recognises PDFs, and asks nothing twice."""
 
     def __init__(self, workspace: Workspace, *, ask: bool) -> None:
         self._workspace = workspace
@@ -124,7 +124,7 @@ class _Recogniser:
         self._fault: ReadlistError | None = None
 
     def ask_arxiv(self, fronts: Sequence[Front]) -> None:
-        """Ask arXiv about all that the PDFs name, in one question for each hundred."""
+        """Ask arXiv about all identifiers in the PDFs, a hundred in a request."""
         named = (
             clue.identifier.arxiv
             for front in fronts
@@ -138,7 +138,7 @@ class _Recogniser:
             )
 
     def recognised(self, one: Recognised, front: Front) -> Recognised:
-        """Return what a PDF is taken for."""
+        """Return which paper a PDF is."""
         fault: ReadlistError | None = None
         for clue in clues(front):
             if listed := self._listed(front, clue):
@@ -170,7 +170,7 @@ class _Recogniser:
         return replace(one, problem=why, title=next(iter(names), ""), fault=fault)
 
     def _listed(self, front: Front, clue: Clue) -> Metadata | None:
-        """Return what the list says of an identifier, if that is enough to know the PDF by it."""
+        """Return what the list says about an identifier, if that is enough to recognise the PDF."""
         paper = self._finder.papers.get(str(clue.identifier))
         facts = _as_facts(paper) if paper and paper.title else None
         anywhere = clue.origin is not Origin.PAGE
@@ -179,7 +179,7 @@ class _Recogniser:
     def _by_titles(
         self, front: Front, names: Sequence[str]
     ) -> tuple[Metadata | None, ReadlistError | None]:
-        """Return the paper of the list, or that a service knows, whose title a PDF bears."""
+        """Return the paper, of the list or known to a service, whose title a PDF has."""
         if not front.is_readable:
             return None, None
         same = [paper for name in names for paper in self._finder.listed(name)]
@@ -196,7 +196,7 @@ class _Recogniser:
         return None, fault
 
     def _facts(self, clue: Clue) -> tuple[Metadata | None, ReadlistError | None]:
-        """Return what is known of an identifier, or why nobody could be asked."""
+        """Return what is known about an identifier, or why no service could be asked."""
         arxiv = clue.identifier.arxiv
         if not self._ask:
             return None, None
@@ -244,7 +244,7 @@ def _taken(one: Recognised, clue: Clue, surety: Surety, title: str) -> Recognise
 
 
 def _as_facts(paper: Paper) -> Metadata:
-    """Return what the list says of a paper."""
+    """Return what the list says about a paper."""
     return Metadata(
         id=paper.id,
         version=0,
@@ -258,10 +258,10 @@ def _as_facts(paper: Paper) -> Metadata:
 
 
 def facts_of_pdf(workspace: Workspace, identifier: Identifier) -> Metadata | None:
-    """Return what is known of the paper at an address; None if there is no PDF.
+    """Return what is known about the paper at an address; None if there is no PDF.
 
-    It is called by the identifier that it has, if that is sure, else by the address, with the title
-    that the PDF has; then it is incomplete.
+    Its identifier is its own, if that is certain; else it is the address, with the PDF's title, and
+    the facts are incomplete.
 
     Args:
         workspace: What this run works on.
@@ -289,13 +289,13 @@ def _front(workspace: Workspace, address: str) -> Front | None:
         if answer.found and b"%PDF-" in answer.body[:_HEAD]:
             try:
                 return front_of(answer.body)
-            except ReadlistError:  # it is a PDF all the same, of which nothing can be told
+            except ReadlistError:  # it is a PDF nevertheless, about which nothing is known
                 return Front(0)
     return None
 
 
 def _untold(name: str, front: Front) -> Metadata:
-    """Return the little that a PDF tells of itself."""
+    """Return the little that a PDF says about itself."""
     address = urlsplit(name.removeprefix("url:"))
     file = PurePosixPath(unquote(address.path)).stem if name.startswith("url:") else ""
     return Metadata(

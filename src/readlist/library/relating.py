@@ -1,7 +1,7 @@
-"""Where papers lead: works they cite, works that cite them, and similar ones.
+"""Works around papers: those they cite, those that cite them, and similar ones.
 
 OpenAlex and Semantic Scholar are asked, and answers kept for a month; offline, the references in a
-paper's own PDF and the list's own vectors answer.
+paper's own PDF and the list's own vectors are used.
 """
 
 import math
@@ -31,33 +31,33 @@ EVERY = tuple(Relation)
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A work beside papers of the list."""
+    """A work related to papers of the list."""
 
     metadata: Metadata
     """``id`` is empty where no identifier is known."""
     relations: tuple[Relation, ...]
     listed: Paper | None = None
-    """The paper of the list that it is."""
+    """The listed paper that it is, if any."""
     cited_by: int = 0
-    """How many papers of the list cite it, as far as is known."""
+    """How many papers of the list are known to cite it."""
     citations: int = 0
-    """How many works cite it at all."""
+    """How many works cite it in all."""
     choice: Choice | None = None
     """How well it fits; None for papers of the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeadReport:
-    """What was found around papers."""
+    """Works found around papers."""
 
     leads: tuple[Lead, ...]
-    """What is not on the list first, the best first; then what is on it."""
+    """New works first, the best match first; then those on the list."""
     known_to: tuple[str, ...] = ()
-    """Who told it."""
+    """The sources."""
     unasked: tuple[str, ...] = ()
-    """Why somebody could not be asked, a clause each."""
+    """Why services could not be asked, a clause each."""
     fault: ReadlistError | None = None
-    """Why nothing could be found out, where that is so."""
+    """Why nothing could be found out; None otherwise."""
 
 
 @dataclass(slots=True)
@@ -70,11 +70,11 @@ class _Found:
 
 
 class _Leads:
-    """Puts the works of several answers together, each once.
+    """Combines the works of several answers, each once.
 
     Args:
         papers: The list.
-        asked: Papers whose surroundings are looked at; they are no leads.
+        asked: Papers whose surroundings are looked at; they are not leads themselves.
     """
 
     def __init__(self, papers: ReadingList, asked: Sequence[Paper]) -> None:
@@ -99,7 +99,7 @@ class _Leads:
         self._by_name |= {name: known for name in names if name}
 
     def count(self, graph: Mapping[str, Sequence[str]]) -> None:
-        """Count papers of the list that cite what was found, by what is known of each paper."""
+        """Count the papers of the list that cite each work, as far as is known."""
         for source, names in graph.items():
             for name in names:
                 if name in self._by_name:
@@ -120,7 +120,7 @@ class _Leads:
 
 
 def _fuller(one: Neighbour, other: Neighbour) -> Neighbour:
-    """Return what two services say of one work."""
+    """Return what two services say about one work."""
     first, second = one.metadata, other.metadata
     facts = replace(
         first,
@@ -139,7 +139,7 @@ def _fuller(one: Neighbour, other: Neighbour) -> Neighbour:
 def related(
     workspace: Workspace, papers: Sequence[Paper], relations: Sequence[Relation] = EVERY
 ) -> LeadReport:
-    """Return what papers of the list lead to.
+    """Return the works related to papers of the list.
 
     Args:
         workspace: What this run works on.
@@ -167,7 +167,7 @@ def leads_of_list(workspace: Workspace, papers: Sequence[Paper], count: int) -> 
     Args:
         workspace: What this run works on.
         papers: Papers of the list whose references are looked at.
-        count: At most that many works.
+        count: Return at most that many works.
 
     Raises:
         FileError: What paces the requests cannot be written.

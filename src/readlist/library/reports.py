@@ -1,4 +1,4 @@
-"""What use cases give back."""
+"""The results of use cases."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Everything known of a paper."""
+    """Everything known about a paper."""
 
     paper: Paper
     metadata: Metadata | None
@@ -30,7 +30,7 @@ class Summary:
 
     counts: dict[Status, int]
     upcoming: tuple[tuple[Paper, str], ...]
-    """A few papers to go on with, each with the reason in words."""
+    """A few papers to read next, each with the reason in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,24 @@ class AddOptions:
     topics: tuple[str, ...] = ()
     star: bool = False
     status: Status | None = None
-    """None is unread for a new paper, and leaves one that is there as it is."""
+    """None means unread for a new paper, and no change for one on the list."""
     note: str = ""
     source: str = ""
     due: Due | None = None
     fetch: bool = True
-    """Ask arXiv; without, the papers are kept as bare identifiers."""
+    """Ask arXiv; if not, the papers are added as bare identifiers."""
     dry_run: bool = False
     yes: bool = False
-    """Take what is not a paper as well: notices, reviews, parts."""
+    """Accept what is not a paper, too: notices, reviews, parts of works."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Further identifiers of papers that are there already."""
+    """More identifiers for papers that are on the list already."""
     facts: Mapping[str, Metadata] = field(default_factory=dict)
-    """What is known of papers that nobody can be asked about, by identifier."""
+    """What is known about papers that no service can be asked about, by identifier."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What became of a request to add papers."""
+    """The result of adding papers."""
 
     added: tuple[Paper, ...] = ()
     known: tuple[Paper, ...] = ()
@@ -67,15 +67,16 @@ class AddReport:
     bare: tuple[Paper, ...] = ()
     """Those of `added` about which arXiv could not be asked."""
     failed: tuple[tuple[str, str], ...] = ()
-    """Words that became no paper, with the reason."""
+    """Words that named no paper, with the reason."""
     fault: ReadlistError | None = None
     """Why arXiv could not be asked."""
     taken_back: Mapping[str, str] = field(default_factory=dict)
-    """How added papers were taken back, by identifier: ``withdrawn``, ``retracted``."""
+    """Added papers that are ``withdrawn`` or ``retracted``, by identifier."""
     unpinned: tuple[str, ...] = ()
-    """Identifiers with versions that the list does not have, as the papers were there already."""
+    """Identifiers with versions that the list does not have, because the papers were there
+    already."""
     asked: Mapping[str, str] = field(default_factory=dict)
-    """What papers of `known` were called, by identifier, where the list calls them otherwise."""
+    """The identifiers that were given for papers of `known`, where the list has others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +91,24 @@ class PdfDone:
 
 @dataclass(frozen=True, slots=True)
 class FetchPlan:
-    """What a fetch would ask arXiv for."""
+    """The plan of a fetch."""
 
     facts: tuple[Paper, ...]
-    """Papers about which arXiv will be asked, a hundred in a request."""
+    """Papers that arXiv will be asked about, a hundred in a request."""
     pdfs: tuple[Paper, ...]
     """Papers whose PDF will be downloaded, one request each."""
     interval: float
     """Seconds between two requests."""
     without: tuple[Paper, ...] = ()
-    """Papers that lack a PDF, and have none that anybody could be asked for: books, drafts."""
+    """Papers without a PDF for which no service can be asked: books, drafts."""
 
 
 @dataclass(frozen=True, slots=True)
 class FetchReport:
-    """What a fetch brought."""
+    """The result of a fetch."""
 
     facts: tuple[str, ...] = ()
-    """Identifiers of papers whose abstract and facts came."""
+    """Identifiers of papers whose abstract and facts arrived."""
     pdfs: tuple[PdfDone, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
     """Identifiers that arXiv gave nothing for, with the reason."""
@@ -117,7 +118,7 @@ class FetchReport:
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """What was taken back or made again."""
+    """The changes that were undone or redone."""
 
     entries: "tuple[JournalEntry, ...]"
     following: "JournalEntry | None"
@@ -126,7 +127,7 @@ class UndoReport:
 
 @dataclass(frozen=True, slots=True)
 class InitReport:
-    """What became of the list."""
+    """The result of creating the list."""
 
     path: Path
     made: bool

@@ -1,4 +1,4 @@
-"""Searching titles, abstracts, notes and PDFs."""
+"""Search titles, abstracts, notes and PDFs."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -31,15 +31,15 @@ def search(
     *,
     lines: bool = False,
 ) -> SearchResult:
-    """Return the papers in which all words occur, the best first.
+    """Return the papers in which all words occur, the best match first.
 
-    The words of PDFs are taken the first time that a search meets them; what is marked in them,
-    when it is searched there.
+    The text of a PDF is extracted the first time that a search meets it, and its highlights when
+    highlights are searched.
 
     Args:
         workspace: What this run works on.
         words: Words, beginnings of words (``quant*``) and phrases in quotes.
-        filters: What else the papers must pass, and how many are wanted.
+        filters: What else the papers must pass, and how many to return.
         fields: Where to look, some of `FIELDS`; everywhere by default.
         lines: Whether only `SearchResult.lines` are wanted.
 
@@ -68,12 +68,12 @@ def search(
             cut = partial(workspace.cut_document, half(listing.at, 0))
             return workspace.index.search(cut, question, view, half(listing.at, 1))
     except OSError:
-        workspace.document()  # says in words what is wrong with the list, if that is it
+        workspace.document()  # which says what is wrong with the list, if that is the reason
         raise
 
 
 def _look_at_library(workspace: Workspace) -> dict[str, str]:
-    """Return what the library has of each paper, after taking the words of new PDFs."""
+    """Return what the library has of each paper, after extracting the text of new PDFs."""
     contents = {content.id: content for content in workspace.paper_files.contents()}
     unread = [content.id for content in contents.values() if content.unread_pdf]
     if unread:

@@ -1,4 +1,4 @@
-"""The papers that a new list begins with."""
+"""The built-in papers of a new list."""
 
 from importlib import resources
 from pathlib import Path
@@ -17,7 +17,7 @@ EMPTY = "# Papers to read. Add one: readlist add 2310.06825\nschema = 1\n"
 
 
 def make_list(path: Path, notices: Notices, *, must_write: bool = False) -> ListDocument:
-    """Make the list from the built-in papers; only in memory where it cannot be written.
+    """Create the list from the built-in papers; only in memory if it cannot be written.
 
     Raises:
         FileError: It cannot be written, and must be.

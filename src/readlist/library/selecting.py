@@ -1,4 +1,4 @@
-"""Choosing papers of the list by filters."""
+"""Choose papers of the list by filters."""
 
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,11 @@ def select(
     default: frozenset[Status],
     papers: ReadingList | None = None,
 ) -> Selection:
-    """Return the papers that pass, in the order they ask for, that of taste included.
+    """Return the papers that pass, in the requested order, which may be that of taste.
 
     Args:
         workspace: What this run works on.
-        filters: What is asked for.
+        filters: Which papers, and in which order.
         default: The statuses that pass when the filters name none; empty for all.
         papers: The list, where it was read already.
 

@@ -21,18 +21,18 @@ else:
     sources = lazy("readlist.sources")
 
 USER_AGENT = f"readlist/{__version__} (+https://pypi.org/project/readlist/)"
-"""Who asks: arXiv likes to be able to tell clients apart."""
+"""The user agent: arXiv wants to be able to tell clients apart."""
 
 
 def make_arxiv_client(
     paths: Paths, settings: Settings, waiting: Callable[[float, str], None], *, offline: bool
 ) -> "ArxivApi":
-    """Return arXiv's client; nothing heavy is loaded before it is asked something.
+    """Return arXiv's client; nothing heavy is loaded before its first request.
 
     Args:
         paths: Where everything is.
         settings: The settings in force.
-        waiting: Told that a wait of more than a second begins, and why.
+        waiting: Called when a wait of more than a second begins, with the reason.
         offline: Whether the network is forbidden.
 
     Raises:
@@ -47,7 +47,7 @@ def make_arxiv_client(
     hosts = Hosts.of_environment()
 
     def address(key: str) -> str:
-        """What the reader set wins over where hosts are sent for tests."""
+        """Return the reader's address, else the one that tests redirect to."""
         chosen = settings.origins.get(key, "default") != "default"
         return settings.text(key) if chosen else hosts.sent_to(settings.text(key))
 
@@ -64,7 +64,7 @@ def make_arxiv_client(
 
 
 def way_online(settings: Settings) -> str:
-    """Return what to do about that which switched the network off."""
+    """Return how to switch the network on."""
     if not settings.flag("network.offline"):
         return "leave out --offline"
     if settings.origins.get("network.offline") == "file":
@@ -87,19 +87,19 @@ def make_access(
     offline: bool,
     any_host: bool = True,
 ) -> "Access":
-    """Return what look-ups may use; nothing heavy is loaded before something is asked.
+    """Return access for look-ups; nothing heavy is loaded before the first request.
 
     Args:
         paths: Where everything is.
         settings: The settings in force.
-        waiting: Told that a wait of more than a second begins, and why.
-        warn: Told of every service that is left out for the rest of the run.
+        waiting: Called when a wait of more than a second begins, with the reason.
+        warn: Called with every service that is left out for the rest of the run.
         offline: Whether the network is forbidden.
-        any_host: Whether pages of any host may be asked for, and not the known services only.
+        any_host: Whether pages of any host may be read, not only those of known services.
 
     Raises:
         ServiceError: The network is forbidden.
-        UsageError: The settings switch off what there is not, or hold no mail address.
+        UsageError: The settings switch off an unknown service, or have an invalid mail address.
         FileError: ``READLIST_HOSTS`` sends requests elsewhere than to this machine.
     """
     if offline:
@@ -130,7 +130,7 @@ def _off(words: tuple[str, ...]) -> frozenset[str]:
     """Return the keys of the services that are switched off.
 
     Raises:
-        UsageError: There is no such service; it would be asked though the reader forbade it.
+        UsageError: There is no such service, so the setting would not have its intended effect.
     """
     plain = [word.lower().replace("-", "").replace("_", "") for word in words]
     for word, key in zip(words, plain, strict=True):
@@ -147,7 +147,7 @@ def _mail(text: str) -> str:
     """Return a mail address; it goes into a header.
 
     Raises:
-        UsageError: It is none.
+        UsageError: It is not valid.
     """
     name, at, host = text.partition("@")
     fine = text.isascii() and text.isprintable() and not set(text) & set(' <>();,"')

@@ -1,4 +1,4 @@
-"""One list on several machines: by git, or by another copy of the file."""
+"""Sync one list across machines, with git."""
 
 import hashlib
 import os
@@ -27,7 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 _ROUNDS = 5
-"""How often a push that lost a race is tried again."""
+"""How often a rejected push is tried again."""
 _ADDED = re.compile(r"^added = .*\n", re.MULTILINE)
 _LOST_RACE = re.compile(
     r"\[rejected\]|cannot lock ref|failed to update ref|incorrect old value|reference already",
@@ -52,10 +52,10 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """How a list stands to its other copies, as far as was known at the last sync."""
+    """How a list differs from its other copies, as known at the last sync."""
 
     changed: str
-    """What changed since the last sync; empty if nothing."""
+    """What changed since the last sync; empty if nothing did."""
     ahead: int
     behind: int
     remote: str
@@ -64,15 +64,15 @@ class SyncStatus:
 
 
 def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -> SyncReport:
-    """Make a repository for the list, or take the one it lies in; join what a remote holds.
+    """Create a repository for the list, or use the one it is in; merge what a remote holds.
 
     Args:
         workspace: What this run works on.
         address: The remote; none by default.
-        asks: Whether git may ask somebody for a password.
+        asks: Whether git may ask for a password.
 
     Raises:
-        UsageError: There is no git that can be used, or the address is none.
+        UsageError: There is no usable git, or the address is not valid.
         ServiceError: The remote refuses.
         DoubtError: Something might be lost.
     """
@@ -90,7 +90,7 @@ def initialise(workspace: Workspace, address: str = "", *, asks: bool = False) -
 
 
 def sync(workspace: Workspace, *, asks: bool = False) -> SyncReport:
-    """Commit what changed, take over what others did, and hand on what was done here.
+    """Commit local changes, merge those of others, and push.
 
     Raises:
         UsageError: There is no repository yet.
@@ -121,7 +121,7 @@ def _sync(run: _Run, *, first: bool = False) -> SyncReport:
         repository.register(found)
         joining.take_up(found)
         raw = run.read()
-        run.lists.parsed(raw, workspace.paths.list)  # or it is not handed on
+        run.lists.parsed(raw, workspace.paths.list)  # or it would not be pushed
         try:
             reached = _follow(run) if first else True
             _merge_again(run)
@@ -135,7 +135,7 @@ def _sync(run: _Run, *, first: bool = False) -> SyncReport:
 
 
 def _mend(run: _Run) -> None:
-    """Resolve what a merge by hand left open, in the index of git or as marks in the list."""
+    """Resolve conflicts that a manual merge left in git's index or as marks in the list."""
     found, raw = run.found, run.read()
     mended = stages.mend(found, raw)
     if mended is None:
@@ -151,7 +151,7 @@ def _mend(run: _Run) -> None:
 
 
 def _follow(run: _Run) -> bool:
-    """Find out which branch of the remote to follow; return whether it could be asked."""
+    """Find out which remote branch to follow; return whether the remote could be asked."""
     if run.workspace.offline:
         return True
     try:
@@ -188,7 +188,7 @@ def _exchange(run: _Run, *, give_way: bool) -> None:
 
 
 def _round(run: _Run, upstream: tuple[str, str], *, give_way: bool) -> bool:
-    """Fetch, merge and push once; return whether the remote has everything then."""
+    """Fetch, merge and push once; return whether the remote has everything now."""
     found = run.found
     remote, branch = upstream
     tracking = f"refs/remotes/{remote}/{branch}"
@@ -198,7 +198,7 @@ def _round(run: _Run, upstream: tuple[str, str], *, give_way: bool) -> bool:
     except RemoteRefusedError as error:
         if not _UNBORN.search(error.problem):
             raise
-        found.git.run("update-ref", "-d", tracking)  # what is gone there is made anew
+        found.git.run("update-ref", "-d", tracking)  # what is gone there is created again
     theirs = found.git.text("rev-parse", "-q", "--verify", tracking, codes=(0, 1, 128))
     if theirs and not _join(run, theirs, give_way=give_way):
         return False
@@ -215,7 +215,7 @@ def _round(run: _Run, upstream: tuple[str, str], *, give_way: bool) -> bool:
 
 
 def _join(run: _Run, theirs: str, *, give_way: bool) -> bool:
-    """Take a commit of others over; return False if the list was changed in the meantime."""
+    """Merge a commit of others; return False if the list was changed meanwhile."""
     workspace, found, report = run.workspace, run.found, run.report
     joined = joining.join(found, theirs, run.lists, give_way=give_way)
     if joined is None:
@@ -245,7 +245,7 @@ def _join(run: _Run, theirs: str, *, give_way: bool) -> bool:
 
 
 def _note_merge(run: _Run, joined: joining.JoinPlan, before: bytes, after: bytes) -> None:
-    """Note a merge before it is made, so that a killed run leaves none that is not known."""
+    """Record a merge before it is made, so that a killed run leaves no unknown one."""
     workspace, git = run.workspace, run.found.git
     sums = _sum(workspace, before), _sum(workspace, after)
     done = workspace.journal.settled(sums[0]).done
@@ -264,7 +264,7 @@ def _change(entry: JournalEntry) -> str:
 
 
 def _merge_again(run: _Run) -> None:
-    """Take merges over again that were undone here; what was undone besides stays undone."""
+    """Repeat merges that were undone here; other undone changes stay undone."""
     workspace, git = run.workspace, run.found.git
     raw = run.read()
     state = workspace.journal.settled(_sum(workspace, raw))
@@ -272,7 +272,7 @@ def _merge_again(run: _Run) -> None:
     is_full = len(state.done) >= KEPT
     oldest = min(entry.number for entry in state.done) if is_full else 0
     every = merges.taken(git)
-    # What is older than the history may have been forgotten by it, not undone.
+    # A merge older than the history may just be forgotten, not undone.
     undone = [one for one in every if one.change not in there and one.entry >= oldest]
     merged = raw
     for one in undone:
@@ -291,7 +291,7 @@ def _merge_again(run: _Run) -> None:
 
 
 def _check_named(workspace: Workspace) -> None:
-    """Make sure that a list is there that was asked for by name or path.
+    """Check that a list that was named exists.
 
     Raises:
         FileError: It is not.
@@ -309,7 +309,7 @@ def _read(workspace: Workspace) -> bytes:
 
 
 def status(workspace: Workspace) -> SyncStatus:
-    """Return how the list stands to its other copies, without asking the network."""
+    """Return how the list differs from its other copies, without using the network."""
     _check_named(workspace)
     found = repository.find(workspace.paths.list)
     upstream = found.upstream()
@@ -329,7 +329,7 @@ def status(workspace: Workspace) -> SyncStatus:
 
 
 def _is_untouched(raw: bytes, path: Path) -> bool:
-    """Whether a list is the built-in one, or the empty one, as it was made."""
+    """Whether a list is still the built-in or the empty one, as created."""
     made = seeding.seed_document(path).text
     if raw == seeding.EMPTY.encode():
         return True
@@ -337,7 +337,7 @@ def _is_untouched(raw: bytes, path: Path) -> bool:
 
 
 def _changes(run: _Run, raw: bytes) -> str:
-    """Return in words what the list became since the last commit; empty if nothing."""
+    """Return in words what changed in the list since the last commit; empty if nothing did."""
     head = run.found.head
     before = run.found.git.blob(head, run.found.list) if head else None
     if before is None:

@@ -1,4 +1,4 @@
-"""Taking changes back, and making them again."""
+"""Undo and redo changes."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ __all__ = ["JournalEntry", "history", "redo", "undo"]
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What an undo or redo is going to do."""
+    """What an undo or redo will do."""
 
     entries: tuple[JournalEntry, ...]
     steps: tuple[Step, ...]
@@ -42,34 +42,34 @@ def history(workspace: Workspace) -> tuple[JournalEntry, ...]:
 
 
 Check = Callable[[JournalEntry], None]
-"""Raises for a change that must not be taken back."""
+"""Raises for a change that must not be undone."""
 
 
 def _anything(_entry: JournalEntry) -> None:
-    """Let every change be taken back."""
+    """Allow every change to be undone."""
 
 
 def undo(
     workspace: Workspace, steps: int = 1, *, force: bool = False, check: Check = _anything
 ) -> UndoReport:
-    """Take back the last changes, all of them in one write or none.
+    """Undo the last changes, all of them in one write or none.
 
     Args:
         workspace: What this run works on.
-        steps: How many; fewer if there are not that many.
-        force: Take a change back although the reader edited the paper by hand since. A redo
-            brings that edit back.
-        check: Asked of every change before anything is written.
+        steps: How many; fewer if there are fewer.
+        force: Undo a change even if the reader has edited the paper by hand since. A redo restores
+            that edit.
+        check: Called with every change before anything is written.
 
     Raises:
         NotFoundError: There is nothing to undo.
-        FileError: The list cannot be changed, or a touched paper was edited since.
+        FileError: The list cannot be changed, or an affected paper was edited since.
     """
     return _repeat(workspace, "undo", steps, force=force, check=check)
 
 
 def redo(workspace: Workspace, steps: int = 1, *, force: bool = False) -> UndoReport:
-    """Make changes again that were taken back; as `undo`."""
+    """Redo changes that were undone; as `undo`."""
     return _repeat(workspace, "redo", steps, force=force)
 
 
@@ -115,7 +115,7 @@ def _repeat_dismissals(workspace: Workspace, kind: str, entries: Sequence[Journa
 def _take(
     workspace: Workspace, kind: str, document: ListDocument, count: int, *, force: bool
 ) -> tuple[_Taken, str]:
-    """Return what will be taken, and the text of the list after it."""
+    """Return the changes, and the text of the list after them."""
     state = workspace.journal.state()
     waiting = list(state.done if kind == "undo" else state.undone)
     entries: list[JournalEntry] = []
@@ -138,7 +138,7 @@ def _step(
     """Return one step and the list after it.
 
     Raises:
-        FileError: A touched paper was edited since, or the result would not be a list.
+        FileError: An affected paper was edited since, or the result would not be a list.
     """
     hunks = reverse(entry.hunks) if kind == "undo" else list(entry.hunks)
     start, goal = entry.before, entry.after
@@ -178,7 +178,7 @@ def _nothing(kind: str) -> NotFoundError:
 
 
 def _named(error: FileError, kind: str, before: int) -> FileError:
-    """Say how far a series of steps would have come."""
+    """Return how far a series of steps would have come."""
     if not before:
         return error
     again = f"readlist undo {before}" if kind == "undo" else f"readlist undo --redo {before}"

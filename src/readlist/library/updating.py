@@ -1,7 +1,7 @@
-"""What happened to papers of the list since they were last looked at.
+"""Find out what happened to papers of the list since the last look.
 
-arXiv tells of new versions, publications and withdrawals of its papers, the agencies of DOIs of
-publications, retractions and corrections of all others, and of what arXiv's were published as.
+arXiv reports new versions, publications and withdrawals of its papers; the DOI agencies report
+publications, retractions and corrections of all others, and of the published versions of arXiv's.
 """
 
 import json
@@ -33,7 +33,7 @@ else:
 _LARGEST = 256 << 20
 """Bytes of answers that are kept; a hundred thousand papers are 200 MB."""
 _LISTED = ("title", "authors", "categories")
-"""What the list keeps of the facts that a new version can change."""
+"""The facts in the list that a new version can change."""
 
 
 class UpdateKind(StrEnum):
@@ -45,18 +45,18 @@ class UpdateKind(StrEnum):
     WITHDRAWN = "withdrawn"
     RETITLED = "retitled"
     RETRACTED = "retracted"
-    """Its publisher took it back."""
+    """Its publisher retracted it."""
     CORRECTED = "corrected"
     """A correction or an expression of concern appeared."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing that happened to a paper."""
+    """One piece of news about a paper."""
 
     kind: UpdateKind
     before: str
-    """What was known; empty if nothing was."""
+    """What was known before; empty if nothing was."""
     after: str
 
 
@@ -72,12 +72,12 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class UpdateReport:
-    """What a look at arXiv brought."""
+    """The result of looking for updates."""
 
     updates: tuple[Update, ...]
     looked_at: int
     first_looks: int
-    """Papers of which nothing was known to compare with; what arXiv says is known now."""
+    """Papers that were looked up for the first time, so that there was nothing to compare with."""
     missing: tuple[tuple[str, str], ...] = ()
     """Identifiers that arXiv gave nothing for, with the reason."""
     fault: ReadlistError | None = None
@@ -85,11 +85,11 @@ class UpdateReport:
 
 
 def updates(workspace: Workspace, papers: Sequence[Paper]) -> UpdateReport:
-    """Return what happened on arXiv to papers, against what is known of them here.
+    """Return what changed about papers, compared with what is known here.
 
-    What is known stays as it is, so that the same is told again until `apply_updates`; arXiv
-    is asked about a paper once a day, a hundred papers in a request. A paper of which nothing
-    is known is put into the library: from then on there is something to compare with.
+    What is known stays as it is, so that the same news is shown until `apply_updates`; arXiv is
+    asked about a paper once a day, a hundred papers in a request. What it says about an unknown
+    paper is kept in the library, for comparison from then on.
 
     Args:
         workspace: What this run works on.
@@ -115,10 +115,10 @@ def updates(workspace: Workspace, papers: Sequence[Paper]) -> UpdateReport:
 
 
 def apply_updates(workspace: Workspace, updates: Sequence[Update]) -> list[Paper]:
-    """Keep what arXiv says now; return the papers of the list that this changed.
+    """Keep what arXiv says now; return the papers of the list that it changed.
 
-    On the list a title, the authors or the categories change only where they are still what
-    arXiv said before: what the reader wrote stays.
+    Title, authors and categories on the list change only if they are still what arXiv said before:
+    what the reader wrote stays.
 
     Raises:
         FileError: The list cannot be changed.
@@ -151,7 +151,7 @@ def apply_updates(workspace: Workspace, updates: Sequence[Update]) -> list[Paper
 def _ask_about(
     workspace: Workspace, papers: Sequence[Paper]
 ) -> tuple[dict[str, Metadata], dict[str, str], ReadlistError | None]:
-    """Return what arXiv says, today's answers from the cache, and why others are not there."""
+    """Return what arXiv says, with today's answers from the cache, and why others are missing."""
     cache = workspace.paths.cache / "updates.json"
     kept = _read_cache(cache)
     wanted = [paper.id for paper in papers]
@@ -175,7 +175,7 @@ def _ask_about(
 
 @dataclass(slots=True)
 class _Told:
-    """What the agencies of DOIs and other services say."""
+    """What the DOI agencies and other services say."""
 
     answers: dict[str, Metadata] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
@@ -185,10 +185,10 @@ class _Told:
 def _ask_agencies(
     workspace: Workspace, papers: Sequence[Paper], at_arxiv: Mapping[str, Metadata]
 ) -> _Told:
-    """Return what services say of papers that are not at arXiv, and of publications of others.
+    """Return what services say about papers that are not at arXiv, and about publications.
 
-    A service that cannot be asked about the publication of arXiv's papers is named, and that is
-    all: what arXiv says of them is told.
+    If the publications of arXiv's papers cannot be checked, that is only noted: what arXiv says
+    about them is still returned.
     """
     told = _Told()
     others = [p for p in papers if not p.arxiv_id and p.keeps and _is_askable(p.id)]
@@ -225,7 +225,7 @@ def _is_askable(name: str) -> bool:
 
 
 def compare(old: Metadata | None, now: Metadata) -> tuple[News, ...]:
-    """Return what is new in an answer; of an unknown paper only that it is withdrawn."""
+    """Return what is new in an answer; for an unknown paper only a withdrawal."""
     news = []
     if now.withdrawn and not (old and old.withdrawn):
         news.append(News(UpdateKind.WITHDRAWN, "", now.comment))
@@ -249,7 +249,7 @@ def compare(old: Metadata | None, now: Metadata) -> tuple[News, ...]:
 
 
 def _new_notices(old: Metadata | None, now: Metadata) -> list[News]:
-    """Return what was published about a paper; of an unknown one only that it was taken back."""
+    """Return new notices about a paper; for an unknown one only a retraction."""
     known = {(one.kind, one.id) for one in old.notices} if old else set()
     news = []
     for one in now.notices:
@@ -267,7 +267,7 @@ def _venue(metadata: Metadata) -> str:
 
 
 def _values(paper: Paper, old: Metadata, now: Metadata) -> dict[str, Any]:
-    """Return the keys of the list that follow arXiv: those the reader left as arXiv had them."""
+    """Return the keys that follow arXiv: those that the reader left as arXiv had them."""
     before, after = facts_of(old), facts_of(now)
     table = paper.to_table()
     return {

@@ -1,4 +1,4 @@
-"""Making the list, and the settings."""
+"""Create the list, and change settings."""
 
 import itertools
 import shlex
@@ -28,20 +28,20 @@ else:
 def init(
     workspace: Workspace, *, empty: bool = False, seed: bool = False, private: bool = False
 ) -> InitReport:
-    """Make the list, or add the built-in papers to one that is there.
+    """Create the list, or add the built-in papers to an existing one.
 
-    A list that was asked for by a name gets its place in the settings.
+    A list that was named is added to the settings.
 
     Args:
         workspace: What this run works on.
         empty: Without the built-in papers.
         seed: Add the built-in papers that an existing list lacks.
-        private: Keep apart from it what is only the reader's, as a shared list needs it.
+        private: Keep what is only the reader's in a separate file, for a shared list.
 
     Raises:
-        UsageError: An empty list is asked for, and there is one with papers; or a list without
-            name is to keep something apart.
-        FileError: It is a link to what is not there, or it cannot be written.
+        UsageError: An empty list was wanted, but there is one with papers; or a list without a name
+            was to be private.
+        FileError: It is a link to a missing file, or it cannot be written.
     """
     if empty and seed:
         raise UsageError("--empty and --seed cannot be used together", "readlist init --seed")
@@ -80,10 +80,10 @@ def _add_seed(workspace: Workspace) -> tuple[Paper, ...]:
 
 
 def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noqa: ANN401 - of its kind
-    """Change a setting in the settings file, or take it out by None; return its value.
+    """Change a setting in the settings file, or remove it with None; return its value.
 
     Raises:
-        UsageError: There is no such setting, or the word is no value for it.
+        UsageError: There is no such setting, or the word is not a value for it.
         FileError: The file cannot be changed.
     """
     value = None if word is None else parse_setting(key, word)
@@ -92,12 +92,12 @@ def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noq
 
 
 def set_saved(workspace: Workspace, key: str, value: Any) -> None:  # noqa: ANN401 - a setting's value
-    """Change a key of the settings file, or take it out by None.
+    """Change a key of the settings file, or remove it with None.
 
     Args:
         workspace: What this run works on.
-        key: With its section and a dot.
-        value: Checked already.
+        key: The section, a dot and the name.
+        value: A value that is already checked.
 
     Raises:
         FileError: The file cannot be changed.
@@ -116,7 +116,7 @@ def set_saved(workspace: Workspace, key: str, value: Any) -> None:  # noqa: ANN4
 
 
 def _beside(path: Path) -> str:
-    """Return the path of a list that could be made beside one."""
+    """Return a free path for another list beside one."""
     names = (path.with_name(f"{path.stem}-{number}.toml") for number in itertools.count(2))
     return shlex.quote(str(next(name for name in names if not name.exists())))
 

@@ -19,11 +19,11 @@ from readlist.reading_list import ReadingList
 from readlist.text import plural
 
 _PARTS = ("arxiv", "platformdirs", "rich", "tomli-w", "typer", "textual", "pypdf")
-"""Packages whose version matters to a report."""
+"""Packages whose versions matter in a report."""
 
 
 def examine(workspace: Workspace, faults: Sequence[ReadlistError] = ()) -> list[Finding]:
-    """Return everything that is wrong or could be better, the worst first.
+    """Return everything that is wrong or could be improved, the worst first.
 
     Args:
         workspace: What this run works on.
@@ -80,17 +80,17 @@ def _missing(workspace: Workspace) -> Finding:
 
 
 def _index_agrees(workspace: Workspace, papers: Sequence[Paper]) -> bool:
-    """Whether the index can be used and knows the papers as the list has them."""
+    """Whether the index can be used and agrees with the list."""
     plain = ReadingList(papers)
     try:
         found = workspace.index.papers(workspace.cut_document, lambda: plain)
     except (OSError, FileError):
-        return True  # the list changed while it was looked at
+        return True  # the list changed during the check
     return found is not None and len(found) == len(plain) and all(map(_alike, found, plain))
 
 
 def report(workspace: Workspace, findings: Sequence[Finding]) -> list[tuple[str, str]]:
-    """Return what helps to understand a fault, without a word of the reader's."""
+    """Return facts that help to understand a fault, without any private text."""
     try:
         document = workspace.file.parse(workspace.file.read())
         raw = document.shared.raw
@@ -113,7 +113,7 @@ def report(workspace: Workspace, findings: Sequence[Finding]) -> list[tuple[str,
 
 
 def _alike(one: Paper, other: Paper) -> bool:
-    """Whether two papers say the same; a number that is none (``nan``) equals itself here."""
+    """Whether two papers say the same; ``nan`` equals itself here."""
     if one == other:
         return True
     return replace(one, extra={}) == replace(other, extra={}) and same(one.extra, other.extra)

@@ -1,4 +1,4 @@
-"""Checks of what lies around the list: the library, the index, settings, leftovers."""
+"""Checks of the files around the list: the library, the index, settings, leftovers."""
 
 import contextlib
 import os
@@ -24,13 +24,13 @@ from readlist.pdfs.downloading import fault_of
 from readlist.text import plural, shorten
 
 _OLD = 3600.0
-"""Seconds after which an unfinished file beside no lock is taken for dead."""
+"""Seconds after which an unfinished file without a lock counts as abandoned."""
 _INDEX_NEEDS = 1 << 20
 """Bytes without which a disk is taken for full: the index of a short list fits."""
 
 
 def check_paper_files(files: PaperFiles, papers: Sequence[Paper]) -> Iterator[Finding]:
-    """Yield what is missing, damaged or no longer wanted in the library."""
+    """Yield what is missing, damaged or no longer needed in the library."""
     wanted = [found for paper in papers if (found := paper.arxiv_id)]
     needed = {one.base for paper in papers for one in paper.keeps}
     yield from _missing(
@@ -100,7 +100,7 @@ def _orphans(files: PaperFiles, present: Sequence[FileKey], wanted: set[str]) ->
 
 
 def check_leftovers(paths: Paths) -> Iterator[Finding]:
-    """Yield files that killed processes left."""
+    """Yield files that killed processes left behind."""
     own = (paths.private,) if paths.private else ()
     for path in (paths.list, *own, paths.dismissed, paths.following, paths.config):
         left = find_leftovers(path)
@@ -127,7 +127,7 @@ def check_leftovers(paths: Paths) -> Iterator[Finding]:
 
 
 def check_following(workspace: Workspace) -> Iterator[Finding]:
-    """Yield a ``follow.toml`` that cannot be used, what it passes over, and unanswered feeds."""
+    """Yield problems of ``follow.toml``, ignored values in it, and feeds not yet allowed."""
     path = workspace.paths.following
     try:
         found = following.followed(workspace)
@@ -145,11 +145,11 @@ def check_following(workspace: Workspace) -> Iterator[Finding]:
 def check_settings(
     settings: Settings, faults: Sequence[ReadlistError], path: Path
 ) -> Iterator[Finding]:
-    """Yield settings that are broken, that do not exist, and that name what is not there.
+    """Yield settings that are broken, unknown, or name something that does not exist.
 
     Args:
         settings: The settings in force.
-        faults: What is wrong with others, in whose place the defaults are.
+        faults: What is wrong with others, for which the defaults apply.
         path: The settings file.
     """
     for fault in faults:
@@ -167,7 +167,7 @@ def check_settings(
 
 
 def check_lists(settings: Settings) -> Iterator[Finding]:
-    """Yield lists that the settings name and that are not there."""
+    """Yield lists that the settings name but that do not exist."""
     usual = find_paths(usual=True)
     for name, entry in settings.lists.items():
         place = placed(usual, entry)

@@ -22,11 +22,11 @@ from readlist.text import one_line, plural, shorten
 _REMEDY = "readlist edit"
 _MOST_FILES = 10_000
 _TELLING = 12
-"""Letters of a title that tells something: "Introduction" does not tell two works apart."""
+"""Letters of a telling title: "Introduction" does not tell two works apart."""
 
 
 def check_file(paths: Paths) -> Iterator[Finding]:
-    """Yield what stands against changing the list, wherever it is."""
+    """Yield what speaks against changing the list file."""
     try:
         facts = paths.list.stat()
     except OSError:
@@ -58,7 +58,7 @@ def conflicted_copies(path: Path) -> list[Path]:
     """Return the copies that cloud folders left beside a list.
 
     Dropbox and Nextcloud write ``conflicted copy`` or ``case conflict`` into the name, Syncthing
-    ``sync-conflict`` and a date, iCloud and OneDrive a number or the machine's name behind it.
+    ``sync-conflict`` and a date, and iCloud and OneDrive append a number or the machine's name.
     """
     stem, ending = re.escape(path.stem), re.escape(path.suffix)
     form = re.compile(
@@ -79,7 +79,7 @@ def broken(error: FileError) -> Finding:
 
 
 def check_own(document: ListDocument) -> Iterator[Finding]:
-    """Yield marks of the reader's on papers that a shared list does not hold any more."""
+    """Yield the reader's marks on papers that are no longer in a shared list."""
     if not isinstance(document, PrivateDocument):
         return
     known = {name for number in range(len(document)) for name in document.names_at(number)}
@@ -97,7 +97,7 @@ def check_own(document: ListDocument) -> Iterator[Finding]:
 
 
 def check_papers(document: ListDocument, papers: Sequence[Paper]) -> Iterator[Finding]:
-    """Yield papers with wrong values and papers that stand there twice."""
+    """Yield papers with wrong values, and papers that occur twice."""
     lines: dict[str, list[int]] = defaultdict(list)
     for number, paper in enumerate(papers):
         line = document.line_of(number)
@@ -117,7 +117,7 @@ def check_papers(document: ListDocument, papers: Sequence[Paper]) -> Iterator[Fi
 
 
 def check_claims(papers: Sequence[Paper]) -> Iterator[Finding]:
-    """Yield identifiers that two entries of different identifiers claim."""
+    """Yield identifiers that two entries claim."""
     claims: dict[str, dict[str, None]] = defaultdict(dict)
     for paper in papers:
         for name in {compared(paper.id): None, **dict.fromkeys(paper.names)} if paper.id else ():
@@ -155,7 +155,7 @@ def check_alike(papers: Sequence[Paper]) -> Iterator[Finding]:
 
 
 def check_topics(papers: Sequence[Paper]) -> Iterator[Finding]:
-    """Yield topics that are probably one."""
+    """Yield topics that are probably the same."""
     alike: dict[str, dict[str, int]] = defaultdict(dict)
     for paper in papers:
         for topic in paper.topics:
@@ -174,7 +174,7 @@ def check_topics(papers: Sequence[Paper]) -> Iterator[Finding]:
 
 
 def check_bare(papers: Sequence[Paper]) -> Iterator[Finding]:
-    """Yield how many papers have no title."""
+    """Report how many papers have no title."""
     bare = sum(1 for paper in papers if paper.keeps and not paper.title)
     if bare:
         verb = "has" if bare == 1 else "have"
@@ -184,7 +184,7 @@ def check_bare(papers: Sequence[Paper]) -> Iterator[Finding]:
 
 
 def _stem(topic: str) -> str:
-    """Return what two spellings of a topic share: no case, no blanks and hyphens, no plural s."""
+    """Return what spellings of a topic share: without case, blanks, hyphens and plural s."""
     letters = re.sub(r"[\W_]+", "", topic.casefold())
     return letters[:-1] if len(letters) > 3 and letters.endswith("s") else letters
 

@@ -1,5 +1,5 @@
-"""Importing: documents become reading-list entries.
+"""Import: documents become reading-list entries.
 
-`scanning` looks, `adding` takes what was found onto the list: a look at a document does without
-history, network and title search.
+`scanning` reads documents, and `adding` puts what was found on the list: reading alone needs no
+history, network or title search.
 """

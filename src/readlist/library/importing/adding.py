@@ -1,4 +1,4 @@
-"""Turning what was found into entries: ask arXiv and others, then write the list once."""
+"""Turn what was found into entries: ask arXiv and others, then write the list once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of what was found."""
+    """The result of an import."""
 
     added: tuple[Paper, ...] = ()
     known: tuple[Paper, ...] = ()
     linked: tuple[Paper, ...] = ()
-    """Papers of the list that have further identifiers now."""
+    """Papers of the list that have more identifiers now."""
     failed: tuple[tuple[str, str], ...] = ()
-    """Identifiers that nobody has, or of what is not a paper, with the reason."""
+    """Identifiers that no service knows, or that are not papers, with the reason."""
     looked_up: tuple[Candidate, ...] = ()
     """References that were looked up by title now, and not before the plan was made."""
     wrong: tuple[WrongLink, ...] = ()
     retitled: tuple[Retitled, ...] = ()
     taken: "tuple[TakeOver, ...]" = ()
-    """What was taken over from files that readlist wrote."""
+    """Changes that were brought in from files that readlist wrote."""
     fault: ReadlistError | None = None
     """Why arXiv or another service could not be asked."""
 
@@ -56,11 +56,10 @@ class _Facts:
 
 
 def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions) -> ImportReport:
-    """Put what is new on the list, in one write, and link what is there to further identifiers.
+    """Add what is new to the list and new identifiers to what is there, in one write.
 
-    arXiv and the services are asked for the facts, and for references without identifier if that
-    is wished. What cannot be asked about comes with what the document says, and `fetch` completes
-    it.
+    arXiv and the services are asked for facts and, if wanted, for references without identifier.
+    What cannot be asked about is added as the document has it, and `fetch` completes it.
 
     Raises:
         FileError: The list cannot be changed; nothing was added.
@@ -103,7 +102,7 @@ def import_papers(workspace: Workspace, plan: ImportPlan, options: ImportOptions
 def _facts_of(
     workspace: Workspace, candidates: Sequence[Candidate], options: ImportOptions
 ) -> _Facts:
-    """Ask about papers; pages of a document are visited only where references are looked up."""
+    """Ask about papers; web pages are read only if references are looked up."""
     facts = _Facts()
     known = {c.found.id: c.found for c in candidates if c.found}
     at_hand = {name for name in known if ":" not in name}
@@ -129,14 +128,14 @@ def _facts_of(
 
 
 def _without_advice(why: str) -> str:
-    """Return why something is no paper without what `add` advises."""
+    """Return why something is not a paper, without the advice that `add` gives."""
     return why.partition("; --yes")[0]
 
 
 def _resolved_names(
     workspace: Workspace, plan: ImportPlan, wrong: Sequence[WrongLink]
 ) -> ImportPlan:
-    """Look up the names that stand with a link to another paper."""
+    """Look up names whose link leads to another paper."""
     named = []
     by_id = {candidate.entry.id: candidate for candidate in plan.candidates}
     for one in wrong:
@@ -158,7 +157,7 @@ def _changed(entry: MentionedPaper, facts: Mapping[str, Metadata]) -> Retitled |
 
 
 _Names = Mapping[str, tuple[str, ...]]
-"""Further identifiers, by those of papers of the list."""
+"""More identifiers, by the identifier of a listed paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,24 +167,24 @@ class _Apart:
     new: list[Paper] = field(default_factory=list)
     there: list[Paper] = field(default_factory=list)
     further: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The names that those which are there get."""
+    """New identifiers of those that are there."""
 
 
 @dataclass(frozen=True, slots=True)
 class _WrittenImport:
-    """What came of writing."""
+    """The result of writing."""
 
     added: tuple[Paper, ...] = ()
     known: tuple[Paper, ...] = ()
     """Those that another process added in the meantime."""
     linked: tuple[Paper, ...] = ()
-    """Papers of the list that have further identifiers now."""
+    """Papers of the list that have more identifiers now."""
 
 
 def _told_apart(made: Sequence[Paper], papers: ReadingList) -> _Apart:
-    """Return which papers are new, now that services said what else they are called.
+    """Return which papers are new, now that services have named their other identifiers.
 
-    A preprint and its article that a document names both are one paper.
+    A preprint and its article are one paper, even if a document names both.
     """
     new: dict[str, Paper] = {}
     holders: dict[str, str] = {}
@@ -210,7 +209,7 @@ def _told_apart(made: Sequence[Paper], papers: ReadingList) -> _Apart:
 def _write(
     workspace: Workspace, made: Sequence[Paper], further: _Names, plan: ImportPlan
 ) -> _WrittenImport:
-    """Add papers, link papers of the list to further identifiers and take changes over.
+    """Add papers, add identifiers to listed papers, and bring in changes.
 
     Raises:
         FileError: The list cannot be changed; nothing was.

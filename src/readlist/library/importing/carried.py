@@ -1,4 +1,4 @@
-"""A readlist export read back: every paper as it was, not only what any document could say."""
+"""Read a readlist export back: every paper as it was, with all its keys."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from readlist.paper import KEYS, Paper
 from readlist.reading_marks import Marks
 
 _DEEPEST = 40
-"""Levels of nested values that are kept; a reader's own keys have one or two."""
+"""Levels of nesting that are kept; a reader's own keys have one or two."""
 CSV_BEGINS = ("id", "title", "authors", "year", "published", "categories", "topics", "status")
 """How the heading of readlist's own CSV begins (`readlist.exporters.csv_format`)."""
 _COMPUTED = tuple("=+-@\t\r＝＋－＠")
@@ -93,7 +93,7 @@ def _export(listed: Iterable[tuple[Paper, int]]) -> Export:
 
 
 class _Lines:
-    """Tells on which lines identifiers stand, asked for one after the other."""
+    """Finds the lines of identifiers, which are asked for in order."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -111,7 +111,7 @@ class _Lines:
 
 
 def entry_of(paper: Paper, line: int) -> MentionedPaper:
-    """Return a whole paper as if a document had named it."""
+    """Return a whole paper as if a document named it."""
     return MentionedPaper(
         paper.id,
         paper.version,
@@ -144,13 +144,13 @@ def _with_page(table: Mapping[str, Any], page: str | None) -> Paper:
 
 
 def _bared(paper: Paper) -> Paper:
-    """Return the paper without its page, which an export always says, if it goes without saying."""
+    """Return the paper without its page, which exports always give, if that is the usual one."""
     bare = replace(paper, address="")
     return bare if bare.url else paper
 
 
 def _extra(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the keys that only the reader knows; dates and the like are spelt as TOML."""
+    """Return the reader's own keys; dates and the like are spelt as TOML."""
     extra, text = data.get("extra"), data.get("extra_toml")
     try:
         exact = tomllib.loads(text) if isinstance(text, str) else {}
@@ -160,7 +160,7 @@ def _extra(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _storable(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - JSON and TOML values of any kind
-    """Return a value without what no list can hold: nulls, lone surrogates, very deep nests."""
+    """Return a value without what a list cannot hold: nulls, lone surrogates, deep nesting."""
     if isinstance(value, str):
         return _SURROGATES.sub("\ufffd", value)
     if not isinstance(value, (dict, list)):

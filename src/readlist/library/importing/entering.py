@@ -1,4 +1,4 @@
-"""A paper as it goes onto the list: what services say of it, and what the document says."""
+"""Make the paper that goes onto the list, from what services and the document say."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ from readlist.text import one_line
 from readlist.title_match import plain, ratio
 
 _FITS = 80.0
-"""Similarity of plain titles, 0 to 100, from which a name is a spelling of the title."""
+"""Similarity of plain titles, 0 to 100, from which a name counts as the title."""
 _DIFFERS = 60.0
-"""Similarity below which a title is another one: the paper was retitled, or the link is wrong."""
+"""Similarity below which titles differ: the paper was retitled, or the link is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,15 @@ def wrong_links(
 
 
 def _code_of(entry: MentionedPaper, wrong: Iterable[WrongLink]) -> tuple[str, ...]:
-    """Return the entry's repositories without those that stand with a wrong link."""
+    """Return the entry's repositories without those that belong to a wrong link."""
     others = {url for one in wrong if one.id == entry.id for url in one.name.code}
     return tuple(url for url in entry.code if url not in others)
 
 
 def retitled(entry: MentionedPaper, metadata: Metadata) -> Retitled | None:
-    """Return the disagreement between the document's title and arXiv's, if there is one.
+    """Return the difference between the document's title and arXiv's, if there is one.
 
-    A name in another script cannot be compared and is none.
+    A name in another script cannot be compared.
     """
     written, title = entry.title, metadata.title
     letters = [c for c in written if c.isalpha()]
@@ -85,7 +85,7 @@ def retitled(entry: MentionedPaper, metadata: Metadata) -> Retitled | None:
 
 
 def _fits(name: str, title: str) -> bool:
-    """Whether a name is a spelling, a part or the short form in front of a title."""
+    """Whether a name is a spelling, a part or the leading short form of a title."""
     one, other = plain(name), plain(title)
     if not one:
         return False
@@ -95,12 +95,12 @@ def _fits(name: str, title: str) -> bool:
 _AT_ARXIV = pattern(r"\barxiv\b|\bcorr\b|e-?prints?$|^preprint$", 2)  # re.IGNORECASE
 _DASHES = pattern(r"\s*[-\u2010-\u2015]+\s*")
 _ANYTHING = frozenset(("webpage", "article"))
-"""Types that exports give to what nobody says more of."""
+"""Types that exports use when nothing better is known."""
 _SAID_BY = {
     "container-title": "venue", "volume": "volume", "issue": "issue", "page": "pages",
     "publisher": "publisher", "type": "type",
 }  # fmt: skip
-"""Facts of `Paper.bib`, and where a service says the same."""
+"""Facts of `Paper.bib`, and the fields in which services give the same."""
 
 
 def paper_of(
@@ -114,7 +114,7 @@ def paper_of(
     Args:
         candidate: As the document has it.
         facts: What arXiv or another service says.
-        wrong: Names that stand with a link to another paper.
+        wrong: Names whose link leads to another paper.
         options: How it is imported.
     """
     entry, carried = candidate.entry, candidate.carried
@@ -125,7 +125,7 @@ def paper_of(
     marks = entry.marks
     status = options.status or (Status(marks.status) if marks.status else Status.INBOX)
     own = str(entry.id)
-    # A page stands for what its head names as itself.
+    # A page stands for the paper that its metadata names.
     called = facts.id if facts and own.startswith("url:") else own
     paper = new_paper_called(
         called,
@@ -155,7 +155,7 @@ def _with_marks(paper: Paper, marks: Marks, *, own_status: bool) -> Paper:
     """Add the days and the rating that the reader noted.
 
     Args:
-        paper: As it would be without.
+        paper: The paper so far.
         marks: What the document says.
         own_status: The status is that of the document, and so is the day it became read.
     """
@@ -182,7 +182,7 @@ def _day(text: str) -> date | None:
 
 
 def _number(text: str) -> int | float | str:
-    """Return a rating as the list keeps it: a number where it is one."""
+    """Return a rating as the list keeps it: a number if it is one."""
     try:
         return int(text) if text.isdecimal() else float(text)
     except ValueError:
@@ -190,7 +190,7 @@ def _number(text: str) -> int | float | str:
 
 
 def _with_publication(paper: Paper, entry: MentionedPaper, facts: Metadata | None) -> Paper:
-    """Add what only the reader's own file says of where and when the paper appeared."""
+    """Add what only the reader's own file says about where and when the paper appeared."""
     told = entry.publication
     bib = {} if facts and facts.journal_ref else _bib(told, facts)
     container = bib.get("container-title", "")
@@ -211,7 +211,7 @@ def _with_publication(paper: Paper, entry: MentionedPaper, facts: Metadata | Non
 
 
 def _bib(told: Publication, facts: Metadata | None) -> dict[str, str]:
-    """Return what a publication says and no service does, under the names of CSL."""
+    """Return what only the publication says, under CSL's names."""
     at_arxiv = bool(_AT_ARXIV.search(told.venue) or _AT_ARXIV.search(told.publisher))
     every = {
         "type": told.type if told.type not in _ANYTHING else "",
@@ -239,7 +239,7 @@ def _bib(told: Publication, facts: Metadata | None) -> dict[str, str]:
 
 
 def _is_of_preprint(identifier: str, issued: str) -> bool:
-    """Return whether a day is that of a preprint at arXiv, and not of the article that it became.
+    """Return whether a day is that of the arXiv preprint, and not of the article.
 
     The identifier holds the month, or the next one where the paper came on the last day.
     """

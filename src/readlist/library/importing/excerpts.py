@@ -1,4 +1,4 @@
-"""The lines of a document around a place, for people who decide about what was found there."""
+"""The lines of a document around a place, to help people decide about what was found there."""
 
 import re
 from collections.abc import Sequence
@@ -21,16 +21,16 @@ else:
     reader = lazy("readlist.documents.reader")
 
 _LARGEST = 5_000_000
-"""Bytes of a document that is read again for its lines."""
+"""Bytes of a document that is read again."""
 _AROUND = 1
-"""Lines before and behind the one that counts."""
+"""Lines before and after the one in question."""
 _WINDOW = 300
 """Characters of a line around what was found there."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 class Excerpts:
-    """Looks places up in the documents of an import; each is read again when it is first asked for.
+    """Shows places in the documents of an import; each is read again when it is first needed.
 
     Args:
         scanned: The documents.
@@ -41,12 +41,12 @@ class Excerpts:
         self._of = lru_cache(maxsize=8)(self._document)
 
     def around(self, source: str, line: int, *needles: str) -> list[tuple[int, str]]:
-        """Return lines with their numbers, the one asked for among them; none where none are known.
+        """Return the line and its neighbours with their numbers; nothing if they are not known.
 
         Args:
             source: The document, as the plan names it.
             line: The line, from 1.
-            needles: What was found there: of a long line, the part around the first that fits.
+            needles: What was found there: of a long line, the part around the first match is shown.
         """
         found = self._of(source)
         first = max(line - _AROUND, 1)
@@ -88,7 +88,7 @@ class _Document:
             return {}
 
     def _blocks(self) -> dict[int, str]:
-        """Return the paragraphs of a document that is not a text, by what counts as their lines."""
+        """Return the paragraphs of a document that is not plain text, by their line numbers."""
         found: dict[int, str] = {}
         for part in documents.read(self._data, self._name).parts:
             text = getattr(part, "text", "") or getattr(part, "title", "")

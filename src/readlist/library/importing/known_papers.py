@@ -1,4 +1,4 @@
-"""Which papers of documents are one, and which are on the list already."""
+"""Tell which papers of documents are the same, and which are on the list already."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,10 +34,10 @@ class KnownPapers:
         self._noted: list[tuple[MentionedPaper, int]] = []
         self._given: set[str] = set()
         self.pairs: list[tuple[str, str]] = []
-        """Two papers of the list that a document gives one name, or both names of one."""
+        """Pairs of listed papers that a document says are one."""
 
     def place(self, entry: MentionedPaper, following: int) -> int:
-        """Return which of the papers that were noted an entry is, or the number that follows."""
+        """Return the number of the noted paper that an entry is, or the next free number."""
         if entry.recorded:
             self._note_records()
         keys = _names(entry) or ((_told_by(entry),) if entry.recorded else (_called(entry),))
@@ -52,13 +52,13 @@ class KnownPapers:
             self._places.setdefault(key, place)
 
     def _note_records(self) -> None:
-        """Remember what came before by title, author and year, as entries without name ask."""
+        """Index earlier papers by title, author and year, for entries without identifier."""
         for entry, place in self._noted:
             self._places.setdefault(_told_by(entry), place)
         self._noted.clear()
 
     def of(self, entry: MentionedPaper) -> Paper | None:
-        """Return the paper of the list that an entry is; the papers it joins are remembered."""
+        """Return the paper of the list that an entry is; papers that it joins are remembered."""
         there = [paper for name in entry.names if (paper := self._papers.get(name))]
         if not there and entry.id is None and entry.recorded:
             return self._like(entry)
@@ -74,7 +74,7 @@ class KnownPapers:
         return tuple(name for name in new if self._papers.get(name) is None)
 
     def new_name(self, entry: MentionedPaper) -> str:
-        """Return what the list will call an entry without identifier; it is taken from then on."""
+        """Return the identifier that the list will give an entry without one, and reserve it."""
         year = str(entry.year or "")
         name = local_names.local_name(entry.title, entry.authors, year, self._is_taken)
         self._given.add(name)
@@ -86,7 +86,7 @@ class KnownPapers:
     def _like(self, entry: MentionedPaper) -> Paper | None:
         """Return the paper with an entry's title, author and year.
 
-        What a service dates may be a year off: an article is online before it is in print.
+        Years may differ by one: an article is online before it is in print.
         """
         title, author, year = _told_by(entry)
         for paper in self._titled.get((title, author), ()):
@@ -115,7 +115,7 @@ def _told_by(entry: MentionedPaper) -> tuple[str, str, int | None]:
 
 
 def _names(entry: MentionedPaper) -> tuple[str, ...]:
-    """Return how the identifiers that a document gives are compared; those of ours are none."""
+    """Return the document's identifiers in the form for comparison, without local ones."""
     return tuple(compared(name) for name in entry.names) if not entry.recorded else ()
 
 

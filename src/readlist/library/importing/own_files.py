@@ -1,4 +1,4 @@
-"""Files that readlist wrote for people to edit, read back: task lists and notes of Obsidian."""
+"""Read back files that readlist wrote for people to edit: task lists and Obsidian notes."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,13 +18,13 @@ class OwnFile(NamedTuple):
 
     returned: Returned
     rest: bytes
-    """What is read as any other document: blank lines stand where the rest was."""
+    """The part that is read like any document, with blank lines for the rest."""
     paper: Paper | None = None
-    """The paper of a note, whole."""
+    """The whole paper of a note."""
 
     @property
     def entry(self) -> MentionedPaper | None:
-        """The paper as if a document had named it."""
+        """The paper as if a document named it."""
         return entry_of(self.paper, 1) if self.paper else None
 
 

@@ -1,4 +1,4 @@
-"""What would become of each paper that a document names. Pure."""
+"""Plan what importing would do with each paper that a document names."""
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -23,12 +23,12 @@ __all__ = ["Candidate", "CandidateKind", "ImportOptions", "ImportPlan", "NameCon
 
 
 class CandidateKind(StrEnum):
-    """What a named paper is to the list."""
+    """How a named paper relates to the list."""
 
     NEW = "new"
     KNOWN = "known"
     CONFLICT = "conflict"
-    """New, but the document has it under names or repositories that do not agree."""
+    """New, but its names or repositories in the document disagree."""
     TITLE = "title only"
 
 
@@ -36,7 +36,7 @@ class Candidate(NamedTuple):
     """A paper that a document names."""
 
     entry: MentionedPaper
-    """With the identifier that it would have on the list."""
+    """Its identifier is the one it would have on the list."""
     kind: CandidateKind
     source: str
     topics: tuple[str, ...] = ()
@@ -45,15 +45,15 @@ class Candidate(NamedTuple):
     known: Paper | None = None
     """The paper of the list that it is."""
     further: tuple[str, ...] = ()
-    """Identifiers that the document has and the paper of the list has not."""
+    """Identifiers from the document that the listed paper does not have."""
     looked_up: bool = False
     """Its title was searched for."""
     found: "Metadata | None" = None
-    """What a search by title found and is sure of: the paper has its identifier from there."""
+    """The paper that a search by title found for certain; the entry has its identifier."""
     offered: "tuple[Metadata, ...]" = ()
-    """Papers that a search by title found and is not sure of, the most similar first."""
+    """Papers that a search by title found but that are not certain, the most similar first."""
     own_title: str = ""
-    """The title that the reader gave it, whatever others call it."""
+    """The title that the reader gave it, which takes precedence."""
 
 
 class ImportOptions(NamedTuple):
@@ -64,9 +64,9 @@ class ImportOptions(NamedTuple):
     topics: tuple[str, ...] | None = None
     """Instead of the document's headings; none at all when empty."""
     blurbs: bool = False
-    """Keep the document's words on a paper as its first note."""
+    """Keep what the document says about a paper as its first note."""
     resolve: bool = False
-    """Look references without identifier up by their titles."""
+    """Look up references without identifier by their titles."""
     fetch: bool = True
     """Ask arXiv and other services for the papers' facts."""
 
@@ -78,11 +78,11 @@ class ImportPlan(NamedTuple):
     conflicts: tuple[NameConflict, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
     elsewhere: tuple[MentionedPaper, ...] = ()
-    """Publications of which a bibliography says the title only: named, not imported."""
+    """Publications with only a title in a bibliography: named, not imported."""
     no_papers: tuple[MentionedPaper, ...] = ()
     """Programs, data and pages of a bibliography: named, not imported."""
     pairs: tuple[tuple[str, str], ...] = ()
-    """Two papers of the list that a document says are one."""
+    """Pairs of listed papers that a document says are one."""
     take_overs: "tuple[TakeOver, ...]" = ()
     """What a person changed in files that readlist wrote."""
 
@@ -92,17 +92,17 @@ class ImportPlan(NamedTuple):
 
     @property
     def links(self) -> tuple[Candidate, ...]:
-        """Return those that give papers of the list further identifiers."""
+        """Return those that give listed papers more identifiers."""
         return tuple(c for c in self.candidates if c.known and c.further)
 
 
 NEARLY = 0.87
-"""Similarity (`difflib`) from which a heading and a topic are one word but for its ending."""
+"""Similarity (`difflib`) from which a heading and a topic differ only in their endings."""
 LONGEST_TOPIC = 60
 
 
 class TopicMapping:
-    """Maps headings to topics; a heading that is like one of the list becomes that one.
+    """Maps headings to topics; a heading similar to a topic of the list becomes that topic.
 
     Args:
         known: The topics of the list.
@@ -113,7 +113,7 @@ class TopicMapping:
         self._mapped: dict[str, str] = {}
 
     def of(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the topics that some headings or keywords make, each once."""
+        """Return the topics for some headings or keywords, each once."""
         topics = (self._topic(word) for word in words)
         return tuple(dict.fromkeys(topic for topic in topics if topic))
 
@@ -142,8 +142,8 @@ def _squeezed(word: str) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return how alike two squeezed words are, 0 to 1; differing numbers make them different."""
-    shared = sum(map(other.__contains__, one))  # no more can be alike: most pairs end here
+    """Return how similar two squeezed words are, 0 to 1; different numbers count as different."""
+    shared = sum(map(other.__contains__, one))  # an upper bound, at which most pairs end
     if 2 * shared < NEARLY * (len(one) + len(other)) or _digits(one) != _digits(other):
         return 0.0
     from difflib import SequenceMatcher  # noqa: PLC0415 - few words are that near
@@ -210,7 +210,7 @@ def _candidate(
 
 
 def _joined(first: Candidate, again: MentionedPaper) -> Candidate:
-    """Fill what the first document leaves open from a later one."""
+    """Complete what the first document says from a later one."""
     entry = first.entry
     further = [name for name in again.names if name not in entry.names]
     filled = entry._replace(

@@ -1,6 +1,6 @@
-"""Looking references without identifier up by title, before they are put on the list.
+"""Look up references without identifier by title, before they are put on the list.
 
-arXiv and Crossref are asked politely; answers are kept, and asking goes on where it stopped.
+arXiv and Crossref are asked politely; answers are kept, so an interrupted run goes on where it was.
 """
 
 import json
@@ -32,32 +32,32 @@ if TYPE_CHECKING:
 _LARGEST = 64 << 20
 """Bytes of answers that are kept."""
 KEPT_DAYS = 30
-"""How long an answer is good; titles seldom change, new papers with an old title hardly appear."""
+"""How long an answer is good: titles seldom change, and new papers rarely have old titles."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleAnswer:
-    """What is known under a title."""
+    """What is known about a title."""
 
     wanted: Wanted
     sure: Metadata | None = None
-    """The paper itself, if that is sure."""
+    """The paper itself, if that is certain."""
     offered: tuple[Metadata, ...] = ()
     """Papers that may be meant, the most similar first."""
     fault: ServiceError | None = None
-    """Why it is not known: a service that could have known did not answer."""
+    """Why it is not known: a service that might know it did not answer."""
 
 
 class TitleLookup:
-    """Looks papers up by title; each answer is kept on disk as soon as it is there.
+    """Looks up papers by title; each answer is saved as soon as it arrives.
 
     A service that does not answer is not asked again.
 
     Args:
         api: Gives what asks arXiv.
-        access: Gives what may be used of the other services.
+        access: Gives access to the other services.
         cache: The file that keeps answers; losing it only costs requests.
-        today: The day, for the age of answers.
+        today: Today, for the age of answers.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class TitleLookup:
         self._search = ArxivSearch(api)
 
     def look_up(self, wanted: Sequence[Wanted]) -> Iterator[TitleAnswer]:
-        """Yield what is known under each title, as it comes.
+        """Yield what is known about each title, as answers arrive.
 
         Raises:
             FileError: What paces the requests cannot be written.
@@ -152,7 +152,7 @@ _LOCAL = "local:"
 
 
 def unresolved(plan: ImportPlan) -> tuple[Candidate, ...]:
-    """Return the references that a search by title may identify, and none has been made for."""
+    """Return the references that a search by title may identify and that were not searched for."""
     new = plan.of_kind(CandidateKind.TITLE, CandidateKind.NEW, CandidateKind.CONFLICT)
     return tuple(one for one in new if not one.looked_up and is_nameless(one))
 
@@ -166,10 +166,10 @@ def is_nameless(candidate: Candidate) -> bool:
 def resolve_titles(
     workspace: Workspace, plan: ImportPlan
 ) -> tuple[ImportPlan, ReadlistError | None]:
-    """Look the references of a plan up that have no identifier; nothing is put on the list.
+    """Look up the references of a plan without identifier; nothing is put on the list.
 
-    Where arXiv or Crossref surely has the paper (title, first author and year do not differ), it
-    gets its identifier from there. What only may be meant is offered.
+    If arXiv or Crossref certainly has the paper (title, first author and year agree), it gets its
+    identifier from there. Less certain matches are offered.
 
     Returns:
         The plan with what was found, and why some could not be looked up.
@@ -198,7 +198,7 @@ def resolve_titles(
 def look_up(
     workspace: Workspace, nameless: Sequence[Candidate]
 ) -> Iterator[tuple[Candidate, TitleAnswer]]:
-    """Yield what is known under the titles of some references, as it comes."""
+    """Yield what is known about the titles of some references, as answers arrive."""
     if nameless:
         count = plural(len(nameless), "title")
         workspace.notices.say(f"Looking {count} up at arXiv and Crossref …")
@@ -227,12 +227,12 @@ def _answered(candidate: Candidate, answer: TitleAnswer, papers: ReadingList) ->
 
 
 def chosen(candidate: Candidate, paper: Metadata, papers: ReadingList) -> Candidate:
-    """Return a reference as one of the papers that a search found, also one of those offered.
+    """Return a reference as the paper that a search found or the reader chose.
 
     Args:
         candidate: The reference.
         paper: What it is.
-        papers: The list, on which it may be already.
+        papers: The list, which may hold it already.
     """
     names = (paper.id, *names_of(paper))
     known = next(filter(None, map(papers.get, names)), None)
@@ -242,7 +242,7 @@ def chosen(candidate: Candidate, paper: Metadata, papers: ReadingList) -> Candid
 
 
 def _each_once(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Leave out references that turned out to be papers which a document links, too."""
+    """Leave out references to papers that the document also links."""
     linked = {
         name for one in candidates if one.found is None and one.entry.id for name in one.entry.names
     }

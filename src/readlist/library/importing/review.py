@@ -1,6 +1,6 @@
-"""Going through what an import found: what is taken, under which title, topics and identifier.
+"""Review what an import found: what is taken, and with which title, topics and identifier.
 
-Nothing here touches the list: the outcome is a plan, which is imported as any other, in one step.
+Nothing here touches the list: the outcome is a plan, which is imported like any other, in one step.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class _State:
 
 
 class Review:
-    """Decides about one thing after the other; each decision can be taken back.
+    """Decides about one item after another; each decision can be undone.
 
     Args:
         plan: What was found.
@@ -41,27 +41,27 @@ class Review:
         self._done: list[_State] = []
         self._words = ""
         self.at = 0
-        """Which of the visible items is looked at."""
+        """The visible item under the cursor."""
 
     @property
     def items(self) -> Sequence[ReviewItem]:
-        """Everything that is decided about and passes the search, in order."""
+        """All items that pass the search, in order."""
         return [self._items[place] for place in self._visible()]
 
     @property
     def current(self) -> ReviewItem | None:
-        """The item that is looked at; None where there is none."""
+        """The item under the cursor; None if there is none."""
         found = self.items
         return found[self.at] if self.at < len(found) else None
 
     @property
     def taken(self) -> int:
-        """How many are taken."""
+        """How many items are taken."""
         return sum(item.taken for item in self._items)
 
     @property
     def total(self) -> int:
-        """How many there are."""
+        """How many items there are."""
         return len(self._items)
 
     @property
@@ -71,7 +71,7 @@ class Review:
 
     @property
     def words(self) -> str:
-        """The words that items must have to be looked at."""
+        """The words that visible items must have."""
         return self._words
 
     @property
@@ -81,13 +81,13 @@ class Review:
         return tuple(dict.fromkeys((*self._papers.topic_names, *found)))
 
     def go(self, place: int) -> bool:
-        """Look at another item; return whether that is another one."""
+        """Move the cursor to another item; return whether it moved."""
         there = min(max(place, 0), max(len(self.items) - 1, 0))
         moved, self.at = there != self.at, there
         return moved
 
     def find(self, words: str) -> bool:
-        """Keep to items that have all the words; return whether any has, or else change nothing."""
+        """Show only items with all the words; return whether there are any, else change nothing."""
         before, here = self._words, self.current
         self._words = one_line(words)
         if not self.items:
@@ -114,7 +114,7 @@ class Review:
         return self.take(on=not self._here().taken)
 
     def take_all(self, *, on: bool = True) -> str:
-        """Take everything that is looked through and can be taken, or leave it all out."""
+        """Take every visible item that can be taken, or leave all of them out."""
         visible = set(self._visible())
         items = tuple(
             replace(item, taken=on and bool(item.id)) if place in visible else item
@@ -124,7 +124,7 @@ class Review:
         return self._become(items, f"{changed:,} more {'taken' if on else 'left out'}")
 
     def choose(self, number: int) -> str:
-        """Say which of the offers the item is, counted from 1; it is taken then.
+        """Choose one of the offers for the item, counted from 1, and take it.
 
         Raises:
             UsageError: There is no such offer.
@@ -139,7 +139,7 @@ class Review:
         return self._put(replace(new, retitled=False, identified=False), told)
 
     def retitle(self, text: str) -> str:
-        """Give the item another title.
+        """Correct the item's title.
 
         Raises:
             UsageError: There is nothing to change, or it is of a paper of the list.
@@ -150,7 +150,7 @@ class Review:
         return self._put(replace(item, title=title, retitled=True), "title corrected")
 
     def retopic(self, text: str) -> str:
-        """Give the item the topics of a line with commas between; none for an empty one.
+        """Set the item's topics, separated by commas; an empty line sets none.
 
         Raises:
             UsageError: One of them cannot be a topic, or the item is of a paper of the list.
@@ -163,10 +163,10 @@ class Review:
         return self._put(replace(item, topics=topics), f"topics: {', '.join(topics) or 'none'}")
 
     def identify(self, text: str) -> str:
-        """Say by identifier or address which paper the item is; it is taken then.
+        """Identify the item by identifier or address, and take it.
 
         Raises:
-            UsageError: It names none, or one that is there.
+            UsageError: It names no paper, or one that is on the list.
         """
         item = self._new()
         try:
@@ -179,7 +179,7 @@ class Review:
         return self._put(new, f"it is {named}")
 
     def undo(self) -> str | None:
-        """Take the last decision back and look at its item; None where there is none."""
+        """Undo the last decision and go to its item; None if there is none."""
         if not self._done:
             return None
         state = self._done.pop()
@@ -188,7 +188,7 @@ class Review:
         return state.what
 
     def outcome(self) -> ImportPlan:
-        """Return the plan with what is taken, as it was decided."""
+        """Return the plan with the items that are taken, as decided."""
         items = [item for item in self._items if item.taken and item.id]
         known = self._plan.of_kind(CandidateKind.KNOWN)
         decided = (self._decided(i, i.subject) for i in items if isinstance(i.subject, Candidate))
@@ -205,7 +205,7 @@ class Review:
         )
 
     def _decided(self, item: ReviewItem, candidate: Candidate) -> Candidate:
-        """Return a candidate as it was decided about."""
+        """Return a candidate as decided."""
         offer = None if item.chosen is None else item.offers[item.chosen]
         if offer and offer.paper:
             candidate = resolving.chosen(candidate, offer.paper, self._papers)

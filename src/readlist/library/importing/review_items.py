@@ -1,4 +1,4 @@
-"""What a review of an import decides about: one item for each thing that was found."""
+"""The items of a review of an import: one for each thing that was found."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MOST_OFFERS = 9
 
 
 class ItemSort(StrEnum):
-    """What kind of thing is decided about."""
+    """What kind of thing an item is."""
 
     NEW = "new"
     CONFLICT = "conflict"
@@ -29,7 +29,7 @@ class Offer:
 
     title: str
     told: str
-    """What else is known of it, in a few words."""
+    """What else is known about it, in a few words."""
     name: Name | None = None
     """What the document calls it at one place."""
     paper: Metadata | None = None
@@ -38,18 +38,18 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """Something that was found, and what is decided about it."""
+    """Something that was found, and the decision about it."""
 
     subject: Candidate | TakeOver
     sort: ItemSort
     id: str
-    """Empty while it has none, so that it cannot be taken."""
+    """Empty until it has one; without it, it cannot be taken."""
     title: str
     topics: tuple[str, ...] = ()
     taken: bool = True
     offers: tuple[Offer, ...] = ()
     chosen: int | None = None
-    """Which of the offers it is."""
+    """The offer that was chosen."""
     retitled: bool = False
     """The title is the reader's own."""
     identified: bool = False
@@ -62,7 +62,7 @@ class ReviewItem:
 
     @property
     def line(self) -> int:
-        """Where it stands there."""
+        """Its line in the document."""
         subject = self.subject
         return subject.edit.line if isinstance(subject, TakeOver) else subject.entry.line
 
@@ -73,7 +73,7 @@ class ReviewItem:
 
 
 def items_of(plan: ImportPlan) -> tuple[ReviewItem, ...]:
-    """Return what there is to decide about; papers that the list has are none of it."""
+    """Return the items to decide about; papers on the list are not among them."""
     conflicts = {conflict.id: conflict for conflict in plan.conflicts}
     return (
         *map(_edited, plan.take_overs),

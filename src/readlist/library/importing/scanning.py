@@ -1,4 +1,4 @@
-"""Looking into documents: what is in them, and what would become of it. Nothing is changed."""
+"""Read documents: what is in them, and what importing it would do. Nothing is changed."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -45,10 +45,10 @@ def format_labels() -> list[str]:
 def plan_import(
     workspace: Workspace, scanned: Sequence[Scanned], options: ImportOptions
 ) -> ImportPlan:
-    """Return what importing would do; nothing is asked or written.
+    """Return what importing would do, without asking services or writing.
 
     Raises:
-        UsageError: A topic's name cannot be one.
+        UsageError: A topic has an invalid name.
     """
     if options.topics is not None:
         options = options._replace(topics=tuple(map(topic_name, options.topics)))

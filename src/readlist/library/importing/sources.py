@@ -1,4 +1,4 @@
-"""From what the reader names (files, folders, a page, standard input) to what was found in it."""
+"""Read what the reader names (files, folders, a page, standard input) and find papers in it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -29,7 +29,7 @@ else:
 
 STDIN = "-"
 MOST_FILES = 2000
-"""Files of a folder that are read; more is no pile of reading but a disk."""
+"""Files of a folder that are read; a larger folder was probably named by mistake."""
 MOST_NOTES = 200_000
 """Files of a folder that readlist exported."""
 INDEX = "Reading list.md"
@@ -47,7 +47,7 @@ class Scanned(NamedTuple):
     returned: "Returned | None" = None
     """What a person changed in it, if readlist wrote it."""
     data: bytes = b""
-    """The whole of it where it cannot be read again: a page, or standard input."""
+    """Its bytes if it cannot be read again: a page, or standard input."""
 
 
 class Unread(NamedTuple):
@@ -58,7 +58,7 @@ class Unread(NamedTuple):
 
 
 Follow = Callable[[], AbstractContextManager[object]]
-"""Gives what is entered while a document is read."""
+"""Gives the context in which a document is read."""
 
 
 def scan_sources(
@@ -72,7 +72,7 @@ def scan_sources(
     Args:
         sources: Paths, ``-`` or addresses of pages.
         stdin: Gives the bytes of standard input.
-        pages: Gives what loads pages, the same each time; None when the network is forbidden.
+        pages: Gives the loader of pages, always the same one; None if the network is forbidden.
         working: Follows the work on each.
     """
     for source in sources:

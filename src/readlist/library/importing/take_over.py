@@ -1,7 +1,7 @@
-"""Taking over what a person changed in files that readlist wrote. Pure.
+"""Bring in what a person changed in files that readlist wrote. Pure.
 
-A change is told from what the list has seen since by what the file says it was when it was
-written (`exporters.markdown.record`). Where both changed, the file counts, and that is told.
+The file records what the list said when it was written (`exporters.markdown.record`), which tells
+its changes from later ones of the list. Where both changed, the file counts, and that is reported.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,18 +23,18 @@ from readlist.reading_list import ReadingList
 from readlist.text import plural, shorten
 
 _MOST_LINES = 2000
-"""Lines of notes that are compared one by one."""
+"""Up to this many lines, notes are compared line by line."""
 
 
 class TakeOver(NamedTuple):
-    """A change to a paper of the list that a file asks for."""
+    """A change to a listed paper that a file asks for."""
 
     paper: Paper
     """As the list has it."""
     edit: Edit
     source: str
     both: bool
-    """The list changed there, too, since the file was written."""
+    """Whether the list changed there, too, since the file was written."""
 
     def values_for(self, paper: Paper) -> dict[str, Any]:
         """Return the keys to set in the paper as it is now."""
@@ -85,7 +85,7 @@ class TakeOver(NamedTuple):
 def take_overs(
     scanned: Sequence[Scanned], papers: ReadingList
 ) -> tuple[tuple[TakeOver, ...], tuple[Doubt, ...]]:
-    """Return what files ask to change in papers of the list, and what cannot be taken over."""
+    """Return the changes that files ask for, and those that cannot be made."""
     found: dict[tuple[str, Field], TakeOver] = {}
     doubts: list[Doubt] = []
     against: set[tuple[str, Field]] = set()
@@ -97,7 +97,7 @@ def take_overs(
         for edit in scan.returned.edits:
             paper = papers.get(spelled(edit.id) or edit.id)
             if paper is None:
-                continue  # it is new to the list, and comes with what the document says
+                continue  # it is new to the list, and is added with what the document says
             whole, odd = _with_names(edit, topics)
             doubts += [Doubt(one.text, one.line, one.why) for one in odd]
             one = TakeOver(paper, whole, scan.source, _both(paper, whole))
@@ -192,11 +192,11 @@ def _topics(topics: tuple[str, ...], value: Value, was: Value) -> list[str]:
 
 
 def _notes(notes: str, lines: tuple[str, ...], was: Value) -> str:
-    """Return notes with the lines that a file has.
+    """Return notes with the lines of a file.
 
     Lines that were not touched stay as they are, with the blank lines between them: a file shows
-    them without TeX. Where the list's notes are not those that the file was written from, nothing
-    of them goes: what is new in the file comes behind them.
+    them without TeX. If the list's notes have changed since the file was written, all of them stay,
+    and what is new in the file is added at the end.
     """
     segments, shown = _segments(notes)
     own = [bare_text(line) for line in lines]

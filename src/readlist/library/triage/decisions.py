@@ -1,4 +1,4 @@
-"""What a triage decides about: papers of the list, and discoveries that are not on it yet."""
+"""Decisions of a triage about papers of the list and discoveries not on it yet."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,12 +25,12 @@ _STATUSES = {
 
 @dataclass(slots=True)
 class Decisions:
-    """Decides about papers, each decision on disk before a method returns.
+    """Decides about papers; each decision is saved before a method returns.
 
     Attributes:
         workspace: What this run works on.
-        taste: Puts papers in order; told of every decision.
-        offers: Discoveries by identifier; one that comes onto the list leaves it.
+        taste: Ranks papers; learns every decision.
+        offers: Discoveries by identifier; one that is added to the list is removed here.
         source: What a discovery's `source` says on the list.
     """
 
@@ -40,24 +40,24 @@ class Decisions:
     source: str = ""
 
     def card(self, paper: Paper) -> Card:
-        """Return what there is to show of a paper."""
+        """Return what to show of a paper."""
         offer = self.offers.get(paper.id)
         details = reading.details(self.workspace, paper)
         return Card.of(paper, details.metadata or offer, details.pdf, listed=offer is None)
 
     def abstract(self, paper: Paper) -> str:
-        """Return a paper's abstract; empty if it is not at hand."""
+        """Return a paper's abstract; empty if the library does not have it."""
         offer = self.offers.get(paper.id)
         return offer.abstract if offer else reading.abstract_of(self.workspace, paper)
 
     def decide(self, paper: Paper, verdict: Verdict) -> Deed:
         """Keep a paper for later, mark it as read, or skip it.
 
-        A discovery that is skipped is dismissed; kept or read, it comes onto the list.
+        A skipped discovery is dismissed; one that is kept or read is added to the list.
 
         Raises:
             NotFoundError: It is no longer on the list.
-            FileError: It could not be written down; nothing changed.
+            FileError: It could not be written; nothing changed.
         """
         offer = self.offers.get(paper.id)
         if offer and verdict is Verdict.SKIPPED:
@@ -73,7 +73,7 @@ class Decisions:
         return deed
 
     def star(self, paper: Paper) -> Deed:
-        """Star a paper, or take its star away; a discovery comes onto the list, undecided."""
+        """Star a paper, or remove its star; a discovery is added to the list, undecided."""
         on = not paper.star
         taken = self._take(paper, "star", AddOptions(status=Status.INBOX, star=True))
         deed = taken or self._change(paper, lambda one: marking.star(self.workspace, [one], on=on))
@@ -81,7 +81,7 @@ class Decisions:
         return deed
 
     def set_topics(self, paper: Paper, words: Sequence[str]) -> Deed:
-        """Add topics, or take away those written with a minus; as `readlist topic` does.
+        """Add topics, or remove those written with a minus, as `readlist topic` does.
 
         Raises:
             UsageError: A topic's name cannot be one; nothing changed.
@@ -95,7 +95,7 @@ class Decisions:
         )
 
     def add_note(self, paper: Paper, text: str) -> Deed:
-        """Add a dated line to a paper's notes; a discovery comes onto the list, undecided.
+        """Add a dated line to a paper's notes; a discovery is added to the list, undecided.
 
         Raises:
             UsageError: There is nothing to add; nothing changed.
@@ -107,17 +107,17 @@ class Decisions:
         )
 
     def set_due(self, paper: Paper, word: str) -> Deed:
-        """Set the day by which a paper is to be read; a discovery comes onto the list, undecided.
+        """Set the day by which to read a paper; a discovery is added to the list, undecided.
 
         Raises:
-            UsageError: It is no day; nothing changed.
+            UsageError: It is not a day; nothing changed.
         """
         due = read_due(word, today(), "due")
         taken = self._take(paper, "due", AddOptions(status=Status.INBOX, due=due))
         return taken or self._change(paper, lambda one: marking.set_due(self.workspace, [one], due))
 
     def take_back(self, deed: Deed) -> Paper:
-        """Take a deed back and return the paper as it is again.
+        """Undo a deed and return the paper as it is again.
 
         Raises:
             FileError: Something else changed the list since.
@@ -136,13 +136,13 @@ class Decisions:
         return deed.before
 
     def order(self, papers: Sequence[Paper]) -> list[Choice]:
-        """Return papers in the order of what is known of the reader now."""
+        """Return papers in the order of the reader's taste as known now."""
         return self.taste.order(papers)
 
     def like(self, paper: Paper) -> str | None:
-        """Return the identifier of the paper that the reader likes and that is most like one.
+        """Return the identifier of the liked paper that is most like one.
 
-        None without any.
+        None if there is none.
         """
         near = self.taste.nearest(paper, 1, liked=True)
         return near[0] if near else None
@@ -156,13 +156,14 @@ class Decisions:
         return self.workspace.papers().topics
 
     def fetch(self, paper: Paper) -> str:
-        """Fetch a paper's PDF and return what came of it, in words.
+        """Fetch a paper's PDF and return the result in words.
 
         Raises:
             ArxivError: arXiv could not be asked.
         """
         mine = self.workspace
-        # A workspace of its own: this runs in another thread, and a database stays in its thread.
+        # Its own workspace: this runs in another thread, and a database connection stays in its
+        # thread.
         workspace = Workspace(mine.paths, mine.settings, mine.notices, offline=mine.offline)
         offer = self.offers.get(paper.id)
         if offer:
@@ -180,17 +181,17 @@ class Decisions:
     def _take(
         self, paper: Paper, what: str, options: AddOptions, verdict: Verdict | None = None
     ) -> Deed | None:
-        """Put a discovery on the list as it is to be there, in one write that one undo takes back.
+        """Add a discovery to the list, complete, in one write that one undo reverts.
 
         Returns:
-            None if the paper is on the list, so that it has to be changed there.
+            None if the paper is on the list and has to be changed there.
         """
         offer = self.offers.get(paper.id)
         if offer is None:
             return None
         taken = discovering.take(self.workspace, offer, replace(options, source=self.source))
         del self.offers[paper.id]
-        if taken is None:  # another process put it there meanwhile
+        if taken is None:  # another process added it meanwhile
             return None
         return Deed(what, paper, taken.paper, verdict, taken.entry, offer)
 

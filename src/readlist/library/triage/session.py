@@ -11,7 +11,7 @@ from readlist.paper import Paper
 
 
 class TriageQueue:
-    """Papers in order. What is behind the one looked at can change its order; nothing else moves.
+    """Papers in order. Those after the current one can be reordered; nothing else moves.
 
     Args:
         choices: The papers, the best first.
@@ -22,14 +22,14 @@ class TriageQueue:
         self._at = 0
         self._passes: Callable[[Paper], bool] | None = None
         self.verdicts: dict[str, Verdict] = {}
-        """What was decided, by identifier."""
+        """The verdicts, by identifier."""
 
     def __len__(self) -> int:
         return len(self._visible())
 
     @property
     def current(self) -> Choice | None:
-        """The paper that is looked at; None behind the last one."""
+        """The current paper; None after the last one."""
         return self._choices[self._at] if self._at < len(self._choices) else None
 
     @property
@@ -44,11 +44,11 @@ class TriageQueue:
 
     @property
     def learned(self) -> bool:
-        """Whether anything is known of what the reader likes, so that the order says so."""
+        """Whether the order reflects what the reader likes."""
         return any(choice.learned is not None for choice in self._choices)
 
     def step(self, by: int) -> bool:
-        """Look at another paper, without deciding; return whether there was one.
+        """Go to another paper without deciding; return whether there was one.
 
         Args:
             by: 1 for the next one, -1 for the one before.
@@ -59,13 +59,13 @@ class TriageQueue:
         return bool(ahead)
 
     def advance(self) -> None:
-        """Look at the next undecided paper: behind this one, else from the top; else at none."""
+        """Go to the next undecided paper: after this one, else from the top; else to none."""
         open_ = [p for p in self._visible() if self._choices[p].paper.id not in self.verdicts]
         behind = [place for place in open_ if place > self._at]
         self._at = (behind or open_ or [len(self._choices)])[0]
 
     def go_to(self, paper: Paper) -> None:
-        """Look at a paper, whether or not it passes the search."""
+        """Go to a paper, whether or not it passes the search."""
         for place, choice in enumerate(self._choices):
             if choice.paper.id == paper.id:
                 self._at = place
@@ -78,7 +78,7 @@ class TriageQueue:
                 self._choices[place] = replace(choice, paper=paper)
 
     def explain(self, choices: Sequence[Choice]) -> None:
-        """Take what is said of papers now; none of them moves."""
+        """Update what is said about papers; none of them moves."""
         said = {choice.paper.id: choice for choice in choices}
         for place, choice in enumerate(self._choices):
             new = said.get(choice.paper.id)
@@ -86,23 +86,23 @@ class TriageQueue:
                 self._choices[place] = _with(new, choice.paper)
 
     def reorder(self, choices: Sequence[Choice]) -> None:
-        """Put the undecided papers behind the current one in a new order.
+        """Reorder the undecided papers after the current one.
 
-        The current one stays, and what is said of it is what is known now.
+        The current one stays, and what is said about it is updated.
         """
         if self.current is not None:
             self.explain([c for c in choices if c.paper.id == self.current.paper.id])
         head = self._choices[: self._at + 1]
         tail = {c.paper.id: c.paper for c in self._choices[self._at + 1 :]}
         new = [c for c in choices if c.paper.id in tail and c.paper.id not in self.verdicts]
-        # A paper may have changed since the order was asked for: the queue knows it better.
+        # A paper may have changed since the order was requested: the queue has the latest values.
         moved = [_with(c, tail[c.paper.id]) for c in new]
         names = {choice.paper.id for choice in moved}
         rest = [c for c in self._choices[self._at + 1 :] if c.paper.id not in names]
         self._choices = head + moved + rest
 
     def search(self, passes: Callable[[Paper], bool] | None) -> bool:
-        """Keep to the papers that pass; None for all. Return whether any undecided one does."""
+        """Show only papers that pass; None for all. Return whether any undecided one does."""
         self._passes = passes
         if passes is None:
             return True
@@ -116,7 +116,7 @@ class TriageQueue:
 
     @property
     def searching(self) -> bool:
-        """Whether only some papers are looked at."""
+        """Whether only some papers are shown."""
         return self._passes is not None
 
     def _visible(self) -> list[int]:
@@ -146,7 +146,7 @@ class TriageSession:
         self._deeds: list[Deed] = []
 
     def do(self, act: Act) -> Deed | None:
-        """Do something with the current paper; None if there is no paper.
+        """Do something to the current paper; return None if there is no paper.
 
         Raises:
             ReadlistError: It could not be done; nothing changed.
@@ -168,7 +168,7 @@ class TriageSession:
         return deed
 
     def undo(self) -> Deed | None:
-        """Take the last deed back and return to its paper; None if there is none.
+        """Undo the last deed and return to its paper; return None if there is none.
 
         Raises:
             FileError: Something else changed the list since.
@@ -188,10 +188,10 @@ class TriageSession:
         return deed
 
     def search(self, text: str) -> bool:
-        """Keep to papers that have all the words; to all papers without any.
+        """Show only papers with all the words; without words, all papers.
 
         Returns:
-            Whether an undecided paper has them; if none has, all papers stay.
+            Whether an undecided paper has them; if none has, all papers are shown.
         """
         words = fold(text).split()
         if not words:
