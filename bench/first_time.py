@@ -59,6 +59,19 @@ def first_time_rows(commands: Commands) -> Iterator[Row]:
         *show,
         5,
     )
+    yield Row(
+        "first export ever of 10,000 to BibTeX, nothing kept: no limit",
+        _behind(
+            commands,
+            10_000,
+            commands.readlist(10_000, "export", "--all", "-f", "bibtex"),
+            'rm -rf "$READLIST_HOME/cache"',
+        ),
+        *show,
+        None,
+        None,
+        5,
+    )
     for form in FORMATS:
         job = commands.readlist(LARGE, "export", "--all", "-f", form)
         what = f"export of {LARGE:,} to {form}, first time after a change"

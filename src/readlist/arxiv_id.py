@@ -78,7 +78,9 @@ class ArxivId:
         Raises:
             NotAnArxivIdError: With the reason, such as a month that does not exist.
         """
-        if _NEW.fullmatch(text) or _OLD.fullmatch(text):
+        if match := _NEW.fullmatch(text):
+            return cls._of_new(match)
+        if _OLD.fullmatch(text):
             return cls._checked(text, text)
         token = _unwrapped(unicodedata.normalize("NFKC", text))
         found = _in_address().search(unquote(token) if "%" in token else token)
@@ -99,17 +101,25 @@ class ArxivId:
 
     @classmethod
     def _checked(cls, bare: str, text: str) -> "ArxivId":
-        new, old = _NEW.fullmatch(bare), _OLD.fullmatch(bare)
-        match = new or old
+        if new := _NEW.fullmatch(bare):
+            return cls._of_new(new)
+        match = _OLD.fullmatch(bare)
         if match is None:
             raise NotAnArxivIdError(text[:80])
-        fault = _fault_of_new(*new.group(1, 2)) if new else _fault_of_old(*match.group(1, 2))
-        version = match.group(3)
+        fault = _fault_of_old(*match.group(1, 2))
+        return cls._of(match, f"{match[1].lower()}/{match[2]}", fault)
+
+    @classmethod
+    def _of_new(cls, match: re.Match[str]) -> "ArxivId":
+        return cls._of(match, f"{match[1]}.{match[2]}", _fault_of_new(*match.group(1, 2)))
+
+    @classmethod
+    def _of(cls, match: re.Match[str], base: str, fault: str) -> "ArxivId":
+        version = match[3]
         if version is not None and (len(version) > 3 or int(version) == 0):
             fault = fault or f"there is no version {version}"
         if fault:
-            raise NotAnArxivIdError(bare[:40], fault)
-        base = f"{match[1]}.{match[2]}" if new else f"{match[1].lower()}/{match[2]}"
+            raise NotAnArxivIdError(match[0][:40], fault)
         return cls(base, int(version) if version else None)
 
     @classmethod

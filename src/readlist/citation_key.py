@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from readlist.author_name import split_name
 from readlist.paper import Paper
@@ -26,6 +28,15 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 
+class WantedKey(NamedTuple):
+    """The key that a paper would have if there were no other papers."""
+
+    id: str
+    key: str
+    chosen: bool
+    """Whether the reader chose it."""
+
+
 def citation_keys(
     papers: Iterable[Paper], taken: Mapping[str, str] | None = None
 ) -> dict[str, str]:
@@ -40,22 +51,40 @@ def citation_keys(
         papers: In the order of the list. Of two with one identifier the first counts.
         taken: Keys that are settled already, by identifier; they are kept.
     """
+    known = taken or {}
+    return settled_keys((wanted_key(paper) for paper in papers if paper.id not in known), known)
+
+
+def wanted_key(paper: Paper) -> WantedKey:
+    """Return the key that a paper would have if there were no others: the reader's, or its own."""
+    chosen = _safe(paper.key) if paper.key else ""
+    return WantedKey(paper.id, chosen or default_key(paper), bool(chosen))
+
+
+def settled_keys(
+    wanted: Iterable[tuple[str, str, bool]], taken: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return `citation_keys` of papers whose wanted keys are known.
+
+    Args:
+        wanted: What `WantedKey` says of each paper, in the order of the list.
+        taken: As of `citation_keys`.
+    """
     keys: dict[str, str] = dict(taken or {})
     used = {key.lower() for key in keys.values()}
     left: list[tuple[str, str]] = []
-    for paper in papers:
-        chosen = _safe(paper.key) if paper.key else ""
-        if paper.id in keys:
+    for identifier, key, chosen in wanted:
+        if identifier in keys:
             continue
-        if chosen and chosen.lower() not in used:
-            keys[paper.id] = chosen
-            used.add(chosen.lower())
+        if chosen and key.lower() not in used:
+            keys[identifier] = key
+            used.add(key.lower())
         else:
-            left.append((paper.id, _safe(paper.key) or default_key(paper)))
+            left.append((identifier, key))
     clashes: Counter[str] = Counter()
-    for identifier, wanted in left:
+    for identifier, key in left:
         if identifier not in keys:
-            keys[identifier] = _free(wanted, identifier, used, clashes)
+            keys[identifier] = _free(key, identifier, used, clashes)
     return keys
 
 
@@ -64,15 +93,19 @@ def default_key(paper: Paper) -> str:
 
     While authors are unknown it is scheme and letters of the identifier: ``arxiv231006825``.
     """
-    families = [split_name(name).family for name in paper.authors[:1]]
-    author = "".join(_WORDS.findall(_ascii("".join(families)))).lower()
+    author = _author(paper.authors[0]) if paper.authors else ""
     if not author:
         scheme, _, value = (
             paper.id.rpartition(":") if "://" not in paper.id else ("url", "", paper.id)
         )
         return (scheme or "arxiv") + _letters(value.partition("://")[2] or value)
     year = str(paper.year) if paper.year else ""
-    return author[:40] + year + _first_word(paper.title)
+    return author + year + _first_word(paper.title)
+
+
+@lru_cache(maxsize=4096)
+def _author(name: str) -> str:
+    return "".join(_WORDS.findall(_ascii(split_name(name).family))).lower()[:40]
 
 
 def _letters(identifier: str) -> str:
@@ -80,8 +113,11 @@ def _letters(identifier: str) -> str:
 
 
 def _first_word(title: str) -> str:
-    words = [word.lower() for word in _WORDS.findall(_ascii(to_text(title[:400])))]
-    return next((word for word in words if word not in _EMPTY_WORDS), "")[:40]
+    for found in _WORDS.finditer(_ascii(to_text(title[:400]))):
+        word = found[0].lower()
+        if word not in _EMPTY_WORDS:
+            return word[:40]
+    return ""
 
 
 def _ascii(text: str) -> str:
@@ -97,8 +133,11 @@ def _safe(key: str) -> str:
 
 
 def _free(wanted: str, identifier: str, used: set[str], clashes: Counter[str]) -> str:
-    if wanted.lower() in used:
-        wanted = "-".join(filter(None, (wanted, _letters(identifier))))
+    lowered = wanted.lower()
+    if lowered not in used:
+        used.add(lowered)
+        return wanted
+    wanted = "-".join(filter(None, (wanted, _letters(identifier))))
     # Letters tell apart what still is alike: identifiers that are none, or a chosen key that
     # looks like this one.
     lowered = wanted.lower()

@@ -267,7 +267,7 @@ def _plain_toml(value: Any) -> Any:  # noqa: ANN401 - any field of a paper
     return list(value) if isinstance(value, tuple) else value
 
 
-@lru_cache(maxsize=16)  # an export asks several times for each paper, one after the other
+@lru_cache(maxsize=20_000)  # an export asks several times for each paper
 def _arxiv_id(identifier: str, version: int | None) -> ArxivId | None:
     parsed = None if ":" in identifier else ArxivId.try_parse(identifier)
     return ArxivId(parsed.base, version) if parsed else None

@@ -111,13 +111,17 @@ class PaperFiles:
 
     def stamp(self, paper: FileKey) -> bytes:
         """Return a few bytes that change when what arXiv said of a paper does; none without it."""
+        return self.stamp_of(paper.folder).encode()
+
+    def stamp_of(self, folder: str) -> str:
+        """Return the `stamp` of the paper that has this folder, as a word."""
         try:
             # Thousands are asked for at once; a path object takes longer than the system does.
-            found = os.stat(f"{self.library}/{paper.folder}/{METADATA}")  # noqa: PTH116
+            found = os.stat(f"{self.library}/{folder}/{METADATA}")  # noqa: PTH116
         except OSError:
-            return b""
+            return ""
         # The change time, too: a program can set the other one back.
-        return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size}".encode()
+        return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size}"
 
     def has_abstract(self, paper: FileKey) -> bool:
         """Return whether the paper's abstract is here."""

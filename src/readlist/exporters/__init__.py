@@ -58,7 +58,8 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="bibtex",
         summary="for LaTeX with BibTeX",
-        pieces=bibtex.bibtex_pieces,
+        pieces=bibtex.BIBTEX.pieces,
+        flat=bibtex.BIBTEX,
         written=Written(bibtex.written_by_readlist),
         endings=(".bib",),
         media_type="application/x-bibtex",
@@ -66,14 +67,16 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="biblatex",
         summary="for LaTeX with BibLaTeX",
-        pieces=bibtex.biblatex_pieces,
+        pieces=bibtex.BIBLATEX.pieces,
+        flat=bibtex.BIBLATEX,
         written=Written(bibtex.written_by_readlist),
         media_type="application/x-bibtex",
     ),
     FileExporter(
         name="csl-json",
         summary="for Zotero and Pandoc",
-        pieces=csl_json.pieces,
+        pieces=csl_json.FLAT.pieces,
+        flat=csl_json.FLAT,
         written=Written(csl_json.written_by_readlist),
         endings=(".csl.json", ".csljson"),
         media_type="application/vnd.citationstyles.csl+json",
@@ -81,7 +84,8 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="ris",
         summary="for any reference manager",
-        pieces=ris.pieces,
+        pieces=ris.FLAT.pieces,
+        flat=ris.FLAT,
         written=Written(ris.written_by_readlist),
         endings=(".ris",),
         media_type="application/x-research-info-systems",
@@ -89,7 +93,8 @@ _ALL: tuple[Exporter, ...] = (
     FileExporter(
         name="csv",
         summary="for spreadsheets",
-        pieces=csv_format.pieces,
+        pieces=csv_format.FLAT.pieces,
+        flat=csv_format.FLAT,
         written=Written(csv_format.written_by_readlist),
         endings=(".csv",),
         media_type="text/csv",

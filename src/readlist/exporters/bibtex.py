@@ -7,11 +7,12 @@ its data model does not know BibTeX's, and biber warns of them.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from readlist.author_name import split_name
 from readlist.exporters import latex
 from readlist.exporters.entry import Entries, ExportEntry, Options
+from readlist.exporters.flat import Flat
 from readlist.exporters.publication import doi_of, local_of, publication_of, year_of
 from readlist.text import one_line
 
@@ -23,24 +24,14 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 Fields = Iterator[tuple[str, str]]
 
 
-def bibtex_pieces(entries: Entries, options: Options) -> Iterator[str]:
-    """Yield a BibTeX file: ``@misc``, or ``@article`` where arXiv has a journal reference."""
-    return _pieces(entries, options, "misc", _bibtex_fields)
-
-
-def biblatex_pieces(entries: Entries, options: Options) -> Iterator[str]:
-    """Yield a BibLaTeX file: ``@online``, or ``@article`` where there is a journal reference."""
-    return _pieces(entries, options, "online", _biblatex_fields)
-
-
 def render_bibtex(entries: Entries, options: Options) -> str:
-    """Return `bibtex_pieces` as one text."""
-    return "".join(bibtex_pieces(entries, options))
+    """Return the file of `BIBTEX` as one text."""
+    return "".join(BIBTEX.pieces(entries, options))
 
 
 def render_biblatex(entries: Entries, options: Options) -> str:
-    """Return `biblatex_pieces` as one text."""
-    return "".join(biblatex_pieces(entries, options))
+    """Return the file of `BIBLATEX` as one text."""
+    return "".join(BIBLATEX.pieces(entries, options))
 
 
 def render_one(entry: ExportEntry, key: str) -> str:
@@ -51,19 +42,6 @@ def render_one(entry: ExportEntry, key: str) -> str:
 def written_by_readlist(text: str) -> bool:
     """Return whether the file begins with readlist's mark."""
     return text.startswith(MARK)
-
-
-def _pieces(
-    entries: Entries, options: Options, kind: str, own: Callable[[ExportEntry], Fields]
-) -> Iterator[str]:
-    keys = options.keys_of(entries)
-    seen: set[str] = set()
-    yield f"{MARK}\n"
-    for entry in entries:
-        # Of two entries with one identifier the first counts: two would have the same key.
-        if entry.paper.id not in seen:
-            seen.add(entry.paper.id)
-            yield f"\n{_entry(entry, keys[entry.paper.id], options, kind, own)}"
 
 
 def _entry(
@@ -186,7 +164,7 @@ def _eprint(entry: ExportEntry, url: str, *, bibtex: bool) -> Fields:
     if bibtex:
         yield "archivePrefix", "{arXiv}"
     for category in entry.categories[:1]:
-        written = latex.escape(category)
+        written = _category(category)
         yield "eprintclass", f"{{{written}}}"
         if bibtex:
             yield "primaryClass", f"{{{written}}}"
@@ -201,6 +179,9 @@ def _keyword(topic: str) -> str:
     return latex.escape(" ".join(topic.replace(",", " ").replace(";", " ").split()))
 
 
+_category = lru_cache(maxsize=1024)(latex.escape)
+
+
 @lru_cache(maxsize=8192)
 def author(name: str) -> str:
     """Return a person's name as a field of BibTeX has it; a group's in braces."""
@@ -211,3 +192,19 @@ def author(name: str) -> str:
     pieces = (parts.full_family, parts.suffix, parts.given)
     # A comma of the name's own would shift the parts.
     return ", ".join(latex.escape(piece.replace(",", "")) for piece in pieces if piece)
+
+
+def _flat(kind: str, own: Callable[[ExportEntry], Fields]) -> Flat:
+    return Flat(
+        text=partial(_entry, kind=kind, own=own),
+        empty=lambda _: f"{MARK}\n",
+        head=lambda _: f"{MARK}\n\n",
+        between="\n",
+        once=True,
+    )
+
+
+BIBTEX = _flat("misc", _bibtex_fields)
+"""A BibTeX file: ``@misc``, or ``@article`` where arXiv has a journal reference."""
+BIBLATEX = _flat("online", _biblatex_fields)
+"""A BibLaTeX file: ``@online``, or ``@article`` where there is a journal reference."""

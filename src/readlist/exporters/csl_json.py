@@ -4,31 +4,20 @@ The schema: https://github.com/citation-style-language/schema, ``csl-data.json``
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from readlist.author_name import split_name
 from readlist.exporters.entry import Entries, ExportEntry, Options
+from readlist.exporters.flat import Flat
 from readlist.exporters.publication import any_doi_of, local_of, publication_of, year_of
 
 SOURCE = "readlist"
 """CSL's ``source``, where an item's data come from. JSON has no comments, so this is the mark."""
 
 
-def pieces(entries: Entries, options: Options) -> Iterator[str]:
-    """Yield a JSON array of items, one a line."""
-    keys = options.keys_of(entries)
-    between = "[\n"
-    for entry in entries:
-        item = _item(entry, keys[entry.paper.id], options)
-        yield between + json.dumps(item, ensure_ascii=False)
-        between = ",\n"
-    yield "[]\n" if between == "[\n" else "\n]\n"
-
-
 def render(entries: Entries, options: Options) -> str:
-    """Return `pieces` as one text."""
-    return "".join(pieces(entries, options))
+    """Return the file of `FLAT` as one text."""
+    return "".join(FLAT.pieces(entries, options))
 
 
 def written_by_readlist(text: str) -> bool:
@@ -40,6 +29,10 @@ def written_by_readlist(text: str) -> bool:
     return isinstance(data, list) and all(
         isinstance(item, dict) and item.get("source") == SOURCE for item in data
     )
+
+
+def _text(entry: ExportEntry, key: str, options: Options) -> str:
+    return json.dumps(_item(entry, key, options), ensure_ascii=False)
 
 
 def _item(entry: ExportEntry, key: str, options: Options) -> dict[str, Any]:
@@ -110,3 +103,7 @@ def _issued(entry: ExportEntry) -> dict[str, Any]:
     if issued and year == issued[0]:
         return {"date-parts": [list(issued)]}
     return {"date-parts": [[year]]} if year else {}
+
+
+FLAT = Flat(text=_text, empty=lambda _: "[]\n", head=lambda _: "[\n", between=",\n", tail="\n]\n")
+"""A JSON array of items, one a line."""

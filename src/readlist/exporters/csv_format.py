@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from readlist.exporters.entry import Entries, ExportEntry, Options
+from readlist.exporters.flat import Flat
 from readlist.text import one_line
 
 COLUMNS = (
@@ -22,20 +23,9 @@ _FIRST = COLUMNS.index("url") + 1
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
-def pieces(entries: Entries, options: Options) -> Iterator[str]:
-    """Yield a header and a row a paper; several values in a cell are parted by ``"; "``.
-
-    A cell that a spreadsheet would compute has an apostrophe in front, which makes it text.
-    """
-    keys = options.keys_of(entries)
-    yield _line(_columns(options))
-    for entry in entries:
-        yield _line(_cell(value) for value in _row(entry, keys[entry.paper.id], options))
-
-
 def render(entries: Entries, options: Options) -> str:
-    """Return `pieces` as one text."""
-    return "".join(pieces(entries, options))
+    """Return the file of `FLAT` as one text."""
+    return "".join(FLAT.pieces(entries, options))
 
 
 def _line(values: Iterable[str]) -> str:
@@ -49,6 +39,14 @@ def written_by_readlist(text: str) -> bool:
     """Return whether the header is readlist's. CSV has no comments, so this is the mark."""
     head = text.partition("\n")[0].split(",")
     return tuple(head[:_FIRST]) == COLUMNS[:_FIRST]
+
+
+def _header(options: Options) -> str:
+    return _line(_columns(options))
+
+
+def _text(entry: ExportEntry, key: str, options: Options) -> str:
+    return _line(_cell(value) for value in _row(entry, key, options))
 
 
 def _columns(options: Options) -> list[str]:
@@ -86,3 +84,10 @@ def _row(entry: ExportEntry, key: str, options: Options) -> Iterator[str]:
 
 def _cell(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+FLAT = Flat(text=_text, empty=_header, head=_header)
+"""A header and a row a paper; several values in a cell are parted by ``"; "``.
+
+A cell that a spreadsheet would compute has an apostrophe in front, which makes it text.
+"""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from readlist.citation_key import citation_keys
@@ -53,7 +54,7 @@ class ExportEntry:
         names: Iterable[str] = self.paper.authors
         if not names and self.metadata:
             names = (author.name for author in self.metadata.authors)
-        return [line for name in names if (line := one_line(to_text(name)))]
+        return [line for name in names if (line := _name(name))]
 
     @property
     def published(self) -> date | None:
@@ -165,6 +166,11 @@ class ExportEntry:
     def is_read(self) -> bool:
         """Whether the reader is done with it."""
         return self.paper.status is Status.READ
+
+
+@lru_cache(maxsize=8192)  # most people write several papers
+def _name(written: str) -> str:
+    return one_line(to_text(written))
 
 
 class Entries(Protocol):

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from readlist.exporters.entry import Entries, ExportEntry, Options
+from readlist.exporters.flat import Flat
 from readlist.exporters.returned import Judge, Loss, Returned
 
 Pieces = Callable[[Entries, Options], Iterator[str]]
@@ -48,6 +49,8 @@ class FileExporter:
     """What names the format when it ends an output path; lower case, with the dot."""
     media_type: str = "text/plain"
     style: str = ""
+    flat: Flat | None = None
+    """How `pieces` are made, if a text a paper is all there is to it."""
 
     def render(self, entries: Entries, options: Options) -> str:
         """Return the whole file."""

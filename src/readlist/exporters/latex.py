@@ -24,7 +24,7 @@ _SPECIAL = str.maketrans(
 _PAIRED = _SPECIAL | {ord("{"): r"\{", ord("}"): r"\}"}
 _NEEDS_ESCAPE = re.compile(r"[\\{}~^<>|%&#_$–—]|--")
 _HYPHENS = re.compile("-(?=-)")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORDS = re.compile(r"([^\W_]+(?:['’][^\W_]+)?)")
 _MATH_TOKEN = re.compile(r"\\[A-Za-z]+|\\[,;! ]|[A-Za-z0-9 +\-*/=<>()\[\],.;:!|'^_{}]")
 _MATH_COMMANDS = frozenset(SYMBOLS) | frozenset(
     "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt boldsymbol operatorname text "
@@ -62,6 +62,8 @@ def _is_balanced(text: str) -> bool:
 
 def _outside_math(text: str, write: Callable[[str], str]) -> str:
     prose, formulas = parted(text)
+    if not formulas:
+        return write(prose)
     return filled(write(prose), [_formula(written) for written in formulas])
 
 
@@ -86,35 +88,35 @@ def _protected(text: str) -> str:
     plain = _plain(text)
     if text == text.lower():
         return plain
-    if not _is_sentence_case(text):
-        return _WORD.sub(lambda match: _in_braces(match[0]), plain)
-    words = _WORD.finditer(plain)
-    first = next(words, None)
-    end = first.end() if first else 0
-    # Behind the first word a capital means a name.
-    return _WORD.sub(lambda match: _in_braces(match[0]), plain[:end]) + _WORD.sub(
-        lambda match: _in_braces(match[0], name=True), plain[end:]
-    )
+    # Every second part is a word: behind the first one of a sentence a capital means a name.
+    parts = _WORDS.split(plain)
+    names = 3 if _is_sentence_case(text) else len(parts)
+    parts[1:names:2] = map(_in_braces, parts[1:names:2])
+    parts[names::2] = map(_name_in_braces, parts[names::2])
+    return "".join(parts)
 
 
 @lru_cache(maxsize=8192)
-def _in_braces(word: str, *, name: bool = False) -> str:
+def _in_braces(word: str) -> str:
     """Return a word in braces if it loses its sense in lower case.
 
-    Args:
-        word: With letters and digits only, but for an apostrophe.
-        name: A capital at its beginning is there for a reason.
+    It has letters and digits only, but for an apostrophe.
     """
     rest = word[1:]
     keep = rest != rest.lower() or (word[0].isupper() and (not rest or not rest.isalpha()))
     # "A" is an article; an apostrophe is no reason to keep "Bayes's" as it is.
     keep = keep and word not in ("A", "I") and not (rest.islower() and "'" in rest)
-    keep = keep or (name and word[0].isupper() and word != "A")
     return f"{{{word}}}" if keep else word
+
+
+@lru_cache(maxsize=8192)
+def _name_in_braces(word: str) -> str:
+    """Return the same of a word at whose beginning a capital is there for a reason."""
+    return f"{{{word}}}" if word[0].isupper() and word != "A" else _in_braces(word)
 
 
 def _is_sentence_case(text: str) -> bool:
     """Return whether most long words behind the first are in lower case: capitals mean names."""
     words = [word for word in text.split()[1:] if len(word) > 3]
-    small = sum(word[0].islower() for word in words)
+    small = sum([word[0].islower() for word in words])
     return small > len(words) - small

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from readlist.author_name import split_name
 from readlist.exporters.entry import Entries, ExportEntry, Options
+from readlist.exporters.flat import Flat
 from readlist.exporters.publication import any_doi_of, local_of, publication_of, year_of
 from readlist.text import one_line
 
@@ -16,20 +17,9 @@ MARK = "DP  - readlist"
 """The database provider of every record. RIS has no comments, so this is the mark."""
 
 
-def pieces(entries: Entries, options: Options) -> Iterator[str]:
-    """Yield one record a paper; an unpublished work, or a journal article where one is known."""
-    keys = options.keys_of(entries)
-    between = ""
-    for entry in entries:
-        yield between + _record(entry, keys[entry.paper.id], options)
-        between = "\n"
-    if not between:
-        yield "\n"
-
-
 def render(entries: Entries, options: Options) -> str:
-    """Return `pieces` as one text."""
-    return "".join(pieces(entries, options))
+    """Return the file of `FLAT` as one text."""
+    return "".join(FLAT.pieces(entries, options))
 
 
 def written_by_readlist(text: str) -> bool:
@@ -125,3 +115,7 @@ def _author(name: str) -> str:
     if parts.is_group:
         return name.replace(",", " ")
     return ", ".join(filter(None, (parts.full_family, parts.given, parts.suffix)))
+
+
+FLAT = Flat(text=_record, empty=lambda _: "\n", head=lambda _: "", between="\n")
+"""One record a paper; an unpublished work, or a journal article where one is known."""

@@ -108,6 +108,23 @@ def exchange_features(
     return True
 
 
+def feature_names(connection: sqlite3.Connection, kind: str) -> list[str]:
+    """Return of what values of one kind are kept."""
+    found = connection.execute("SELECT id FROM feature WHERE kind = ?", (kind,))
+    return [str(name) for (name,) in found]
+
+
+def replace_features(
+    connection: sqlite3.Connection,
+    features: Mapping[tuple[str, str], Feature],
+    gone: Iterable[tuple[str, str]],
+) -> None:
+    """Forget some values and keep others, by kind and identifier, in the open transaction."""
+    connection.executemany("DELETE FROM feature WHERE kind = ? AND id = ?", list(gone))
+    for (kind, identifier), one in features.items():
+        write_features(connection, kind, {identifier: one})
+
+
 def _checksum(identifier: str, stamp: bytes, data: bytes) -> bytes:
     """Return a few bytes that tell damage; SQLite itself looks at the shape of its pages only."""
     return crc32(data, crc32(stamp, crc32(identifier.encode()))).to_bytes(_SUM, "big")

@@ -30,8 +30,10 @@ from readlist.reading_list.filters import Holds
 from readlist.reading_list.papers import Papers, checksum
 
 if TYPE_CHECKING:
-    from readlist.index import selecting, streaming
+    from readlist.index import row_facts, selecting, streaming
+    from readlist.index.row_facts import RowFacts
 else:
+    row_facts = lazy("readlist.index.row_facts")
     selecting = lazy("readlist.index.selecting")
     streaming = lazy("readlist.index.streaming")
 
@@ -252,6 +254,26 @@ class IndexedList(ReadingList):
             )
 
         return self._ask(found, lambda plain: plain.stream(filters, default, holds))
+
+    def facts(self, filters: Filters, default: frozenset[Status]) -> "RowFacts | None":
+        """Return what tells the papers apart, and which of them `select` returns.
+
+        None comes back where that needs the papers themselves, or where the index failed.
+        """
+        if not selecting.in_rows(filters):
+            return None
+        return self._ask(lambda ask: row_facts.facts_of(ask, filters, default), lambda _: None)
+
+    def papers_at(self, facts: "RowFacts", places: Sequence[int]) -> Sequence[Paper]:
+        """Return the papers at some positions of the list.
+
+        Raises:
+            FileError: The list was changed since the facts were told.
+        """
+        return self._ask(
+            lambda ask: row_facts.papers_at(ask, facts, places),
+            lambda plain: row_facts.same_papers(plain.papers, facts, places),
+        )
 
     @property
     def _listed(self) -> ReadingList:

@@ -288,6 +288,22 @@ class Index:
 
         self._use(kept)
 
+    def feature_names(self, kind: str) -> list[str]:
+        """Return of what values of one kind are kept."""
+        return self._use(lambda opened: index_features.feature_names(opened, kind)) or []
+
+    def replace_features(
+        self, features: "Mapping[tuple[str, str], Feature]", gone: Iterable[tuple[str, str]] = ()
+    ) -> bool:
+        """Forget some values and keep others, by kind and identifier; return whether that is so."""
+
+        def replaced(connection: sqlite3.Connection) -> bool:
+            with transaction(connection):
+                index_features.replace_features(connection, features, gone)
+            return True
+
+        return bool(self._use(replaced))
+
     def search(
         self,
         load: Callable[[], "ParsedList"],

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 
-from readlist.errors import FileError
+from readlist.index.row_facts import changed
 from readlist.index.rows import RECORD, Ask, checked, from_records
 from readlist.paper import Paper
 
@@ -59,7 +59,7 @@ class PaperStream:
 
         def asked(ask: Ask) -> Sequence[Paper]:
             if ask("SELECT sha256 FROM source")[0][0] != self._source:
-                raise _changed()
+                raise changed()
             among = ",".join(map(str, rows))
             found = ask(f"SELECT {RECORD} FROM record WHERE row IN ({among})")  # noqa: S608 - numbers
             texts = dict(zip([row for row, _, _ in found], checked(found), strict=True))
@@ -68,11 +68,7 @@ class PaperStream:
         def read() -> Sequence[Paper]:
             papers = self._plainly()
             if len(papers) != len(self._rows):
-                raise _changed()
+                raise changed()
             return papers[start:end]
 
         return self._answer(asked, read)
-
-
-def _changed() -> FileError:
-    return FileError("the list was changed while it was read", "the same again")

@@ -25,6 +25,7 @@ def addenda(
     files: PaperFiles,
     index: Index,
     read: Callable[[Paper], Metadata | None],
+    stamp_of: Callable[[str], str] | None = None,
 ) -> dict[str, Metadata]:
     """Return what arXiv says about papers, by identifier.
 
@@ -37,9 +38,11 @@ def addenda(
         files: What arXiv gave.
         index: Remembers; without it every file is read.
         read: Reads the whole of one paper.
+        stamp_of: Gives the stamp of a folder, where some were looked at already.
     """
     ids = {paper.id: paper.arxiv_id for paper in papers if _is_listed(paper) and not paper.also}
-    stamps = {i: stamp for i, one in ids.items() if one and (stamp := files.stamp(one))}
+    looked = stamp_of or files.stamp_of
+    stamps = {i: stamp.encode() for i, one in ids.items() if one and (stamp := looked(one.folder))}
     kept = index.features(_KIND, stamps)
     known = {i: one.data for i, one in kept.items() if one.stamp == stamps[i]}
     whole: dict[str, Metadata] = {}

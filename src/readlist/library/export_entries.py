@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 else:
     choosing = lazy("readlist.library.choosing")
 
-_HELD = 20_000
+HELD = 20_000
 """Papers up to which all are held: that is quicker than going through the index twice."""
 _AT_ONCE = 500
 """Papers of a longer list that are held."""
@@ -46,7 +46,7 @@ def entries_of(
     Of a long list few papers are held at a time, unless their order needs all of them.
     """
     whole, marks = exporter.name == "json", has_highlights(exporter, options)
-    in_parts = len(listed) > _HELD and _can_be_parted(exporter, filters)
+    in_parts = len(listed) > HELD and _can_be_parted(exporter, filters)
     # All papers are needed: keys differ over the list.
     papers = listed if in_parts else ReadingList(listed)
     every: Iterable[Paper] = papers.stream(_ALL, frozenset(), _nothing) if in_parts else papers
@@ -62,7 +62,7 @@ def entries_of(
             chosen = _as_listed(papers, chosen)
     ranks = _ranks(workspace, papers, filters) if exporter.name == "html" else {}
     told = replace(options, keys=citation_keys(every), whole=True, ranks=ranks)
-    make = partial(_made, workspace, whole=whole, marks=marks, abstracts=options.abstracts)
+    make = partial(made, workspace, whole=whole, marks=marks, abstracts=options.abstracts)
     return (EntryStream(chosen, make) if in_parts else make(list(chosen))), told
 
 
@@ -73,11 +73,26 @@ def _ranks(workspace: Workspace, papers: ReadingList, filters: Filters) -> dict[
     return choosing.places(workspace, papers)
 
 
-def _made(
-    workspace: Workspace, papers: Sequence[Paper], *, whole: bool, marks: bool, abstracts: bool
+def made(
+    workspace: Workspace,
+    papers: Sequence[Paper],
+    *,
+    whole: bool = False,
+    marks: bool = False,
+    abstracts: bool = False,
+    stamp_of: Callable[[str], str] | None = None,
 ) -> list[ExportEntry]:
-    """Return papers with what is known of them."""
-    metadata = reading.metadata_of(workspace, papers, whole=abstracts)
+    """Return papers with what is known of them.
+
+    Args:
+        workspace: What this run works on.
+        papers: Papers of the list.
+        whole: With what JSON tells: where their PDFs are.
+        marks: With what the reader marked in PDFs.
+        abstracts: With abstracts.
+        stamp_of: As of `reading.metadata_of`.
+    """
+    metadata = reading.metadata_of(workspace, papers, whole=abstracts, stamp_of=stamp_of)
     pdfs = map(partial(reading.pdf_of, workspace), papers) if whole else repeat(None)
     marked = _highlights(workspace, papers) if marks else {}
     return [

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.clock import today
 from readlist.errors import UsageError
@@ -16,6 +17,7 @@ from readlist.exporters import (
     Options,
     exporter_for,
 )
+from readlist.lazy import lazy
 from readlist.library import reading
 from readlist.library.export_entries import entries_of, has_highlights
 from readlist.library.export_files import ExportTarget, write_folder, write_pieces
@@ -23,6 +25,13 @@ from readlist.library.result_cache import LARGEST_KEPT, ResultCache, question_of
 from readlist.library.workspace import Workspace
 from readlist.reading_list import Filters, ReadingList
 from readlist.reading_list.filters import EXPORTED
+
+if TYPE_CHECKING:
+    from readlist import index as list_index
+    from readlist.library import export_texts
+else:
+    list_index = lazy("readlist.index")
+    export_texts = lazy("readlist.library.export_texts")
 
 FORMATS = tuple(EXPORTERS)
 """The names of all formats."""
@@ -149,12 +158,16 @@ def _pieces(
 
     What tells of PDFs is made anew: readers put some there themselves, and mark things in them.
     """
+    if exporter.flat and isinstance(papers, list_index.IndexedList):
+        found = export_texts.pieces_of(workspace, papers, exporter, filters, options)
+        if found:
+            return found
     anew = exporter.name == "json" or has_highlights(exporter, options)
     kept = reading.kept_results(workspace, papers, filters)
     question = question_of(filters, EXPORTED, exporter.name, exporter.style, options)
-    found = kept.find(_KIND, question) if not anew else None
-    if found is not None:
-        count, _, text = found.decode(*_CODED).partition("\n")
+    same = kept.find(_KIND, question) if not anew else None
+    if same is not None:
+        count, _, text = same.decode(*_CODED).partition("\n")
         return int(count), lambda: iter((text,))
     entries, told = entries_of(workspace, papers, exporter, filters, options)
 

@@ -1,7 +1,7 @@
 """Read the list, and what the library has of its papers."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,11 @@ def taken_back(workspace: Workspace, papers: Iterable[Paper]) -> Mapping[str, st
 
 
 def metadata_of(
-    workspace: Workspace, papers: Sequence[Paper], *, whole: bool = False
+    workspace: Workspace,
+    papers: Sequence[Paper],
+    *,
+    whole: bool = False,
+    stamp_of: Callable[[str], str] | None = None,
 ) -> "Mapping[str, Metadata]":
     """Return what arXiv said about papers, by identifier, without those it said nothing about.
 
@@ -120,6 +124,7 @@ def metadata_of(
         workspace: What this run works on.
         papers: Papers of the list.
         whole: Whether to include abstracts, and what the list says already.
+        stamp_of: Gives the stamp of a folder, where some were looked at already.
     """
     if not workspace.shelved:
         return {}
@@ -127,7 +132,7 @@ def metadata_of(
         every = ((paper.id, _metadata(workspace, paper)) for paper in papers)
         return {identifier: metadata for identifier, metadata in every if metadata}
     return addenda.addenda(
-        papers, workspace.paper_files, workspace.index, partial(_metadata, workspace)
+        papers, workspace.paper_files, workspace.index, partial(_metadata, workspace), stamp_of
     )
 
 

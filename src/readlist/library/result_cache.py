@@ -44,16 +44,21 @@ class ResultCache:
         self._paths = paths
 
     @cached_property
-    def _state(self) -> bytes:
-        """What everything was like at the first question."""
-        return self._look()
+    def state(self) -> bytes:
+        """What stands for everything as it was at the first question; empty if that is unknown."""
+        return self._look() if self._index else b""
+
+    @property
+    def is_still_so(self) -> bool:
+        """Whether nothing has changed since: else it is not known from which state something is."""
+        return bool(self.state) and self.state == self._look()
 
     def find(self, kind: str, question: str) -> bytes | None:
         """Return what was kept, if it would be the same now."""
-        if not self._index or not self._state:
+        if not self._index or not self.state:
             return None
         found = self._index.features(kind, [question]).get(question)
-        return found.data if found and found.stamp == self._state else None
+        return found.data if found and found.stamp == self.state else None
 
     def last(self, kind: str, question: str) -> bytes | None:
         """Return what was kept last, of whatever state."""
@@ -62,10 +67,8 @@ class ResultCache:
 
     def keep(self, kind: str, question: str, data: bytes) -> None:
         """Keep what was made since `find`, and nothing of that kind from another state."""
-        # If something changed since, it is not known from which of two states the data is.
-        small = len(data) <= LARGEST_KEPT
-        if self._index and small and self._state and self._state == self._look():
-            self._index.keep_features(kind, {question: Feature(self._state, data)}, self._state)
+        if self._index and len(data) <= LARGEST_KEPT and self.is_still_so:
+            self._index.keep_features(kind, {question: Feature(self.state, data)}, self.state)
 
     def _look(self) -> bytes:
         """Return what stands for the state of everything; empty while that cannot be told."""
