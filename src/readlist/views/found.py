@@ -8,7 +8,6 @@ from readlist.lazy import lazy
 from readlist.paper import Paper
 from readlist.tex import readable
 from readlist.text import one_line
-from readlist.views.cells import cut, fit, width_of
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -113,17 +112,21 @@ def recognised_lines(rows: Sequence[RecognisedRow], width: int) -> list[str]:
         rows: The files.
         width: Cells of a line; 0 where nothing is cut.
     """
-    files = max((width_of(one_line(row.file)) for row in rows), default=0)
-    taken = max((width_of(row.taken) for row in rows), default=0)
+    files = max((cells.width_of(one_line(row.file)) for row in rows), default=0)
+    taken = max((cells.width_of(row.taken) for row in rows), default=0)
     if width:
         most = width * 3 // 10
         files, taken = min(files, _FILE, most), min(taken, _TAKEN, most)
     rows = [row._replace(surety=translate(row.surety), how=translate(row.how)) for row in rows]
-    sure = max((width_of(row.surety) for row in rows), default=0)
+    sure = max((cells.width_of(row.surety) for row in rows), default=0)
     lines = []
     for row in rows:
         told = row.how + (behind_colon("", readable(row.title)) if row.title else "")
-        cells = (fit(one_line(row.file), files), fit(row.taken, taken), fit(row.surety, sure))
-        line = f"  {'  '.join(cells)}  {one_line(told)}".rstrip()
-        lines.append(cut(line, width) if width else line)
+        columns = (
+            cells.fit(one_line(row.file), files),
+            cells.fit(row.taken, taken),
+            cells.fit(row.surety, sure),
+        )
+        line = f"  {'  '.join(columns)}  {one_line(told)}".rstrip()
+        lines.append(cells.cut(line, width) if width else line)
     return lines
