@@ -308,3 +308,23 @@ def test_cutting_parses_no_paper(tmp_path: Path) -> None:
         path.write_text(text)
         with pytest.raises(FileError):
             ListFile(path).cut()
+
+
+def test_a_paper_is_located_by_any_spelling() -> None:
+    """That of the list, another one of the same identifier, and a word that is none."""
+    text = '# head\n[[paper]]\nid = "2310.06825v2"\n# behind\n[[paper]]\nid = "my draft"\n'
+    document = parse(text)
+    for name in ("2310.06825", "arXiv:2310.06825v1", "https://arxiv.org/abs/2310.06825"):
+        ((start, end),) = document.locate(name)
+        assert text[start:end] == '[[paper]]\nid = "2310.06825v2"\n'
+    ((start, end),) = document.locate("my draft")
+    assert text[start:end] == '[[paper]]\nid = "my draft"\n'
+    assert document.locate("2310.00001") == []
+
+
+def test_a_conflict_is_seen_before_papers_are_parsed(tmp_path: Path) -> None:
+    """Also by what only cuts the list, as `show` does."""
+    path = tmp_path / "list.toml"
+    path.write_text('<<<<<<< a\n[[paper]]\nid = "a"\n=======\n>>>>>>> b\n')
+    with pytest.raises(FileError, match="a merge left a conflict"):
+        ListFile(path).cut()

@@ -9,7 +9,7 @@ import pytest
 from readlist.errors import FileError
 from readlist.list_file.file import list_file_at
 from readlist.list_file.parsing import BETWEEN
-from readlist.list_file.private import PrivateDocument, apart
+from readlist.list_file.private import YOURS, PrivateDocument, apart, own_values
 from readlist.list_file.private_editor import HEAD, PrivateEditor
 from readlist.paper import Paper
 from readlist.replacement import apply
@@ -126,12 +126,35 @@ def test_entries_under_further_identifiers_are_the_papers() -> None:
         (SHARED, "[[paper]\n", "own.toml"),
         (SHARED, "schema = 7\n", "own.toml"),
         (SHARED, 'paper = "x"\n', "own.toml"),
+        (SHARED.replace("schema = 1", "schema = 7"), OWN, "shared.toml"),
+        (f"<<<<<<< a\n{SHARED}=======\n>>>>>>> b\n", OWN, "shared.toml"),
+        (SHARED, f"<<<<<<< a\n{OWN}=======\n>>>>>>> b\n", "own.toml"),
     ],
 )
 def test_the_broken_file_is_named(shared: str, own: str, named: str) -> None:
     """With its own line."""
     with pytest.raises(FileError, match=f"^{named}"):
         document(shared, own)
+
+
+@pytest.mark.parametrize("notes", ["a", "a\n", "\na\n\n", " a "])
+def test_one_note_stays_as_it_was_written(notes: str) -> None:
+    """Only notes of several entries are put together, a line end behind each."""
+    assert own_values([{"id": SMALL, "notes": notes}, {"id": WINDS}]) == {"notes": notes}
+    both = own_values([{"id": SMALL, "notes": notes}, {"id": WINDS, "notes": "b"}])
+    assert both == {"notes": notes.strip("\n") + "\nb\n"}
+
+
+def test_entries_of_both_files_are_located() -> None:
+    """By any spelling of the identifier, in the text that holds both."""
+    found = document()
+    for name in (SMALL, f"arXiv:{SMALL}v2"):
+        ((start, end),) = found.locate(name)
+        assert 'title = "A Small Wind"' in found.text[start:end]
+        ((start, end),) = found.locate(f"{YOURS}{name}")
+        assert found.text[start:end].startswith(f'[[paper]]\nid = "{SMALL}"   # wind\n')
+        assert found.text[start:end].endswith("star = false\n")
+    assert found.locate("2402.09999") == found.locate(f"{YOURS}{WINDS}") == []
 
 
 def test_what_lists_no_list_can_hold_is_refused(tmp_path: Path) -> None:
