@@ -143,6 +143,9 @@ def test_an_index_that_cannot_be_written_has_its_cause(
     assert "everything works, but slower\n  try: " + remedy in result.out.replace(
         f"df {home / 'cache'}, and ", ""
     )
+    fixed = run("doctor", "--fix", "--yes")
+    assert fixed.code == 1
+    assert "Fixed" not in fixed.err
 
 
 def test_a_damaged_index_and_history_are_no_obstacle(

@@ -1,7 +1,6 @@
 """Both files of a private list are new or neither is, whatever fails or ends in between."""
 
 import json
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -93,11 +92,9 @@ def test_what_was_cut_short_counts_for_nothing(file: PrivateFile, cut: bytes) ->
     assert contents(file) == (SHARED, OWN)
 
 
-def write(file: PrivateFile, shared: bytes, own: bytes, act: Callable[[], None] = int) -> None:
-    """Write both files, after something happened to them."""
-    document = file.document(together(SHARED, OWN))
-    act()
-    file.write(document, together(shared, own), SUMS)
+def write(file: PrivateFile, shared: bytes, own: bytes) -> None:
+    """Write both files, where they were read as they are at the beginning."""
+    file.write(file.document(together(SHARED, OWN)), together(shared, own), SUMS)
 
 
 def test_only_what_changed_is_replaced(file: PrivateFile, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,10 +147,7 @@ def test_what_an_editor_saved_in_the_readers_file_stays(
 ) -> None:
     """Neither file is replaced, nor deleted."""
     mine = OWN + b"# mine\n"
+    file.own.write_bytes(mine)
     with pytest.raises(ChangedMeanwhileError):
-        write(file, shared, own, lambda: void(file.own.write_bytes(mine)))
+        write(file, shared, own)
     assert contents(file) == (SHARED, mine)
-
-
-def void(_: object) -> None:
-    """Return nothing."""

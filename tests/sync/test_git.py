@@ -41,6 +41,8 @@ def test_blobs_are_bytes(repository: Git) -> None:
         ("fatal: write error: No space left on device", "free some space"),
         ("error: file write error (Disk quota exceeded)", "free some space"),
         ("fatal: Unable to create '/a b/.git/index.lock': File exists.", "rm '/a b/.git/index"),
+        ("/my list/.git: Permission denied", "ls -ld '/my list/.git', and"),
+        ("fatal: cannot open '/a/.git/x': Read-only file system", "ls -ld /a/.git/x, and"),
         ("fatal: something else", "readlist doctor"),
     ],
 )

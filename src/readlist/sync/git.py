@@ -45,6 +45,7 @@ _OFFLINE = re.compile(
     re.IGNORECASE,
 )
 _NOT_OFFLINE = re.compile(r"returned error: 4\d\d|authentication|denied|403|401", re.IGNORECASE)
+_REFUSED = re.compile(r"([/~][^:]{0,500}): (?:Permission denied|Read-only file system)")
 _FULL = re.compile(r"No space left|[Qq]uota exceeded")
 _LOCKED = re.compile(r"Unable to create '(.+\.lock)': File exists")
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]+(?=@)")
@@ -274,6 +275,10 @@ def _remedy(line: str) -> str:
     found = _LOCKED.search(line)
     if found:
         return f"rm {shlex.quote(found[1])}, if no git is running there; then readlist sync"
+    refused = _REFUSED.search(line)
+    if refused:
+        place = shlex.quote(refused[1].strip("'"))
+        return f"ls -ld {place}, and the folder that it is in"
     if _FULL.search(line):
         return "free some space, and run it again"
     return "readlist doctor"

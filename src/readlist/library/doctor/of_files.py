@@ -188,15 +188,18 @@ def _remedy_for_cache(cache: Path) -> str:
 
 def check_index(paths: Paths, usable: bool) -> Iterator[Finding]:
     """Yield an index that cannot be used."""
-    if not usable:
-        yield Finding(
-            "index",
-            Level.WARNING,
-            f"the index {paths.index} cannot be used; everything works, but slower",
-            _remedy_for_cache(paths.cache),
-            f"delete {paths.index}, which is rebuilt at once",
-            _deleting(paths.index, *(Path(f"{paths.index}{end}") for end in ("-wal", "-shm"))),
-        )
+    if usable:
+        return
+    files = (paths.index, *(Path(f"{paths.index}{end}") for end in ("-wal", "-shm")))
+    there = os.path.lexists(paths.index)  # else it cannot be made, and nothing is to be deleted
+    yield Finding(
+        "index",
+        Level.WARNING,
+        f"the index {paths.index} cannot be used; everything works, but slower",
+        _remedy_for_cache(paths.cache),
+        f"delete {paths.index}, which is rebuilt at once" if there else "",
+        _deleting(*files) if there else None,
+    )
 
 
 def check_history(journal: Journal) -> Iterator[Finding]:
