@@ -1,4 +1,4 @@
-"""Everything that asks arXiv for facts; how politely and how patiently is decided here.
+"""Ask arXiv for facts, politely and patiently.
 
 `ArxivApi` is what the rest of readlist uses. Importing this package is cheap: requests, lxml and
 the `arxiv` package are loaded when something is first asked.

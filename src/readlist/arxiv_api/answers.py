@@ -57,7 +57,7 @@ class Announcement:
 
 
 class UnknownCategoryError(UsageError):
-    """arXiv has none of some categories, or has not all of them.
+    """arXiv lacks at least one of the categories that were asked for.
 
     Args:
         names: The categories that were asked for together.

@@ -43,8 +43,8 @@ class ArxivApi:
     """Asks one arXiv service. Cheap to make: nothing is loaded or sent before it is asked.
 
     Args:
-        service: Whom to ask, and how.
-        on_wait: Told of every wait over a second: how long, and what for.
+        service: The service, and how to ask it.
+        on_wait: Called for every wait over a second: how long, and what for.
     """
 
     def __init__(self, service: Service, on_wait: OnWait | None = None) -> None:
@@ -136,7 +136,7 @@ class ArxivApi:
         return [item for item in news if item.kind in kinds]
 
     def _fetch_batch(self, batch: list[ArxivId]) -> FetchedMetadata:
-        """Ask for a batch; what arXiv cannot read is taken out, and the rest asked again."""
+        """Ask for a batch; leave out what arXiv cannot read, and ask for the rest again."""
         todo, answers = [batch], []
         while todo:
             part = todo.pop()

@@ -27,7 +27,7 @@ DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
 class MalformedError(Exception):
-    """The answer is no document of the kind that was asked for; the text says why."""
+    """The answer is not the kind of document that was asked for; the text says why."""
 
 
 def parse(body: bytes, root: str) -> "etree._Element":
@@ -55,7 +55,7 @@ def parse(body: bytes, root: str) -> "etree._Element":
 
 
 def _check_look(body: bytes, name: bytes) -> None:
-    """Name the usual kinds of nonsense before the parser stumbles over them.
+    """Reject the usual kinds of nonsense before the parser fails on them.
 
     Raises:
         MalformedError: It is one of them.
@@ -94,7 +94,7 @@ _ERROR_ID = re.compile(r"https?://arxiv\.org/api/errors")
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What the answer to a question can be."""
+    """What a valid answer to a question may hold."""
 
     most: int
     """How many entries were asked for."""
@@ -109,7 +109,7 @@ def check_feed(body: bytes, expected: Expectation) -> int:
 
     Raises:
         MalformedError: It is not.
-        RejectedError: It is arXiv's word that the question is wrong.
+        RejectedError: arXiv says that the question is wrong.
     """
     root = parse(body, f"{ATOM}feed")
     total = _number(root, f"{OPENSEARCH}totalResults")
@@ -126,7 +126,7 @@ def check_feed(body: bytes, expected: Expectation) -> int:
 
 
 def rejection(body: bytes) -> RejectedError:
-    """Return what the error feed of a 400 says."""
+    """Return the rejection that the error feed of a 400 states."""
     try:
         root = parse(body, f"{ATOM}feed")
         said = "; ".join(text_of(entry, f"{ATOM}summary") for entry in root.iter(f"{ATOM}entry"))
@@ -185,7 +185,7 @@ def parse_news(body: bytes) -> list[Announcement]:
     """Return the announced papers in arXiv's order; none at weekends.
 
     Raises:
-        MalformedError: It is no RSS feed of arXiv.
+        MalformedError: It is not an RSS feed of arXiv.
     """
     channel = parse(body, "rss").find("channel")
     if channel is None:

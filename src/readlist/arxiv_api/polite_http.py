@@ -1,7 +1,7 @@
 """Our requests session: every request through the gate, tried again where that may help.
 
 Worth another try are refusals for load (406, 429, 503), server errors, broken and silent
-connections, and answers that make no sense. 400, 403 and 404 are not: they are arXiv's word.
+connections, and answers that make no sense. 400, 403 and 404 are not: arXiv means them.
 A 406 without body is how arXiv's edge has throttled since autumn 2026.
 
 Between two tries arXiv is left alone: for as long as ``Retry-After`` says, else 20 s doubling when
@@ -40,8 +40,8 @@ class PoliteHttp:
     """Sends requests to one service.
 
     Args:
-        service: Whom to ask, and how.
-        on_wait: Told of every wait over a second.
+        service: The service, and how to ask it.
+        on_wait: Called for every wait over a second.
         clock: Seconds since the epoch, for the gate.
         sleep: How to wait.
     """
@@ -132,7 +132,7 @@ class _Job:
         return min(_LONGEST_WAIT, self.left())
 
     def pause_after(self, failure: TransientError) -> float:
-        """Return how long to leave arXiv alone now, in seconds."""
+        """Return how many seconds to wait before asking arXiv again."""
         self._failures += 1
         self._last_error = failure.error
         if failure.wait is not None:
@@ -146,7 +146,7 @@ class _Job:
         return self._failures >= tries or pause > self.longest_wait()
 
     def verdict(self, failure: TransientError, pause: float) -> ArxivError:
-        """Return what the reader is told."""
+        """Return the error to show the reader."""
         error = failure.error
         if failure.wait is not None and pause > self.longest_wait():
             length = f"{pause / 60:.0f} minutes" if pause >= 90 else f"{pause:.0f} s"
@@ -195,7 +195,7 @@ def _is_arxiv(parts: SplitResult) -> bool:
 
 
 def _check_status(reply: wire.Reply) -> None:
-    """Raise for refusals and server errors; whatever else there is, the receiver judges.
+    """Raise for refusals and server errors; the receiver judges everything else.
 
     Raises:
         TransientError: arXiv asks to slow down, or is out of order.

@@ -102,12 +102,12 @@ def reconciled(batch: list[ArxivId], results: list[Any]) -> FetchedMetadata:
 def without_bad(
     part: list[ArxivId], error: RejectedError
 ) -> tuple[list[ArxivId], list[list[ArxivId]]]:
-    """Return what is to blame for a rejection, and the lists to ask for instead.
+    """Return the identifiers to blame for a rejection, and the lists to ask for instead.
 
     One identifier that arXiv cannot read fails the whole request, and arXiv names it.
 
     Raises:
-        NonsenseError: It was no identifier that arXiv rejected.
+        NonsenseError: arXiv rejected something other than an identifier.
     """
     if not error.bad_id:
         raise NonsenseError(

@@ -26,7 +26,7 @@ class Service:
 
     Raises:
         UsageError: An address is not https (http is for loopback hosts only), or the interval
-            is no number of seconds.
+            is not a number of seconds.
     """
 
     gate: Path
@@ -42,7 +42,7 @@ class Service:
     """Seconds from the end of a request to the next one, as wished; see `pace`."""
     timeouts: Timeouts = field(default_factory=Timeouts)
     tries: int = 4
-    """How often one request is sent at most."""
+    """The most times that one request is sent."""
 
     def __post_init__(self) -> None:
         for url in self._urls:
@@ -64,7 +64,7 @@ class Service:
         return max(self.interval, LEAST_INTERVAL)
 
     def first_pause(self, url: str) -> float:
-        """Return the seconds of the first pause after a server asked to slow down, not how long.
+        """Return the seconds of the first pause where a server asked to slow down but not how long.
 
         20 s at arXiv's own pace; a loopback server with a faster pace gets it in proportion.
         """

@@ -1,6 +1,6 @@
 """Read a document of any kind: bytes become blocks of text with headings and links, or records.
 
-Pure but for PDF, which is read in a process of its own, and `pages`, which fetches a web page.
+Pure, except for PDFs, which are read in their own process, and `web_pages`, which fetches a page.
 """
 
 from readlist.documents.limits import bounded

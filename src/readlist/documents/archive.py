@@ -1,6 +1,6 @@
 """ZIP archives that are documents (Office, OpenDocument, EPUB), opened within limits.
 
-Sizes are checked before anything is unpacked, and again while it is: a header may claim anything.
+Sizes are checked before unpacking and again during it: a header may claim anything.
 """
 
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ MOST_BYTES = 20_000_000
 MOST_OF_ALL = 60_000_000
 """Unpacked size of all members of one document."""
 MOST_RATIO = 200
-"""Bytes that one packed byte may become, from a megabyte on: text has 3 to 20."""
+"""Bytes that one packed byte may expand to, above a megabyte: text has 3 to 20."""
 MOST_MEMBERS = 2000
 """Members of one document that are read."""
 MOST_NAMES = 20_000
-"""Members that an archive may have, of which most are pictures."""
+"""Members that an archive may have; most are pictures."""
 _BROKEN = (BadZipFile, LargeZipFile, ZlibError, KeyError, OSError, RuntimeError, EOFError,
            NotImplementedError, ValueError)  # fmt: skip
 
@@ -31,7 +31,7 @@ class Archive:
 
     Args:
         packed: Opened.
-        what: The document, for errors, as "the Word document".
+        what: The document's name in errors: "the Word document".
         remedy: What to do when it is too big.
     """
 
@@ -67,12 +67,12 @@ class Archive:
 
 @contextmanager
 def opened(data: bytes, what: str, again: str) -> Iterator[Archive]:
-    """Open an archive; whatever is broken in it ends in one line.
+    """Open an archive; anything broken in it becomes one error.
 
     Args:
         data: The whole file.
-        what: The document, as "the Word document".
-        again: As what to save it again, as "save it again as .docx".
+        what: The document's name in errors: "the Word document".
+        again: How to save it again: "save it again as .docx".
 
     Raises:
         ReadlistError: It is broken, too big, or encrypted.

@@ -1,7 +1,7 @@
 """Tell the encoding of a text and decode it.
 
-Byte order marks first, then UTF-16 by its zero bytes, then UTF-8, which text in another encoding
-practically never is by accident. What is left is told apart by how the bytes above 127 stand:
+Byte order marks come first, then UTF-16 by its zero bytes, then UTF-8: text in another encoding is
+hardly ever valid UTF-8 by accident. What is left is told apart by the bytes above 127:
 Chinese encodings write them in pairs whose first byte lies mostly in the range of the frequent
 characters (GB 2312 level 1: B0-D7; Big5 level 1: A4-C6), Western ones singly between letters.
 """
@@ -63,7 +63,7 @@ def _decoded(data: bytes, declared: str) -> str:
 
 
 def _wide(head: bytes) -> str:
-    """Name UTF-16 without a mark: every other byte of Western text is zero."""
+    """Detect UTF-16 without a mark: every other byte of Western text is zero."""
     if len(head) < 4 or b"\0" not in head:
         return ""
     pairs = len(head) // 2

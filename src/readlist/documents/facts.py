@@ -48,7 +48,7 @@ def year(fields: Mapping[str, Any]) -> int | None:
 
 
 def issued(fields: Mapping[str, Any]) -> str:
-    """Return when it appeared, ISO 8601, as exact as it is said."""
+    """Return when it appeared, in ISO 8601, as exactly as the fields say."""
     for name in ("issued", "date", "publicationdate", "pubdate", "published", "publishedonline",
                  "year", "publicationyear"):  # fmt: skip
         value = fields.get(name)
@@ -69,7 +69,7 @@ def topics(fields: Mapping[str, Any]) -> Iterable[str]:
 
 
 def marks(data: Mapping[str, Any]) -> Marks:
-    """Return what the reader noted in fields of their own, or by a tag such as ``/unread``."""
+    """Return what the reader noted in separate fields, or by a tag such as ``/unread``."""
     told = marks_of((str(name), text) for name, value in data.items() if (text := _word(value)))
     if told.status:
         return told
@@ -79,7 +79,7 @@ def marks(data: Mapping[str, Any]) -> Marks:
 
 
 def _word(value: Any) -> str:  # noqa: ANN401 - JSON can be anything
-    """Return a value of one word or number; Notion and others nest it under a name."""
+    """Return a single word or number as text; Notion and others nest it under a name."""
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, Mapping):
@@ -90,7 +90,7 @@ def _word(value: Any) -> str:  # noqa: ANN401 - JSON can be anything
 
 
 def parted(value: Any) -> list[str]:  # noqa: ANN401 - JSON can be anything
-    """Return the words of a field of tags: a list, a JSON list, or words with commas between."""
+    """Return the tags of a field: a list, a JSON list, or words separated by commas."""
     if isinstance(value, str):
         value = re.split(r"[;,]", value.strip().strip("[]").replace('"', ""))
     found = []
@@ -117,7 +117,7 @@ def notes(fields: Mapping[str, Any]) -> str:
 
 
 def blurb(fields: Mapping[str, Any], title: str) -> str:
-    """Return a summary that is not the title again."""
+    """Return a summary that does not repeat the title."""
     for name in _SUMMARIES:
         value = fields.get(name)
         value = value.get("text") if isinstance(value, Mapping) else value
@@ -140,7 +140,7 @@ def key(fields: Mapping[str, Any]) -> str:
 
 
 def _is_of_papis(fields: Mapping[str, Any]) -> bool:
-    """Return whether an object is a document of papis; older ones have no number of its own.
+    """Return whether an object is a papis document; older ones have no papis identifier.
 
     https://papis.readthedocs.io/en/latest/info_file.html
     """
@@ -182,7 +182,7 @@ _DEGREES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 
 
 def csl_type(kind: str) -> str:
-    """Return CSL's word for the kind of a publication; empty for one that it has no word for.
+    """Return CSL's type for a kind of publication; empty if CSL has none.
 
     https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types; the names are
     those of BibTeX, BibLaTeX, RIS, EndNote, Zotero and Crossref.
@@ -194,19 +194,19 @@ def csl_type(kind: str) -> str:
 
 
 def genre(kind: str) -> str:
-    """Return the degree that a kind of thesis is for, in English; empty for all else."""
+    """Return the degree of a thesis, in English; empty for anything else."""
     return _DEGREES.get(kind.lower(), "")
 
 
 def first(fields: Fields, *names: str) -> str:
-    """Return the first value that one of these fields has; empty if none has any."""
+    """Return the first value of these fields that is not empty; empty if all are."""
     return next((value for name in names for value in fields.get(name, ()) if value), "")
 
 
 def doi_in(text: str) -> str:
     """Return the DOI in an address or a text; empty if it holds none.
 
-    A bare one is taken as it stands; in an address it is the path, with its escapes undone.
+    A bare one is taken as it is; in an address it is the path, decoded.
     """
     match = _DOI.search(text)
     if not match:
@@ -217,7 +217,7 @@ def doi_in(text: str) -> str:
 
 
 def first_date(*written: str) -> str:
-    """Return the date that the first of some texts says which says one, ISO 8601, or its year."""
+    """Return the first date found in some texts, in ISO 8601, or its year."""
     return next((found for text in written if (found := date_in(text))), "")
 
 
@@ -227,7 +227,7 @@ def publication(fields: Fields, kind: str = "", day: str = "") -> Publication:
     Args:
         fields: What is known of it.
         kind: What the format calls it.
-        day: When it appeared, ISO 8601, as far as it is known.
+        day: When it appeared, in ISO 8601, as exactly as is known.
     """
     dois = (doi_in(x) for name in ("doi", "lid", "url", "id", "ee", "aid") for x in
             fields.get(name, ()))  # fmt: skip
@@ -253,7 +253,7 @@ def publication(fields: Fields, kind: str = "", day: str = "") -> Publication:
 
 
 def _pubmed(fields: Fields) -> str:
-    """Return the number of PubMed, which some give as an address."""
+    """Return the PubMed number, which some give as an address."""
     written = (text for name in ("pmid", "pubmed", "pubmedid") for text in fields.get(name, ()))
     return next((found[1] for text in written if (found := _PUBMED.fullmatch(text))), "")
 

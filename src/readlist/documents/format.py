@@ -8,18 +8,18 @@ from readlist.document_model import Broken, Document, Part
 
 
 class RawDocument(NamedTuple):
-    """A document as a format gets it."""
+    """The input of a format."""
 
     data: bytes
     text: str = ""
-    """The decoded text; empty for formats that are no text."""
+    """The decoded text; empty for binary formats."""
     address: str = ""
     """Of a page, as the base of relative links; empty for a file."""
     name: str = ""
 
 
 class ParsedContent(NamedTuple):
-    """What a format makes of a document."""
+    """The output of a format."""
 
     parts: Sequence[Part]
     title: str = ""
@@ -29,7 +29,7 @@ class ParsedContent(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What a text is recognised by."""
+    """The start of a text, by which its format is recognised."""
 
     start: str
     """Its first characters, without blanks in front."""
@@ -41,11 +41,11 @@ class Head(NamedTuple):
 
 
 class DocumentFormat(Protocol):
-    """A format that documents are read in. `readlist.documents.formats` names them all."""
+    """A document format. `readlist.documents.formats` lists them all."""
 
     @property
     def name(self) -> str:
-        """One word, as `Document.kind` gives it."""
+        """One word, the value of `Document.kind`."""
 
     @property
     def label(self) -> str:
@@ -61,13 +61,13 @@ class DocumentFormat(Protocol):
 
     @property
     def packed(self) -> str:
-        """A member, or the declared type, of the ZIP archive that it is; empty for no archive."""
+        """A member, or the declared type, of its ZIP archive; empty if it is not an archive."""
 
     def is_sure(self, head: Head) -> bool:
-        """Return whether the text can be nothing else, whatever its name says."""
+        """Return whether the text is surely in this format, whatever its name says."""
 
     def is_likely(self, sample: str) -> bool:
-        """Return whether a text whose name says nothing looks like it."""
+        """Return whether a text looks like this format, where its name says nothing."""
 
     def read(self, source: RawDocument) -> Document:
         """Return the document.
@@ -93,11 +93,11 @@ class Format(NamedTuple):
     likely: Callable[[str], bool] | None = None
 
     def is_sure(self, head: Head) -> bool:
-        """Return whether the text can be nothing else, whatever its name says."""
+        """Return whether the text is surely in this format, whatever its name says."""
         return self.sure is not None and self.sure(head)
 
     def is_likely(self, sample: str) -> bool:
-        """Return whether a text whose name says nothing looks like it."""
+        """Return whether a text looks like this format, where its name says nothing."""
         return self.likely is not None and self.likely(sample)
 
     def read(self, source: RawDocument) -> Document:

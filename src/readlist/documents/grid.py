@@ -1,4 +1,4 @@
-"""Rows of columns, as tables and spreadsheets have them, with what the first row calls each."""
+"""Rows of tables and spreadsheets, with the headings of their columns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -32,7 +32,7 @@ Row = tuple[int, Sequence[str], Mapping[int, str]]
 
 
 def parts(rows: Iterable[Row]) -> Iterator[Part]:
-    """Yield a block or a record a row; the first row gives the headings if it holds only words.
+    """Yield a block or a record for each row; the first row is the headings if it holds only words.
 
     A table with columns for titles and authors, as Zotero, Scopus and Web of Science export it, is
     a bibliography: its rows are records.
@@ -52,7 +52,7 @@ def parts(rows: Iterable[Row]) -> Iterator[Part]:
 
 
 def _fields_of(heads: Sequence[str]) -> list[str]:
-    """Return the fields that the columns of a bibliography hold; none if it is another table."""
+    """Return the fields that the columns of a bibliography hold; empty for any other table."""
     plain = [records.plain_name(head) for head in heads]
     named = [_COLUMNS.get(name, name) for name in plain]
     return named if "title" in named and "author" in named else []
@@ -61,7 +61,7 @@ def _fields_of(heads: Sequence[str]) -> list[str]:
 def _record(
     cells: Sequence[str], links: Mapping[int, str], names: Sequence[str], line: int
 ) -> Iterator[Record]:
-    """Yield what a row of a bibliography says; nothing of one that is blank."""
+    """Yield the record of a bibliography's row; nothing for a blank row."""
     fields: dict[str, list[str]] = {}
     for name, cell in zip(names, cells, strict=False):
         if name and cell.strip():
@@ -87,12 +87,12 @@ def is_head(row: Sequence[str]) -> bool:
 def row_block(
     cells: Sequence[str], links: Mapping[int, str], heads: Sequence[str], line: int
 ) -> Block | None:
-    """Return a row as a block, each cell under its heading; nothing if the row is empty.
+    """Return a row as a block, each cell under its heading; None if the row is empty.
 
     Args:
         cells: Their texts.
         links: The addresses of cells, by number.
-        heads: What the first row calls the columns; empty if it does not.
+        heads: The headings of the columns; empty if there are none.
         line: Where the row begins, from 1.
     """
     inline = Inline()

@@ -1,4 +1,4 @@
-"""Put a block together from pieces, and find the addresses that are written out in its text."""
+"""Build a block from pieces, and find the addresses written out in its text."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from readlist.patterns import pattern
 from readlist.text import fold_width
 
 LONGEST_TEXT = 200_000
-"""Characters of one block that are kept; a longer one is no prose."""
+"""Characters of one block that are kept; longer ones are not prose."""
 
 _BARE = pattern(
     r"(?:https?://|(?<![\w./:@-])(?:www\.|(?=(?:[a-z0-9-]+\.){0,4}"
@@ -36,12 +36,12 @@ class Inline:
             self.length += len(text)
 
     def link(self, url: str, start: int, *, image: bool = False) -> None:
-        """Say that the text from `start` on carries an address."""
+        """Make the text from `start` on a link."""
         if url:
             self.links.append(Link(url.strip(), start, self.length, image))
 
     def mark(self, start: int) -> None:
-        """Say that the text from `start` on is bold or in italics."""
+        """Mark the text from `start` on as bold or italic."""
         if self.length > start:
             self.marks.append((start, self.length))
 
@@ -60,7 +60,7 @@ class Inline:
     def block(
         self, line: int, role: Role = Role.TEXT, level: int = 0, *, tight: bool = False
     ) -> Block | None:
-        """Return what was collected as a block, or None if there is nothing to read in it."""
+        """Return the collected text as a block, or None if it is empty."""
         text = self.text
         lead = len(text) - len(text.lstrip())
         kept = text.strip()
@@ -101,7 +101,7 @@ def written_out(text: str, known: Sequence[Link] = ()) -> list[Link]:
 
 
 def _trimmed(url: str) -> str:
-    """Take off the punctuation of the sentence; a bracket goes if it was not opened inside."""
+    """Remove the sentence's punctuation, and a closing bracket that was not opened inside."""
     while url:
         last = url[-1]
         if (

@@ -38,7 +38,7 @@ def write(inline: Inline, text: str, refs: Refs, *, linked: bool = False) -> Non
         inline: Where it goes.
         text: A line or paragraph of Markdown.
         refs: The addresses that ``[name]: address`` lines define, by name in lower case.
-        linked: The text stands inside a link already.
+        linked: Whether the text is inside a link already.
     """
     _Writer(inline, text, refs, linked=linked).run()
 
@@ -124,7 +124,7 @@ class _Writer:
                 self.inline.mark(start)
 
     def _closing(self, position: int) -> int:
-        """Return where the bracket ends whose content begins at `position`, -1 for nowhere."""
+        """Return where the bracket whose content begins at `position` ends; -1 if it does not."""
         if self.closing is None:
             self.closing = _pairs(self.text)
         end = self.closing.get(position - 1, -1)
@@ -172,7 +172,7 @@ class _Writer:
 
 
 def _pairs(text: str) -> dict[int, int]:
-    """Return for every opening square bracket where its closing one is."""
+    """Return the position of the closing bracket for every opening square bracket."""
     found: dict[int, int] = {}
     opened: list[int] = []
     for match in re.finditer(r"\\.|[\[\]]", text, re.DOTALL):

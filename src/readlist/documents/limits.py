@@ -1,7 +1,7 @@
-"""Work on a document that ends, whatever stands in it: in a process with limits of its own.
+"""Bounded work on a document: in a process with its own limits of time and memory.
 
-A child is forked (4 ms on Linux), so that what is loaded need not be loaded again, and answers
-through a pipe. Where there is no fork the work is done here, without limits of time and memory.
+A child is forked (4 ms on Linux), so that nothing is loaded twice, and answers through a pipe.
+Without fork, the work is done in this process, without limits.
 """
 
 import contextlib
@@ -32,13 +32,13 @@ def bounded(
     """Return what `work` returns, within limits of time and memory.
 
     Args:
-        work: Its result can be pickled.
+        work: The work; its result must be picklable.
         size: Of the document, in bytes; the time allowed grows with it.
         name: Of the document, for errors.
-        meanwhile: Gives what is entered while the child works; threads may begin in it.
+        meanwhile: Returns a context to enter while the child works; it may start threads.
 
     Raises:
-        ReadlistError: What `work` raises; or it needs too much, or stumbled over the document.
+        ReadlistError: `work` raised it, needed too much, or failed on the document.
     """
     if not hasattr(os, "fork") or sys.platform == "darwin":  # frameworks of macOS forbid a fork
         with meanwhile():
@@ -51,7 +51,7 @@ def bounded(
         _answer(writing, work, name, seconds)
     os.close(writing)
     try:
-        # Not before the fork: a child of many threads may wait for one that it does not have.
+        # Not before the fork: the child of a threaded process may wait for a thread it lacks.
         with open(reading, "rb") as pipe, meanwhile():  # noqa: PTH123 - a pipe has no path
             data = pipe.read()
     except BaseException:
@@ -69,7 +69,7 @@ def bounded(
 
 
 class _Failure(NamedTuple):
-    """What a child says went wrong."""
+    """What went wrong in the child."""
 
     problem: str
     remedy: str
@@ -122,7 +122,7 @@ def _limit(seconds: int) -> None:
 
 
 def _held() -> int:
-    """Return the bytes of address space that the child has from its parent; 0 if nobody tells.
+    """Return the bytes of address space that the child inherits; 0 if unknown.
 
     Each thread of a server reserves some 70 MB of it that it never uses
     (https://man7.org/linux/man-pages/man5/proc_pid_statm.5.html).

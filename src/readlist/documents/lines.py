@@ -1,4 +1,4 @@
-"""Texts without mark-up, by lines: identifiers put together that a line end cut, and blocks."""
+"""Lines of texts without mark-up: rejoin identifiers that line ends cut, and find blocks."""
 
 import re
 from collections.abc import Iterator
@@ -62,9 +62,9 @@ _CUT = pattern(
 
 
 def mend(text: str) -> str:
-    """Return the text with identifiers and addresses put together that a line end had cut.
+    """Return the text with identifiers and addresses rejoined that line ends had cut.
 
-    The line end moves behind the fixed word, so that no line changes its number.
+    The line end moves behind the rejoined word, so that line numbers stay the same.
     """
     lines = text.split("\n")
     for index in range(len(lines) - 1):
@@ -78,7 +78,7 @@ def mend(text: str) -> str:
 
 
 def _may_go_on(line: str, following: str) -> bool:
-    """Leave out what most lines begin with: only numbers and addresses go on."""
+    """Tell quickly that most lines do not continue an identifier: only numbers and addresses do."""
     word = next(iter(fold_width(following[:80]).lower().split(maxsplit=1)), "")
     if word[:1].isdigit() and "/" not in word:
         return (len(word) > 3 and word[:4].isdigit()) or bool(_ARXIV.search(line))
@@ -103,7 +103,7 @@ def _mended(line: str, following: str) -> tuple[str, str]:
 
 
 def _is_cut(match: re.Match[str]) -> bool:
-    """A number is cut if both halves together make an identifier and the first alone does not."""
+    """Return whether a number is cut: only both halves together make an identifier."""
     whole = ArxivId.try_parse(match[2] + match[5])
     return whole is not None and ArxivId.try_parse(match[2]) is None
 
@@ -117,7 +117,7 @@ _TIME = pattern(r"[\[(]?\d{1,2}:\d\d")
 _FIELD = pattern(r"\s+[A-Za-z][\w-]{1,20}:(?:\s|$)")
 _ENDS = tuple(".,;:!。，；：！、…")
 _URL = pattern(r"://|\bwww\.|arxiv|\d{4}\.\d{4}|doi\b|isbn\b|pmid\b|@", re.IGNORECASE)
-# A field of an entry is no heading: "Title: ...", "论文标题:...".
+# A field of an entry is not a heading: "Title: ...", "论文标题:...".
 _LABELLED = pattern(
     r"(?:(?:paper )?title|papers?|authors?|titel|titre|título|论文|(?:论文)?标题|(?:论文)?题目|"
     r"論文|タイトル|제목|논문)\s*[:：]\s*\S",
@@ -132,7 +132,7 @@ def is_marked(line: str) -> bool:
 
 
 def width(text: str) -> int:
-    """Return how wide the text is, wide characters counting twice."""
+    """Return the width of the text; wide characters count twice."""
     return len(text) + count_wide(text)
 
 
@@ -153,7 +153,7 @@ def text_blocks(text: str, first: int = 1) -> list[Block]:
     """Return the blocks of a text without mark-up.
 
     Args:
-        text: Fixed text.
+        text: Text from `mend`.
         first: The number of its first line.
     """
     blocks: list[Block] = []
@@ -190,9 +190,9 @@ _NAMED = pattern(
 
 
 def _cut(line: str) -> Iterator[str]:
-    """Cut off a numbered Latin name that a Chinese sentence follows on the same line, a heading.
+    """Split off a heading: a numbered Latin name before a Chinese sentence on the same line.
 
-    Such lines are what is left of headings in texts copied from web pages.
+    Texts copied from web pages have such lines.
     """
     marked = line[-1:] in {":", "："} and line[:1] in "(0123456789"
     named = _NAMED.fullmatch(line) if marked else None
@@ -215,7 +215,7 @@ def _paragraphs(text: str, first: int) -> Iterator[list[tuple[int, str]]]:
 
 
 def _pieces(lines: list[tuple[int, str]]) -> Iterator[tuple[int, list[str], Role]]:
-    """Cut a paragraph: its heading, list entries with what continues them, lines or prose."""
+    """Split a paragraph into its heading, list entries with their continuation, lines or prose."""
     if _has_heading(lines):
         yield lines[0][0], [lines[0][1]], Role.HEADING
         lines = lines[1:]
@@ -259,7 +259,7 @@ def _has_heading(lines: list[tuple[int, str]]) -> bool:
 
 
 def _heads(line: str, follower: str) -> bool:
-    """A short line in the middle of a paragraph stands over a long one."""
+    """Return whether a short line in a paragraph is a heading: a long line follows."""
     long = width(follower) >= 80 and width(follower) >= 2 * width(line)
     return long and width(line) <= 60 and line[:1] not in " \t" and could_head(line)
 
@@ -284,7 +284,7 @@ def is_wrapped(lines: list[str]) -> bool:
 
 
 def _continues(line: str, following: str) -> bool:
-    """The line ends in the middle of a sentence, to judge by its end and what follows."""
+    """Return whether the line seems to end in the middle of a sentence."""
     line, following = line.rstrip(), following.strip()
     word = following.partition(" ")[0]
     if "/" in word or word.endswith((":", "：")):

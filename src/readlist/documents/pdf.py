@@ -38,7 +38,7 @@ _ARCHIVE_BREAK = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What belongs together on a page."""
+    """A unit of text on a page: a line, or all lines of a reference."""
 
     text: str
     number: int
@@ -48,10 +48,10 @@ class Line:
 
 
 def arranged(text: str, links: list[Link], page: int) -> list[Line]:
-    """Return a page's references and lines in order.
+    """Return a page's references and lines, in order.
 
     Args:
-        text: As PDFium gives it: a soft hyphen at a line's end is U+FFFE.
+        text: From PDFium: a soft hyphen at a line's end is U+FFFE.
         links: Their spans count characters of `text`.
         page: Its number.
     """
@@ -76,7 +76,7 @@ def _lines(text: str, links: list[Link], page: int) -> Iterator[Line]:
 
 
 def _mended(lines: list[Line]) -> list[Line]:
-    """Undo hyphens and breaks that cut an identifier or a word in two."""
+    """Remove the hyphens and breaks that split an identifier or a word."""
     result: list[Line] = []
     for line in lines:
         text = _ARCHIVE_BREAK.sub(r"\1-", line.text)
@@ -99,7 +99,7 @@ def _without(line: Line, position: int) -> Line:
 
 
 def _joined(lines: list[Line]) -> Iterator[Line]:
-    """Join a reference's lines; other lines stay alone unless an address goes over the end."""
+    """Join a reference's lines; join other lines only where an address continues."""
     current: Line | None = None
     inside = False
     for index, line in enumerate(lines):
@@ -130,13 +130,13 @@ def _heads(lines: list[Line], index: int, *, inside: bool) -> bool:
 
 
 def _cut(line: Line, following: Line) -> bool:
-    """An identifier or an address stands on both lines."""
+    """Return whether an identifier or an address continues on the next line."""
     both = f"{line.text}\n{following.text}"
     return mend(both) != both
 
 
 def _append(line: Line, following: Line) -> Line:
-    """Join two lines; a cut identifier is put together, a cut word too."""
+    """Join two lines, and an identifier or word that was cut between them."""
     both = f"{line.text}\n{following.text}"
     mended = mend(both)
     shift = len(line.text)
@@ -154,7 +154,7 @@ def _append(line: Line, following: Line) -> Line:
 
 
 SECONDS = 60
-"""Time that a PDF may take, in seconds of CPU and, three times as long, of the clock."""
+"""Seconds of CPU that a PDF may take; it may take three times as long by the clock."""
 
 
 def read(source: RawDocument) -> ParsedContent:
@@ -173,7 +173,7 @@ def read(source: RawDocument) -> ParsedContent:
 
 
 def text_of(data: bytes) -> str:
-    """Return the words of a PDF, line by line as they stand, with a form feed behind every page.
+    """Return the text of a PDF, line by line, with a form feed after every page.
 
     Raises:
         ReadlistError: It is broken, encrypted, or takes too long.
@@ -190,11 +190,11 @@ def _pages(data: bytes) -> tuple[list[dict[str, Any]], str]:
 
 
 def ask_worker(data: bytes, *words: str) -> dict[str, Any]:
-    """Return what the process that reads a PDF says of it.
+    """Return the answer of the process that reads a PDF.
 
     Args:
         data: The PDF.
-        words: What is asked besides its text and links: ``annotations``.
+        words: What to ask for besides text and links: ``annotations``.
 
     Raises:
         ReadlistError: It is broken, encrypted, or takes too long.
@@ -247,7 +247,7 @@ _DIVIDED = re.compile(r"(?<=\w)\ufffe\s*(?=[a-z\u00df-\u00ff])")
 
 
 def read_highlights(data: bytes) -> list[Highlight]:
-    """Return what readers marked in a PDF, as it is read.
+    """Return what readers marked in a PDF, in reading order.
 
     Raises:
         ReadlistError: It is broken, encrypted, or takes too long.

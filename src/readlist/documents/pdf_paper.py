@@ -1,4 +1,4 @@
-"""What the front of a PDF says of the paper that it is: its first pages and its own information."""
+"""What the front of a PDF says about its paper: the first pages and the document information."""
 
 import contextlib
 import re
@@ -35,7 +35,7 @@ _MENTIONED = pattern(
     r"\bdoi\b\W{0,3}10\.\S{4,200}|\barxiv:\s?\S{4,40}|\b10\.\d{4,9}/\S{1,200}", re.IGNORECASE
 )
 _READABLE = 40
-"""Letters below which pages hold no text: a scan, or a page that draws its letters."""
+"""With fewer letters, pages hold no text: a scan, or a page that draws its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +43,29 @@ class Front:
     """The front of a PDF."""
 
     pages: int
-    """How many the PDF has."""
+    """How many pages the PDF has."""
     texts: tuple[str, ...] = ()
     """The text of its first two pages, without the references."""
     lines: tuple[tuple[str, float], ...] = ()
     """The lines of the first page, each with the height of its letters."""
     stamp: str = ""
-    """The line that arXiv puts into the margin."""
+    """The line that arXiv prints in the margin."""
     title: str = ""
-    """What its own information calls it."""
+    """The title in its document information."""
     author: str = ""
     year: str = ""
     """The year in which the file was made."""
     named: tuple[str, ...] = ()
-    """What its own information says it is identified by, as it is written there."""
+    """The identifiers in its document information, as written there."""
 
     @property
     def is_readable(self) -> bool:
-        """Whether its first pages hold a text, and are not only pictures of one."""
+        """Whether its first pages hold text, and not only pictures of text."""
         return sum(map(str.isalpha, "".join(self.texts))) >= _READABLE
 
 
 def front_of(data: bytes) -> Front:
-    """Return what the front of a PDF says.
+    """Return the front of a PDF.
 
     Raises:
         ReadlistError: It is broken, encrypted, or takes too long.
@@ -87,7 +87,7 @@ def front_of(data: bytes) -> Front:
 
 
 def _smooth(text: str) -> str:
-    """Return a text with words whole that were divided at the end of a line."""
+    """Return a text with the words rejoined that were divided at line ends."""
     return text.replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\r\n", "\n")
 
 
@@ -102,7 +102,7 @@ def _without_references(texts: list[str]) -> tuple[str, ...]:
 
 
 def _named(told: dict[str, str]) -> Iterator[str]:
-    """Yield what keys of a PDF's information identify it by."""
+    """Yield the identifiers in a PDF's document information."""
     for key in ("DOI", "doi", "prism:doi", "WPS-ARTICLEDOI", "arXivID"):
         if key in told:
             yield told[key]
@@ -113,7 +113,7 @@ def _named(told: dict[str, str]) -> Iterator[str]:
 
 
 def _packets(data: bytes) -> Iterator[str]:
-    """Yield the XMP packets of a PDF: as they stand, and those that are compressed."""
+    """Yield the XMP packets of a PDF, plain and compressed."""
     end = 0
     for _ in range(_MOST_PACKETS):
         start = data.find(b"<x:xmpmeta", end)

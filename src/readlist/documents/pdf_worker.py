@@ -1,7 +1,7 @@
 """Read a PDF from standard input; print what it holds as JSON. Run by file: `documents.pdf`.
 
-``pdf_worker.py SECONDS`` gives its text and links, with ``annotations`` behind it what readers
-marked in it, with ``front`` what its first pages and its own information say.
+``pdf_worker.py SECONDS`` prints its text and links. A further word ``annotations`` prints what
+readers marked in it, and ``front`` its first pages and its document information.
 """
 
 import contextlib
@@ -21,15 +21,15 @@ MOST_FRONT = 20_000  # characters of the first page whose size is looked at
 MEMORY = 2_000_000_000
 """Address space of this process, in bytes."""
 FRONT = 2
-"""Pages at the front that tell what a paper is."""
+"""Pages at the front that identify a paper."""
 _TOLD = (
     "Title Author Subject Keywords CreationDate DOI doi arXivID WPS-ARTICLEDOI prism:doi".split()
 )
-"""What a PDF's own information says that tells what it is."""
+"""Keys of a PDF's document information that identify it."""
 
 
 def main() -> None:
-    """Answer with one JSON object: pages or annotations, or what the problem is."""
+    """Print one JSON object: pages or annotations, or the problem."""
     _limit(int(sys.argv[1]))
     data = sys.stdin.buffer.read()
     try:
@@ -52,7 +52,7 @@ def _limit(seconds: int) -> None:
 
 
 def _open(data: bytes) -> Any:  # noqa: ANN401 - the library is untyped
-    """Return the document, or what the problem is as a text."""
+    """Return the document, or the problem as a text."""
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - after the limits are set
 
     try:
@@ -99,7 +99,7 @@ def _front(data: bytes) -> dict[str, Any]:
 
 
 def _sized_lines(textpage: Any) -> list[tuple[str, float]]:  # noqa: ANN401
-    """Return the lines of a page, each with the size that most of its letters have."""
+    """Return the lines of a page, each with the size of most of its letters."""
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415 - after the limits are set
 
     lines, sizes, text = list[tuple[str, float]](), list[float](), ""
@@ -144,7 +144,7 @@ def _points(text: str, span: list[int]) -> list[int]:
 
 
 def _stamp(text: str) -> str:
-    """Return the line with which arXiv marks the margin of the first page."""
+    """Return the line that arXiv prints in the margin of the first page."""
     found = re.search(r"^.{0,40}arXiv:\S+\s+\[[\w.-]+\]\s+\d+\s+\w+\s+\d{4}", text, re.MULTILINE)
     return found[0] if found else ""
 
@@ -171,7 +171,7 @@ def _links(document: Any, page: Any, textpage: Any, text: str) -> list[tuple[str
 
 
 def _span(pdfium: Any, textpage: Any, box: Any, units: bytes) -> tuple[int, int]:  # noqa: ANN401
-    """Return which characters of the page stand in a box; the end of the page if none do."""
+    """Return the span of the characters in a box; the end of the page if there are none."""
     middle = (box.top + box.bottom) / 2
     reach = max(2.0, abs(box.top - box.bottom) / 2)
     start, end = (
@@ -196,7 +196,7 @@ _KINDS = {
     1: "note", 3: "free text", 9: "highlight", 10: "underline", 11: "squiggly", 12: "strike-out",
     14: "caret", 15: "ink",
 }  # fmt: skip
-"""Names of PDFium's numbers of what readers leave (fpdf_annot.h)."""
+"""Names for PDFium's numbers of annotation types (fpdf_annot.h)."""
 _MARKUP = frozenset({9, 10, 11, 12})
 _HYPHEN = "\ufffe"
 """What stands for a hyphen at the end of a line, as in PDFium's own texts."""
@@ -224,7 +224,7 @@ def _annotated(data: bytes) -> dict[str, Any]:
 
 
 def _marks(page: Any) -> list[dict[str, Any]]:  # noqa: ANN401
-    """Return what stands on a page, in the order in which it is read."""
+    """Return the annotations of a page, in reading order."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - after the limits are set
 
     characters: list[tuple[str, float, float, float, float]] | None = None
@@ -285,7 +285,7 @@ def _characters(pdfium: Any, textpage: Any) -> list[tuple[str, float, float, flo
 
 
 def _boxes(pdfium: Any, mark: Any) -> list[tuple[float, float, float, float]]:  # noqa: ANN401
-    """Return the boxes that a mark covers, a line each; its own box where it names none."""
+    """Return the boxes that a mark covers, one a line; its own box where it has no others."""
     found = []
     quad = pdfium.FS_QUADPOINTSF()
     for index in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(mark), MOST_MARKS)):
@@ -304,9 +304,9 @@ def _inside(
     characters: list[tuple[str, float, float, float, float]],
     boxes: list[tuple[float, float, float, float]],
 ) -> list[int]:
-    """Return the places of the characters of which at least half lies in one of the boxes.
+    """Return the indexes of the characters that lie at least half in one of the boxes.
 
-    A box may be lower than its line is: what counts across the line is the smaller of the two.
+    A box may be lower than its line: across the line, the smaller of the two counts.
     """
     found = []
     for place, (character, left, bottom, right, top) in enumerate(characters):
@@ -324,7 +324,7 @@ def _nearest(
     characters: list[tuple[str, float, float, float, float]],
     box: tuple[float, float, float, float],
 ) -> int:
-    """Return the place of the character beside which a mark stands; lines come before columns."""
+    """Return the index of the character nearest to a mark; lines come before columns."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     drawn = [(place, one) for place, one in enumerate(characters) if one[3] > one[1]]
     if not drawn:
@@ -335,7 +335,7 @@ def _nearest(
 
 
 def _joined(characters: list[tuple[str, float, float, float, float]], inside: list[int]) -> str:
-    """Return characters as a text, with a blank where something stands between two of them."""
+    """Return characters as a text, with a space where something else is between two of them."""
     parts: list[str] = []
     before = inside[0] if inside else 0
     for place in inside:

@@ -1,7 +1,7 @@
 """Messages and posts in exports of chats and networks: their text with its links.
 
 Slack writes links as ``<address|words>``, Telegram cuts a message into pieces, Mastodon writes
-HTML, Twitter and Bluesky say apart from the text what its shortened addresses stand for.
+HTML, Twitter and Bluesky give the full addresses separately from the text.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,14 +33,14 @@ class Folder(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A post whose addresses are told apart from its text."""
+    """A post whose addresses are given separately from its text."""
 
     inline: Inline
     written: str
     rest: tuple[str, ...]
-    """The other keys, of which something may be read."""
+    """The other keys, which may hold something to read."""
     known: frozenset[str]
-    """Those of them that say no more than the text does."""
+    """Those of them that only repeat the text."""
 
 
 def is_message(value: Mapping[str, Any]) -> bool:
@@ -49,7 +49,7 @@ def is_message(value: Mapping[str, Any]) -> bool:
 
 
 def folder_of(value: Mapping[str, Any]) -> Folder | None:
-    """Return the folder that an object with a name and children is."""
+    """Return the folder that an object with a name and children stands for."""
     children = value.get("children")
     name = value.get("title") if isinstance(value.get("title"), str) else value.get("name")
     if not isinstance(children, list) or not isinstance(name, str):
@@ -60,7 +60,7 @@ def folder_of(value: Mapping[str, Any]) -> Folder | None:
 
 
 def of_post(value: Mapping[str, Any]) -> Post | None:
-    """Return a post of a network that says what its shortened addresses stand for."""
+    """Return a social network's post whose full addresses are given."""
     name = next((x for x in _POSTS if isinstance(value.get(x), str)), "")
     text = str(value[name]) if name else ""
     if not text:
@@ -76,7 +76,7 @@ def of_post(value: Mapping[str, Any]) -> Post | None:
 
 
 def _expanded(value: Any, depth: int) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield the shortened addresses with what they stand for."""
+    """Yield the shortened addresses with the full ones."""
     if isinstance(value, list) and depth < _DEEPEST:
         for item in value[:200]:
             yield from _expanded(item, depth + 1)
@@ -111,7 +111,7 @@ def _of_addresses(text: str, addresses: Mapping[str, str]) -> Inline:
 
 
 def _of_facets(text: str, facets: list[Any]) -> Inline:
-    """Read Bluesky's text, whose links are told by bytes."""
+    """Read Bluesky's text, whose links count bytes."""
     data, inline, done = text.encode("utf-8", "replace"), Inline(), 0
     for start, end, url in sorted(_faceted(facets)):
         if not done <= start < end <= len(data):
@@ -139,7 +139,7 @@ def _faceted(facets: list[Any]) -> Iterator[tuple[int, int, str]]:
 
 
 def of_text(value: str, name: str, line: int) -> Iterator[Part]:
-    """Yield the blocks of a string: HTML, a message with mark-up, or plain words."""
+    """Yield the blocks of a string: HTML, a message with mark-up, or plain text."""
     if "<" in value and _HTML.search(value):
         from readlist.documents.formats import html  # noqa: PLC0415 - few strings are HTML
 
@@ -183,7 +183,7 @@ def _of_slack(value: str) -> Inline:
 
 
 def of_pieces(value: list[Any]) -> Inline | None:
-    """Read a message that Telegram cut into strings and objects with a type and a text."""
+    """Read a message that Telegram split into strings and objects with a type and a text."""
 
     def piece(item: Any) -> bool:  # noqa: ANN401
         return (
@@ -206,7 +206,7 @@ def of_pieces(value: list[Any]) -> Inline | None:
 
 
 def blocks(inline: Inline, line: int) -> Iterator[Block]:
-    """Yield the blocks of a message, in which no line is a heading of what follows."""
+    """Yield the blocks of a message; no line of it is a heading."""
     text = inline.text
     if not inline.links and "\n" in text.strip():
         for block in lines.text_blocks(mend(text), 1):

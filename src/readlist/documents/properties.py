@@ -24,7 +24,7 @@ def is_property(line: str) -> bool:
 
 
 def parted(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    """Return the lines that are no properties, and the properties by name in lower case."""
+    """Return the other lines, and the properties by name in lower case."""
     words: list[str] = []
     found: dict[str, str] = {}
     for line in lines:
@@ -37,10 +37,10 @@ def parted(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def record(title: str, found: Mapping[str, str], line: int) -> Record | None:
-    """Return the paper that properties describe; None if they tell no identifier.
+    """Return the paper that properties describe; None if they have no identifier.
 
     Args:
-        title: What the note or entry is called, unless a property says so.
+        title: The title of the note or entry, unless a property has one.
         found: By name in lower case.
         line: Where it begins.
     """
@@ -59,7 +59,7 @@ def record(title: str, found: Mapping[str, str], line: int) -> Record | None:
 
 
 def cleaned(title: str) -> str:
-    """Return the words of a title without links to notes, marks and check boxes."""
+    """Return a title without links to notes, marks and check boxes."""
     text = _NOTE.sub(r"\1", title)
     text = re.sub(r"^(?:(?:TODO|DOING|DONE|LATER|NOW)\s+|#+\s+|\[[ xX]\]\s*)+", "", text.strip())
     return re.sub(r"\s#[\w/-]+", "", text).strip("*_ ")

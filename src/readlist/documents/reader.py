@@ -1,4 +1,4 @@
-"""Read bytes with a name as a `Document`; what is in them tells the format, then their name."""
+"""Read bytes as a `Document`; their content decides the format first, their name second."""
 
 import re
 from typing import TYPE_CHECKING
@@ -51,12 +51,12 @@ _UNREAD = {
     "xmind": ("a mind map", "export it as OPML or Markdown"),
     "ps": ("a PostScript file", "convert it to PDF (ps2pdf) and import that"),
 }
-"""Endings of formats that are not read, and what to do instead."""
+"""Endings of formats that cannot be read, and what to do instead."""
 _ODD = ("\ufffd", *(chr(code) for code in range(32) if code not in b"\t\n\x1b"))
 
 
 def format_of_bytes(data: bytes) -> DocumentFormat | None:
-    """Return the format of what is not a text; None for what is read as text."""
+    """Return the format of binary data; None for text."""
     if b"%PDF-" in data[:1024]:
         return PDF
     names = _members(data) if _is_zip(data) else frozenset()
@@ -64,7 +64,7 @@ def format_of_bytes(data: bytes) -> DocumentFormat | None:
 
 
 def _foreign(data: bytes, name: str) -> tuple[str, str] | None:
-    """Return what a document is that cannot be read, and what to do instead; None for a text."""
+    """Return what an unreadable document is, and what to do instead; None for a text."""
     if _is_zip(data):
         names = "\n".join(_members(data))
         for shape, what, remedy in _IN_ARCHIVES:
@@ -82,16 +82,16 @@ def _is_zip(data: bytes) -> bool:
 
 
 def _members(data: bytes) -> frozenset[str]:
-    """Return the names in an archive, and what it declares itself to be."""
+    """Return the names in an archive, and its declared type."""
     found = archive.described(data)
     if found is not None:
         return found
-    # A broken archive may still be told by the names that stand in it.
+    # A broken archive may still be recognised by the names in it.
     return frozenset(x.packed for x in FORMATS if x.packed and x.packed.encode() in data)
 
 
 def _looks_binary(text: str) -> bool:
-    """Return whether decoded bytes are no text: many control characters or broken ones."""
+    """Return whether a decoded text is binary: many control or broken characters."""
     sample = text[:20_000]
     odd = sum(map(sample.count, _ODD))
     return bool(sample) and ("\0" in sample or odd * 20 > len(sample))
@@ -125,7 +125,7 @@ def format_of_text(text: str, name: str, content_type: str = "") -> DocumentForm
 
 
 def _told(name: str, content_type: str) -> DocumentFormat | None:
-    """Return the format that a name or a server tells; the longest ending counts."""
+    """Return the format that a name or a server states; the longest ending counts."""
     last = re.split(r"[/\\]", re.split(r"[?#]", name, maxsplit=1)[0])[-1].lower()
     pieces = last.split(".")[1:][-2:]
     kind = content_type.split(";", maxsplit=1)[0].strip().lower()
@@ -137,15 +137,15 @@ def _told(name: str, content_type: str) -> DocumentFormat | None:
 
 
 LARGEST = 50_000_000
-"""Bytes of a document that is read."""
+"""The most bytes of a document."""
 
 
 def read(data: bytes, name: str, content_type: str = "") -> Document:
-    """Read a document, whatever kind it is.
+    """Read a document of any kind.
 
     Args:
         data: The whole file.
-        name: Its name or address; used where the content leaves the kind open, and as the
+        name: Its name or address; used where the content does not decide the kind, and as the
             base of relative links.
         content_type: What a server called it.
 

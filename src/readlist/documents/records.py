@@ -1,7 +1,7 @@
-"""Objects that describe a paper, of JSON, XML, YAML or tables: which name means what.
+"""Records of objects that describe papers, in JSON, XML, YAML or tables: what each name means.
 
-An object says what it is about by its title; its identifiers may be nested in it, under names of
-their own. What is nested and has a title of its own is another paper.
+An object that describes a paper has a title; its identifiers may be nested in it. A nested object
+with its own title is another paper.
 """
 
 import re
@@ -39,7 +39,7 @@ _OTHERS = pattern(
     r"recommend|highlights?|excerpt|fulltext|bodytext|^body$|^text$|^content$|thumbnail|cover|"
     r"^image|avatar|embedding|invertedindex|^children$",
 )
-"""Names under which a paper speaks of others."""
+"""Names that hold other papers."""
 _SUMMARY = pattern(r"abstract|^summary$|excerpt|tldr|^description$")
 _GENERIC = frozenset("value values id url href link text name content attr term key".split())
 _SCHEMES = ("type", "scheme", "identifiertype", "source", "pubidtype", "idtype", "schema")
@@ -55,33 +55,33 @@ _PUBLISHED = frozenset(
     "booktitle publicationtitle pmid isbn".split()
 )
 _PRIZES = frozenset({"awarder", "awardedby"})
-"""What the prizes in a CV have, and no publication."""
+"""Keys of prizes in a CV, which publications do not have."""
 _STATUSES = frozenset({"inbox", "unread", "reading", "read", "skipped"})
 
 
 def plain_name(name: str) -> str:
-    """Return a key or a column heading without what people vary: case, blanks, signs."""
+    """Return a key or column heading without what people vary: case, spaces, punctuation."""
     return re.sub(r"[\W_]+", "", name).lower()
 
 
 def is_identifier_field(name: str) -> bool:
-    """Return whether a key or a column is made for arXiv identifiers."""
+    """Return whether a key or a column is meant for arXiv identifiers."""
     plain = plain_name(name)
     return plain in _IDENTIFIERS or ("arxiv" in plain and not plain.endswith("class"))
 
 
 def speaks_of_others(name: str) -> bool:
-    """Return whether what stands under a name is about other papers, or about none."""
+    """Return whether a name holds values about other papers, or about none."""
     return _OTHERS.search(plain_name(name)) is not None
 
 
 def is_summary(name: str) -> bool:
-    """Return whether a name is that of an abstract, whose identifiers are those of others."""
+    """Return whether a name is that of an abstract, whose identifiers belong to other papers."""
     return _SUMMARY.search(plain_name(name)) is not None
 
 
 def title_of(data: Mapping[str, Any]) -> str:
-    """Return the title that an object carries; empty if it has none."""
+    """Return an object's title; empty if it has none."""
     fields = {plain_name(str(name)): value for name, value in data.items()}
     for name in _TITLES:
         text = _title(fields.get(name))
@@ -145,7 +145,7 @@ def of(data: Mapping[str, Any], line: int = 1) -> Record | None:
 
 
 def _is_container(places: Iterable[Place], data: Mapping[str, Any], line: int) -> bool:
-    """Return whether several papers, and none of its own, stand in what an object nests."""
+    """Return whether an object nests several papers and is not a paper itself."""
     found = {one.base for place in places if (one := _identifier(place))}
     if len(found) < 2:
         return False
@@ -154,7 +154,7 @@ def _is_container(places: Iterable[Place], data: Mapping[str, Any], line: int) -
 
 
 def _lent_title(data: Mapping[str, Any]) -> str:
-    """Return the title of the one nested object that says nothing else of itself."""
+    """Return the title of the one nested object that has nothing but a title."""
     for name in ("document", "meta", "metadata", "info", "attributes"):
         inner = data.get(name)
         if isinstance(inner, Mapping) and (title := title_of(inner)):
@@ -176,7 +176,7 @@ def _identifier(place: Place) -> ArxivId | None:
 
 
 def gathered(data: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return the values of an object by name, also those that are nested without a title."""
+    """Return the values of an object by name, including those nested without a title."""
     found: dict[str, list[str]] = {}
     left = [MOST]
     _gather(data, "", found, left, 0)
@@ -229,7 +229,7 @@ def _is_venue(name: str) -> bool:
 
 
 def _places(fields: Fields, line: int) -> Iterator[Place]:
-    """Yield where the paper's own identifier may stand, the surest place first."""
+    """Yield the places of the paper's own identifier, the surest first."""
     foreign = first(fields, "archiveprefix", "eprinttype")
     other = bool(foreign) and "arxiv" not in foreign.lower()
     for names, bare in ((_IDENTIFIERS, True), ({"id"}, True), (_ADDRESSES, False)):
@@ -247,7 +247,7 @@ def _places(fields: Fields, line: int) -> Iterator[Place]:
 
 
 def _of_anthology(fields: Fields, line: int) -> Iterator[Place]:
-    """Yield what services call the identifier of the ACL Anthology."""
+    """Yield the identifiers of the ACL Anthology, by the names that services use."""
     yield from (Place(f"acl:{text}", line) for text in fields.get("acl", ()))
 
 
@@ -312,7 +312,7 @@ _NOT_PAPER_TYPES = frozenset(
 
 
 def entry(fields: Mapping[str, Any], line: int, theme: str = "") -> Record:
-    """Return the record that an entry of a bibliography makes, also one without a title.
+    """Return the record of a bibliography's entry, even without a title.
 
     Args:
         fields: By names as CSL and BibTeX use: title, author, journal, doi, url ...
@@ -328,7 +328,7 @@ def entry(fields: Mapping[str, Any], line: int, theme: str = "") -> Record:
 
 
 def collected(pairs: Iterable[tuple[str, str]], names: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the values of tagged lines by the names that their tags stand for."""
+    """Return the values of tagged lines by the fields that their tags stand for."""
     found: dict[str, list[str]] = {}
     for tag, value in pairs:
         if tag in names and value:

@@ -1,4 +1,4 @@
-"""What shows that a text is in some format: its first characters, its root, its mark-up."""
+"""Signs of the formats of texts: their first characters, root element, mark-up."""
 
 import re
 from collections.abc import Callable
@@ -26,7 +26,7 @@ _OPENED = pattern(r"<(?:a\s+href|p|div|table|ul|h[1-6]|DT)\b[^>]*>", re.IGNORECA
 _MARKDOWN = pattern(r"^#{1,6} \S|\]\((?:https?:|#|/)|^\|.*\|\s*$|^\s*```|\*\*\S", re.MULTILINE)
 _ASSIGNED = pattern(r"(?:window\.|var |let |const )[\w.$]{1,80}\s*=\s*(?=[\[{])")
 OPEN = frozenset({"", "text"})
-"""What is told of a text that may be in any format."""
+"""The name of a text that may be in any format."""
 
 
 def root_of(start: str) -> str:
@@ -36,12 +36,12 @@ def root_of(start: str) -> str:
 
 
 def begins(source: str, starts: tuple[str, ...], *told: str) -> Callable[[Head], bool]:
-    """Return a sign: the text begins so, and its name leaves it open or is one of `told`.
+    """Return a sign: the text begins so, and its name is one of `told` or says nothing.
 
     Args:
         source: A regular expression for the beginning.
-        starts: One of these begins every such text: few need the expression.
-        told: Names of formats that the text may be told to be; ``*`` for any.
+        starts: Every such text begins with one of these: few texts need the expression.
+        told: Names of formats that the name may state; ``*`` for any.
     """
     shape = pattern(source)
 
@@ -71,12 +71,12 @@ def rooted(*roots: str, inside: str = "") -> Callable[[Head], bool]:
 
 
 def repeated(source: str, least: int, *hints: str) -> Callable[[str], bool]:
-    """Return a sign for texts without a telling name: some mark-up, several times.
+    """Return a sign for texts whose name says nothing: some mark-up, several times.
 
     Args:
         source: A regular expression.
         least: How many times.
-        hints: One of these stands in every text that fits: few texts need the expression.
+        hints: Every text that fits holds one of these: few texts need the expression.
     """
     shape = pattern(source, re.MULTILINE)
 
@@ -101,14 +101,14 @@ def is_html(head: Head) -> bool:
 
 
 def is_ris(head: Head) -> bool:
-    """Return whether an entry of RIS stands near the beginning."""
+    """Return whether there is a RIS entry near the beginning."""
     return bool(
         re.match(r"TY  ?- ", head.start) or re.search(r"^TY  - \w+\s*$", head.start, re.MULTILINE)
     )
 
 
 def is_bibtex(head: Head) -> bool:
-    """Return whether the text begins with an entry of BibTeX, comments aside."""
+    """Return whether the text begins with a BibTeX entry, apart from comments."""
     first = re.sub(r"^\s*%.*$", "", head.start, flags=re.MULTILINE).strip()
     entry = re.match(r"@[A-Za-z]+\s*[{(]\s*[^\s{},]*\s*,", first)
     return bool(entry) and (head.told in OPEN or head.told == "bibtex")
@@ -138,7 +138,7 @@ def is_notebook(head: Head) -> bool:
 
 
 def is_json(head: Head) -> bool:
-    """Return whether the text is JSON, also behind an assignment or the mark of a prefix."""
+    """Return whether the text is JSON, even behind an assignment or a prefix."""
     start = without_assignment(head.start)
     closed = head.told == "json" or head.text.rstrip().rstrip(";)")[-1:] in {"}", "]"}
     if start[:1] not in {"{", "["} or not closed:
@@ -153,7 +153,7 @@ def without_assignment(text: str) -> str:
 
 
 def _is_object_start(start: str) -> bool:
-    """Whether it begins as an object, or a list of objects, which no other text does."""
+    """Return whether it begins like an object or a list of objects, as no other text does."""
     return bool(re.match(r"\{\s*(?:\"|\}|$)|\[\s*\{", start))
 
 
@@ -165,7 +165,7 @@ def _is_list_start(start: str) -> bool:
 
 
 def _is_sound(head: Head) -> bool:
-    """Whether a list of words and numbers is JSON to its end: a note may begin like one."""
+    """Return whether a list of words and numbers is JSON to its end: a note may begin like one."""
     if head.told == "json":
         return True
     try:
@@ -190,17 +190,17 @@ def is_mail(head: Head) -> bool:
 
 
 def looks_like_html(sample: str) -> bool:
-    """Return whether a text has that many tags that it is HTML."""
+    """Return whether a text has so many tags that it is HTML."""
     return bool(_OPENED.search(sample)) and len(_TAG.findall(sample)) * 60 > len(sample)
 
 
 def looks_like_markdown(sample: str) -> bool:
-    """Return whether a text has mark-up of Markdown."""
+    """Return whether a text has Markdown mark-up."""
     return bool(_MARKDOWN.search(sample))
 
 
 def looks_like_table(sample: str) -> bool:
-    """Return whether a text has lines of as many columns, the first of them short."""
+    """Return whether the lines of a text have the same number of columns and a short first line."""
     rows = [line for line in sample.split("\n") if line.strip()]
     counts = {tuple(line.count(mark) for mark in "\t,;") for line in rows[:1] + rows[1:2]}
     if len(counts) != 1 or not any(next(iter(counts))):

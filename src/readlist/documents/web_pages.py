@@ -1,4 +1,4 @@
-"""Fetch one web page: HTML or PDF, nothing it refers to, at the pace of a reader."""
+"""Fetch one web page, HTML or PDF, and nothing it refers to, at a reader's pace."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from requests import PreparedRequest, Session
 
 LARGEST = 20_000_000
-"""Bytes of a page that are read."""
+"""The most bytes of a page."""
 INTERVAL = 1.0
 """Seconds between two requests."""
 CONNECT, BETWEEN_BYTES, IN_ALL = 10.0, 30.0, 120.0
@@ -29,24 +29,24 @@ _AGENT = f"readlist/{__version__} (imports single pages for their reader)"
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """A page as the server gave it."""
+    """A page from a server."""
 
     data: bytes
     content_type: str
     address: str
-    """Where it was in the end, after redirects."""
+    """Its final address, after redirects."""
 
 
 def is_address(source: str) -> bool:
-    """Return whether a source is the address of a page and not the name of a file."""
+    """Return whether a source is a web address and not a file name."""
     return source.lower().startswith(("http://", "https://"))
 
 
 @dataclass(slots=True)
 class Pages:
-    """Loads pages one after the other.
+    """Loads pages, one at a time.
 
-    Only HTTPS is spoken, but to this machine itself; an ``http`` address is asked for by HTTPS.
+    Only HTTPS is used, except to this machine itself; ``http`` addresses become HTTPS.
     """
 
     interval: float = INTERVAL
@@ -67,7 +67,7 @@ class Pages:
             address, local = _checked(self.hosts.meant_by(address), self.hosts)
             self._pause()
             sent = self.hosts.sent_to(address)
-            # A host that stands on this machine for a test counts as one of the internet.
+            # A host that is mapped to this machine for a test counts as public.
             mapped = sent != address
             visit = _Visit(sent, local=local or mapped, after_public=bool(public) and not mapped)
             answer = visit.answer()
@@ -93,7 +93,7 @@ def _shown(address: str) -> str:
 
 
 def _checked(address: str, hosts: Hosts | None = None) -> tuple[str, bool]:
-    """Return the address to ask, by HTTPS, and whether it is one of this machine.
+    """Return the address to ask, by HTTPS, and whether it is on this machine.
 
     Raises:
         UsageError: No reader would mean it.
@@ -119,13 +119,13 @@ def _checked(address: str, hosts: Hosts | None = None) -> tuple[str, bool]:
 
 @dataclass(slots=True)
 class _Visit:
-    """One request; it ends in time whatever the server does.
+    """One request; it ends in time, whatever the server does.
 
     Attributes:
         address: With its scheme.
-        local: Whether it is to be one of this machine.
-        after_public: Whether a page from the internet leads there, so that no address of this
-            machine or its network may be asked.
+        local: Whether it must be on this machine.
+        after_public: Whether a public page led there, so that no address of this machine or its
+            network may be asked.
         peer: The IP address at the other end; None where a proxy hides it.
     """
 
@@ -135,10 +135,10 @@ class _Visit:
     peer: str | None = None
 
     def answer(self) -> WebPage | str:
-        """Return the page, or the address that the server names instead.
+        """Return the page, or the address of a redirect.
 
         Raises:
-            ReadlistError: It cannot be had, or not in time.
+            ReadlistError: It cannot be loaded, or not in time.
         """
         import requests  # noqa: PLC0415 - 60 ms that only a page from the network costs
 
@@ -161,7 +161,7 @@ class _Visit:
                 "check the address and the network, or save the page and import the file",
             ) from None
 
-        # A connection that was shut looks like the end of the page.
+        # A closed connection looks like the end of the page.
         if deadline.passed:
             raise self._overdue()
         return answer
@@ -171,7 +171,7 @@ class _Visit:
         return ReadlistError(problem, "save the page in a browser, then import the file")
 
     def _meet(self, peer: str) -> None:
-        """Look at who is at the other end, before anything is sent there."""
+        """Check the machine at the other end, before anything is sent there."""
         self.peer = peer
         if (self.after_public and not is_public(peer)) or (self.local and not is_loopback(peer)):
             raise self._refusal()
@@ -202,7 +202,7 @@ class _Visit:
 
 
 def _without_credentials(request: "PreparedRequest") -> "PreparedRequest":
-    """Leave a request as it is: no password is sent that a ``.netrc`` keeps for other programs."""
+    """Leave the request unchanged, so that no password from ``.netrc`` is sent."""
     return request
 
 

@@ -1,4 +1,4 @@
-"""Line-based mark-up (wikis, AsciiDoc, Textile ...): one reader, given what the signs look like."""
+"""Line-based mark-up (wikis, AsciiDoc, Textile ...): one parser for any `Syntax`."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,19 +21,19 @@ class WikiRow(NamedTuple):
 
 
 class Syntax(NamedTuple):
-    """What the signs of a format look like."""
+    """The mark-up of a format."""
 
     heading: Callable[[str], tuple[int, str] | None]
-    """Returns level and words of a line that is a heading."""
+    """Returns the level and the text of a heading line."""
     item: re.Pattern[str]
-    """What begins an entry of a list; its group ``depth`` is as long as the entry is deep."""
+    """The start of a list entry; the length of its group ``depth`` is the entry's depth."""
     links: re.Pattern[str]
     """Links: groups ``url`` and ``text``, numbered ``url2``, ``text2`` for a second form."""
     marks: re.Pattern[str]
-    """What is bold or in italics: group ``mark``."""
+    """Bold and italic text: group ``mark``."""
     row: Callable[[str], WikiRow | None] = lambda _: None
     skipped: re.Pattern[str] | None = None
-    """Lines that say nothing."""
+    """Lines to leave out."""
 
 
 def blocks(text: str, syntax: Syntax, first: int = 1) -> Iterator[Part]:
@@ -117,7 +117,7 @@ def _plain(text: str, syntax: Syntax) -> str:
 
 
 def write(inline: Inline, text: str, syntax: Syntax) -> None:
-    """Append a line with its links and what is marked in it."""
+    """Append a line with its links and bold or italic text."""
     done = 0
     for match in syntax.links.finditer(text):
         _marked(inline, text[done : match.start()], syntax)

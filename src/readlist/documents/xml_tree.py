@@ -16,7 +16,7 @@ def tree(data: bytes, what: str) -> etree._Element:
     """Return the root of an XML document, entities and external files not followed.
 
     Raises:
-        ReadlistError: It is not XML, not even by and large.
+        ReadlistError: It is not XML at all.
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -49,7 +49,7 @@ def local(element: etree._Element) -> str:
 
 
 def text_of(element: etree._Element | None) -> str:
-    """Return all text of an element, also that of the elements in it."""
+    """Return all text of an element, including that of nested elements."""
     if element is None or not local(element):
         return ""
     return "".join(str(x) for x in element.itertext()).strip()
@@ -68,7 +68,7 @@ _HREF = ("href", "target", "url")
 
 
 def href_of(element: etree._Element) -> str:
-    """Return the address that an element carries, in whatever namespace its attribute is."""
+    """Return the address of an element, whatever the namespace of its attribute."""
     for name, value in element.attrib.items():
         plain = str(name).rpartition("}")[2].lower()
         if plain in _HREF and "://" in str(value)[:12]:

@@ -1,1 +1,1 @@
-"""What connections of every kind share: a deadline for all of an answer, and who is at the end."""
+"""HTTP and SMTP: deadlines, pacing, and which addresses may be asked."""

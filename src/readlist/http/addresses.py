@@ -19,21 +19,21 @@ _NAT64 = ip_network("64:ff9b::/96")
 
 
 def is_public(host: str) -> bool:
-    """Whether an IP address belongs to the internet: no loopback, private or link-local one."""
+    """Return whether an IP address is public: not loopback, private or link-local."""
     address = _address(host)
     return address is not None and address.is_global and not address.is_multicast
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an IP address is this machine itself."""
+    """Return whether an IP address is this machine itself."""
     address = _address(host)
     return address is not None and (address.is_loopback or address.is_unspecified)
 
 
 def leads_here(host: str) -> bool:
-    """Whether a name or address of any spelling resolves to this machine, and nowhere else.
+    """Return whether a name or address of any spelling resolves only to this machine.
 
-    ``127.1``, ``2130706433`` and names are asked of the resolver, as a connection would.
+    The resolver is asked about ``127.1``, ``2130706433`` and names, as a connection would do.
     """
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
@@ -70,7 +70,7 @@ class AllowedAddress:
     is_mapped: bool
 
     def meet(self, peer: str) -> None:
-        """Look at who is at the other end, before anything is sent.
+        """Check the machine at the other end, before anything is sent.
 
         Raises:
             RefusedError: It is a machine that a page or a document must not lead to.
@@ -80,13 +80,13 @@ class AllowedAddress:
 
 
 def private(address: str) -> RefusedError:
-    """Return what is said of an address of this machine or its network."""
+    """Return the error for an address of this machine or its network."""
     problem = f"{shorten(address, 120)} is an address of this machine or its network"
     return RefusedError(problem, _BY_HAND)
 
 
 def target(address: str, hosts: Hosts) -> AllowedAddress:
-    """Return an address as it may be asked: by https, unless a host is mapped.
+    """Return an address in the form to ask: by https, unless its host is mapped.
 
     Raises:
         NonsenseError: It is not the address of a page.

@@ -12,17 +12,17 @@ class RefusedError(ServiceError):
 
 
 class NonsenseError(ServiceError):
-    """The service answered, but with something that is no answer to the question."""
+    """The service's answer does not answer the question."""
 
 
 class TransientError(Exception):
     """A request failed in a way that another try may fix. Never leaves the client of a service.
 
     Args:
-        error: What the reader is told if this was the last try.
+        error: The error to show if this was the last try.
         tries: How many tries in all such a failure is worth; None leaves it to the client.
         wait: Seconds that the service asked for with ``Retry-After``.
-        throttled: Whether it asked to slow down, which calls for a long pause.
+        throttled: Whether it asked to slow down, which needs a long pause.
     """
 
     def __init__(
@@ -41,5 +41,5 @@ class TransientError(Exception):
 
     @property
     def is_wish(self) -> bool:
-        """Whether the pause that follows is the service's wish, and not only prudence."""
+        """Whether the service itself asked for the pause that follows."""
         return self.throttled or self.wait is not None

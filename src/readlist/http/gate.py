@@ -1,6 +1,6 @@
-"""The gate: one request to a service at a time, a pause between two, over all our processes.
+"""The gate: one request to a service at a time, with pauses, across all our processes.
 
-arXiv's rule counts for "all of the machines under your control", not for one process
+arXiv's rule is for "all of the machines under your control", not for one process
 (https://info.arxiv.org/help/api/tou.html), and others count the same way. So the requests of all
 processes to one service queue at one file. It is locked for the whole request and says when the
 last one ended and how long to leave the service alone after it; a process that has to wait does so
@@ -25,8 +25,8 @@ from readlist.regular import NotRegularError, open_regular
 from readlist.text import shorten
 
 OnWait = Callable[[float, str], None]
-"""Told how many seconds a wait takes and what it is for; 0 means that nobody knows, and is told
-again every second while it lasts."""
+"""Called with the seconds a wait takes and its reason; 0 means that nobody knows, and is repeated
+every second while it lasts."""
 
 LONGEST_PAUSE = 3600.0
 """Seconds; whatever a service asks for, another try is made after this."""
@@ -43,7 +43,7 @@ class _State:
     last: float = 0.0
     """When a request last began or ended, in seconds since the epoch; 0 for never."""
     pause: float = 0.0
-    """How long it wants to be left alone after that, if longer than the usual interval."""
+    """How long to wait after that, if longer than the usual interval."""
     why: str = ""
     pid: int = 0
 
@@ -56,7 +56,7 @@ class Turn:
         self.why = ""
 
     def cool_down(self, seconds: float, why: str) -> None:
-        """Leave the service alone for that many seconds after this request, in every process."""
+        """Let every process wait that many seconds after this request."""
         self.pause, self.why = min(seconds, LONGEST_PAUSE), why
 
 
@@ -66,8 +66,8 @@ class Gate:
     Args:
         path: The file all processes share; made when it is missing.
         interval: Seconds from the end of one request to the start of the next.
-        service: Whom the requests go to, by its name.
-        on_wait: Told of waits of more than a second.
+        service: The name of the service that the requests go to.
+        on_wait: Called for waits of more than a second.
         clock: Seconds since the epoch; processes have only the wall clock in common. One that is
             set back costs one pause at most.
         sleep: How to wait.

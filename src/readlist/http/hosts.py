@@ -1,7 +1,7 @@
 """``READLIST_HOSTS``: requests for a host sent to an address of this machine, for tests.
 
-``HOST=BASE,...`` sends what is meant for HOST to BASE and the same path. A redirect to below a BASE
-is one to its HOST; the longest BASE decides.
+``HOST=BASE,...`` sends what is meant for HOST to BASE and the same path. A redirect to an
+address below a BASE counts as one to its HOST; the longest BASE decides.
 """
 
 import ipaddress
@@ -17,7 +17,7 @@ _REMEDY = f"export {VARIABLE}=api.crossref.org=http://127.0.0.1:8000/api.crossre
 
 
 def is_loopback_name(host: str) -> bool:
-    """Whether a host's name, as it is spelt, can only be this machine."""
+    """Return whether a host's name, as spelt, can only be this machine."""
     if host.lower() == "localhost":
         return True
     try:
@@ -28,17 +28,17 @@ def is_loopback_name(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """Which hosts stand elsewhere."""
+    """The hosts that are mapped to other addresses."""
 
     bases: Mapping[str, str] = field(default_factory=dict)
-    """Where each stands, without a final slash."""
+    """The base address of each, without a final slash."""
 
     @classmethod
     def parse(cls, text: str) -> "Hosts":
         """Read the value of the variable.
 
         Raises:
-            FileError: It is no such list, or a base is not on this machine.
+            FileError: It is not such a list, or a base is not on this machine.
         """
         bases: dict[str, str] = {}
         for part in filter(None, (part.strip() for part in text.split(","))):

@@ -1,4 +1,4 @@
-"""Sending a mail: by TLS that is checked, in plain text to this machine only."""
+"""Send mail: over TLS with a checked certificate; unencrypted only to this machine."""
 
 import smtplib
 import ssl
@@ -11,19 +11,19 @@ from readlist.http.addresses import leads_here
 from readlist.text import one_line, shorten
 
 _PATIENCE = 60.0
-"""Seconds without a word of the server."""
+"""Seconds without a word from the server."""
 _PORTS = {"smtp": 587, "smtps": 465}
 _FORM = "export READLIST_SMTP_URL=smtps://USER:PASSWORD@mail.example.org"
 
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """A server that takes mail."""
+    """A server that accepts mail."""
 
     host: str
     port: int
     is_tls: bool
-    """Whether the connection begins encrypted; if not it becomes so, or stays on this machine."""
+    """Whether the connection begins encrypted; if not, it becomes so or stays on this machine."""
     user: str = ""
     password: str = field(default="", repr=False)
 
@@ -32,7 +32,7 @@ class MailServer:
         """Read ``smtps://USER:PASSWORD@HOST:PORT``; the password never appears in an error.
 
         Raises:
-            UsageError: It is no such address.
+            UsageError: It is not such an address.
         """
         try:
             parts = urlsplit(address.strip())
@@ -48,10 +48,10 @@ class MailServer:
         return cls(host, number, parts.scheme == "smtps", user, password)
 
     def send(self, message: EmailMessage) -> None:
-        """Hand a mail over.
+        """Send a mail.
 
         Raises:
-            ServiceError: The server cannot be reached, is not who it says, or refuses.
+            ServiceError: The server cannot be reached, cannot prove its identity, or refuses.
         """
         context = ssl.create_default_context()
         try:
@@ -78,7 +78,7 @@ class MailServer:
         """Begin TLS; only a server on this machine may do without.
 
         Raises:
-            ServiceError: The server offers none.
+            ServiceError: The server does not offer it.
         """
         server.ehlo()
         if server.has_extn("starttls"):
@@ -93,7 +93,7 @@ class MailServer:
         server.send_message(message)
 
     def _told(self, error: smtplib.SMTPException) -> str:
-        """Return what a server said, without what it might repeat of the password."""
+        """Return what a server said, with the password removed."""
         last = error.args[-1] if error.args else ""
         said = one_line(last.decode("utf-8", "replace") if isinstance(last, bytes) else str(last))
         return shorten(said.replace(self.password, "***") if self.password else said, 160)

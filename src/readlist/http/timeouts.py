@@ -1,4 +1,4 @@
-"""How patient we are with a service."""
+"""How long to wait for a service."""
 
 import math
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class Timeouts:
     read: float = 30.0
     """The longest silence between two pieces of an answer."""
     total: float = 300.0
-    """For one answer with all its tries and pauses: nobody waits longer for one request."""
+    """For one answer with all its tries and pauses."""
 
     def __post_init__(self) -> None:
         for name in ("connect", "read", "total"):

@@ -1,8 +1,8 @@
-"""Any service or page, asked politely: host by host, each at its pace, nothing twice in a run.
+"""Ask any service or page politely: each host at its own pace, nothing twice in a run.
 
 Every request passes the gate of its host, which all processes share. ``Retry-After`` is obeyed up
 to a minute; a service that wants longer, refuses or keeps failing is left out for the rest of the
-run, and that is said once. A redirect is a request to where it leads, with that host's pace.
+run, with one warning. A redirect is a request to its target, at the target's pace.
 """
 
 import time
@@ -41,19 +41,19 @@ _ALLOW = "readlist config mcp.pages true, if the person wants that"
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How a host wants to be asked."""
+    """How often a host may be asked."""
 
     name: str
     """What readers call it."""
     interval: float = 1.0
     """Seconds from the end of a request to the next one."""
     gate: Path | None = None
-    """The file that paces it, if not its own."""
+    """The file that paces it, if it shares one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a service answered: found, not found or not understood; anything else is a fault."""
+    """A service's answer: found, not found or not understood; anything else is an error."""
 
     status: int
     kind: str
@@ -61,16 +61,16 @@ class Answer:
     charset: str
     body: bytes
     address: str
-    """Where it was in the end, after redirects."""
+    """Its final address, after redirects."""
 
     @property
     def found(self) -> bool:
-        """Whether there is something."""
+        """Whether the service found something."""
         return self.status == 200
 
 
 class UnfitError(Exception):
-    """An answer is not of the kind that was asked for. Raised by a judge; the text says why."""
+    """The answer is not what was asked for. Raised by a judge; the text says why."""
 
 
 Judge = Callable[[Answer], None]
@@ -79,7 +79,7 @@ _Take = Callable[["wire.Reply", AllowedAddress], T]
 
 
 def anything(_answer: Answer) -> None:
-    """Take every answer."""
+    """Accept every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Onward:
 
 @dataclass(slots=True)
 class _Standing:
-    """What a run knows of a host."""
+    """What this run knows about a host."""
 
     failures: int = 0
     refusals: int = 0
@@ -103,12 +103,12 @@ class Web:
 
     Args:
         gates: The folder of the files that pace hosts.
-        agent: Who asks, by the host that is asked.
-        pace: How a host wants to be asked.
-        hosts: Which hosts stand elsewhere.
-        timeouts: How patient to be.
-        on_wait: Told of waits of more than a second.
-        warn: Told once of every service that is left out.
+        agent: Returns the user agent for a host.
+        pace: Returns how often a host may be asked.
+        hosts: The hosts that are mapped to other addresses.
+        timeouts: How long to wait for an answer.
+        on_wait: Called for waits of more than a second.
+        warn: Called once for every service that is left out.
         allows: Whether a host may be asked at all; by default every public one may.
         clock: Seconds since the epoch.
         sleep: How to wait.
@@ -227,7 +227,7 @@ class Web:
     def _asked(
         self, here: AllowedAddress, fields: Mapping[str, str], take: "_Take[T]"
     ) -> "T | _Onward":
-        """Return what becomes of an answer, or the address that is named instead."""
+        """Return the result of an answer, or the address of a redirect."""
         standing = self._standings.setdefault(here.host, _Standing())
         pace = self._pace(here.host)
         failures = 0
@@ -265,7 +265,7 @@ class Web:
     def _answer(
         self, reply: "wire.Reply", here: AllowedAddress, *, judge: Judge, most: int
     ) -> Answer:
-        """Return a whole answer that a judge finds fit.
+        """Return a complete answer that the judge accepts.
 
         Raises:
             TransientError: It is not.
@@ -280,7 +280,7 @@ class Web:
         return answer
 
     def _is_over(self, failure: TransientError, failures: int, turn: Turn, pace: Pace) -> bool:
-        """Return whether no further try is made; otherwise the pause is noted at the gate."""
+        """Return whether to give up; otherwise note the pause at the gate."""
         pause = max(pace.interval, _SHORTEST_PAUSE) * 2.0 ** (failures - 1)
         pause = pause if failure.wait is None else failure.wait
         over = failures >= min(failure.tries or _TRIES, _TRIES) or pause > LONGEST_WISH
@@ -289,7 +289,7 @@ class Web:
         return over
 
     def _verdict(self, failure: TransientError, standing: _Standing, pace: Pace) -> ServiceError:
-        """Return what is said of the failure, and leave the host out where that is better."""
+        """Return the error for a failure, and leave the host out if it keeps failing."""
         error = failure.error
         standing.failures += 1
         lost = isinstance(error, UnreachableError) or failure.is_wish
@@ -320,7 +320,7 @@ class Web:
 
 
 def _check(status: int, wait: float | None, name: str) -> None:
-    """Raise for refusals and server errors; whatever else there is, the asker judges.
+    """Raise for refusals and server errors; the caller judges everything else.
 
     Raises:
         TransientError: The service asks to slow down, or is out of order.

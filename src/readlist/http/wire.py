@@ -45,7 +45,7 @@ class Reply:
 
     @property
     def redirect(self) -> str:
-        """Where the answer sends us; empty if it does not."""
+        """The address that the answer redirects to; empty if it does not."""
         return self.headers.get("Location", "") if self.status in _REDIRECTS else ""
 
     @property
@@ -67,7 +67,7 @@ class Reply:
         self.check_time()
 
     def check_time(self) -> None:
-        """Make sure that an end was not the deadline's doing: a cut may look like an end.
+        """Check that the deadline did not end the answer: a cut connection looks like an end.
 
         Raises:
             TransientError: It was.
@@ -91,7 +91,7 @@ class Reply:
         return bytes(body)
 
     def unusable(self, problem: str, remedy: str = _LATER) -> TransientError:
-        """Return what to raise when the content is no answer, to have it asked for again."""
+        """Return the error for unusable content, so that the request is repeated."""
         return TransientError(NonsenseError(problem, remedy))
 
 
@@ -175,7 +175,7 @@ def parse_retry_after(value: str, now: datetime) -> float | None:
 def _translated(
     error: Exception, url: str, deadline: Deadline, timeouts: Timeouts
 ) -> TransientError:
-    """Name a failure of the connection for the reader, and say how many tries it is worth."""
+    """Translate a failed connection into an error, with how many tries it is worth."""
     if deadline.passed:
         return _too_slow(url, timeouts)
     host = urlsplit(url).hostname or "the server"
@@ -198,7 +198,7 @@ def _too_slow(url: str, timeouts: Timeouts) -> TransientError:
 
 
 def _not_connected(error: Exception, host: str, timeouts: Timeouts) -> TransientError | None:
-    """Return the trouble if no connection came about: one more try is enough, or none."""
+    """Return the error if no connection was made: it is worth one more try, or none."""
     reason = getattr(error.args[0], "reason", None) if error.args else None
     if isinstance(error, requests.exceptions.SSLError) and "CERTIFICATE" in str(error):
         problem = f"the certificate of {host} is not valid"

@@ -30,15 +30,15 @@ def download(
 ) -> PdfFile:
     """Fetch the PDF of one version into `target`, which is never half a file.
 
-    What came before a break stays beside it as ``.part``, and the next call goes on there if
-    arXiv's file is still the same.
+    An interrupted download stays beside it as ``.part``, and the next call resumes it if arXiv's
+    file is still the same.
 
     Args:
         transport: Paces, bounds and repeats the requests.
         base_url: Where the PDFs are; identifier and version are appended.
         arxiv_id: With version, so that a new one cannot appear in the middle.
         target: The file; its folder is made.
-        on_progress: Told after each piece.
+        on_progress: Called after each piece.
         limit: The most bytes to accept.
 
     Raises:

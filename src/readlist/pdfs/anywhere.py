@@ -1,4 +1,4 @@
-"""PDFs from any address: taken whole, or refused in words; what they are of is judged elsewhere."""
+"""PDFs from any address: taken whole, or refused with a reason. Others judge which paper it is."""
 
 import os
 import re
@@ -17,17 +17,17 @@ _BY_HAND = "open it in a browser, and readlist add FILE.pdf"
 def take(
     web: Web, address: str, target: Path, on_progress: OnProgress | None = None, *, limit: int
 ) -> int:
-    """Write what an address gives into a file, if it is a whole PDF; return its size in bytes.
+    """Download an address to a file if it gives a whole PDF; return its size in bytes.
 
     Args:
         web: Paces, bounds and repeats the requests.
         address: Where the PDF should be.
-        target: The file, which is replaced; its folder is made. Without a PDF it is gone.
-        on_progress: Told after each piece.
+        target: The file to replace; its folder is made. It is removed if there is no PDF.
+        on_progress: Called after each piece.
         limit: The most bytes to accept.
 
     Raises:
-        NoPdfError: There is none: no file, a web page, half a file, or too large a one.
+        NoPdfError: There is no file, or it is a web page, incomplete or too large.
         ServiceError: The address could not be asked.
         FileError: What paces the requests cannot be written.
         OSError: The file cannot be written.
@@ -54,7 +54,7 @@ def take(
 
 
 def _check(target: Path, host: str) -> None:
-    """Make sure that a file is a whole PDF.
+    """Check that a file is a whole PDF.
 
     Raises:
         NoPdfError: It is not.
@@ -69,7 +69,7 @@ def _check(target: Path, host: str) -> None:
 def _store(
     reply: DownloadReply, target: Path, whole: int | None, on_progress: OnProgress, limit: int
 ) -> int:
-    """Write the body; what begins as a page is not read to its end."""
+    """Write the body; stop early if it begins like a web page."""
     there = 0
     descriptor = open_regular(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     with os.fdopen(descriptor, "wb") as file:

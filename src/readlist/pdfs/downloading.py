@@ -1,4 +1,4 @@
-"""The download of one PDF: what is there of it, what to ask for, whether what came is whole."""
+"""The download of one PDF: resume it, check that it is whole, put it in place."""
 
 import hashlib
 import json
@@ -36,7 +36,7 @@ class DownloadReply(Protocol):
         """Return the whole body."""
 
     def unusable(self, problem: str, remedy: str) -> Exception:
-        """Return what to raise to have the request sent again, or fail with this problem."""
+        """Return the error to raise so that the request is repeated, or fails with this problem."""
 
 
 class Transport(Protocol):
@@ -76,7 +76,7 @@ def fault_of(path: Path, etag: str) -> str:
 
 
 OnProgress = Callable[[int, int | None], None]
-"""Told how many bytes are there, and how many there will be where the server says so."""
+"""Called with the bytes received so far, and the total where the server states it."""
 
 _MOST_PAGE_BYTES = 1 << 20
 _LARGEST_NOTE = 1 << 16
@@ -84,18 +84,18 @@ _RANGE = re.compile(r"bytes (\d{1,15})-\d+/(?:\d+|\*)")
 
 
 class NoPdfError(ReadlistError):
-    """arXiv has no PDF of this version that can be had; another try will not change that."""
+    """arXiv offers no PDF of this version; trying again will not change that."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A PDF that is in place."""
+    """A finished PDF."""
 
     path: Path
     size: int
     """In bytes."""
     resumed: int
-    """How many of them an earlier, broken download had left."""
+    """How many of them came from an earlier, interrupted download."""
 
 
 class Download:
@@ -119,7 +119,7 @@ class Download:
         self._offset = 0
 
     def headers(self) -> dict[str, str]:
-        """Ask for what is missing only, and only if the file has not changed (If-Range)."""
+        """Return headers that ask only for what is missing, if the file is unchanged (If-Range)."""
         # Without compression: ranges and sizes count the bytes of the file itself.
         fields = {"Accept": "application/pdf", "Accept-Encoding": "identity"}
         self._offset, validator = 0, self._validator()
@@ -129,7 +129,7 @@ class Download:
         return fields
 
     def _validator(self) -> str:
-        """Return what names the file that the part belongs to; empty if there is no such part."""
+        """Return the validator of the file that the part belongs to; empty if there is no part."""
         try:
             note = json.loads(load_regular(self._note, _LARGEST_NOTE))
             validator = note["validator"] if note["url"] == self.url else ""
@@ -140,11 +140,11 @@ class Download:
         return validator if is_there and is_field else ""
 
     def receive(self, reply: DownloadReply) -> PdfFile:
-        """Take one answer in.
+        """Process one answer.
 
         Raises:
             NoPdfError: It says that there is no PDF.
-            ArxivError: It denies access, whatever the paper.
+            ArxivError: It denies access to all papers.
             Exception: ``reply.unusable``: it is worth another try.
         """
         start = self._start(reply)
@@ -198,7 +198,7 @@ class Download:
         return self._offset
 
     def _begin(self, headers: Mapping[str, str]) -> None:
-        """Start an empty part, and note what the server calls the file before any byte of it."""
+        """Start an empty part, and first note the validator of the server's file."""
         self._forget()
         etag = headers.get("ETag", "")
         is_strong = etag and not etag.startswith("W/")

@@ -59,10 +59,10 @@ def make_web(
     Args:
         gates: The folder of the files that pace hosts.
         arxiv_gate: The file that paces arXiv.
-        hosts: Which hosts stand elsewhere.
-        timeouts: How patient to be.
+        hosts: The hosts that are mapped to other addresses.
+        timeouts: How long to wait for an answer.
         mail: The reader's mail address, if the reader set one; it goes to Crossref and DataCite.
-        on_wait: Told of waits of more than a second.
+        on_wait: Called for waits of more than a second.
         warn: Told of every service that is left out.
         any_host: Whether other hosts than the known services may be asked.
     """

@@ -1,4 +1,4 @@
-"""Formulas: found in a text, set aside, and written in characters where that is simple."""
+"""Formulas: found in a text, set aside, and written as Unicode characters where possible."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from functools import cache
 from readlist.tex.tables import SYMBOLS
 
 compiled: Callable[[str], re.Pattern[str]] = cache(re.compile)
-"""Return a pattern compiled; most texts hold no TeX, and programs that show them start without."""
+"""Return a compiled pattern. Most texts hold no TeX, so most runs compile none."""
 
 
 HOLE = "\x00"
@@ -65,7 +65,7 @@ def hollowed(value: str) -> tuple[str, list[str]]:
 
 
 def filled(prose: str, formulas: list[str]) -> str:
-    """Return a text with what is given in the place of each `HOLE`, in order."""
+    """Return a text with each `HOLE` replaced by the next formula."""
     if not formulas:
         return prose
     rest = iter(formulas)
@@ -75,12 +75,12 @@ def filled(prose: str, formulas: list[str]) -> str:
 
 
 def formula_of(written: str) -> str:
-    """Return what stands between a formula's dollars, or between its brackets."""
+    """Return what is between a formula's dollars or brackets."""
     return written[2:-2] if written.startswith("\\(") else written[1:-1]
 
 
 def in_characters(written: str) -> str:
-    """Return a formula in characters, or as it is written where these are not enough."""
+    """Return a formula in Unicode characters, or unchanged where these are not enough."""
     body = formula_of(written)
     if "\\" in body:
         body = _without_commands(body)

@@ -36,7 +36,7 @@ def without_groups(text: str, *, every: bool) -> str:
 
 
 def _group_start(text: str, start: int, end: int, *, every: bool) -> int | None:
-    """Return where a group begins that goes, with the command in front; None for one that stays."""
+    """Return where a group to remove begins, with the command before it; None if it stays."""
     styled = compiled(_STYLED).search(text[max(0, start - 20) : start])
     if styled:
         return start - len(styled[0])
@@ -107,8 +107,8 @@ def decoded(text: str, *, every_brace: bool) -> str:
 
     Args:
         text: With `HOLE` for each formula.
-        every_brace: It is TeX as a whole; else braces, ties and dashes that may be meant as they
-            stand are left.
+        every_brace: The text is all TeX; otherwise braces, ties and dashes that may be meant
+            literally stay.
     """
     if "\\" in text:
         text = compiled(_LETTERING).sub(_letter, text)
@@ -125,7 +125,7 @@ def decoded(text: str, *, every_brace: bool) -> str:
 
 
 def _letter(match: re.Match[str]) -> str:
-    """Return an accented letter or a letter with a name; what is escaped stays."""
+    """Return an accented or named letter; what is escaped stays."""
     _, sign, name, in_braces, alone, letter = match.groups()
     if letter:
         return LETTERS[letter]

@@ -1,4 +1,4 @@
-"""Titles, abstracts, names and dates as registries and pages give them, made what they mean.
+"""Clean the titles, abstracts, names and dates that registries and pages give.
 
 Publishers deposit markup, entities escaped twice, letters read in the wrong encoding, names in
 capitals and dates in pieces. What comes out is plain text that may be shown as it is.

@@ -1,4 +1,4 @@
-"""Dates in pieces and in words, as exact as they are known: ``2023``, ``2023-11``."""
+"""Dates from parts or words, as exactly as they are known: ``2023``, ``2023-11``."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 def date_of(parts: object) -> str:
     """Return a date from CSL's ``date-parts``, or any of the forms that stand for it; else "".
 
-    They may be flat or nested, hold nothing, texts, or more than three numbers.
+    They may be flat, nested or empty, and hold texts or more than three numbers.
     """
     while isinstance(parts, Sequence) and not isinstance(parts, str) and parts:
         if not isinstance(parts[0], Sequence) or isinstance(parts[0], str):
@@ -34,7 +34,7 @@ def date_of(parts: object) -> str:
 
 
 def date_in(text: object) -> str:
-    """Return the date that a text says; "" if it says none."""
+    """Return the date in a text; "" if there is none."""
     if isinstance(text, int) and not isinstance(text, bool):
         text = str(text)
     if not isinstance(text, str):
@@ -78,7 +78,7 @@ def _number(part: object) -> int | None:
 
 
 def _checked(year: int, month: int = 0, day: int = 0) -> str:
-    """Return what of a date can be: no month 0, no 31 June; "" for a year that cannot."""
+    """Return the valid part of a date, without a month 0 or 31 June; "" for an invalid year."""
     if not _FIRST <= year <= _LAST:
         return ""
     if not 1 <= month <= 12:

@@ -6,7 +6,7 @@ from readlist.text import one_line
 from readlist.texts.letters import mended, without_entities
 
 _RAISED = frozenset("sub sup inf".split())
-"""They never bring a blank: CO2."""
+"""They never add a space: CO2."""
 _SLANTED = frozenset("i em italic".split())
 _HEAVY = frozenset("b strong bold u underline".split())
 _SMALL = frozenset("scp sc smallcaps small-caps".split())
@@ -36,7 +36,7 @@ _LONGEST_MARKED = 200_000
 
 
 def without_markup(text: str) -> str:
-    """Return the text without markup, its entities undone; white space is left as it falls."""
+    """Return the text without markup, with entities decoded; white space stays."""
     text = text[:_LONGEST_MARKED]
     plain = without_entities(_stripped(text))
     # Markup that was escaped together with its text.

@@ -1,4 +1,4 @@
-"""Letters: entities undone, and UTF-8 that somebody read as Windows-1252 put right."""
+"""Letters: entities decoded, and UTF-8 that was misread as Windows-1252 repaired."""
 
 import html
 import re
@@ -10,7 +10,7 @@ _BROKEN = re.compile("[Â-ô][\u0080-¿Œœ\u0160\u0161ŸŽž\u0192ˆ˜\u2013-\u
 
 
 def without_entities(text: str) -> str:
-    """Return the text with its entities undone, also those that were escaped twice."""
+    """Return the text with its entities decoded, even those that were escaped twice."""
     for _ in range(2):
         if "&" not in text:
             break
@@ -19,9 +19,9 @@ def without_entities(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """Return the text, its letters put right if all of it is UTF-8 read as Windows-1252.
+    """Return the text with its letters repaired if all of it is UTF-8 misread as Windows-1252.
 
-    A text of which a part does not decode means what it says: "Ã and Â in Portuguese".
+    A text that does not decode as a whole is right as it is: "Ã and Â in Portuguese".
     """
     for _ in range(2):
         if text.isascii() or not _BROKEN.search(text):

@@ -1,4 +1,4 @@
-"""Names of authors: given and family joined, capitals made names, lists taken apart."""
+"""Authors' names: given and family names joined, capitals lowered, lists split."""
 
 import re
 from collections.abc import Iterable
@@ -31,9 +31,9 @@ def tidy_name(raw: object) -> str:
 
 
 def name_of(given: object, family: object, suffix: object = "") -> str:
-    """Return a name from its parts, which are joined and never cut anew.
+    """Return a name joined from its parts; parts are never split again.
 
-    ``M. Bran`` may be called a family name: what is in front of the join is right all the same.
+    A source may give ``M. Bran`` as the family name: the joined name is right all the same.
     """
     first, last, end = tidy_name(given), tidy_name(family), tidy_name(suffix)
     if _shouts(last, first):
@@ -80,7 +80,7 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _shouts(family: str, given: str) -> bool:
-    """Return whether a family name is in capitals and not an abbreviation."""
+    """Return whether a family name is written in capitals and is not an abbreviation."""
     letters = [ch for ch in family if ch.isalpha()]
     if len(letters) < 2 or not family.isupper() or "." in family:
         return False

@@ -1,4 +1,4 @@
-"""Every format that documents are read in, behind one table.
+"""All document formats, in one table.
 
 To add one: a row here, a module in this folder with a function `read`, and a small document of that
 format in ``tests/data/formats``. Help, README and the tests that hold for every format follow.
@@ -12,7 +12,7 @@ STAMP = (
     r"^[\u200e\u202a-\u202c]*\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s)?\d{1,2}:\d\d(?::\d\d)?"
     r"(?:\s?[AaPp]\.?[Mm]\.?)?\]?(?:\s[-–])?\s(?:<[^<>\n]{1,40}>|[^:<>\n]{1,40}:)\s"
 )
-"""What a line of a chat begins with: date, time and name."""
+"""The start of a line of a chat: date, time and name."""
 PDF = Format("pdf", "PDF", "pdf", ("pdf",), ("application/pdf",))
 TEXT = Format("text", "plain text", "formats.plain", ("txt", "text", "log"))
 
@@ -126,7 +126,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
 
 
 def overview() -> str:
-    """Return the formats as a Markdown table, by what people call them."""
+    """Return the formats as a Markdown table, in alphabetical order of their labels."""
     rows = [
         f"| {one.label} | {', '.join(f'`.{x}`' for x in one.endings) or 'by its content'} |"
         for one in sorted(FORMATS, key=lambda one: one.label.casefold())

@@ -1,4 +1,4 @@
-"""arXiv's own daily mailings: one record a submission, titles and comments unfolded.
+"""arXiv's daily mailings: one record for each submission, with titles and comments unfolded.
 
 The format: https://info.arxiv.org/help/subscribe.html.
 """

@@ -27,7 +27,7 @@ def read(source: RawDocument) -> ParsedContent:
 
 
 def parse(text: str) -> tuple[list[Part], str]:
-    """Return a block for every reference, with its links; its pieces stand on own lines."""
+    """Return a block for every reference, with its links; its parts are on separate lines."""
     return list(_references(_COMMENT.sub("", text))), ""
 
 
@@ -46,7 +46,7 @@ def _references(text: str) -> Iterator[Part]:
 
 
 def _item(text: str, line: int) -> Iterator[Part]:
-    """Yield one reference: a record if the style tells the title apart, else a block."""
+    """Yield one reference: a record if the style marks the title, else a block."""
     inline = _reference(text)
     title = _title(text)
     if title:
@@ -64,7 +64,7 @@ def _item(text: str, line: int) -> Iterator[Part]:
 
 
 def _title(text: str) -> str:
-    """Return what REVTeX names the title, or the second block of what BibTeX's styles write."""
+    """Return the title that REVTeX marks, or the second block that BibTeX's styles write."""
     named = _NAMED.search(text)
     if named:
         return _clean(named[1]).strip(" ,.")

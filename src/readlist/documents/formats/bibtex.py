@@ -1,7 +1,7 @@
 """BibTeX and BibLaTeX: entries with their fields, also inside other documents.
 
 The grammar: http://tug.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, sections 1 and 2. Strings of
-``@string`` and the months are put in; a broken entry ends where the next one begins.
+``@string`` and the months are expanded; a broken entry ends where the next one begins.
 """
 
 import re
@@ -26,10 +26,10 @@ _JOINED = pattern(r"\s*#\s*")
 _BRACE = pattern(r'\\.|[{}"]', re.DOTALL)
 _SPLIT_AUTHORS = pattern(r"\s+and\s+", re.IGNORECASE)
 _LONGEST_VALUE, _EXPANSION, _MOST_EXPANDED = 100_000, 10, 100_000
-"""Characters of a string's value, and how much longer than the file all expansions may be."""
+"""Characters of a string's value, and how much longer all expansions may be than the file."""
 _SKIPPED = frozenset({"comment", "preamble", "string"})
 _OURS = "% written by readlist"
-"""How readlist's own files begin."""
+"""The first line of readlist's own files."""
 _SOFTWARE = frozenset({"software", "dataset", "online", "electronic", "www", "manual", "patent"})
 
 
@@ -51,7 +51,7 @@ def parse(text: str, broken: list[Broken] | None = None) -> tuple[list[Part], st
 
 
 def code(text: str, line: int) -> Iterator[Part]:
-    """Yield the records of BibTeX that is shown in a document, or the text as a block of code."""
+    """Yield the records of BibTeX shown in a document, or the text as a code block."""
     found = list(records(text, line)) if "@" in text and _ENTRY.search(text) else []
     if found:
         yield from found
@@ -62,7 +62,7 @@ def code(text: str, line: int) -> Iterator[Part]:
 
 
 def records(text: str, first: int, broken: list[Broken] | None = None) -> Iterator[Record]:
-    """Yield the entries of a text that holds BibTeX, in order.
+    """Yield the BibTeX entries of a text, in order.
 
     Args:
         text: Any.
@@ -173,7 +173,7 @@ def _value(text: str, position: int, end: int, strings: "_Strings") -> tuple[str
 
 
 class _Strings:
-    """The values of ``@string``; what is put in for them is bounded, or a few lines grow endless.
+    """The values of ``@string``; expansion is bounded, or a few lines could grow without end.
 
     Args:
         most: Characters that all expansions together may have.
@@ -184,11 +184,11 @@ class _Strings:
         self._values: dict[str, str] = {}
 
     def define(self, values: Mapping[str, str]) -> None:
-        """Take new values; one that is too long is none."""
+        """Add new values; leave out those that are too long."""
         self._values |= {k: v for k, v in values.items() if len(v) <= _LONGEST_VALUE}
 
     def expanded(self, word: str) -> str:
-        """Return what stands for a word; the word itself if that is unknown or too much."""
+        """Return the value of a word; the word itself if that is unknown or too long."""
         value = self._values.get(word.lower())
         if value is None or len(value) > self._left:
             return word
@@ -197,7 +197,7 @@ class _Strings:
 
 
 def _closing(text: str, start: int, end: int) -> int:
-    """Return where the value ends that begins with a brace or a quotation mark."""
+    """Return where a value in braces or quotation marks ends."""
     depth, quoted = 0, text[start] == '"'
     for match in _BRACE.finditer(text, start + 1, end):
         ch = match[0]
@@ -213,7 +213,7 @@ def _closing(text: str, start: int, end: int) -> int:
 
 
 def entry(kind: str, key: str, fields: Mapping[str, str], line: int) -> Record:
-    """Return the record that BibTeX fields make, their names in lower case."""
+    """Return the record of BibTeX fields, whose names are in lower case."""
 
     def field(*names: str) -> str:
         return from_bibliography(next((fields[name] for name in names if fields.get(name)), ""))
@@ -249,7 +249,7 @@ def _marks(fields: Mapping[str, str], topics: Iterable[str]) -> Marks:
 
 
 def _authors(fields: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the authors, or else the editors, given names first; a group in braces stays whole."""
+    """Return the authors, or else the editors, given names first; a group in braces is one name."""
     written = next((fields[name] for name in ("author", "editor") if fields.get(name)), "")
     found = []
     for part in _SPLIT_AUTHORS.split(written[:_LONGEST_VALUE]):
@@ -269,7 +269,7 @@ def _publication(
         kind: The type of the entry, in lower case.
         key: Its citation key: publishers take the DOI for it.
         fields: As they are written.
-        field: Gives the first of some fields that is there, without TeX.
+        field: Returns the first of some fields that is present, without TeX.
     """
     # BibTeX's article is one of a journal, CSL's a preprint.
     told = "article-journal" if kind == "article" else csl_type(kind)

@@ -1,4 +1,4 @@
-"""Chat logs as WhatsApp, Signal and IRC clients write them: a stamp, a name, the message."""
+"""Chat logs of WhatsApp, Signal and IRC clients: time, name, message."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _INVISIBLE = pattern("[\u200e\u200f\u202a-\u202e]")
 
 
 def read(source: RawDocument) -> ParsedContent:
-    """Return the messages; what one says of a paper does not go on in the next."""
+    """Return the messages; each stands by itself."""
     return ParsedContent(list(_messages(source.text)))
 
 

@@ -1,4 +1,4 @@
-"""Word's DOCX: paragraphs with their styles, tables and links, out of the zipped XML.
+"""Word's DOCX: paragraphs with their styles, tables and links, from the zipped XML.
 
 The format: ECMA-376, parts 1 and 2.
 """
@@ -120,7 +120,7 @@ class _Reader:
                 self._field(inline, element, name)
 
     def _field(self, inline: Inline, element: etree._Element, name: str) -> None:
-        """Follow the older way to write a link: a field with its instruction and its result."""
+        """Read an older form of link: a field with its instruction and its result."""
         kind = str(element.get(f"{_W}fldCharType") or "")
         if name == "instrtext":
             self.asked += element.text or ""

@@ -1,4 +1,4 @@
-"""EndNote's tagged format (refer), as Google Scholar, publishers and JabRef write it.
+"""EndNote's tagged format (refer), as written by Google Scholar, publishers and JabRef.
 
 The tags: https://endnote.com/wp-content/uploads/m/pdf/en-x9-windows-ja.pdf; ``%X`` is the abstract.
 """

@@ -1,4 +1,4 @@
-"""EndNote's XML export: a ``<record>`` a paper, every text in ``<style>`` elements."""
+"""EndNote's XML export: a ``<record>`` for each paper, every text in ``<style>`` elements."""
 
 from lxml import etree
 

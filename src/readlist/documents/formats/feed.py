@@ -1,4 +1,4 @@
-"""Feeds, RSS 0.9 to 2.0 and Atom: as documents, also those of arXiv, and entry by entry."""
+"""Feeds, RSS 0.9 to 2.0 and Atom, arXiv's among them: as documents, and entry by entry."""
 
 import re
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ class FeedItem:
 
     title: str
     names: tuple[str, ...]
-    """What may say which paper it is: identifiers and addresses, the surest first."""
+    """Identifiers and addresses that may name the paper, the surest first."""
     authors: tuple[str, ...]
     """A name each, or several in one text."""
     day: str

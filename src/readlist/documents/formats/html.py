@@ -54,7 +54,7 @@ def parse(text: str, base: str = "", first: int = 1) -> tuple[list[Part], str]:
 
 _NAMES = pattern(r"title|paper|name|论文|标题|題目|题目|論文|제목|논문", 2)  # re.IGNORECASE
 MOST_ROWS = 2000
-"""Rows into which a cell may reach."""
+"""Rows that a cell may span."""
 _TITLES = frozenset(
     "title papertitle paper-title paper_title pub-title pub_title publication-title article-title "
     "pubtitle entry-title bibtitle".split()
@@ -74,7 +74,7 @@ class _Walker:
         self.raw = self.folders = False
         self.column = 0
         self.spans: dict[int, int] = {}
-        """How many rows below the cell of a column reaches into."""
+        """How many rows below the cell of a column spans."""
 
     def walk(self, root: etree._Element) -> Iterator[Part]:
         for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -142,7 +142,7 @@ class _Walker:
             self._open_cell(element)
 
     def _open_cell(self, element: etree._Element) -> None:
-        """Begin a cell, under the heading of its column; cells of rows above may reach into it."""
+        """Begin a cell, under the heading of its column; cells of rows above may span it."""
         while self.spans.get(self.column, 0) > 0:
             self.spans[self.column] -= 1
             self.column += 1
@@ -186,7 +186,7 @@ class _Walker:
         return url
 
     def _soft(self) -> bool:
-        """Blocks inside a list entry or a row stay part of it."""
+        """Return whether a block is inside a list entry or a row, and part of it."""
         if self.role is Role.ROW:
             return bool(self.inline.cells)
         return self.role is Role.ITEM and self.inline.length > 0
@@ -234,7 +234,7 @@ class _Walker:
         if tag in {"ul", "ol", "dl"}:
             self.lists -= 1
         if tag == "dl" and self.folders:
-            # The folder of bookmarks ends, and with it what its heading covers.
+            # The folder of bookmarks ends, and with it the scope of its heading.
             yield Block("", self.line, Role.HEADING, min(2 + self.lists, 9))
         self.aside -= tag in _ASIDE and self.aside > 0
 
@@ -244,7 +244,7 @@ class _Walker:
 
 
 def _is_title(tag: str, element: etree._Element) -> bool:
-    """Pages of people and groups mark titles by an element or a class of their own."""
+    """Return whether an element or its class marks a title, as on people's and groups' pages."""
     if tag not in {"papertitle", "span", "div", "p"}:
         return False
     told = str(element.get("class") or "").lower()

@@ -15,12 +15,12 @@ from readlist.documents.xml_tree import href_of, line_of, local, text_of, withou
 
 _CITATIONS = frozenset({"element-citation", "mixed-citation", "citation", "nlm-citation"})
 _TOLD_APART = frozenset({"element-citation", "nlm-citation"})
-"""Citations of which every part has an element, and no words stand between."""
+"""Citations with an element for every part and no words between."""
 _KNOWN = frozenset({"arxiv", "doi", "isbn", "pmid"})
 
 
 def read(source: RawDocument) -> ParsedContent:
-    """Return the paragraphs and references of an article; its own identifier is none of them."""
+    """Return the paragraphs and references of an article, without its own identifier."""
     root = without_declaration(source.text, "the JATS XML")
     title = text_of(root.find(".//{*}article-meta//{*}article-title"))
     own = " ".join(_own(x) for x in root.iterfind(".//{*}article-meta/{*}article-id"))

@@ -19,9 +19,9 @@ from readlist.patterns import pattern
 from readlist.texts.letters import without_entities
 
 DEEPEST = 60
-"""Nesting that is followed; deeper JSON holds no papers."""
+"""Levels that are read; deeper JSON holds no papers."""
 NEAR = 20_000
-"""Characters behind the last string in which the next one stands."""
+"""Characters after the last string in which the next one is searched for."""
 
 _PLACES = frozenset("location city address institution company position affiliation area".split())
 """Keys of a CV that hold places and employers."""
@@ -39,7 +39,7 @@ _REFERENCES = pattern(r"refer|biblio|citations?$|cites?$|works?$", re.IGNORECASE
 
 
 class _Number(str):
-    """A number as it is written: 2310.10 is not 2310.1."""
+    """A number as written: 2310.10 is not 2310.1."""
 
     __slots__ = ()
 
@@ -60,13 +60,13 @@ def parts(value: Any, text: str) -> Iterator[Part]:  # noqa: ANN401 - JSON can b
 
     Args:
         value: Of JSON, YAML or the like.
-        text: In which it is written, for the numbers of the lines.
+        text: The source, for line numbers.
     """
     return _Walker(text).walk(value, "", 0)
 
 
 def parsed(text: str, broken: list[Broken]) -> Any:  # noqa: ANN401 - JSON can be anything
-    """Return the value of a JSON text, or those of its lines; lines that are no JSON are noted."""
+    """Return the value of a JSON text, or those of its lines; note the lines that are not JSON."""
     body = signs.without_assignment(text.strip("\ufeff \t\r\n")).rstrip("; \n")
     try:
         return json.loads(body, parse_float=_Number, strict=False)
@@ -125,7 +125,7 @@ class _Walker:
             yield from self._string(value, name)
 
     def _list(self, value: list[Any], name: str, depth: int, *, inside: bool) -> Iterator[Part]:
-        """Yield what the items of a list hold; in one of papers, an item without title is named."""
+        """Yield what the items of a list hold; note items without a title in a list of papers."""
         found: list[tuple[Any, int, list[Part]]] = []
         listed = 0
         for item in value:
@@ -140,7 +140,7 @@ class _Walker:
             yield from told
 
     def _first_line(self, item: Any) -> int:  # noqa: ANN401 - JSON can be anything
-        """Return the line of the first text of an object, without going on from there."""
+        """Return the line of the first text of an object; the search position stays."""
         texts = (
             (x for x in item.values() if isinstance(x, str)) if isinstance(item, Mapping) else ()
         )
@@ -170,7 +170,7 @@ class _Walker:
             yield from self._in_words(written, value.get("DOI"))
             return
         if not inside and posts.is_message(value):
-            # What one message says of a paper does not go on in the next.
+            # Each message stands by itself.
             yield Block("", self.line, Role.HEADING, 9)
         again = {"text_entities"} if "text" in value else set()  # Telegram says all twice
         told = any(records.is_identifier_field(str(key)) for key in value)
@@ -180,7 +180,7 @@ class _Walker:
                 yield from self.walk(inner, str(key), depth + 1, inside=inside)
 
     def _in_words(self, written: str, doi: object) -> Iterator[Part]:
-        """Yield a reference that Crossref has in words, with the DOI beside it."""
+        """Yield a reference that Crossref has as free text, with its DOI."""
         text = without_entities(" ".join(written.split()))
         if isinstance(doi, str) and doi.lower() not in text.lower():
             text = f"{text} https://doi.org/{doi}"
@@ -217,7 +217,7 @@ class _Walker:
         self.folders -= 1
 
     def _outline(self, item: Mapping[str, Any], level: int) -> Iterator[Part]:
-        """Yield an entry of Roam's outline and what hangs below it."""
+        """Yield an entry of Roam's outline and its children."""
         written = str(item["string"])
         block = posts.of_markup(written).block(self._line_of(written), Role.ITEM, min(level, 60))
         if block:
@@ -242,7 +242,7 @@ class _Walker:
         yield from posts.of_text(value, name, self._line_of(value))
 
     def _line_of(self, value: str) -> int:
-        """Return where the string stands, searching on from the last one."""
+        """Return the line of a string, searching from the last one on."""
         for plain in (False, True):
             start = json.dumps(value[:40], ensure_ascii=plain)[1:-1]
             end = len(self.text) if self.patience else self.position + NEAR
@@ -256,7 +256,7 @@ class _Walker:
 
 
 def _tells(parts: list[Part]) -> bool:
-    """Return whether something was read that may name a paper: a record, a link, a text."""
+    """Return whether anything read may name a paper: a record, a link, a text."""
     blocks = [part for part in parts if isinstance(part, Block)]
     told = len(blocks) < len(parts) or any(block.links for block in blocks)
     return told or sum(len(block.text) for block in blocks) > _LEAST_TEXT

@@ -52,7 +52,7 @@ def read(source: RawDocument) -> ParsedContent:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Part]:
-    """Cut at what begins or ends a paragraph, an entry, a row or a section."""
+    """Split where a paragraph, an entry, a row or a section begins or ends."""
     role, level, done = Role.TEXT, 0, start
     line, counted, depth = 1 + text.count("\n", 0, start), start, 0
     for match in _PIECE.finditer(text, start, end):
@@ -75,7 +75,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Part]:
 
 
 def _argument(text: str, position: int) -> tuple[str, int]:
-    """Return the argument in braces at a place, optional ones left out, and where it ends."""
+    """Return the argument in braces at a position, skipping optional ones, and where it ends."""
     while text[position : position + 1] in {" ", "\n", "["}:
         position = _closing(text, position) + 1 if text[position] == "[" else position + 1
     if text[position : position + 1] != "{":
@@ -85,7 +85,7 @@ def _argument(text: str, position: int) -> tuple[str, int]:
 
 
 def _closing(text: str, position: int) -> int:
-    """Return where the brace or bracket at a place is closed; its own place if it is not."""
+    """Return where the brace or bracket at a position is closed; the same position if not."""
     pair = {"{": "}", "[": "]"}[text[position]]
     depth = 0
     for match in re.finditer(r"\\.|[{}\[\]]", text[position : position + LONGEST], re.DOTALL):

@@ -1,6 +1,6 @@
 """Saved e-mail and MHTML: the one part that people read, decoded.
 
-Of alternatives (the same text plain and as HTML) one is taken, so that nothing is found twice.
+Only one of several alternatives (plain text and HTML) is read, so that nothing is found twice.
 """
 
 import re
@@ -40,7 +40,7 @@ def read(source: RawDocument) -> ParsedContent:
             failure = error
         else:
             subject = subject or named
-            # What one message says of a paper does not go on in the next.
+            # Each message stands by itself.
             parts.append(Block("", line + 1, Role.HEADING, 1))
             parts += (_moved(part, line) for part in found)
         line += message.count(b"\n")
@@ -50,7 +50,7 @@ def read(source: RawDocument) -> ParsedContent:
 
 
 def _messages(data: bytes) -> Iterator[bytes]:
-    """Cut a mailbox where a line begins with "From " behind a blank one, and headers follow."""
+    """Split a mailbox where a line begins with "From " after a blank line and headers follow."""
     starts = [0, *(x.start(1) for x in _FROM.finditer(data))]
     for start, end in pairwise([*starts, len(data)]):
         head = data[start:end].partition(b"\n")
@@ -114,7 +114,7 @@ def _chosen(message: Message) -> list[Message]:
 
 
 def _alternative(choices: list[list[Message]]) -> list[Message]:
-    """Take the HTML unless there is hardly any text in it."""
+    """Choose the HTML unless it holds hardly any text."""
     if len(choices) < 2:
         return choices[0] if choices else []
     pages = [x for x in choices if any(p.get_content_subtype() == "html" for p in x)]
@@ -157,7 +157,7 @@ def _unfolded(text: str, part: Message) -> str:
 
 
 def _offset(data: bytes, part: Message) -> int:
-    """Return the line at which the text begins, near enough: behind the last header."""
+    """Return the approximate line on which the text begins: after the last header."""
     payload = part.get_payload()
     start = payload[:60].encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
     found = data.replace(b"\r\n", b"\n").find(start.replace(b"\r\n", b"\n")) if start else -1

@@ -1,4 +1,4 @@
-"""MARCXML, as catalogues of libraries give it: title, people, year, publisher and ISBN.
+"""MARCXML of library catalogues: title, people, year, publisher and ISBN.
 
 The fields: https://www.loc.gov/marc/bibliographic/.
 """

@@ -66,7 +66,7 @@ def _of_front(front: str, title: str) -> list[Part]:
 
 
 def _names_itself(record: Record) -> bool:
-    """Return whether a note is of a paper, as its identifier tells."""
+    """Return whether a note is about one paper, to judge by its identifier."""
     places = any("arxiv" in x.text.lower() or x.bare for x in record.places)
     return places or bool(record.publication.doi)
 
@@ -83,7 +83,7 @@ def _definitions(lines: list[str]) -> dict[str, str]:
 
 _OF_PAPERS = ("arxiv", "eprint", "doi", "publication", "paperurl", "refer", "biblio", "citation")
 _PUBLISHED = frozenset({"publication_types", "publication", "paperurl", "publication_short"})
-"""What Hugo's and Jekyll's pages of publications say, and posts do not."""
+"""Keys that Hugo's and Jekyll's publication pages have and posts do not."""
 _REFERENCES = pattern(r"^(?:refer|biblio|cit(?:e|ation)|papers?$|reading)", re.IGNORECASE)
 
 
@@ -96,7 +96,7 @@ class _Reader:
         self.tight = False
         self.heads: list[str] = []
         self.listed = False
-        """An entry of a list goes on as long as lines stand further in."""
+        """An entry of a list continues as long as lines are indented further."""
 
     def parts(self) -> Iterator[Part]:
         while self.at < len(self.lines):
@@ -256,7 +256,7 @@ class _Reader:
         yield from _with_state(parts, state) if state else parts
 
     def _noted(self, words: str, number: int, level: int) -> Iterator[Part]:
-        """Read an entry with properties, as Logseq writes them below it."""
+        """Read an entry with properties below it, as in Logseq."""
         lines, found = properties.parted(words.split("\n"))
         made = properties.record(lines[0] if lines else "", found, number) if found else None
         if made:
@@ -266,7 +266,7 @@ class _Reader:
             yield from self._block("\n".join(lines), number, Role.ITEM, level)
 
     def _goes_on(self, line: str, depth: int) -> bool:
-        """The line belongs to the list entry above it."""
+        """Return whether the line belongs to the list entry above it."""
         line = _QUOTE.sub("", line)
         if (
             not line.strip(" \t>")
@@ -301,7 +301,7 @@ class _Reader:
 
 
 def _with_state(parts: Iterator[Part], state: str) -> Iterator[Part]:
-    """Yield an entry with what its box says of reading."""
+    """Yield an entry with the reading status that its check box shows."""
     for part in parts:
         if isinstance(part, Record):
             yield part._replace(marks=part.marks.joined(Marks(state)))
@@ -310,7 +310,7 @@ def _with_state(parts: Iterator[Part], state: str) -> Iterator[Part]:
 
 
 def _is_cut(lines: list[str]) -> bool:
-    """The words of a link go over the end of a line: the lines were cut at a width."""
+    """Return whether a link's text continues on the next line: the lines were wrapped."""
     if any(line.endswith("  ") for line in lines):
         return False
     return any(

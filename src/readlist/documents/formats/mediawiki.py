@@ -1,4 +1,4 @@
-"""MediaWiki: pages as Wikipedia's, with their citation templates as records.
+"""MediaWiki: pages like Wikipedia's, with their citation templates as records.
 
 The syntax: https://www.mediawiki.org/wiki/Help:Formatting; the templates: CS1 and its relatives.
 """
@@ -45,7 +45,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _templates(text: str, cited: list[Record]) -> str:
-    """Put a place mark for every template that cites, in one walk over the braces."""
+    """Replace every citation template by a placeholder, in one pass over the braces."""
     pieces: list[list[str]] = [[]]
     begins: list[int] = []
     done = line = counted = 0
@@ -94,13 +94,13 @@ def _template(inner: str, line: int, cited: list[Record]) -> str:
 
 
 def _plain(words: str) -> str:
-    """Return the value of a parameter without links and quotation marks of the wiki."""
+    """Return the value of a parameter without wiki links and quotation marks."""
     words = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]", r"\1", words)
     return " ".join(re.sub(r"'{2,5}|<[^<>]*>", "", words).split())
 
 
 def _with_flat_tables(text: str) -> str:
-    """Put the cells of each row of a table on one line, as many lines as there were."""
+    """Put the cells of each table row on one line, and keep the number of lines."""
     result: list[str] = []
     row: list[str] = []
     blank, inside = 0, False
@@ -124,7 +124,7 @@ def _with_flat_tables(text: str) -> str:
 
 
 def _cell(cell: str) -> str:
-    """Return the content of a cell without the attributes in front of a bar."""
+    """Return the content of a cell without the attributes before a bar."""
     attributes, bar, words = cell.partition("|")
     styled = bar and "=" in attributes and "[[" not in attributes
     return (words if styled else cell).replace("|", "\x04").strip()
@@ -138,7 +138,7 @@ def _row(line: str) -> WikiRow | None:
 
 
 def _with_records(parts: Iterator[Part], cited: list[Record]) -> Iterator[Part]:
-    """Put the records where their templates stood; what is left of the line follows them."""
+    """Put the records in place of their templates; the rest of the line follows them."""
     for part in parts:
         if isinstance(part, Record) or "\x02" not in part.text:
             yield part

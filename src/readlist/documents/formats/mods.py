@@ -1,7 +1,7 @@
-"""MODS, the format of libraries' catalogues: records with their host, its volume and pages.
+"""MODS, a format of library catalogues: records with their host, its volume and pages.
 
 The elements: https://www.loc.gov/standards/mods/userguide/. What a record is related to is another
-publication; only its host says where the record's own appeared.
+publication; only its host says where the record itself appeared.
 """
 
 from collections.abc import Iterator

@@ -19,7 +19,7 @@ _NAMES = {
     "GN": "notes",
 }  # fmt: skip
 _FIRST = frozenset({"PMID", "OWN"})
-"""Tags that an entry has once, at its beginning: PubMed's, and those of ERIC."""
+"""Tags that begin an entry and occur once: PubMed's and ERIC's."""
 
 
 def read(source: RawDocument) -> ParsedContent:

@@ -16,7 +16,7 @@ def read(source: RawDocument) -> ParsedContent:
 
 
 def parse(text: str) -> tuple[list[Part], str]:
-    """Return the parts of a notebook's cells; what the cells printed is left out.
+    """Return the parts of a notebook's cells, without their output.
 
     Raises:
         ReadlistError: The notebook is broken.
@@ -48,7 +48,7 @@ def _source(cell: Any) -> str:  # noqa: ANN401 - a broken notebook can hold anyt
 
 
 def _placed(parts: list[Part], line: int) -> list[Part]:
-    """Number the lines as in the file, where every line of a cell is one of JSON."""
+    """Number the lines as in the file, where every line of a cell is a line of JSON."""
     return [part._replace(line=line + part.line - 1) for part in parts]
 
 

@@ -12,7 +12,7 @@ from readlist.documents.xml_tree import line_of, local, text_of, without_declara
 
 
 def read(source: RawDocument) -> ParsedContent:
-    """Return the outline's nodes: those with others below them are headings."""
+    """Return the outline's nodes: those with children are headings."""
     root = without_declaration(source.text, "the OPML")
     title = next((x for x in (text_of(e) for e in root.iter("{*}title")) if x), "")
     body = root.find("{*}body")

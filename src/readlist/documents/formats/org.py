@@ -78,7 +78,7 @@ def _parts(lines: list[str], title: str) -> Iterator[Part]:
 
 
 def _last(lines: list[str], first: int) -> int:
-    """Return the line behind an entry or a paragraph that goes over several lines."""
+    """Return the line after an entry or a paragraph of several lines."""
     line = lines[first]
     item = _ITEM.match(line)
     depth = len(item[1]) if item else 0
@@ -98,7 +98,7 @@ def _goes_on(line: str, depth: int, *, listed: bool) -> bool:
 
 
 def _of_drawer(lines: list[str], title: str, number: int, state: str) -> Iterator[Part]:
-    """Yield the paper that a drawer's properties name, as ROAM_REFS and URL do."""
+    """Yield the paper that a drawer's properties name, such as ROAM_REFS and URL."""
     found = {
         match[1].lower(): match[2].strip()
         for line in lines
@@ -114,7 +114,7 @@ def _plain_words(text: str) -> str:
 
 
 def _row_heads(lines: list[str], index: int, heads: list[str]) -> list[str]:
-    """Return the headings of the table that a line belongs to; they stand above a rule."""
+    """Return the headings of the table that a line belongs to; they are above a rule."""
     if index and lines[index - 1].lstrip().startswith("|"):
         return heads
     ruled = index + 1 < len(lines) and _RULE.match(lines[index + 1])
@@ -148,7 +148,7 @@ def _is_comment(line: str) -> bool:
 
 
 def _ends(lines: list[str]) -> dict[str, list[int]]:
-    """Return where drawers and blocks end, by the mark that ends them."""
+    """Return where drawers and blocks end, by their end marks."""
     found: dict[str, list[int]] = {}
     for position, line in enumerate(lines):
         mark = line.strip().lower()
@@ -158,7 +158,7 @@ def _ends(lines: list[str]) -> dict[str, list[int]]:
 
 
 def _behind(ends: list[int], index: int) -> int:
-    """Return the line behind the next of these ends; here if none is near."""
+    """Return the line after the next of these ends; this line if none is near."""
     following = bisect_left(ends, index)
     if following < len(ends) and ends[following] < index + LONGEST:
         return ends[following] + 1

@@ -1,4 +1,4 @@
-"""Ovid's tagged format: records of MEDLINE, Embase, PsycINFO and others, each behind ``<1. >``.
+"""Ovid's tagged format: records of MEDLINE, Embase, PsycINFO and others, each after ``<1. >``.
 
 The tags: https://ospguides.ovid.com/OSPguides/medline.htm. ``CR`` holds a paper's references.
 """
@@ -28,7 +28,7 @@ _LATER = pattern(r"\s*\[[^\]]*\]$")
 
 
 def read(source: RawDocument) -> ParsedContent:
-    """Return a record for every entry; what has no tags is no entry."""
+    """Return a record for every entry; text without tags is not an entry."""
     return ParsedContent(list(_records(source.text)))
 
 

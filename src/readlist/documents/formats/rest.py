@@ -22,11 +22,11 @@ MOST = 20_000
 """Lines of one table."""
 
 Cut = tuple[list[str], list[tuple[int, list[str]]], int]
-"""The headings, the rows with the numbers of their lines from 0, and the line behind the table."""
+"""The headings, the rows with their line numbers from 0, and the line after the table."""
 
 
 def table_at(lines: Sequence[str], at: int) -> Cut | None:
-    """Return the table that begins on a line; None if none does."""
+    """Return the table that begins on a line; None if there is none."""
     if _SIMPLE.fullmatch(lines[at]):
         return _simple(lines, at)
     return _grid(lines, at) if _GRID.fullmatch(lines[at]) else None
@@ -81,7 +81,7 @@ def _grid(lines: Sequence[str], at: int) -> Cut | None:
 
 
 def _cells(line: str, columns: Sequence[int]) -> list[str]:
-    """Return the texts that stand under the columns; the last one goes on to the end."""
+    """Return the texts under the columns; the last column extends to the end."""
     starts = [_place(line, column) for column in columns]
     ends = [*starts[1:], len(line)]
     return [line[a:b].strip() for a, b in zip(starts, ends, strict=True)]

@@ -1,4 +1,4 @@
-"""RIS, as Zotero, EndNote and publishers write it.
+"""RIS, as written by Zotero, EndNote and publishers.
 
 The tags: https://en.wikipedia.org/wiki/RIS_(file_format)#Tags.
 """
@@ -20,7 +20,7 @@ _NOT_PAPERS = frozenset({"COMP", "ELEC", "VIDEO", "SOUND", "PAT", "DATA", "BLOG"
 _STATUS = {"in file": "unread", "not in file": "unread"}
 
 _OURS = "readlist"
-"""What readlist's own export names as the provider of every record: all of them are papers."""
+"""The provider of every record in readlist's own export: all of them are papers."""
 
 Tags = list[tuple[str, str, int]]
 
@@ -93,7 +93,7 @@ def _record(tags: Tags) -> Record:
 
 
 def _publication(all_of: Callable[..., list[str]]) -> Publication:
-    """Return where a paper appeared, given what some tags hold."""
+    """Return where a paper appeared, from the values of some tags."""
 
     def one(*names: str) -> str:
         return next((value for name in names for value in all_of(name)), "")

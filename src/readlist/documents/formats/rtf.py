@@ -1,6 +1,6 @@
 """RTF: paragraphs with their outline levels, lists, tables and links.
 
-The format: Rich Text Format Specification 1.9.1. Control words that are not known do nothing.
+The format: Rich Text Format Specification 1.9.1. Unknown control words do nothing.
 """
 
 import re
@@ -13,7 +13,7 @@ from readlist.documents.inline import Inline
 from readlist.patterns import pattern
 
 DEEPEST = 500
-"""Groups in groups that are followed."""
+"""Levels of nested groups that are read."""
 _TOKEN = pattern(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])"
     r"|([{}])|[\r\n]+|([^\\{}\r\n]+)"
@@ -35,7 +35,7 @@ _MARKED = pattern(r"\s*(?:[•·◦▪‣–-]|\(?\d{1,3}[.)])\s+")
 
 
 class _Group(NamedTuple):
-    """What holds inside a pair of braces."""
+    """The state inside a pair of braces."""
 
     target: str = ""
     """Where text goes: nowhere ("skip"), "field", "styles", "marker", or into the paragraph."""
@@ -43,7 +43,7 @@ class _Group(NamedTuple):
     """Where bold text began; -1 for none."""
     link: tuple[str, int] | None = None
     skip: int = 1
-    """Characters that stand for one of Unicode."""
+    """Characters that stand for one Unicode character."""
 
 
 def read(source: RawDocument) -> ParsedContent:
@@ -85,7 +85,7 @@ class _Reader:
         yield from self._flush(len(self.text))
 
     def _is_ignored(self, size: int = 1) -> bool:
-        """Leave out what stands for a character that Unicode has given already."""
+        """Skip the replacement of a character that Unicode has given already."""
         if self.ignored >= size:
             self.ignored -= size
             return True
@@ -172,7 +172,7 @@ class _Reader:
             self._laid_out(word, number)
 
     def _laid_out(self, word: str, number: int | None) -> None:
-        """Take what a control word says of the whole paragraph."""
+        """Apply a control word for the whole paragraph."""
         if word == "pard":
             self.level, self.item, self.table = -1, False, False
         elif word == "outlinelevel":

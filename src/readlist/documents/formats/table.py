@@ -1,4 +1,4 @@
-"""CSV and TSV: a row of a table a line, with what the column headings say."""
+"""CSV and TSV: a table row on each line, with the column headings."""
 
 import csv
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def read(source: RawDocument) -> ParsedContent:
 
 
 def delimiter(text: str) -> str:
-    """Return what parts the columns: a tab, a semicolon or a comma; empty if it is not a table."""
+    """Return the delimiter of columns: tab, semicolon or comma; empty if it is not a table."""
     sample = text[:20_000]
     for mark in ("\t", ",", ";"):
         rows = [row for row in _cut(sample, mark) if any(x.strip() for x in row)][:30]
@@ -37,7 +37,7 @@ def _cut(text: str, mark: str) -> Iterator[list[str]]:
 
 
 def _rows(text: str, broken: list[Broken]) -> Iterator[grid.Row]:
-    """Yield the cells of every row with its line; rows that cannot be read are noted."""
+    """Yield the cells of every row with its line; note the rows that cannot be read."""
     mark = delimiter(text) or ("\t" if "\t" in text else ",")
     csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(StringIO(text), delimiter=mark)

@@ -1,4 +1,4 @@
-"""TEI, as GROBID makes it of PDFs: the references with their identifiers.
+"""TEI, as GROBID makes from PDFs: the references with their identifiers.
 
 The schema: https://grobid.readthedocs.io/en/latest/TEI-encoding-of-results/.
 """
@@ -15,7 +15,7 @@ from readlist.documents.xml_tree import href_of, line_of, local, text_of, withou
 
 
 def read(source: RawDocument) -> ParsedContent:
-    """Return the text and the references of a document; its own identifier is none of them."""
+    """Return the text and the references of a document, without its own identifier."""
     root = without_declaration(source.text, "the TEI")
     header = root.find("{*}teiHeader")
     title = text_of(header.find(".//{*}titleStmt/{*}title")) if header is not None else ""

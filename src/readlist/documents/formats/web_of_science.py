@@ -1,7 +1,7 @@
-"""Web of Science's tagged format (``FN``, ``PT``, ``ER``), as "Plain text file" exports it.
+"""Web of Science's tagged format (``FN``, ``PT``, ``ER``), exported as "Plain text file".
 
 The tags: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html. ``CR`` holds the
-references of a paper, which are other papers' records and are not told apart there.
+references of a paper, which are other papers and have no separate fields there.
 """
 
 import re
@@ -21,7 +21,7 @@ _NAMES = {
     "DT": "kind", "PT": "type", "CA": "group", "UR": "url",
 }  # fmt: skip
 _LISTS = frozenset({"author", "people", "group"})
-"""Fields of which every line is a value of its own."""
+"""Fields in which every line is a separate value."""
 _TYPES = {"J": "article-journal", "B": "book", "S": "chapter", "P": "patent", "C": "inproceedings"}
 
 

@@ -22,7 +22,7 @@ _LINKED = pattern(r'HYPERLINK\(\s*"([^"]+)"', 2)
 
 
 def read(source: RawDocument) -> ParsedContent:
-    """Return a row for every row of every sheet; the first of each gives the headings.
+    """Return every row of every sheet; the first row of each gives the headings.
 
     Raises:
         ReadlistError: It is broken, too big, or encrypted.
@@ -47,7 +47,7 @@ def _shared(archive: Archive) -> list[str]:
 
 
 def relations(archive: Archive, part: str) -> dict[str, str]:
-    """Return where the relations of a part lead, by their id."""
+    """Return the targets of a part's relations, by id."""
     name = join(dirname(part), "_rels", part.rpartition("/")[2] + ".rels")
     if name not in archive:
         return {}
@@ -60,7 +60,7 @@ def relation_of(element: etree._Element) -> str:
 
 
 def placed(part: str, target: str) -> str:
-    """Return the name of the member that a part's relation leads to."""
+    """Return the name of the member that a part's relation points to."""
     return target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
 
 

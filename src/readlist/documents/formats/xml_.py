@@ -1,7 +1,7 @@
 """XML of any other kind: elements with a title and an identifier or address are records.
 
-So are MODS, Dublin Core, DataCite, Crossref, dblp and arXiv's own metadata read, without knowing
-them; what is no record is read as text.
+MODS, Dublin Core, DataCite, Crossref, dblp and arXiv's own metadata are read this way, without
+special code; what is not a record is read as text.
 """
 
 from collections.abc import Iterator
@@ -17,9 +17,9 @@ from readlist.documents.inline import Inline
 from readlist.documents.xml_tree import line_of, local, text_of, without_declaration
 
 _MOST_CHILDREN = 500
-"""Elements directly below one that are looked at."""
+"""Children of an element that are read."""
 _MOST_INNER = 60
-"""Elements in one that may be a record."""
+"""Descendants that an element may have to be a record."""
 _LEAST_TEXT = 200
 """Characters of an element that may be a reference in words."""
 _TITLES = frozenset({"title", "titles", "article-title", "titleinfo", "articletitle"})
@@ -61,7 +61,7 @@ def _parts(root: etree._Element) -> Iterator[Part]:
 
 
 def _nameless(element: etree._Element) -> Record | None:
-    """Return the record of an element that stands beside papers, with their name and no title."""
+    """Return the record of an element beside papers, with their element name but no title."""
     if not len(element) or len(list(islice(element.iter(), _MOST_INNER))) == _MOST_INNER:
         return None
     linked = any("href" in str(name).lower() for one in element.iter() for name in one.attrib)
@@ -78,7 +78,7 @@ def _record(element: etree._Element) -> Record | None:
 
 
 def as_object(element: etree._Element, depth: int = 0) -> dict[str, Any]:
-    """Return an element as an object of JSON: children and attributes by name."""
+    """Return an element as a JSON object: children and attributes by name."""
     found: dict[str, Any] = {}
     for name, value in element.attrib.items():
         found.setdefault(str(name).rpartition("}")[2].lower(), []).append(str(value))

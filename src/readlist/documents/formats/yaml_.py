@@ -1,7 +1,7 @@
-"""YAML: bibliographies in CSL YAML and of papis, and lists of papers; its plain forms.
+"""YAML: bibliographies (CSL YAML, papis) and lists of papers; a subset of the language.
 
 Mappings and lists by indentation, plain, quoted and block scalars, short lists in brackets. Tags,
-anchors and several documents are passed over. https://yaml.org/spec/1.2.2/
+anchors and separate documents are ignored. https://yaml.org/spec/1.2.2/
 """
 
 import re
@@ -46,7 +46,7 @@ class _Reader:
         self.at = 0
 
     def value(self, indent: int, depth: int) -> Any:  # noqa: ANN401
-        """Read what begins on the current line and stands this far in."""
+        """Read the value that begins on the current line with this indentation."""
         _, text, _ = self.lines[self.at]
         if depth > DEEPEST:
             self.at = len(self.lines)
@@ -69,7 +69,7 @@ class _Reader:
                 self.at += 1
                 found.append(self._nested(indent, depth))
                 continue
-            # What follows the dash stands as if on a line of its own.
+            # What follows the dash is read as if on a separate line.
             self.lines[self.at] = (indent + len(text) - len(inner), inner, number)
             found.append(self.value(self.lines[self.at][0], depth + 1))
         return found
@@ -95,7 +95,7 @@ class _Reader:
         return found
 
     def _nested(self, indent: int, depth: int, *, listed: bool = False) -> Any:  # noqa: ANN401
-        """Read what stands deeper than a key or a dash; a list may stand as deep as its key."""
+        """Read what is indented below a key or a dash; a list may be indented like its key."""
         if self.at >= len(self.lines):
             return None
         place, text, _ = self.lines[self.at]
