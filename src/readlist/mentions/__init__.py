@@ -1,4 +1,4 @@
-"""Find papers in a document that has been read: identifiers with title, theme, code and blurb.
+"""Find the papers in a document: identifiers with title, theme, code and blurb.
 
 Pure: a `readlist.document_model.Document` goes in, `Findings` come out.
 """
@@ -55,7 +55,7 @@ def find(document: Document) -> Findings:
 
 
 def _untold(sightings: "Iterable[Sighting]") -> Iterator[Doubt]:
-    """Yield what a reader noted and no list keeps, where others of the same name are understood."""
+    """Yield notes that the list cannot keep, under names whose other values it understands."""
     marks = [(one.line, (one.record or one).marks) for one in sightings]
     known = {name for _, told in marks for name in told.understood}
     for line, told in marks:
@@ -77,7 +77,7 @@ def _own(document: Document) -> frozenset[str]:
 
 
 def entry_of(record: Record) -> MentionedPaper:
-    """Return what an entry of a bibliography says by itself, put together with no other."""
+    """Return what one entry of a bibliography says, without merging it with others."""
     from readlist.mentions import merge  # noqa: PLC0415 - as in `find`
     from readlist.mentions.from_records import sighting_of  # noqa: PLC0415 - as in `find`
 

@@ -1,4 +1,4 @@
-"""Blocks that belong to what stands above them: links under a title, further words, code."""
+"""Attach blocks to what is above them: links under a title, further text, code."""
 
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ def covers(scope: Scope, block: Block) -> bool:
 
 
 def is_under_title(scope: Scope, block: Block, found: Scan) -> bool:
-    """Return whether a paragraph speaks of the title right above: "Paging (pdf, code)"."""
+    """Return whether a paragraph is about the title right above: "Paging (pdf, code)"."""
     if scope.kind not in {"heading", "bold"} or block.role is not Role.TEXT:
         return False
     if scope.sightings or scope.blocks > 1 or len(found.bases) > 1 or not scope.title:
@@ -53,7 +53,7 @@ def is_of_entry(scope: Scope, block: Block, found: Scan) -> bool:
         return False
     if scope.sightings or scope.blocks > 2 or len(found.bases) > 1 or not scope.title:
         return False
-    # Only a link's own words are surely a title; what stands in front of it are authors.
+    # Only a link's own text is surely a title; authors are in front of it.
     written = (titles.of_link(block.written(m.link)) for m in found.mentions if m.link)
     return not any(len(text.split()) > 2 and not references.authors(text) for text in written)
 
@@ -62,13 +62,13 @@ def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting
     """Give the identifiers of a block to the title above it.
 
     Args:
-        scope: The title and what stood under it so far.
+        scope: The title and what was under it so far.
         block: The block.
         found: Its identifiers.
         outer: The theme if the scope is a heading and turns out to be one paper's title.
 
     Returns:
-        The papers that were not under the title before.
+        The papers that are new under the title.
     """
     scope.blocks += 1
     fresh: list[Sighting] = []
@@ -96,7 +96,7 @@ def attach(scope: Scope, block: Block, found: Scan, outer: str) -> list[Sighting
 def is_same_paper(scope: Scope, block: Block, found: Scan) -> bool:
     """Return whether a block names the one paper above by identifiers of other kinds.
 
-    Entries of a list under a heading are so only with a label: "[DOI](https://doi.org/10...)".
+    An entry of a list under a heading does so only with a label: "[DOI](https://doi.org/10...)".
     """
     if scope.many or not scope.title or len(scope.sightings) != 1 or len(found.bases) != 1:
         return False
@@ -118,10 +118,10 @@ def _join(sighting: Sighting, found: Scan) -> None:
 
 
 def _dissolve(scope: Scope) -> list[Sighting]:
-    """Several papers stand under the title: it is that of none of them.
+    """Drop a title with several papers under it: it belongs to none of them.
 
     Returns:
-        The papers that were taken for further names of the first.
+        The papers that had counted as further identifiers of the first.
     """
     scope.many = True
     parted: list[Sighting] = []
@@ -142,7 +142,7 @@ def _sighting(scope: Scope, block: Block, found: Scan, base: str, outer: str) ->
     also = found.further(base)
     if scope.many:
         return Sighting(mention.id, line_of(block, mention), None, scope.theme, also=also)
-    # A heading that is a paper's title is no theme if the heading above it is one.
+    # A heading that is a paper's title is not a theme if the heading above it is one.
     theme = outer if scope.kind == "heading" else scope.theme
     sighting = Sighting(
         mention.id, line_of(block, mention), scope.title, theme, blurb=scope.blurb, also=also,
@@ -153,7 +153,7 @@ def _sighting(scope: Scope, block: Block, found: Scan, base: str, outer: str) ->
 
 
 def go_on(scope: Scope, block: Block) -> bool:
-    """Read a block as further words on the paper above; False if it opens something new."""
+    """Read a block as further text on the paper above; return False if it opens something new."""
     if candidates.is_opening(block, scope):
         return False
     scope.blocks += 1
@@ -175,7 +175,7 @@ def go_on(scope: Scope, block: Block) -> bool:
 
 
 def _cited_below(scope: Scope, block: Block) -> str:
-    """Return the title of the reference below an entry that only says whose paper it is."""
+    """Return the title of the reference below an entry that only names the authors."""
     named = scope.sightings[0].title
     if scope.kind != "item" or (named and len(named.text.split()) > _SHORT):
         return ""
@@ -188,7 +188,7 @@ def _cited_below(scope: Scope, block: Block) -> str:
 
 
 def give(scope: Scope, urls: list[str]) -> None:
-    """Give repositories to the one paper of a scope, or keep them until it is named."""
+    """Give repositories to the one paper of a scope, or keep them until the paper is named."""
     if not scope.sightings:
         scope.code += [url for url in urls if url not in scope.code]
     elif len(scope.bases) == 1:
@@ -198,7 +198,7 @@ def give(scope: Scope, urls: list[str]) -> None:
 def share_code(block: Block, found: Scan, made: dict[str, Sighting]) -> None:
     """Give the repositories of a block to the papers that the same block names.
 
-    Where there are several papers, only what is called code goes to the paper right in front.
+    With several papers, only links that are called code go to the paper right in front.
     """
     only = next(iter(made.values())) if len(made) == 1 else None
     for link, url in code.of_block(block):
@@ -215,7 +215,7 @@ def share_code(block: Block, found: Scan, made: dict[str, Sighting]) -> None:
 
 
 def _is_entry(block: Block, title: Title | None) -> bool:
-    """The block is about the paper, so that any repository in it is the paper's."""
+    """Return whether the block is about the paper, so that any repository in it is the paper's."""
     if title is None or title.grade < Grade.ENTRY:
         return False
     short = title.grade >= Grade.LINKED and len(block.text) < len(title.text) + 60
@@ -223,12 +223,12 @@ def _is_entry(block: Block, title: Title | None) -> bool:
 
 
 def line_of(block: Block, mention: Mention) -> int:
-    """Return the line of the source on which a mention stands."""
+    """Return the line of a mention in the source."""
     return block.line + block.text.count("\n", 0, mention.start)
 
 
 def better(sighting: Sighting, mention: Mention, title: Title | None) -> None:
-    """Learn from another mention of the same paper in the same place."""
+    """Add what another mention of the same paper in the same place says."""
     if title and (sighting.title is None or title.grade > sighting.title.grade):
         sighting.title = title
     if sighting.id and sighting.id.version is None and mention.id.version is not None:

@@ -1,4 +1,4 @@
-"""The title and the blurb that a block itself gives to a paper it mentions."""
+"""The title and the blurb that a block gives to a paper it mentions."""
 
 import re
 from typing import NamedTuple
@@ -27,7 +27,7 @@ MOST_MARKS = 20
 
 
 class BlockNaming(NamedTuple):
-    """What a block says of one paper."""
+    """What a block says about one paper."""
 
     title: Title | None
     blurb: str = ""
@@ -55,7 +55,7 @@ def name(block: Block, scan: Scan, index: int) -> BlockNaming:
 
 
 def _end_of_other(scan: Scan, index: int) -> int:
-    """Return where the mention before ends, those of the same paper by other names left out."""
+    """Return where the last mention of another paper ends."""
     number = index - 1
     while (
         number >= 0
@@ -76,16 +76,16 @@ def _of_heading(block: Block, mention: Mention) -> Title | None:
 
 
 def linked(block: Block, mention: Mention) -> Title | None:
-    """Return the title that the link of a further identifier carries."""
+    """Return the title in the link of a further identifier."""
     text = _title_of_link(block, mention)
     return Title(text, Grade.ENTRY) if len(text.split()) > 2 else None
 
 
 def _title_of_link(block: Block, mention: Mention) -> str:
-    """Return the title that a link's text is.
+    """Return the title in a link's text.
 
-    That of a DOI or of a publisher's page is often a journal with its volume, a name in brackets
-    or a whole reference.
+    The text of a link to a DOI or a publisher's page is often a journal with its volume, a name in
+    brackets or a whole reference.
     """
     if mention.link is None:
         return ""
@@ -117,7 +117,7 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
     if first == 0 and references.is_reference(block.text):
         found = references.title(_upto(block, mention))
         if found:
-            # In italics stands the title alone, where names run into it.
+            # The title alone is in italics, where names run into it.
             told = marked is not None and found.endswith(marked.text)
             whole = marked.text if marked and told and len(marked.text.split()) > _SHORT else found
             return Title(whole, Grade.LINKED)
@@ -133,13 +133,13 @@ def _of_text(block: Block, scan: Scan, mention: Mention, first: int) -> Title | 
 
 
 def _linked_or_marked(block: Block, scan: Scan, mention: Mention, first: int) -> Title | None:
-    """Find the title that another link carries, or else what is bold."""
+    """Find the title in another link, or else in bold text."""
     other = "" if scan.bases[1:] else _linked_before(block, mention, first)
     return Title(other, Grade.LINKED) if other else _marked(block, mention, first)
 
 
 def _linked_before(block: Block, mention: Mention, first: int) -> str:
-    """Return the title that another link in front carries, as that of a DOI does."""
+    """Return the title in another link in front, such as that of a DOI."""
     for link in block.links:
         if link.image or link.start < first or link.end > mention.start:
             continue
@@ -151,12 +151,12 @@ def _linked_before(block: Block, mention: Mention, first: int) -> str:
 
 
 def _upto(block: Block, mention: Mention) -> str:
-    """Return the text of a reference up to the identifier, addresses masked."""
+    """Return the text of a reference up to the identifier, with addresses masked."""
     return re.sub("\x01+", " ", masked(block, mention.start)) + " arXiv"
 
 
 def _linked(block: Block, mention: Mention, text: str, ahead: str) -> Title | None:
-    """Grade a link's own text as a title: in a sentence it may be any words."""
+    """Grade a link's text as a title: in a sentence it may be any words."""
     if references.is_reference(block.text):
         return Title(text, Grade.LINKED)
     enclosed = any(a <= mention.start + 1 and mention.end <= b + 1 for a, b in block.marks)
@@ -178,14 +178,14 @@ def _linked(block: Block, mention: Mention, text: str, ahead: str) -> Title | No
 
 
 def _is_lead(ahead: str) -> bool:
-    """A reference's authors, or a short lead with a colon, stand in front."""
+    """Return whether a reference's authors, or a short lead with a colon, come before."""
     return references.is_reference(ahead + " x") or bool(
         re.search(r"[:：]\s*$", ahead.rstrip("[( "))
     )
 
 
 def _is_whole(block: Block, mention: Mention) -> bool:
-    """The link makes up its line."""
+    """Return whether the link fills its line."""
     line = block.text[: mention.start].rpartition("\n")[2].strip()
     return not vocabulary.bare(line)
 
@@ -197,9 +197,9 @@ def _is_capitalised(text: str) -> bool:
 
 
 def _marked(block: Block, mention: Mention, first: int) -> Title | None:
-    """Find what is bold or in italics in front of the mention."""
+    """Find bold or italic text in front of the mention."""
     ahead = [x for x in block.marks if first <= x[0] < x[1] <= mention.start]
-    # What begins the entry comes first, then what stands nearest.
+    # What begins the entry comes first, then what is nearest.
     for start, end in ahead[:1] + ahead[:0:-1][:MOST_MARKS]:
         text = titles.tidy(block.text[start:end])
         if block.text[start] in "[(（" or not titles.is_title(text) or _is_byline(text):
@@ -210,7 +210,7 @@ def _marked(block: Block, mention: Mention, first: int) -> Title | None:
         if mention.link and vocabulary.is_citation(block.written(mention.link)):
             return Title(text, Grade.NEARBY, firm=False)
         lead = vocabulary.bare(vocabulary.without_numbering(block.text[first:start]))
-        # A short name or a label may stand in front: "RoBERTa **RoBERTa: A Robustly ...**".
+        # A short name or a label may come before: "RoBERTa **RoBERTa: A Robustly ...**".
         short = len(lead) <= 30 and len(lead.split()) <= 3 <= len(text.split())
         begins = not lead or vocabulary.is_aside(lead) or (block.role is Role.ITEM and short)
         behind = vocabulary.bare(masked(block)[mention.end :].split("\n")[0].replace("\x01", ""))
@@ -229,7 +229,7 @@ def _is_byline(text: str) -> bool:
 
 
 def _of_lines(ahead: str, first: int) -> Title | None:
-    """Find the title on an earlier line than the identifier's, which names authors or nothing."""
+    """Find the title on an earlier line, where the identifier's line names authors or nothing."""
     if "\n" not in ahead.lstrip("\n"):
         return None
     # What follows another paper's identifier on its line is about that one.
@@ -271,7 +271,7 @@ def _beside(block: Block, scan: Scan, mention: Mention, ahead: str) -> Title | N
 
 
 def _is_followed_by_names(ahead: str, found: str) -> bool:
-    """Authors behind a stop part the title from the identifier: "A Title. Lee, Hu https://..."."""
+    """Return whether authors separate the title from the identifier: "A Title. Lee, Hu https://..."."""
     rest = ahead.rpartition(found)[2].replace("\x01", " ")
     named = [x for x in rest.strip(" .,").split() if vocabulary.LETTER.match(x)]
     capital = bool(named) and all(x[0].isupper() or len(x) < 4 for x in named)
@@ -279,7 +279,7 @@ def _is_followed_by_names(ahead: str, found: str) -> bool:
 
 
 def _is_post(ahead: str, found: str) -> bool:
-    """A line is nothing but a title and its link, as in messages: "Mistral 7B https://..."."""
+    """Return whether a line is only a title and its link, as in messages: "Mistral 7B https://..."."""
     parts = found.split()
     if vocabulary.bare(ahead) != vocabulary.bare(found) or not 2 <= len(parts) <= 25:
         return False
@@ -303,7 +303,7 @@ _SPOKEN = frozenset(
 
 
 def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) -> bool:
-    """The words in front of the identifier are a name and not the beginning of a sentence."""
+    """Return whether the words before the identifier are a name, not a sentence's beginning."""
     name = found.split(maxsplit=1)[0]
     if name[0].islower() and not any(ch.isupper() or ch.isdigit() or ch == ":" for ch in name):
         return False
@@ -313,7 +313,7 @@ def _stands_free(block: Block, scan: Scan, ahead: str, behind: str, found: str) 
     rest = vocabulary.bare(re.sub("\x01+", " ", behind))
     ends = len(rest) < 25 or vocabulary.is_aside(rest) or behind[:1] in ".,;)]，。；）\n" or parted
     if block.role is Role.ITEM:
-        # A label in brackets parts a title from the words behind it.
+        # A label in brackets separates a title from the words after it.
         link = scan.mentions[0].link
         written = block.written(link) if link and link.start == len(ahead) else ""
         if written[:1] == "[" and vocabulary.is_label(written) and _is_capitalised(found):

@@ -1,4 +1,4 @@
-"""The document's own words on a paper: what a block says besides title, addresses and labels."""
+"""A document's own words on a paper: what a block says besides title, addresses and labels."""
 
 import re
 
@@ -13,9 +13,9 @@ _BRACKET = pattern(r"[\[(（【［][^\[\]()（）【】［］]{0,40}[\])）】�
 
 
 def masked(block: Block, upto: int | None = None) -> str:
-    """Return the text with everything that names no paper made unreadable, of the same length.
+    """Return the text with everything that names no paper blanked out, at the same length.
 
-    That is addresses and the words of links that only say where they lead.
+    That is addresses, and the texts of links that only say where they lead.
     """
     text = block.text[:upto] if upto is not None else block.text
     spans = (
@@ -35,7 +35,7 @@ def _names_none(written: str) -> bool:
 
 
 def is_label_only(block: Block, scan: Scan) -> bool:
-    """Return whether nothing stands in the block but identifiers, addresses and labels."""
+    """Return whether the block holds only identifiers, addresses and labels."""
     text = masked(block)
     for mention in scan.mentions:
         if mention.link and titles.of_link(block.written(mention.link)):
@@ -91,7 +91,7 @@ def of_block(block: Block, scan: Scan, title: Title | None) -> str:
 
 
 def _remarks(text: str) -> str:
-    """Return what a reference says in brackets behind the title: "(the first of its kind)"."""
+    """Return what a reference says in brackets after the title: "(the first of its kind)"."""
     found = re.findall(r"[(（]([^()（）\x01]{12,300})[)）]", text)
     return own_lines(
         " ".join(x for x in found if not vocabulary.is_aside(x) and not _PLACE.search(x))

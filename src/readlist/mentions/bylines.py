@@ -1,7 +1,7 @@
-"""Lists of authors at the beginning of a reference, told apart name by name.
+"""Lists of authors at the beginning of a reference, parsed name by name.
 
-What patterns for whole lists cannot: names with several given names, "Last, First; Last, First",
-one author alone, a group, "et al. (incl. ...)". A list ends where a piece is no person's name.
+This handles what patterns for whole lists cannot: several given names, "Last, First; Last, First",
+a single author, a group, "et al. (incl. ...)". A list ends where a piece is not a person's name.
 """
 
 import re
@@ -48,17 +48,17 @@ _THINGS = (
     "ism", "ology", "works", "work", "model", "models", "data", "system", "systems", "graph",
     "graphs", "theory", "method", "methods", "based", "shot", "aware", "algorithms", "analysis",
 )  # fmt: skip
-"""Endings of words that titles have and few names."""
+"""Endings of words that are common in titles and rare in names."""
 
 
 def is_thing(word: str) -> bool:
-    """Return whether a word is rather one of a title than a person's name."""
+    """Return whether a word is more likely part of a title than of a name."""
     low = word.lower().strip(".,:;")
     return len(low) > 5 and low.endswith(_THINGS)
 
 
 def end_of_names(text: str) -> int:
-    """Return where the list of authors ends that a reference begins with; 0 if there is none."""
+    """Return where the list of authors at the beginning of a reference ends; 0 if there is none."""
     text = text[:LONGEST]
     apa = _APA.match(text)
     if apa and _are_names(apa["names"]):
@@ -80,7 +80,7 @@ def end_of_names(text: str) -> int:
 
 
 def _is_one_author(name: str, rest: str) -> bool:
-    """One name alone: a stop or a year must follow, and a title with its place behind it."""
+    """Return whether there is one author: a stop or year follows, then a title and its place."""
     stop = re.match(r"\.\s+", rest) or _YEAR.match(rest)
     if not stop or not 2 <= len(name.split()) <= 4:
         return False
@@ -89,7 +89,7 @@ def _is_one_author(name: str, rest: str) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    """All pieces are names, or the whole is that of a group: "HRM Team"."""
+    """Return whether all pieces are names, or the whole is a group's name: "HRM Team"."""
     others = _ET_AL.search(text)
     if others and text[others.end() :].strip(" .,;"):
         return False  # "A. Lee et al. A title. In Venue 12 (2017)": the year is not the names'
@@ -99,7 +99,7 @@ def _are_names(text: str) -> bool:
 
 
 def _walk(text: str) -> tuple[int, int, bool]:
-    """Return where the names end, how many there are, and whether they can be nothing else."""
+    """Return where the names end, how many there are, and whether they are surely names."""
     position = end = count = 0
     told = full = False
     semicolons = ";" in text[:400]
@@ -130,7 +130,7 @@ def _name(text: str) -> str:
 
 
 def _one(text: str, start: int, name: str, *, semicolons: bool) -> tuple[int, bool]:
-    """Return where one person's name ends, with the given name behind a comma."""
+    """Return where one person's name ends, including a given name after a comma."""
     end = start + len(name)
     given = _GIVEN.match(text, end)
     if given:
@@ -142,6 +142,6 @@ def _one(text: str, start: int, name: str, *, semicolons: bool) -> tuple[int, bo
 
 
 def _is_title_word(name: str, following: str) -> bool:
-    """A piece that ends with a word of titles, or goes on in small letters, is no name."""
+    """Return whether a piece is not a name: it ends like a title or goes on in lower case."""
     last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
     return is_thing(last) or not _NAME_ENDS.match(following)

@@ -1,4 +1,4 @@
-"""Lines that name a paper without an identifier: what a search by title may find."""
+"""Lines that name a paper without an identifier: candidates for a search by title."""
 
 import re
 from typing import TYPE_CHECKING
@@ -31,12 +31,12 @@ _PART = pattern(
     r"appendix|chapitre|partie|cap[ií]tulo|parte|módulo|semana)\s+(?:\d+|[ivxlc]+)\b",
     re.IGNORECASE,
 )
-"""How entries of courses and tables of contents begin."""
+"""The beginnings of entries of courses and tables of contents."""
 _DATA = pattern(r"doi\.org/10\.(?:5281/zenodo|6084/m9|5061/dryad|7910/dvn)", re.IGNORECASE)
 _LONGEST = 600
-"""Characters of a reference that stands as a paragraph."""
+"""Characters of a reference in a separate paragraph."""
 _VISITED = pattern(r"\b(?:retrieved|accessed|visited|last viewed|abgerufen)\b", re.IGNORECASE)
-"""What references to pages say."""
+"""Phrases in references to web pages."""
 _DATED = pattern(r"\b(?:19|20)\d\d[a-z]?\b")
 _TEACHING = pattern(
     r"\b(?:lectures?|slides?|handouts?|homeworks?|assignments?|syllabus|tutorials?|cheat ?sheets?|"
@@ -44,7 +44,7 @@ _TEACHING = pattern(
     re.IGNORECASE,
 )
 _PLACE = pattern(r"In (?:the )?(?:Proc\b|Proceedings|Advances in|Findings of|Companion)")
-"""How the place of publication begins, in italics below a title."""
+"""The beginning of the place of publication, in italics below a title."""
 _SMALL = frozenset(
     "a an the of for in on with and or to from by via at as is are be over under into not all you "
     "vs using without through towards toward between".split()
@@ -52,7 +52,7 @@ _SMALL = frozenset(
 
 
 def scope(block: Block, theme: str) -> Scope | None:
-    """Return what a block without identifiers opens: the title that following blocks refer to."""
+    """Return the scope that a block without identifiers opens for the following blocks."""
     if block.aside or block.role is Role.CODE or len(vocabulary.LETTER.findall(block.text)) < 2:
         return None
     if block.role is Role.ROW:
@@ -75,7 +75,7 @@ def scope(block: Block, theme: str) -> Scope | None:
 
 
 def _cited(block: Block) -> str:
-    """Return the title in a paragraph that is one reference, with its year, and nothing else."""
+    """Return the title in a paragraph that is only one reference with its year."""
     text = block.text
     short = block.role in {Role.TEXT, Role.ITEM} and len(text) <= _LONGEST
     if not short or not _DATED.search(text) or _VISITED.search(text):
@@ -95,13 +95,13 @@ def _page(block: Block, title: str) -> str:
 
 
 def _when(text: str, title: str) -> int | None:
-    """Return the year that stands beside a title."""
+    """Return the year beside a title."""
     found = re.findall(r"\b(?:19|20)\d\d\b", text.replace(title, " "))
     return int(found[-1]) if found else None
 
 
 def _who(text: str, title: str) -> str:
-    """Return the first author that stands in front of a title or behind it."""
+    """Return the first author before or after a title."""
     ahead, found, behind = vocabulary.without_numbering(text).partition(title)
     for part in (ahead, behind) if found else ():
         name = references.first_author(part.strip(' .,;:"“”*_') + ".")
@@ -112,7 +112,7 @@ def _who(text: str, title: str) -> str:
 
 
 def is_opening(block: Block, above: Scope) -> bool:
-    """Return whether the block begins something new rather than going on with what is above."""
+    """Return whether the block begins something new instead of continuing what is above."""
     told = above.title and above.kind in {"bold", "heading"} and _is_field(block)
     if told or (is_bold(block) and (_goes_with_entry(block) or _PLACE.match(block.text))):
         return False
@@ -137,7 +137,7 @@ def is_opening(block: Block, above: Scope) -> bool:
 
 
 def _goes_with_entry(block: Block) -> bool:
-    """Return whether a line in italics stands in a list entry, or names several authors."""
+    """Return whether a line in italics is in a list entry, or names several authors."""
     if block.level:
         return True
     text = block.text
@@ -147,7 +147,7 @@ def _goes_with_entry(block: Block) -> bool:
 
 
 def _is_field(block: Block) -> bool:
-    """Return whether a block says something of a paper under its title: "Search: NeurIPS 2018"."""
+    """Return whether a block is a field of a paper below its title: "Search: NeurIPS 2018"."""
     return block.role is not Role.ROW and vocabulary.is_field(block.text[:60])
 
 
@@ -160,7 +160,7 @@ def _quoted_line(block: Block) -> str:
 
 
 def is_bold(block: Block) -> bool:
-    """Return whether the whole block is bold or in italics, as a title above its links is."""
+    """Return whether the whole block is bold or italic, like a title above its links."""
     if block.role is not Role.TEXT or not block.marks or len(block.text) > titles.LONGEST:
         return False
     start = min(a for a, _ in block.marks)
@@ -170,7 +170,7 @@ def is_bold(block: Block) -> bool:
 
 
 def is_candidate(block: Block, title: str) -> bool:
-    """Return whether the title is so like a paper's that a search is worth a request."""
+    """Return whether a title is enough like a paper's to be worth a search."""
     if len(title.split()) < 3 and not count_wide(title):
         return False
     if count_wide(title) or not re.search(r"[A-Za-z]{4}", title):
@@ -194,7 +194,7 @@ def is_candidate(block: Block, title: str) -> bool:
 
 
 def _is_counting(title: str) -> bool:
-    """A third of the words are numbers, as in prices, coordinates and addresses."""
+    """Return whether a third of the words are numbers, as in prices, coordinates and addresses."""
     parts = title.split()
     return 3 * sum(any(ch.isdigit() for ch in part) for part in parts) >= len(parts)
 
@@ -221,7 +221,7 @@ def _row(block: Block, theme: str) -> Scope | None:
 
 
 def _title(block: Block) -> str:
-    """Return the title that the whole block is about."""
+    """Return the title of a block that is about one paper."""
     text = blurbs.masked(block)
     plain = vocabulary.without_numbering(text)
     words_on = block.role is Role.TEXT and (len(text) > 220 or not_titles.is_prose(plain))
@@ -271,7 +271,7 @@ def _share(title: str) -> float:
 
 
 def _is_headline(title: str) -> bool:
-    """Most of its words begin with a capital letter, or it has a name, a colon and more."""
+    """Return whether most words begin with a capital letter, or a name and a colon come first."""
     return _share(title) >= 0.6 or bool(re.match(r"[A-Z][\w-]{1,20}:\s+\w+\s+\w+", title))
 
 

@@ -1,4 +1,4 @@
-"""Which addresses are code repositories, and which of them a text gives to a paper."""
+"""Which addresses are code repositories, and which of them belong to a paper."""
 
 import re
 from urllib.parse import urlsplit
@@ -55,7 +55,7 @@ _LABEL_BEFORE = pattern(
 
 
 def repository(url: str) -> str:
-    """Return the address if it is that of a repository or a folder or file of its code, else ""."""
+    """Return the address if it is a repository, or a folder or file of its code, else ""."""
     try:
         parts = urlsplit(url if "://" in url else f"https://{url}")
         host = (parts.hostname or "").removeprefix("www.")
@@ -77,7 +77,7 @@ def _clean(url: str) -> str:
 
 
 def of_block(block: Block) -> list[tuple[Link, str]]:
-    """Return the links of a block that lead to repositories, pictures left out."""
+    """Return the links of a block that lead to repositories, without pictures."""
     found = [(x, repository(x.url)) for x in block.links if not x.image and "/" in x.url]
     return [(link, url) for link, url in found if url]
 
@@ -94,7 +94,7 @@ def is_given(block: Block, link: Link) -> bool:
 
 
 def is_in_passing(block: Block, link: Link) -> bool:
-    """Return whether the sentence speaks of the link as something that was used or is alike."""
+    """Return whether the sentence mentions the link as something used or similar."""
     ahead = block.text[max(link.start - 100, 0) : link.start]
     return bool(_PASSING.search(_SENTENCE_END.split(ahead)[-1]))
 

@@ -7,7 +7,7 @@ from readlist.reading_marks import Marks
 
 
 class Name(NamedTuple):
-    """What one place of the document calls a paper, with what stands there."""
+    """The name of a paper in one place of the document, with what else is there."""
 
     text: str
     line: int
@@ -23,7 +23,7 @@ class MentionedPaper(NamedTuple):
     """Its best known identifier as the list spells it; None for a paper that is only named."""
     version: int | None
     title: str
-    """As the document writes it; empty if it does not."""
+    """As the document writes it; empty if it has none."""
     line: int
     theme: str = ""
     """The nearest heading above the first mention."""
@@ -36,13 +36,13 @@ class MentionedPaper(NamedTuple):
     notes: str = ""
     key: str = ""
     marks: Marks = Marks()
-    """What the reader noted of it: status, star, rating, days."""
+    """What the reader noted about it: status, star, rating, dates."""
     publication: Publication = Publication()
-    """What a bibliography says of where it appeared: DOI, address, journal, pages ..."""
+    """Where it appeared, as a bibliography says: DOI, address, journal, pages ..."""
     also: tuple[str, ...] = ()
     """Its further identifiers, best known first."""
     recorded: bool = False
-    """A bibliography has it as an entry with its author or year: it needs no identifier."""
+    """Whether it is a bibliography's entry with author or year, which needs no identifier."""
 
     @property
     def arxiv_id(self) -> str | None:
@@ -56,7 +56,7 @@ class MentionedPaper(NamedTuple):
 
     @property
     def needs_title(self) -> bool:
-        """Whether only a search by title can tell which paper this is."""
+        """Whether only a search by title can identify the paper."""
         return self.id is None and not self.recorded
 
     def to_json(self, *, known: bool = False) -> dict[str, Any]:
@@ -77,7 +77,7 @@ class MentionedPaper(NamedTuple):
         }
 
     def _noted(self) -> dict[str, Any]:
-        """Return what comes along of the reader's own, under the names of the list."""
+        """Return the reader's own values, under the names that the list uses."""
         told = {name: value for name, value in self.marks._asdict().items() if value}
         kept = ("status", "star", "rating", "added", "finished", "due")
         return {name: told[name] for name in kept if name in told} | (
@@ -86,7 +86,7 @@ class MentionedPaper(NamedTuple):
 
 
 class NameConflict(NamedTuple):
-    """One identifier under names that do not agree, or with repositories that do not."""
+    """One identifier with names, or repositories, that contradict each other."""
 
     id: str
     names: tuple[Name, ...]
@@ -122,9 +122,9 @@ class Findings(NamedTuple):
     conflicts: tuple[NameConflict, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
     not_on_arxiv: tuple[MentionedPaper, ...] = ()
-    """Publications of a bibliography of which it says the title only."""
+    """Publications that a bibliography lists only by title."""
     no_papers: tuple[MentionedPaper, ...] = ()
-    """What a bibliography lists besides: programs, data, pages."""
+    """What else a bibliography lists: programs, data, pages."""
 
     def to_json(self, source: str, known: frozenset[str] = frozenset()) -> dict[str, Any]:
         """Return the object that ``import --json`` prints.

@@ -1,4 +1,4 @@
-"""The papers that entries of structured formats are, with the identifiers of their own."""
+"""The papers of entries in structured formats, with the entries' own identifiers."""
 
 from collections.abc import Iterator
 
@@ -16,15 +16,15 @@ from readlist.model.spelling import FileKey
 from readlist.patterns import pattern
 
 _BOOKS = frozenset(("book", ""))
-"""Types whose ISBN is their own and not that of the book that they are in."""
+"""Types whose ISBN is their own, not that of the book they are in."""
 _DOI = pattern(rf"(?<![\w.]){doi.PREFIX}/\S+")
 _NO_PUBLICATION = frozenset(("", "webpage", "manuscript", "article"))
-"""Types of records that may be anything: only a page of a paper identifies them."""
+"""Types that may be anything: only the address of a paper's page identifies such a record."""
 _RANK = {kind: rank for rank, kind in enumerate(IdentifierKind)}
 
 
 def of_record(record: Record) -> list[Identifier]:
-    """Return the identifiers of a record, best known first; arXiv's among them if a DOI is one.
+    """Return the identifiers of a record, best known first; also arXiv's if a DOI holds it.
 
     Datasets and programs have none unless they are cited as papers.
     """
@@ -33,14 +33,14 @@ def of_record(record: Record) -> list[Identifier]:
         if record.ours or _counts(record, one):
             found.setdefault(one.key, one)
     kinds = {one.kind for one in found.values()}
-    # The page of a paper that the list has a name for is only where it is to be had.
+    # For a paper that the list names itself, the page is only where to get it.
     named = IdentifierKind.LOCAL in kinds
     kept = (one for one in found.values() if not (named and one.kind is IdentifierKind.URL))
     return sorted(kept, key=lambda one: _RANK[one.kind])
 
 
 def is_paper(record: Record) -> bool:
-    """Return whether a record without identifier is a paper: no program, no data, no blog."""
+    """Return whether a record without identifier is a paper: not a program, data or a blog."""
     told = record.publication
     if not record.paper or told.type not in _NO_PUBLICATION:
         return record.paper
@@ -67,11 +67,11 @@ def _named(record: Record) -> Iterator[Identifier]:
 
 
 def _in_place(place: Place, *, alone: bool) -> Iterator[Identifier]:
-    """Yield what a field holds and nothing else, and the one DOI of a text.
+    """Yield the identifier that fills a field, or the one DOI in a text.
 
     Args:
         place: The field.
-        alone: No field says the DOI, so that one in a text is the record's own.
+        alone: Whether no field has the DOI, so that one in a text is the record's own.
     """
     text = place.text.strip()
     if place.bare or "://" in text or text.startswith(("10.", "doi")) or ":" in text[:12]:
@@ -91,7 +91,7 @@ def _doi(text: str) -> Identifier | None:
 
 
 def _counts(record: Record, one: Identifier) -> bool:
-    """Return whether an identifier is that of the paper, and of a paper at all."""
+    """Return whether an identifier belongs to the record, and to a paper at all."""
     told = record.publication
     if one.kind is IdentifierKind.DOI:
         return not paper_pages.is_data(one.value, told.type)
@@ -104,9 +104,9 @@ def _counts(record: Record, one: Identifier) -> bool:
 
 
 def sighting_of(record: Record, theme: str) -> tuple[Sighting, list[Doubt]]:
-    """Return the paper that an entry is, and what in it looks like a damaged identifier.
+    """Return the paper of an entry, and what looks like a damaged identifier in it.
 
-    The paper has its best known identifier and the further ones, or none.
+    The paper has its best known identifier and further ones, or none.
     """
     doubts: list[Doubt] = []
     own: FileKey | None = None

@@ -1,4 +1,4 @@
-"""Walk through a document and collect what every place says of a paper."""
+"""Walk through a document and collect what every place says about papers."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +28,7 @@ else:
     identifiers = lazy("readlist.model.identifiers")
 
 LOWEST = 9
-"""The level of a bold line that stands over a list."""
+"""The level of a bold line above a list."""
 
 
 class Headings:
@@ -53,7 +53,7 @@ class Headings:
         self._open.append((level, text))
 
     def names_paper(self) -> None:
-        """Let the nearest heading be a paper's own title, which is nobody's theme."""
+        """Treat the nearest heading as a paper's title, which is not a theme."""
         self._open[-1] = (self._open[-1][0], "")
 
     @property
@@ -77,9 +77,9 @@ class Headings:
 
 
 _NO_BARE = frozenset({"pdf", "bbl"})
-"""Kinds full of numbers, where only marked identifiers count."""
+"""Kinds of documents full of numbers, where only marked identifiers count."""
 MOST_LINES = 40_000
-"""Lines without an identifier of which a title may be made; a longer document is no article."""
+"""Lines without an identifier that are tried as titles; a longer document is not an article."""
 
 
 _FAULTS = (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError)
@@ -89,13 +89,13 @@ _NAMELESS = "this record has no title and no identifier, and is left out"
 
 
 def _named_by(record: Record) -> str:
-    """Return what a record without title can be told by."""
+    """Return what identifies a record without a title."""
     told = (record.key, *record.authors[:1], *(place.text for place in record.places))
     return next((text[:80] for text in told if text.strip()), "(empty record)")
 
 
 class Gathered(NamedTuple):
-    """Everything in order, nothing put together yet."""
+    """Everything in order, not merged yet."""
 
     sightings: list[Sighting]
     doubts: list[Doubt]
@@ -104,13 +104,13 @@ class Gathered(NamedTuple):
 
 
 def gather(document: Document) -> Gathered:
-    """Return what every place of the document says of a paper, in order."""
+    """Return what every place of the document says about papers, in order."""
     walk = _Walk(document)
     for part in document.parts:
         try:
             walk.part(part)
         except _FAULTS as fault:
-            # A fault of ours costs this part and not the document, and is not hidden.
+            # A bug of ours costs this part, not the document, and is reported.
             why = f"this part could not be read ({type(fault).__name__}), and is left out"
             text = part.title if isinstance(part, Record) else part.text
             walk.out.doubts.append(Doubt(text[:80], part.line, why))
@@ -119,12 +119,12 @@ def gather(document: Document) -> Gathered:
 
 
 def _surest_first(found: Scan) -> list[int]:
-    """Return the numbers of the mentions, those by a paper's best known identifier first."""
+    """Return the indexes of the mentions, those with a paper's best known identifier first."""
     return sorted(range(len(found.mentions)), key=lambda n: bool(found.mentions[n].further))
 
 
 def _is_named_entry(block: Block, found: Scan) -> bool:
-    """An entry of a list whose link says more than a label, be it only a name and a year."""
+    """Return whether a list entry's link says more than a label, even if only a name and a year."""
     written = [block.written(m.link) for m in found.mentions if m.link]
     return block.role is Role.ITEM and any(
         vocabulary.is_citation(x) and not vocabulary.is_label(x) for x in written
@@ -145,7 +145,7 @@ class _Walk:
         self.ticked = bool(states - {"", "unread"})
 
     def part(self, part: Part) -> None:
-        """Take what one part says."""
+        """Process one part."""
         if isinstance(part, Record):
             self.record(part)
         elif part.role is Role.HEADING:
@@ -154,7 +154,7 @@ class _Walk:
             self.block(part)
 
     def record(self, record: Record) -> None:
-        """Take an entry of a bibliography: under an identifier, by its facts, or by its title."""
+        """Add an entry of a bibliography: under an identifier, by its facts, or by its title."""
         found, doubts = from_records.sighting_of(record, record.theme or self.headings.theme)
         self.out.doubts.extend(doubts)
         paper = found.id is not None or from_records.is_paper(record)
@@ -211,7 +211,7 @@ class _Walk:
         self._named(block, found, self.scope, theme)
 
     def _resumed(self, block: Block, found: Scan) -> Scope | None:
-        """Return the bold title whose links come only after words that mention other papers."""
+        """Return the bold title whose links come after text that mentions other papers."""
         waiting, self.waiting = self.waiting, None
         if waiting and block.role is Role.TEXT and blurbs.is_label_only(block, found):
             self.scope, waiting.blocks = waiting, 0
@@ -219,11 +219,11 @@ class _Walk:
         return None
 
     def close(self, before: Block | None = None) -> None:
-        """End the scope: what stood in it and named no identifier may be searched by title.
+        """End the scope; a title in it without an identifier may be searched for.
 
         Args:
             before: A block that names papers itself. A bold line directly above a list of them is
-                no paper but their heading.
+                not a paper but their heading.
         """
         scope, self.scope = self.scope, None
         if scope and before and scope.is_bare_heading and before.role in {Role.ITEM, Role.ROW}:
@@ -244,7 +244,7 @@ class _Walk:
         return found
 
     def _named(self, block: Block, found: Scan, scope: Scope, theme: str) -> None:
-        """Take what the block itself says of the papers it mentions."""
+        """Add what the block says about the papers it mentions."""
         made: dict[str, Sighting] = {}
         tags = table_rows.topics(block) if block.cells else ()
         marks, notes = self._noted(block, found)
@@ -271,7 +271,7 @@ class _Walk:
         self.out.sightings.extend(made.values())
 
     def _noted(self, block: Block, found: Scan | None = None) -> tuple[Marks, str]:
-        """Return what the reader noted of the one paper of a row, an entry or a heading."""
+        """Return the reader's notes on the one paper of a row, an entry or a heading."""
         if found and len(found.bases) > 1:
             return Marks(), ""
         if block.cells:
@@ -279,7 +279,7 @@ class _Walk:
         return Marks(block.state if self.ticked else ""), ""
 
     def _without(self, block: Block) -> None:
-        """Read a block that has no identifier."""
+        """Process a block without an identifier."""
         scope = self.scope
         given = [u for x, u in code.of_block(block) if not code.is_other(block, x)]
         if scope is not None and attach.covers(scope, block):
@@ -289,7 +289,7 @@ class _Walk:
                 return
             if attach.go_on(scope, block):
                 return
-        # Lines of a PDF are no entries unless they are marked as such.
+        # Lines of a PDF are entries only if they are marked as such.
         plain = (self.kind == "pdf" and block.role is Role.TEXT) or self.lines > MOST_LINES
         self.lines += 1
         opened = None if plain else candidates.scope(block, self.headings.theme)

@@ -1,8 +1,9 @@
 """Identifiers in a document, in every form people write, and nothing that only looks like one.
 
-An arXiv number alone counts where it stands free: not glued to letters, not money, not a measure,
-not behind a word that says it is something else. Whatever an explicit arXiv mark introduces and is
-not an identifier is reported as doubtful. Other identifiers are found in links and in the text.
+A bare arXiv number counts where it stands by itself: not joined to letters, not money, not a
+measurement, not after a word that says it is something else. What an explicit arXiv mark introduces
+is reported as doubtful if it is not an identifier. Other identifiers are found in links and in the
+text.
 """
 
 import re
@@ -40,7 +41,7 @@ class FoundIdentifier(NamedTuple):
 
 
 class Damaged(NamedTuple):
-    """Something marked as an identifier that is none."""
+    """Something that is marked as an identifier but is not one."""
 
     text: str
     start: int
@@ -135,7 +136,7 @@ def _marked(text: str) -> Iterator[FoundIdentifier]:
     for matches in (_MARKED.finditer(text), _OLD_ALONE.finditer(text), archived(text)):
         end = 0
         for match in matches:
-            # What the list behind an earlier mark has taken is not walked again.
+            # A list after an earlier mark is not read again.
             parsed = ArxivId.try_parse(match["id"]) if match.end("id") > end else None
             if not parsed:
                 continue
@@ -177,7 +178,7 @@ def _may_stand(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_coordinate(neighbour: re.Match[str] | None) -> bool:
-    """A decimal number that is not an identifier stands beside, as in a pair of coordinates."""
+    """Return whether another decimal number is beside it, as in a pair of coordinates."""
     return neighbour is not None and ArxivId.try_parse(neighbour["number"]) is None
 
 
@@ -188,7 +189,7 @@ def _bracketed(text: str, match: re.Match[str]) -> bool:
 
 
 def damaged_arxiv(text: str) -> list[Damaged]:
-    """Return what the text marks as an identifier and is none."""
+    """Return what the text marks as an identifier but is not one."""
     folded = fold_width(text)
     found: list[Damaged] = []
     for match in _SUSPECT.finditer(folded) if "rxiv" in folded.lower() else ():
@@ -207,20 +208,20 @@ _MAY_LINK = pattern(
     r"|nature\.com|biorxiv|medrxiv|elifesciences|peerj|plos|ssrn",
     2,
 )  # re.IGNORECASE
-"""What every address has that carries an identifier (`readlist.model.carried`)."""
+"""What every address with an identifier holds (`readlist.model.carried`)."""
 _MAY_SAY = pattern(
     r"10\.\d{4,9}(?:\.\d+)*/|pmid|pubmed|isbn|openreview:|acl:|\d-\d{4}|\d{4}\.[a-z]", 2
 )
 _NEVER = ("https://github.com/", "https://arxiv.org/", "https://huggingface.co/",
           "https://x.com/", "https://twitter.com/", "https://www.youtube.com/")  # fmt: skip
-"""What most links of reading lists lead to, beside arXiv."""
+"""Where most links of reading lists lead, besides arXiv."""
 _REDIRECT = pattern(r"[?&](?:url|q|qurl|u|target|dest)=(?P<url>https?(?::|%3a)[^&#]+)", 2)
-"""An address inside one of search engines, mail filters and library proxies."""
+"""An address inside an address of a search engine, mail filter or library proxy."""
 _BOOK = pattern(r"isbn|openlibrary", 2)
 _LONGEST = 400
-"""Characters of an identifier in a text; real ones have at most about 200."""
+"""Characters of an identifier in a text; real ones have about 200 at most."""
 _LONG = 4
-"""Words of a link beside the content that make it a title."""
+"""Words that make the text of a link outside the content a title."""
 
 
 def others_in_links(block: Block) -> Iterator[Mention]:
@@ -236,7 +237,7 @@ def others_in_text(block: Block, text: str) -> Iterator[Mention]:
 
     Args:
         block: Any block.
-        text: Its text, in which links are hidden whose words are no part of it.
+        text: Its text, without the links whose words are not part of it.
     """
     if block.aside or block.role is Role.CODE or not _MAY_SAY.search(text):
         return
@@ -254,12 +255,12 @@ _NO_PAGE = pattern(
     r"[\[\]<>{}]|\.(?:png|jpe?g|gif|webp|svg|tiff?|mp4)(?:$|[?#])",
     2,
 )  # re.IGNORECASE
-"""Addresses in which something is to be filled in, and those of pictures and films."""
+"""Addresses with placeholders, and those of pictures and films."""
 
 
 @lru_cache(maxsize=4096)
 def _target(url: str) -> "Identifier | None":
-    """Return the paper whose page or file an address is; arXiv's are told elsewhere."""
+    """Return the paper whose page or file is at an address; arXiv's are found elsewhere."""
     if url.startswith(_NEVER) or not url[:8].lower().startswith(("http://", "https://", "doi:")):
         return None
     if inner := _REDIRECT.search(url):
@@ -279,7 +280,7 @@ def _is_of_paper(found: "Identifier", url: str) -> bool:
 
 
 def _is_cited(block: Block, link: Link, found: "Identifier") -> bool:
-    """Return whether a link is to a paper, and not to data, a part of a paper or furniture."""
+    """Return whether a link leads to a paper, not to data, a part of a paper or navigation."""
     written = block.written(link)
     if block.aside and len(titles.of_link(written).split()) < _LONG:
         return False
@@ -287,7 +288,7 @@ def _is_cited(block: Block, link: Link, found: "Identifier") -> bool:
 
 
 def _is_paper(block: Block, found: "Identifier") -> bool:
-    """Return whether a DOI is a paper's: that of data is, where a reference cites it as one."""
+    """Return whether a DOI is a paper's; that of data counts where a reference cites it."""
     if paper_pages.is_part(found.value):
         return False
     return not paper_pages.is_data(found.value) or references.is_reference(block.text)

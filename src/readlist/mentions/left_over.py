@@ -1,7 +1,7 @@
-"""Lines and words of a pasted list that name no paper: people who paste a list expect all of it.
+"""Lines and words of a pasted list that name no paper: people expect every one to be read.
 
-A list is a text of which half of the lines or more name a paper, or hold words like identifiers
-only. In other texts most lines name none, and nobody expects them to.
+A text is a list if at least half of its lines name a paper, or hold only words like identifiers. In
+other texts most lines name none, and nobody expects them to.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,13 +18,13 @@ from readlist.patterns import pattern
 if TYPE_CHECKING:
     from readlist.model import identifiers, kinds
 else:
-    # Most lists name arXiv's papers, which need nothing that knows others.
+    # Most lists name arXiv's papers, which need no code for other identifiers.
     identifiers = lazy("readlist.model.identifiers")
     kinds = lazy("readlist.model.kinds")
 
 _KINDS = frozenset({"text", "csv"})
 _LONGEST = 200
-"""Characters of a line that may be one of a list; a longer one is prose."""
+"""Characters of a line of a list; a longer line is prose."""
 _WHY = "it names no paper"
 _NOT_TAKEN = "here it may be any number; readlist add takes it"
 _PARTS = pattern(r"[\s,;|，；、]+")
@@ -35,7 +35,7 @@ _AROUND = "()[]{}<>\"'.,;:!?*-•"
 
 
 def left_over(document: Document, sightings: Sequence[Sighting]) -> Iterator[Doubt]:
-    """Yield the lines of a pasted list, and the words like identifiers, that name no paper.
+    """Yield the lines, and the words like identifiers, of a pasted list that name no paper.
 
     Args:
         document: A document that has been read.
@@ -63,7 +63,7 @@ def _is_list(lines: Sequence[Block], named: set[int]) -> bool:
 
 
 def _identifiers(text: str) -> list[str]:
-    """Return the words like identifiers of a line of such words; none where others prevail."""
+    """Return the words like identifiers of a line that mostly holds such words; else none."""
     if len(text) > _LONGEST_LINE:
         return []
     words = (word.strip(_AROUND) for word in _PARTS.split(text))
@@ -73,7 +73,7 @@ def _identifiers(text: str) -> list[str]:
 
 
 def _why(word: str, names: set[str]) -> str:
-    """Return what is said of a word of a list; nothing of one that was read."""
+    """Return why a word of a list is doubtful; empty for one that was read."""
     at_arxiv = ArxivId.try_parse(word) or identifier(word)
     if at_arxiv and at_arxiv.base in names:
         return ""

@@ -1,4 +1,4 @@
-"""Put the places together: one entry a paper, in order, and what contradicts itself."""
+"""Merge the places: one entry for each paper, in order, and the contradictions."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ _NO_NAME = pattern(
     r"|^[^:]{2,40} \+ [^:]{2,30}$",
     re.IGNORECASE,
 )
-"""What a paper brings, and whose it is: "The Movie Dialog dataset", "Idiap + EPFL"."""
+"""A paper's dataset, or its institutions: "The Movie Dialog dataset", "Idiap + EPFL"."""
 MOST_NAMES = 40
 """Different names of one paper that are compared with each other."""
 
@@ -31,7 +31,7 @@ def entries(
 
     Args:
         sightings: All places in order.
-        identified: Those with an identifier, as `uniting.united` puts them together.
+        identified: Those with an identifier, grouped by `uniting.united`.
     """
     named: dict[tuple[object, ...], list[Sighting]] = {}
     for sighting in sightings:
@@ -51,7 +51,7 @@ def entries(
 
 
 def _called(sighting: Sighting) -> tuple[object, ...]:
-    """Return what tells papers without identifier apart: the title; of a record its author, too."""
+    """Return what distinguishes papers without identifier: the title, and a record's author."""
     assert sighting.title
     title, record = uniting.plain(sighting.title.text), sighting.record
     if record is None:
@@ -60,7 +60,7 @@ def _called(sighting: Sighting) -> tuple[object, ...]:
 
 
 def entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
-    """Return the paper that some places of the document speak of.
+    """Return the paper that some places of the document are about.
 
     Args:
         names: Its identifiers, best known first.
@@ -96,7 +96,7 @@ def entry(names: Sequence[str], places: Sequence[Sighting]) -> MentionedPaper:
 
 
 def _best(places: Sequence[Sighting]) -> Sighting:
-    """Return the place with the surest title; of a name and a whole title, that with the title."""
+    """Return the place with the surest title; a whole title is preferred to a name."""
     named = [s for s in places if s.title]
     best = max(named, key=lambda s: s.title.grade if s.title else 0, default=places[0])
     for other in named:
@@ -119,7 +119,7 @@ def _agrees(sighting: Sighting, best: Sighting) -> bool:
 
 
 def _distinct(urls: Iterable[str]) -> tuple[str, ...]:
-    """Return the addresses that are not the same but for case, ``www.`` or an end."""
+    """Return the addresses without duplicates that differ only in case, ``www.`` or their end."""
     found: dict[str, str] = {}
     for url in urls:
         key = url.lower().removesuffix("/").removesuffix(".git").replace("://www.", "://")
@@ -128,7 +128,7 @@ def _distinct(urls: Iterable[str]) -> tuple[str, ...]:
 
 
 def _with_fields(entry: MentionedPaper, record: Record | None) -> MentionedPaper:
-    """Add what the entry of a bibliography carries besides."""
+    """Add the other fields of a bibliography's entry."""
     if record is None:
         return entry
     return entry._replace(
@@ -142,16 +142,16 @@ def _with_fields(entry: MentionedPaper, record: Record | None) -> MentionedPaper
 
 
 def without_identifier(records: Iterable[Record]) -> tuple[MentionedPaper, ...]:
-    """Return entries of a bibliography that no identifier, author or year tells from others."""
+    """Return the bibliography's entries that have no identifier, author or year."""
     return tuple(
         _with_fields(MentionedPaper(None, None, one_line(r.title), r.line), r) for r in records
     )
 
 
 def conflicts(identified: Sequence[UnitedPlaces]) -> list[NameConflict]:
-    """Return the identifiers that stand under names that do not agree.
+    """Return the identifiers whose names contradict each other.
 
-    Or that different places give different repositories.
+    Or whose repositories differ from place to place.
     """
     return [
         NameConflict(
@@ -188,7 +188,7 @@ def _code_differs(places: Sequence[Sighting]) -> bool:
 
 
 def _project(url: str) -> str:
-    """Return the repository that an address is in, whatever folder or file it leads to."""
+    """Return the repository of an address that leads to any folder or file in it."""
     plain = url.lower().replace("://www.", "://").replace("http://", "https://")
     return "/".join(plain.rstrip("/").split("/")[:5]).removesuffix(".git")
 

@@ -1,4 +1,4 @@
-"""What is beside titles but is not one: sentences, and journals or conferences with their year."""
+"""Texts that are not titles: sentences, and journals or conferences with their year."""
 
 import re
 
@@ -46,7 +46,7 @@ def is_dated(text: str) -> bool:
 
 
 def has_volume(text: str) -> bool:
-    """Return whether the text has what journals have and titles do not: volume and page."""
+    """Return whether the text has a volume and a page, like a journal and unlike a title."""
     return bool(_VOLUME.search(text))
 
 
@@ -59,7 +59,7 @@ def is_line(text: str) -> bool:
 def is_cited(text: str) -> bool:
     """Return whether a link's text is a journal with its volume: "Phys. Rev. D68, 037502".
 
-    Or a part of that, or of a reference: "Prog. Part. Nucl", "A. Lee, B. Hu, arXiv:2310.06825".
+    A part of that or of a reference counts, too: "Prog. Part. Nucl", "A. Lee, arXiv:2310.06825".
     """
     parts = text.split()
     if _NUMBERED.search(text) or "arxiv" in text.lower():
@@ -84,7 +84,7 @@ _CAPTION = pattern(
     r"reproduced|adopted|from|by)|source|credit)[\s:]*(?:from|of|to|by|in)?[\s:(]*$",
     re.IGNORECASE,
 )
-# The sentence goes on with the identifier: "a summary of the method see arXiv:...".
+# The sentence continues with the identifier: "a summary of the method see arXiv:...".
 _LEADS_ON = pattern(r"[a-z]\s+(?:see|from|in|via|at|cf|by|of|and|to)\.?[\s(\[]*$")
 _SENTENCES = pattern(r"[。！？]\s*[^\s\x01-\x40]")
 _LOG_WORDS = tuple(
@@ -125,5 +125,5 @@ def is_phrase(text: str) -> bool:
 
 
 def leads_on(text: str) -> bool:
-    """Return whether a sentence or a caption goes on with the identifier that follows the text."""
+    """Return whether a sentence or a caption continues with the identifier after the text."""
     return bool(_CAPTION.search(text) or _LEADS_ON.search(text) or _SENTENCES.search(text))

@@ -6,7 +6,7 @@ from readlist.mentions import bylines, titles, vocabulary
 from readlist.patterns import pattern
 
 MOST_NAMES = 20
-"""Authors behind a title that are looked for."""
+"""Authors that are looked for after a title."""
 
 _INITIALS = r"[A-Z]\.(?:[- ]?[A-Z]\.){0,3}"
 _WITH_INITIALS = (
@@ -46,7 +46,7 @@ _BULLET = pattern(
 )
 """Bullets and boxes, and the tags that CVs give their entries: "[journal, peer-reviewed]"."""
 _SIGNS = pattern(r"(?<=[\w.])\^(?=[\s,;.&]|$)|~~")
-"""Marks of authors: "Bow, B.^", and students' names that a page strikes through."""
+"""Marks on authors' names: "Bow, B.^", and students' names that a page strikes through."""
 _LEFT_OUT = pattern(r"(?<!\s)(?:\s*,)?\s+(?:…|\.\s?\.\s?\.)\s*,?\s+(?=(?:&|and)\s+[A-Z])")
 _YEAR = pattern(
     r"[\s,.]*\((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*\d{0,2}\)[\s.,:]*|"
@@ -54,7 +54,7 @@ _YEAR = pattern(
     r"|Nov|Dec)[a-z]*)?\s*\)?[\s.,:]*"
 )
 _PLACE = pattern(
-    # Names of journals that are words too count only behind a stop or a comma.
+    # Names of journals that are also words count only after a stop or a comma.
     r"""[.,;?!]['’\"”]?\s+(?:in\s+)?(?:the\s+)?(?:
         int\.|trans\.|phys(?:\.|ics)|rev\.|nucl(?:\.|ear)|eur\.|prog\.|commun\.|lett\.|astro|j\.
         |class\.|mod\.|ann\.|adv(?:\.|ances)|mach(?:\.|ine)|front(?:\.|iers)|found
@@ -84,7 +84,7 @@ _SENTENCE_OF_TITLE = pattern(
     r"[A-Z][\w-]+ (?:[\w'’:,-]+ ){2,}[\w'’-]+[.,]\s",
     re.IGNORECASE,
 )
-"""What begins like a journal, "Neural ..." or "Symmetry ...", and goes on as a title does."""
+"""Titles that begin like a journal: "Neural ..." or "Symmetry ..."."""
 _YEAR_IN = pattern(r"\b(?:19|20)\d\d\b")
 _FEWEST = 8
 """Words of a link that may be a whole reference: names, a title, a place."""
@@ -95,7 +95,7 @@ _PARTICLES = frozenset("van von de der den di da del la le el al bin ten dos du"
 
 
 def is_reference(text: str) -> bool:
-    """Return whether the text begins as a reference does: a number and names, or names alone."""
+    """Return whether the text begins like a reference: a number and names, or names alone."""
     text = _plain(text)
     body = _START.sub("", text, count=1)
     named = _names(body)
@@ -105,7 +105,7 @@ def is_reference(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a reference without bullet, and without the stops for authors that are left out."""
+    """Return a reference without its bullet and without the dots that stand for omitted authors."""
     text = _BULLET.sub("", text, count=1)
     if "…" in text or "..." in text or ". ." in text:
         text = _LEFT_OUT.sub(", ", text, count=1)
@@ -123,7 +123,7 @@ def _names(text: str) -> str:
 
 
 def _ending(text: str) -> int:
-    """Return where the authors end, name by name; 0 if the text does not begin with any."""
+    """Return where the authors end, parsed name by name; 0 if the text begins with none."""
     lead = len(text) - len(text.lstrip())
     if not text[lead : lead + 1].isupper() or not _MARK.search(text):
         return 0
@@ -132,11 +132,11 @@ def _ending(text: str) -> int:
 
 
 def _may_name(text: str) -> bool:
-    """Tell most texts apart without the patterns: a name's words have capitals up to a mark."""
+    """Rule out most texts without the patterns: the words of names up to a mark have capitals."""
     end = _MARK.search(text)
     ahead = text[: end.start()].split() if end else []
     if end and len(ahead) == 1 and len(ahead[0]) > 1:
-        # Only "Liu, Hu" begins with one word and a mark.
+        # Only names like "Liu, Hu" begin with one word and a mark.
         return bool(_GIVEN_NAME.match(text, end.start()))
     return bool(ahead) and all("A" <= x[0] <= "Z" or x in _BETWEEN for x in ahead)
 
@@ -148,7 +148,7 @@ def first_author(text: str) -> str:
 
 
 def title(text: str) -> str:
-    """Return the title in a reference; empty if it gives none, or it cannot be told.
+    """Return the title in a reference; empty if there is none, or it cannot be told apart.
 
     Args:
         text: Up to the identifier or beyond; what follows the title is recognised.
@@ -179,7 +179,7 @@ def title(text: str) -> str:
 
 
 def title_of_link(written: str) -> str:
-    """Return the title that a link's text is, or that a whole reference in it gives."""
+    """Return the title in a link's text, which may be a whole reference."""
     plain = titles.of_link(written)
     if len(plain.split()) < _FEWEST or not (_PLACE.search(plain) or _YEAR_IN.search(plain)):
         return plain
@@ -188,7 +188,7 @@ def title_of_link(written: str) -> str:
 
 
 def _whole_sentence(text: str) -> str:
-    """Cut at the stop that ends the title; not at those of abbreviations."""
+    """Cut at the full stop that ends the title, not at those of abbreviations."""
     match = re.search(r"(?<=[a-zA-Z\d)\]])(?<!\b[A-Z])(?<!\bvs)\.\s+(?=[A-Z])", text)
     return text[: match.start()] if match else text
 
@@ -240,7 +240,7 @@ def authors(text: str) -> bool:
     if len(parts) == 1 and not (initials or "et al" in text):
         return vocabulary.is_citation(text)
     if len(parts) == 2 and not initials and any(len(part.split()) != 2 for part in parts):
-        # "Generalized and Training-Free Manipulation" is no pair of authors.
+        # "Generalized and Training-Free Manipulation" is not a pair of authors.
         return False
     things = sum(bylines.is_thing(part.split()[-1]) for part in parts)
     if not initials and "et al" not in text and things * 2 >= len(parts):
@@ -251,7 +251,7 @@ def authors(text: str) -> bool:
 
 
 def _kept_comma(match: re.Match[str]) -> str:
-    """Drop the marks that point to affiliations, keep the comma between names."""
+    """Remove the marks that point to affiliations; keep the comma between names."""
     return "," if "," in match[0] else ""
 
 

@@ -39,15 +39,15 @@ _BETWEEN = frozenset(
 )
 """Words that stand between two identifiers of one paper."""
 _LABELS = _BETWEEN - frozenset("journal proceedings conference acm ieee of in and".split())
-"""Those that are no part of a journal's or a conference's name."""
+"""Those that are not part of a journal's or a conference's name."""
 
 
 def grouped(block: Block, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions with each paper's best known identifier, those that are one together.
+    """Return the mentions, each with its paper's best known identifier.
 
     Args:
         block: Any block.
-        mentions: Each with the identifier at its place, in order.
+        mentions: In order, each with the identifier at its place.
     """
     if len({mention.id.base for mention in mentions}) < 2:
         return tuple(mentions)
@@ -69,7 +69,7 @@ def grouped(block: Block, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _are_scattered(mentions: Sequence[Mention]) -> bool:
-    """Return whether links without text, as on a PDF's page, cannot be those of one paper."""
+    """Return whether links without text, as on a PDF's page, belong to different papers."""
     kinds = [rank(m.id.base) for m in mentions if m.start == m.end]
     return len(kinds) != len(set(kinds))
 
@@ -78,12 +78,12 @@ def _of_paper(mention: Mention, best: FileKey) -> Mention:
     own = mention.id.base
     if own == best.base:
         return mention
-    # A number beside a better identifier is that of the book that the paper is in.
+    # An ISBN beside a better identifier is that of the book that the paper is in.
     return mention._replace(id=best, further="" if own.startswith("isbn:") else own)
 
 
 def _goes_with(block: Block, group: Sequence[Mention], mention: Mention) -> bool:
-    """Return whether an identifier is a further one of the paper that was mentioned last."""
+    """Return whether an identifier belongs to the paper that was mentioned last."""
     if not _may_be_one(group, mention) or _names_paper(block, mention, group):
         return False
     last = group[-1]
@@ -102,7 +102,7 @@ def _goes_with(block: Block, group: Sequence[Mention], mention: Mention) -> bool
 
 
 def _is_led(block: Block, mention: Mention) -> bool:
-    """Return whether words stand in front of an identifier, and not identifiers alone."""
+    """Return whether words, and not only identifiers, come before an identifier."""
     ahead = block.text[max(mention.start - _LONGEST_BETWEEN, 0) : mention.start]
     return not all(word in _BETWEEN for word in _WORD.findall(ahead.lower()))
 
@@ -118,7 +118,7 @@ def _is_place(text: str) -> bool:
 
 
 def _may_be_one(group: Sequence[Mention], mention: Mention) -> bool:
-    """A paper has one identifier of a kind, but for pages, and for a preprint's DOI."""
+    """Return whether an identifier may be the paper's, too: of one kind, only a page or preprint's DOI."""
     name = mention.id.base
     kind = rank(name)
     same = [m.id.base for m in group if rank(m.id.base) == kind]
@@ -131,7 +131,7 @@ def _may_be_one(group: Sequence[Mention], mention: Mention) -> bool:
 
 
 def _names_paper(block: Block, mention: Mention, group: Sequence[Mention]) -> bool:
-    """Return whether a link carries a title that is not that of the paper before."""
+    """Return whether a link's text is the title of another paper than the one before."""
     if mention.link is None:
         return False
     title = titles.of_link(block.written(mention.link))
@@ -164,7 +164,7 @@ _BARE_TARGET = pattern(
 
 
 class Scan(NamedTuple):
-    """What identifiers a block holds."""
+    """The identifiers of a block."""
 
     mentions: tuple[Mention, ...]
     """In order of their place."""
@@ -183,7 +183,7 @@ class Scan(NamedTuple):
 
 _NOTHING = Scan(())
 _TELLING = (*"./．／", "arXiv", "ISBN", "PMID")
-"""There is no identifier in a text without any of these."""
+"""Every text with an identifier holds one of these."""
 
 
 def scan(block: Block, *, bare: bool) -> Scan:
@@ -237,7 +237,7 @@ def _others(block: Block, text: str) -> list[Mention]:
 
 
 def _target(url: str) -> ArxivId | None:
-    """Return the paper that a link leads to: an address, or a file that is called like it."""
+    """Return the paper that a link leads to: an address, or a file named after its identifier."""
     if len(url) < 9:
         return None
     if "://" not in url and (match := _BARE_TARGET.fullmatch(url)):
@@ -246,12 +246,12 @@ def _target(url: str) -> ArxivId | None:
 
 
 def _further(url: str) -> list[ArxivId]:
-    """Return the papers behind the first of an address that names several."""
+    """Return the papers after the first in an address that names several."""
     return addresses.id_list(url)[1:] if "id_list=" in url else []
 
 
 def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return the text with some parts made unreadable, of the same length.
+    """Return the text with some parts blanked out, at the same length.
 
     Args:
         text: Any text.
@@ -267,7 +267,7 @@ def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _disagreement(block: Block, written: str, parsed: ArxivId) -> list[Doubt]:
-    """Name a link whose own text shows another identifier than its address."""
+    """Report a link whose text shows another identifier than its address."""
     shown = identifiers.find_arxiv(written) if "://" not in written else []
     if len(shown) == 1 and shown[0].id.base != parsed.base:
         why = f"its link leads to {parsed.base}"
@@ -276,14 +276,14 @@ def _disagreement(block: Block, written: str, parsed: ArxivId) -> list[Doubt]:
 
 
 def _of_the_row(block: Block, found: list[Mention]) -> list[Mention]:
-    """Leave out what a column of abstracts mentions, if another column names the paper."""
+    """Leave out what a column of abstracts mentions if another column names the paper."""
     told = [c for c in block.cells if c.head and _SUMMARY_COLUMN.search(c.head)]
     own = [m for m in found if not any(c.start <= m.start < c.end for c in told)]
     return own or found
 
 
 def _fits_cell(block: Block, hit: identifiers.FoundIdentifier) -> bool:
-    """A number without a mark fills its cell of a table, under a heading that allows it."""
+    """Return whether a bare number fills its table cell, under a heading that allows it."""
     written = block.text[hit.start : hit.end]
     if not written[:4].isdigit():
         return True

@@ -1,4 +1,4 @@
-"""What one place of a document says: an identifier in a block, and all that is said of a paper."""
+"""What one place of a document says about a paper, and the identifiers in its blocks."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,15 +18,15 @@ class Mention(NamedTuple):
     end: int
     link: Link | None = None
     further: str = ""
-    """The identifier at this place, where it is another one of the same paper."""
+    """The identifier at this place, if it is another one of the same paper."""
 
 
 @dataclass(slots=True, eq=False)
 class Sighting:
-    """What one place says; it grows while the following blocks are read."""
+    """What one place says about a paper; the following blocks may add to it."""
 
     id: FileKey | None
-    """None for a paper that is only named."""
+    """None for a paper without an identifier."""
     line: int
     title: Title | None = None
     theme: str = ""
@@ -35,18 +35,18 @@ class Sighting:
     year: int | None = None
     author: str = ""
     record: Record | None = None
-    """The entry of a bibliography that this is."""
+    """The entry of a bibliography, if this is one."""
     also: list[str] = field(default_factory=list)
     """Further identifiers of the same paper, as the list spells them."""
     topics: tuple[str, ...] = ()
-    """The tags that the row of a table gives it."""
+    """The tags in its table row."""
     marks: Marks = NO_MARKS
     """What the reader noted there."""
     notes: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All identifiers of the paper that were named here."""
+        """All identifiers of the paper in this place."""
         return (self.id.base, *self.also) if self.id else tuple(self.also)
 
     def add_code(self, urls: list[str]) -> None:
@@ -56,7 +56,7 @@ class Sighting:
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """What the blocks that follow may belong to: a heading, a bold line, an entry of a list."""
+    """What following blocks may belong to: a heading, a bold line, an entry of a list."""
 
     kind: str
     """``heading``, ``bold``, ``line``, ``item`` or ``text``."""
@@ -71,21 +71,21 @@ class Scope:
     blocks: int = 0
     """How many blocks followed."""
     many: bool = False
-    """More than one paper stands under it: its title is that of none."""
+    """Whether several papers are under it, so that its title belongs to none."""
     year: int | None = None
     author: str = ""
     listed: bool = False
-    """It may become a candidate for a search by title."""
+    """Whether its title may be searched for."""
     heading: str = ""
     """The text of a bold line."""
     page: str = ""
-    """The address of the paper's PDF, where no identifier is named."""
+    """The address of the paper's PDF, if there is no identifier."""
     marks: Marks = NO_MARKS
     notes: str = ""
 
     @property
     def is_bare_heading(self) -> bool:
-        """Whether it is a bold line to which nothing has belonged so far."""
+        """Whether it is a bold line that nothing belongs to so far."""
         return self.kind == "bold" and not (self.sightings or self.blocks or self.code)
 
     @property

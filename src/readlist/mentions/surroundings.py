@@ -11,18 +11,18 @@ from readlist.patterns import pattern
 from readlist.text import count_wide
 
 LONGEST = 6000
-"""Characters of a block up to which all of it may speak of one paper."""
+"""Characters of a block that may be about one paper as a whole."""
 MOST_MENTIONS = 60
-"""Mentions of a block up to which all of them are looked at."""
+"""Mentions of a block that are all considered."""
 _BEFORE, _BEHIND = 2000, 1000
 _MENTIONS_BEFORE, _MENTIONS_BEHIND = 8, 4
 
 
 def around(block: Block, scan: Scan, index: int) -> tuple[Block, Scan, int]:
-    """Return a block, its mentions and the number of one, cut down to what is about that one.
+    """Return a block, its mentions and the index of one, reduced to what is about that one.
 
     That is its own lines, where other papers have others; and what is near in a long block, so
-    that a page that is one block with thousands of papers is read in linear time.
+    that one block with thousands of papers is read in linear time.
     """
     if block.role in {Role.ROW, Role.HEADING}:
         return block, scan, index
@@ -33,7 +33,7 @@ def around(block: Block, scan: Scan, index: int) -> tuple[Block, Scan, int]:
 
 
 def _own_lines(text: str, scan: Scan, index: int) -> tuple[int, int] | None:
-    """Return the lines from behind the paper before up to the end of the mention's own."""
+    """Return the lines from the end of the paper before to the end of the mention's own."""
     if "\n" not in text:
         return None
     mention = scan.mentions[index]
@@ -67,7 +67,7 @@ def _cut(block: Block, scan: Scan, index: int, span: tuple[int, int]) -> tuple[B
     low, high = span
     first = bisect_left(scan.mentions, low, key=lambda x: x.start)
     behind = bisect_left(scan.mentions, high, key=lambda x: x.start)
-    # A link without text is as long as nothing, and may stand at the very end; of those that
+    # A link without text has no length, and may be at the very end; of those that
     # stand at one place, only so many are near.
     first = max(first, index - MOST_MENTIONS)
     behind = min(max(behind, index + 1), index + MOST_MENTIONS)
@@ -105,12 +105,12 @@ _TAIL = pattern(
 )
 _KEPT_BRACKET = pattern(r"[^()（）\[\]\n]{4,200}\(([^()\n]{3,80})\)(?=\s*$)")
 _OPENED = pattern(r"[\[(（【]\s*([^\[\]()（）]{0,30})$")
-# A version, a category, and the labels of further links stand between identifier and title.
+# Between identifier and title may be a version, a category, and labels of further links.
 _AHEAD = pattern(
     r"^\s*(?:v\d+)?\s*(?:\[[\w.-]+\]|\(v\d+\))?(?:[\s:|)\]：）】–—\x01-]|[\[(]\s*\x01+\s*[\])])*"
 )
 _LONGEST_LEAD = 160
-"""Characters in front of a link that may be nothing but a venue and labels."""
+"""Characters before a link that may be only a venue and labels."""
 _BRACKETS = pattern(
     r"\s*(?:[\[(（【][^\[\]()（）【】\n]{0,40}[\])）】][\s\x01]*)+[\[(（【]*[^\w\n]*(?:\w{0,12}\s*[\[(（【])?"
 )
@@ -124,7 +124,7 @@ _YEAR_APART = pattern(r"\s*[(\[](?:19|20)\d\d[)\]]\s*[,.;:]\s+")
 
 
 def before(text: str) -> str:
-    """Return the title that stands in front of an identifier, on the last line of `text`."""
+    """Return the title before an identifier, on the last line of `text`."""
     text = text.rpartition("\n")[2][-4 * titles.LONGEST :]
     if not_titles.leads_on(text):
         return ""
@@ -140,12 +140,12 @@ def before(text: str) -> str:
 
 
 def is_bracketed(text: str) -> bool:
-    """Return whether nothing but short brackets stands in a text: "[EMNLP 2021] (", "[3D][pdf"."""
+    """Return whether a text holds only short brackets: "[EMNLP 2021] (", "[3D][pdf"."""
     return len(text) < _LONGEST_LEAD and bool(_BRACKETS.fullmatch(text))
 
 
 def named(text: str) -> str:
-    """Return the title of the line that says it is one: "Paper: A Title", "题目：..."."""
+    """Return the title on the line that is labelled as one: "Paper: A Title", "题目：..."."""
     for line in text.split("\n"):
         found = _NAMED.match(line) if ":" in line or "：" in line else None
         if found:
@@ -156,7 +156,7 @@ def named(text: str) -> str:
 
 
 def _is_subtitle(text: str) -> bool:
-    """Return whether what stands behind a dash goes on with the title, as its capitals tell."""
+    """Return whether the text after a dash continues the title, to judge by its capitals."""
     parts = [x for x in text.split() if len(x) > 3 and vocabulary.LETTER.match(x)]
     upper = sum(x[0].isupper() for x in parts)
     told = len(text.split()) > 3 and upper * 5 >= len(parts) * 3
@@ -164,7 +164,7 @@ def _is_subtitle(text: str) -> bool:
 
 
 def after_label(text: str) -> str:
-    """Drop a label with its colon: ``Paper: Title``, ``论文：标题``."""
+    """Remove a label with its colon: ``Paper: Title``, ``论文：标题``."""
     head, mark, rest = re.sub(r"：", ":", text).partition(":")
     labelled = (
         mark and rest.strip() and vocabulary.LETTER.search(head) and vocabulary.is_label(head)
@@ -190,7 +190,7 @@ def _cut_tail(text: str) -> str:
 
 
 def after(text: str) -> str:
-    """Return the title that stands behind an identifier, at the beginning of `text`."""
+    """Return the title after an identifier, at the beginning of `text`."""
     text = _AHEAD.sub("", text)
     if text[:1] in tuple(",，.。;；、"):
         return ""

@@ -22,7 +22,7 @@ _TITLE_HEAD = pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_TITLE_HEAD = pattern(r"publication\W*$|journal|venue|book ?title|conference", re.IGNORECASE)
-"""Columns that may hold titles, or places of publication where another column is called Title."""
+"""Columns that hold titles, or places of publication if another column is called Title."""
 _TOPIC_HEAD = pattern(
     r"""topics?|categor(?:y|ies)|themes?|areas?|fields?|sections?|tags?|subjects?|key[ ]?words?
     |labels?
@@ -40,7 +40,7 @@ _NAME_HEAD = pattern(
     r"models?|methods?|approach(?:es)?|algorithms?|systems?|模型|方法|算法|モデル|手法|모델",
     re.IGNORECASE,
 )
-"""Columns of what a paper is known by."""
+"""Columns of the short names by which papers are known."""
 _GROUP_HEAD = pattern(
     r"categor(?:y|ies)|topics?|themes?|types?|groups?|areas?|tasks?|分类|类别|类型", re.IGNORECASE
 )
@@ -92,9 +92,9 @@ def _title_cell(block: Block) -> Cell | None:
 
 
 def theme(block: Block) -> str:
-    """Return what the column of topics says in a row; empty if there is none.
+    """Return the theme in a row's column of topics; empty if there is none.
 
-    Of several tags it is the first, which is the nearest to a heading.
+    Of several tags it is the first, which is most like a heading.
     """
     for heads in (_FOLDER_HEAD, _TOPIC_HEAD):
         for cell in block.cells:
@@ -104,14 +104,14 @@ def theme(block: Block) -> str:
 
 
 def topics(block: Block) -> tuple[str, ...]:
-    """Return every tag of a row's columns of topics."""
+    """Return all tags in a row's columns of topics."""
     cells = (cell for cell in block.cells if _TOPIC_HEAD.fullmatch(cell.head.strip()))
     found = dict.fromkeys(tag for cell in cells for tag in _tags(block, cell))
     return tuple(found)[:_MOST_TAGS]
 
 
 def _tags(block: Block, cell: Cell) -> list[str]:
-    """Return the words of a cell that name topics: parted by commas and the like, or by ``#``."""
+    """Return the topics in a cell: separated by commas and the like, or by ``#``."""
     written = block.text[cell.start : cell.end].strip(" []\"'")
     links = [x for x in block.links if cell.start <= x.start < x.end <= cell.end]
     parts = [block.written(link) for link in links] if len(links) > 1 else _LISTED.split(written)
@@ -125,7 +125,7 @@ def _is_topic(text: str) -> bool:
 
 
 def row_title(block: Block) -> str:
-    """Return the title that a row of a table is about."""
+    """Return the title in a row of a table."""
     links = (block.written(link) for link in block.links if not link.image)
     linked = next((x for x in map(references.title_of_link, links) if len(x.split()) > 3), "")
     cell = _title_cell(block)
@@ -166,7 +166,7 @@ def _row_blurb(block: Block, column: Cell | None, title: str) -> str:
 
 
 _SHEETS = frozenset({"csv", "xlsx", "ods"})
-"""Kinds of documents that people keep for themselves: notes in them are their own."""
+"""Kinds of documents that people keep for themselves, so that notes in them are their own."""
 _OWN_NOTES = pattern(
     r"(?:my|own|personal|private|reading) (?:notes?|comments?|remarks?|review)|thoughts|"
     r"(?:meine|eigene) (?:notizen|anmerkungen)|mes notes|mis notas|我的笔记|笔记|個人メモ|내 메모",
@@ -181,7 +181,7 @@ _NOTES = pattern(
 
 
 def marks(block: Block) -> Marks:
-    """Return what the columns of a row say of reading; those that hold links say other things."""
+    """Return the reading marks in a row's columns; columns with links hold other things."""
     heads = [cell for cell in block.cells if cell.head and asks_for(cell.head)]
     own = [cell for cell in heads if not _has_link(block, cell)]
     return marks_of((cell.head, block.text[cell.start : cell.end]) for cell in own)
@@ -192,7 +192,7 @@ def notes(block: Block, kind: str) -> str:
 
     Args:
         block: A row.
-        kind: Of the document: in a spreadsheet every column of notes is the reader's.
+        kind: The document's kind: in a spreadsheet every column of notes is the reader's.
     """
     sheet = kind in _SHEETS
     found = (

@@ -1,4 +1,4 @@
-"""Find the title that a document gives a paper, in the text around the identifier."""
+"""Find a paper's title in the text around its identifier."""
 
 import re
 from enum import IntEnum
@@ -19,7 +19,7 @@ _QUOTED = pattern(
 _EMPTY = pattern(r"[<(\[]\s*[>)\]]")
 OPENING, CLOSING = tuple("[(（【"), tuple("])）】")
 _BRACKET = pattern(r"\s*[\[(（【]([^\[\]()（）【】]{0,80})[\])）】]\s*")
-# A run of blanks or stops is tried from its beginning only, or a long one would take its square.
+# A run of spaces or stops is tried from its beginning only, or time would grow with its square.
 SPLIT = pattern(
     r"(?<!\s)\s+[-–—|]{1,3}\s+|(?<!\s)\s*——\s*|\t|\n| {2,}|(?<!\s)\s*[。；]\s*|：：|\s::\s"
 )
@@ -57,15 +57,15 @@ class Grade(IntEnum):
     """How sure a title is, by where it was found; a higher one wins."""
 
     NEARBY = 1
-    """Words that stand near the identifier."""
+    """Words near the identifier."""
     ABOVE = 2
     """A heading or bold line above it."""
     ENTRY = 3
-    """The text of the entry that it stands in."""
+    """The text of its entry."""
     LINKED = 4
     """The text of its own link, or the title in a reference."""
     RECORD = 5
-    """A field that the format has for titles."""
+    """A field for titles."""
 
 
 class Title(NamedTuple):
@@ -74,7 +74,7 @@ class Title(NamedTuple):
     text: str
     grade: Grade
     firm: bool = True
-    """It names the paper and is not part of a sentence: a different firm name is a conflict."""
+    """Whether it surely names the paper; another firm name is then a conflict."""
 
 
 def tidy(text: str) -> str:
@@ -125,12 +125,12 @@ def trailing_bracket(text: str) -> re.Match[str] | None:
 
 
 def _is_venue(match: re.Match[str]) -> bool:
-    """Square brackets behind a title hold where it appeared."""
+    """Return whether square brackets after a title hold where it appeared."""
     return match[0].strip()[0] == "[" and len(match[1].split()) <= 4
 
 
 def _is_tag(match: re.Match[str], text: str) -> bool:
-    """Square brackets in front of a title hold a short name or a tag."""
+    """Return whether square brackets before a title hold a short name or a tag."""
     rest = text[match.end() :].split()
     return match[0].strip()[0] == "[" and len(match[1].split()) <= 4 and len(rest) >= 3
 
@@ -153,12 +153,12 @@ def is_title(text: str) -> bool:
 
 
 def _is_group(text: str) -> bool:
-    """Return whether this is who wrote a paper: "ATLAS Collaboration"."""
+    """Return whether this is the group that wrote a paper: "ATLAS Collaboration"."""
     return text.endswith(("Collaboration", "Collaborations")) and len(text.split()) <= 4
 
 
 def of_page(title: str) -> str:
-    """Return a title as an address's page has it, without identifier and name of the site."""
+    """Return a web page's title without the identifier and the site's name."""
     text = " ".join(title.split())
     low = text.lower()
     if low.startswith(("[", "arxiv")):
@@ -169,7 +169,7 @@ def of_page(title: str) -> str:
 
 
 def of_link(written: str) -> str:
-    """Return the title that a link's text is; empty if it is a label, a citation, a number."""
+    """Return the title in a link's text; empty if that is a label, a citation, a number."""
     text = re.sub(r"^\s*\[[\w./-]{4,20}\]\s*", "", written)
     low = text.lower()
     if low.endswith(_SITE_ENDS) or "semantic " in low or low.startswith("paper page"):
@@ -195,11 +195,10 @@ def quoted(text: str) -> str:
 
 
 def parted(text: str, marks: tuple[tuple[int, int], ...] = ()) -> tuple[str, str]:
-    """Part the text of a cell or entry into title and blurb.
+    """Split the text of a cell or entry into title and blurb.
 
     Returns:
-        What is bold at the beginning, or what stands before a dash, a double blank or a line end;
-        and the rest.
+        The bold beginning, or what comes before a dash, a double space or a line end; and the rest.
     """
     lead = len(text) - len(vocabulary.without_numbering(text))
     for start, end in marks:

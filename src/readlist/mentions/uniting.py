@@ -1,4 +1,4 @@
-"""Which places speak of one paper, by its identifiers and by its names."""
+"""Which places are about one paper, by its identifiers and by its names."""
 
 import re
 import unicodedata
@@ -24,12 +24,12 @@ else:
 _LATIN = pattern(r"[a-z][a-z\d]{3,}")
 _WORD = pattern(r"[^\W_]+")
 _SAME = 0.85
-"""Similarity (`difflib`) from which two texts are one title."""
+"""Similarity (`difflib`) from which two texts count as one title."""
 _SMALL = frozenset("a an the of for in on with and or to from by via at as is are".split())
 
 
 def plain(text: str) -> str:
-    """Return a name in lower case with single blanks for all that is neither letter nor digit."""
+    """Return a name in lower case, with single spaces for everything but letters and digits."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(_WORD.findall(folded))
 
@@ -37,7 +37,7 @@ def plain(text: str) -> str:
 def agree(one: str, other: str) -> bool:
     """Return whether two names may mean the same paper; when in doubt they do.
 
-    They do if they are nearly the same, if one holds the other, if they share the name in front of
+    They do if they are nearly the same, if one contains the other, if they share the name before
     the colon, or if they are written in different scripts.
     """
     a, b = plain(one), plain(other)
@@ -57,7 +57,7 @@ def agree(one: str, other: str) -> bool:
 
 
 def are_one_title(one: str, other: str) -> bool:
-    """Return whether two titles are nearly letter for letter the same, or one holds the other."""
+    """Return whether two titles are nearly identical, or one contains the other."""
     a, b = plain(one), plain(other)
     if a == b or not a or not b or f" {a} " in f" {b} " or f" {b} " in f" {a} ":
         return True
@@ -73,14 +73,14 @@ def is_nickname(one: str, other: str) -> bool:
 
 
 def _head(text: str) -> str:
-    """Return the name in front of the colon, or the first word with its number."""
+    """Return the name before the colon, or the first word with its number."""
     head = re.split(r"[:：–—|(]| - ", text)[0]
     found = plain(head)
     return found if len(found) > 1 and len(found.split()) <= 4 else plain(text)
 
 
 def _is_acronym(one: str, other: str) -> bool:
-    """The first word of one, such as BERT, leads the other or is spelt by its initials."""
+    """Return whether one's first word, such as BERT, begins the other or is its initials."""
     head = re.match(r"[\w.+-]+", one.strip())
     if not head or not any(ch.isupper() or ch.isdigit() for ch in head[0][1:]):
         return False
@@ -94,7 +94,7 @@ def _is_acronym(one: str, other: str) -> bool:
 
 
 def _covers(a: str, b: str) -> bool:
-    """All the telling words of the shorter name stand in the longer one."""
+    """Return whether the longer name has all the significant words of the shorter one."""
     short, long = sorted(({x for x in t.split() if x not in _SMALL} for t in (a, b)), key=len)
     return len(short) > 1 and short <= long
 
@@ -105,10 +105,10 @@ def _latin_names_differ(a: str, b: str) -> bool:
 
 
 class UnitedPlaces(NamedTuple):
-    """Where a document speaks of one paper."""
+    """The places where a document is about one paper."""
 
     names: tuple[str, ...]
-    """The paper's identifiers, best known first; none where it is only named."""
+    """The paper's identifiers, best known first; empty for a paper without any."""
     places: tuple[Sighting, ...]
     """In the order of the document."""
 
@@ -124,10 +124,10 @@ def _ranks() -> dict[str, int]:
 
 
 def claimed_once(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Doubt]]:
-    """Return the places without identifiers that entries of different titles carry.
+    """Return the places without identifiers that entries with different titles share.
 
-    A slip or an address of all of them, such as that of a conference, identifies none of them.
-    What arXiv's identifiers stand for is left to the conflicts, which arXiv itself settles.
+    A mistake, or an address of all of them, such as a conference's, identifies none of them.
+    arXiv's identifiers are left to the conflicts, which arXiv itself settles.
     """
     claims: dict[str, list[Sighting]] = {}
     for sighting in sightings:
@@ -146,10 +146,10 @@ def claimed_once(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Do
 
 
 def united(sightings: Sequence[Sighting]) -> list[UnitedPlaces]:
-    """Return the places that have an identifier, those of one paper together.
+    """Return the places that have an identifier, grouped by paper.
 
-    Places that share an identifier speak of one paper, unless their titles or arXiv's identifiers
-    differ; then it stays with the place that has it as its own, or with the first.
+    Places that share an identifier are about one paper, unless their titles or arXiv's identifiers
+    differ; then it stays with the place where it is the best known one, or with the first.
     """
     papers: dict[str, list[Sighting]] = {}
     for sighting in sightings:
@@ -182,7 +182,7 @@ def _own(sighting: Sighting) -> str:
 def _names_of(
     name: str, places: Sequence[Sighting], holders: Mapping[str, str], root: dict[str, str]
 ) -> tuple[str, ...]:
-    """Return the identifiers that a paper holds, best known first."""
+    """Return the identifiers of a paper, best known first."""
     every: dict[str, str] = {}
     for place in places:
         for one in place.names:

@@ -1,4 +1,4 @@
-"""Words that stand around papers without naming them: labels, venues, dates, authors."""
+"""Words around papers that do not name them: labels, venues, dates, authors."""
 
 import re
 from functools import lru_cache
@@ -14,12 +14,12 @@ _EMOJI_ROWS = frozenset((*range(0x20, 0x2C), *range(0xD8, 0xDC), 0xFE))
 """The upper halves of the code units of which emoji consist, in UTF-16."""
 _BEGINNING = pattern(rf"(?:{_EMOJI.pattern}|:[a-z][a-z0-9_+-]{{1,30}}:|\s)+")
 _END = pattern(rf"(?:{_EMOJI.pattern}|:[a-z0-9_+-]{{1,30}}[a-z]:|\s)+")
-"""Of a text written backwards, or a run of blanks would take its square."""
+"""For a reversed text, or the time would grow with the square of a run of spaces."""
 _SHORTCODE = pattern(r":[a-z][a-z0-9_+-]{1,30}:")
 
 
 def without_emoji(text: str) -> str:
-    """Return the text without emoji and with a blank for each of their names, as ``:star:``."""
+    """Return the text without emoji, and with a space for each of their names, as ``:star:``."""
     if text and not (
         text.isascii() or _EMOJI_ROWS.isdisjoint(text.encode("utf-16-le", "replace")[1::2])
     ):
@@ -28,7 +28,7 @@ def without_emoji(text: str) -> str:
 
 
 def without_ends(text: str) -> str:
-    """Return the text without emoji and blanks at its ends."""
+    """Return the text without emoji and spaces at its ends."""
     text = text.strip()
     first = _BEGINNING.match(text) if _may_be_emoji(text[:1]) else None
     text = text[first.end() :] if first else text
@@ -37,7 +37,7 @@ def without_ends(text: str) -> str:
 
 
 def _may_be_emoji(ch: str) -> bool:
-    """Leave out what most texts begin and end with: the pattern takes long to compile."""
+    """Rule out what most texts begin and end with: the pattern takes long to compile."""
     return ch == ":" or not (ch < "\u200d" or "\u3000" <= ch < "\ufe00")
 
 
@@ -102,7 +102,7 @@ _ET_AL = pattern(
     re.IGNORECASE,
 )
 _COUNTED = pattern(r"\s*\(?\d{1,3}[.)](?=\s|[^\s\d.])\s*")
-"""The numbering that most have; the other ways take 1 ms to compile."""
+"""The most common numbering; the other forms take 1 ms to compile."""
 _BEHIND_NUMBER = frozenset(".)）、．:/-–本件つ番位")
 _NUMBER_WORDS = ("TODO", "DONE", "Title", "论文标题", "论文题目", "题目", "标题", "Name", "Paper")
 _NUMBERING = pattern(
@@ -135,7 +135,7 @@ _FIELDS = frozenset(
     "speaker speakers affiliation affiliations institution institutions thoughts review opinion "
     "keywords reference bibtex current official material materials when where time room".split()
 )
-"""What entries and notes say of a paper besides its title, in front of a colon."""
+"""Names of fields besides the title, before a colon, in entries and notes."""
 _WHOSE = frozenset("my our your key main official short personal paper project reading".split())
 _OWNED = ("'s", "’s")
 _AND = frozenset({"", "and", "or", "und", "et"})
@@ -147,7 +147,7 @@ LETTER = pattern(r"[^\W\d_]")
 
 
 def is_address(text: str) -> bool:
-    """Return whether the text is an address, also one without ``https://``."""
+    """Return whether the text is an address, with or without ``https://``."""
     return "://" in text or text.startswith("www.") or bool(_HOST.match(text))
 
 
@@ -181,7 +181,7 @@ def is_venue(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Return whether the text says what a link is, and not what the paper is called."""
+    """Return whether the text describes a link and is not the paper's title."""
     return len(text) < 120 and _is_label(text)
 
 
@@ -197,7 +197,7 @@ def _is_label(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    """Return what `labels.txt` lists: what links are called, by language."""
+    """Return the labels of links by language, from `labels.txt`."""
     lines = Path(__file__).with_name("labels.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
@@ -253,7 +253,7 @@ def is_citation(text: str) -> bool:
 
 
 def without_numbering(text: str) -> str:
-    """Return the text without what counts or marks it in front: ``1)``, ``[3]``, ``- [ ]``."""
+    """Return the text without the numbering or bullet before it: ``1)``, ``[3]``, ``- [ ]``."""
     for _ in range(4):
         match = _COUNTED.match(text)
         if not match and _may_be_numbered(text.lstrip()[:6]):
@@ -265,7 +265,7 @@ def without_numbering(text: str) -> str:
 
 
 def _may_be_numbered(head: str) -> bool:
-    """Leave out what begins with a word, as most texts do: see `_NUMBERING`."""
+    """Rule out what begins with a word, as most texts do: see `_NUMBERING`."""
     if head[:1].isdecimal():
         behind = head.lstrip("0123456789")
         return len(head) - len(behind) < 4 and behind.lstrip()[:1] in _BEHIND_NUMBER
@@ -275,12 +275,12 @@ def _may_be_numbered(head: str) -> bool:
 
 
 def heading(text: str) -> str:
-    """Return a heading cleaned of Arabic and Roman numbering, emoji and marks."""
+    """Return a heading without Arabic and Roman numbering, emoji and marks."""
     text = without_emoji(text)
     text = without_numbering(" ".join(text.split()))
     return text.strip(" \t#*_`~:：|-–—¶").strip()
 
 
 def topic(theme: str) -> str:
-    """Return the words of a theme that make a topic: without Chinese numbering either."""
+    """Return a theme as a topic: without Chinese numbering, too."""
     return heading(_CHINESE_NUMBERING.sub("", theme, count=1))
