@@ -1,6 +1,6 @@
-"""Formats that a reading list leaves in, behind one table.
+"""The export formats of a reading list, in one table.
 
-A format is a plain function from entries to pieces of text. `EXPORTERS` names them all;
+A format is a plain function from entries to pieces of text. `EXPORTERS` lists all formats;
 `exporter_for` chooses one by its name or by the ending of the output path.
 """
 
@@ -140,12 +140,12 @@ STYLES: Mapping[str, Mapping[str, Exporter]] = MappingProxyType(
 
 
 def exporter_for(name: str | None = None, output: str | None = None, style: str = "") -> Exporter:
-    """Return the exporter that is named, or the one that the output path's ending means.
+    """Return the exporter with a name, or the one for the output path's ending.
 
     Args:
         name: As in `EXPORTERS`, or an ending; without it the output path's ending decides, and
             Markdown where there is none.
-        output: The path that will be written to; a folder ends in a slash.
+        output: The path to write to; a folder ends with a slash.
         style: As in `STYLES`; without it the format's default.
 
     Raises:

@@ -9,7 +9,7 @@ from readlist.exporters.entry import Entries, ExportEntry, Options
 from readlist.text import one_line
 
 GENERATOR = "<generator>readlist</generator>"
-"""The element by which readlist knows its own feeds."""
+"""The element by which readlist recognises its own feeds."""
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
 # A feed without any date still has to say when it was updated.
@@ -23,9 +23,9 @@ def render(entries: Entries, options: Options) -> str:
 
 
 def pieces(entries: Entries, options: Options) -> Iterator[str]:
-    """Yield the feed; its dates are those of the list, so that it changes only with the list.
+    """Yield the feed; its dates come from the list, so that it changes only with the list.
 
-    The newest come first, so that all entries are held at once.
+    The newest come first, so all entries are held at once.
     """
     ordered = sorted(entries, key=_changed, reverse=True)
     title = one_line(options.title)
@@ -43,7 +43,7 @@ def pieces(entries: Entries, options: Options) -> Iterator[str]:
 
 
 def written_by_readlist(text: str) -> bool:
-    """Return whether the feed names readlist as its generator, ahead of its entries."""
+    """Return whether the feed names readlist as its generator before its entries."""
     return text.startswith(_HEAD) and GENERATOR in text.partition("<entry>")[0]
 
 
@@ -78,7 +78,7 @@ def _lines(entry: ExportEntry, options: Options) -> Iterator[str]:
 
 
 def _name(entry: ExportEntry) -> str:
-    """Return what names the entry for good: its page, of arXiv's without version."""
+    """Return the entry's permanent identifier: its page, without version for arXiv."""
     if entry.is_arxiv:
         return f"https://arxiv.org/abs/{entry.id}"
     return one_line(entry.paper.url) or uuid.uuid5(_OWN, entry.id).urn

@@ -12,7 +12,7 @@ from readlist.exporters.flat import Flat
 from readlist.exporters.publication import any_doi_of, local_of, publication_of, year_of
 
 SOURCE = "readlist"
-"""CSL's ``source``, where an item's data come from. JSON has no comments, so this is the mark."""
+"""CSL's ``source``, where an item's data come from. JSON has no comments, so this is our mark."""
 
 
 def render(entries: Entries, options: Options) -> str:
@@ -21,7 +21,7 @@ def render(entries: Entries, options: Options) -> str:
 
 
 def written_by_readlist(text: str) -> bool:
-    """Return whether the text is an array of items that all come from readlist."""
+    """Return whether the text is an array of items that all name readlist as their source."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):

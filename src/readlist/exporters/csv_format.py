@@ -14,10 +14,10 @@ COLUMNS = (
     "added", "finished", "version", "code", "source", "key", "url", "also", "venue", "doi", "due",
     "bib",
 )  # fmt: skip
-"""The columns that are always there; ``notes`` and ``abstract`` follow when asked for."""
+"""The columns of every file; ``notes`` and ``abstract`` follow on request."""
 
 _FIRST = COLUMNS.index("url") + 1
-"""Columns that all versions of this format began with."""
+"""The first columns in all versions of this format."""
 # A cell that begins so is a formula in Excel, LibreOffice or Google Sheets, in full width too:
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -36,7 +36,7 @@ def _line(values: Iterable[str]) -> str:
 
 
 def written_by_readlist(text: str) -> bool:
-    """Return whether the header is readlist's. CSV has no comments, so this is the mark."""
+    """Return whether the header is readlist's. CSV has no comments, so this is our mark."""
     head = text.partition("\n")[0].split(",")
     return tuple(head[:_FIRST]) == COLUMNS[:_FIRST]
 

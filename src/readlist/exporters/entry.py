@@ -1,4 +1,4 @@
-"""What an exporter sees: papers with what arXiv said of them, and the reader's choices."""
+"""The input of exporters: papers with arXiv's metadata, and the reader's options."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ from readlist.text import clean, one_line
 
 @dataclass(frozen=True, slots=True)
 class ExportEntry:
-    """One paper to export. The list wins over `metadata`; every text comes out cleaned."""
+    """One paper to export. The list wins over `metadata`; every text is cleaned."""
 
     paper: Paper
     metadata: Metadata | None = None
     pdf: str | None = None
     """The path of the PDF on this machine; only JSON carries it."""
     highlights: Sequence[Highlight] = ()
-    """What the reader marked in PDFs of it; it goes where notes go."""
+    """What the reader marked in its PDFs; exported where notes are."""
 
     @property
     def id(self) -> str:
@@ -32,7 +32,7 @@ class ExportEntry:
 
     @property
     def title(self) -> str:
-        """The title on one line; the identifier while none is known, as in ``arXiv:ID``."""
+        """The title on one line; until one is known, the identifier, as in ``arXiv:ID``."""
         known = one_line(self.paper.title)
         if not known and self.metadata:
             known = one_line(self.metadata.title)
@@ -40,12 +40,12 @@ class ExportEntry:
 
     @property
     def is_arxiv(self) -> bool:
-        """Whether the identifier is one of arXiv's, so that it is cited as an e-print."""
+        """Whether the identifier is one of arXiv's, so that the paper is cited as an e-print."""
         return self.paper.arxiv_id is not None
 
     @property
     def plain_title(self) -> str:
-        """The title for formats that know no TeX: accents, signs and simple formulas as text."""
+        """The title for formats without TeX: accents, signs and simple formulas as text."""
         return readable(self.title)
 
     @property
@@ -78,7 +78,7 @@ class ExportEntry:
 
     @property
     def issued_on(self) -> str:
-        """The day of the first version as ISO 8601 spells it, or only its year or month."""
+        """The day of the first version in ISO 8601, or only its year or month."""
         return "-".join(f"{part:02}" for part in self.issued)
 
     @property
@@ -109,17 +109,17 @@ class ExportEntry:
 
     @property
     def plain_notes(self) -> list[str]:
-        """The notes for formats that know no TeX."""
+        """The notes for formats without TeX."""
         return [readable(line) for line in self.notes]
 
     @property
     def abstract(self) -> str:
-        """The abstract on one line; empty while none is known."""
+        """The abstract on one line; empty until one is known."""
         return one_line(self.metadata.abstract) if self.metadata else ""
 
     @property
     def plain_abstract(self) -> str:
-        """The abstract for formats that know no TeX."""
+        """The abstract for formats without TeX."""
         return readable(self.abstract)
 
     @property
@@ -129,7 +129,7 @@ class ExportEntry:
 
     @property
     def doi(self) -> str:
-        """The publisher's DOI; empty while none is known."""
+        """The publisher's DOI; empty until one is known."""
         return self.paper.doi or (one_line(self.metadata.doi) if self.metadata else "")
 
     @property
@@ -140,17 +140,17 @@ class ExportEntry:
 
     @property
     def source(self) -> str:
-        """The document or query that it came from."""
+        """The document or query that the paper came from."""
         return one_line(self.paper.source)
 
     @property
     def taken_back(self) -> str:
-        """How the paper was taken back: ``retracted``, ``withdrawn``; empty for one that stands."""
+        """How the paper was taken back: ``retracted``, ``withdrawn``; empty if it was not."""
         return self.metadata.taken_back if self.metadata else ""
 
     @property
     def standing_note(self) -> str:
-        """``Retracted: 2025-01-09, doi:10.…, publisher``; empty for a paper that stands."""
+        """``Retracted: 2025-01-09, doi:10.…, publisher``; empty if it was not taken back."""
         if not self.metadata or not self.taken_back:
             return ""
         why = one_line(self.metadata.why_taken_back)
@@ -158,13 +158,13 @@ class ExportEntry:
 
     @property
     def pdf_url(self) -> str:
-        """arXiv's PDF page; empty if the identifier is none."""
+        """The address of arXiv's PDF; empty if the paper is not arXiv's."""
         found = self.paper.arxiv_id
         return found.pdf_url if found else ""
 
     @property
     def is_read(self) -> bool:
-        """Whether the reader is done with it."""
+        """Whether the reader has read the paper."""
         return self.paper.status is Status.READ
 
 
@@ -174,35 +174,35 @@ def _name(written: str) -> str:
 
 
 class Entries(Protocol):
-    """The papers of an export, in order. They can be gone through more than once."""
+    """The papers of an export, in order. They can be iterated more than once."""
 
     def __iter__(self) -> Iterator[ExportEntry]:
-        """Go through them from the first one on."""
+        """Iterate over the papers from the first one on."""
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the reader chose for an export."""
+    """The reader's options for an export."""
 
     title: str = "Reading list"
     notes: bool = False
-    """Whether the reader's notes go out."""
+    """Whether to export the reader's notes."""
     abstracts: bool = False
     today: date | None = None
-    """The date to print; without it nothing in the output depends on the day."""
+    """The date to print; without it, the output does not depend on the day."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Identifier -> citation key over the whole list, so that a filtered export has the same
     keys as a full one (`readlist.citation_key.citation_keys`). Missing ones are made up."""
     whole: bool = False
-    """Whether `keys` has all there are."""
+    """Whether `keys` is complete."""
     ranks: Mapping[str, int] = field(default_factory=dict)
-    """Identifier -> place in the order of what to read next, from 1; empty where not known."""
+    """Identifier -> rank in the order of what to read next, from 1; empty if not known."""
 
     def keys_of(self, entries: Entries) -> Mapping[str, str]:
-        """Return the citation key of every entry by identifier."""
+        """Return the citation key of every entry, by identifier."""
         if self.whole or all(entry.paper.id in self.keys for entry in entries):
             return self.keys
         return citation_keys([entry.paper for entry in entries], taken=self.keys)

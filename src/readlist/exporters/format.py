@@ -12,12 +12,12 @@ from readlist.exporters.returned import Judge, Loss, Returned
 Pieces = Callable[[Entries, Options], Iterator[str]]
 """Yield the file from head to foot: deterministic, ending in a newline.
 
-No piece is longer than it takes to tell of a few papers, so that a list of any length is written
-without being held whole. What has to stand first (totals, themes) takes a round over the entries.
+No piece is longer than the text of a few papers, so that a list of any length is written without
+being held whole. What has to come first (totals, themes) takes a pass over the entries.
 """
 
 RenderFolder = Callable[[Sequence[ExportEntry], Options, Mapping[str, str]], Mapping[str, str]]
-"""Return file name -> text, given the same of the files that stand in the folder already."""
+"""Return file name -> text, given the same for the files that are in the folder already."""
 
 ReadBack = Callable[[str], Returned]
 """Return what a person changed in a file of this format."""
@@ -27,13 +27,13 @@ Recognise = Callable[[str], bool]
 
 
 class Written(NamedTuple):
-    """How a file that readlist wrote is known again, and what is looked for in it."""
+    """How to recognise a file that readlist wrote, and what to look for in it."""
 
     written_by_readlist: Recognise
     losses: Judge | None = None
-    """Tells what a person wrote into it; None where nobody is expected to."""
+    """Returns what a person wrote into it; None if nobody is expected to."""
     returned: ReadBack | None = None
-    """Tells what of that `readlist import` takes over; None if nothing."""
+    """Returns what `readlist import` takes over from it; None if nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FileExporter:
     pieces: Pieces
     written: Written
     endings: tuple[str, ...] = ()
-    """What names the format when it ends an output path; lower case, with the dot."""
+    """Endings of output paths that choose the format; lower case, with the dot."""
     media_type: str = "text/plain"
     style: str = ""
     flat: Flat | None = None
@@ -80,13 +80,13 @@ class Replacing(Enum):
     WRITE = "write"
     UP_TO_DATE = "up to date"
     REFUSE = "refuse"
-    """Something stands there that readlist did not write; only ``--force`` replaces it."""
+    """readlist did not write the file; only ``--force`` replaces it."""
     EDITED = "edited"
-    """readlist wrote it, and a person changed it since."""
+    """readlist wrote it, and a person has changed it since."""
 
 
 class Judged(NamedTuple):
-    """What to do with a file, and what would be gone."""
+    """What to do with a file, and what would be lost."""
 
     decision: Replacing
     losses: tuple[Loss, ...] = ()
@@ -103,11 +103,11 @@ def judge(
     """Return what to do with an output file.
 
     Args:
-        existing: The bytes that stand there; None if there is no file.
+        existing: The file's bytes; None if there is no file.
         new: The text that the export gives.
-        written: How a file of the format is known again.
-        force: The reader said to replace whatever stands there.
-        whole: Gives the new text with notes, if `new` is without: what the list has of them is
+        written: How a file of the format is recognised.
+        force: Whether to replace any file.
+        whole: Returns the new text with notes, if `new` has none: notes that are on the list are
             not lost.
     """
     if existing is None:

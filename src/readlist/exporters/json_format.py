@@ -1,4 +1,4 @@
-"""JSON: the whole list, for programs and for ``readlist import``, which gives the same list."""
+"""JSON: the whole list, for programs and for ``readlist import``, which restores it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -18,8 +18,8 @@ def pieces(entries: Entries, options: Options) -> Iterator[str]:
     """Yield an object with ``generator``, ``schema`` and ``papers``, one paper a line.
 
     A paper is `Paper.to_json`, notes included: it is the whole model. Keys of the reader's whose
-    values JSON cannot spell, such as dates, stand as TOML under ``extra_toml`` too. With
-    abstracts, what arXiv says comes too: ``abstract comment journal_ref doi versions withdrawn``.
+    values JSON cannot represent, such as dates, are under ``extra_toml`` as TOML, too. With
+    abstracts, arXiv's facts are included: ``abstract comment journal_ref doi versions withdrawn``.
     Where the reader marked something in a PDF, it is in ``highlights``.
     """
     yield f'{{\n"generator": "{GENERATOR}",\n"schema": {SCHEMA},\n"papers": ['

@@ -1,4 +1,4 @@
-"""What the readable formats share: groups by theme and a sentence of totals."""
+"""Groups by theme and a sentence of totals, for the formats that people read."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,12 +23,12 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What stands in front of the papers: themes and numbers, from one round over them."""
+    """What comes before the papers: themes and numbers, counted in one pass."""
 
     themes: dict[str, Counter[Status]]
     """How many papers of each theme have each status; those without a theme come last."""
     parted: bool
-    """Whether the papers of a theme stand together, and the themes in this order."""
+    """Whether the papers are grouped by theme already, in this order."""
 
     @property
     def statuses(self) -> Counter[Status]:
@@ -37,7 +37,7 @@ class Survey:
 
 
 def survey(entries: Iterable[ExportEntry]) -> Survey:
-    """Count papers by theme and status, in one round."""
+    """Count papers by theme and status, in one pass."""
     themes: dict[str, Counter[Status]] = {}
     changes, last = 0, None
     for entry in entries:
@@ -51,9 +51,9 @@ def survey(entries: Iterable[ExportEntry]) -> Survey:
 
 
 def groups(entries: Entries, found: Survey) -> Iterator[tuple[str, Iterable[ExportEntry]]]:
-    """Yield the papers of each theme, to be gone through before the next theme is asked for.
+    """Yield the papers of each theme; iterate over them before asking for the next theme.
 
-    Only papers that do not stand by theme are held all at once.
+    All papers are held at once only if they are not grouped by theme already.
     """
     if found.parted:
         yield from groupby(entries, key=lambda entry: entry.theme)
@@ -81,7 +81,7 @@ def totals(entries: Iterable[ExportEntry]) -> str:
 
 
 def totals_of(counts: Counter[Status]) -> str:
-    """Return the same of papers that were counted."""
+    """Return the same for counted papers."""
     parts = [f"{counts[status]:,} {word}" for status, word in _WORDS.items() if counts[status]]
     return plural(counts.total(), "paper") + (f": {', '.join(parts)}" if parts else "")
 
@@ -92,5 +92,5 @@ def read_of(entries: Sequence[ExportEntry]) -> str:
 
 
 def read_of_all(counts: Counter[Status]) -> str:
-    """Return the same of papers that were counted."""
+    """Return the same for counted papers."""
     return f"{counts[Status.READ]:,} of {counts.total():,} read"

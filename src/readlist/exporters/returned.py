@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Field(StrEnum):
-    """What may be changed in an exported file and comes back by ``readlist import``."""
+    """What people may change in an exported file; ``readlist import`` reads it back."""
 
     STATUS = "status"
     STAR = "star"
@@ -20,19 +20,19 @@ OPEN = "open"
 """The status of a paper whose box is empty: unread, or in the inbox."""
 
 Value = str | int | float | bool | tuple[str, ...] | None
-"""A status, a star, a rating, a day as text; topics, or lines of notes, without escapes."""
+"""A status, a star, a rating, a date as text; topics, or lines of notes, without escapes."""
 
 
 class Edit(NamedTuple):
-    """One thing that a person changed."""
+    """One change that a person made."""
 
     id: str
-    """The paper, as the file spells it."""
+    """The paper's identifier, as the file spells it."""
     field: Field
     value: Value
     """What the file says now."""
     was: Value
-    """What readlist wrote there: of notes their digest; None where that is not known."""
+    """What readlist wrote there, for notes their digest; None if not known."""
     line: int
 
 
@@ -45,18 +45,18 @@ class Odd(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """Something that would be gone if the file was written again."""
+    """Something that would be lost if the file were written again."""
 
     line: int
     what: str
 
 
 class Returned(NamedTuple):
-    """What comes back from one file."""
+    """The changes read back from one file."""
 
     edits: tuple[Edit, ...] = ()
     odd: tuple[Odd, ...] = ()
 
 
 Judge = Callable[[str, str], list[Loss]]
-"""Return what a person wrote into an existing text and the new one does not say."""
+"""Return what a person wrote into an existing text that the new one does not have."""

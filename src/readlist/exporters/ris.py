@@ -1,4 +1,4 @@
-"""RIS, which every reference manager reads: one ``TAG  - value`` a line.
+"""RIS, which every reference manager reads: one ``TAG  - value`` on each line.
 
 The tags: https://en.wikipedia.org/wiki/RIS_(file_format) and Zotero's translator RIS.js.
 """
@@ -14,7 +14,7 @@ from readlist.text import one_line
 
 _DASH = re.compile("[\u2010-\u2015]|--+")
 MARK = "DP  - readlist"
-"""The database provider of every record. RIS has no comments, so this is the mark."""
+"""The database provider of every record. RIS has no comments, so this is our mark."""
 
 
 def render(entries: Entries, options: Options) -> str:

@@ -118,7 +118,7 @@ def _is_place(text: str) -> bool:
 
 
 def _may_be_one(group: Sequence[Mention], mention: Mention) -> bool:
-    """Return whether an identifier may be the paper's, too: of one kind, only a page or preprint's DOI."""
+    """Return whether an identifier may be the paper's; of one kind, only a page or preprint DOI."""
     name = mention.id.base
     kind = rank(name)
     same = [m.id.base for m in group if rank(m.id.base) == kind]

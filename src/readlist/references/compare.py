@@ -1,8 +1,8 @@
-"""In what a reference differs from what services say of the work.
+"""How a reference differs from what services say about the work.
 
 A reference is not wrong because it is short: initials, "et al.", abbreviated journals, a missing
-subtitle, TeX, accents and the year of print beside that of the preprint are no differences. What
-is in doubt is none either: a check that cries at every second entry is soon ignored.
+subtitle, TeX, accents and the year of print instead of the preprint's are not differences. Neither
+are doubtful cases: a check that warns about every second entry is soon ignored.
 """
 
 import re
@@ -31,12 +31,12 @@ class Reference:
 
     title: str = ""
     authors: tuple[str, ...] = ()
-    """As they are written: ``Given Family`` or ``Family, Given``."""
+    """As written: ``Given Family`` or ``Family, Given``."""
     year: int | None = None
     venue: str = ""
-    """The journal or the proceedings, in whatever short form."""
+    """The journal or the proceedings, perhaps abbreviated."""
     identifiers: tuple[str, ...] = ()
-    """As the list spells them, the one that it is cited by first."""
+    """As the list spells them, the cited one first."""
     id: str = ""
     """The identifier of a paper of the list."""
     key: str = ""
@@ -48,44 +48,44 @@ class Reference:
 
     @property
     def name(self) -> str:
-        """What it is called by: identifier, citation key, first identifier, or the line."""
+        """Its name: identifier, citation key, first identifier, or the line."""
         own = self.id or self.key or next(iter(self.identifiers), "")
         return own or (f"line {self.line}" if self.line else self.title)
 
     @property
     def is_of_preprint(self) -> bool:
-        """Whether it cites no publication: it names no venue, or only a preprint server."""
+        """Whether it cites a preprint: it names no venue, or only a preprint server."""
         return not self.venue or is_preprint_server(self.venue)
 
 
 def is_preprint_server(venue: str) -> bool:
-    """Return whether a venue is a server of preprints, or says that there is none yet."""
+    """Return whether a venue is a preprint server, or says that there is none yet."""
     return bool(_SERVERS.search(fold_spaces(venue)))
 
 
 def fold_spaces(text: str) -> str:
-    """Return a text for comparing, its words parted by one blank."""
+    """Return a text for comparison, with single spaces between its words."""
     return " ".join(fold(text).split())
 
 
 _ALIKE = 80.0
-"""Similarity (`title_match.ratio`) of two words that are one, spelt or inflected differently."""
+"""Similarity (`title_match.ratio`) of two spellings or inflections of one word."""
 _OTHER_WORK = 60.0
 """Similarity below which two titles are those of two works."""
 _FEWEST_WORDS = 3
-"""Words that a title without its subtitle has at least."""
+"""The fewest words of a title without its subtitle."""
 _LATE = 3
-"""Years after its preprint in which a paper appears."""
+"""Years in which a paper appears after its preprint."""
 _SMALL = frozenset("a an the of for in on with and or to from by via at as".split())
 _OTHERS = frozenset({"others", "et al", "et al.", "al.", "…", "..."})
 _NOTICE = pattern(r"^\s*(?:RETRACTED|WITHDRAWN|Retracted|Withdrawn)(?: [A-Za-z]{1,12})?\s*:\s*")
-"""What publishers put in front of the title of a paper that was taken back."""
+"""What publishers put before the title of a retracted paper."""
 _WORD = pattern(r"[^\W_]+")
 _TITLE = frozenset(
     "proceedings proc conference conf international intl annual meeting journal transactions "
     "trans workshop symposium advances lecture notes series".split()
 )
-"""Words that are part of the names of many journals and conferences."""
+"""Words in the names of many journals and conferences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +97,18 @@ class Difference:
     given: str
     found: str
     other_work: bool = False
-    """Whether it is so large that two works are meant."""
+    """Whether it is so large that they are two works."""
 
 
 def differences(
     reference: Reference, metadata: Metadata, publication: Metadata | None = None
 ) -> tuple[Difference, ...]:
-    """Return the fields in which a reference differs from the work; none where it is in doubt.
+    """Return the fields in which a reference surely differs from the work.
 
     Args:
-        reference: What is cited.
+        reference: The reference.
         metadata: The work, as services describe it.
-        publication: What it was published as, if it is a preprint.
+        publication: Its published form, if it is a preprint.
     """
     forms = [metadata, *([publication] if publication else [])]
     title = _of_title(reference, forms)
@@ -128,7 +128,7 @@ def _of_title(reference: Reference, forms: Sequence[Metadata]) -> Difference | N
 
 
 def same_title(one: str, other: str) -> bool:
-    """Return whether two titles are one but for spelling, small words and a subtitle."""
+    """Return whether two titles are the same apart from spelling, small words and a subtitle."""
     one, other = (_NOTICE.sub("", title) for title in (one, other))
     a, b = _words(one), _words(other)
     if "".join(a) == "".join(b):
@@ -141,7 +141,7 @@ def same_title(one: str, other: str) -> bool:
 
 
 def _parts(one: str, other: str, head: str) -> bool:
-    """Return whether one of the titles has a subtitle behind the part that both have."""
+    """Return whether one of the titles has a subtitle after the part that both share."""
     parts = [
         re.split(r"\s*[:.?!–—]\s+|\s[-–—]+\s|\s*\(", title, maxsplit=1) for title in (one, other)
     ]
@@ -164,7 +164,7 @@ def _nearly(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _is_denied(left: str, right: str) -> bool:
-    """Return whether two words are each other's opposite: ``supervised``, ``unsupervised``."""
+    """Return whether two words are opposites: ``supervised``, ``unsupervised``."""
     short, long = sorted((left, right), key=len)
     return short != long and long.endswith(short) and len(long) - len(short) <= len("anti")
 
@@ -178,9 +178,9 @@ def _of_authors(reference: Reference, forms: Sequence[Metadata]) -> Difference |
 
 
 def _same_people(given: Sequence[str], known: Sequence[str]) -> bool:
-    """Return whether the people who are named are authors of the work, in their order.
+    """Return whether the people named are authors of the work, in this order.
 
-    Groups are written in too many ways to be compared, and whoever is not named may be in one.
+    Groups have too many spellings to be compared, and people who are not named may be in one.
     """
     people, wanted = [[_person(name) for name in names] for names in (known, given)]
     if not people[0] or not wanted[0]:
@@ -199,15 +199,15 @@ def _same_people(given: Sequence[str], known: Sequence[str]) -> bool:
 
 
 class _Person(NamedTuple):
-    """A name as it is compared."""
+    """A name, prepared for comparison."""
 
     family: frozenset[str]
     every: frozenset[str]
-    """All its words but initials."""
+    """All its words except initials."""
 
 
 def _person(name: str) -> _Person | None:
-    """Return a name for comparing; None for a group and for what is not a name."""
+    """Return a name for comparison; None for a group and for anything else."""
     parts = split_name(name)
     every = frozenset(word for word in _words(name) if len(word) > 1)
     family = frozenset(word for word in _words(parts.family) if len(word) > 1)
@@ -215,10 +215,10 @@ def _person(name: str) -> _Person | None:
 
 
 def _same_name(one: _Person, other: _Person | None) -> bool:
-    """Return whether two names are one: a family name of one is in the other.
+    """Return whether two names may be one person's: a family name of one is in the other.
 
-    Where a name is cut differs ("Wang Wei", "Wei Wang", "de las Casas"), so that the family name
-    of one may be anywhere in the other; two people who share a given name are two.
+    Names are split differently ("Wang Wei", "Wei Wang", "de las Casas"), so the family name of one
+    may be anywhere in the other; a shared given name is not enough.
     """
     if other is None:
         return False
@@ -229,7 +229,7 @@ def _same_name(one: _Person, other: _Person | None) -> bool:
 
 
 def _bare(word: str) -> str:
-    """Return a name without the ways in which umlauts are written."""
+    """Return a name in which ``ae``, ``oe`` and ``ue`` are ``a``, ``o`` and ``u``."""
     return re.sub(r"(?<=[aou])e", "", word)
 
 
@@ -238,7 +238,7 @@ def _of_year(reference: Reference, forms: Sequence[Metadata]) -> Difference | No
     years = sorted(int(date[:4]) for date in dates if date[:4].isdecimal())
     if reference.year is None or not years:
         return None
-    # In print a year later than online, or a year before by an early edition; a preprint that is
+    # Print may be a year later than online, or a year earlier; a preprint that is
     # cited with a venue of its own may have appeared there without a word to the server.
     cites_more = forms[0].version and not reference.is_of_preprint and len(forms) == 1
     if years[0] - 1 <= reference.year <= years[-1] + (_LATE if cites_more else 1):
@@ -258,15 +258,15 @@ def _of_venue(reference: Reference, forms: Sequence[Metadata]) -> Difference | N
 def may_be_same_venue(one: str, other: str) -> bool:
     """Return whether two names may be those of one journal or conference.
 
-    Abbreviations (``Nat. Commun.``) and initials (``PNAS``) count; only names that are written out
-    and share no word of their own are surely two.
+    Abbreviations (``Nat. Commun.``) and initials (``PNAS``) count; only full names that share no
+    distinctive word are surely two.
     """
     a, b = _own_words(one), _own_words(other)
     if not a or not b or _initials(one) & set(b) or _initials(other) & set(a):
         return True
     if any(x.startswith(y) or y.startswith(x) for x in a for y in b if min(len(x), len(y)) > 1):
         return True
-    # A single word or capitals alone may be short for anything.
+    # A single word, or capitals alone, may stand for anything.
     return any(len(words) < 2 or _is_short(name) for words, name in ((a, one), (b, other)))
 
 

@@ -1,4 +1,4 @@
-"""What comes of checking a reference: one word, and the evidence for it."""
+"""The verdict on a reference: one word, and the evidence for it."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,56 +8,56 @@ from readlist.references.compare import Difference, Reference, differences
 from readlist.text import shorten
 
 _LONGEST = 300
-"""Characters of a comment that is evidence."""
+"""Characters of a comment that is shown as evidence."""
 
 
 class Standing(StrEnum):
-    """What a reference is; where several hold, the first one."""
+    """The verdict on a reference; if several apply, the first one."""
 
     RETRACTED = "retracted"
     """Retracted by its publisher, or withdrawn by its authors."""
     DIFFERS = "differs"
-    """The work exists, and is not what the reference says."""
+    """The work exists, but the reference describes it wrongly."""
     PUBLISHED = "published"
-    """It cites a preprint that was published since."""
+    """It cites a preprint that has since been published."""
     OK = "ok"
     NOT_FOUND = "not-found"
-    """Nobody who was asked knows it; no more than that."""
+    """No service that was asked knows it; this proves nothing more."""
     UNCHECKED = "unchecked"
-    """Nobody could be asked, or it says too little to ask about."""
+    """No service could be asked, or the reference says too little to ask about."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownWork:
-    """What services say of a referenced work."""
+    """What services say about a referenced work."""
 
     metadata: Metadata | None = None
     publication: Metadata | None = None
-    """What the preprint was published as, as its agency describes it."""
+    """The published form of the preprint, as its agency describes it."""
     by_title: bool = False
-    """Whether it was found by its title; the reference has no identifier that is known."""
+    """Whether it was found by its title, as the reference has no known identifier."""
     unknown: tuple[str, ...] = ()
-    """Identifiers of the reference that nobody knows."""
+    """Identifiers of the reference that no service knows."""
     retracted_by: str = ""
-    """A further service that calls it retracted."""
+    """Another service that reports it as retracted."""
     strays: tuple[Metadata, ...] = ()
     """Works that further identifiers of the reference belong to."""
     reason: str = ""
     """Why nothing is known, as a clause."""
     asked: bool = True
-    """Whether everybody who had to be asked was asked."""
+    """Whether every necessary service could be asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A reference and what came of checking it."""
+    """A checked reference."""
 
     reference: Reference
     standing: Standing
     evidence: str
     """Why, as clauses; never empty."""
     source: str = ""
-    """Who says so; several by commas."""
+    """The services that say so, separated by commas."""
     differences: tuple[Difference, ...] = ()
     published_as: str = ""
     """The identifier of the publication, where there is one."""
@@ -68,11 +68,11 @@ class Checked:
 
 
 def judge(reference: Reference, known: KnownWork, this_year: int) -> Checked:
-    """Return what a reference is, by what is known of the work.
+    """Return the verdict on a reference, from what is known about the work.
 
     Args:
-        reference: What is cited.
-        known: What services say.
+        reference: The reference.
+        known: What services say about the work.
         this_year: A work of this year or the last may be too new to be known.
     """
     work = known.metadata
@@ -133,12 +133,12 @@ def _said(one: Difference) -> str:
 
 
 def _taken_back(known: KnownWork) -> list[str]:
-    """Return why a work does not stand any more, a clause each."""
+    """Return why a work was taken back, a clause for each reason."""
     clauses = []
     for work in filter(None, (known.metadata, known.publication)):
         if work.withdrawn:
             clauses.append(f"withdrawn: {shorten(work.comment, _LONGEST)}")
-        # A title that begins with "RETRACTED" says no more than the notice does.
+        # A title that begins with "RETRACTED" only repeats the notice.
         notices = sorted((n for n in work.notices if n.is_retraction), key=lambda n: not n.id)
         clauses += [_notice(work, one) for one in notices if one.id or one is notices[0]]
     if known.retracted_by and not clauses:
@@ -152,7 +152,7 @@ def _notice(work: Metadata, notice: Notice) -> str:
 
 
 def _further(known: KnownWork) -> list[str]:
-    """Return what was published about the work and does not take it back."""
+    """Return the notices about the work that do not take it back."""
     works = filter(None, (known.metadata, known.publication))
     found = (n for work in works for n in work.notices if not n.is_retraction and n.kind)
     clauses = (f"{n.kind.replace('_', ' ')}{f' {n.id}' if n.id else ''}" for n in found)
@@ -161,7 +161,7 @@ def _further(known: KnownWork) -> list[str]:
 
 
 def _publication(reference: Reference, known: KnownWork) -> str:
-    """Return as what a preprint was published, if the reference does not say so itself."""
+    """Return a preprint's publication, unless the reference names it itself."""
     work = known.metadata
     assert work
     published = known.publication

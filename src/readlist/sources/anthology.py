@@ -1,4 +1,4 @@
-"""The ACL Anthology: one ``.bib`` a paper (aclanthology.org), whose fields are TeX."""
+"""The ACL Anthology: one ``.bib`` file for each paper (aclanthology.org); its fields hold TeX."""
 
 import re
 from urllib.parse import quote
@@ -20,12 +20,12 @@ _TYPES = {"inproceedings": "paper-conference", "article": "article-journal", "bo
 
 
 def address(name: str) -> str:
-    """Return where the entry is."""
+    """Return the address of the entry."""
     return f"https://{HOST}/{quote(name, safe='')}.bib"
 
 
 def page_address(name: str) -> str:
-    """Return the page for people."""
+    """Return the address of the paper's page."""
     return f"https://{HOST}/{quote(name, safe='')}/"
 
 
@@ -33,7 +33,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
     """Return what the entry says; None if there is none.
 
     Raises:
-        UnfitError: It is something else than BibTeX.
+        UnfitError: It is not BibTeX.
     """
     if not answer.found:
         return None
@@ -74,7 +74,7 @@ def _people(value: str) -> tuple[str, ...]:
 
 
 def entry(text: str) -> tuple[str, dict[str, str]]:
-    """Return the type and the fields of the one entry, as they are written."""
+    """Return the type and the fields of the one entry, as written."""
     head = _HEAD.match(text)
     fields: dict[str, str] = {}
     if not head:

@@ -27,12 +27,12 @@ def is_own(doi: str) -> bool:
 
 
 def addresses(doi: str) -> list[str]:
-    """Return where a preprint is asked for: the DOI does not tell which server has it."""
+    """Return the addresses of a preprint: its DOI does not tell which server has it."""
     return [f"https://{HOST}/details/{s}/{quote(doi, safe='/')}" for s in ("biorxiv", "medrxiv")]
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what the newest version says, dated by the first; None if there is none."""
+    """Return the newest version with the date of the first; None if there is none."""
     if not answer.found:
         return None
     doi = identifier.removeprefix("doi:")
@@ -67,10 +67,10 @@ _MOST_PAGES = 40
 
 
 def news(web: Web, server: str, category: str, first: date, last: date) -> list[Metadata]:
-    """Return first versions of a category that appeared in some days.
+    """Return the first versions in a category that appeared in some days.
 
     Args:
-        web: What asks.
+        web: Sends the requests.
         server: ``biorxiv`` or ``medrxiv``.
         category: As the service spells it, with hyphens or blanks: ``cell-biology``.
         first: The first day.
@@ -108,7 +108,7 @@ def _rows(answer: Answer) -> list[Mapping[str, Any]]:
 def _papers(rows: Sequence[Mapping[str, Any]], server: str, wanted: str) -> Iterator[Metadata]:
     for row in rows:
         doi, title = name_of_doi(row.get("doi")), title_text(row.get("title"))
-        # The service has not always kept to the category that was asked for.
+        # The service has not always respected the category that was asked for.
         if not doi or not title or _plain(word(row.get("category"))) != wanted:
             continue
         if word(row.get("version")) not in ("", "1"):

@@ -1,6 +1,6 @@
-"""What a paper cites, what cites it and what is like it, as OpenAlex and Semantic Scholar know it.
+"""What a paper cites, what cites it and what is similar, from OpenAlex and Semantic Scholar.
 
-OpenAlex: a look-up of one work is free, a list of works costs a tenth of the cent that a day has
+OpenAlex: looking up one work is free; a list of works costs a tenth of the cent that a day allows
 without a key (https://docs.openalex.org/how-to-use-the-api/rate-limits-and-authentication).
 Semantic Scholar: https://api.semanticscholar.org/api-docs/graph and .../recommendations.
 """
@@ -23,7 +23,7 @@ from readlist.sources.registry import JSON, OPENALEX, SEMANTIC_SCHOLAR, Access, 
 AT_ONCE = 50
 """Works that one list of OpenAlex gives."""
 _MOST_LINKS = 500
-"""References of a paper that are looked at; a survey has a thousand."""
+"""References of a paper that are considered; a survey has a thousand."""
 _FIELDS = "title,abstract,authors,year,publicationDate,venue,externalIds,citationCount"
 _SELECTED = (
     "id,doi,ids,title,authorships,publication_date,publication_year,primary_location,locations,"
@@ -32,7 +32,7 @@ _SELECTED = (
 
 
 class Relation(StrEnum):
-    """What a work is to a paper."""
+    """How a work is related to a paper."""
 
     CITES = "cites"
     """The paper cites it."""
@@ -43,7 +43,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A work beside a paper."""
+    """A work related to a paper."""
 
     metadata: Metadata
     """Under its best known identifier; ``id`` is empty where it has none."""
@@ -57,7 +57,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The numbers of works that OpenAlex links a work with."""
+    """The numbers of the works that OpenAlex links to a work."""
 
     own: str
     cites: tuple[str, ...] = field(default=())
@@ -68,7 +68,7 @@ def read_links(answer: Answer) -> Links | None:
     """Return the links of a work; None if OpenAlex does not have it.
 
     Raises:
-        UnfitError: It is no answer of OpenAlex.
+        UnfitError: It is not an answer from OpenAlex.
     """
     if not answer.found:
         return None
@@ -80,12 +80,12 @@ def read_links(answer: Answer) -> Links | None:
 
 
 def works_address(numbers: Sequence[str]) -> str:
-    """Return where works are asked for by their numbers, at most `AT_ONCE`."""
+    """Return the address of works by their numbers, at most `AT_ONCE`."""
     return _list_address(f"openalex:{'|'.join(numbers[:AT_ONCE])}")
 
 
 def citing_address(number: str) -> str:
-    """Return where the most cited works are asked for that cite one."""
+    """Return the address of the most cited works that cite one."""
     return _list_address(f"cites:{number}") + "&sort=cited_by_count:desc"
 
 
@@ -95,7 +95,7 @@ def _list_address(chosen: str) -> str:
 
 
 def read_works(answer: Answer) -> Iterator[Neighbour]:
-    """Yield the works of a list of OpenAlex.
+    """Yield the works of a list from OpenAlex.
 
     Raises:
         UnfitError: It is not a list.
@@ -115,7 +115,7 @@ def read_works(answer: Answer) -> Iterator[Neighbour]:
 
 
 def _names_at_openalex(data: Mapping[str, Json]) -> tuple[str, ...]:
-    """Return a work's identifiers: arXiv's from the places where it lies."""
+    """Return a work's identifiers; arXiv's comes from its locations."""
     places = (word(one.get("landing_page_url")) for one in items(data.get("locations"), 50))
     arxiv = (name_of_arxiv(place) for place in places if "arxiv.org" in place)
     pmid = word(inside(data, "ids", "pmid")).rpartition("/")[2]
@@ -146,11 +146,11 @@ _PAPERS = {Relation.CITES: "citedPaper", Relation.CITED_BY: "citingPaper"}
 
 
 def scholar_address(name: str, relation: Relation, most: int = 100) -> str:
-    """Return where Semantic Scholar is asked; "" for identifiers that it does not take.
+    """Return the address at Semantic Scholar; "" for identifiers that it does not accept.
 
     Args:
         name: An identifier as the list spells it.
-        relation: What is asked for.
+        relation: The relation to ask for.
         most: How many works.
     """
     kind, colon, value = name.partition(":")
@@ -169,7 +169,7 @@ def scholar_address(name: str, relation: Relation, most: int = 100) -> str:
 
 
 def read_papers(answer: Answer, relation: Relation) -> Iterator[Neighbour]:
-    """Yield the papers of a list of Semantic Scholar; publishers may have forbidden theirs.
+    """Yield the papers of a list from Semantic Scholar; publishers may have withheld theirs.
 
     Raises:
         UnfitError: It is not a list.
@@ -196,11 +196,11 @@ _ABSENT = frozenset({400, 404, 410, 422})
 
 @dataclass(slots=True)
 class Surroundings:
-    """The works around a paper, as far as services told them."""
+    """The works around a paper, as far as services know them."""
 
     found: dict[Relation, list[Neighbour]] = field(default_factory=dict)
     cites: tuple[str, ...] = ()
-    """OpenAlex's numbers of all that the paper cites."""
+    """OpenAlex's numbers of all works that the paper cites."""
     number: str = ""
     """OpenAlex's number of the paper."""
     known_to: list[str] = field(default_factory=list)
@@ -209,11 +209,11 @@ class Surroundings:
 
 
 def links_of(name: str, access: Access) -> Links | None:
-    """Return what OpenAlex links a paper with; None if it does not know it, or is switched off.
+    """Return OpenAlex's links of a paper; None if it does not know the paper or is switched off.
 
     Args:
         name: An identifier as the list spells it.
-        access: What may be used.
+        access: The services and keys to use.
 
     Raises:
         ServiceError: It could not be asked.
@@ -225,7 +225,7 @@ def links_of(name: str, access: Access) -> Links | None:
 
 
 def works(numbers: Sequence[str], access: Access) -> Iterator[Neighbour]:
-    """Yield works by OpenAlex's numbers, fifty in a request.
+    """Yield works by OpenAlex's numbers, fifty for each request.
 
     Raises:
         ServiceError: It could not be asked.
@@ -242,9 +242,9 @@ def surroundings(
 
     Args:
         names: Its identifiers as the list spells them, the best known first.
-        relations: What is asked for.
-        access: What may be used.
-        most: Works of each relation that are described.
+        relations: The relations to ask for.
+        access: The services and keys to use.
+        most: The most works of each relation.
     """
     around = Surroundings()
     _from_openalex(around, names, relations, access, most)
@@ -307,7 +307,7 @@ def _papers(relation: Relation, answer: Answer) -> list[Neighbour]:
 
 
 def _asked(access: Access, source: Source, address: str, read: Callable[[Answer], T]) -> T:
-    """Return what a service says, read; an answer that makes no sense is asked for again.
+    """Return a service's parsed answer; ask again if it makes no sense.
 
     Raises:
         ServiceError: It could not be asked, or makes no sense.

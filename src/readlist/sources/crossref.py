@@ -52,18 +52,18 @@ _NO_PAPERS = {
     "report-series": "a series of reports", "database": "a database",
 }  # fmt: skip
 _ALONE = frozenset("book thesis report dataset standard".split())
-"""They appear by themselves: their publisher stands for the venue."""
+"""They appear by themselves: their publisher counts as the venue."""
 _DATES = ("published-print", "published-online", "posted", "issued", "published")
 _NO_NOTICE = frozenset("new_version new_edition version".split())
 _TAKES_BACK = frozenset("retraction withdrawal removal".split())
 
 
 def read_work(identifier: str, source: str, data: Mapping[str, Json]) -> Reading:
-    """Return what is said of a work.
+    """Return a work's description as metadata.
 
     Args:
-        identifier: Of the paper that was asked for, as the list spells it.
-        source: Who says so.
+        identifier: The identifier of the requested paper, as the list spells it.
+        source: The name of the service.
         data: The work.
     """
     found = _paper(identifier, source, data)
@@ -143,7 +143,7 @@ _RELATIONS = {
 
 
 def _relations(data: Mapping[str, Json]) -> dict[str, list[str]]:
-    """Return the identifiers of other forms of the work by what they are to it."""
+    """Return the identifiers of other forms of the work, by their relation to it."""
     found: dict[str, list[str]] = {name: [] for name in set(_RELATIONS.values())}
     relation = data.get("relation")
     for name, target in _RELATIONS.items():
@@ -155,7 +155,7 @@ def _relations(data: Mapping[str, Json]) -> dict[str, list[str]]:
 
 
 def _notices(data: Mapping[str, Json], doi: str) -> Iterator[Notice]:
-    """Yield what was published about the work; `update-to` counts where it names the work."""
+    """Yield the notices about the work; `update-to` counts where it names the work."""
     for update in items(data.get("updated-by"), 50):
         yield _notice(update)
     for update in items(data.get("update-to"), 50):
@@ -175,7 +175,7 @@ def _notice(update: Mapping[str, Json]) -> Notice:
 
 
 def _no_paper(data: Mapping[str, Json], found: Metadata) -> str:
-    """Return why a work is no paper; empty if it is one."""
+    """Return why a work is not a paper; empty if it is one."""
     kind = word(data.get("type"))
     if kind in _NO_PAPERS:
         return _NO_PAPERS[kind]
@@ -201,15 +201,15 @@ MOST_FOUND = 10
 
 
 def address(doi: str) -> str:
-    """Return where a work is asked for."""
+    """Return the address of a work."""
     return f"https://{HOST}/works/{quote(doi, safe='')}"
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what Crossref says; None if it does not know the DOI.
+    """Return Crossref's metadata; None if it does not know the DOI.
 
     Raises:
-        UnfitError: It says it of another work.
+        UnfitError: It describes another work.
     """
     if not answer.found:
         return None
@@ -220,13 +220,13 @@ def read(answer: Answer, identifier: str) -> Reading | None:
 
 
 def search_address(text: str) -> str:
-    """Return where works are searched for by title, authors and year."""
+    """Return the address of a search for works by title, authors and year."""
     query = quote_plus(text[:500])
     return f"https://{HOST}/works?query.bibliographic={query}&rows={MOST_FOUND}&select={_SELECTED}"
 
 
 def read_search(answer: Answer) -> Iterator[tuple[Metadata, str]]:
-    """Yield the works that were found, each with why it is not a paper."""
+    """Yield the works found, each with the reason why it is not a paper, if it is not."""
     if not answer.found:
         return
     for work in items(inside(object_in(answer, "message"), "items"), MOST_FOUND):

@@ -1,6 +1,6 @@
-"""Content negotiation at doi.org: what the registration agency says as CSL JSON.
+"""Content negotiation at doi.org: CSL JSON from the registration agency.
 
-Some agencies know no CSL and send the publisher's page, whatever was asked for.
+Some agencies do not support CSL and send the publisher's page instead.
 """
 
 from urllib.parse import quote, urlsplit
@@ -19,7 +19,7 @@ ACCEPT = "application/vnd.citationstyles.csl+json"
 
 
 def address(doi: str) -> str:
-    """Return where a DOI is asked for."""
+    """Return the address of a DOI."""
     return f"https://{HOST}/{quote(doi, safe='/')}"
 
 
@@ -31,10 +31,10 @@ def is_page(answer: Answer) -> bool:
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what the agency or the page says; None if the DOI does not exist.
+    """Return the metadata of the agency or the page; None if the DOI does not exist.
 
     Raises:
-        UnfitError: It is said of another work.
+        UnfitError: They describe another work.
     """
     if not answer.found:
         return None
@@ -50,7 +50,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
 
 
 def _of_page(answer: Answer, identifier: str, asked: str) -> Reading | None:
-    """Return what the publisher's page says, if it says it of this DOI."""
+    """Return the publisher's metadata if its page is about this DOI."""
     if (urlsplit(answer.address).hostname or "") in _AGENCIES:
         raise UnfitError("it sent a web page")
     reading = pages.read(answer, identifier)

@@ -34,15 +34,15 @@ _REVIEW = ("referee report", "peer review", "review of:", "reviewer report")
 
 
 def address(doi: str) -> str:
-    """Return where a DOI is asked for; case makes no difference here."""
+    """Return the address of a DOI, in which case makes no difference."""
     return f"https://{HOST}/dois/{quote(doi, safe='')}"
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what DataCite says; None if it does not know the DOI.
+    """Return DataCite's metadata; None if it does not know the DOI.
 
     Raises:
-        UnfitError: It says it of another work.
+        UnfitError: It describes another work.
     """
     if not answer.found:
         return None
@@ -100,7 +100,7 @@ def _people(data: Json) -> Iterator[str]:
 
 
 def _person(person: Mapping[str, Json]) -> Iterator[str]:
-    """Yield a name; the one field may hold many people, or a name turned round."""
+    """Yield the names in one field, which may hold several people or an inverted name."""
     name = person.get("name")
     if person.get("nameType") == "Organizational":
         yield tidy_name(name)
@@ -113,7 +113,7 @@ def _person(person: Mapping[str, Json]) -> Iterator[str]:
 
 
 def _date(data: Mapping[str, Json]) -> str:
-    """Return the most exact date of the year of publication."""
+    """Return the most exact date in the year of publication."""
     year = date_in(data.get("publicationYear"))
     said = {word(d.get("dateType")): date_in(d.get("date")) for d in items(data.get("dates"), 50)}
     fitting = (said.get(kind, "") for kind in _DATES)
@@ -145,7 +145,7 @@ def _abstracts(data: Mapping[str, Json]) -> Iterator[str]:
 
 
 def _relations(data: Mapping[str, Json], *, is_arxiv: bool) -> dict[str, list[str]]:
-    """Return related identifiers: what arXiv calls a version of is what it was published as."""
+    """Return related identifiers: arXiv's "is version of" names the published form."""
     found: dict[str, list[str]] = {"same": [], "published": [], "version": []}
     kinds = {
         "IsIdenticalTo": "same",

@@ -1,4 +1,4 @@
-"""Europe PMC: what PubMed and PubMed Central hold (www.ebi.ac.uk)."""
+"""Europe PMC: the papers of PubMed and PubMed Central (www.ebi.ac.uk)."""
 
 from collections.abc import Iterator
 from urllib.parse import quote_plus
@@ -24,12 +24,12 @@ _SEARCH = f"https://{HOST}/europepmc/webservices/rest/search"
 
 
 def address(pmid: str) -> str:
-    """Return where the paper with a PubMed identifier is asked for."""
+    """Return the address of the paper with a PubMed identifier."""
     return _asking(f"EXT_ID:{pmid} AND SRC:MED")
 
 
 def address_of_pmc(pmcid: str) -> str:
-    """Return where the paper with an identifier of PubMed Central is asked for."""
+    """Return the address of the paper with a PubMed Central identifier."""
     return _asking(f"PMCID:{pmcid}")
 
 
@@ -38,7 +38,7 @@ def _asking(query: str) -> str:
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what Europe PMC says; None if it has no such paper."""
+    """Return Europe PMC's metadata; None if it has no such paper."""
     if not answer.found:
         return None
     result = next(items(inside(object_in(answer, "resultList"), "result"), 1), None)

@@ -12,12 +12,12 @@ HOST = "www.googleapis.com"
 
 
 def address(isbn: str) -> str:
-    """Return where a book is asked for."""
+    """Return the address of a book."""
     return f"https://{HOST}/books/v1/volumes?q=isbn:{quote(isbn)}"
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what Google says of the book with this very number; None if it has none."""
+    """Return Google's metadata of the book with exactly this ISBN; None if there is none."""
     if not answer.found:
         return None
     for book in items(object_in(answer).get("items"), 20):

@@ -1,4 +1,4 @@
-"""Look a paper up by its identifier: one function for all kinds, one outcome for all faults."""
+"""Look up a paper by its identifier: one function for all kinds, one outcome for all errors."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,17 +26,17 @@ _SAME_TITLE = 90.0
 
 
 class LookupOutcome(StrEnum):
-    """What came of a look-up."""
+    """The outcome of a look-up."""
 
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
-    """Something is known, but not all, or only to a service that errs."""
+    """Some facts are known, but not all, or only to an unreliable service."""
     UNKNOWN = "unknown"
-    """Everybody was asked, and nobody knows it."""
+    """All services were asked, and none knows it."""
     REFUSED = "refused"
     """It is not a paper: a notice, a figure, a review, a part of a data set."""
     UNREACHABLE = "unreachable"
-    """Nobody knows it, and somebody who might could not be asked."""
+    """No service knows it, and one that might could not be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +44,29 @@ class LookupResult:
     """The result of a look-up."""
 
     identifier: str
-    """As it was asked for."""
+    """As requested."""
     outcome: LookupOutcome
     metadata: Metadata | None = None
     reason: str = ""
     """Why it is not a paper, as a clause: "a review of a paper"."""
     troubles: tuple[ServiceError, ...] = ()
-    """What went wrong with the services that were asked, in order."""
+    """The errors of the services that were asked, in order."""
     identity: str = ""
-    """What the paper is to be called: the identifier, or what a page names as its own."""
+    """The paper's name on the list: the identifier, or the one that a page states as its own."""
 
 
 class Lookup:
-    """One look-up with what went wrong in it."""
+    """One look-up, with its errors."""
 
     def __init__(self, access: Access) -> None:
         self.access = access
         self.troubles: list[ServiceError] = []
         self.asked = 0
         self.denied = False
-        """Whether the source that has the last word does not know it."""
+        """Whether the authoritative source does not know it."""
 
     def ask(self, source: Source, value: str, name: str) -> Reading | None:
-        """Return what a source knows; None if it knows nothing or cannot be asked."""
+        """Return a source's metadata; None if it knows nothing or cannot be asked."""
         if source.key in self.access.off:
             return None
         failed = False
@@ -105,10 +105,10 @@ class Lookup:
 
 
 def _judge(source: Source, answer: Answer) -> None:
-    """Take what is whole; whether it is said of the right paper, another try does not change.
+    """Accept a complete answer, even about another paper: asking again would not change that.
 
     Raises:
-        UnfitError: It is neither an answer nor that there is none, or no JSON where that is due.
+        UnfitError: It neither answers nor denies, or is not JSON where it should be.
     """
     if not answer.found and answer.status not in _ABSENT:
         raise UnfitError(f"status {answer.status}")
@@ -117,12 +117,12 @@ def _judge(source: Source, answer: Answer) -> None:
 
 
 def lookup(identifier: AnyIdentifier, access: Access, *, widen: bool = True) -> LookupResult:
-    """Return what the services know of a paper.
+    """Return what the services know about a paper.
 
     Args:
-        identifier: Of any kind but `local`.
-        access: What may be used.
-        widen: Whether others are asked for an abstract where the first has none.
+        identifier: An identifier of any kind except `local`.
+        access: The services and keys to use.
+        widen: Whether to ask other services for an abstract if the first has none.
     """
     kind, value = str(identifier.kind), identifier.value
     name = spelt(kind, value)
@@ -154,7 +154,7 @@ def _known(look: Lookup, name: str, reading: Reading, *, widen: bool) -> LookupR
 
 
 def _widened(look: Lookup, metadata: Metadata) -> Metadata:
-    """Return facts with an abstract and an open PDF, where others have them."""
+    """Return metadata with an abstract and an open PDF, where others have them."""
     more = Lookup(look.access)
     reading = next(_readings(more, WIDENING, metadata.doi, f"doi:{metadata.doi}"), None)
     if reading is None or reading.metadata is None:
@@ -169,7 +169,7 @@ def _widened(look: Lookup, metadata: Metadata) -> Metadata:
 
 
 def _unknown(look: Lookup, kind: str, value: str, name: str) -> LookupResult:
-    """Return the outcome where none of those who ought to know the paper does."""
+    """Return the outcome where no service that should know the paper does."""
     troubles = list(look.troubles)
     if kind == "doi":
         reading = next(_readings(Lookup(look.access), WIDENING, value, name), None)
@@ -187,7 +187,7 @@ def _unknown(look: Lookup, kind: str, value: str, name: str) -> LookupResult:
 
 
 def _of_page(look: Lookup, name: str, reading: Reading) -> LookupResult:
-    """Return what a page stands for: arXiv's paper, else the DOI's, else the page itself."""
+    """Return the paper of a page: arXiv's, else the DOI's, else the page itself."""
     page = reading.metadata
     assert page
     own = [n for n in page.identifiers if not n.startswith(("doi:", "isbn:"))]
@@ -225,7 +225,7 @@ def _of_doi(look: Lookup, name: str, page: Metadata, doi: str) -> LookupResult:
 
 
 def _joined(name: str, page: Metadata, found: LookupResult) -> LookupResult:
-    """Return what is known of a DOI, with what only its page says."""
+    """Return the metadata of a DOI, with what only its page says."""
     facts = found.metadata
     assert facts
     names = distinct((*facts.identifiers, *page.identifiers, name), facts.id)
@@ -249,10 +249,10 @@ def _is_same(one: Metadata, other: Metadata) -> bool:
 
 
 def retracted_by(doi: str, access: Access) -> str:
-    """Return the name of a service, besides the agency, that calls a work retracted; else "".
+    """Return a service, other than the agency, that reports a work as retracted; else "".
 
-    OpenAlex takes it from Retraction Watch, and may be late; where it cannot be asked the agency's
-    word stands.
+    OpenAlex takes this from Retraction Watch and may be late; if it cannot be asked, the agency's
+    answer counts.
     """
     reading = Lookup(access).ask(OPENALEX, doi, f"doi:{doi}")
     known = reading.metadata if reading else None

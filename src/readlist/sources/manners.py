@@ -1,9 +1,9 @@
-"""How each service wants to be asked, and who asks.
+"""The pace at which each service may be asked, and the user agent.
 
 Crossref: 5 requests a second and one at a time without a mail address, 10 with one
 (https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/).
 DataCite: 500 in five minutes. NCBI and Europe PMC: a few a second. Semantic Scholar: one a second.
-Pages are asked once a second a host.
+Pages: one request a second for each host.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ _PACES = {
     "www.googleapis.com": Pace("Google Books", 1.0),
 }
 _KNOW_MAIL = (_CROSSREF, "api.datacite.org")
-"""Services that serve those better whose address they know."""
+"""Services with better service for those who give a mail address."""
 
 
 def make_web(
@@ -54,7 +54,7 @@ def make_web(
     warn: Callable[[str], None] | None = None,
     any_host: bool = True,
 ) -> Web:
-    """Return what asks services and pages.
+    """Return a `Web` for services and pages.
 
     Args:
         gates: The folder of the files that pace hosts.
@@ -63,8 +63,8 @@ def make_web(
         timeouts: How long to wait for an answer.
         mail: The reader's mail address, if the reader set one; it goes to Crossref and DataCite.
         on_wait: Called for waits of more than a second.
-        warn: Told of every service that is left out.
-        any_host: Whether other hosts than the known services may be asked.
+        warn: Called for every service that is left out.
+        any_host: Whether hosts other than the known services may be asked.
     """
     return Web(
         gates,
@@ -79,7 +79,7 @@ def make_web(
 
 
 def is_known(host: str) -> bool:
-    """Whether a host is arXiv or another service of `readlist.sources`."""
+    """Return whether a host is arXiv or another service of `readlist.sources`."""
     return host in _PACES or _is_arxiv(host)
 
 

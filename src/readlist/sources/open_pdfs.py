@@ -1,4 +1,4 @@
-"""Where a paper's PDF may lie in the open: at its venue, at those who know, on its page."""
+"""Where a paper's open PDF may be: at its venue, where services say, on its page."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _KEYS = {
     "www.biorxiv.org": "biorxiv",
     "www.medrxiv.org": "biorxiv",
 }
-"""By which name readers switch off the hosts of venues."""
+"""The names by which readers switch off the hosts of venues."""
 _PREPRINT_DOI = re.compile(r"10\.(?:1101|64898)/[0-9.]{6,24}")
 
 
@@ -26,8 +26,8 @@ class PdfSearch:
     """The search for one paper's open PDF.
 
     Args:
-        metadata: What is known of the paper.
-        access: What may be used.
+        metadata: The paper's metadata.
+        access: The services and keys to use.
         names: Further identifiers of the same work.
     """
 
@@ -43,7 +43,7 @@ class PdfSearch:
         return tuple(self._look.troubles)
 
     def addresses(self) -> Iterator[str]:
-        """Yield addresses, the surest first; services are asked when what came before is no use."""
+        """Yield addresses, the surest first; services are asked only if earlier ones fail."""
         seen: set[str] = set()
         for address in self._all():
             off = _KEYS.get(urlsplit(address).hostname or "") in self._off
@@ -74,7 +74,7 @@ class PdfSearch:
 
 
 def own_places(names: Sequence[str], venue: str) -> Iterator[str]:
-    """Yield where venues keep the PDFs of their own papers.
+    """Yield the addresses of PDFs that venues keep of their own papers.
 
     Args:
         names: Identifiers as the list spells them.

@@ -1,6 +1,6 @@
 """OpenAlex: abstracts and open-access PDFs that others lack (api.openalex.org).
 
-A look-up by DOI is free. It folds preprint and article into one work, and may err.
+A look-up by DOI is free. OpenAlex merges preprint and article into one work, and may be wrong.
 """
 
 from collections.abc import Mapping
@@ -19,12 +19,12 @@ _LONGEST = 5_000
 
 
 def address(doi: str) -> str:
-    """Return where a work is asked for."""
+    """Return the address of a work."""
     return f"https://{HOST}/works/doi:{quote(doi, safe='')}"
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what OpenAlex says of this very DOI; None if it does not have it."""
+    """Return OpenAlex's metadata of exactly this DOI; None if it does not have it."""
     if not answer.found:
         return None
     data = object_in(answer)
@@ -35,7 +35,7 @@ def read(answer: Answer, identifier: str) -> Reading | None:
 
 
 def work_in(data: Mapping[str, Json], identifier: str) -> Metadata:
-    """Return what is said of a work, under the identifier that it is to have."""
+    """Return a work's metadata under a given identifier."""
     start, end = (plain_text(inside(data, "biblio", x)) for x in ("first_page", "last_page"))
     retracted = data.get("is_retracted") is True
     return paper(
@@ -60,7 +60,7 @@ def work_in(data: Mapping[str, Json], identifier: str) -> Metadata:
 
 
 def _abstract(index: Json) -> str:
-    """Return an abstract from the places of its words."""
+    """Return an abstract from the positions of its words."""
     if not isinstance(index, Mapping):
         return ""
     placed: dict[int, str] = {}

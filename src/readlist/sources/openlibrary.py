@@ -1,4 +1,4 @@
-"""Open Library: books by ISBN; the form that holds the authors' names (openlibrary.org)."""
+"""Open Library: books by ISBN, in the format that includes authors' names (openlibrary.org)."""
 
 from urllib.parse import quote
 
@@ -11,12 +11,12 @@ HOST = "openlibrary.org"
 
 
 def address(isbn: str) -> str:
-    """Return where a book is asked for."""
+    """Return the address of a book."""
     return f"https://{HOST}/api/books?bibkeys=ISBN:{quote(isbn)}&format=json&jscmd=data"
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what Open Library says; None if it does not have the book."""
+    """Return Open Library's metadata; None if it does not have the book."""
     if not answer.found:
         return None
     book = next(items(list(object_in(answer).values()), 1), None)

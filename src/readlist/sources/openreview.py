@@ -1,7 +1,7 @@
-"""OpenReview: the forum page's tags; its API for readers who have a token.
+"""OpenReview: the tags of the forum's page, or its API for readers who have a token.
 
-The API challenges anonymous callers since summer 2026. A venue that rejected a paper, or that the
-authors only claim, is no venue.
+The API has challenged anonymous callers since summer 2026. A venue that rejected the paper, or that
+only its authors state, does not count.
 """
 
 import re
@@ -23,20 +23,20 @@ _NOT_ACCEPTED = re.compile(
 
 
 def address(forum: str) -> str:
-    """Return the forum's page."""
+    """Return the address of the forum's page."""
     return f"https://{HOST}/forum?id={quote(forum, safe='')}"
 
 
 def api_addresses(forum: str) -> list[str]:
-    """Return where a note is asked for: the new interface, then that of old venues."""
+    """Return the addresses of a note: in the new API, then in that of old venues."""
     return [f"https://{host}/notes?id={quote(forum, safe='')}" for host in APIS]
 
 
 def read_page(answer: Answer, identifier: str) -> Reading | None:
-    """Return what the forum's page says; None if there is no such forum.
+    """Return the metadata of the forum's page; None if there is no such forum.
 
     Raises:
-        UnfitError: It is the challenge that stands in front of it.
+        UnfitError: It is a challenge in front of the page.
     """
     if urlsplit(answer.address).path.startswith("/challenge"):
         raise UnfitError("it asks for proof that a person is reading")
@@ -59,7 +59,7 @@ def _fields(facts: Metadata) -> dict[str, object]:
 
 
 def read_api(answer: Answer, identifier: str) -> Reading | None:
-    """Return what a note says, in either form of the interface; None if there is none."""
+    """Return a note's metadata from either API; None if there is none."""
     if not answer.found:
         return None
     note = inside(object_in(answer), "notes", 0)

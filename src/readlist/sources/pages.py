@@ -1,7 +1,7 @@
 """Any paper's page: Highwire's ``citation_*`` tags, then Dublin Core, JSON-LD, Open Graph and more.
 
 The tags: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. One careful reader of
-them serves most publishers, PMLR, OpenReview, the Anthology, CVF, NeurIPS and repositories.
+them covers most publishers, PMLR, OpenReview, the Anthology, CVF, NeurIPS and repositories.
 """
 
 import re
@@ -45,7 +45,7 @@ _NOT_VENUES = pattern(r"submitted to|withdrawn|rejected|under review|desk reject
 
 @dataclass(slots=True)
 class _Facts:
-    """What one way of tagging says."""
+    """The metadata in one kind of tags."""
 
     title: str = ""
     authors: list[str] = field(default_factory=list)
@@ -64,10 +64,10 @@ class _Facts:
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what a page says of its paper; None if there is no page.
+    """Return a page's metadata of its paper; None if there is no page.
 
     Raises:
-        UnfitError: It is not a page of a paper but a wall in front of it, or a script.
+        UnfitError: It is not a paper's page but a challenge, a login or a script.
     """
     if not answer.found:
         return None
@@ -116,7 +116,7 @@ def _paper(answer: Answer, identifier: str, page: PageTags, facts: _Facts, title
 
 
 def _merged(said: list[_Facts]) -> _Facts:
-    """Return all that is said; what comes first goes before."""
+    """Return all values merged; the first ones win."""
     whole = _Facts()
     for facts in said:
         for name in _Facts.__dataclass_fields__:
@@ -126,7 +126,7 @@ def _merged(said: list[_Facts]) -> _Facts:
 
 
 def _own_citation(page: PageTags) -> PageTags:
-    """Return the page with the tags of its own paper only: others may be recommended below."""
+    """Return the page with the tags of its own paper only: it may recommend others below."""
     kept: list[tuple[str, str]] = []
     title = ""
     for name, content in page.meta:
@@ -209,7 +209,7 @@ def _embedded(page: PageTags) -> _Facts:
 
 
 def _plain(page: PageTags) -> _Facts:
-    """Return what tags say that any page may have, and those of EPrints.
+    """Return the metadata in tags of any kind of page, and in those of EPrints.
 
     Many sites name themselves as the author of all their pages.
     """
@@ -258,7 +258,7 @@ def _pages(start: str, end: str) -> str:
 
 
 def _pdf_link(page: PageTags) -> str:
-    """Return the one link of a page that says that it gives the PDF."""
+    """Return the one link of a page that is labelled as the PDF."""
     for relation, address in page.links:
         if "alternate" in relation and ".pdf" in address.lower():
             return address
@@ -274,7 +274,7 @@ def _refreshed(page: PageTags, address: str) -> str:
 
 
 def _candidates(page: PageTags) -> tuple[str, ...]:
-    """Return the DOIs in the text of a page that may be its own, likeliest first."""
+    """Return the DOIs in a page's text that may be its own, the likeliest first."""
     return tuple(dict.fromkeys(_dois_in(page)))[:2]
 
 

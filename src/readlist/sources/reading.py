@@ -1,4 +1,4 @@
-"""Read an answer: JSON strictly and without trust, and what a source makes of it."""
+"""Parse answers: JSON, strictly and without trust, and the values that sources make of it."""
 
 import json
 import re
@@ -11,11 +11,11 @@ from readlist.http.web import Answer, UnfitError
 from readlist.metadata import Author, Metadata
 
 Json = Any
-"""What JSON may hold; every look into it says what it wants."""
+"""Any JSON value; every access states the type it expects."""
 
 
 def parsed(body: bytes) -> Json:
-    """Return what an answer holds.
+    """Return the JSON value of an answer.
 
     Raises:
         UnfitError: It is not JSON, or nested without end.
@@ -49,7 +49,7 @@ def object_in(answer: Answer, *path: str) -> Mapping[str, Json]:
 
 
 def inside(data: Json, *path: str | int) -> Json:
-    """Return what is at the end of a path of keys and positions; None if it does not lead there."""
+    """Return the value at a path of keys and positions; None if there is none."""
     for step in path:
         if isinstance(step, str):
             data = data.get(step) if isinstance(data, Mapping) else None
@@ -59,37 +59,37 @@ def inside(data: Json, *path: str | int) -> Json:
 
 
 def first(data: Json) -> Json:
-    """Return the first of a list; what is not a list as it is."""
+    """Return the first item of a list; any other value unchanged."""
     return inside(data, 0) if isinstance(data, list) else data
 
 
 def items(data: Json, most: int = 10_000) -> Iterator[Mapping[str, Json]]:
-    """Yield the objects of a list."""
+    """Yield the objects in a list."""
     if isinstance(data, list):
         yield from (item for item in data[:most] if isinstance(item, Mapping))
 
 
 def words(data: Json) -> list[str]:
-    """Return the texts of a list, or the one text."""
+    """Return the strings in a list, or the one string."""
     if isinstance(data, str):
         return [data]
     return [item for item in data if isinstance(item, str)] if isinstance(data, list) else []
 
 
 def word(data: Json) -> str:
-    """Return a text; "" for anything else."""
+    """Return a string; "" for anything else."""
     return data if isinstance(data, str) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an answer says.
+    """The content of an answer.
 
     Attributes:
         metadata: The paper.
-        no_paper: Why it is none, as a clause: ``a figure of a paper``; empty for papers.
-        onward: Another address that is to be asked instead.
-        candidates: DOIs in the text of a page without tags, which may be its own.
+        no_paper: Why it is not a paper, as a clause: ``a figure of a paper``; empty for papers.
+        onward: Another address to ask instead.
+        candidates: DOIs in the text of a page without tags that may be its own.
     """
 
     metadata: Metadata | None = None
@@ -99,11 +99,11 @@ class Reading:
 
 
 def paper(identifier: str, source: str, **facts: object) -> Metadata:
-    """Return facts of a paper, with empty ones for what is not known; marked where incomplete.
+    """Return a paper's metadata, with empty values for what is not known; marked if incomplete.
 
     Args:
         identifier: As the list spells it.
-        source: Who says so.
+        source: The name of the service.
         facts: Fields of `Metadata`; ``authors`` may be names.
     """
     given: dict[str, object] = {
@@ -128,7 +128,7 @@ def paper(identifier: str, source: str, **facts: object) -> Metadata:
 
 
 def is_complete(found: Metadata) -> bool:
-    """Whether title and year are known, and the people: some works have none."""
+    """Return whether title and year are known, and the people or the venue."""
     return bool(found.title and found.published and (found.authors or found.venue))
 
 
@@ -138,4 +138,4 @@ NOTICE = re.compile(
     r"|(?:erratum|errata|corrigend(?:um|a))\b(?! correction)",
     re.IGNORECASE,
 )
-"""How titles of notices begin."""
+"""The beginnings of titles of notices."""

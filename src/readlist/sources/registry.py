@@ -1,4 +1,4 @@
-"""Who is asked about an identifier of which kind, in which order."""
+"""Which services are asked about each kind of identifier, and in which order."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,7 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What look-ups may use."""
+    """The services and keys that look-ups may use."""
 
     web: Web
     off: frozenset[str] = frozenset()
@@ -48,21 +48,21 @@ class Source:
     """The name that switches it off."""
     name: str
     addresses: Callable[[str, Access], Sequence[str]]
-    """Where it is asked about an identifier's value: one after the other until one knows it."""
+    """Returns the addresses to ask about an identifier's value, in turn until one knows it."""
     read: Callable[[Answer, str], Reading | None]
-    """What an answer says of an identifier; raises `UnfitError` for what is no answer."""
+    """Returns an answer's content for an identifier; raises `UnfitError` for unusable answers."""
     accept: str = JSON
     headers: Callable[[Access], Mapping[str, str]] = lambda _access: {}
     is_last_word: bool = False
-    """Whether there is no such paper where this source does not know it."""
+    """Whether a paper that this source does not know does not exist."""
 
     def sends_json(self, answer: Answer) -> bool:
-        """Whether an answer is to be JSON; some agencies of DOIs send pages instead."""
+        """Whether an answer must be JSON; some DOI agencies send pages instead."""
         return self.accept == JSON or (self.accept == csl.ACCEPT and not csl.is_page(answer))
 
 
 def _full(address: Callable[[str], str]) -> Callable[[str, Access], Sequence[str]]:
-    """Return addresses for DOIs that are written out; only doi.org resolves short ones."""
+    """Return a function that gives addresses for full DOIs; only doi.org resolves short ones."""
     return lambda value, _access: () if value.startswith("10/") else (address(value),)
 
 
@@ -71,7 +71,7 @@ def _plain(address: Callable[[str], str]) -> Callable[[str, Access], Sequence[st
 
 
 def _in_pmc(value: str, _access: Access) -> Sequence[str]:
-    """Return where a page of PubMed Central is asked for: the site itself lets no program in."""
+    """Return the address of a page of PubMed Central elsewhere: the site itself blocks programs."""
     parts = urlsplit(value)
     found = re.search(
         r"/(?:articles?|pmc/articles)/(?:PMC/)?(PMC\d{1,12})", parts.path, re.IGNORECASE
@@ -161,10 +161,10 @@ REGISTRY: Mapping[str, tuple[Source, ...]] = {
     "isbn": (OPEN_LIBRARY, GOOGLE_BOOKS),
     "url": (PMC, PAGE),
 }
-"""By kind of identifier, who is asked until one knows the paper. arXiv itself is asked elsewhere;
-DataCite tells what an arXiv paper was published as."""
+"""The services by kind of identifier, asked in turn until one knows the paper. arXiv itself is
+asked elsewhere; DataCite knows the published form of an arXiv paper."""
 WIDENING = (OPENALEX, SEMANTIC_SCHOLAR)
-"""Who is asked for an abstract, and for DOIs that no agency knows."""
+"""The services to ask for abstracts, and for DOIs that no agency knows."""
 FINDING_PDFS = (UNPAYWALL, OPENALEX, SEMANTIC_SCHOLAR)
 KEYS = tuple(
     dict.fromkeys(

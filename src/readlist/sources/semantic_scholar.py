@@ -1,6 +1,6 @@
 """Semantic Scholar: abstracts, open-access PDFs, identifiers (api.semanticscholar.org).
 
-Without a key all the world shares one allowance, and "too many requests" is normal.
+Everybody without a key shares one rate limit, so "too many requests" is common.
 """
 
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ _FIELDS = "title,abstract,authors,year,publicationDate,venue,journal,externalIds
 
 
 def address(doi: str) -> str:
-    """Return where a paper is asked for."""
+    """Return the address of a paper."""
     return f"https://{HOST}/graph/v1/paper/DOI:{quote(doi, safe='/')}?fields={_FIELDS}"
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return what Semantic Scholar says of this very DOI; None if it does not have it."""
+    """Return Semantic Scholar's metadata of exactly this DOI; None if it does not have it."""
     if not answer.found:
         return None
     data = object_in(answer)
@@ -49,7 +49,7 @@ def names_in(data: Json) -> tuple[str, ...]:
 
 
 def work_in(data: Mapping[str, Json], identifier: str) -> Metadata:
-    """Return what is said of a paper, under the identifier that it is to have."""
+    """Return a paper's metadata under a given identifier."""
     names = names_in(data)
     arxiv = [name for name in names if ":" not in name]
     return paper(

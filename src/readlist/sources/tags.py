@@ -1,7 +1,7 @@
 """The head of a web page: its meta tags, links, title, JSON, JSON-LD and scripts, some of its text.
 
-Pages from anywhere are read. The text is walked once from its beginning to `MOST`, comments and
-scripts are jumped over, and a script that is not closed ends the walk.
+Pages may come from anywhere. The text is read once, from its beginning to `MOST`; comments and
+scripts are skipped, and a script that is not closed ends it.
 """
 
 import json
@@ -27,7 +27,7 @@ _DEEPEST, _MOST = 6, 2_000
 
 
 def ld_work(documents: list[Json]) -> dict[str, Any] | None:
-    """Return the facts of the first work that is described; None if there is none."""
+    """Return the facts of the first work described in JSON-LD; None if there is none."""
     best: dict[str, Any] | None = None
     for node in _nodes(documents, 0, [_MOST]):
         if not any(_ld_kind(name) in _LD_TYPES for name in words(node.get("@type"))):
@@ -106,7 +106,7 @@ _TYPES = {"conferences": "paper-conference", "periodicals": "article-journal", "
 
 
 def state_in(script: str) -> Json:
-    """Return what a script assigns as the facts of the page's paper; None if it does not."""
+    """Return the facts of the page's paper that a script assigns; None if there are none."""
     found = _XPLORE.search(script)
     if not found:
         return None
@@ -117,7 +117,7 @@ def state_in(script: str) -> Json:
 
 
 def work_of(state: Json) -> dict[str, Any] | None:
-    """Return the facts that such a state holds; None if it is none."""
+    """Return the facts in such a value; None if there are none."""
     if not isinstance(state, Mapping) or not state.get("title"):
         return None
     start, end = plain_text(state.get("startPage")), plain_text(state.get("endPage"))
@@ -145,7 +145,7 @@ def _people(data: Json) -> Iterator[str]:
 
 
 MOST = 1_500_000
-"""Characters of a page that are looked at."""
+"""Characters of a page that are read."""
 _MOST_TAGS, _MOST_TEXT, _MOST_VALUE = 20_000, 200_000, 30_000
 _OPEN = re.compile(r"<(!--|/?[A-Za-z][A-Za-z0-9:-]{0,30})")
 _REST = re.compile(r"""(?:[^<>"']|"[^"]{0,30000}"|'[^']{0,30000}'){0,400}?\s*/?>""")
@@ -164,25 +164,25 @@ _REFRESH = re.compile(r"\s*\d*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"\s]{1,2000})", re
 
 @dataclass(slots=True)
 class PageTags:
-    """What a page says of itself."""
+    """The tags of a page."""
 
     meta: list[tuple[str, str]] = field(default_factory=list)
     """Names in lower case with their contents, in order."""
     links: list[tuple[str, str]] = field(default_factory=list)
-    """Relations with addresses, of ``link``."""
+    """Relations and addresses of ``link`` elements."""
     anchors: list[tuple[str, str]] = field(default_factory=list)
-    """Addresses of ``a`` with all their attributes as text."""
+    """Addresses of ``a`` elements, with all their attributes as text."""
     title: str = ""
     heading: str = ""
     ld: list[Json] = field(default_factory=list)
     states: list[Json] = field(default_factory=list)
-    """What scripts of the page know of its paper."""
+    """What the page's scripts say about its paper."""
     text: str = ""
     refresh: str = ""
-    """Where the page sends its readers by itself."""
+    """Where the page redirects its readers."""
 
     def all(self, *names: str) -> list[str]:
-        """Return the contents under the first of the names that has any."""
+        """Return the contents under the first name that has any."""
         for name in names:
             found = [value for key, value in self.meta if key == name and value]
             if found:
@@ -190,12 +190,12 @@ class PageTags:
         return []
 
     def one(self, *names: str) -> str:
-        """Return the first content under any of the names; "" without."""
+        """Return the first content under any of the names; "" if there is none."""
         return next(iter(self.all(*names)), "")
 
 
 def decoded(answer: Answer) -> str:
-    """Return a page's text: by what header and page say, else as Windows-1252."""
+    """Return a page's text, decoded as header or page declare, else as Windows-1252."""
     body = answer.body[: MOST * 4]
     named = _META_CHARSET.search(body[:4096])
     inside = named[1].decode("ascii") if named else ""
@@ -216,7 +216,7 @@ def _never(body: bytes) -> str:
 
 
 def page_of(html: str) -> PageTags:
-    """Return what a page says."""
+    """Return the tags of a page."""
     page = PageTags()
     pieces: list[str] = []
     size = done = 0
@@ -230,7 +230,7 @@ def page_of(html: str) -> PageTags:
             pieces.append(piece)
             size += len(piece)
         if found[1] == "!--":
-            # One that is not closed hides nothing: Internet Explorer's conditions look so.
+            # An unclosed one hides nothing: Internet Explorer's conditional comments look so.
             closed = found.end() <= last_comment
             done = html.find("-->", found.end()) + 3 if closed else found.end()
             continue
@@ -243,7 +243,7 @@ def page_of(html: str) -> PageTags:
 
 
 def _after(html: str, found: re.Match[str], page: PageTags) -> int:
-    """Take what begins here into the page; return where it ends, -1 if it never does."""
+    """Read the element that begins here; return where it ends, -1 if it does not."""
     name = found[1].lower()
     rest = _REST.match(html, found.end()) or _REST_PLAIN.match(html, found.end())
     if not rest:
@@ -260,7 +260,7 @@ def _after(html: str, found: re.Match[str], page: PageTags) -> int:
 
 
 def _end_of(html: str, name: str, start: int) -> int:
-    """Return where an element ends, -1 if it does not; headings do not go on for pages."""
+    """Return where an element ends, -1 if it does not; headings are short."""
     limit = len(html) if name in _SILENT else start + _LONGEST_HEADING
     found = _ENDS[name].search(html, start, limit)
     return found.start() if found else -1

@@ -1,4 +1,4 @@
-"""Look a paper up by its title: at arXiv, then at Crossref; only sure matches are matches."""
+"""Look up a paper by its title: at arXiv, then at Crossref; only sure matches count."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ MOST_OFFERED = 5
 
 @dataclass(frozen=True, slots=True)
 class TitleMatches:
-    """What was found under a title."""
+    """The papers found by a title."""
 
     sure: Metadata | None
-    """The paper itself, if that is sure."""
+    """The paper itself, if it is sure."""
     offered: tuple[Metadata, ...] = ()
     """Papers to choose from, the most similar first, where none or several are sure."""
     score: float = 0.0
@@ -40,8 +40,8 @@ def search_title(
     """Return the paper with a title; Crossref is asked where arXiv has no sure match.
 
     Args:
-        title: As people write it.
-        access: What may be used.
+        title: The title as people write it.
+        access: The services and keys to use.
         authors: The first one at least, if known.
         year: The year, if known.
         ask_arxiv: Searches arXiv; None where it may not be asked.
@@ -67,10 +67,10 @@ def search_title(
 
 
 def decide(wanted: Wanted, found: Sequence[Metadata]) -> TitleMatches:
-    """Return which of the papers that were found is the wanted one, by title, author and year.
+    """Return which of the papers found is the wanted one, by title, author and year.
 
-    A preprint and what it was published as are no rivals: the published form is offered with it,
-    and the one that was found first is taken.
+    A preprint and its published form do not compete: the published form is offered with it, and the
+    one that was found first is taken.
     """
     single = _without_twins(found)
     result = match(wanted, single)
@@ -80,7 +80,7 @@ def decide(wanted: Wanted, found: Sequence[Metadata]) -> TitleMatches:
 
 
 def _without_twins(found: Sequence[Metadata]) -> list[Metadata]:
-    """Leave out forms of a work that is there already: equal titles, first author, close years."""
+    """Leave out further forms of a work: the same title and first author, and close years."""
     kept: list[Metadata] = []
     for paper in found:
         if not any(_are_twins(paper, other) for other in kept):
@@ -104,7 +104,7 @@ def _are_twins(one: Metadata, other: Metadata) -> bool:
 
 
 def _at_crossref(wanted: Wanted, access: Access) -> list[Metadata]:
-    """Return what Crossref finds, without what is not a paper.
+    """Return the papers that Crossref finds.
 
     Raises:
         ServiceError: It could not be asked.

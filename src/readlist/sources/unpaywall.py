@@ -1,4 +1,4 @@
-"""Unpaywall: where a paper lies in the open (api.unpaywall.org); it wants a mail address."""
+"""Unpaywall: where a paper's open PDF is (api.unpaywall.org); it requires a mail address."""
 
 from urllib.parse import quote, quote_plus
 
@@ -12,12 +12,12 @@ HOST = "api.unpaywall.org"
 
 
 def address(doi: str, mail: str) -> str:
-    """Return where a paper is asked for, with the mail address that the reader set."""
+    """Return the address of a paper, with the mail address that the reader set."""
     return f"https://{HOST}/v2/{quote(doi, safe='/')}?email={quote_plus(mail)}"
 
 
 def read(answer: Answer, identifier: str) -> Reading | None:
-    """Return where the paper lies; None if Unpaywall does not know it."""
+    """Return where the paper is; None if Unpaywall does not know it."""
     if not answer.found:
         return None
     data = object_in(answer)

@@ -1,4 +1,4 @@
-"""What became of papers that were to be added, in lines."""
+"""The results of adding papers, in lines."""
 
 from collections.abc import Sequence
 
@@ -26,10 +26,10 @@ def known_line(paper: Paper, *, asked: str = "", changed: bool = False, dry: boo
     """Return ``= 2310.06825  Mistral 7B   already in the list (unread, attention)``.
 
     Args:
-        paper: As it is now.
-        asked: The identifier that was given, where the list has the paper under another one.
+        paper: The paper as it is now.
+        asked: The identifier given, if the list has the paper under another one.
         changed: Whether the options changed it.
-        dry: They only would.
+        dry: Whether they only would change it.
     """
     facts = ", ".join([str(paper.status), *map(one_line, paper.topics[:1])])
     title = shorten(readable(paper.title), _TITLE)
@@ -39,7 +39,7 @@ def known_line(paper: Paper, *, asked: str = "", changed: bool = False, dry: boo
 
 
 def totals_line(added: int, known: int, *, dry: bool = False) -> str:
-    """Return ``1 added, 1 already there``, without what did not happen."""
+    """Return ``1 added, 1 already there``, without counts of 0."""
     parts = [
         f"{added:,} {'would be added' if dry else 'added'}" if added else "",
         f"{known:,} already there" if known else "",
@@ -48,7 +48,7 @@ def totals_line(added: int, known: int, *, dry: bool = False) -> str:
 
 
 def failed_lines(failed: Sequence[tuple[str, str]]) -> list[str]:
-    """Return a line for every word that became no paper, with the reason."""
+    """Return a line for every word that could not be added, with the reason."""
     words = [_shortened(word) for word, _ in failed]
     widest = max(map(len, words), default=0)
     pairs = zip(words, failed, strict=True)
@@ -56,7 +56,7 @@ def failed_lines(failed: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _shortened(word: str) -> str:
-    """Return a word as far as there is room; of the path of a file, its end."""
+    """Return a word, shortened to the room for it; of a file's path, the end."""
     line = one_line(word)
     if line.lower().endswith(".pdf") and "://" not in line and len(line) > _WORD:
         return "…" + line[1 - _WORD :]

@@ -1,4 +1,4 @@
-"""How far the reader is, for a terminal: totals, a bar per theme, weeks as sparklines."""
+"""The reader's progress, for a terminal: totals, a bar per theme, weeks as sparklines."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +21,7 @@ _GAP = "  "
 _LABELS = ("read per week", "added per week")
 _SPARKS = "▁▂▃▄▅▆▇█"
 _SCALE = 4
-"""The number of papers that fills a column at least: one paper a week is no peak."""
+"""The least number of papers that fills a column: one paper a week is not a peak."""
 _WORDS = {
     Status.READ: "read",
     Status.READING: "reading",
@@ -58,7 +58,7 @@ def _total_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
 
 
 def _theme_lines(themes: Sequence[ThemeCount], canvas: Canvas) -> Iterator[Text]:
-    """Yield a line a theme: its name, a bar of what is read of it, and the numbers."""
+    """Yield a line for each theme: its name, a bar of the papers read, and the numbers."""
     names = [canvas.text(theme.theme) or translate("no topic") for theme in themes]
     counts = [f"{theme.read}/{theme.total}" for theme in themes]
     indent = _indent(canvas)
@@ -77,7 +77,7 @@ def _theme_lines(themes: Sequence[ThemeCount], canvas: Canvas) -> Iterator[Text]
 
 
 def _week_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
-    """Yield what was read and added in each week that the list has existed."""
+    """Yield the papers read and added in each week of the list."""
     weeks = stats.weeks[-stats.pace.weeks :]
     span = "in the last week" if len(weeks) == 1 else f"in the last {len(weeks):,} weeks"
     labels = [translate(label) for label in _LABELS]
@@ -93,7 +93,7 @@ def _week_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
 
 
 def _series(lead: str, sparks: Text, words: str, canvas: Canvas) -> Iterator[Text]:
-    """Yield a label, a sparkline and its sum, on more than one line where they do not fit."""
+    """Yield a label, a sparkline and its sum, on several lines if they do not fit on one."""
     line = Text(lead).append_text(sparks)
     if width_of(line.plain) + len(_GAP) + width_of(words) <= canvas.width:
         yield line.append(_GAP + words)
@@ -103,9 +103,9 @@ def _series(lead: str, sparks: Text, words: str, canvas: Canvas) -> Iterator[Tex
 
 
 def _sparkline(numbers: Sequence[int], room: int, canvas: Canvas) -> str:
-    """Return a character a week: a column, or a digit where there is only ASCII.
+    """Return a character for each week: a column, or a digit if only ASCII is available.
 
-    Weeks that do not fit are left out at the old end, with an ellipsis.
+    The oldest weeks that do not fit are replaced by an ellipsis.
     """
     if len(numbers) > room:
         kept = numbers[len(numbers) - max(room - len(canvas.ellipsis), 0) :]
@@ -114,7 +114,7 @@ def _sparkline(numbers: Sequence[int], room: int, canvas: Canvas) -> str:
         return "".join("+" if n > 9 else str(n) if n else "." for n in numbers)
     highest = max(_SCALE, *numbers) if numbers else _SCALE
     top = len(_SPARKS) - 1
-    # Only a week without any paper is as low as the line itself.
+    # Only a week without papers has the lowest column.
     return "".join(_SPARKS[max(n * top // highest, 1) if n else 0] for n in numbers)
 
 
@@ -125,7 +125,7 @@ def _outlook_lines(stats: Stats, canvas: Canvas) -> Iterator[Text]:
 
 
 def _outlook(stats: Stats, canvas: Canvas) -> Iterator[str]:
-    """Yield sentences on what is left; none of them says more than the numbers do."""
+    """Yield sentences on what is left to read, claiming no more than the numbers show."""
     yield _forecast(stats)
     if stats.pace.undated:
         have = "read paper has" if stats.pace.undated == 1 else "read papers have"

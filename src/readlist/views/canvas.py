@@ -1,4 +1,4 @@
-"""How a screen is drawn on: its width, symbols and characters."""
+"""The properties of a screen: its width, symbols and characters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,15 +25,15 @@ _ASCII = {
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What views need to know of a screen."""
+    """What views need to know about a screen."""
 
     width: int = 80
-    """In columns; nothing that is drawn is wider."""
+    """In columns; nothing is drawn wider."""
     ascii: bool = False
     """Whether symbols must be ASCII characters."""
     encoding: str = "utf-8"
     links: bool = False
-    """Whether addresses may stand behind text."""
+    """Whether text may be linked to addresses."""
 
     @property
     def statuses(self) -> Mapping[Status, str]:
@@ -47,22 +47,22 @@ class Canvas:
 
     @property
     def ellipsis(self) -> str:
-        """What stands where a text was cut."""
+        """The mark where a text was cut."""
         return "..." if self.ascii else "…"
 
     @property
     def dot(self) -> str:
-        """What stands between facts, and for a mark that is not there."""
+        """The separator between facts, and the sign for a missing mark."""
         return "." if self.ascii else "·"
 
     def bar(self, done: int, total: int, cells: int = 10) -> str:
-        """Return a bar of that many columns."""
+        """Return a bar of `cells` columns."""
         return "".join(self.bar_parts(done, total, cells))
 
     def bar_parts(self, done: int, total: int, cells: int = 10) -> tuple[str, str]:
         """Return the full part of a bar and the rest.
 
-        Nothing is full only if nothing is done, and everything only if all is.
+        The bar is empty only if nothing is done, and full only if everything is.
         """
         filled = round(cells * done / total) if total else 0
         if 0 < done < total:
@@ -75,11 +75,11 @@ class Canvas:
         return self._encodable(one_line(value))
 
     def prose(self, value: str) -> str:
-        """Return a title, name or abstract as one line, its TeX as people read it."""
+        """Return a title, name or abstract as one line, with its TeX made readable."""
         return self._encodable(one_line(readable(value)))
 
     def line(self, value: str) -> str:
-        """Return one line of a text that the reader laid out: its blanks stay."""
+        """Return one line of a text that the reader laid out; its spaces stay."""
         return self._encodable(clean(value).replace("\n", " ").expandtabs(4).rstrip())
 
     def _encodable(self, line: str) -> str:

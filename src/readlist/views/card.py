@@ -1,4 +1,4 @@
-"""One paper with everything known of it, for a terminal."""
+"""One paper with everything known about it, for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -22,7 +22,7 @@ _NARROW = 40
 
 
 def highlight_views(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator[Text]:
-    """Yield each highlight: page and kind, then what is marked and what was written beside it."""
+    """Yield each highlight: page and kind, then the marked text and the comment."""
     for one in highlights:
         colour = f" {canvas.dot} {one.colour_name}" if one.colour_name else ""
         by = f" {canvas.dot} {canvas.text(one.author)}" if one.author else ""
@@ -36,7 +36,7 @@ def highlight_views(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator
 
 
 def highlight_section(highlights: Sequence[Highlight], canvas: Canvas) -> Iterator[Text]:
-    """Yield highlights under a heading, as part of what is known of a paper."""
+    """Yield highlights under a heading, as part of a paper's card."""
     yield Text(translate("Highlights"), "bold")
     width = min(canvas.width, _TEXT_WIDTH)
     indent = "  " if canvas.width >= _NARROW else ""
@@ -61,7 +61,7 @@ def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, canvas:
 
     Args:
         paper: The paper of the list.
-        metadata: What arXiv said of it, where that is known.
+        metadata: Its metadata, if known.
         pdf: The path of its PDF.
         canvas: The screen.
     """
@@ -78,7 +78,7 @@ def paper_card(paper: Paper, metadata: Metadata | None, pdf: str | None, canvas:
         lines += [Text(), Text(translate("Notes"), "bold")]
         lines += [line for note in notes for line in _running(note, canvas)]
     lines.append(Text())
-    # Whole, as wide as they are: what is broken in two can neither be clicked nor copied.
+    # Whole, however wide: a broken address can neither be clicked nor copied.
     lines += [_clickable(link, canvas) for link in _links(paper, pdf, canvas)]
     return Text("\n", no_wrap=True, overflow="ignore").join(lines)
 
@@ -93,7 +93,7 @@ def _running(text: str, canvas: Canvas, style: str = "") -> list[Text]:
 
 
 def _head(paper: Paper, canvas: Canvas) -> Iterator[Text]:
-    """Yield the title with status and star at the right, or below it where it is too long."""
+    """Yield the title with status and star at the right, or below it if it is too long."""
     title = canvas.prose(paper.title) or canvas.text(_spelt(paper, ":"))
     mark = Text(f"{canvas.statuses[paper.status]} {translate(paper.status)}")
     if paper.star:
@@ -134,18 +134,18 @@ def _facts(paper: Paper, metadata: Metadata | None, canvas: Canvas) -> Iterator[
 
 
 def due_fact(paper: Paper) -> str:
-    """Return the day by which a paper is to be read, and how far off it is; empty without one."""
+    """Return the day by which a paper is due, and how far off it is; empty if there is none."""
     if not paper.due:
         return ""
     far = due_words(paper.due, today()) if paper.status not in _DONE else ""
-    # What is far off is told by its date alone.
+    # A day that is far off is shown by its date alone.
     counted = far if far and str(paper.due) not in far else ""
     short = counted if counted != translate(counted) else counted.removeprefix("due ")
     return _named("due", _day(paper.due)) + (f" ({translate(short)})" if counted else "")
 
 
 def _named(what: str, value: str) -> str:
-    """Return a fact behind the word for what it is; empty where there is none."""
+    """Return a fact with its label; empty if there is none."""
     return f"{translate(what)} {value}" if value else ""
 
 
@@ -170,7 +170,7 @@ def _no_abstract(name: str) -> str:
 
 
 def _clickable(line: str, canvas: Canvas) -> Text:
-    """Return a line with an address at its end, which is a link where the screen has links."""
+    """Return a line that ends with an address, linked if the screen has links."""
     address = line.rpartition(" ")[2]
     found = link_of(address) if canvas.links else ""
     text = Text(line[: len(line) - len(address)], ID)

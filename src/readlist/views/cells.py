@@ -31,7 +31,7 @@ def _columns(character: str) -> int:
 
 
 def _head(text: str, width: int) -> str:
-    """Return as much of the beginning as `width` columns hold, with the marks behind it."""
+    """Return as much of the beginning as `width` columns hold, with its combining marks."""
     for place, character in enumerate(text):
         width -= _columns(character)
         if width < 0:
@@ -50,7 +50,7 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:
-    """Return the text in exactly `width` columns: cut, or filled with blanks."""
+    """Return the text in exactly `width` columns: cut, or padded with spaces."""
     short = cut(text, width, ellipsis)
     return short + " " * (width - width_of(short))
 
@@ -59,18 +59,18 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
 _EAST_ASIAN = (
     "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 )
-# No line begins with a mark that closes, or ends with one that opens.
+# No line begins with closing punctuation, or ends with opening punctuation.
 _OPENING, _CLOSING = "（《〈「『【〔", "，。、：；？！）》〉」』】〕”’…％"
 _UNITS = re.compile(f" +|[{_OPENING}]*(?:[{_EAST_ASIAN}]|[^ {_EAST_ASIAN}]+)[{_CLOSING}]*")
 
 
 def units_of(text: str) -> list[str]:
-    """Return the text in pieces that stay whole: words, single characters of Chinese, blanks."""
+    """Return the text in pieces that stay whole: words, single Chinese characters, spaces."""
     return _UNITS.findall(text)
 
 
 def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
-    """Yield the text in lines of at most `width` columns, without blanks at their ends.
+    """Yield the text in lines of at most `width` columns, without spaces at their ends.
 
     Args:
         text: A cleaned text of one line.

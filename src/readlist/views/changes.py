@@ -1,4 +1,4 @@
-"""What became of a paper, in one line: before, after, in words."""
+"""The change of a paper in one line, in words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -88,7 +88,7 @@ def _due_change(before: Paper, after: Paper) -> str:
 
 
 def _due_parts(before: Paper, after: Paper) -> list[str]:
-    """Return what became of the day by which a paper is to be read."""
+    """Return the change of a paper's due day."""
     if before.due == after.due:
         return []
     if after.due is None:

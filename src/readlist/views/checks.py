@@ -1,4 +1,4 @@
-"""What came of checking references: for people, as lines and as JSON values."""
+"""The results of checking references: for people, as lines and as JSON values."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -31,7 +31,7 @@ _SAID = {
 
 
 def check_view(one: Checked, canvas: Canvas) -> Text:
-    """Return a reference: what it is, what it is called, its title, and why below."""
+    """Return a reference: verdict, name and title, and the evidence below."""
     text = Text(no_wrap=False)
     verdict = one.standing if is_english() else translate(_SAID[one.standing])
     text.append(f"{fit(verdict, _WIDEST)}  ", _COLOURS[one.standing])
@@ -77,7 +77,7 @@ def check_record(one: Checked) -> dict[str, Any]:
 
 
 def check_summary(checked: Iterable[Checked]) -> str:
-    """Return how many references are what, in words."""
+    """Return how many references have each verdict, in words."""
     counts: dict[Standing, int] = {}
     for one in checked:
         counts[one.standing] = counts.get(one.standing, 0) + 1

@@ -16,14 +16,14 @@ _TERMS = 3
 _WHY = 44
 _LABEL = 34
 SCALE = "(0 to 1; a value of 0 is 0.50)"
-"""Says beside a score how a value becomes one."""
+"""Explains beside a score how values become scores."""
 _SECOND = 2
 _ID_FROM = 50
 """Columns from which a line has room for the identifier."""
 
 
 def best_view(paper: Paper, why: str, canvas: Canvas) -> Text:
-    """Return the paper to read now, as row 1: who wrote it, and below it what speaks for it."""
+    """Return the paper to read now, as row 1, with its authors, and the reasons below."""
     facts = " ".join(filter(None, [short_authors(paper.authors), str(paper.year or "")]))
     about = canvas.text(", ".join(filter(None, [facts, paper.theme])))
     label = f"{canvas.text(label_of(paper))}  "
@@ -60,7 +60,7 @@ def _to_the_right(word: str, width: int) -> str:
 
 
 def reasons(why: str) -> str:
-    """Return reasons as they are told: our own words translated, those of papers as they are."""
+    """Return reasons as they are shown: our own words translated, those of papers unchanged."""
     if is_english():
         return why
     clauses = [clause.split(", ") for clause in why.split("; ")]
@@ -89,7 +89,7 @@ def discovery_lines(
     """Return a line for every new paper: row, identifier, title, score, terms.
 
     Args:
-        rows: Papers with their scores and what speaks for them, the best first.
+        rows: Papers with their scores and reasons, the best first.
         canvas: The screen.
     """
     whys = [canvas.text(reasons(", ".join(words[:_TERMS]))) for _, _, words in rows]
@@ -114,7 +114,7 @@ def discovery_lines(
 
 
 def near_lines(papers: Sequence[Paper], canvas: Canvas) -> list[Text]:
-    """Return the papers of the list that are nearest to one, a line each under a heading."""
+    """Return the papers on the list that are most similar to one, a line each under a heading."""
     heading = cut(translate("Similar papers on your list"), canvas.width, canvas.ellipsis)
     lines = [Text(heading, "bold")]
     for paper in papers:

@@ -1,4 +1,4 @@
-"""What was found, in lines: papers in documents, and what PDFs were taken for."""
+"""What was found, in lines: papers in documents, and the papers that PDFs are."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,14 +36,14 @@ class FoundRow(NamedTuple):
     id: str
     title: str
     topics: tuple[str, ...]
-    """Of what was edited, the change."""
+    """The change, if the paper was edited."""
     code: tuple[str, ...]
     where: str
     """The document and the line."""
 
 
 def found_lines(rows: Sequence[FoundRow]) -> Iterator[str]:
-    """Yield a line a paper: kind, identifier, title, topics, code, document and line."""
+    """Yield a line for each paper: kind, identifier, title, topics, code, document and line."""
     for row in rows:
         fields = (row.kind, row.id, row.title, ",".join(row.topics), " ".join(row.code), row.where)
         yield "\t".join(one_line(field) for field in fields)
@@ -83,7 +83,7 @@ def found_view(rows: Sequence[FoundRow], canvas: "Canvas") -> "Text":
 
 
 def _label(identifier: str) -> str:
-    """Return what tells a paper in a row: a DOI without its prefix, the host of a page."""
+    """Return a short name of a paper for a row: a DOI without its prefix, the host of a page."""
     found = identifiers.Identifier.try_parse(identifier) if ":" in identifier else None
     return found.label() if found else identifier
 
@@ -99,18 +99,18 @@ class RecognisedRow(NamedTuple):
     taken: str
     """The identifier; empty where it was not recognised."""
     surety: str
-    """How sure that is, in words."""
+    """How sure it is, in words."""
     how: str
-    """What tells it, or why nothing does."""
+    """How it was recognised, or why it was not."""
     title: str = ""
 
 
 def recognised_lines(rows: Sequence[RecognisedRow], width: int) -> list[str]:
-    """Return a line for each file: what it was taken for, how surely, what tells it, its title.
+    """Return a line for each file: identifier, how sure it is, how it was recognised, title.
 
     Args:
         rows: The files.
-        width: Cells of a line; 0 where nothing is cut.
+        width: Cells of a line; 0 to cut nothing.
     """
     files = max((cells.width_of(one_line(row.file)) for row in rows), default=0)
     taken = max((cells.width_of(row.taken) for row in rows), default=0)

@@ -1,4 +1,4 @@
-"""What a search found: a row a paper, and under it the matched words with what is around them."""
+"""The results of a search: a row for each paper, and the matched words with their context below."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +14,7 @@ from readlist.views.paper_table import ThemeTable, theme_tables
 
 _INDENT = "      "
 _MOST = 2
-"""Pieces of context under a paper."""
+"""The most lines of context under a paper."""
 _BEFORE = 24
 """Columns kept in front of the first match when a piece is cut."""
 
@@ -27,7 +27,7 @@ def hit_views(
     Args:
         hits: Papers with their context: field -> text, matches between `OPEN` and `CLOSE`.
         canvas: The screen.
-        pdfs: Identifiers of papers whose PDF is at hand.
+        pdfs: Identifiers of the papers that have a PDF on this machine.
     """
     groups = [Group("", (paper,), 0, 0) for paper, _ in hits]
     tables = theme_tables(groups, canvas, pdfs, headings=False)
@@ -40,12 +40,12 @@ def hit_views(
 
 
 def matched_words(text: str) -> frozenset[str]:
-    """Return the words that stand between `OPEN` and `CLOSE`."""
+    """Return the words between `OPEN` and `CLOSE`."""
     return frozenset(piece for piece, matched in _pieces(text) if matched and piece.strip())
 
 
 def chosen_context(context: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the pieces worth showing: the title is in the row already."""
+    """Return the pieces of context to show; the title is in the row already."""
     return [(name, text) for name, text in context.items() if name != "title"][:_MOST]
 
 

@@ -22,13 +22,13 @@ _LABEL, _WHO = 18, 24
 def lead_line(
     number: int, paper: Paper, *, listed: bool, why: Sequence[str], canvas: Canvas
 ) -> list[Text]:
-    """Return a work: row, status in the list, identifier, title, authors; below it why.
+    """Return a work: row, status on the list, identifier, title, authors, and below it the reasons.
 
     Args:
-        number: Of its row, from 1; 0 for a work that no identifier is known of.
+        number: The number of its row, from 1; 0 for a work without a known identifier.
         paper: The work.
         listed: Whether it is on the list.
-        why: Clauses: what it is to the papers, who cites it.
+        why: Clauses: how it is related to the papers, who cites it.
         canvas: The screen.
     """
     mark = canvas.statuses[paper.status] if listed else " "

@@ -1,4 +1,4 @@
-"""What happened on arXiv to papers of the list, in lines."""
+"""News about papers on the list, in lines."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ _WIDEST = max(map(len, _NAMES.values()))
 
 
 def news_view(paper: Paper, news: Sequence[tuple[str, str, str]], canvas: Canvas) -> Text:
-    """Return a paper and a line for everything that happened to it.
+    """Return a paper and a line for each piece of its news.
 
     Args:
         paper: The paper.
@@ -53,5 +53,5 @@ def news_record(
 
 
 def news_line(paper: Paper, kind: str, before: str, after: str) -> str:
-    """Return one thing that happened as a line with tabs."""
+    """Return one piece of news as a line with tabs."""
     return "\t".join(map(one_line, (paper.id, kind, before, after, paper.title)))

@@ -19,12 +19,12 @@ def stats_json(stats: Stats, *, utf8: bool = True) -> str:
 
 
 def number_lines(stats: Stats) -> Iterator[str]:
-    """Yield the numbers as lines; the first field says what the others are.
+    """Yield the numbers as lines; the first field names the others.
 
-    Behind ``topic`` come its name, read papers and all papers; behind ``week`` its first and last
-    day, papers added and papers read; behind ``pace`` papers read, in how many weeks, and how many
-    weeks the rest takes (empty if nobody can tell); behind ``oldest_unread`` its identifier, days
-    waited and title.
+    After ``topic`` come its name, read papers and all papers; after ``week`` its first and last
+    day, papers added and papers read; after ``pace`` papers read, in how many weeks, and how many
+    weeks the rest takes (empty if not known); after ``oldest_unread`` its identifier, days waited
+    and title.
     """
     rows: list[tuple[object, ...]] = [("total", stats.total)]
     rows += [(str(status), count) for status, count in stats.states.items()]

@@ -1,4 +1,4 @@
-"""How a paper's identifier is shown: short enough for a cell, with the paper's page behind it."""
+"""A paper's identifier as shown: short enough for a cell, and linked to the paper's page."""
 
 from urllib.parse import quote
 
@@ -13,10 +13,10 @@ _CELLS = 18
 
 
 def label_of(paper: Paper) -> str:
-    """Return what tells the paper in at most 18 cells, and names it on the command line.
+    """Return a name for the paper of at most 18 cells that the command line accepts.
 
-    A DOI without prefix, the host of an address, else the citation key; what is too long in all
-    of them is cut.
+    A DOI without its prefix, the host of an address, else the citation key; a name that is too long
+    is cut.
     """
     if ":" not in paper.id:
         return paper.id if len(paper.id) <= _CELLS else f"{paper.id[: _CELLS - 1]}…"
@@ -29,12 +29,12 @@ ID = Style(color="cyan")
 _LONGEST = 2000
 """Characters of an address; terminals take 2083 at most (see `cli.hyperlinks`)."""
 _SAFE = "%/:?#[]@!$&'()*+,;=~"
-"""What may stand in an address beside letters, digits and ``-._`` (RFC 3986). No character ends
-the escape that an address stands in: it is printable ASCII, and the escape is ended by others."""
+"""Allowed in an address besides letters, digits and ``-._`` (RFC 3986). No such character ends the
+escape sequence around an address: all are printable ASCII."""
 
 
 def link_of(address: str) -> str:
-    """Return an address as it may stand in the escape; empty if it is none of the web's."""
+    """Return an address encoded for the escape sequence; empty if it is not a web address."""
     if not address.startswith(("https://", "http://")):
         return ""
     found = quote(address, safe=_SAFE, errors="replace")
@@ -42,12 +42,12 @@ def link_of(address: str) -> str:
 
 
 def linked(style: Style, paper: Paper, canvas: Canvas) -> Style:
-    """Return the style of an identifier, with the paper's page behind it where that is wanted."""
+    """Return the style of an identifier, linked to the paper's page if the screen has links."""
     found = link_of(paper.url) if canvas.links else ""
     return style.update_link(found) if found else style
 
 
 def append_id(text: Text, shown: str, paper: Paper, canvas: Canvas) -> Text:
-    """Append the cell of an identifier to a line; blanks that fill it are no part of the link."""
+    """Append the cell of an identifier to a line; padding is not part of the link."""
     name = shown.rstrip()
     return text.append(name, linked(ID, paper, canvas)).append(shown[len(name) :])

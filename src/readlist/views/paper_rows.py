@@ -1,4 +1,4 @@
-"""The columns of a table of papers: which ones there is room for, and what stands in them."""
+"""The columns of a table of papers: which ones fit, and their contents."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,19 +18,19 @@ _GAP = 2
 _LEAST_TITLE, _GOOD_TITLE, _MOST_TITLE, _LEAST_TOPICS = 20, 36, 120, 10
 _MOST_ID, _MOST_AUTHORS, _MOST_TOPICS, _MOST_VENUE = 18, 20, 24, 24
 _WIDE, _WIDEST_TOPICS = 140, 60
-"""Columns of the screen from which topics get a fourth of what there is more, and their most."""
+"""Columns of the screen beyond which topics get a fourth of the rest, and their most."""
 _FROM = {
     "id": 60, "due": 50, "year": 60, "marks": 60, "authors": 80, "topics": 100, "added": 130,
     "venue": 160,
 }  # fmt: skip
-"""The width of the screen from which a column is shown."""
+"""The least width of the screen at which a column is shown."""
 _SACRIFICE = ("venue", "added", "topics", "authors", "marks", "year", "due", "id")
-"""The columns that give way to the title, the first one first."""
+"""The columns that are dropped in favour of the title, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One paper as texts that are clean and ready to be cut."""
+    """One paper as cleaned texts that can be cut."""
 
     number: int
     paper: Paper
@@ -63,10 +63,10 @@ def make_rows(
     Args:
         papers: In order.
         canvas: The screen; columns it has no room for stay empty.
-        pdfs: Identifiers of papers whose PDF is at hand.
+        pdfs: Identifiers of the papers that have a PDF on this machine.
         first: The number of the first row.
         taken_back: How papers were taken back, by identifier.
-        themed: Whether they stand under their theme, which needs no telling then.
+        themed: Whether they are listed under their theme, which is then not repeated.
     """
     shown = {name for name, width in _FROM.items() if canvas.width >= width}
     return [
@@ -81,7 +81,7 @@ def make_rows(
 
 
 def _told(paper: Paper, taken_back: Mapping[str, str]) -> str:
-    """Return how a paper was taken back, unless its title says so: publishers put it in front."""
+    """Return how a paper was taken back, unless its title begins with that."""
     how = taken_back.get(paper.id, "")
     return labelled(how, "") if how and not paper.title.lower().startswith(how) else ""
 
@@ -111,7 +111,7 @@ def _cells(
 
 
 def lay_out(rows: Sequence[PaperRow], canvas: Canvas) -> Columns:
-    """Return widths with which no row is wider than the screen."""
+    """Return column widths with which no row is wider than the screen."""
     order = [name for name in ("id", "due", "authors", "year", "marks", "topics", "venue",
                                 "added")
              if canvas.width >= _FROM[name]]  # fmt: skip

@@ -32,7 +32,7 @@ _DONE = (Status.READ, Status.SKIPPED)
 _BAR = 10
 _GAP = "  "
 _NAMES = {"id": "identifier", "marks": ""}
-"""The names of columns that are not called as here."""
+"""The headings of columns that differ from their names here."""
 
 
 class ThemeTable:
@@ -61,9 +61,9 @@ class ThemeTable:
         self.canvas = canvas
         self.heading = heading
         self.names = False
-        """Whether to name the columns, above all else."""
+        """Whether to show the headings of the columns on top."""
         self.marked: Collection[str] = ()
-        """Words of titles that a search found, as they are written there."""
+        """Words of titles that a search found, as written there."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the table."""
@@ -91,7 +91,7 @@ class ThemeTable:
             yield Segment(f" {count}")
 
     def _names(self) -> str:
-        """Return the names of the columns, each above its own."""
+        """Return the headings of the columns, each above its column."""
         columns, ellipsis = self.columns, self.canvas.ellipsis
         named = {name: _NAMES.get(name, name) for name in columns.widths}
         if columns.widths.get("id", 0) < len(named.get("id", "")):
@@ -121,7 +121,7 @@ class ThemeTable:
             yield Segment(text, style)
 
     def _identifier(self, cell: str, paper: Paper, style: Style) -> Iterator[Segment]:
-        """Yield the identifier's cell; where links are shown, not the blanks that fill it."""
+        """Yield the identifier's cell; padding is not part of a link."""
         behind = linked(style, paper, self.canvas)
         if behind is style:
             yield Segment(f" {cell}", style)
@@ -130,7 +130,7 @@ class ThemeTable:
         yield from (Segment(" "), Segment(name, behind), Segment(" " * (len(cell) - len(name))))
 
     def _marked(self, text: str, style: Style | None) -> Iterator[Segment]:
-        """Yield a title and what is behind it, the words that were searched for in bold."""
+        """Yield a title and what follows it, with the words that were searched for in bold."""
         longest_first = sorted(self.marked, key=len, reverse=True)
         words = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
         length = self.columns.title + len(_GAP)
@@ -140,7 +140,7 @@ class ThemeTable:
         yield Segment(text[length:], style)
 
     def _rest(self, row: PaperRow) -> tuple[str, str]:
-        """Return the identifier's cell, and the title with all that stands behind it."""
+        """Return the identifier's cell, and the title with all that follows it."""
         ellipsis, widths = self.canvas.ellipsis, self.columns.widths
         cells = [fit(row.cells[name], width, ellipsis) for name, width in widths.items()]
         before = cells.pop(0) if "id" in widths else ""
@@ -161,7 +161,7 @@ def theme_tables(
     Args:
         groups: The papers.
         canvas: The screen.
-        pdfs: Identifiers of papers whose PDF is at hand.
+        pdfs: Identifiers of the papers that have a PDF on this machine.
         headings: Whether to name the themes.
         taken_back: How papers were taken back, by identifier.
     """
@@ -176,7 +176,7 @@ def theme_tables(
     columns = lay_out([row for _, rows in made for row in rows], canvas)
     tables = [ThemeTable(group, rows, columns, canvas, heading=headings) for group, rows in made]
     for table in tables[:1]:
-        table.names = "id" in columns.widths  # a title alone needs no name
+        table.names = "id" in columns.widths  # a title alone needs no heading
     return tables
 
 
@@ -190,7 +190,7 @@ _HIDDEN = {
 
 
 def hidden_text(hidden: Mapping[Status, int], cut: int = 0) -> str:
-    """Return what is left out and how to see it: ``3 read and 1 skipped not shown (--all)``."""
+    """Return what is hidden and how to show it: ``3 read and 1 skipped not shown (--all)``."""
     parts = [f"{hidden[status]:,} {word}" for status, word in _HIDDEN.items() if hidden.get(status)]
     texts = [translate(f"{_listed(parts)} not shown (--all)")] if parts else []
     if cut:
@@ -203,7 +203,7 @@ def _listed(parts: Sequence[str]) -> str:
 
 
 def legend(papers: Iterable[Paper], canvas: Canvas, *, marks: bool) -> str:
-    """Return the symbols that occur, with their meaning.
+    """Return the symbols used, with their meaning.
 
     Args:
         papers: The papers that are shown.
@@ -226,7 +226,7 @@ def legend(papers: Iterable[Paper], canvas: Canvas, *, marks: bool) -> str:
 def footer_lines(
     papers: Sequence[Paper], themes: int, hidden: str, canvas: Canvas, *, marks: bool
 ) -> list[str]:
-    """Return the lines under a list; two parts share a line where they fit on it.
+    """Return the lines under a list; two parts share a line if they fit.
 
     Args:
         papers: The papers that are shown.

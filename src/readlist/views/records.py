@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from readlist.metadata import Metadata
 
 DETAIL_FIELDS = ("abstract", "comment", "journal_ref", "doi", "versions", "withdrawn")
-"""Fields that are read from what arXiv said of a paper."""
+"""Fields that come from a paper's metadata."""
 
 RANK_FIELDS = ("score", "reasons", "value", "terms")
-"""Fields that papers have where they are ranked."""
+"""Fields of ranked papers."""
 
 FIELDS = tuple(
     dict.fromkeys((*JSON_KEYS, "year", "extra", *DETAIL_FIELDS, "highlights", *RANK_FIELDS))
@@ -23,7 +23,7 @@ FIELDS = tuple(
 """Fields that can be chosen."""
 
 _PROSE = frozenset({"title", "authors", "abstract", "comment", "journal_ref"})
-"""Fields that may hold TeX; only JSON has them as they are written."""
+"""Fields that may hold TeX; only JSON has them unchanged."""
 
 _BETWEEN = {"authors": "; ", "reasons": "; ", "terms": "; ", "highlights": "; "}
 
@@ -36,8 +36,8 @@ def record(
     Args:
         paper: The paper.
         pdf: The path of its PDF.
-        metadata: What arXiv said of it, where that is known.
-        details: Whether `DETAIL_FIELDS` are wanted; they are null while nothing is known.
+        metadata: Its metadata, if known.
+        details: Whether to add `DETAIL_FIELDS`; they are null if not known.
     """
     data = paper.to_json(pdf)
     if details:
@@ -53,11 +53,11 @@ def _doi(paper: Paper, metadata: "Metadata | None") -> str | None:
 def as_json(
     records: Iterable[Mapping[str, Any]], fields: Sequence[str] = (), *, utf8: bool = True
 ) -> str:
-    """Return records as a JSON array, one record a line.
+    """Return records as a JSON array, one record on each line.
 
     Args:
         records: From `record`.
-        fields: The only fields that are wanted; all by default.
+        fields: The fields to include; all by default.
         utf8: Whether the text may hold other characters than ASCII.
     """
     import json  # noqa: PLC0415 - lines with tabs do without
@@ -88,7 +88,7 @@ def _value(one: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a JSON v
     if name == "year":
         published = one.get("published")
         return int(published[:4]) if published else None
-    if name == "extra":  # left out of the record where the reader has added no keys
+    if name == "extra":  # not in the record if the reader has added no keys
         return one.get(name, {})
     return one.get(name)
 
@@ -115,5 +115,5 @@ def _object(name: str, value: Mapping[str, Any]) -> str:
 
 
 def plain_context(text: str) -> str:
-    """Return what stands around a match as plain text, on one line."""
+    """Return the context of a match as plain text, on one line."""
     return one_line(text.replace(OPEN, "").replace(CLOSE, ""))

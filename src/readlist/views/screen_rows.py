@@ -1,4 +1,4 @@
-"""Rows of screens that are worked on, each as wide as the screen: papers, themes, findings."""
+"""Rows of full-screen lists, each as wide as the screen: papers, themes, findings of an import."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from readlist.views.paper_rows import Columns, lay_out, make_rows
 _LEAD = 5
 """Columns in front of the identifier: mark, status, star and blanks."""
 _NUMBERS = 3
-"""Columns that `lay_out` keeps for row numbers, which there are none of here."""
+"""Columns that `lay_out` reserves for row numbers, which are not shown here."""
 _GAP = 2
 _BAR = 10
 _PLAIN, _DIM, _BOLD = Style(), Style(dim=True), Style(bold=True)
@@ -26,7 +26,7 @@ _DONE = (Status.READ, Status.SKIPPED)
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """What is to be seen of a row beside its paper."""
+    """The state of a row besides its paper."""
 
     here: bool = False
     """Whether the cursor is on it."""
@@ -36,10 +36,10 @@ class RowState:
 
 
 def columns_for(papers: Sequence[Paper], canvas: Canvas) -> Columns:
-    """Return the columns of rows, the title in all the room that others leave.
+    """Return the columns of rows; the title takes the room that the others leave.
 
     Args:
-        papers: Some of the papers; their texts decide how wide the columns are.
+        papers: Some of the papers; their texts decide the widths of the columns.
         canvas: The screen.
     """
     wide = _with_numbers(canvas)
@@ -49,11 +49,11 @@ def columns_for(papers: Sequence[Paper], canvas: Canvas) -> Columns:
 
 
 def theme_row(theme: str, counted: tuple[int, int] | None, canvas: Canvas) -> list[Segment]:
-    """Return a row that names a theme.
+    """Return the row of a theme.
 
     Args:
         theme: Its name; empty for papers without one.
-        counted: How many of its papers are read, and how many there are; None if not known.
+        counted: The numbers of its read papers and of all its papers; None if not known.
         canvas: The screen.
     """
     name, read = canvas.text(theme) or translate("no topic"), translate("read")
@@ -101,26 +101,26 @@ _ROOMY = 60
 
 
 class ReviewRow(NamedTuple):
-    """Something that was found."""
+    """Something that an import found."""
 
     id: str
     title: str
     behind: str
-    """The change that is asked for, or the topics."""
+    """The proposed change, or the topics."""
     taken: bool
     doubted: bool = False
     """Whether it is contradictory."""
     changed: bool = False
-    """Whether it is a change of a paper that is on the list."""
+    """Whether it changes a paper on the list."""
 
 
 class ReviewColumns(NamedTuple):
-    """How wide the columns of all rows are, but for the title's."""
+    """The widths of the columns of all rows, except the title's."""
 
     ids: int = 0
     behind: int = 0
     changed: bool = False
-    """Whether changes are among the rows, which take more room than topics."""
+    """Whether any rows are changes, which take more room than topics."""
 
     @classmethod
     def of(cls, rows: "list[ReviewRow]", canvas: Canvas) -> "ReviewColumns":
@@ -133,7 +133,7 @@ class ReviewColumns(NamedTuple):
 def review_row(
     row: ReviewRow, columns: ReviewColumns, canvas: Canvas, *, here: bool
 ) -> list[Segment]:
-    """Return a row as wide as the screen, in reverse where the cursor is."""
+    """Return a row as wide as the screen, reversed at the cursor."""
     on = _HERE if here else _PLAIN
     base = (_PLAIN if row.taken else _DIM) + on
     mark = "?" if not row.id else "+" if row.taken else "-"

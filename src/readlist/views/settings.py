@@ -12,10 +12,10 @@ _MOST_VALUE = 36
 
 
 def settings_view(rows: Sequence[tuple[str, str, str, str]], canvas: Canvas) -> Text:
-    """Return a line for every setting, and under it what it is for.
+    """Return a line for every setting, with its description below.
 
     Args:
-        rows: Key, value, where the value comes from, description.
+        rows: Key, value, origin of the value, description.
         canvas: The screen.
     """
     keys = max(len(row[0]) for row in rows)

@@ -26,7 +26,7 @@ def counts_line(counts: Mapping[Status, int]) -> str:
 def summary_view(
     counts: Mapping[Status, int], upcoming: Sequence[tuple[Paper, str]], canvas: Canvas
 ) -> Text:
-    """Return the counts and the papers to go on with, each with the reason.
+    """Return the counts and the papers to read next, each with the reason.
 
     Args:
         counts: Papers by status.
@@ -56,7 +56,7 @@ _BAR = 20
 
 
 def topics_table(topics: Mapping[str, tuple[int, int]], canvas: Canvas) -> list[Text]:
-    """Return a line for every topic: how many papers of it are read, with a bar.
+    """Return a line for every topic: how many of its papers are read, with a bar.
 
     Args:
         topics: Read papers and all papers by topic.

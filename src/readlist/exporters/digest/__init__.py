@@ -1,4 +1,4 @@
-"""A digest in the formats that it leaves in; the ending of a file chooses."""
+"""The formats of a digest, chosen by the ending of a file."""
 
 from collections.abc import Callable, Mapping
 

@@ -14,7 +14,7 @@ _OWN = uuid.uuid5(uuid.NAMESPACE_URL, "readlist:digest")
 
 
 def render(issue: Issue) -> str:
-    """Return the feed; its identifier is the same every day, those of its entries stay."""
+    """Return the feed; its identifier and those of its entries never change."""
     moment = f"{issue.day}T00:00:00Z"
     head = (
         _element("title", issue.title),

@@ -1,4 +1,4 @@
-"""One digest as values, before it is text."""
+"""The content of one digest, before it is formatted."""
 
 import shlex
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ class NewPaper:
     title: str
     authors: tuple[str, ...]
     day: str
-    """When it appeared, as exactly as that is known; may be empty."""
+    """When it appeared, as exactly as is known; may be empty."""
     where: str
     """Its categories, or where it appeared."""
     url: str
     abstract: str
     reasons: tuple[str, ...]
-    """What speaks for it, in words."""
+    """Why it fits, in words."""
     score: float
     """How well it fits, 0 to 1."""
 
     @property
     def command(self) -> str:
-        """The line that puts it on the list."""
+        """The command that adds it to the list."""
         return f"readlist add {shlex.quote(self.id)}"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnNews:
-    """What happened to a paper of the list."""
+    """News about a paper on the list."""
 
     id: str
     title: str
@@ -41,12 +41,12 @@ class OwnNews:
     what: str
     """In words: ``new version: v1 → v2``."""
     key: str
-    """Stands for this very news, so that it is told once."""
+    """Identifies this piece of news, so that it is reported once."""
 
 
 @dataclass(frozen=True, slots=True)
 class DuePaper:
-    """A paper that the reader wants to have read by a day."""
+    """A paper that the reader wants to read by a certain day."""
 
     id: str
     title: str
@@ -54,7 +54,7 @@ class DuePaper:
     due: date
 
     def when(self, today: date) -> str:
-        """Return when that is, in words."""
+        """Return when it is due, in words."""
         days = (self.due - today).days
         if days < 0:
             return f"overdue since {self.due}"
@@ -72,21 +72,21 @@ class Issue:
     due: tuple[DuePaper, ...] = ()
     """The earliest day first."""
     looked_at: int = 0
-    """New papers that were found at all."""
+    """All new papers that were found."""
     left_out: int = 0
     """New papers that fit less than those of `new`."""
     troubles: tuple[str, ...] = ()
-    """What could not be asked, a clause each."""
+    """The services that could not be asked, a clause each."""
 
     @property
     def has_news(self) -> bool:
-        """Whether there is anything to tell today: what is due is news the day before and then."""
+        """Whether there is any news: what is due counts from the day before."""
         pressing = any((one.due - self.day).days <= 1 for one in self.due)
         return bool(self.new or self.own or pressing)
 
     @property
     def title(self) -> str:
-        """The heading: what is in it, and of which day."""
+        """The heading: the contents and the day."""
         parts = [
             plural(len(self.new), "new paper") if self.new else "",
             f"{len(self.own)} of yours changed" if self.own else "",
@@ -96,6 +96,6 @@ class Issue:
 
     @property
     def remark(self) -> str:
-        """What was left out, and how much was looked at."""
+        """How many papers were considered and left out."""
         more = f"; {self.left_out:,} more fit less" if self.left_out else ""
         return f"{plural(self.looked_at, 'new paper')} looked at{more}."

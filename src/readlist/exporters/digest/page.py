@@ -1,6 +1,6 @@
-"""A digest as HTML that mail programs show: one file, styles in the elements, nothing loaded.
+"""A digest as HTML for mail programs: one file with inline styles that loads nothing.
 
-What they leave of HTML and CSS: https://www.caniemail.com.
+The HTML and CSS that they support: https://www.caniemail.com.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""One paper of the page."""
+"""One paper on the HTML page."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 _AFTER = ".,;:!?'\")]}"
-"""Signs at the end of a bare address that belong to the sentence."""
+"""Punctuation after a bare address that belongs to the sentence."""
 
 
 def inline(line: str) -> str:
@@ -65,16 +65,16 @@ WORDS = {
     Status.READ: "read",
     Status.SKIPPED: "skipped",
 }
-"""What the page calls a status."""
+"""The page's words for statuses."""
 
 
 def card(entry: ExportEntry, key: str, options: Options, last: date | None = None) -> str:
-    """Return the list item of a paper; its id is the identifier, to link to.
+    """Return the list item of a paper; its id is the identifier, so that links can lead to it.
 
     Args:
         entry: The paper.
         key: Its citation key.
-        options: What the reader chose.
+        options: The reader's options.
         last: The last day of the newest week of the charts.
     """
     paper = entry.paper
@@ -82,7 +82,7 @@ def card(entry: ExportEntry, key: str, options: Options, last: date | None = Non
         "status": str(paper.status),
         "published": entry.issued_on,
         "star": "1" if paper.star else "",
-        # A line break cannot be in a topic, so it parts them.
+        # A topic has no line breaks, so a line break separates topics.
         "topics": "\n".join(entry.topics),
         "added": paper.added.isoformat() if paper.added else "",
         "due": shown_due(entry),
@@ -91,13 +91,13 @@ def card(entry: ExportEntry, key: str, options: Options, last: date | None = Non
     }
     attributes = "".join(f' data-{name}="{text(value)}"' for name, value in data.items() if value)
     body = "".join(_parts(entry, key, options))
-    # What is no identifier might be the id of something else on the page.
+    # Anything but an identifier might be the id of something else on the page.
     anchor = f' id="{text(entry.id)}"' if paper.url else ""
     return f'<li class="paper {paper.status}"{anchor}{attributes}>{body}</li>\n'
 
 
 def _weeks_ago(paper: Paper, last: date | None) -> str:
-    """Return in which week it was read, as the charts count: the day stays the reader's own."""
+    """Return the week in which it was read, as the charts count: the day stays private."""
     if not last or not paper.finished or paper.status is not Status.READ:
         return ""
     ago = (last - paper.finished).days // 7

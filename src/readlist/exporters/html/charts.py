@@ -1,7 +1,7 @@
 """Charts as SVG: how far each theme is, what was added and read per week, papers by year.
 
-Every bar has its number beside it, in a title of its own and in the description of the whole, so
-that nothing rests on colour. Colours are classes; the page or `picture` gives them.
+Every bar has its number beside it, in its title and in the description of the chart, so nothing
+depends on colour. Colours are classes, defined by the page or by `picture`.
 """
 
 import re
@@ -15,7 +15,7 @@ from readlist.tally import ThemeCount, WeekCount, YearCount
 from readlist.text import one_line, plural, shorten
 
 WIDTH = 400
-"""Of every chart, in its own units; a page scales it."""
+"""The width of every chart, in its own units; a page scales it."""
 
 _ROW = 22
 _LABELS = 136
@@ -25,12 +25,12 @@ _HEIGHT = 112
 _MOST_YEARS = 24
 _MOST_WEEKS = 104
 _NUMBERED = 24
-"""The width of a week from which there is room for numbers."""
+"""The least width of a week that has room for numbers."""
 _STATES = ("read", "reading", "unread", "skipped")
 
 
 class Box(NamedTuple):
-    """The place of a bar, in the chart's units."""
+    """The position and size of a bar, in the chart's units."""
 
     left: float
     top: float
@@ -39,7 +39,7 @@ class Box(NamedTuple):
 
 
 def themes_chart(themes: Sequence[ThemeCount]) -> str:
-    """Return bars by theme, each parted by state."""
+    """Return bars by theme, each divided by state."""
     rows = _largest(themes)
     widest = max((row.total for row in rows), default=1)
     scale = (WIDTH - _LABELS - _NUMBERS) / widest
@@ -53,7 +53,7 @@ def themes_chart(themes: Sequence[ThemeCount]) -> str:
 
 
 def weeks_chart(weeks: Sequence[WeekCount]) -> str:
-    """Return two columns a week, papers added and papers read; of very many weeks the last ones."""
+    """Return two columns for each week, papers added and read; only the last weeks if many."""
     weeks = weeks[-_MOST_WEEKS:]
     highest = max((max(week.added, week.read) for week in weeks), default=0) or 1
     step = WIDTH / max(len(weeks), 1)
@@ -78,7 +78,7 @@ def weeks_chart(weeks: Sequence[WeekCount]) -> str:
 
 
 def years_chart(years: Sequence[YearCount]) -> str:
-    """Return a column a year of first versions, what was read at its foot."""
+    """Return a column for each year of first versions, with the papers read at its foot."""
     shown = _without_gaps(years)[-_MOST_YEARS:]
     highest = max((year.total for year in shown), default=0) or 1
     step = min(WIDTH / max(len(shown), 1), 64)
@@ -98,7 +98,7 @@ def years_chart(years: Sequence[YearCount]) -> str:
 
 
 def progress_bar(counts: Sequence[tuple[str, int]], about: str) -> str:
-    """Return one bar over the whole width, parted by state in the order given."""
+    """Return one bar over the whole width, divided by state in the order given."""
     total = sum(number for _, number in counts) or 1
     parts, left = [], 0.0
     for state, number in counts:
@@ -112,7 +112,7 @@ def progress_bar(counts: Sequence[tuple[str, int]], about: str) -> str:
 
 
 def _largest(themes: Sequence[ThemeCount]) -> list[ThemeCount]:
-    """Return the themes in their order; the smallest of very many are left out."""
+    """Return the themes in their order; if there are many, leave out the smallest."""
     if len(themes) <= _MOST_THEMES:
         return list(themes)
     kept = sorted(range(len(themes)), key=lambda place: (-themes[place].total, place))
@@ -120,7 +120,7 @@ def _largest(themes: Sequence[ThemeCount]) -> list[ThemeCount]:
 
 
 def _without_gaps(years: Sequence[YearCount]) -> list[YearCount]:
-    """Return the years with the empty ones between them, unless those are too many to show."""
+    """Return the years with the empty ones between them, unless there are too many."""
     if not years or years[-1].year - years[0].year >= _MOST_YEARS:
         return list(years)
     known = {year.year: year for year in years}
@@ -147,7 +147,7 @@ def _theme_row(row: ThemeCount, middle: float, scale: float) -> Iterator[str]:
 
 
 def _column(box: Box, number: int, state: str, about: str, *, numbered: bool) -> Iterator[str]:
-    """Give a column with its number above it if there is room, or nothing for none."""
+    """Return a column, with its number above it if there is room; empty for 0."""
     if number:
         yield _rect(box, state, about)
     if number and numbered:
@@ -155,7 +155,7 @@ def _column(box: Box, number: int, state: str, about: str, *, numbered: bool) ->
 
 
 def _standing(left: float, width: float, share: float) -> Box:
-    """Return the place of a column that stands on the axis; a number has room above it."""
+    """Return the box of a column on the axis, with room for a number above it."""
     height = share * (_HEIGHT - 18)
     return Box(left, _HEIGHT - height, width, height)
 

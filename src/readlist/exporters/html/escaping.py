@@ -1,4 +1,4 @@
-"""Text as HTML that stays text."""
+"""Escape text for HTML."""
 
 from html import escape
 
@@ -11,10 +11,10 @@ def text(value: str) -> str:
 
 
 def prose(value: str) -> str:
-    """Return a title or an abstract escaped, simple TeX made readable."""
+    """Return a title or an abstract, escaped and with simple TeX made readable."""
     return escape(readable(value), quote=True)
 
 
 def link(address: str, label: str, attributes: str = "") -> str:
-    """Return a link whose label is markup already."""
+    """Return a link; its label is HTML already."""
     return f'<a href="{escape(address, quote=True)}"{attributes}>{label}</a>'

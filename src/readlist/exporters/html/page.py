@@ -1,9 +1,9 @@
-"""The page: one file that asks nobody for anything.
+"""The page: one file that loads nothing from elsewhere.
 
 Its content security policy names the one style sheet and the one script by their hashes, so that
 nothing else in the page can run, load or be sent. https://www.w3.org/TR/CSP3/
 
-It is written from head to foot, a list of papers at a time. Of a long list most papers stand inside
+It is written from top to bottom, a list of papers at a time. Most papers of a long list are inside
 ``noscript``: docs/decisions/0039-the-page-of-a-long-list.md.
 """
 
@@ -32,7 +32,7 @@ from readlist.exporters.layout import groups, heading_of, read_of_all
 from readlist.text import one_line
 
 MARK = '<meta name="generator" content="readlist">'
-"""The element by which readlist knows its own pages."""
+"""The element by which readlist recognises its own pages."""
 
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect "
@@ -40,11 +40,11 @@ _ICON = (
     "stroke='white' stroke-width='1.6'/%3E%3C/svg%3E"
 )
 _MANY = 200
-"""Papers that are drawn at once; a list with no more is all there in a screenshot."""
+"""Papers that are rendered at once; a shorter list is complete in a screenshot."""
 _CHUNK = 25
-"""Papers of one list; more are parted into several, which are drawn when one comes near."""
+"""Papers of one list; more are split into several, which are rendered when scrolled to."""
 _SCRIPTS = ("papers", "listing", "charts", "bibtex", "page")
-"""The parts of the script that wait until all of the page is there; ``start`` does not."""
+"""The parts of the script that wait until the page is complete; ``start`` does not."""
 
 
 def render(entries: Entries, options: Options) -> str:
@@ -53,7 +53,7 @@ def render(entries: Entries, options: Options) -> str:
 
 
 def pieces(entries: Entries, options: Options) -> Iterator[str]:
-    """Yield the document from head to foot, at most `_CHUNK` papers at a time."""
+    """Yield the document from top to bottom, at most `_CHUNK` papers at a time."""
     overview = overview_of(entries, options)
     themes = [row.theme for row in overview.themes]
     anchors = dict(zip(themes, _anchors(themes), strict=True))
@@ -77,7 +77,7 @@ def pieces(entries: Entries, options: Options) -> Iterator[str]:
 
 
 def written_by_readlist(document: str) -> bool:
-    """Return whether the page's head names readlist as what generated it."""
+    """Return whether the page's head names readlist as its generator."""
     return MARK in document.partition("<title>")[0]
 
 
@@ -141,12 +141,12 @@ def _sections(
 
 
 def _anchors(themes: Sequence[str]) -> Iterator[str]:
-    """Give each theme an id that no paper's identifier can be."""
+    """Return an id for each theme that cannot be a paper's identifier."""
     seen: Counter[str] = Counter()
     for theme in themes:
         slug = "-".join(re.findall(r"\w+", heading_of(theme).lower())) or "theme"
         seen[slug] += 1
-        # No slug has a full stop in it, so that the number makes no second clash.
+        # No slug has a full stop in it, so the number cannot clash again.
         yield f"theme-{slug}" + (f".{seen[slug]}" if seen[slug] > 1 else "")
 
 

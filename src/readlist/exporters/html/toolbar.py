@@ -1,4 +1,4 @@
-"""The top of the page: its title, how far the reader is, and what chooses and orders papers."""
+"""The top of the page: its title, the reader's progress, and the controls to filter and sort."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ class Overview:
     """How many papers there are."""
     found: Survey
     due: bool
-    """Whether there is a day by which one is to be read."""
+    """Whether any paper has a due day."""
     topics: Mapping[str, int]
     years: Sequence[YearCount]
     """From the first year on."""
@@ -34,12 +34,12 @@ class Overview:
 
     @property
     def themes(self) -> Sequence[ThemeCount]:
-        """How far the reader is with each theme; no theme comes last."""
+        """The reader's progress in each theme; papers without a theme come last."""
         return [ThemeCount.of(theme, counts) for theme, counts in self.found.themes.items()]
 
 
 def overview_of(entries: Entries, options: Options) -> Overview:
-    """Return what is to be known of the entries, in one round over them."""
+    """Return the overview of the entries, counted in one pass."""
     topics: Counter[str] = Counter()
     years: Counter[int] = Counter()
     read: Counter[int] = Counter()
@@ -108,12 +108,12 @@ def header(title: str, overview: Overview, options: Options) -> str:
 
 
 def legend_key(state: str) -> str:
-    """Return the patch of colour that stands for a state."""
+    """Return the colour patch of a state."""
     return f'<span class="key {state}"></span>'
 
 
 def filters(overview: Overview, options: Options) -> str:
-    """Return the form that chooses and orders papers; nothing for a list without any."""
+    """Return the form to filter and sort papers; empty for an empty list."""
     if not overview.count:
         return ""
     topics = sorted(overview.topics.items(), key=lambda item: item[0].casefold())
@@ -141,7 +141,7 @@ def filters(overview: Overview, options: Options) -> str:
 
 
 def dialogs(mark: str) -> str:
-    """Return what opens above the page: BibTeX of what is shown, and the keys.
+    """Return the dialogs: the BibTeX of the shown papers, and the keys.
 
     Args:
         mark: The first line of a BibTeX file.

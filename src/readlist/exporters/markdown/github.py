@@ -1,4 +1,4 @@
-"""Markdown as GitHub shows it: a task list by theme, one paper a line, so that diffs are short."""
+"""Markdown for GitHub: a task list by theme, one paper on each line, so that diffs are short."""
 
 from collections.abc import Iterator, Sequence
 
@@ -42,7 +42,7 @@ def pieces(entries: Entries, options: Options) -> Iterator[str]:
 
 def _lines(entries: Entries, found: Survey, options: Options) -> Iterator[str]:
     headings = [heading_of(theme) for theme in found.themes]
-    # The document's own title takes an anchor too.
+    # The document's title takes an anchor, too.
     anchors = slugs([options.title, *headings])[1:]
     links = " · ".join(
         f"[{escape(text)}](#{anchor})" for text, anchor in zip(headings, anchors, strict=True)

@@ -1,4 +1,4 @@
-"""A note of an Obsidian folder that readlist wrote, taken apart."""
+"""Parse a note of an Obsidian folder that readlist wrote."""
 
 import json
 import re
@@ -20,7 +20,7 @@ class Property(NamedTuple):
 
     line: int
     values: tuple[str, ...]
-    """One for a text; none where nothing stands there."""
+    """One for a text; none if it is empty."""
     lines: tuple[str, ...]
     """As it is written."""
 
@@ -31,7 +31,7 @@ class Property(NamedTuple):
 
 
 def front_matter(text: str) -> tuple[list[str], int]:
-    """Return the lines between the fences, and how many lines of the text they and those take."""
+    """Return the lines between the fences, and the number of lines that both take."""
     if not text.startswith("---\n"):
         return [], 0
     head, fence, _ = text[4:].partition("\n---\n")
@@ -95,11 +95,11 @@ OURS = frozenset(
 )
 """The properties that readlist writes."""
 ELSEWHERE = frozenset({"id", "doi", "venue"})
-"""Those that it writes for papers that are not at arXiv."""
+"""Those that it writes for papers that are not on arXiv."""
 COMING_BACK = frozenset({"tags", "topics", "status", "starred", "due", "aliases"})
 """Properties whose changes are kept or taken over."""
 TAG = "topic/"
-"""What the tags of topics begin with."""
+"""The prefix of the tags of topics."""
 NOTES = "## Notes"
 
 _MARKER_LINE = re.compile(rf"^{re.escape(MARKER)}[ \t]*$", re.MULTILINE)
@@ -116,18 +116,18 @@ class Note(NamedTuple):
     """The lines under the heading of notes, without escapes; None if there is no such heading."""
     notes_line: int
     rest: tuple[tuple[int, str], ...]
-    """What does not come back, with its line: properties by name, and the other text."""
+    """What is not read back, with its line: properties by name, and other text."""
     record: Record | None
 
     @property
     def id(self) -> str:
-        """The paper, as the note spells it; empty if it does not."""
+        """The paper's identifier, as the note spells it; empty if there is none."""
         found = self.properties.get("arxiv") or self.properties.get("id")
         return found.text if found else ""
 
 
 def written_by_readlist(text: str) -> bool:
-    """Return whether the note has the marker, above which everything is readlist's."""
+    """Return whether the note has the marker; everything above it is readlist's."""
     return _MARKER_LINE.search(text) is not None
 
 
@@ -138,13 +138,13 @@ def head_of(text: str) -> str:
 
 
 def own_text(old: str) -> str:
-    """Return everything behind the marker's line in a note that was there before."""
+    """Return everything after the marker's line in an existing note."""
     marker = _MARKER_LINE.search(old)
     return old[marker.end() :] or "\n" if marker else "\n"
 
 
 def tag_of(topic: str) -> str:
-    """Return a topic as a tag can spell it; empty if nothing of it can stay."""
+    """Return a topic as a valid tag; empty if none of its characters are allowed."""
     return _NOT_IN_TAGS.sub("-", topic).strip("-/")
 
 

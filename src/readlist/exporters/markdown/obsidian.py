@@ -1,4 +1,4 @@
-"""A folder for Obsidian: one note a paper with flat properties, and an index of them all.
+"""A folder for Obsidian: one note with flat properties for each paper, and an index.
 
 Properties: https://help.obsidian.md/properties. What the reader wrote below the marker, and the
 properties that they added, stay as they are when the folder is written again.
@@ -34,13 +34,13 @@ INDEX = "Reading list.md"
 # Windows forbids \ / : * ? " < > |, Obsidian's links break at # ^ [ ].
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]]')
 _NOT_IN_TAGS = re.compile(r"[^\w/-]+")
-# What YAML reads as a text even without quotes, in any of its versions.
+# What every version of YAML reads as text even without quotes.
 _PLAIN = re.compile(r"[A-Za-z][\w ,.()'/-]*[\w.)]", re.ASCII)
 _YAML_WORDS = frozenset("yes no on off true false null y n".split())
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _NAME_BYTES = 180
 _SHOWN = frozenset({"rest", "read", "star"})
-"""What the index shows of a paper."""
+"""The facts of a paper in the index."""
 
 
 def render(
@@ -52,7 +52,7 @@ def render(
         entries: The papers.
         options: The reader's choices.
         existing: File name -> text of what the folder holds. A paper whose note is there already
-            keeps the note's name, even if its title has changed.
+            keeps its name, even if the title has changed.
     """
     known = {name.removesuffix(".md").partition(" ")[0]: name for name in sorted(existing)}
     keys = options.keys_of(entries)
@@ -93,7 +93,7 @@ def _index_record(entries: Sequence[ExportEntry], lines: Sequence[str]) -> Itera
 
 
 def rating_of(entry: ExportEntry) -> str:
-    """Return the rating that the reader gave in a key of their own; empty if there is none."""
+    """Return the rating from the reader's own key; empty if there is none."""
     value = entry.paper.extra.get("rating")
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
@@ -109,7 +109,7 @@ def file_name(entry: ExportEntry) -> str:
 
 
 def _stem(entry: ExportEntry) -> str:
-    """Return the first word of a note's name; no two papers have the same, in any case."""
+    """Return the first word of a note's name, unique for each paper even without regard to case."""
     kept = None if entry.is_arxiv else next(iter(entry.paper.keeps), None)
     return kept.folder if kept else _safe(entry.id.replace("/", "_"))
 
@@ -130,7 +130,7 @@ def _front_matter(entry: ExportEntry, key: str, own: "_Own") -> Iterator[str]:
     yield from _identity(entry)
     yield from _yaml_list("authors", entry.authors)
     if entry.issued:
-        # What is no whole day is text; Obsidian would take it for a number or a broken date.
+        # A date without a day is text; Obsidian would take it for a number or a broken date.
         shown = entry.issued_on if entry.published else _quoted(entry.issued_on)
         yield from (f"year: {entry.year}", f"published: {shown}")
     yield f"status: {paper.status}"
@@ -181,7 +181,7 @@ def _index(
 
 
 class _Own:
-    """What the reader added to the properties of a note that was there before."""
+    """What the reader added to the properties of an existing note."""
 
     def __init__(self, entry: ExportEntry, old: str) -> None:
         lines = note.front_matter(old)[0] if written_by_readlist(old) else []
@@ -191,17 +191,17 @@ class _Own:
 
     @property
     def lines(self) -> Iterator[str]:
-        """The properties that readlist does not write, as they stand."""
+        """The properties that readlist does not write, unchanged."""
         for name, found in self._properties.items():
             if name not in self._written:
                 yield from found.lines
 
     def aliases(self, ours: Sequence[str]) -> list[str]:
-        """Return the names that the note has besides."""
+        """Return the note's other aliases."""
         return [name for name in self._values("aliases") if name not in ours]
 
     def tags(self, ours: Sequence[str]) -> list[str]:
-        """Return the tags that the note has besides; those of topics are readlist's."""
+        """Return the note's other tags; those of topics are readlist's."""
         tags = (tag.removeprefix("#") for tag in self._values("tags"))
         return [tag for tag in tags if tag not in ours and not tag.startswith(TAG)]
 

@@ -1,7 +1,7 @@
-"""How an exported Markdown file was when it was written, kept at its end in a comment.
+"""A record of an exported Markdown file as it was written, in a comment at its end.
 
-By it a change that a person made is told from one that the list has seen since. Each line is a
-word and values; values are percent-encoded, so that none ends the comment.
+It distinguishes a person's changes from the list's. Each line is a word and values; values are
+percent-encoded, so that none ends the comment.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,9 +24,9 @@ def as_comment(lines: Iterable[Sequence[str]], *, obsidian: bool = False) -> lis
 
 
 def parted(text: str) -> tuple[str, Record | None]:
-    """Return the text with blank lines in place of the record, and the record; None without one.
+    """Return the text with the record blanked out, and the record; None if there is none.
 
-    The last one counts: what stands in front of it may be anybody's.
+    The last one counts: anybody may have written what comes before it.
     """
     begins = (text.rfind(f"\n{begin}{_FIRST}") for begin, _ in (_HTML, _OBSIDIAN))
     start = max(begins) + 1
@@ -44,14 +44,14 @@ def parted(text: str) -> tuple[str, Record | None]:
 
 
 class LineDigest:
-    """A short digest of lines: blanks at their ends, and blank lines, do not count."""
+    """A short digest of lines; spaces at their ends and blank lines do not count."""
 
     def __init__(self) -> None:
         self._total = sha256()
         self._between = ""
 
     def add(self, line: str) -> None:
-        """Take one more line."""
+        """Add a line."""
         kept = line.rstrip()
         if kept:
             self._total.update(f"{self._between}{kept}".encode("utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""Text as Markdown that stays text, in CommonMark, on GitHub and in Obsidian."""
+"""Escape text for Markdown: CommonMark, GitHub and Obsidian."""
 
 import re
 from urllib.parse import quote
@@ -7,7 +7,7 @@ from readlist.tex import readable
 from readlist.text import one_line
 
 COMMENT = "<!-- written by readlist; edit the list, not this file -->"
-"""The first line of a file that readlist wrote, by which it knows it again."""
+"""The first line of a file that readlist wrote, by which it recognises the file."""
 
 TASKS = "<!-- written by readlist; to take over ticks, stars and notes: readlist import FILE -->"
 """The first line of a task list, which a person may edit."""
@@ -15,20 +15,20 @@ TASKS = "<!-- written by readlist; to take over ticks, stars and notes: readlist
 # Brackets, emphasis, code, HTML, tables, strike-through; "$" begins a formula on GitHub, "&" an
 # entity, "%%" a comment in Obsidian. https://spec.commonmark.org/0.31.2/#backslash-escapes
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in r"\`*_[]<|~$&"} | {"%": "%"})
-# What turns a line into a heading, a list, a quotation or a rule when it stands first.
+# What turns a line into a heading, a list, a quotation or a rule at its beginning.
 _BLOCK_START = re.compile(r"^(?:[#+\->=]|(\d{1,9})(?=[.)]))")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~$&%#+\-=.)(!{}])")
 _SLUG_DROPPED = re.compile(r"[^\w\- ]")
 
 
 def escape(text: str) -> str:
-    """Return one line of Markdown that shows the text, simple TeX made readable."""
+    """Return one line of Markdown that shows the text, with simple TeX made readable."""
     escaped = readable(text).translate(_SPECIAL)
     return escaped.replace("%%", "%\\%") if "%%" in escaped else escaped
 
 
 def escape_line(text: str) -> str:
-    """Return the text as Markdown that may stand at the beginning of a line."""
+    """Return the text as Markdown for the beginning of a line."""
     escaped = escape(text.strip())
     start = _BLOCK_START.match(escaped)
     if not start:
@@ -37,7 +37,7 @@ def escape_line(text: str) -> str:
 
 
 def heading(level: int, text: str) -> str:
-    """Return a heading; a number sign at its end is text, not a closing mark."""
+    """Return a heading; a number sign at its end stays text."""
     escaped = escape_line(one_line(text))
     if escaped.endswith("#"):
         escaped = escaped[:-1] + "\\#"
@@ -45,7 +45,7 @@ def heading(level: int, text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return a line of Markdown without the backslashes that keep signs from being mark-up."""
+    """Return a line of Markdown without its backslash escapes."""
     return _ESCAPED.sub(r"\1", text)
 
 
@@ -55,12 +55,12 @@ def link(text: str, address: str) -> str:
 
 
 def safe_address(address: str) -> str:
-    """Return the address with everything encoded that could end a Markdown destination."""
+    """Return the address with everything encoded that could end a Markdown link."""
     return quote(address, safe="/:?#@!$&'*+,;=%-._~")
 
 
 def slugs(titles: list[str]) -> list[str]:
-    """Return the anchors that GitHub gives to headings with these texts, in this order."""
+    """Return GitHub's anchors of headings with these texts, in this order."""
     seen: dict[str, int] = {}
     found = []
     for title in titles:

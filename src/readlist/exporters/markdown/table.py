@@ -31,7 +31,7 @@ def pieces(entries: Entries, options: Options) -> Iterator[str]:
 
 
 def losses(existing: str, new: str) -> list[Loss]:
-    """Return what a person wrote into a table and the new text does not say."""
+    """Return what a person wrote into a table that the new text does not have."""
     (old, record), (fresh, _) = parted(existing), parted(new)
     return rest_losses(numbered(old), numbered(fresh), record)
 

@@ -1,4 +1,4 @@
-"""What a person changed in a folder of notes that readlist wrote: see `Field`."""
+"""What a person changed in a folder of notes that readlist wrote (`Field`)."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 def returned(text: str) -> Returned:
     """Return what a person changed in a note, or in the index of a folder of notes.
 
-    Without the record of how it was written, only what goes forward counts, as in `ticks`.
+    Without the record of how it was written, only progress counts, as in `ticks`.
     """
     if is_index(text):
         return ticks.returned(ticks.read_tasks(head_of(text)))
@@ -35,7 +35,7 @@ def returned(text: str) -> Returned:
 
 
 def losses(existing: str, new: str) -> list[Loss]:
-    """Return what a person wrote into a note and the new text does not say.
+    """Return what a person wrote into a note that the new text does not have.
 
     What stands below the marker stays, and so do properties, tags and aliases of one's own.
     """
