@@ -1,11 +1,11 @@
 """Where arXiv is and how it wants to be asked: addresses, pace, patience."""
 
-import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from readlist.errors import UsageError
+from readlist.http.hosts import is_loopback_name
 from readlist.http.timeouts import Timeouts
 
 API_URL = "https://export.arxiv.org/api/query"
@@ -59,7 +59,7 @@ class Service:
 
     def pace(self, url: str) -> float:
         """Return the seconds that pass before a request to an address: under 3 only on loopback."""
-        if is_loopback(urlsplit(url).hostname or ""):
+        if is_loopback_name(urlsplit(url).hostname or ""):
             return self.interval
         return max(self.interval, LEAST_INTERVAL)
 
@@ -71,16 +71,6 @@ class Service:
         return _FIRST_PAUSE * min(1.0, self.pace(url) / LEAST_INTERVAL)
 
 
-def is_loopback(host: str) -> bool:
-    """Return whether a host name is this machine's loopback."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _check_address(url: str) -> None:
     try:
         parts = urlsplit(url)
@@ -90,7 +80,7 @@ def _check_address(url: str) -> None:
     fault = ""
     if parts.scheme not in ("http", "https") or not host or not url.isascii() or " " in url:
         fault = "it is not an http or https address"
-    elif parts.scheme == "http" and not is_loopback(host):
+    elif parts.scheme == "http" and not is_loopback_name(host):
         fault = "plain http is only for this machine"
     elif parts.username or parts.password:
         fault = "it carries a user name or password"
