@@ -89,5 +89,5 @@ def _cell(value: str) -> str:
 FLAT = Flat(text=_text, empty=_header, head=_header)
 """A header and a row a paper; several values in a cell are parted by ``"; "``.
 
-A cell that a spreadsheet would compute has an apostrophe in front, which makes it text.
+A cell that a spreadsheet would compute gets an apostrophe in front, which makes it text.
 """
