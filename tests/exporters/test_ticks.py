@@ -82,7 +82,7 @@ def test_a_day_comes_back() -> None:
         ("2401.00002", Field.STATUS, "reading"), ("2401.00002", Field.DUE, "2026-12-05"),
     ]  # fmt: skip
     wrong = ticks.returned_by(text.replace(" · due 2026-12-01\n", " · due 2026-02-30\n"))
-    assert ([odd.why for odd in wrong.odd], wrong.edits) == (["due 2026-02-30 is no day"], ())
+    assert ([odd.why for odd in wrong.odd], wrong.edits) == (["due 2026-02-30 is not a date"], ())
 
 
 def test_what_is_done_is_not_due() -> None:

@@ -81,7 +81,7 @@ def test_a_day_comes_back() -> None:
         (Field.DUE, "2026-12-05")
     ]
     wrong = text.replace("due: 2026-12-01", "due: soon")
-    assert [odd.why for odd in vault.returned(wrong).odd] == ["a day is written as 2026-12-01"]
+    assert [odd.why for odd in vault.returned(wrong).odd] == ["a date is written as 2026-12-01"]
 
 
 def test_obsidian_may_write_the_properties_anew() -> None:

@@ -55,7 +55,7 @@ class Archive:
         """
         info = self._packed.getinfo(name)
         if info.file_size > max(1_000_000, MOST_RATIO * info.compress_size):
-            raise ReadlistError(f"{self.what} unpacks to far too much", self._remedy)
+            raise ReadlistError(f"{self.what} unpacks to far too much data", self._remedy)
         with self._packed.open(info) as member:
             data = member.read(MOST_BYTES + 1)
         self._bytes += len(data)

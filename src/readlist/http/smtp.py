@@ -103,4 +103,4 @@ class MailServer:
 
 
 def _wrong() -> UsageError:
-    return UsageError("READLIST_SMTP_URL is no address of a mail server", _FORM)
+    return UsageError("READLIST_SMTP_URL is not the address of a mail server", _FORM)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Doubt", "Findings", "MentionedPaper", "Name", "NameConflict", "entry_of", "find"]
 
-_UNTOLD = "a list has no such value, and it is left out"
+_UNTOLD = "a list cannot keep this value; it is left out"
 _BROKEN = "this record cannot be read, and is left out"
 
 

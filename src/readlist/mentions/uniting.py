@@ -139,7 +139,7 @@ def claimed_once(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Do
     if not contested:
         return list(sightings), []
     doubts = [
-        Doubt(key, said[0].line, f"it stands at {_quoted(said)}, and identifies neither")
+        Doubt(key, said[0].line, f"it is given for {_quoted(said)}, so it identifies neither")
         for key, said in contested.items()
     ]
     return [_without(one, contested) for one in sightings], doubts

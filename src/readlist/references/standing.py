@@ -106,7 +106,7 @@ def judge(reference: Reference, known: KnownWork, this_year: int) -> Checked:
 
 def _without_work(reference: Reference, known: KnownWork, this_year: int) -> Checked:
     if not known.asked:
-        return Checked(reference, Standing.UNCHECKED, known.reason or "nobody could be asked")
+        return Checked(reference, Standing.UNCHECKED, known.reason or "no service could be asked")
     reason = known.reason or "no service knows it"
     if reference.year and reference.year >= this_year - 1:
         reason += "; it may be too new to be indexed"
@@ -117,7 +117,7 @@ def _differences(reference: Reference, known: KnownWork) -> tuple[Difference, ..
     assert known.metadata
     found = list(differences(reference, known.metadata, known.publication))
     found += [
-        Difference("identifier", one, f"nobody knows it; this title is {known.metadata.id}")
+        Difference("identifier", one, f"no service knows it; this title is {known.metadata.id}")
         for one in known.unknown
     ]
     found += [

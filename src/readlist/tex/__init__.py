@@ -1,13 +1,13 @@
-r"""TeX in titles, names and abstracts, turned into what people read.
+r"""Make the TeX in titles, names and abstracts readable.
 
 arXiv, BibTeX files and people write letters, signs and small formulas in TeX. arXiv's texts are
-plain text with some TeX in it, where a brace or a tilde may be meant as it stands: `to_text`, and
-`readable`, which makes characters of simple formulas too. The fields of a bibliography are TeX as a
-whole: `from_bibliography`.
+plain text with some TeX in it, where a brace or a tilde may be meant literally: `to_text`, and
+`readable`, which also turns simple formulas into characters. The fields of a bibliography are all
+TeX: `from_bibliography`.
 
 The letters and accents: The TeXbook, chapter 9; LaTeX2e's T1 encoding adds the rest. Every step
-walks a text once, so that time grows in proportion to its length. The rest of the package is
-loaded by the first text that holds TeX: most lists have none, and are shown without.
+reads a text once, so that time grows in proportion to its length. The first text with TeX loads the
+rest of the package; most lists have none.
 """
 
 from typing import TYPE_CHECKING
@@ -22,14 +22,14 @@ else:
     tex_prose = lazy("readlist.tex.prose")
 
 _SIGNS_OF_TEX = ("\\", "$", "{", "~", "`", "--")
-"""One of these is in every text that holds TeX."""
+"""Every text with TeX holds one of these."""
 
 
 def to_text(text: str) -> str:
-    r"""Return a plain text that may hold some TeX without it; formulas stay as they are written.
+    r"""Return a plain text without the TeX that it may hold; formulas stay as written.
 
-    ``\"o`` becomes ö, ``\L{}`` Ł, ``\&`` &, ``{\it word}`` word. Commands that are not known stay,
-    and braces, tildes and dashes that may be meant as they stand.
+    ``\"o`` becomes ö, ``\L{}`` Ł, ``\&`` &, ``{\it word}`` word. Unknown commands stay, and so do
+    braces, tildes and dashes that may be meant literally.
     """
     if not _may_hold_tex(text):
         return text
@@ -47,7 +47,7 @@ def readable(text: str) -> str:
 def from_bibliography(text: str) -> str:
     r"""Return the value of a BibTeX field as text on one line; formulas keep their commands.
 
-    As `to_text`, and every brace, tie (``~``), dash and line break becomes what it prints as.
+    Like `to_text`, but every brace, tie (``~``), dash and line break is converted.
     """
     if not any(sign in text for sign in "\\{}~`'-\n\t$"):
         return text.strip()
@@ -58,7 +58,7 @@ def from_bibliography(text: str) -> str:
 
 
 def parted(text: str) -> tuple[str, list[str]]:
-    """Return `to_text` with a hole for each formula, and the formulas as they are written.
+    """Return `to_text` with a `HOLE` for each formula, and the formulas as written.
 
     This is for formats with formulas of their own; `readlist.tex.formulas.filled` fills the holes.
     """
@@ -69,7 +69,7 @@ def parted(text: str) -> tuple[str, list[str]]:
 
 
 def _may_hold_tex(value: str) -> bool:
-    # A loop: this is asked of every title that is shown, and a generator takes three times as long.
+    # A loop: every title that is shown is tested, and a generator takes three times as long.
     for sign in _SIGNS_OF_TEX:  # noqa: SIM110 - as above
         if sign in value:
             return True

@@ -49,7 +49,7 @@ _ACCENTS = {
 
 
 def hollowed(value: str) -> tuple[str, list[str]]:
-    """Return the text with a hole for each formula, and the formulas."""
+    """Return the text with a `HOLE` for each formula, and the formulas."""
     value = value.replace(HOLE, "")
     if "\\texorpdfstring" in value:
         value = compiled(_TWO_WAYS).sub(r"\2", value)
@@ -90,7 +90,7 @@ def in_characters(written: str) -> str:
 
 
 def _without_commands(body: str) -> str:
-    """Return a formula with characters for the commands that have some."""
+    """Return a formula with its commands replaced by characters where possible."""
     body = compiled(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*+").sub("", body)
     body = compiled(_DOUBLE_STRUCK).sub(_struck, body)
     body = compiled(_MATH_FONT).sub(lambda found: found[1] or found[2] or "", body)

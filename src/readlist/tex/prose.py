@@ -11,12 +11,12 @@ _STYLED = rf"\\(?:{STYLES})[ \t]*$"
 _SWITCHED = rf"\s*\\(?:{SWITCHES})(?![A-Za-z])\s*"
 _UNKNOWN = r"\\[A-Za-z]{1,30}$"
 _LONGEST_GROUP = 300
-"""Characters of a group that is looked at: together with its depth that bounds the time."""
+"""Characters of a group that are read: with its depth, this bounds the time."""
 _PROTECTED = r"[^\W_](?:[\w .:'’&/+{}\x00-]*[\w.}\x00])?|\{.*\}|\x00"
 
 
 def without_groups(text: str, *, every: bool) -> str:
-    """Return the text without braces, or only without those that group something for TeX."""
+    """Return the text without braces, or only without those that group something in TeX."""
     gone: list[tuple[int, int]] = []
     open_at: list[int] = []
     for match in compiled(_BRACES).finditer(text):
@@ -41,14 +41,14 @@ def _group_start(text: str, start: int, end: int, *, every: bool) -> int | None:
     if styled:
         return start - len(styled[0])
     if every:
-        # What an unknown command is given is text: \\mkbibquote{...}, \\ce{H2O}.
+        # The argument of an unknown command is text: \\mkbibquote{...}, \\ce{H2O}.
         unknown = compiled(_UNKNOWN).search(text[max(0, start - 31) : start])
         return start - len(unknown[0]) if unknown else start
     return start if _is_grouping(text, start, end) else None
 
 
 def _is_grouping(text: str, start: int, end: int) -> bool:
-    """Return whether braces group something for TeX: capitals to keep, a change of font."""
+    """Return whether braces group something in TeX: capitals to keep, a change of font."""
     before, behind = text[start - 1 : start], text[end + 1 : end + 2]
     if end == len(text) - 1 and start == 0:
         return bool(text[1:-1].strip())
@@ -90,14 +90,14 @@ _COMMAND = (
     rf"|(?:{SWITCHES})(?![A-Za-z])[ \t]*+|([~^])\{{\}})"
 )
 _SIGNS = r"|(---?|~|``|''|(?<![\w`])`(?=\w)[^`'\n]{1,80}'(?!\w))"
-# In plain text, only what can hardly be meant as it stands.
+# In plain text, only what is hardly ever meant literally.
 _SURE_SIGNS = (
     r"|((?<=[\w.)\x00])~(?=[\w(\\\x00])|(?<=[\w.)'}\x00])---?(?=[\w({\\\x00])|(?<=\s)---?(?=\s)"
     r"|(?<![\w`])`(?=\w)[^`'\n]{1,80}'(?![\w']))"
 )
 _HYPHENS_APART = r"(?<=-)\{\}(?=-)"
 _APART = "\x01"
-"""Stands for braces around nothing between hyphens: TeX makes no dash of these."""
+"""Stands for empty braces between hyphens, which TeX does not join to a dash."""
 _QUOTED = r"(?<!`)``([^`]{1,300}?)''"
 _WRITTEN = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}
 

@@ -16,7 +16,7 @@ SYMBOLS = {
     "ast": "∗", "star": "⋆", "prime": "′", "hbar": "ℏ", "odot": "⊙", "ldots": "…", "dots": "…",
     "log": "log", "ln": "ln", "exp": "exp", "sin": "sin", "cos": "cos", "min": "min", "max": "max",
 }  # fmt: skip
-"""Commands of mathematics that a character or a word stands for."""
+"""Commands of formulas, with the character or word for each."""
 
 LETTERS = {
     "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
@@ -33,7 +33,7 @@ MARKS = {
 """The combining characters of accents."""
 
 BELOW = frozenset("ckdb")
-"""Accents below a letter: the dot of an i stays."""
+"""Accents below a letter, with which an i keeps its dot."""
 
 NAMED = SYMBOLS | {
     "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textless": "<",
@@ -50,7 +50,7 @@ NAMED = SYMBOLS | {
     "newline": " ", "newblock": " ", "par": " ", "hyphen": "-", "relax": "", "protect": "",
     "noopsort": "",
 }  # fmt: skip
-"""Commands that a character or a word stands for, outside of formulas too."""
+"""Commands in and outside formulas, with the character or word for each."""
 
 SWITCHES = "em|it|bf|sl|sc|tt|rm|sf|bfseries|itshape|slshape|scshape|ttfamily|sffamily|rmfamily"
 """Commands that change the font up to the end of a group."""

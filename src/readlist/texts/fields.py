@@ -32,7 +32,7 @@ _NOISE = re.compile(r"<!--[^<>]{0,2000}-->|<!\[CDATA\[|\]\]>|<\?[^<>]{0,2000}\?>
 _TEX = re.compile(r"<((?:[A-Za-z]{1,8}:)?tex-math)(?:\s[^<>]{0,200})?>([^<>]{0,5000})</\1>")
 _DOCUMENT = re.compile(r"\\begin\{document\}(.{0,5000}?)\\end\{document\}", re.DOTALL)
 _LONGEST_MARKED = 200_000
-"""Characters of a text that are looked at; a long abstract has 5,000."""
+"""Characters of a text that are read; a long abstract has 5,000."""
 
 
 def without_markup(text: str) -> str:
@@ -78,7 +78,7 @@ def _tex_of(written: str) -> str:
 
 
 def _in_type(found: re.Match[str]) -> str:
-    """Return words that are set in another type, with the blanks that the registry lost."""
+    """Return words in another typeface, with the spaces that the registry lost."""
     name, inside = found[1].lower(), found[2]
     text, start, end = found.string, found.start(), found.end()
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
@@ -104,10 +104,10 @@ _GLUED = "-–.,;:!?)]’"
 
 
 def without_formulas(text: str) -> str:
-    """Return the text with every formula of MathML as plain characters.
+    """Return the text with every MathML formula as plain characters.
 
-    A formula that stands on lines of its own has blanks around it that are the file's: what
-    follows closely, such as a hyphen, follows closely again.
+    White space around a formula on separate lines comes from the file: a hyphen that follows the
+    formula is joined to it again.
     """
     parts: list[str] = []
     done = 0
@@ -150,7 +150,7 @@ def _spoken(formula: str) -> str:
 
 
 def _joint(name: str, above: list[list[object]]) -> str:
-    """Return what is said before an element begins."""
+    """Return the text before an element begins."""
     line = "/" if above and above[-1] == ["mfrac", 1] else ""
     return line + ("√" if name in {"msqrt", "mroot"} else "")
 

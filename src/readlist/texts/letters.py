@@ -37,7 +37,7 @@ def _byte(letter: str) -> bytes:
     """Return the byte that was read as this letter.
 
     Raises:
-        UnicodeError: None was.
+        UnicodeError: There is no such byte.
     """
     try:
         return letter.encode("cp1252")

@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"\s*\([^()]{0,200}\)\s*")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 _LONGEST = 300
 _MOST = 20_000
-"""Characters of a list of names that are looked at."""
+"""Characters of a list of names that are read."""
 
 
 def tidy_name(raw: object) -> str:
@@ -56,7 +56,7 @@ def inverted_name(raw: object) -> str:
 
 
 def names_in(raw: object) -> tuple[str, ...]:
-    """Return the names of a list in one string: ``Family, Given; ...`` or ``A. One, B. Two``.
+    """Return the names in a list in one string: ``Family, Given; ...`` or ``A. One, B. Two``.
 
     Affiliations in brackets are left out. One name with a comma is one name.
     """

@@ -1,6 +1,6 @@
-"""Task lists that readlist wrote, read back: boxes, stars, days, words, quoted notes.
+"""Read back task lists that readlist wrote: boxes, stars, due days, ratings, quoted notes.
 
-A box is empty or has an ``x``; Obsidian's ``/`` is a paper that is being read, and its ``-`` one
+A box is empty or has an ``x``; Obsidian's ``/`` marks a paper that is being read, and its ``-`` one
 that was skipped.
 """
 
@@ -27,19 +27,19 @@ _QUOTED = re.compile(r"[ \t]{1,6}>[ \t]?(.*)$")
 _STAR = "★"
 _BOXES = {" ": OPEN, "x": "read", "X": "read", "/": "reading", "-": "skipped"}
 _COUNTED = re.compile(r"\d[\d,]* papers?[:.]|\d[\d,]* of \d[\d,]* read$|As of \d{4}-")
-"""Lines that tell of the list as it was; they are no loss."""
+"""Lines that describe the list as it was; losing them does not matter."""
 _DONE = (Status.READ, Status.SKIPPED)
 _MOST = 2000
-"""Lines of notes of one paper that are looked at."""
+"""Lines of one paper's notes that are read."""
 
 
 class TickedItem(NamedTuple):
-    """A paper of a task list."""
+    """A paper in a task list."""
 
     id: str
     line: int
     status: str
-    """A status; `OPEN` for an empty box, and empty for a box that means nothing."""
+    """A status; `OPEN` for an empty box, and empty for a box that has no meaning."""
     box: str
     star: bool
     notes: tuple[str, ...]
@@ -47,40 +47,40 @@ class TickedItem(NamedTuple):
 
 
 class Tasks(NamedTuple):
-    """A task list as it stands in a file."""
+    """The task list in a file."""
 
     items: tuple[TickedItem, ...]
     rest: tuple[tuple[int, str], ...]
-    """The lines with what comes back taken out, and their numbers."""
+    """The lines without what is read back, and their numbers."""
     record: Record | None
 
 
 def shown_status(entry: ExportEntry) -> str:
-    """Return the status that a line shows of a paper."""
+    """Return the status that a paper's line shows."""
     status = entry.paper.status
     return OPEN if status in (Status.UNREAD, Status.INBOX) else str(status)
 
 
 def shown_due(entry: ExportEntry) -> str:
-    """Return the day that a line shows of a paper; none of what is done."""
+    """Return the due day that a paper's line shows; empty for papers that are done."""
     paper = entry.paper
     return str(paper.due) if paper.due and paper.status not in _DONE else ""
 
 
 def shown_notes(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return lines of notes as a Markdown reader sees them."""
+    """Return lines of notes as a Markdown parser sees them."""
     return tuple(shown for line in lines if (shown := unescape(escape_line(line)).strip()))
 
 
 def record_of(
     entries: Sequence[ExportEntry], lines: Sequence[str], *, notes: bool
 ) -> Iterator[Sequence[str]]:
-    """Yield the record of a task list: what is not the usual, and a digest of the rest.
+    """Yield the record of a task list: what differs from the defaults, and a digest of the rest.
 
     Args:
         entries: The papers.
         lines: The whole file.
-        notes: Whether the notes are in it.
+        notes: Whether the file holds the notes.
     """
     rest = RestDigest()
     for line in lines:
@@ -91,7 +91,7 @@ def record_of(
 
 
 def unusual(entry: ExportEntry, *, notes: bool) -> Iterator[Sequence[str]]:
-    """Yield what the record says of a paper; nothing of one that is as most are."""
+    """Yield the record of a paper; nothing if all its values are defaults."""
     status, name = shown_status(entry), entry.id.replace("`", "")
     if status != OPEN:
         yield status, name
@@ -104,14 +104,14 @@ def unusual(entry: ExportEntry, *, notes: bool) -> Iterator[Sequence[str]]:
 
 
 class RestDigest:
-    """A digest of what does not come back from a task list, taken while it is written."""
+    """A digest of what is not read back from a task list, computed while it is written."""
 
     def __init__(self) -> None:
         self._digest = records.LineDigest()
         self._in_item = False
 
     def add(self, lines: str) -> None:
-        """Take the next line, or several."""
+        """Add the next line, or several."""
         for line in lines.split("\n"):
             if self._in_item and _QUOTED.match(line):
                 continue
@@ -126,7 +126,7 @@ class RestDigest:
 
 
 def read_tasks(text: str) -> Tasks:
-    """Return the task list that a file holds."""
+    """Return the task list in a file."""
     body, record = records.parted(text)
     return _read(body, record)
 
@@ -156,14 +156,14 @@ def _read(body: str, record: Record | None) -> Tasks:
 
 
 def _quoted(text: str) -> str:
-    """Return a quoted line without escapes and without the backslash that keeps the line break."""
+    """Return a quoted line without escapes and without the backslash before the line break."""
     text = text.rstrip()
     backslashes = len(text) - len(text.rstrip("\\"))
     return unescape(text[:-1] if backslashes % 2 else text).strip()
 
 
 def _item(line: str, number: int, stems: dict[str, str]) -> tuple[TickedItem, str] | None:
-    """Return the paper of a line, and the line without what comes back."""
+    """Return the paper of a line, and the line without what is read back."""
     match = _ITEM.match(line)
     if not match:
         return None
@@ -187,14 +187,14 @@ def _item(line: str, number: int, stems: dict[str, str]) -> tuple[TickedItem, st
 
 
 def returned_by(text: str) -> Returned:
-    """Return what a person changed in a file that is a task list."""
+    """Return what a person changed in the file of a task list."""
     return returned(read_tasks(text))
 
 
 def returned(tasks: Tasks) -> Returned:
     """Return what a person changed in a task list.
 
-    Without its record, only what goes forward counts: ticks and stars that are there.
+    Without its record, only progress counts: ticks and stars that are present.
     """
     edits: dict[tuple[str, Field], Edit] = {}
     odd = []
@@ -207,7 +207,7 @@ def returned(tasks: Tasks) -> Returned:
         if not item.status:
             odd.append(Odd(item.line, item.id, f"a box with {item.box!r} means nothing"))
         if not is_day(item.due):
-            odd.append(Odd(item.line, item.id, f"due {item.due} is no day"))
+            odd.append(Odd(item.line, item.id, f"due {item.due} is not a date"))
         for edit in _edits(item, was):
             edits.setdefault((edit.id, edit.field), edit)
     return Returned(tuple(edits.values()), tuple(odd))
@@ -220,7 +220,7 @@ def _contradictory(items: Sequence[TickedItem]) -> set[str]:
 
 
 class _Was:
-    """What the record says of papers."""
+    """What the record says about papers."""
 
     def __init__(self, record: Record | None) -> None:
         self.known = record is not None
@@ -264,7 +264,7 @@ def _edits(item: TickedItem, was: _Was) -> Iterator[Edit]:
 
 
 def losses(existing: str, new: str) -> list[Loss]:
-    """Return what a person wrote into a task list and the new text does not say."""
+    """Return what a person wrote into a task list that the new text does not have."""
     tasks, fresh = read_tasks(existing), read_tasks(new)
     shown = {item.id: item for item in fresh.items}
     found = [
@@ -310,7 +310,7 @@ def _says(item: TickedItem | None, edit: Edit) -> bool:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a day as the list writes them, or empty."""
+    """Return whether a text is a date as the list writes it, or empty."""
     try:
         return not text or (len(text) == len("2026-12-01") and bool(date.fromisoformat(text)))
     except ValueError:

@@ -37,7 +37,7 @@ def returned(text: str) -> Returned:
 def losses(existing: str, new: str) -> list[Loss]:
     """Return what a person wrote into a note that the new text does not have.
 
-    What stands below the marker stays, and so do properties, tags and aliases of one's own.
+    What is below the marker stays, and so do the reader's own properties, tags and aliases.
     """
     if is_index(existing) or is_index(new):
         return ticks.losses(head_of(existing), head_of(new))
@@ -53,7 +53,7 @@ def losses(existing: str, new: str) -> list[Loss]:
 
 
 def said(note: Note) -> dict[Field, Value]:
-    """Return what a note says now, where it means something."""
+    """Return a note's current values that have a meaning."""
     return {one.field: one.value for one in _said(note) if not _oddity(one.field, one.value)}
 
 
@@ -63,7 +63,7 @@ def is_index(text: str) -> bool:
 
 
 class _Said(NamedTuple):
-    """What a note says now."""
+    """The current values of a note."""
 
     field: Field
     value: Value
@@ -89,13 +89,13 @@ def _differences(note: Note) -> Iterator[Edit | Odd]:
 
 
 def _oddity(field: Field, value: Value) -> str:
-    """Return why a value means nothing; empty if it means something."""
+    """Return why a value has no meaning; empty if it has one."""
     if field is Field.STATUS and value not in {str(status) for status in Status}:
         return f"a status is one of {', '.join(Status)}"
     if field is Field.STAR and not isinstance(value, bool):
         return "it is true or false"
     if field is Field.DUE and not ticks.is_day(str(value or "")):
-        return "a day is written as 2026-12-01"
+        return "a date is written as 2026-12-01"
     if field is Field.RATING and isinstance(value, str) and len(value) > _LONGEST_RATING:
         return "it is too long for a rating"
     return ""
@@ -110,7 +110,7 @@ def _said(note: Note) -> Iterator[_Said]:
         yield _Said(Field.STAR, _FLAGS.get(word, word), found.line)
     due = given.get("due")
     if due or (note.record and "due" in note.record):
-        # Obsidian gives a property of the kind "date and time" hours as well.
+        # Obsidian adds hours to a property of the kind "date and time".
         day = due.text.strip().partition("T")[0] if due else ""
         yield _Said(Field.DUE, day or None, due.line if due else 1)
     rated = given.get("rating")
@@ -125,7 +125,7 @@ def _said(note: Note) -> Iterator[_Said]:
 
 
 def _was(note: Note, field: Field) -> Value:
-    """Return what readlist wrote of a field; None if that is not known."""
+    """Return what readlist wrote in a field; None if that is not known."""
     told = note.record
     if told is None:
         return None
@@ -145,9 +145,9 @@ def _written_topics(note: Note) -> tuple[str, ...]:
 
 
 def _topics(note: Note) -> tuple[str, ...]:
-    """Return the topics that the properties mean: a change of ``topics``, of ``tags``, or both.
+    """Return the topics in the properties: ``topics`` or ``tags`` may have changed, or both.
 
-    Where only the tags changed, theirs is the order: the first topic is the theme.
+    If only the tags changed, their order counts: the first topic is the theme.
     """
     written = _written_topics(note)
     listed = note.properties.get("topics")
@@ -168,7 +168,7 @@ def _topics(note: Note) -> tuple[str, ...]:
 
 
 def _rating(text: str) -> Value:
-    """Return a rating: a number where it is one, else its words; None if there is none."""
+    """Return a rating: a number if it is one, else its text; None if there is none."""
     word = one_line(text)
     if not _NUMBER.fullmatch(word):
         return word or None
