@@ -33,6 +33,7 @@ _FOR_PROGRAMS = (
     "inflections.py",
     "language/",
     "mcp/",
+    "library/kept_texts.py",
     "library/term_places.py",
     "library/vectors.py",
     "mentions/block_title.py",
