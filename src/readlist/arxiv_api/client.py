@@ -13,8 +13,10 @@ from readlist.arxiv_api.answers import (
     FetchedMetadata,
     RejectedError,
     UnknownCategoryError,
+    reconciled,
+    to_metadata,
+    without_bad,
 )
-from readlist.arxiv_api.results import reconciled, to_metadata, without_bad
 from readlist.arxiv_api.service import Service
 from readlist.arxiv_id import ArxivId
 from readlist.errors import UsageError

@@ -15,8 +15,7 @@ from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
-from readlist.arxiv_api.answers import Announcement, RejectedError
-from readlist.arxiv_api.results import paragraphs
+from readlist.arxiv_api.answers import Announcement, RejectedError, paragraphs
 from readlist.arxiv_id import ArxivId
 from readlist.text import one_line, shorten
 
