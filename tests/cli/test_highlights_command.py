@@ -79,7 +79,7 @@ def test_notes_are_written_once(run: Run, copy: Path, small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(None, 3), (b"", 1), (b"no pdf at all", 1), (b"%PDF-1.7 cut", 1)]
+    ("content", "code"), [(None, 2), (b"", 1), (b"no pdf at all", 1), (b"%PDF-1.7 cut", 1)]
 )
 def test_what_is_no_pdf_is_said(run: Run, tmp_path: Path, content: bytes | None, code: int) -> None:
     """Two lines, and no change."""

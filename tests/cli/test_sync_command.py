@@ -140,7 +140,7 @@ def test_another_copy_is_merged(run: Run, make_list: Callable[[str], Path], tmp_
     assert "star = true" in path.read_text()
     run("undo")
     assert path.read_text() == here
-    assert run("sync", "--with", str(tmp_path / "none.toml")).code == 3
+    assert run("sync", "--with", str(tmp_path / "none.toml")).code == 2
 
 
 def test_without_network_everything_is_kept(pair: list[Machine], remote: Path) -> None:

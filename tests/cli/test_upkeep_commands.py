@@ -80,6 +80,8 @@ def test_settings_are_changed_and_unset(run: Run, home: Path) -> None:
     [
         (["hint"], "there is no setting 'hint'."),
         (["hints", "maybe"], "hints must be true or false, not 'maybe'."),
+        (["sources.off", "crosref"], "sources.off: there is no service 'crosref'"),
+        (["sources.mailto", "nobody"], "sources.mailto is not a mail address: 'nobody'"),
         (["--unset", "hint"], "there is no setting 'hint'."),
         (["--edit"], "no editor is set."),
     ],

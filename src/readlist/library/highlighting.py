@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readlist.clock import today
-from readlist.errors import FileError, NotFoundError, ReadlistError
+from readlist.errors import FileError, NotFoundError, ReadlistError, UsageError
 from readlist.highlight import Highlight
 from readlist.lazy import lazy
 from readlist.library import reading
@@ -148,7 +148,7 @@ def _read(path: Path, name: str = "") -> _Copy:
     try:
         return _Copy.read(path)
     except FileNotFoundError:
-        raise NotFoundError(f"there is no file {name or str(path)!r}", "name a PDF") from None
+        raise UsageError(f"there is no file {name or str(path)!r}", "name a PDF") from None
 
 
 def _unreadable(path: str, before: _Copy | None) -> _Copy:

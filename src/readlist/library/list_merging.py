@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from readlist.errors import FileError, NotFoundError, UsageError
+from readlist.errors import FileError, UsageError
 from readlist.files import write_atomic
 from readlist.history import JournalEntry, Receipt
 from readlist.library import editing, list_changes
@@ -59,7 +59,7 @@ def merge_with(workspace: Workspace, other: Path) -> SyncReport:
     is only a guess, nothing is removed, unset or set back because of it.
 
     Raises:
-        NotFoundError: There is no such file.
+        UsageError: There is no such file.
         FileError: It is not a list.
         DoubtError: Something might be lost.
     """
@@ -67,7 +67,7 @@ def merge_with(workspace: Workspace, other: Path) -> SyncReport:
     try:
         theirs = read_regular(other, LARGEST, "name a copy of the list")
     except FileNotFoundError:
-        raise NotFoundError(f"there is no file {str(other)!r}", "name a copy of the list") from None
+        raise UsageError(f"there is no file {str(other)!r}", "name a copy of the list") from None
     ListDocument.parse(theirs, other)
     if not os.path.lexists(path):
         workspace.make_list(must_write=True)

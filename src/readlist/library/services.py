@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readlist import __version__
 from readlist.config import Settings
@@ -124,6 +124,18 @@ def make_access(
         semantic_scholar_key=os.environ.get(_SEMANTIC_SCHOLAR, "").strip(),
         openreview_token=os.environ.get(_OPENREVIEW, "").strip(),
     )
+
+
+def check_setting(key: str, value: Any) -> None:  # noqa: ANN401 - of the setting's kind
+    """Check a setting about services, before it is kept.
+
+    Raises:
+        UsageError: It names a service that there is not, or is not a mail address.
+    """
+    if key == "sources.off":
+        _off(value)
+    elif key == "sources.mailto":
+        _mail(value)
 
 
 def _off(words: tuple[str, ...]) -> frozenset[str]:

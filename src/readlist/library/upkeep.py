@@ -21,8 +21,10 @@ from readlist.text import plural
 
 if TYPE_CHECKING:
     from readlist.config import edit as config_edit
+    from readlist.library import services
 else:
     config_edit = lazy("readlist.config.edit")
+    services = lazy("readlist.library.services")
 
 
 def init(
@@ -87,6 +89,8 @@ def set_setting(workspace: Workspace, key: str, word: str | None) -> Any:  # noq
         FileError: The file cannot be changed.
     """
     value = None if word is None else parse_setting(key, word)
+    if value and key.startswith("sources."):
+        services.check_setting(key, value)
     set_saved(workspace, key, value)
     return value
 
