@@ -1,12 +1,13 @@
 """How hard the package is to live in: sizes, import chains, double names, and what a run touches.
 
-    python bench/house.py
+    python bench/house.py [--json]
 
 Prints one measure a line. What runs is measured in a process of its own with a profile hook
 (`sys.setprofile`), in a new home, with the index warm.
 """
 
 import ast
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGE = Path(__file__).parents[1] / "src" / "readlist"
 SPELT = "2401.04088"
@@ -155,7 +157,20 @@ def doubles(known: dict[str, ast.Module]) -> tuple[dict[str, list[str]], dict[st
     )
 
 
-def run(*args: str) -> str:
+class Touched(NamedTuple):
+    """What one run of a command touches."""
+
+    loaded: int
+    """Modules of the package."""
+    ran: int
+    """Modules of which something is run beside their top level."""
+    frames: int
+    """The most frames of ours in one stack."""
+    connections: int
+    """SQLite connections."""
+
+
+def run(*args: str) -> Touched:
     """Return what a command loads, runs through, stacks up and opens."""
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "READLIST_HOME": home, "NO_COLOR": "1"}
@@ -167,14 +182,25 @@ def run(*args: str) -> str:
                 os.utime(path, (0, 0))
         whole = [sys.executable, "-c", PROBE, str(PACKAGE), *args]
         done = subprocess.run(whole, env=environment, check=True, capture_output=True, text=True)
-    loaded, ran, frames, connections = done.stderr.split()[-4:]
-    return f"{loaded} loaded, {ran} run through, {frames} own frames, {connections} connections"
+    return Touched(*map(int, done.stderr.split()[-4:]))
 
 
 def main() -> None:
     """Print the measures."""
     known = modules()
     chain = longest_chain(known)
+    if sys.argv[1:] == ["--json"]:
+        classes, names = doubles(known)
+        measures = {
+            "modules": len(known),
+            "chain": chain,
+            "imports in functions": imports_in_functions(known),
+            "double classes": classes,
+            "double modules": names,
+            "read": run("read", SPELT)._asdict(),
+        }
+        print(json.dumps(measures))
+        return
     print(f"modules                 {len(known)}")
     print(f"longest import chain    {len(chain)}: {' > '.join(n.partition('.')[2] for n in chain)}")
     print(f"imports in functions    {imports_in_functions(known)}")
@@ -183,7 +209,11 @@ def main() -> None:
         told = "; ".join(f"{name}: {', '.join(places)}" for name, places in found.items())
         print(f"double names, {what}   {len(found)} {told}")
     for args in (["read", SPELT], ["show"], ["info", SPELT]):
-        print(f"{' '.join(args):<23} {run(*args)}")
+        touched = run(*args)
+        print(
+            f"{' '.join(args):<23} {touched.loaded} loaded, {touched.ran} run through, "
+            f"{touched.frames} own frames, {touched.connections} connections"
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,10 @@
 """The house keeps its floors, its rooms stay small, and each library has one door."""
 
 import ast
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +46,22 @@ def test_imports_run_downward(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.chdir(ROOT)
     config, cache = str(ROOT / "pyproject.toml"), str(tmp_path)
     assert lint_imports(config_filename=config, cache_dir=cache) == 0
+
+
+def test_a_run_touches_little_of_the_house() -> None:
+    """Chains of imports, stacks and names stay what docs/decisions/0035 says."""
+    watched = {"READLIST_HOME", "READLIST_FILE", "READLIST_LIST"}
+    environment = {name: value for name, value in os.environ.items() if name not in watched}
+    command = [sys.executable, str(ROOT / "bench" / "house.py"), "--json"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    assert len(told["chain"]) <= 15, told["chain"]
+    assert told["imports in functions"] <= 60
+    assert not told["double classes"]
+    assert not told["double modules"]
+    assert told["read"]["frames"] <= 16
+    assert told["read"]["ran"] <= 50
+    assert told["read"]["connections"] == 1
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

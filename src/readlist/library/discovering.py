@@ -12,7 +12,7 @@ from readlist.clock import now, today
 from readlist.errors import FileError, UsageError
 from readlist.files import lock
 from readlist.lazy import lazy
-from readlist.library import choosing, collecting, following
+from readlist.library import choosing, following
 from readlist.library.categories import category_name, checked_category, commonest
 from readlist.library.elsewhere import new_paper
 from readlist.library.facts import facts_of
@@ -30,8 +30,10 @@ from readlist.text import one_line, plural, shorten
 if TYPE_CHECKING:
     from readlist import arxiv_api
     from readlist.arxiv_api import ArxivApi
+    from readlist.library import collecting
 else:
     arxiv_api = lazy("readlist.arxiv_api")
+    collecting = lazy("readlist.library.collecting")
 
 
 _GUESSED = 3

@@ -12,11 +12,12 @@ ones between them: a list of 100,000 papers is 43 MB, which is held once.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from readlist.list_file.document import ListDocument
-from readlist.list_file.parsing import IsText, Memory, cut
+from readlist.list_file.parsing import IsText, Memory, block_starts
 from readlist.replacement import Replacement
 
 _HEADER = re.compile(rb"\[\[[ \t]*+(?:paper|\"paper\"|'paper')[ \t]*+\]\]")
@@ -230,11 +231,11 @@ class KnownDocument(ListDocument):
         for size in _WINDOWS:
             stop = self.raw.find(b"\n", start + size) + 1 or len(self.raw)
             text = self.raw[start:stop].decode("utf-8", "replace")
-            blocks = cut(text)
-            if not blocks or blocks[0].start:
+            starts = [*islice(block_starts(text, 0, 0), 2)]
+            if not starts or starts[0]:
                 return None
-            if len(blocks) > 1 or stop == len(self.raw):
-                block = text[: blocks[0].end]
+            if len(starts) > 1 or stop == len(self.raw):
+                block = text[: starts[1] if len(starts) > 1 else len(text)]
                 return (start, start + len(block.encode())) if meant.is_text(block) else None
         return None
 
@@ -246,7 +247,7 @@ class KnownDocument(ListDocument):
             if start is None:
                 return None
             text = self.raw[start:end].decode("utf-8", "replace")
-            if meant.is_text(text) and len(cut(text)) == 1:
+            if meant.is_text(text) and len([*islice(block_starts(text, 0, 0), 2)]) == 1:
                 return start, end
             place = start
         return None

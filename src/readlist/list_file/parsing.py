@@ -173,7 +173,7 @@ def cut(text: str) -> tuple[PaperSpan, ...]:
 
     Takes time in proportion to the text, whatever it holds.
     """
-    starts = [*_starts(text, 0, 0)]
+    starts = [*block_starts(text, 0, 0)]
     ends = [*starts[1:], len(text)] if starts else []
     return tuple(map(PaperSpan, starts, ends))
 
@@ -192,14 +192,14 @@ def cut_along(text: str, known: Sequence[str]) -> list[str]:
     blocks: list[str] = []
     places: dict[str, int] = {}
     size, number = len(text), 0
-    position = next(_starts(text, 0, 0), size)
+    position = next(block_starts(text, 0, 0), size)
     while position < size:
         block = known[number] if number < len(known) else ""
         end = position + len(block)
         if not (block and text.startswith(block, position) and _begins(text, end)):
             header = _BEGINNING.match(text, position)
             assert header is not None
-            end = next(_starts(text, position, header.end()), size)
+            end = next(block_starts(text, position, header.end()), size)
             block = text[position:end]
             places = places or {one: place for place, one in enumerate(known)}
             if (place := places.get(block)) is not None:
@@ -217,8 +217,8 @@ def _begins(text: str, place: int) -> bool:
     return text[place - 1] == "\n" and _BEGINNING.match(text, place) is not None
 
 
-def _starts(text: str, sure: int, last: int) -> Iterator[int]:
-    """Yield where blocks begin.
+def block_starts(text: str, sure: int, last: int) -> Iterator[int]:
+    """Yield where the blocks of `cut` begin, as they are found.
 
     Args:
         text: The text.

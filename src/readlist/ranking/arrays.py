@@ -87,7 +87,7 @@ class Room:
         return there[:count]
 
 
-class Entries:
+class TermRows:
     """The terms of papers in compressed rows, of each paper a row for each half.
 
     Args:
@@ -206,7 +206,7 @@ class FastBlock:
         halves[::2] = starts
         halves[1::2] = starts[:-1] + numbers(block.bodies, np.uint16)
         places, counts = numbers(block.places, np.uint32), numbers(block.counts, np.uint8)
-        self.entries = Entries(places, counts, halves, room)
+        self.entries = TermRows(places, counts, halves, room)
         lengths = np.sqrt(self.entries.squares(weights))
         lengths[lengths == 0.0] = 1.0
         self.scales = 1.0 / lengths

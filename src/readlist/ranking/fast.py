@@ -12,11 +12,11 @@ from functools import cached_property
 from readlist.ranking.arrays import (
     AT_ONCE,
     Array,
-    Entries,
     FastBlock,
     FastWeights,
     Latent,
     Room,
+    TermRows,
     numbers,
 )
 from readlist.ranking.one_thread import np
@@ -50,7 +50,7 @@ class FastRows:
         self._latent = Latent(latent, space.room)
         self._entries = self._taken(groups, starts)
 
-    def _taken(self, groups: "Sequence[tuple[FastBlock, Array]]", starts: Array) -> Entries:
+    def _taken(self, groups: "Sequence[tuple[FastBlock, Array]]", starts: Array) -> TermRows:
         """Return the terms of the papers, and keep which ones these are."""
         # Block by block into one place: all papers may be marked, and twice their size is much.
         places: Array = np.empty(starts[-1], np.int32)
@@ -73,7 +73,7 @@ class FastRows:
         own[self._there] = np.arange(len(self._there), dtype=np.int32)
         for start in range(0, len(places), AT_ONCE):
             places[start : start + AT_ONCE] = own.take(places[start : start + AT_ONCE])
-        return Entries(places, counts, starts, self._space.room)
+        return TermRows(places, counts, starts, self._space.room)
 
     def squares(self, latent: float) -> list[float]:
         """Return the product of each with itself, where factors count so much."""
