@@ -46,9 +46,9 @@ def learn_taste(
     Args:
         workspace: What this run works on.
         papers: The list.
-        others: Further papers that can be ranked, with their abstracts.
+        others: More papers that can be ranked, with their abstracts.
         waiting: Whether there is time to read the abstracts of many papers that are new.
-        apart: Whether another thread is the first that ranks: a database stays in its thread.
+        apart: Whether another thread ranks first: a database connection stays in its thread.
     """
     outlines = papers.outlines
     listed = {outline.id for outline in outlines}
@@ -60,7 +60,7 @@ def learn_taste(
     at_hand = [one for one in turned_down if one not in listed and one not in more]
     at_hand = [one for one in at_hand if _is_at_hand(workspace, one)]
     every: list[Marked] = [*outlines, *(paper for paper, _ in more.values())]
-    # Nothing is known of what the reader says of them but that they were dismissed.
+    # All that is known about the reader's opinion of them is that they were dismissed.
     every += [Paper(one) for one in at_hand]
 
     def text(identifier: str, held: Paper | None) -> tuple[str, str]:
@@ -87,11 +87,11 @@ def learn_taste(
 def rank(
     workspace: Workspace, papers: Sequence[Paper], every: ReadingList | None = None
 ) -> list[Choice]:
-    """Return papers of the list, what to read next first, with scores and reasons.
+    """Return papers of the list with scores and reasons, what to read next first.
 
     Args:
         workspace: What this run works on.
-        papers: The ones to order.
+        papers: The papers to order.
         every: The whole list, where it was read already.
     """
     choices = learn_taste(workspace, every or workspace.papers()).order(papers)
@@ -133,8 +133,8 @@ def select_at_once(
 ) -> Selection:
     """Return the papers of `select` without learning anything.
 
-    They stand in the order that was learned last; what came since then stands behind them, what
-    waits longest first.
+    They are in the order that was learned last; papers added since come after them, those that have
+    waited longest first.
     """
     whole = filters._replace(sort="rank", limit=None, backwards=False)
     found = reading.select(workspace, whole, default, papers)
@@ -152,12 +152,12 @@ def select_at_once(
 
 @dataclass(frozen=True, slots=True)
 class _LearnedOrder:
-    """An order that was learned just now, with what it was learned from."""
+    """An order just learned, with what it was learned from."""
 
     order: Order
     taste: Taste
     said: Callable[[str], Account]
-    """Gives what made the value of a paper."""
+    """Gives the parts of a paper's value."""
 
 
 def _learn_order(
@@ -205,7 +205,7 @@ def next_papers(
 
 
 def places(workspace: Workspace, papers: ReadingList | None = None) -> dict[str, int]:
-    """Return identifier -> place, from 1, of all that is to be read, in the order of `next`."""
+    """Return identifier -> place, from 1, of all papers to read, in the order of `next`."""
     ordered = select(workspace, Filters(sort="rank"), _TO_READ, papers).papers
     return {paper.id: place for place, paper in enumerate(ordered, start=1)}
 
@@ -213,7 +213,7 @@ def places(workspace: Workspace, papers: ReadingList | None = None) -> dict[str,
 def nearest(workspace: Workspace, paper: Paper, count: int = 3) -> list[Paper]:
     """Return the papers of the list that are most like one of them.
 
-    What no ranking has looked at yet is not among them, if that is much: nobody waits for it.
+    If many papers have no vectors yet, those are left out, so that nobody has to wait.
     """
     papers = workspace.papers()
     near = learn_taste(workspace, papers, waiting=False).nearest(paper, count)
@@ -221,7 +221,7 @@ def nearest(workspace: Workspace, paper: Paper, count: int = 3) -> list[Paper]:
 
 
 def summary(workspace: Workspace) -> "Summary":
-    """Return the state of the list and what to go on with, with the reasons."""
+    """Return the state of the list and what to read next, with the reasons."""
     papers = workspace.papers()
     best = next_papers(workspace, Filters(limit=_UPCOMING), papers)
     upcoming = tuple((choice.paper, spoken(choice)) for choice in best)
@@ -233,7 +233,7 @@ def _turned_down_ids(workspace: Workspace) -> Iterable[str]:
 
 
 def _is_at_hand(workspace: Workspace, identifier: str) -> bool:
-    """Whether what a paper is about is in the library, so that there is something to learn."""
+    """Whether the library knows what a paper is about, so that there is something to learn."""
     found = file_key(identifier)
     if not found or found.folder not in workspace.shelved:
         return False
@@ -241,7 +241,7 @@ def _is_at_hand(workspace: Workspace, identifier: str) -> bool:
 
 
 def _cut(found: list[T], filters: Filters) -> list[T]:
-    """Return what the filters leave of papers that stand in order."""
+    """Return the ordered papers that the filters leave."""
     ordered = found[::-1] if filters.backwards else found
     return ordered[: filters.limit] if filters.limit else ordered
 
@@ -250,7 +250,7 @@ _TO_READ = SHOWN | {Status.INBOX}
 
 
 def spoken(choice: Choice, terms: int = 3) -> str:
-    """Return what speaks for a paper as one clause: ``starred; routing, experts``."""
+    """Return the reasons for a paper as one clause: ``starred; routing, experts``."""
     own = STATES | {choice.due}
     state = [words for words in choice.words if words in own]
     others = [words for words in choice.words if words not in own][:terms]

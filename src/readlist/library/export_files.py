@@ -1,4 +1,4 @@
-"""Writing exports to files: atomically, and never over what readlist did not write."""
+"""Write exports to files: atomically, and never over files that readlist did not write."""
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,13 +14,13 @@ from readlist.regular import load_regular
 from readlist.text import plural
 
 _LARGEST = 256 << 20
-"""Bytes of a file that is worth reading before it is replaced."""
+"""Bytes of a file that is read before it is replaced."""
 _SHORT = 16 << 20
-"""Bytes of a file that is held whole, with the text that may replace it."""
+"""Bytes of a file that is held in memory, with the text that may replace it."""
 _AT_ONCE = 1 << 16
 """Characters that are written together."""
 _NAMED = 8
-"""Things that would be gone that are told one by one."""
+"""Things that would be lost that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class ExportTarget:
 
     path: Path
     check: bool = False
-    """Write nothing, and fail where something would be written."""
+    """Write nothing, and fail if something would be written."""
     force: bool = False
     """Replace files that readlist did not write, or that were edited since."""
     overwrites: Callable[[Sequence[str]], bool] | None = None
-    """Asks whether files may be replaced that were edited, given what would be gone, a line each;
-    None where nobody can answer."""
+    """Asks whether files may be replaced that were edited, given what would be lost, a line each;
+    None if nobody can answer."""
 
 
 def write_text(text: str, written: Written, target: ExportTarget) -> bool:
@@ -52,9 +52,9 @@ def write_pieces(
 
     Args:
         make: Gives the file from head to foot; may be called twice.
-        written: How a file of its format is known again.
-        target: Where to.
-        whole: Gives the text with notes, if it is without.
+        written: How a file of its format is recognised.
+        target: Where it goes.
+        whole: Gives the text with notes, if the file is without.
 
     Raises:
         UsageError: The target is a folder.
@@ -75,7 +75,7 @@ def write_pieces(
 
 
 def _write_long(make: Callable[[], Iterator[str]], written: Written, target: ExportTarget) -> bool:
-    """Write a file that is not there yet, or that is too long to be held and that nobody edits."""
+    """Write a file that is new, or that is too long to be held in memory and that nobody edits."""
     path = target.path
     if path.exists():
         if _says(path, make()):
@@ -89,13 +89,13 @@ def _write_long(make: Callable[[], Iterator[str]], written: Written, target: Exp
 
 
 def _says(path: Path, pieces: Iterator[str]) -> bool:
-    """Whether a file holds what the pieces are together."""
+    """Whether a file holds exactly the pieces."""
     with path.open("rb") as file:
         return all(file.read(len(data)) == data for data in _encoded(pieces)) and not file.read(1)
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Yield pieces as bytes, many of them together."""
+    """Yield pieces as bytes, many at a time."""
     held: list[str] = []
     size = 0
     for piece in pieces:
@@ -147,7 +147,7 @@ def write_folder(
 
 
 def _check_folder(folder: Path) -> None:
-    """Check that there is a folder to write to: one that is mistyped must not be made.
+    """Check that there is a folder to write to: a mistyped one must not be created.
 
     Raises:
         UsageError: There is none.
@@ -193,7 +193,7 @@ def _text_of(files: Callable[[], Mapping[Path, str]], path: Path) -> str:
 
 
 def _told(edited: Mapping[Path, Judged]) -> list[str]:
-    """Return what would be gone, a line each."""
+    """Return what would be lost, a line each."""
     lines = [
         f"  {path.name}, line {loss.line}: {loss.what}"
         for path, one in edited.items()
@@ -204,7 +204,7 @@ def _told(edited: Mapping[Path, Judged]) -> list[str]:
 
 
 def _edited(edited: Mapping[Path, Judged], written: Written, target: ExportTarget) -> ReadlistError:
-    """Return the refusal to write over what a person wrote."""
+    """Return the error for overwriting what a person wrote."""
     first, *others = edited
     what = f"{first} and {plural(len(others), 'more file')} were" if others else f"{first} was"
     again = "run it with --force, which overwrites that"
@@ -214,7 +214,7 @@ def _edited(edited: Mapping[Path, Judged], written: Written, target: ExportTarge
 
 
 def _pour(path: Path, pieces: Iterator[str]) -> None:
-    """Write to a device or a pipe: nothing stands there that could be kept."""
+    """Write to a device or a pipe, where nothing can be lost."""
     try:
         with path.open("w", encoding="utf-8") as file:
             file.writelines(pieces)
@@ -233,7 +233,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    """Return the notes of a folder; files that are no text are none."""
+    """Return the notes of a folder; files that are not text are ignored."""
     texts: dict[str, str] = {}
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
         try:

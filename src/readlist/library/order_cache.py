@@ -1,7 +1,7 @@
-"""Cached orders of rankings: asking again costs no more than looking.
+"""Cached orders of rankings, so that asking again costs next to nothing.
 
-Learning takes longer than everything else that `next` does, and between two marks it would find
-the same again.
+Learning takes longer than everything else that `next` does, and until the next mark its result is
+the same.
 """
 
 import json
@@ -17,9 +17,9 @@ from readlist.reading_list import ReadingList
 from readlist.scale import Account
 
 _KIND = "order"
-"""What orders are kept as."""
+"""The kind under which orders are kept."""
 _FEW = 50
-"""Papers that are asked for one by one rather than all at once."""
+"""Up to this many papers are looked up one by one rather than all at once."""
 _EXPLAINED = 3
 """Papers whose reasons are kept: as many as `next` and the summary show."""
 
@@ -31,11 +31,11 @@ class Order:
     count: int
     """How many there are."""
     hidden: dict[Status, int]
-    """Papers left out by their status alone."""
+    """How many papers only their status leaves out."""
     scores: Mapping[str, float | None]
-    """What the ranking said, by identifier, the best first; None where it said nothing."""
+    """What the ranking said, by identifier, the best first; None if it said nothing."""
     accounts: Mapping[str, Account]
-    """Those of the first few."""
+    """The reasons of the first few."""
 
     @classmethod
     def of(
@@ -44,19 +44,19 @@ class Order:
         hidden: dict[Status, int],
         account: Callable[[str], Account],
     ) -> Self:
-        """Return the order that identifiers stand in.
+        """Return the order of identifiers.
 
         Args:
             ranks: Identifiers with what the ranking said, the best first.
-            hidden: Papers left out by their status alone.
-            account: Gives what made the value of a paper.
+            hidden: How many papers only their status leaves out.
+            account: Gives the parts of a paper's value.
         """
         first = {one: account(one) for one, score in ranks[:_EXPLAINED] if score is not None}
         return cls(len(ranks), hidden, dict(ranks), first)
 
     @property
     def is_whole(self) -> bool:
-        """Whether papers can be told apart in it."""
+        """Whether its papers can be told apart."""
         return "" not in self.scores and len(self.scores) == self.count
 
     @classmethod
@@ -81,16 +81,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What a ranking said of a paper, as far as it was kept."""
+    """What a ranking said about a paper, as far as it was kept."""
 
     score: float
     known: Account | None
     again: Callable[[], Account]
-    """Works it out where it was not kept."""
+    """Works it out if it was not kept."""
 
     @property
     def account(self) -> Account:
-        """What made the value that this is the score of."""
+        """The parts of the value behind the score."""
         return self.known or self.again()
 
 
@@ -106,7 +106,7 @@ def find_order(kept: ResultCache, question: str) -> Order | None:
 
 
 def last_order(kept: ResultCache, question: str) -> Order | None:
-    """Return the order that was kept last, though it may be another one by now."""
+    """Return the order that was kept last, even if it is outdated."""
     return _read(kept.last(_KIND, question))
 
 
@@ -129,7 +129,7 @@ def recall(
         order: A kept one.
         identifiers: Those wanted.
         papers: The list.
-        again: Gives the reasons of a paper; called where they were not kept.
+        again: Gives the reasons of a paper; called if they were not kept.
     """
     get = papers.get if len(identifiers) < _FEW else {p.id: p for p in papers.papers}.get
 

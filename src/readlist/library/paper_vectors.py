@@ -1,4 +1,4 @@
-"""The papers that a ranking knows: those of the list, dismissed ones, and others for a while."""
+"""The papers that a ranking knows: those of the list, dismissed ones, and temporary others."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -26,13 +26,13 @@ else:
     term_model = lazy("readlist.ranking.term_model")
 
 _TOGETHER = 2_048
-"""New papers that are kept together, so that who interrupts loses little."""
+"""New papers that are kept together, so that an interruption loses little."""
 _FEW = 50
-"""New papers that are read while somebody waits for something else."""
+"""New papers that are read while the reader waits for something else."""
 
 
 class PaperVectors:
-    """The vectors of papers, made where they are not kept.
+    """The vectors of papers, made if they are not kept.
 
     Args:
         workspace: What this run works on.
@@ -57,7 +57,7 @@ class PaperVectors:
         self._workspace = workspace
         self._papers = papers
         self._titles = {one.id: one.title for one in outlines}
-        # A dismissed paper has no title of the reader's; what it is called is in its file.
+        # A dismissed paper has no title in the list; its title is in its file.
         self._titles |= dict.fromkeys(dismissed, 0)
         self._store = VectorStore(workspace.index)
         self._vectors = self._brought_in_line(waiting=waiting)
@@ -90,7 +90,7 @@ class PaperVectors:
             return vectors
         try:
             update = VectorUpdate(vectors, self._store.terms())
-        except ValueError:  # without its terms nothing can be added to what there is
+        except ValueError:  # without its terms nothing can be added to it
             vectors, stale, new = Vectors(look=look), [], [*self._titles]
             update = VectorUpdate(vectors, TermPlaces())
         update.drop(stale)
@@ -99,12 +99,12 @@ class PaperVectors:
                 update.add(one, made_from, features)
                 if update.waiting == _TOGETHER:
                     self._store.keep(vectors, update.take(), update.terms)
-        finally:  # who interrupts it goes on from here
+        finally:  # after an interruption it goes on from here
             self._store.keep(vectors, update.take(), update.terms)
         return vectors
 
     def _still_true(self, vectors: Vectors, stale: Sequence[int]) -> Vectors:
-        """Return what is kept of papers that are as they were; the index keeps all of it."""
+        """Return the kept vectors of unchanged papers; the index keeps all of them."""
         VectorUpdate(vectors, TermPlaces()).drop(stale)
         return vectors
 
@@ -120,7 +120,7 @@ class PaperVectors:
                 yield one, made_from, features_from(*text_of(self._workspace, paper, one))
 
     def _add_for_a_while(self, others: Mapping[str, tuple[Paper, str]]) -> None:
-        """Add papers that are ranked now and not kept."""
+        """Add papers that are ranked now but not kept."""
         try:
             update = VectorUpdate(self._vectors, self._store.terms())
         except ValueError:
@@ -131,13 +131,13 @@ class PaperVectors:
         update.take()
 
     def _facts(self) -> dict[str, int]:
-        """Look at the files of all papers; return a checksum of each one's look."""
+        """Return a checksum of the state of each paper's files."""
         every = self._papers.stream(Filters(), frozenset(), _nothing)
         listed = {paper.id: self._facts_of(paper) for paper in every}
         return {one: listed[one] if one in listed else self._facts_of(one) for one in self._titles}
 
     def _facts_of(self, paper: Paper | str) -> int:
-        """Return a checksum of the look of a paper's files; of a dismissed one's, by its name."""
+        """Return a checksum of the state of a paper's files; for a dismissed one by its name."""
         if isinstance(paper, Paper):
             keys = reading.kept_of(self._workspace, paper)
         else:
@@ -161,7 +161,7 @@ def text_of(workspace: Workspace, paper: Paper | None, identifier: str) -> tuple
 
 
 def features_from(title: str, abstract: str) -> "Features":
-    """Return what a ranking needs to know of a paper, in a kilobyte or so."""
+    """Return what a ranking needs to know about a paper, in about a kilobyte."""
     return ranking.features_of(title, abstract, term_model.shipped_model())
 
 
@@ -170,10 +170,10 @@ def _nothing(_paper: Paper, _what: str) -> bool:
 
 
 def _look_at_library(workspace: Workspace) -> str:
-    """Return what stands for the state of the library today; empty while that cannot be told.
+    """Return a fingerprint of today's library; empty while that cannot be told.
 
-    Its folder's own time changes with everything that readlist puts there. Others may change files
-    without that: once a day all of them are looked at, as for a search.
+    The folder's time changes with everything that readlist puts there. Other programs may change
+    files without that: once a day all files are checked, as for a search.
     """
     try:
         look = fingerprint_of(workspace.paths.library, folder=True)

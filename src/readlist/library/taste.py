@@ -1,4 +1,4 @@
-"""What the reader likes, learned from what they marked, and papers in that order."""
+"""What the reader likes, learned from their marks, and papers in that order."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ _READ, _SKIPPED, _READING, _STARRED = (
     "you read it", "you skipped it", "you are reading it", "starred",
 )  # fmt: skip
 STATES = frozenset({_READ, _SKIPPED, _READING, _STARRED})
-"""What the reader's own marks say for a paper."""
+"""What the reader's own marks say about a paper."""
 _DIGITS = 4
 """Decimal places of values and weights, and of scores."""
 
@@ -39,7 +39,7 @@ _DONE = frozenset({Status.READ, Status.SKIPPED})
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that moved a value."""
+    """One reason that moved a value."""
 
     words: str
     weight: float
@@ -54,11 +54,11 @@ class Choice:
     score: float
     """How well it fits, 0 to 1."""
     state: str = ""
-    """What is known of it beside its words: the reader's own mark, or since when it waits."""
+    """The reason besides its words: the reader's own mark, or since when it has waited."""
     learned: Learned | None = field(default=None, repr=False, compare=False)
-    """What the ranking says of it."""
+    """What the ranking says about it."""
     due: str = ""
-    """How far off the day is by which it is to be read, in words."""
+    """How far off its due day is, in words."""
 
     @property
     def value(self) -> float:
@@ -67,7 +67,7 @@ class Choice:
 
     @property
     def words(self) -> list[str]:
-        """What speaks for the paper, in words."""
+        """The reasons for the paper, in words."""
         told = self.learned.account.reasons if self.learned else ()
         own = filter(None, (self.due, self.state))
         return [*own, *(words for words, x in told if x >= 0)]
@@ -90,15 +90,15 @@ class Choice:
         told = self.learned.account
         found += [Reason(words, round(weight, digits)) for words, weight in told.reasons]
         start = round(told.start, digits)
-        # Not from the words themselves: what rounding took away from the others is in it, too.
+        # Not from the words themselves: it also makes up for the rounding of the others.
         rest = round(self.value, digits) - start - sum(reason.weight for reason in found)
         found += [Reason(_OTHERS, round(rest, digits)), Reason(_START, start)]
-        # A day that is far off moves nothing yet, and is told all the same.
+        # A day that is far off moves nothing yet, but is shown.
         return [reason for reason in found if reason.weight or reason.words == self.due]
 
 
 def opinion(paper: Marked) -> float:
-    """Return what the reader's marks say of a paper: liked above 0, disliked below, 0 for neither.
+    """Return what the reader's marks say about a paper: liked above 0, disliked below, else 0.
 
     Read, being read and starred papers are liked, skipped ones are not. A paper that was read and
     starred counts one and a half times.
@@ -111,7 +111,7 @@ def opinion(paper: Marked) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a ranking says of one paper."""
+    """What a ranking says about one paper."""
 
     judged: "LikedOdds"
     place: int
@@ -130,10 +130,10 @@ class Taste:
 
     Args:
         papers: Every paper that is ranked or learned from.
-        known: Gives the vectors of these; called when something is ranked.
+        known: Gives their vectors; called when something is ranked.
         text: Gives a paper's title and abstract by its identifier, and by the paper itself if that
             was put in order; called for reasons.
-        disliked: Identifiers of those that were dismissed.
+        disliked: Identifiers of dismissed papers.
     """
 
     def __init__(
@@ -178,7 +178,7 @@ class Taste:
         return ranking.Ranker.of(self._known.packed, text)
 
     def learn(self, paper: Marked, *, dismissed: bool = False) -> None:
-        """Take note of what the reader says of a paper now."""
+        """Note what the reader says about a paper now."""
         if paper.id not in self._papers:
             return
         said = -1.0 if dismissed else opinion(paper)
@@ -188,10 +188,10 @@ class Taste:
         self._opinions = others | ({paper.id: said} if said else {})
 
     def order(self, papers: Sequence[Paper]) -> list[Choice]:
-        """Return the papers with what is read now first, then what is starred, then the best fit.
+        """Return the papers: those being read first, then starred ones, then the best matches.
 
-        What is overdue or due within a week goes before all of them, the nearest day first. Papers
-        that are decided, read or skipped, come last. While nothing is marked, the paper that waits
+        Papers that are overdue or due within a week come before all of them, the nearest day first.
+        Read and skipped papers come last. While nothing is marked, the paper that has waited
         longest comes first.
         """
         day = today()
@@ -214,7 +214,7 @@ class Taste:
         return [(one, score) for _, _, one, score in found]
 
     def said(self, identifier: str) -> Learned | None:
-        """Return what the ranking says of a paper; of a marked one, what the other marks say."""
+        """Return what the ranking says about a paper; if it is marked, from the other marks."""
         judged = self._judge()
         place = self._places.get(identifier) if judged else None
         return None if judged is None or place is None else _Said(judged, place)
@@ -223,7 +223,7 @@ class Taste:
         """Return the identifiers of the papers most like one, the nearest first.
 
         Args:
-            paper: One of those this was made from.
+            paper: One of the papers this was made from.
             count: How many.
             liked: Only those that the reader likes.
         """
@@ -242,7 +242,7 @@ class Taste:
         return [self._known.ids[other] for other in near[:count]]
 
     def _judge(self) -> "LikedOdds | None":
-        """Return what the marks say of all papers; nothing while nothing is liked."""
+        """Return what the marks say about all papers; None while nothing is liked."""
         opinions = self._opinions
         if self._judged is None or self._judged[0] is not opinions:
             judged = None
@@ -255,16 +255,16 @@ class Taste:
 
 
 def _since(paper: Paper) -> str:
-    """Return the reason of a paper of which nothing else is known: how long it waits."""
+    """Return the reason for a paper about which nothing else is known: how long it has waited."""
     return f"waits since {paper.added}" if paper.added else ""
 
 
 _DUE = -1
-"""The tier of papers whose day is near."""
+"""The tier of papers whose due day is near."""
 
 
 def _place(paper: Marked, score: float, day: date) -> tuple[int, date, float, date]:
-    """Return what papers are sorted by: tier, the day by which they are to be read, score, age."""
+    """Return the sort key of papers: tier, due day, score, age."""
     tier = _tier(paper, day)
     due = paper.due if tier == _DUE else None
     return tier, due or date.max, -score, paper.added or date.max
@@ -283,7 +283,7 @@ def choice_of(paper: Paper, found: Learned | None) -> Choice:
 
     Args:
         paper: Any paper.
-        found: What the ranking says of it.
+        found: What the ranking says about it.
     """
     day = today()
     score, state = _moved(paper, found.score if found else None, day)
@@ -298,7 +298,7 @@ def choice_of(paper: Paper, found: Learned | None) -> Choice:
 def _moved(paper: Marked, score: float | None, day: date) -> tuple[float, str]:
     """Return a score moved into the range of the paper's status, and what the status says.
 
-    What is to be read in the next days fits as well as what is being read.
+    Papers due in the next days rank like those being read.
     """
     if paper.status in _DONE:
         return 0.0, _READ if paper.status is Status.READ else _SKIPPED

@@ -1,4 +1,4 @@
-"""What an order is made from, and what it says, as far as whoever uses it has to know."""
+"""What an order is made from, and what it says, as far as its users need to know."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Marked(Protocol):
-    """As much of a paper as an order depends on."""
+    """The part of a paper that an order depends on."""
 
     @property
     def id(self) -> str:
@@ -20,11 +20,11 @@ class Marked(Protocol):
 
     @property
     def title(self) -> object:
-        """Its title, or what stands for it; false without any."""
+        """Its title, or a stand-in for it; false without any."""
 
     @property
     def status(self) -> Status:
-        """What the reader says of it."""
+        """Its status."""
 
     @property
     def star(self) -> bool:
@@ -32,11 +32,11 @@ class Marked(Protocol):
 
     @property
     def added(self) -> date | None:
-        """The day on which it came onto the list."""
+        """The day on which it was added to the list."""
 
     @property
     def due(self) -> date | None:
-        """The day by which it is to be read."""
+        """The day by which to read it."""
 
 
 class KnownVectors(Protocol):
@@ -52,7 +52,7 @@ class KnownVectors(Protocol):
 
 
 class Learned(Protocol):
-    """What a ranking says of a paper."""
+    """What a ranking says about a paper."""
 
     @property
     def score(self) -> float:
@@ -60,4 +60,4 @@ class Learned(Protocol):
 
     @property
     def account(self) -> Account:
-        """What made the value that this is the score of."""
+        """The parts of the value behind the score."""

@@ -1,7 +1,7 @@
-"""The places of terms in vectors, by their numbers: kept as two arrays, the numbers in order.
+"""The places of terms in vectors by their numbers, in two arrays sorted by number.
 
-There may be millions, of which a new paper needs a few hundred: they are looked up by halving, and
-no object is made of the others.
+There may be millions, of which a new paper needs a few hundred: these are found by binary search,
+and no objects are made for the others.
 """
 
 import struct
@@ -13,7 +13,7 @@ from typing import Self
 
 _HEAD = struct.Struct("<I")
 _MANY = 300_000
-"""New terms that are put in order among the others at the latest."""
+"""New terms after which all are sorted again."""
 
 
 class TermPlaces:
@@ -23,10 +23,10 @@ class TermPlaces:
         self._numbers = array("I")
         self._places = array("I")
         self._new: dict[int, int] = {}
-        """Terms that came since, not yet in order."""
+        """Newer terms, not yet sorted in."""
 
     def __len__(self) -> int:
-        """Return how many places there are, that of no term included."""
+        """Return how many places there are, including the place of no term."""
         return 1 + len(self._numbers) + len(self._new)
 
     @classmethod

@@ -1,8 +1,8 @@
-"""What rankings know of papers, packed: made once, kept in the index, read in one go.
+"""What rankings know about papers, packed: made once, kept in the index, read at once.
 
-A paper is looked at again when its title changed and, once a day and after every change of the
-library, when the file with its abstract did. What terms weigh depends on all papers; so their
-counts are kept, and a paper that comes or goes costs its own block.
+A paper is read again when its title changes and, once a day and after every change of the library,
+if the file with its abstract has changed. The weights of terms depend on all papers, so their
+counts are kept, and adding or removing a paper costs only its own block.
 """
 
 import json
@@ -25,7 +25,8 @@ else:
     ranking = lazy("readlist.ranking")
 
 _KIND, _TERMS = "vectors", "terms of vectors"
-"""What the index calls the papers, and the places of their terms, which only new papers need."""
+"""The index's names for the papers and for the places of their terms, which only new papers
+need."""
 _HEAD, _IDS, _MADE_FROM, _FOUND = "head", "ids", "made from", "found"
 
 
@@ -35,33 +36,33 @@ class MadeFrom(NamedTuple):
     title: int
     """A checksum of its title."""
     facts: int
-    """A checksum of what the files with its abstract looked like."""
+    """A checksum of the state of the files with its abstract."""
 
 
 @dataclass(slots=True)
 class Vectors:
-    """Papers in blocks, and who they are."""
+    """Papers in blocks, with their identifiers."""
 
     ids: list[str] = field(default_factory=list)
-    """Of each paper its identifier, in the order of the blocks."""
+    """The identifier of each paper, in the order of the blocks."""
     made_from: "array[int]" = field(default_factory=lambda: array("I"))
-    """Of each paper the checksums of its title and of its file, one after the other."""
+    """The checksums of the title and of the file of each paper, one after the other."""
     blocks: "list[PackedBlock]" = field(default_factory=list)
     found: "array[int]" = field(default_factory=lambda: array("I"))
-    """How many papers have each term, by its place."""
+    """How many papers have each term, by the term's place."""
     look: str = ""
-    """What the library looked like when files were last looked at, and the day."""
+    """The fingerprint of the library when files were last checked, and the day."""
 
     def packed(self) -> "Packed":
-        """Return the papers as a ranking takes them."""
+        """Return the papers in the form for a ranking."""
         return ranking.Packed([block for block in self.blocks if len(block)], self.found)
 
     def stale(self, titles: Mapping[str, int], facts: Mapping[str, int] | None) -> list[int]:
-        """Return the places of papers that are gone, or are not any more as they are here.
+        """Return the places of papers that are gone or have changed.
 
         Args:
             titles: Checksums of the titles of all papers, by identifier.
-            facts: The same of their files; None if nobody looked at these.
+            facts: The same for their files; None if these were not checked.
         """
         wanted = map(titles.get, self.ids)
         pairs = zip(wanted, self.made_from[::2], strict=True)
@@ -74,7 +75,7 @@ class Vectors:
 
 
 class VectorStore:
-    """Keeps vectors in the index, as long as no other process does the same.
+    """Keeps vectors in the index, unless another process has kept others.
 
     Args:
         index: Where they are kept.
@@ -83,13 +84,13 @@ class VectorStore:
     def __init__(self, index: "Index") -> None:
         self._index = index
         self._generation: bytes | None = None
-        """Stands for the state that was read; None if there was none."""
+        """Identifies the state that was read; None if there was none."""
         self._terms = b""
         """The same for the places of terms, which change with papers only."""
         self._names: frozenset[str] = frozenset()
 
     def load(self) -> Vectors:
-        """Return what is kept; nothing if it is not all there, or of another version."""
+        """Return what is kept; empty vectors if it is incomplete or of another version."""
         kept = self._index.all_features(_KIND)
         self._generation = kept[_HEAD].stamp if _HEAD in kept else None
         self._names = frozenset(kept)
@@ -105,7 +106,7 @@ class VectorStore:
         return Vectors()
 
     def terms(self) -> TermPlaces:
-        """Return the places of the terms of the papers that were loaded.
+        """Return the places of the terms of the loaded papers.
 
         Raises:
             ValueError: They are lost.
@@ -152,7 +153,7 @@ def _from_kept(kept: Mapping[str, Feature], look: str) -> Vectors:
 
     Raises:
         KeyError: Not all of them are there.
-        ValueError: They do not fit together.
+        ValueError: They do not belong together.
     """
     count = sum(name.startswith("block ") for name in kept)
     blocks = [
@@ -167,10 +168,10 @@ def _from_kept(kept: Mapping[str, Feature], look: str) -> Vectors:
 
 
 class VectorUpdate:
-    """Brings vectors in line with papers that come and go.
+    """Updates vectors for papers that come and go.
 
     Args:
-        vectors: They are changed.
+        vectors: The vectors, which are changed.
         terms: The places of their terms; new ones are added.
     """
 
@@ -186,7 +187,7 @@ class VectorUpdate:
         return len(self._new)
 
     def drop(self, places: Iterable[int]) -> None:
-        """Take papers away; what is left of their blocks is packed anew."""
+        """Remove papers; the rest of their blocks is packed again."""
         vectors, gone = self._vectors, set(places)
         if not gone:
             return
@@ -208,7 +209,7 @@ class VectorUpdate:
         self._close_gaps()
 
     def _close_gaps(self) -> None:
-        """Pack all papers anew where many blocks are far from full."""
+        """Pack all papers again if many blocks are far from full."""
         vectors = self._vectors
         if len(vectors.blocks) <= 2 + 2 * (len(vectors.ids) // ranking.BLOCK):
             return
@@ -217,11 +218,11 @@ class VectorUpdate:
         self._changed = {*range(len(vectors.blocks))}
 
     def add(self, identifier: str, made_from: MadeFrom, features: "Features") -> None:
-        """Add a paper behind all others; it is in the vectors when `take` is called."""
+        """Append a paper; it is in the vectors once `take` is called."""
         self._new.append((identifier, made_from, features))
 
     def take(self) -> set[int]:
-        """Put what was added into the vectors; return what blocks changed since the last time."""
+        """Put added papers into the vectors; return the blocks changed since the last call."""
         vectors, new = self._vectors, self._new
         papers = [replace(one, terms=self.terms.places_of(one.terms)) for _, _, one in new]
         vectors.found.extend([0] * (len(self.terms) - len(vectors.found)))

@@ -6,15 +6,21 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readlist.clock import now
 from readlist.errors import UsageError
 from readlist.exporters.digest import FORMATS, Issue, page, plain_format
 from readlist.files import write_atomic
 from readlist.http.smtp import MailServer
-from readlist.library.digesting import making
+from readlist.lazy import lazy
 from readlist.library.workspace import Workspace
 from readlist.text import one_line, shorten
+
+if TYPE_CHECKING:
+    from readlist.library.digesting import making
+else:
+    making = lazy("readlist.library.digesting.making")
 
 _SERVER = "READLIST_SMTP_URL"
 # The form of nearly all addresses (RFC 5321, 4.1.2); quoted ones are not accepted.
