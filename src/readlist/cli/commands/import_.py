@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readlist.cli.importing import (
+    check_terminal,
     findings_json,
+    may_resolve,
     remarks,
     report_lines,
     resolved_lines,
     rows_of,
     totals,
+    wanted,
 )
 from readlist.cli.option_values import read_words
 from readlist.cli.session import Session, undo_hint
@@ -30,13 +33,12 @@ from readlist.views.added import failed_lines
 from readlist.views.found import found_lines, found_view
 
 if TYPE_CHECKING:
-    from readlist.cli import output, pager, reviewing
+    from readlist.cli import output, pager
     from readlist.library.importing import adding, resolving
     from readlist.library.importing.adding import ImportReport
 else:
     output = lazy("readlist.cli.output")
     pager = lazy("readlist.cli.pager")
-    reviewing = lazy("readlist.cli.reviewing")
     adding = lazy("readlist.library.importing.adding")
     resolving = lazy("readlist.library.importing.resolving")
 
@@ -124,10 +126,10 @@ def import_(
     report = None
     if not dry_run:
         asked = yes or as_json
-        if not (asked or options.resolve) and reviewing.may_resolve(session, plan, options):
+        if not (asked or options.resolve) and may_resolve(session, plan, options):
             options = options._replace(resolve=True)
             plan, fault = _resolved(session, plan)
-        decided = reviewing.wanted(session, scanned, plan, asked=asked, screen=review)
+        decided = wanted(session, scanned, plan, asked=asked, screen=review)
         report = _import(session, decided, options) if decided else None
     _end(failed, report, fault)
 
@@ -143,7 +145,7 @@ def _check_review(session: Session, *, others: bool) -> None:
             "--review asks about everything, so it cannot be used with --yes, --dry-run or --json"
         )
         raise UsageError(problem, "use only one of them")
-    reviewing.check_terminal(session)
+    check_terminal(session)
 
 
 def _resolved(session: Session, plan: ImportPlan) -> "tuple[ImportPlan, ReadlistError | None]":
