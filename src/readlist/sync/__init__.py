@@ -1,6 +1,6 @@
-"""One list on several machines: the merge, and git as the engine that carries it.
+"""One list on several machines: the merge, and git, which carries it.
 
-The merge is pure: bytes in, bytes and decisions out. What runs git is in one module, `git`.
+The merge is pure: bytes in, bytes and decisions out. Only the module `git` runs git.
 """
 
 from readlist.sync.decision import Decision

@@ -1,6 +1,6 @@
-"""The small files beside a list, merged: each by what it holds.
+"""Merge the small files beside a list, each by what it holds.
 
-``dismissed.txt`` and ``digest.txt`` have an identifier and a day a line.
+``dismissed.txt`` and ``digest.txt`` have an identifier and a day per line.
 """
 
 import re
@@ -19,14 +19,14 @@ _BOM = "\ufeff"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _EMPTY = b""
 _FOLLOWED = ("categories", "authors", "queries", "feeds")
-"""The keys of ``follow.toml`` that are obeyed."""
+"""The keys of ``follow.toml`` that have a meaning."""
 
 
 def merge_entries(base: bytes | None, ours: bytes, theirs: bytes) -> bytes:
-    """Return the merge of three such files: what one side added or took out counts for all.
+    """Return the merge of three such files: what either side added or removed counts.
 
-    Where both have a line for an identifier, the earlier day stays. Lines of another kind are kept
-    from both sides. Symmetric in its entries; without a base a union.
+    If both have a line for an identifier, the earlier day stays. Other lines are kept from both
+    sides. Symmetric in its entries; without a base a union.
     """
     if theirs in (ours, base):
         return ours
@@ -44,7 +44,7 @@ def merge_entries(base: bytes | None, ours: bytes, theirs: bytes) -> bytes:
 
 
 def _entries(text: str) -> dict[str, str]:
-    """Return the lines by identifier; those without one by their text and how often it came."""
+    """Return the lines by identifier; those without one by their text and its count so far."""
     entries: dict[str, str] = {}
     seen: dict[str, int] = {}
     for line in text.split("\n")[: None if text[-1:] not in ("\n", "") else -1]:
@@ -58,7 +58,7 @@ def _entries(text: str) -> dict[str, str]:
 
 
 def _age(line: str) -> tuple[str, str]:
-    """Return what is smaller the earlier a line's day is; a line without one comes last."""
+    """Return a sort key by a line's day; a line without one comes last."""
     day = _DAY.search(line.partition("#")[0].partition(" ")[2])
     return (day[0] if day else "9999", line)
 
@@ -66,11 +66,11 @@ def _age(line: str) -> tuple[str, str]:
 def merge_beside(
     name: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
 ) -> bytes | None:
-    """Return the merge of one of the small files; nothing of either side goes missing.
+    """Return the merge of one of the small files; nothing of either side is lost.
 
-    Files with an identifier a line are merged by identifier, ``follow.toml`` by what it names;
-    of any other the lines of both sides stay. A deleted file counts as one whose entries were all
-    taken out.
+    Files with an identifier per line are merged by identifier, ``follow.toml`` by its values; for
+    any other file the lines of both sides stay. A deleted file counts as one whose entries were all
+    removed.
 
     Args:
         name: The file's name, perhaps with its folder.
@@ -115,7 +115,7 @@ def merge_following(base: bytes, ours: bytes, theirs: bytes) -> bytes:
 def _merged(
     base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[Overruled]]:
-    """Return what three ``follow.toml`` come to: what is followed as sets, the rest by key."""
+    """Return the merged values of three ``follow.toml``: lists as sets, the rest by key."""
     meant, overruled = merge_values(base, ours, theirs)
     for name in _FOLLOWED:
         lists = [_listed(side.get(name)) for side in (base, ours, theirs)]
@@ -125,7 +125,7 @@ def _merged(
 
 
 def _listed(value: object) -> list[str] | None:
-    """Return a list of texts; None for what is none."""
+    """Return a list of texts; None for anything else."""
     if value is None:
         return []
     fits = isinstance(value, list) and all(isinstance(one, str) for one in value)

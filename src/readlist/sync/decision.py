@@ -1,4 +1,4 @@
-"""What a merge decided against: a value, in words for the reader, and as a trailer of a commit."""
+"""A value that a merge dropped, in words for the reader and as a trailer of a commit."""
 
 import json
 from collections.abc import Mapping
@@ -23,25 +23,25 @@ _LONGEST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One value that did not make it into the merged list."""
+    """One value that is not in the merged list."""
 
     paper: str
     """The identifier; empty for the head of the list."""
     title: str
     key: str
-    """The key of its table; ``removed`` where the paper itself is what was decided about."""
+    """The key of its table; ``removed`` if the decision is about the paper itself."""
     kept: str
     """What the list says now, as TOML; empty for nothing."""
     lost: str
-    """What was decided against, as TOML; empty for nothing."""
+    """The value that was dropped, as TOML; empty for none."""
     ours: bool
-    """Whether the value that was decided against is that of our side."""
+    """Whether the dropped value was our side's."""
     by: str = ""
-    """The copy of the list on which it was set, where that is known."""
+    """The copy of the list on which it was set, if known."""
 
     @property
     def words(self) -> str:
-        """The decision in a sentence without a stop."""
+        """The decision in a sentence without a full stop."""
         name = f"{self.paper} {shorten(self.title, 50)}".strip() or "the head of the list"
         if self.key == "removed":
             if self.kept == "true":
@@ -56,7 +56,7 @@ class Decision:
 
     @property
     def command(self) -> str:
-        """What brings the value back that was decided against."""
+        """The command that brings the dropped value back."""
         if self.key == "removed":
             act = "add" if self.kept == "true" else "remove"
             return f"readlist {act} {self.paper}"
@@ -80,7 +80,7 @@ class Decision:
 
     @classmethod
     def from_trailer(cls, line: str) -> "Decision | None":
-        """Read what `trailer` gives; None where the line is anything else."""
+        """Read what `trailer` gives; None if the line is anything else."""
         name, _, text = line.partition(":")
         if name.strip() != TRAILER or len(text) > _LONGEST:
             return None

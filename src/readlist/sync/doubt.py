@@ -1,4 +1,4 @@
-"""What stops a merge before anything is written."""
+"""The error that stops a merge before anything is written."""
 
 from readlist.errors import ReadlistError
 

@@ -1,10 +1,10 @@
-"""A common ancestor that is only a guess: which state it is, and how far it is believed.
+"""Guess a common ancestor: which state it is, and how far it is trusted.
 
-Another copy of a list, such as a cloud folder's conflicted copy, comes without its past. The state
+Another copy of a list, such as a cloud folder's conflicted copy, comes without a history. The state
 of our own past that is most like it is a good guess, but no proof: what the copy lacks may have
-been taken away there, or never have been there. So nothing is taken away on its strength. What one
-of the two lists lacks, or has set back, is left out of the ancestor; then the merge takes it for
-what the other one added.
+been removed there, or may never have been there. So nothing is removed because of it. What one of
+the two lists lacks, or has set back, is left out of the ancestor; then the merge treats it as an
+addition of the other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ _NONE = ""
 
 
 def distance(one: Side, other: Side) -> int:
-    """Return how many papers two lists have differently, or only one of them has."""
+    """Return how many papers differ between two lists, or are in only one."""
     texts, others = differing(one, other)
     shared = texts.keys() & others.keys()
     alone = len(texts) + len(others) - 2 * len(shared)
@@ -58,15 +58,15 @@ def nearest(states: Iterable[bytes], copy: bytes) -> int | None:
 
 
 def weakened(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
-    """Return an ancestor on whose strength a merge removes, unsets and sets back nothing.
+    """Return an ancestor with which a merge removes, unsets and sets back nothing.
 
     Args:
-        base: The state that is taken for the common ancestor.
+        base: The assumed common ancestor.
         ours: Our list.
         theirs: The other copy.
 
     Returns:
-        None where nothing of it can be believed.
+        None if nothing of it can be trusted.
     """
     sides = [Side(raw, name) for raw, name in ((ours, "our list"), (theirs, "the other copy"))]
     old = Side(base, "the list as it was")
@@ -100,7 +100,7 @@ def _by_name(side: Side) -> dict[str, tuple[Table, str]]:
 def _believed(
     table: Table, text: str, sides: Sequence[tuple[Table, str] | None]
 ) -> dict[str, Any] | None:
-    """Return the keys of a paper that are left out or weakened; None if it is left out whole."""
+    """Return values for the keys that are not fully trusted; None if the paper is left out."""
     tables = [side[0] for side in sides if side]
     if len(tables) < 2:
         return None
@@ -116,7 +116,7 @@ def _believed(
 
 
 def _kept(key: str, value: Any, now: Sequence[Any]) -> Any:  # noqa: ANN401 - TOML values
-    """Return what of a value is believed; None for nothing."""
+    """Return the trusted part of a value; None for nothing."""
     if any(one is None for one in now) and key != "status":
         return None
     if isinstance(value, list):
@@ -131,12 +131,12 @@ def _kept(key: str, value: Any, now: Sequence[Any]) -> Any:  # noqa: ANN401 - TO
         lines = [line for line in value.split("\n") if all(line in one for one in texts)]
         return "\n".join(lines).strip("\n") + "\n" if any(lines) else None
     back = any(not same(one, value) and not further_along(key, value, one) for one in now)
-    # An absent status would mean one: then both sides count as having changed it.
+    # An absent status would mean one; with this one, both sides count as having changed it.
     return (_NONE if key == "status" else None) if back else value
 
 
 def _head(old: Side, sides: Sequence[Side]) -> str:
-    """Return what of the head is in both lists, line by line; only what still is TOML."""
+    """Return the lines of the head that both lists have, if they still are TOML."""
     lines = old.head.splitlines(keepends=True)
     heads = [side.head.splitlines() for side in sides]
     kept = "".join(line for line in lines if all(line.rstrip("\n") in one for one in heads))

@@ -1,4 +1,4 @@
-"""Which entries of three lists are one paper: by identifier, never by place."""
+"""Tell which entries of three lists are one paper: by identifier, never by place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,7 +13,7 @@ def group(sides: Sequence[Side]) -> list[Groups]:
     """Return the entries of each list by paper.
 
     An identifier under ``also`` joins two entries unless an entry of the same list has it for its
-    own id. What joins is merged three ways: a join or a split that one side made counts for all.
+    own id. These links are merged three ways: a join or a split on one side counts.
 
     Args:
         sides: The common ancestor (a list without papers if there is none), ours and theirs.
@@ -25,7 +25,7 @@ def group(sides: Sequence[Side]) -> list[Groups]:
 
 
 def _links(names: Sequence[Names]) -> Iterator[Link]:
-    """Yield which identifiers belong together."""
+    """Yield pairs of identifiers that belong together."""
     if not any(entry.also for entry in names):
         return
     owners: dict[str, str] = {entry.id: entry.id for entry in names if entry.id}
@@ -36,7 +36,7 @@ def _links(names: Sequence[Names]) -> Iterator[Link]:
 
 
 def _roots(links: set[Link]) -> Mapping[str, str]:
-    """Return for each linked identifier the one that stands for all it belongs to."""
+    """Return for each linked identifier the one that stands for its whole group."""
     parents: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -59,7 +59,7 @@ def _grouped(side: Side, roots: Mapping[str, str]) -> Groups:
     for number, own in enumerate(side.ids):
         name = roots.get(own, own)
         if not name:
-            # Without an identifier only what it says can tell which paper it is.
+            # Without an identifier only its content can tell which paper it is.
             name = f"\n{side.table(number).get('title') or side.blocks[number].strip()}"
         groups.setdefault(name, []).append(number)
     return groups

@@ -1,4 +1,4 @@
-"""Bringing in what another copy of the list did: as objects first, then file by file."""
+"""Bring in the changes of another copy of the list: first as objects, then file by file."""
 
 import os
 import secrets
@@ -18,26 +18,26 @@ from readlist.sync.pieces import Lists
 from readlist.sync.repository import Repository, empty_tree, stage
 
 _COPY = "Readlist-Copy"
-"""The trailer that says on which copy of the list a commit was made."""
+"""The trailer that names the copy of the list on which a commit was made."""
 PENDING = "refs/readlist/pending"
-"""The commit that the files are about to say."""
+"""The commit that the files are about to match."""
 
 
 @dataclass(frozen=True, slots=True)
 class JoinPlan:
-    """What is to become of the files, before any of them is touched."""
+    """The plan for the files, before any of them is touched."""
 
     ours: str
     commit: str
     files: Mapping[str, bytes | None]
-    """The files that travel, as they will be; None for one that goes."""
+    """The synced files, as they will be; None for one that is deleted."""
     others: tuple[str, ...]
     """Other files of the repository that change."""
     decisions: tuple[Decision, ...]
 
 
 def copy_of(repository: Repository) -> str:
-    """Return what tells this copy of the list from the others."""
+    """Return a name that tells this copy of the list from the others."""
     git = repository.git
     known = git.setting("readlist.copy")
     if not known:
@@ -64,7 +64,7 @@ def join(
     *,
     give_way: bool = False,
 ) -> JoinPlan | None:
-    """Return what comes of merging a commit; None if there is nothing in it that is new.
+    """Return the plan to merge a commit; None if it has nothing new.
 
     Args:
         repository: With everything of ours committed.
@@ -102,7 +102,7 @@ def join(
 
 
 def settle(repository: Repository, joined: JoinPlan) -> None:
-    """Let the branch and the index say what the files say already."""
+    """Bring the branch and the index in line with the files."""
     git = repository.git
     _settle_others(repository, joined)
     git.run("update-ref", "-m", "readlist sync", "HEAD", joined.commit, joined.ours)
@@ -111,15 +111,14 @@ def settle(repository: Repository, joined: JoinPlan) -> None:
 
 
 def announce(repository: Repository, joined: JoinPlan) -> None:
-    """Note what the files are about to say, for a run that comes after one that was killed."""
+    """Record the commit that the files are about to match, in case this run is killed."""
     repository.git.run("update-ref", PENDING, joined.commit)
 
 
 def take_up(repository: Repository) -> None:
-    """End what a run began that was killed between the files and the branch.
+    """Finish what a run began that was killed between the files and the branch.
 
-    Where the files say something else by now, they are changes like any other: merging again
-    gives the same.
+    If the files differ by now, these are changes like any other: merging again gives the same.
     """
     git, ours = repository.git, repository.head
     commit = git.text("rev-parse", "-q", "--verify", PENDING, codes=(0, 1, 128))
@@ -135,7 +134,7 @@ def take_up(repository: Repository) -> None:
 
 
 def _settle_others(repository: Repository, joined: JoinPlan) -> None:
-    """Bring other files of the repository in line, but none that readlist obeys."""
+    """Bring other files of the repository in line, but none that readlist uses."""
     git = repository.git
     made = repository.made
     for name in joined.others:
@@ -162,7 +161,7 @@ def _blob_names(git: Git, commit: str, paths: Sequence[str]) -> dict[str, str]:
 
 
 def overruled(repository: Repository, revisions: str, copy: str) -> Iterator[Decision]:
-    """Yield the decisions of merges that overrule what was done on a copy, the newest first."""
+    """Yield the decisions of merges that overruled a copy's changes, the newest first."""
     text = repository.git.text("log", "--merges", "-n", "200", "--format=%B", revisions, "--")
     for line in text.splitlines():
         found = Decision.from_trailer(line) if line.startswith(TRAILER) else None
@@ -193,10 +192,10 @@ def _list(
 
 
 def others_changed(repository: Repository) -> list[str]:
-    """Return the other files of the repository that are not as they were committed."""
+    """Return the other files of the repository that differ from the commit."""
     if repository.made:
         return []  # none is checked out
-    # Not stripped: a blank in front says that a change is not staged.
+    # Not stripped: a leading blank means that a change is not staged.
     status = repository.git.run("status", "--porcelain", "-z", "--untracked-files=no")
     names = [line[3:] for line in status.decode("utf-8", "replace").split("\0") if len(line) > 3]
     return [name for name in names if name not in repository.files]
@@ -227,7 +226,7 @@ def _commit(
     files: Mapping[str, bytes | None],
     text: str,
 ) -> str:
-    """Return the commit that holds what a merge gave; theirs where that says it all."""
+    """Return the commit of a merge; theirs if that is already the result."""
     base, ours, theirs = commits
     blobs = {name: "" if raw is None else repository.git.store(raw) for name, raw in files.items()}
     with tempfile.TemporaryDirectory(prefix="readlist-") as folder:

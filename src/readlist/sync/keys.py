@@ -1,7 +1,7 @@
-"""One paper's table that both sides changed, merged key by key.
+"""Merge the table of a paper that both sides changed, key by key.
 
-The rules stand in docs/sync.md. They apply only where both sides changed a key, differently; what
-one side changed is taken. Where a rule ties, the value with the smaller spelling in TOML wins, so
+The rules stand in docs/sync.md. They apply only if both sides changed a key differently; a change
+on one side is accepted. If a rule gives a tie, the value with the smaller TOML spelling wins, so
 that nothing depends on which side is called ours.
 """
 
@@ -17,7 +17,7 @@ from readlist.toml_edit import render_value, without_marks
 Table = Mapping[str, Any]
 
 FACTS = frozenset({"title", "authors", "published", "categories", "venue", "also"})
-"""Keys that sources fill in; a change of others is a person's."""
+"""Keys that services fill in; changes of others are a person's."""
 _RANK = {"read": 4, "reading": 3, "skipped": 2, "unread": 1, "inbox": 0}
 _DEFAULTS: Mapping[str, Any] = {"status": "unread", "star": False}
 """What an absent key means."""
@@ -26,7 +26,7 @@ _SETS = frozenset({"topics", "code", "also"})
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """A value of one side that was not taken."""
+    """A value of one side that was dropped."""
 
     key: str
     kept: Any
@@ -45,7 +45,7 @@ class Three:
 
 
 def merge_tables(base: Table, ours: Table, theirs: Table) -> tuple[dict[str, Any], list[Overruled]]:
-    """Return the merge of one paper's tables, and what was decided against.
+    """Return the merge of one paper's tables, and the dropped values.
 
     Args:
         base: The table of the common ancestor; empty if there was none.
@@ -72,7 +72,7 @@ def merge_tables(base: Table, ours: Table, theirs: Table) -> tuple[dict[str, Any
 
 
 def merge_key(name: str, three: Three) -> tuple[Any, list[Overruled]]:
-    """Return the merge of one key, and what was decided against."""
+    """Return the merge of one key, and the dropped values."""
     one_sided, value = _one_sided(name, three)
     if one_sided:
         return value, []
@@ -95,7 +95,7 @@ def _merge_dicts(name: str, three: Three) -> tuple[dict[str, Any], list[Overrule
     overruled: list[Overruled] = []
     for inner in dict.fromkeys([*three.ours, *three.theirs]):
         deep = Three(base.get(inner), three.ours.get(inner), three.theirs.get(inner))
-        # The rules are about keys of papers; what has such a name in here is something else.
+        # The rules are about keys of papers; such a name in here means something else.
         value, lost = merge_key(f"{name}.{inner}", deep)
         overruled += lost
         if value is not None:
@@ -104,7 +104,7 @@ def _merge_dicts(name: str, three: Three) -> tuple[dict[str, Any], list[Overrule
 
 
 def _chosen(name: str, three: Three) -> Any:  # noqa: ANN401 - TOML values of any kind
-    """Return the value of one side where both changed it."""
+    """Return the value of one side if both changed it."""
     values = [value for value in (three.ours, three.theirs) if value is not None]
     if name == "added" and all(_day(value) for value in values):
         return min(values, key=lambda value: (_day(value), spelt(name, value)))
@@ -114,7 +114,7 @@ def _chosen(name: str, three: Three) -> Any:  # noqa: ANN401 - TOML values of an
 
 
 def merge_status(base: Table, ours: Table, theirs: Table) -> Any:  # noqa: ANN401 - any TOML value
-    """Return how far the reader is, None where it stays unsaid."""
+    """Return the merged status; None if it stays unset."""
     three = Three(base.get("status"), ours.get("status"), theirs.get("status"))
     one_sided, value = _one_sided("status", three)
     if one_sided:
@@ -129,7 +129,7 @@ def merge_status(base: Table, ours: Table, theirs: Table) -> Any:  # noqa: ANN40
 
 
 def further_along(key: str, before: Any, after: Any) -> bool:  # noqa: ANN401 - any TOML value
-    """Whether a value goes on from another one, rather than back: of what has a direction."""
+    """Whether a value is further along than another one, for values that have a direction."""
     if key == "status":
         ranks = [_RANK.get(value, -1) for value in (before, after) if isinstance(value, str)]
         return len(ranks) == 2 and ranks[0] <= ranks[1]
@@ -143,12 +143,12 @@ def further_along(key: str, before: Any, after: Any) -> bool:  # noqa: ANN401 - 
 
 
 def _spelt_backwards(value: Any) -> list[int]:  # noqa: ANN401 - TOML values of any kind
-    """Return what is greater the smaller the value's spelling is."""
+    """Return a key that reverses the order of spellings."""
     return [-ord(letter) for letter in spelt("status", value)] if value is not None else [1]
 
 
 def _finished(three: Three, ours: Table, theirs: Table, status: Any) -> Any:  # noqa: ANN401
-    """Return the day that goes with the status; the later one where both sides finished it."""
+    """Return the day that goes with the status; the later one if both sides finished it."""
     mine, yours = (_meant("status", side.get("status")) for side in (ours, theirs))
     winner = _meant("status", status)
     if mine != yours and not same(three.ours, three.theirs):
@@ -163,10 +163,10 @@ def _finished(three: Three, ours: Table, theirs: Table, status: Any) -> Any:  # 
 
 
 def _one_sided(name: str, three: Three) -> tuple[bool, Any]:
-    """Whether at most one side changed a key, and the value that it has then."""
+    """Return whether at most one side changed a key, and its value then."""
     base, ours, theirs = (_meant(name, value) for value in (three.base, three.ours, three.theirs))
     if same(ours, theirs):
-        # Said on one side and meant on the other: the spelling that does not depend on sides.
+        # Set on one side and implied on the other: choose the spelling independently of sides.
         present = [value for value in (three.ours, three.theirs) if value is not None]
         return True, present[0] if present else None
     if same(ours, base):
@@ -181,7 +181,7 @@ def _meant(name: str, value: Any) -> Any:  # noqa: ANN401 - TOML values of any k
 
 
 def _told(name: str, value: Any, three: Three) -> list[Overruled]:  # noqa: ANN401
-    """Return the value of the side that was not taken, if both changed it to different ones."""
+    """Return the dropped value, if both sides changed it to different ones."""
     if _one_sided(name, three)[0]:
         return []
     if not same(value, three.ours):
@@ -202,7 +202,7 @@ def _texts(value: Sequence[Any]) -> bool:
 
 
 def _listed(value: Any) -> list[Any] | None:  # noqa: ANN401 - TOML values of any kind
-    """Return the items of a set; None where the value cannot be one."""
+    """Return the items of a set; None if the value is not one."""
     if value is None:
         return []
     if isinstance(value, str):
@@ -246,9 +246,9 @@ def merge_items(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any])
 
 
 def _unite_identifiers(merged: dict[str, Any], tables: Sequence[Table]) -> None:
-    """Keep an identifier that the paper goes by on either side, although the other one is its id.
+    """Keep an identifier that the paper has on either side, even if another one is its id.
 
-    One that a side took away from ``also`` stays away.
+    One that a side removed from ``also`` stays removed.
     """
     base, ours, theirs = ({"id": t.get("id"), "also": t.get("also")} for t in tables)
     own = merged.get("id")

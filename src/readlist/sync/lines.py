@@ -1,9 +1,8 @@
-"""Texts merged line by line: what both sides wrote is kept, and nothing becomes a conflict.
+"""Merge texts line by line: what both sides wrote is kept, and nothing becomes a conflict.
 
-Lines are compared with the common ancestor. A line that one side left out goes; what a side wrote
-stands in the gap where it wrote it; what both wrote in one gap is there from both, dated lines by
-date, then by text, and what both wrote alike is there once. The result does not depend on which
-side is called ours.
+Lines are compared with the common ancestor. A line that one side removed is removed; a new line
+stays in the gap where it was written; a gap has the new lines of both sides, dated ones by date,
+then by text, and equal ones once. The result does not depend on which side is called ours.
 """
 
 import re
@@ -14,12 +13,12 @@ from itertools import pairwise
 
 _DATED = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
 _EXACT = 250_000
-"""Lines times lines up to which the longest common subsequence is looked for."""
+"""Lines times lines up to which the longest common subsequence is computed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that a side wrote, and where it goes beside those of the other side."""
+    """A line that a side wrote, and its position among those of the other side."""
 
     text: str
     group: tuple[int, int, str, str]
@@ -53,7 +52,7 @@ def merge_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
     for gap in range(len(base) + 1):
         here += new_here[gap]
         there += new_there[gap]
-        # Where no line stays in between, it cannot be told in which gap a line was written.
+        # If no line stays in between, nothing tells in which gap a line was written.
         if gap == len(base) or (kept_here[gap] and kept_there[gap]):
             merged += _both(here, there) + list(base[gap : gap + 1])
             here, there = [], []
@@ -61,7 +60,7 @@ def merge_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
 
 
 def _against(base: Sequence[str], side: Sequence[str]) -> tuple[list[bool], list[list[_Line]]]:
-    """Return which lines of the base a side kept, and what it wrote in each gap between them."""
+    """Return the lines of the base that a side kept, and what it wrote in each gap."""
     kept = [False] * len(base)
     gaps: list[list[tuple[str, int]]] = [[] for _ in range(len(base) + 1)]
     pairs = [(-1, -1), *matches(base, side), (len(base), len(side))]
@@ -70,7 +69,7 @@ def _against(base: Sequence[str], side: Sequence[str]) -> tuple[list[bool], list
             kept[old] = True
         room = next_old - old - 1
         for number, text in enumerate(side[new + 1 : next_new]):
-            # What stands for a line that is gone takes its place, line by line.
+            # A line that replaces a removed one takes its place, line by line.
             gap = old + 1 + min(number + 1, room)
             gaps[gap].append((text, 0 if number < room else 1))
     return kept, [_grouped(number, gap) for number, gap in enumerate(gaps)]
@@ -104,7 +103,7 @@ def _both(one: list[_Line], other: list[_Line]) -> list[str]:
 
 
 def _between(one: Sequence[_Line], other: Sequence[_Line]) -> list[str]:
-    """Return two passages without a common line as one, each in its own order."""
+    """Combine two passages without a common line, each in its own order."""
     merged: list[str] = []
     here = there = 0
     while here < len(one) and there < len(other):
@@ -120,8 +119,8 @@ def _between(one: Sequence[_Line], other: Sequence[_Line]) -> list[str]:
 def matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Return the places of lines that two texts share, in order.
 
-    The longest such series where that is cheap; else the one that lines lead to which each text
-    has once, in time in proportion to the texts.
+    The longest such series if that is cheap; else one based on lines that occur once in each text,
+    in linear time.
     """
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -192,7 +191,7 @@ def _once(lines: Sequence[str]) -> dict[str, int]:
 
 
 def rising(numbers: Sequence[int]) -> list[int]:
-    """Return the places of a longest rising series in the numbers."""
+    """Return the places of a longest increasing subsequence of the numbers."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""Lists in which git left the marks of a conflict: what each side said, taken apart again."""
+"""Split a list with git's conflict marks into what each side said."""
 
 import re
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ _OPEN, _BASE, _MIDDLE, _END = (
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The versions that a text with marks holds."""
+    """The versions in a text with conflict marks."""
 
     base: str | None
-    """The common ancestor; None where the marks do not show it."""
+    """The common ancestor; None if the marks do not show it."""
     ours: str
     theirs: str
 
 
 def take_apart(text: str) -> Sides | None:
-    """Return the versions in a text with conflict marks; None if there are none, or half ones.
+    """Return the versions in a text with conflict marks; None if there are none or incomplete ones.
 
     Both styles of git are read: two-way, and diff3 with the common ancestor between bars.
     """
-    if "<" * 7 not in text:  # a search for one word costs next to nothing
+    if "<" * 7 not in text:  # searching for one word is cheap
         return None
     base: list[str] = []
     ours: list[str] = []

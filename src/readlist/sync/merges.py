@@ -1,7 +1,7 @@
-"""The merges that were taken over on this copy, so that one that was undone is made again.
+"""The merges made on this copy, so that one that was undone is made again.
 
-An undo gives the bytes from before back, on this copy only. Without this record the next sync would
-take them for a change of the reader's, and take other people's changes away everywhere.
+An undo restores the earlier bytes, on this copy only. Without this record the next sync would take
+that for a change by the reader, and remove other people's changes everywhere.
 """
 
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ _KEPT = 100
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A merge that was taken over."""
+    """A merge that was made."""
 
     entry: int
     """The number of the change in the list's history."""
     change: str
-    """What tells the change from another that got its number after it was undone."""
+    """What distinguishes the change from one that got its number after an undo."""
     ours: str
     """The commit before it."""
     commit: str
@@ -28,7 +28,7 @@ class Taken:
 
 
 def taken(git: Git) -> list[Taken]:
-    """Return the merges that were taken over, the oldest first."""
+    """Return the merges that were made, the oldest first."""
     try:
         lines = _path(git).read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:

@@ -1,4 +1,4 @@
-"""The merge of two lists that began as one."""
+"""Merge two lists that have a common ancestor."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ _NAMES = ("the common list", "our list", "their list")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge gave."""
+    """The result of a merge."""
 
     raw: bytes
     """The merged list."""
     decisions: tuple[Decision, ...] = ()
-    """What it decided against, paper by paper."""
+    """The dropped values, paper by paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Entries:
 
     @property
     def placed(self) -> list[tuple[str, bool]]:
-        """The texts, each with whether nothing stands behind it."""
+        """The texts, each with whether nothing follows it."""
         end = len(self.side.blocks) - 1
         return [(self.side.blocks[number], number == end) for number in self.numbers]
 
@@ -85,13 +85,13 @@ def merge(
     lists: Lists | None = None,
     names: tuple[str, str, str] = _NAMES,
 ) -> Merged:
-    """Merge two lists so that no change of either side is lost without being named.
+    """Merge two lists so that no change of either side is lost without being reported.
 
     Symmetric in the values of ours and theirs; merging the result again changes nothing. What one
-    side left alone is the other side's, byte for byte.
+    side did not change is the other side's, byte for byte.
 
     Args:
-        base: The list from which both came; None for two lists that never met, which are united.
+        base: The common ancestor; None for unrelated lists, which are united.
         ours: Our list.
         theirs: Theirs.
         lists: Lists that were read before; spares reading these again.
@@ -111,7 +111,7 @@ def merge(
 
 
 def _sound(raw: bytes, name: str, lists: Lists) -> bytes:
-    """Return the bytes of a list that can be read."""
+    """Return the bytes of a list, checked."""
     return lists.parsed(raw, Path(name)).raw
 
 
@@ -122,9 +122,9 @@ class _Merge:
         self.sides = (base, ours, theirs)
         self.decisions: list[Decision] = []
         self.meant: list[tuple[str, Mapping[str, Any]]] = []
-        """Texts that were written anew, and what they have to say."""
+        """Texts that were rewritten, and what they must contain."""
         self.behind: dict[str, str] = {}
-        """Comments that one side wrote behind a paper that goes."""
+        """Comments that one side wrote after a paper that is removed."""
 
     def run(self) -> Merged:
         groups = group(self.sides)
@@ -184,9 +184,9 @@ class _Merge:
     def _gone(
         self, name: str, three: Sequence[_Entries], gaps: Sequence[Sequence[str]]
     ) -> list[tuple[str, bool]]:
-        """Return nothing for a paper that goes; what else was written behind it stays.
+        """Return nothing for a removed paper; other text that was written after it stays.
 
-        Comments go to what stands in front of it; with anything else, the paper stays.
+        Comments move to the text before it; with anything else, the paper stays.
         """
         old = [line for gap in gaps[0] for line in gap.splitlines()]
         new = [line for side in gaps[1:] for gap in side for line in gap.splitlines()]
@@ -234,17 +234,17 @@ class _Merge:
         return text
 
     def _headed(self, head: str, blocks: Sequence[str]) -> str:
-        """Return the head with a blank line behind it, unless a list goes without."""
+        """Return the head followed by a blank line, unless a list has none."""
         if not head.strip() or not blocks or head.endswith("\n\n"):
             return head
         heads = (side.head for side in self.sides if side.blocks and side.head.strip())
         return head if any(not one.endswith("\n\n") for one in heads) else head + "\n"
 
     def _prove(self, text: str, blocks: Sequence[str], tail: str) -> None:
-        """Make sure that the text holds what was meant.
+        """Check that the text holds what was meant.
 
-        Every block of it is one of a list that was read, or says what was meant; so all that is
-        left to prove is that it is cut into these very blocks.
+        Every block is from a list that was read, or says what was meant; so it only remains to
+        prove that the text is split into these very blocks.
 
         Raises:
             DoubtError: It does not.
@@ -265,19 +265,19 @@ class _Merge:
 
 
 def _in_front(name: str, order: Sequence[str], known: Container[str]) -> str | None:
-    """Return the nearest paper in front of one that is known; None if there is none."""
+    """Return the nearest known paper before one; None if there is none."""
     return next((one for one in reversed(order[: order.index(name)]) if one in known), None)
 
 
 def _primary(three: Sequence[_Entries]) -> str:
-    """Return the identifier under which a side joined what are several entries on another."""
+    """Return the identifier under which one side joined several entries of another."""
     single = {one.side.names[one.numbers[0]].id for one in three if len(one.numbers) == 1}
     every = {one.side.names[number].id for one in three for number in one.numbers}
     return min(single or every, default="")
 
 
 def _gaps(gaps: Sequence[Sequence[str]], count: int) -> Iterator[str]:
-    """Yield what stands behind each of that many entries of one paper."""
+    """Yield the text after each of so many entries of one paper."""
     for number in range(count):
         base, *sides = [gap[number] if number < len(gap) else None for gap in gaps]
         known = [gap for gap in sides if gap is not None]
@@ -290,7 +290,7 @@ def _gaps(gaps: Sequence[Sequence[str]], count: int) -> Iterator[str]:
 
 
 def _filled(table: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table with what only another entry of the same paper says, as `merge` does."""
+    """Return a table completed by another entry of the same paper, as `readlist merge` does."""
     merged = {**other, **table}
     for name in ("topics", "code", "also"):
         first, second = table.get(name), other.get(name)

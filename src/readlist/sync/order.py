@@ -1,4 +1,4 @@
-"""The order of papers that two sides arranged."""
+"""Merge the order of papers that two sides arranged."""
 
 from collections.abc import Collection, Hashable, Sequence
 from typing import TypeVar
@@ -13,8 +13,8 @@ def merge_order(
 ) -> list[K]:
     """Return the order of what is kept.
 
-    What one side moved, moves; what both moved stands where ours has it; what is new stands
-    behind its neighbour, ours first.
+    What one side moved, moves; what both moved is where ours has it; what is new comes after its
+    neighbour, ours first.
 
     Args:
         base: The order of the common ancestor, each key once.
@@ -46,7 +46,7 @@ def merge_order(
 
 
 def _moved(base: Sequence[K], side: Sequence[K]) -> set[K]:
-    """Return what a side moved: the fewest keys without which the order is the old one."""
+    """Return the keys that a side moved: the fewest without which the order is unchanged."""
     places = {key: place for place, key in enumerate(base)}
     shared = [key for key in side if key in places]
     kept = set(shared)

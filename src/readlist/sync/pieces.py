@@ -1,4 +1,4 @@
-"""A list cut into the pieces that are merged: its head, its papers, what stands behind them."""
+"""Split a list into the pieces that are merged: its head, its papers, the text after them."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ from readlist.sync.doubt import DoubtError
 from readlist.toml_edit import TomlScanError
 
 _PLAIN_ID = re.compile(r'\[\[paper\]\]\n(?:id = )"([^"\\\n]*)"\n')
-"""How readlist begins a table: the identifier can be told without parsing it."""
+"""How readlist begins a table, so that the identifier can be read without parsing it."""
 _CR = "\r\n"
 
 
@@ -30,7 +30,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How the file is spelt, apart from what it says."""
+    """The form of the file, apart from its content."""
 
     newline: str
     bom: bool
@@ -194,7 +194,7 @@ class Side:
         return Names(own, tuple(dict.fromkeys(one for one in found if one and one != own)))
 
     def split(self, number: int) -> tuple[str, str]:
-        """Return a paper's own text, and what stands behind it up to the next one."""
+        """Return a paper's own text, and the text after it up to the next one."""
         start, end = self._document.extent(number)
         return self._document.text[start:end], self.blocks[number][end - start :]
 
@@ -217,7 +217,7 @@ class Side:
 
 
 def top_values(head: str) -> dict[str, Any]:
-    """Return what the head of a list, or what stands behind its papers, says.
+    """Return the values in the head of a list, or in the text after its papers.
 
     Raises:
         DoubtError: It is not TOML.
@@ -237,10 +237,10 @@ def block_values(text: str) -> Mapping[str, Any] | None:
 
 
 def spaced(blocks: Sequence[tuple[str, bool]], form: Form) -> Iterator[str]:
-    """Yield papers' texts with a blank line between those that stood last in their lists.
+    """Yield papers' texts with a blank line after those that were last in their lists.
 
     Args:
-        blocks: Each text, and whether nothing stood behind it.
+        blocks: Each text, and whether nothing followed it.
         form: Of the merged file.
     """
     final = len(blocks) - 1
@@ -254,7 +254,7 @@ def spaced(blocks: Sequence[tuple[str, bool]], form: Form) -> Iterator[str]:
 
 
 def merged_form(base: Form, ours: Form, theirs: Form) -> Form:
-    """Return the form of the merged file: what one side changed counts."""
+    """Return the form of the merged file: a change on either side counts."""
 
     def chosen(old: Any, mine: Any, yours: Any) -> Any:  # noqa: ANN401 - one of two values
         return yours if mine == old else mine if yours in (old, mine) else min(mine, yours)
@@ -269,7 +269,7 @@ def merged_form(base: Form, ours: Form, theirs: Form) -> Form:
 
 
 def encoded(text: str, form: Form) -> bytes:
-    """Return a text with line ends as on Unix in the file's form."""
+    """Return a text with Unix line ends in the form of the file."""
     if not form.ended:
         text = text.removesuffix("\n")
     if form.newline == _CR:

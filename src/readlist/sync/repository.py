@@ -1,4 +1,4 @@
-"""The repository that a list lies in: what belongs to it, and setting it up."""
+"""The repository of a list: what belongs to it, and how it is set up."""
 
 import os
 import shlex
@@ -14,10 +14,10 @@ from readlist.sync.doubt import DoubtError
 from readlist.sync.git import LARGEST, Git, GitError, check_version, masked
 
 BESIDE = ("dismissed.txt", "follow.toml", "digest.txt")
-"""Files beside the list that travel with it."""
+"""Files beside the list that are synced with it."""
 _ATTRIBUTES = ".gitattributes"
 _OWN = frozenset({"config.toml", "library", "cache", "state", "private"})
-"""What may lie beside the list and is nobody else's: no remote may put anything there."""
+"""Private files beside the list: no remote may write any of them."""
 _BUSY = (
     "MERGE_HEAD",
     "CHERRY_PICK_HEAD",
@@ -29,14 +29,14 @@ _BUSY = (
 _NO_INIT = "readlist sync --init"
 _NOTHING = "0" * 40
 _PLAIN = "-text -filter -ident !eol !working-tree-encoding"
-"""What git is to do with the files that travel: nothing."""
+"""What git may do with synced files: nothing."""
 _MADE = {
     "readlist.made": "true",
     "core.sparseCheckout": "true",
     "core.sparseCheckoutCone": "false",
     "sparse.expectFilesOutsideOfPatterns": "true",
 }
-"""Settings of a repository that readlist made: only the files that travel are checked out."""
+"""Settings of a repository that readlist made: only synced files are checked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Repository:
     """A repository with a list in it."""
 
     git: Git
-    """In its top folder."""
+    """Git, run in its top folder."""
     list: str
     """The list's path in it, with slashes."""
 
     @property
     def files(self) -> tuple[str, ...]:
-        """All files that travel, by their paths in the repository."""
+        """All synced files, by their paths in the repository."""
         folder = self.list.rpartition("/")[0]
         return (self.list, *(f"{folder}/{name}".lstrip("/") for name in (*BESIDE, _ATTRIBUTES)))
 
@@ -61,7 +61,7 @@ class Repository:
 
     @property
     def lock(self) -> Path:
-        """What one sync at a time holds."""
+        """The lock that one sync at a time holds."""
         return self.git.directory / "readlist-sync"
 
     @property
@@ -82,7 +82,7 @@ class Repository:
         return self.git.text("rev-parse", "-q", "--verify", "HEAD^{commit}", codes=(0, 1, 128))
 
     def upstream(self) -> tuple[str, str] | None:
-        """Return the remote and the branch there that this one follows; None without a remote."""
+        """Return the remote and its branch that this one follows; None without a remote."""
         branch = self.branch
         remote = self.git.setting(f"branch.{branch}.remote")
         name = self.git.setting(f"branch.{branch}.merge")
@@ -92,7 +92,7 @@ class Repository:
         return (remotes[0], branch) if remotes else None
 
     def is_own(self, name: str) -> bool:
-        """Whether a file is one of those that readlist keeps or obeys beside the list."""
+        """Whether a file is one that readlist keeps or uses beside the list."""
         folder, _, _ = self.list.rpartition("/")
         inside = name.removeprefix(f"{folder}/" if folder else "")
         return inside.partition("/")[0] in _OWN and (not folder or inside != name)
@@ -118,9 +118,9 @@ def find(list_path: Path, *, asks: bool = False) -> Repository:
 
 
 def _top_of(git: Git, real: Path) -> Path | None:
-    """Return the top folder of the repository of a list; None if it lies in none.
+    """Return the top folder of a list's repository; None if there is none.
 
-    One that readlist made for a list is not that of another list further down.
+    A repository that readlist made for a list does not count for a list in a subfolder.
     """
     top = git.text("rev-parse", "--show-toplevel", codes=(0, 128))
     folder = Path(os.path.realpath(top)) if top else None
@@ -130,10 +130,10 @@ def _top_of(git: Git, real: Path) -> Path | None:
 
 
 def check(repository: Repository) -> None:
-    """Make sure that nothing is under way in a repository that a person began.
+    """Check that no merge or rebase by hand is in progress in a repository.
 
     Raises:
-        DoubtError: Something is, or its history is cut off.
+        DoubtError: One is, or the repository is shallow.
     """
     git = repository.git
     folder = git.directory
@@ -153,7 +153,7 @@ def check(repository: Repository) -> None:
 
 
 def initialise(list_path: Path, *, asks: bool = False) -> Repository:
-    """Make a repository of the folder of a list, or take the one it lies in."""
+    """Create a repository in the folder of a list, or use the one it is in."""
     real = Path(os.path.realpath(list_path))
     git = Git(real.parent, asks)
     check_version(git)
@@ -167,14 +167,14 @@ def initialise(list_path: Path, *, asks: bool = False) -> Repository:
 
 
 def register(repository: Repository) -> None:
-    """Tell git how to merge lists: by this very program."""
+    """Tell git to merge lists with this program."""
     words = [sys.executable, "-m", "readlist"]
     command = shlex.join([*words, "sync", "--driver"]) + " %O %A %B %L %P"
     repository.git.set("merge.readlist.name", "reading lists")
     repository.git.set("merge.readlist.driver", command)
     folder = repository.git.directory / "info"
     folder.mkdir(exist_ok=True)
-    # This comes before what a remote puts into .gitattributes: no filter, no other encoding.
+    # This overrides what a remote puts into .gitattributes: no filter, no other encoding.
     lines = [f"{_quoted('/' + name)} {_PLAIN} merge=readlist" for name in repository.files]
     lines[-1] = f"{_quoted('/' + repository.files[-1])} {_PLAIN}"  # git merges .gitattributes
     _add_lines(folder / "attributes", lines)
@@ -184,7 +184,7 @@ def connect(repository: Repository, address: str) -> None:
     """Set the remote.
 
     Raises:
-        UsageError: It is no address.
+        UsageError: It is not an address.
         DoubtError: A repository that is not readlist's own has another remote.
     """
     if address.startswith("-") or not address.strip() or "\n" in address:
@@ -205,7 +205,7 @@ def connect(repository: Repository, address: str) -> None:
 
 
 def follow(repository: Repository) -> tuple[str, str] | None:
-    """Return the remote and its branch that this one follows; set where that is not known yet.
+    """Return the remote and its branch that this one follows; set if not known yet.
 
     Raises:
         OfflineError, RefusedError: The remote cannot be asked.
@@ -227,16 +227,16 @@ def follow(repository: Repository) -> tuple[str, str] | None:
 
 
 def commit(repository: Repository, message: str) -> bool:
-    """Commit what changed in the files that travel; return whether anything did.
+    """Commit changes of the synced files; return whether there were any.
 
-    The files are taken as they are, whatever filters and attributes say. What else is staged or
-    changed in the repository stays as it is; no hook runs.
+    The files are committed as they are, whatever filters and attributes say. Anything else that is
+    staged or changed stays as it is; no hook runs.
     """
     git, head = repository.git, repository.head
     blobs = {name: _stored(repository, name) for name in repository.files}
     tree = write_tree(repository, head, blobs)
     if tree == (git.text("rev-parse", f"{head}^{{tree}}") if head else empty_tree(git)):
-        # A run that ended between the branch and the index left the index behind.
+        # A run that was killed between the branch and the index left the index outdated.
         if head and not git.succeeds("diff-index", "--cached", "--quiet", head, "--", *blobs):
             stage(repository, blobs)
         return False
@@ -248,12 +248,12 @@ def commit(repository: Repository, message: str) -> bool:
 
 
 def write_tree(repository: Repository, start: str, blobs: Mapping[str, str]) -> str:
-    """Return the tree of a commit with other files that travel.
+    """Return the tree of a commit with other synced files.
 
     Args:
-        repository: The repository; its index is left alone.
+        repository: The repository; its index is not changed.
         start: The commit; empty for none.
-        blobs: The names of the objects by path; empty where there is to be no file.
+        blobs: The names of the objects by path; empty if there is to be no file.
     """
     with tempfile.TemporaryDirectory(prefix="readlist-") as folder:
         git = replace(repository.git, index=str(Path(folder) / "index"))
@@ -263,7 +263,7 @@ def write_tree(repository: Repository, start: str, blobs: Mapping[str, str]) -> 
 
 
 def stage(repository: Repository, blobs: Mapping[str, str]) -> None:
-    """Put objects into the index, in the place of whatever it has for these paths."""
+    """Put objects into the index, replacing whatever it has for these paths."""
     lines = [f"100644 {blob} 0\t{name}" for name, blob in blobs.items() if blob]
     nothing = "0" * max(map(len, blobs.values()), default=0) or _NOTHING
     gone = [f"0 {nothing}\t{name}" for name, blob in blobs.items() if not blob]
@@ -284,7 +284,7 @@ def _stored(repository: Repository, name: str) -> str:
 
 
 def _identified(git: Git) -> Git:
-    """Return the repository with a name for its commits, where git knows none."""
+    """Return the repository with an author for its commits, if git has none."""
     for name in ("name", "email"):
         known = git.setting(f"user.{name}")
         if not known and not os.environ.get(f"GIT_AUTHOR_{name.upper()}"):
@@ -293,9 +293,9 @@ def _identified(git: Git) -> Git:
 
 
 def _keep_apart(git: Git, list_name: str) -> None:
-    """Keep what is private from being committed, and what is not ours from being checked out.
+    """Keep private files from being committed, and other files from being checked out.
 
-    The folder may be that of the settings: a remote must not be able to put any there.
+    The settings may be in the same folder: a remote must not be able to write them.
     """
     names: Sequence[str] = (list_name, *BESIDE, _ATTRIBUTES)
     folder = git.directory / "info"
@@ -308,7 +308,7 @@ def _keep_apart(git: Git, list_name: str) -> None:
 
 
 def escaped(name: str) -> str:
-    """Return a file's name as a pattern that means that name alone."""
+    """Return a file's name as a pattern that matches only that name."""
     return "".join(f"\\{letter}" if letter in "*?[\\ !#" else letter for letter in name)
 
 
@@ -324,7 +324,7 @@ def _add_attributes(repository: Repository) -> None:
 
 
 def _add_lines(path: Path, wanted: Sequence[str]) -> None:
-    """Put lines behind those of a file that does not have them."""
+    """Append lines to a file if it does not have them."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise GitError(f"{path} is not a file", "replace it with a file")
     text = path.read_text(encoding="utf-8", errors="surrogateescape") if path.exists() else ""

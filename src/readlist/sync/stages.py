@@ -1,4 +1,4 @@
-"""What a merge by hand left open in the index of git, resolved as `sync` would have done it."""
+"""Resolve what a manual merge left open in git's index, as `sync` would."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ _TEXT, _ERRORS = "utf-8", "surrogateescape"
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What the open files are to say."""
+    """The resolved contents of the open files."""
 
     before: bytes
-    """The list as it lies there."""
+    """The list in the work tree."""
     files: Mapping[str, bytes]
     decisions: tuple[Decision, ...]
 
 
 def mend(repository: Repository, lying: bytes) -> Mended | None:
-    """Return what the open files have to say; None if the list is not open.
+    """Return the open files, resolved; None if the list is not open.
 
     Args:
         repository: The repository.
-        lying: The list as it lies in the work tree: ours, perhaps with marks, or edited since.
+        lying: The list in the work tree: ours, perhaps with conflict marks, or edited since.
     """
     versions = _open_files(repository.git)
     if repository.list not in versions:
@@ -49,7 +49,7 @@ def mend(repository: Repository, lying: bytes) -> Mended | None:
 
 
 def settle(repository: Repository, mended: Mended) -> None:
-    """Take the files as resolved; end a merge in which nothing else is open."""
+    """Mark the files as resolved; finish a merge in which nothing else is open."""
     git = repository.git
     stage(repository, {name: git.store(raw) for name, raw in mended.files.items()})
     other = git.text("rev-parse", "-q", "--verify", "MERGE_HEAD", codes=(0, 1, 128))

@@ -1,4 +1,4 @@
-"""What stands in front of the papers and behind them: text, and top-level keys."""
+"""Merge what is before and after the papers: text, and top-level keys."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -17,7 +17,7 @@ MergeValues = Callable[[Values, Values, Values], tuple[dict[str, Any], list[Over
 def merge_values(
     base: Values, ours: Values, theirs: Values
 ) -> tuple[dict[str, Any], list[Overruled]]:
-    """Return the merge of what three heads say, key by key, and what was decided against."""
+    """Return the merge of the values of three heads, key by key, and the dropped ones."""
     meant: dict[str, Any] = {}
     overruled: list[Overruled] = []
     for name in dict.fromkeys([*ours, *theirs]):
@@ -31,10 +31,10 @@ def merge_values(
 def merge_top(
     base: str, ours: str, theirs: str, merge: MergeValues = merge_values
 ) -> tuple[str, list[Overruled]]:
-    """Return the merge of three heads, and what was decided against.
+    """Return the merge of three heads, and the dropped values.
 
-    By lines where the result says what the keys merged one by one say; else ours with the other
-    values; else that of one side, the smaller text.
+    Line by line if the result has the same values as the merge by keys; else ours with the other
+    values; else the smaller text of one side.
 
     Raises:
         DoubtError: One of them is not TOML.

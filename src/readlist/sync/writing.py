@@ -1,4 +1,4 @@
-"""The text of a paper that both sides changed, as near to what each of them wrote as it goes."""
+"""Write a paper that both sides changed, as close as possible to what each of them wrote."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -13,13 +13,13 @@ Table = Mapping[str, Any]
 
 
 def write_table(meant: Table, texts: Sequence[str]) -> str:
-    """Return a paper's text that says what is meant.
+    """Return a text of a paper with the meant values.
 
-    Line by line where that says it; else one side's text with the other's values and comments;
-    written anew where neither can be edited.
+    Merged line by line if that has these values; else one side's text with the other's values and
+    comments; rewritten if neither can be edited.
 
     Args:
-        meant: What it has to say.
+        meant: The values.
         texts: Of the common ancestor, ours and theirs; empty where there is none.
     """
     for text in _candidates(meant, texts):
@@ -42,7 +42,7 @@ def _candidates(meant: Table, texts: Sequence[str]) -> Iterator[str]:
 
 
 def _edited(text: str, meant: Table) -> str | None:
-    """Return one side's text with the values that are meant; None where it cannot be edited."""
+    """Return one side's text with the meant values; None if it cannot be edited."""
     said = block_values(text)
     if said is None:
         return None
@@ -58,7 +58,7 @@ def _edited(text: str, meant: Table) -> str | None:
 
 
 def _with_comments(text: str, base: str, other: str) -> str:
-    """Return the text with the comments that only the other side wrote, a line each at its top."""
+    """Return the text with the comments that only the other side wrote, one per line at its top."""
     known = {*comments_in(base), *comments_in(text)}
     new = [comment for comment in comments_in(other) if comment not in known]
     header = text.index("\n") + 1
