@@ -98,7 +98,7 @@ def test_a_review_in_a_real_terminal(terminal: Terminal, article: str, listed: P
     terminal.type("C-c")
     terminal.wait_for("Nothing was imported.")
     terminal.type("echo code $?", "Enter")
-    terminal.wait_for("\ncode 130")
+    terminal.wait_for("code 130")
     assert listed.read_text() == SMALL
     terminal.type("clear", "Enter")
     terminal.type(command, "Enter")

@@ -112,7 +112,7 @@ def test_a_session_in_a_real_terminal(terminal: Terminal, taste: Path) -> None:
     terminal.type("C-c")
     terminal.wait_for("2 decided: 1 later, 1 read. Undo: readlist undo. Next:")
     terminal.type("echo code $?", "Enter")
-    terminal.wait_for("\ncode 130")
+    terminal.wait_for("code 130")
     text = taste.read_text()
     assert "2026-11-21  sung well" in text
     assert text.count('status = "inbox"') == 1
