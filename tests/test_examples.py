@@ -69,3 +69,27 @@ def test_an_example_ends_as_the_program_does(run: Run, home: Path) -> None:
     found = _script("star_an_author.py", "jiang")
     assert found.returncode == 6
     assert [line.split(":")[0] for line in found.stderr.splitlines()] == ["error", "try"]
+
+
+def test_a_whole_round_is_gone_from_python(run: Run, home: Path) -> None:
+    """Import, triage, mark, add, export and undo, without the command line."""
+    run("init", "--empty")
+    before = (home / "readlist.toml").read_text()
+    article = home / "article.md"
+    article.write_text(
+        "- [Ring Attention](https://arxiv.org/abs/2310.01889)\n"
+        "- [Mistral 7B](https://arxiv.org/abs/2310.06825)\n"
+        "- [Attention Sinks](https://arxiv.org/abs/2309.17453)\n"
+    )
+    words = (str(article), "attention", str(home / "list.bib"))
+    found = _script("from_document.py", *words, "--undo")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout == f"3 new, 2 kept, 3 in {home / 'list.bib'}\n6 changes undone\n"
+    assert (home / "readlist.toml").read_text() == before
+    found = _script("from_document.py", *words)
+    assert found.returncode == 0
+    statuses = {
+        row.split("\t")[0]: row.split("\t")[1] for row in run("show", "--all", "--plain").lines
+    }
+    assert statuses["2310.06825"] == "skipped"
+    assert sorted(statuses.values()) == ["reading", "skipped", "unread", "unread"]
