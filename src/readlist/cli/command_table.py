@@ -45,7 +45,7 @@ _ALL = (
     Command(
         "digest",
         "Collect",
-        "Tell what is new for you: papers, news of yours, what is due",
+        "Show what is new for you: papers, news of yours, what is due",
         "digest",
     ),
     Command(
@@ -80,7 +80,7 @@ _ALL = (
     Command("star", "Mark", "Star papers, or remove the star", "mark", listed=False),
     Command("note", "Mark", "Add, show or edit notes", "note"),
     Command("topic", "Mark", "List topics; add, remove or rename them", "topic"),
-    Command("due", "Mark", "Say by which day you want to have read papers", "due"),
+    Command("due", "Mark", "Set the day by which to read papers", "due"),
     Command("merge", "Mark", "Merge entries for the same work into the first one", "merge"),
     Command("remove", "Mark", "Remove papers from the list", "remove", aliases=("rm",)),
     Command("export", "Share", "Write the list in another format", "export"),

@@ -1,4 +1,4 @@
-"""The papers of an export with what is known of them, and the citation keys over the whole list."""
+"""The papers of an export with what is known about them, and citation keys for the whole list."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,12 +23,12 @@ else:
     choosing = lazy("readlist.library.choosing")
 
 HELD = 20_000
-"""Papers up to which all are held: that is quicker than going through the index twice."""
+"""Up to this many papers are all held in memory: quicker than reading the index twice."""
 _AT_ONCE = 500
-"""Papers of a longer list that are held."""
+"""Papers of a longer list that are held at a time."""
 _RANKED = 10_000
-"""Papers up to which a page knows what to read next unasked: learning it takes longer than writing
-the page, and of more papers many times as long (docs/performance.md)."""
+"""Up to this many papers, a page says what to read next unasked: learning it takes longer than
+writing the page, and with more papers many times as long (docs/performance.md)."""
 _ALL = Filters(sort="")
 _AS_LISTED = ""
 """The order of the list, which importing keeps."""
@@ -41,7 +41,7 @@ def entries_of(
     filters: Filters,
     options: Options,
 ) -> tuple[Entries, Options]:
-    """Return the papers that are exported, and the options with citation keys.
+    """Return the papers to export, and the options with citation keys.
 
     Of a long list few papers are held at a time, unless their order needs all of them.
     """
@@ -67,7 +67,7 @@ def entries_of(
 
 
 def _ranks(workspace: Workspace, papers: ReadingList, filters: Filters) -> dict[str, int]:
-    """Return the places in the order of `next`, where they are cheap or asked for."""
+    """Return the places in the order of `next`, if they are cheap or asked for."""
     if len(papers) > _RANKED and filters.sort != "rank":
         return {}
     return choosing.places(workspace, papers)
@@ -82,7 +82,7 @@ def made(
     abstracts: bool = False,
     stamp_of: Callable[[str], str] | None = None,
 ) -> list[ExportEntry]:
-    """Return papers with what is known of them.
+    """Return papers with what is known about them.
 
     Args:
         workspace: What this run works on.
@@ -102,7 +102,7 @@ def made(
 
 
 class EntryStream:
-    """Papers of a long list with what is known of them, made when they are come to."""
+    """Papers of a long list with what is known about them, made one by one."""
 
     def __init__(
         self, papers: Papers, make: Callable[[Sequence[Paper]], list[ExportEntry]]
@@ -124,7 +124,7 @@ def _nothing(_paper: Paper, _what: str) -> bool:
 
 
 def has_highlights(exporter: Exporter, options: Options) -> bool:
-    """Whether highlights go out: with notes, in formats that people read, and in JSON."""
+    """Whether highlights are exported: with notes, in formats that people read, and in JSON."""
     return exporter.name == "json" or (options.notes and exporter.name in ("markdown", "html"))
 
 
@@ -135,7 +135,7 @@ def _highlights(workspace: Workspace, papers: Sequence[Paper]) -> dict[str, list
 
 
 def _can_be_parted(exporter: Exporter, filters: Filters) -> bool:
-    """Whether the papers of a long list can be taken a few at a time, in their order."""
+    """Whether the papers of a long list can be read a few at a time, in order."""
     in_order = filters.sort != "rank" and (exporter.name != "json" or filters.limit is None)
     return isinstance(exporter, FileExporter) and in_order
 

@@ -1,4 +1,4 @@
-"""Exporting papers: chosen, given citation keys, rendered, and written where out of date."""
+"""Export papers: choose them, give them citation keys, render them, write what is out of date."""
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,17 +36,17 @@ else:
 FORMATS = tuple(EXPORTERS)
 """The names of all formats."""
 STYLE_NAMES = {name: tuple(styles) for name, styles in STYLES.items() if styles}
-"""The styles of the formats that have some."""
+"""The styles of formats that have several."""
 NO_FILE = "-"
 """The output that is not a file: the text comes back in the report."""
 _KIND = "export"
-"""What the index calls kept exports."""
+"""The index's name for kept exports."""
 _CODED = "utf-8", "surrogatepass"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What an export looks like."""
+    """The options of an export."""
 
     form: str | None = None
     """The name of the format; None if the output's ending decides."""
@@ -55,23 +55,23 @@ class ExportOptions:
     notes: bool = False
     abstracts: bool = False
     dated: bool = False
-    """With today's date in it."""
+    """Whether it has today's date."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What came of an export."""
+    """The result of an export."""
 
     count: int
-    """How many papers are in it."""
+    """How many papers it has."""
     pieces: Iterable[str] | None = None
-    """It, piece by piece, if it went into no file."""
+    """Its text, piece by piece, if it was not written to a file."""
     written: bool = False
-    """Whether anything was out of date and was written."""
+    """Whether anything was out of date, and so was written."""
 
 
 def formats_in_words() -> list[str]:
-    """Return each format with its styles, its endings and what it is for."""
+    """Return each format with its styles, its endings and its purpose."""
     every = (one for name in EXPORTERS for one in (*STYLES[name].values(),) or (EXPORTERS[name],))
     return [f"{_named(one)}: {one.summary}" for one in every]
 
@@ -96,9 +96,9 @@ def export(
     Args:
         workspace: What this run works on.
         filters: Which papers; without statuses, all but the inbox and skipped ones.
-        options: What it looks like.
+        options: How it looks.
         output: The file or folder; `NO_FILE` for none.
-        check: Write nothing, and fail where something would be written.
+        check: Write nothing, and fail if something would be written.
         force: Replace files that readlist did not write, or that a person edited since.
         overwrites: Asks whether edited files may be replaced; see `ExportTarget`.
 
@@ -154,9 +154,10 @@ def _pieces(
     filters: Filters,
     options: Options,
 ) -> tuple[int, Callable[[], Iterator[str]]]:
-    """Return how many papers there are, and what gives the file; the one made before if it holds.
+    """Return how many papers there are, and what gives the file: a kept one if it is still valid.
 
-    What tells of PDFs is made anew: readers put some there themselves, and mark things in them.
+    An export that shows PDFs is always made again: readers add PDFs themselves, and mark things in
+    them.
     """
     if exporter.flat and isinstance(papers, list_index.IndexedList):
         found = export_texts.pieces_of(workspace, papers, exporter, filters, options)
@@ -179,7 +180,7 @@ def _pieces(
 
 
 def _keeping(kept: ResultCache, question: str, count: int, pieces: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of a file, and keep it once it is whole, unless it is too large."""
+    """Yield the pieces of a file, and keep it once it is complete, unless it is too large."""
     held, size = [f"{count}\n"], 0
     for piece in pieces:
         yield piece

@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from readlist.paths import Paths
 
 LARGEST_KEPT = 16 << 20
-"""Bytes of one thing that is kept."""
+"""Bytes of one result that is kept."""
 _FEW = 1_000
-"""Abstracts that can be looked at in a few milliseconds."""
+"""Abstracts that can be checked in a few milliseconds."""
 
 
 class ResultCache:
-    """What was made, by kind and question.
+    """Results by kind and question.
 
-    It is found again only while everything that it was made from is the same: the list by its
+    A result is found again only while everything it was made from is the same: the list by its
     checksum, the dismissed papers by their file, the library by the time of its folder and, where
-    that is quick, of every abstract. What others change in larger ones is noticed a day later,
-    as by a search.
+    that is quick, of every abstract. Changes by other programs in larger ones are noticed within a
+    day, as for a search.
 
     Args:
-        index: In line with the list; None where there is none, and nothing is kept.
+        index: Up to date with the list; None if there is none, and nothing is kept.
         paths: Where everything is.
     """
 
@@ -54,24 +54,24 @@ class ResultCache:
         return bool(self.state) and self.state == self._look()
 
     def find(self, kind: str, question: str) -> bytes | None:
-        """Return what was kept, if it would be the same now."""
+        """Return the kept result, if it is still valid."""
         if not self._index or not self.state:
             return None
         found = self._index.features(kind, [question]).get(question)
         return found.data if found and found.stamp == self.state else None
 
     def last(self, kind: str, question: str) -> bytes | None:
-        """Return what was kept last, of whatever state."""
+        """Return the result that was kept last, for any state."""
         found = self._index.features(kind, [question]).get(question) if self._index else None
         return found.data if found else None
 
     def keep(self, kind: str, question: str, data: bytes) -> None:
-        """Keep what was made since `find`, and nothing of that kind from another state."""
+        """Keep a result made since `find`, and drop those of its kind from other states."""
         if self._index and len(data) <= LARGEST_KEPT and self.is_still_so:
             self._index.keep_features(kind, {question: Feature(self.state, data)}, self.state)
 
     def _look(self) -> bytes:
-        """Return what stands for the state of everything; empty while that cannot be told."""
+        """Return a fingerprint of everything; empty while that cannot be told."""
         source = self._index.checksum() if self._index else ""
         look = _look_at_library(self._paths.library)
         if not source or not look:
@@ -80,14 +80,14 @@ class ResultCache:
             dismissed = load_regular(self._paths.dismissed, LARGEST)
         except FileNotFoundError:
             dismissed = b""
-        except OSError:  # whoever needs it says so
+        except OSError:  # whoever needs it reports the error
             return b""
         whole = f"{__version__} {source} {today()} {look} ".encode("utf-8", "replace")
         return _digest(whole + dismissed).digest()
 
 
 def _look_at_library(library: Path) -> str:
-    """Return what stands for the state of the library; empty while that cannot be told."""
+    """Return a fingerprint of the library; empty while that cannot be told."""
     try:
         look = fingerprint_of(library, folder=True)
         names = sorted(entry.name for entry in os.scandir(library))
@@ -107,9 +107,9 @@ def question_of(filters: Filters, default: frozenset[Status], *others: object) -
     """Return a short text that is the same for the same filters.
 
     Args:
-        filters: Any.
+        filters: The filters.
         default: The statuses that pass when the filters name none.
-        others: What else the answer depends on; of plain values.
+        others: What else the answer depends on, as plain values.
     """
     statuses = default if filters.statuses is None else filters.statuses
     text = f"{sorted(statuses)} {filters._replace(statuses=None)} {others}"

@@ -50,7 +50,7 @@ def digest(
     unfollow: _Unfollow = None,
     show_followed: _Following = False,
 ) -> None:
-    """Tell what is new for you: papers, news of yours, what is due.
+    """Show what is new for you: papers, news of yours, what is due.
 
     $ readlist digest --follow cs.CL --follow biorxiv:neuroscience
     $ readlist digest --follow 'au:"Ada Archer"' --follow https://example.org/papers.xml

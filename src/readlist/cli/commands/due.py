@@ -36,7 +36,7 @@ _Words = Annotated[
 
 
 def due(session: Session, *, words: _Words = None, output: Output) -> None:
-    """Say by which day you want to have read papers.
+    """Set the day by which to read papers.
 
     $ readlist due mixtral friday
     $ readlist due 3-5 +7d
