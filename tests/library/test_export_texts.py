@@ -60,6 +60,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export_texts, "_FEW", 2)
     monkeypatch.setattr(export_texts, "_CHUNK", 5)
     monkeypatch.setattr(export_texts, "_LEAST", 2)
+    monkeypatch.setattr(export_texts, "_WORTH", 1)
 
 
 def block(number: int, chance: random.Random) -> str:
@@ -432,6 +433,32 @@ def test_two_exports_at_once_and_one_that_breaks_off(
     assert both[0] + "".join(first) == right
     del second  # broken off
     assert written(desk.open(), "bibtex", every) == right
+
+
+@pytest.mark.parametrize("kind", [kept_texts._FACTS, kept_texts._TEXTS])
+@pytest.mark.parametrize("held", [20_000, 2])
+def test_a_chunk_that_another_process_deletes_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, held: int, kind: str
+) -> None:
+    """Between the look at what is kept and its use it may be gone: then it is made anew."""
+    monkeypatch.setattr(export_entries, "HELD", held)
+    every = Filters(statuses=EVERY)
+    written(desk.open(), "ris", every)
+    desk.retopic()
+    with monkeypatch.context() as patched:
+        patched.setattr(export_texts, "pieces_of", lambda *_: None)
+        right = written(desk.open(), "ris", every)
+    look = export_texts._Export._found
+
+    def deleting(self: export_texts._Export) -> object:
+        seen = look(self)
+        names = [(kind, row[1]) for row in features(desk) if row[0] == kind]
+        assert names
+        desk.open().index.replace_features({}, names)
+        return seen
+
+    monkeypatch.setattr(export_texts._Export, "_found", deleting)
+    assert written(desk.open(), "ris", every) == right
 
 
 def test_a_list_that_changes_meanwhile_is_read_anew(

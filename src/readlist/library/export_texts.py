@@ -6,7 +6,9 @@ every paper; see docs/decisions/0044-texts-of-papers-are-kept.md.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 
@@ -32,6 +34,8 @@ _CHUNK = 512
 """Papers that are kept together."""
 _LEAST = 64
 """Papers that are too few to be kept by themselves."""
+_WORTH = 16
+"""Papers of one chunk for which it is opened, in a long list."""
 _UNKNOWN = -1
 
 Made = tuple[int, Callable[[], Iterator[str]]]
@@ -104,19 +108,20 @@ class _Export:
         self._places = _once(maker) if maker.flat.once else maker.facts.chosen
         self._chunks: Sequence[Chunk] = ()
         self._starts: list[int] = []
-        self._homes = array("l")
-        self._old = PaperFacts()
         self._texts: dict[str, str] = {}
-        self._split: tuple[int, list[str]] = (_UNKNOWN, [])
+        self._opened: dict[int, list[NewText]] = {}
         self._ready: dict[int, NewText] = {}
 
     def texts(self, last: KeptExport) -> Iterator[str]:
         """Yield the texts of some hundred papers at a time, joined as the format joins them."""
-        self._take(last)
+        self._chunks = last.chunks
+        if self._maker.held:
+            self._texts = self._store.texts(last.chunks)
+            self._chunks = [chunk for chunk in last.chunks if chunk.name in self._texts]
+        self._starts = [0, *accumulate(chunk.papers for chunk in self._chunks)]
         found, homes = self._found()
         if self._maker.held:
-            missing = [n for n, old in enumerate(found) if old == _UNKNOWN]
-            self._make(missing)
+            self._make([number for number, old in enumerate(found) if old == _UNKNOWN])
         chunks: list[Chunk] = []
         for start, end in _runs(homes):
             text, chunk = self._run(range(start, end), found[start:end])
@@ -125,52 +130,42 @@ class _Export:
         state = self._cache.state if self._cache.is_still_so else b""
         self._store.finish(state, len(self._maker.facts.chosen), chunks)
 
-    def _take(self, last: KeptExport) -> None:
-        """Take what was kept, as far as it is whole."""
-        kept = last.chunks
-        if self._maker.held:
-            self._texts = self._store.texts(kept)
-            kept = [chunk for chunk in kept if chunk.name in self._texts]
-        whole = [(chunk, facts) for chunk in kept if (facts := self._store.facts(chunk))]
-        self._chunks = [chunk for chunk, _ in whole]
-        self._starts = [0, *accumulate(chunk.papers for chunk in self._chunks)]
-        for number, (_, facts) in enumerate(whole):
-            self._homes.extend([number] * len(facts.digests))
-            self._old.digests += facts.digests
-            self._old.folders += facts.folders
-            self._old.made += facts.made
-            self._old.lengths += facts.lengths
+    def _found(self) -> tuple["array[int]", "array[int]"]:
+        """Return where the text of each paper is kept, and the chunk in which it was.
 
-    def _found(self) -> tuple[list[int], list[int]]:
-        """Return, of each paper, where its text is kept, and the chunk in which it was."""
-        maker, old = self._maker, self._old
-        known = {digest: number for number, digest in enumerate(old.digests)}
-        found, homes = [], []
-        for place in self._places:
-            number = known.get(maker.facts.digests[place], _UNKNOWN)
-            homes.append(self._homes[number] if number != _UNKNOWN else _UNKNOWN)
-            if (
-                number != _UNKNOWN
-                and maker.made_from(place, old.folders[number]) != old.made[number]
-            ):
-                number = _UNKNOWN
-            found.append(number)
+        A chunk is numbered by its place in the last export, a text by its own.
+        """
+        digests, places = self._maker.facts.digests, self._places
+        numbers = {digests[place]: number for number, place in enumerate(places)}
+        found = array("l", [_UNKNOWN]) * len(places)
+        homes = found[:]
+        for home, chunk in enumerate(self._chunks):
+            facts = self._store.facts(chunk) or PaperFacts()
+            known = zip(facts.digests, facts.folders, facts.made, strict=True)
+            for old, (digest, folders, made) in enumerate(known, self._starts[home]):
+                number = numbers.get(digest)
+                if number is not None:
+                    homes[number] = home
+                    if self._maker.made_from(places[number], folders) == made:
+                        found[number] = old
         return found, homes
 
-    def _run(self, numbers: range, found: list[int]) -> tuple[str, Chunk]:
+    def _run(self, numbers: range, found: "array[int]") -> tuple[str, Chunk]:
         """Return the text of papers that stand behind each other, and what is kept of it.
 
         Args:
             numbers: Which papers of the export.
             found: Where the text of each is kept.
         """
-        whole = self._whole(found)
-        if whole is not None and (text := self._text(whole)) is not None:
-            return text, self._chunks[whole]
-        kept = {n: one for n, old in zip(numbers, found, strict=True) if (one := self._kept(old))}
+        home = self._home_of(found[0])
+        whole = array("l", range(*self._starts[home : home + 2])) if self._chunks else None
+        if found == whole and (text := self._text(home)) is not None:
+            return text, self._chunks[home]
+        kept = self._kept(dict(zip(numbers, found, strict=True)))
         if not self._maker.held:
             self._ready.clear()
-            self._make([n for n in numbers if n not in kept])
+        # In a short list all are made by now, unless another process has taken a chunk away.
+        self._make([one for one in numbers if one not in kept and one not in self._ready])
         facts, texts = PaperFacts(), []
         for number in numbers:
             one = kept.get(number) or self._ready[number]
@@ -180,36 +175,37 @@ class _Export:
         text = self._maker.flat.between.join(texts)
         return text, self._store.put(facts, text)
 
-    def _whole(self, found: list[int]) -> int | None:
-        """Return the chunk that is the same papers in the same order, if there is one."""
-        if not found or found[0] == _UNKNOWN:
-            return None
-        home = self._homes[found[0]]
-        return home if found == [*range(self._starts[home], self._starts[home + 1])] else None
+    def _home_of(self, old: int) -> int:
+        """Return the chunk in which a text is kept; any for one that is not."""
+        return max(bisect_right(self._starts, old) - 1, 0) if self._chunks else 0
 
-    def _kept(self, number: int) -> NewText | None:
-        """Return a text that is kept."""
-        if number == _UNKNOWN:
-            return None
-        home = self._homes[number]
-        if self._split[0] != home:
-            self._split = home, self._parts(home)
-        texts = self._split[1]
-        if not texts:
-            return None
-        text = texts[number - self._starts[home]]
-        return NewText(self._old.folders[number], self._old.made[number], text)
+    def _kept(self, wanted: Mapping[int, int]) -> dict[int, NewText]:
+        """Return the texts of a run that are kept, given where."""
+        homes = {number: self._home_of(old) for number, old in wanted.items() if old != _UNKNOWN}
+        if not self._maker.held:
+            # To write some texts is quicker than to open a chunk for them.
+            many = Counter(homes.values())
+            homes = {number: home for number, home in homes.items() if many[home] >= _WORTH}
+            self._opened.clear()
+        return {
+            number: texts[wanted[number] - self._starts[home]]
+            for number, home in homes.items()
+            if (texts := self._open(home))
+        }
 
-    def _parts(self, home: int) -> list[str]:
+    def _open(self, home: int) -> list[NewText]:
         """Return the texts of a chunk, none if it is not whole."""
-        text, step = self._text(home), len(self._maker.flat.between)
-        if text is None:
-            return []
-        parts, start = [], 0
-        for length in self._old.lengths[self._starts[home] : self._starts[home + 1]]:
-            parts.append(text[start : start + length])
+        if home not in self._opened:
+            text, facts = self._text(home), self._store.facts(self._chunks[home])
+            whole = () if text is None or facts is None else self._parts(text, facts)
+            self._opened[home] = [*whole]
+        return self._opened[home]
+
+    def _parts(self, text: str, facts: PaperFacts) -> Iterator[NewText]:
+        start, step = 0, len(self._maker.flat.between)
+        for folders, made, length in zip(facts.folders, facts.made, facts.lengths, strict=True):
+            yield NewText(folders, made, text[start : start + length])
             start += length + step
-        return parts
 
     def _text(self, home: int) -> str | None:
         chunk = self._chunks[home]
@@ -219,6 +215,8 @@ class _Export:
 
     def _make(self, numbers: Sequence[int]) -> None:
         """Make the texts of some papers of the export."""
+        if not numbers:
+            return
         new = self._maker.texts([self._places[number] for number in numbers])
         self._ready.update(zip(numbers, new, strict=True))
 
