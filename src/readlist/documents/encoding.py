@@ -74,7 +74,7 @@ def _wide(head: bytes) -> str:
 
 
 def _almost_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """A few broken bytes in a text with many sound sequences (a cut file, mixed sources)."""
+    """Return whether a text is UTF-8 with a few broken bytes (a cut file, mixed sources)."""
     sound = len(data[: error.start].decode("utf-8")) < error.start
     sample = data[:_SAMPLE].decode("utf-8", "replace")
     bad, beyond = sample.count("\ufffd"), sum(ch > "\x7f" for ch in sample)

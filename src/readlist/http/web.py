@@ -202,7 +202,7 @@ class Web:
         return self._followed(address, accept, {}, lambda reply, _here: take(reply))
 
     def is_left_out(self, host: str) -> bool:
-        """Whether a host is asked no more in this run."""
+        """Return whether a host is left out for the rest of this run."""
         standing = self._standings.get(host)
         return bool(standing and standing.out)
 

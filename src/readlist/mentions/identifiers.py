@@ -183,7 +183,7 @@ def _is_coordinate(neighbour: re.Match[str] | None) -> bool:
 
 
 def _bracketed(text: str, match: re.Match[str]) -> bool:
-    """``[2310.06825]``, or a category behind it: ``2310.06825 [hep-ph]``."""
+    """Return whether brackets mark it: ``[2310.06825]``, or a category, ``2310.06825 [hep-ph]``."""
     closed = text[match.start() - 1 : match.start()] == "[" and text[match.end() :][:1] == "]"
     return closed or bool(re.match(r"\s?\[[a-z-]+(?:\.[A-Za-z-]+)?\]", text[match.end() :][:25]))
 
