@@ -183,7 +183,7 @@ class _Reader:
         yield from html.parse("\n".join(self.lines[first:end]), first=first + 1)[0]
 
     def _is_markdown_behind(self, at: int) -> bool:
-        """Return whether Markdown follows a blank line, which ends an HTML block (CommonMark 4.6)."""
+        """Return whether a blank line ends an HTML block before Markdown (CommonMark 4.6)."""
         if at + 1 >= len(self.lines) or self.lines[at].strip():
             return False
         following = next((x for x in self.lines[at + 1 : at + 4] if x.strip()), "")
