@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -25,8 +26,11 @@ else:
     ranking = lazy("readlist.ranking")
     term_model = lazy("readlist.ranking.term_model")
 
-_TOGETHER = 2_048
-"""New papers that are kept together, so that an interruption loses little."""
+_TOGETHER = 8_192
+"""New papers that are kept together: all numbers of terms are written with them. An interruption
+loses hardly any paper, the end of the process loses these."""
+_AT_ONCE, _MANY = 256, 1_000
+"""New papers whose texts are held together; so many that NumPy is worth its loading."""
 _FEW = 50
 """New papers that are read while the reader waits for something else."""
 
@@ -95,9 +99,9 @@ class PaperVectors:
             update = VectorUpdate(vectors, TermPlaces())
         update.drop(stale)
         try:
-            for one, made_from, features in self._made(new):
+            for one, made_from, features in self._made(new, facts or {}):
                 update.add(one, made_from, features)
-                if update.waiting == _TOGETHER:
+                if update.waiting >= _TOGETHER:
                     self._store.keep(vectors, update.take(), update.terms)
         finally:  # after an interruption it goes on from here
             self._store.keep(vectors, update.take(), update.terms)
@@ -108,16 +112,25 @@ class PaperVectors:
         VectorUpdate(vectors, TermPlaces()).drop(stale)
         return vectors
 
-    def _made(self, new: Sequence[str]) -> Iterator[tuple[str, MadeFrom, "Features"]]:
-        """Yield the features of papers."""
+    def _made(
+        self, new: Sequence[str], facts: Mapping[str, int]
+    ) -> Iterator[tuple[str, MadeFrom, "Features"]]:
+        """Yield the features of papers, as far as their files were looked at as of that look."""
         there = bool(self._workspace.shelved)
         what = f"Reading titles{' and abstracts' if there else ''}"
         with self._workspace.notices.working(what) as work:
-            for one in counted(new, work.at):
-                # One by one: all papers of a large list together take much memory.
-                paper = self._papers.get(one)
-                made_from = MadeFrom(self._titles[one], self._facts_of(paper or one))
-                yield one, made_from, features_from(*text_of(self._workspace, paper, one))
+            every = (self._read(one, facts) for one in counted(new, work.at))
+            # Some at a time: all papers of a large list together take much memory.
+            while some := list(islice(every, _AT_ONCE)):
+                made = _features_of([text for _, _, text in some], many=len(new) >= _MANY)
+                for (one, made_from, _), features in zip(some, made, strict=True):
+                    yield one, made_from, features
+
+    def _read(self, one: str, facts: Mapping[str, int]) -> tuple[str, MadeFrom, tuple[str, str]]:
+        """Return a paper, what its features are made from, and its texts, read after that."""
+        paper = self._papers.get(one)
+        look = facts[one] if one in facts else self._facts_of(paper or one)
+        return one, MadeFrom(self._titles[one], look), text_of(self._workspace, paper, one)
 
     def _add_for_a_while(self, others: Mapping[str, tuple[Paper, str]]) -> None:
         """Add papers that are ranked now but not kept."""
@@ -163,6 +176,13 @@ def text_of(workspace: Workspace, paper: Paper | None, identifier: str) -> tuple
 def features_from(title: str, abstract: str) -> "Features":
     """Return what a ranking needs to know about a paper, in about a kilobyte."""
     return ranking.features_of(title, abstract, term_model.shipped_model())
+
+
+def _features_of(texts: Sequence[tuple[str, str]], *, many: bool) -> "Iterable[Features]":
+    """Return what a ranking needs to know of papers; with NumPy if there are many more."""
+    if many:
+        return ranking.features_of_many(texts, term_model.shipped_model())
+    return (features_from(*text) for text in texts)
 
 
 def _nothing(_paper: Paper, _what: str) -> bool:

@@ -8,6 +8,7 @@ counts are kept, and adding or removing a paper costs only its own block.
 import json
 import os
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -226,8 +227,8 @@ class VectorUpdate:
         vectors, new = self._vectors, self._new
         papers = [replace(one, terms=self.terms.places_of(one.terms)) for _, _, one in new]
         vectors.found.extend([0] * (len(self.terms) - len(vectors.found)))
-        for place in chain.from_iterable(paper.terms for paper in papers):
-            vectors.found[place] += 1
+        for place, count in Counter(chain.from_iterable(one.terms for one in papers)).items():
+            vectors.found[place] += count
         vectors.ids += [identifier for identifier, _, _ in new]
         vectors.made_from.extend(chain.from_iterable(made_from for _, made_from, _ in new))
         if papers and vectors.blocks and len(vectors.blocks[-1]) < ranking.BLOCK:

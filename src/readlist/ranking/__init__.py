@@ -1,6 +1,6 @@
 """What to read next, learned from what the reader marked (docs/ranking.md)."""
 
-from readlist.ranking.features import FEATURE_VERSION, Features, features_of
+from readlist.ranking.features import FEATURE_VERSION, Features, features_of, features_of_many
 from readlist.ranking.nearest import nearest
 from readlist.ranking.packed import BLOCK, Packed, PackedBlock
 from readlist.ranking.ranker import LikedOdds, Ranked, Ranker
@@ -17,5 +17,6 @@ __all__ = [
     "Ranker",
     "Reasons",
     "features_of",
+    "features_of_many",
     "nearest",
 ]

@@ -2,12 +2,20 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import TYPE_CHECKING
 from zlib import crc32
 
+from readlist.lazy import lazy
 from readlist.ranking.term_model import TermModel
 from readlist.ranking.terms import keys
+
+if TYPE_CHECKING:
+    from readlist.ranking import factors
+else:
+    factors = lazy("readlist.ranking.factors")
 
 FEATURE_VERSION = 1
 """Changes whenever the same text would give other features."""
@@ -47,8 +55,30 @@ def features_of(title: str, abstract: str, model: TermModel) -> Features:
         model: What is known of terms.
     """
     body, heading = _blocks(title, abstract)
-    counts = bytes(map(damped, [*body.values(), *heading.values()]))
-    return Features(array("I", [*body, *heading]), counts, len(body), model.latent(body))
+    return _features(body, heading, model.latent(body))
+
+
+def features_of_many(texts: Sequence[tuple[str, str]], model: TermModel) -> list[Features]:
+    """Return the features of papers, the same ones; of hundreds that is quicker.
+
+    Args:
+        texts: Their titles and abstracts.
+        model: What is known of terms.
+    """
+    blocks = [_blocks(title, abstract) for title, abstract in texts]
+    latent = factors.many(model).latent([body for body, _ in blocks])
+    return [_features(*both, one) for both, one in zip(blocks, latent, strict=True)]
+
+
+def _features(
+    body: Mapping[int, int], heading: Mapping[int, int], latent: "array[int]"
+) -> Features:
+    counts = [*body.values(), *heading.values()]
+    try:
+        kept = bytes(counts).translate(_DAMPED)
+    except ValueError:  # a word that is there 256 times
+        kept = bytes(map(damped, counts))
+    return Features(array("I", [*body, *heading]), kept, len(body), latent)
 
 
 def terms_of(title: str, abstract: str) -> list[int]:
@@ -80,8 +110,15 @@ def damped(count: int) -> int:
     return min(round(COUNT_UNIT * (1 + log(count))), 255)
 
 
+_DAMPED = bytes([0, *map(damped, range(1, 256))])
+"""What counts are kept as."""
+
+
 def _numbered(found: list[str]) -> dict[int, int]:
     counts: dict[str, int] = Counter(found)
     if len(counts) > _MOST_TERMS:
         counts = dict(Counter(found).most_common(_MOST_TERMS))
-    return {body_number(key): count for key, count in counts.items()}
+    try:  # as `body_number`, without a call for each of some hundred terms of each paper
+        return dict(zip(map(crc32, map(str.encode, counts)), counts.values(), strict=True))
+    except UnicodeEncodeError:  # half a character
+        return {body_number(key): count for key, count in counts.items()}

@@ -59,9 +59,12 @@ class PackedBlock:
         """
         factors = max((len(one.latent) for one in papers), default=0)
         unknown = bytes(factors)
+        every = array("I")
+        for one in papers:
+            every.extend(places(one.terms))
         return cls(
             array("I", accumulate((len(one.terms) for one in papers), initial=0)),
-            array("I", [place for one in papers for place in places(one.terms)]),
+            every,
             b"".join(one.counts for one in papers),
             array("H", [one.body for one in papers]),
             array("b", b"".join(one.latent.tobytes() or unknown for one in papers)),

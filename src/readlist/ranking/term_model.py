@@ -9,7 +9,7 @@ import sys
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import islice, repeat
 from math import log
 from operator import mul, sub
 from pathlib import Path
@@ -19,10 +19,10 @@ _HEAD = struct.Struct("<8sII")  # magic, terms, factors
 _MAGIC = b"RLTERMS1"
 _LANE = 4
 """Bytes that a factor takes while sums are formed."""
-_SHIFT = 128
+SHIFT = 128
 """Is added to every factor in the file, so that no lane borrows from its neighbour."""
-_MOST = 500
-_HEAVIEST = 2**14
+MOST = 500
+HEAVIEST = 2**14
 """Terms of a paper that are added up, and their weight: a lane's sum stays below 2 ** 32."""
 
 
@@ -39,10 +39,10 @@ class TermModel:
     def __init__(
         self, numbers: "array[int]", scales: "array[int]", vectors: bytes, factors: int
     ) -> None:
-        self._rows = dict(zip(numbers, range(len(numbers)), strict=True))
-        self._scales = scales
-        self._vectors = vectors
-        self._factors = factors
+        self.rows = dict(zip(numbers, range(len(numbers)), strict=True))
+        self.scales = scales
+        self.vectors = vectors
+        self.factors = factors
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -63,19 +63,16 @@ class TermModel:
         multiplications: each vector is one long integer, a factor a lane of 32 bits.
         """
         total = weights = 0
-        known = [
-            (row, count)
-            for number, count in counts.items()
-            if (row := self._rows.get(number)) is not None
-        ]
-        for row, count in known[:_MOST]:
-            weight = min(round(self._scales[row] * (1 + log(count))) >> 4, _HEAVIEST)
+        rows = zip(map(self.rows.get, counts), counts.values(), strict=True)
+        known = ((row, count) for row, count in rows if row is not None)
+        for row, count in islice(known, MOST):
+            weight = min(round(self.scales[row] * (1 + log(count))) >> 4, HEAVIEST)
             total += weight * self._lanes(row)
             weights += weight
         if not weights:
             return array("b")
-        sums = _numbers("I", total.to_bytes(self._factors * _LANE, "little"))
-        return _shortened(list(map(sub, sums, repeat(_SHIFT * weights))))
+        sums = _numbers("I", total.to_bytes(self.factors * _LANE, "little"))
+        return _shortened(list(map(sub, sums, repeat(SHIFT * weights))))
 
     def part(self, number: int, count: int, weights: Sequence[float]) -> float:
         """Return what a term adds to the product of a paper's vector with weights, up to a factor.
@@ -85,16 +82,16 @@ class TermModel:
             count: How often it occurs.
             weights: One for each factor.
         """
-        row = self._rows.get(number)
+        row = self.rows.get(number)
         if row is None:
             return 0.0
-        vector = self._vectors[row * self._factors : (row + 1) * self._factors]
-        product: float = sum(map(mul, weights, vector)) - _SHIFT * sum(weights)
-        return product * self._scales[row] * (1 + log(count))
+        vector = self.vectors[row * self.factors : (row + 1) * self.factors]
+        product: float = sum(map(mul, weights, vector)) - SHIFT * sum(weights)
+        return product * self.scales[row] * (1 + log(count))
 
     def _lanes(self, row: int) -> int:
-        vector = self._vectors[row * self._factors : (row + 1) * self._factors]
-        lanes = bytearray(self._factors * _LANE)
+        vector = self.vectors[row * self.factors : (row + 1) * self.factors]
+        lanes = bytearray(self.factors * _LANE)
         lanes[::_LANE] = vector
         return int.from_bytes(lanes, "little")
 

@@ -20,6 +20,13 @@ _RUN = re.compile(f"[{_RUNNING}]")
 # What parts words so that they are no pair.
 _BREAK = re.compile(r"[.,;:!?()\[\]{}\"、。，；：！？（）「」『』]+")
 
+_PLAIN = {
+    sign: "\n" if _BREAK.match(chr(sign)) else " "
+    for sign in range(128)
+    if not re.match(r"\w", chr(sign), re.ASCII)
+}
+"""What parts words becomes a blank, what parts phrases the end of a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -40,11 +47,22 @@ def keys(text: str) -> list[str]:
     if not text.isascii() and _RUN.search(text):
         return [term.key for phrase in _BREAK.split(text) for term in _mixed(phrase)]
     found: list[str] = []
-    for phrase in _BREAK.split(text.lower()):
-        words = _WORD.findall(phrase)
+    for words in _plain_phrases(text) if text.isascii() else _phrases(text):
         found += words
         found += map(" ".join, pairwise(words))
     return found
+
+
+def _phrases(text: str) -> Iterator[list[str]]:
+    """Yield the words of each phrase."""
+    for phrase in _BREAK.split(text.lower()):
+        yield _WORD.findall(phrase)
+
+
+def _plain_phrases(text: str) -> Iterator[list[str]]:
+    """Yield the same for a text of plain characters, which is cut without patterns."""
+    for phrase in text.lower().translate(_PLAIN).split("\n"):
+        yield [word for word in phrase.split() if len(word) > 1]
 
 
 def terms(text: str) -> Iterator[Term]:
