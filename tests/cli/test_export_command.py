@@ -126,8 +126,26 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> N
     """A file stands where a folder should."""
     (tmp_path / "file").write_text("x")
     result = run("export", "-o", str(tmp_path / "file" / "list.md"))
-    assert result.code == 1
+    assert result.code == 2
     assert len(result.err.splitlines()) == 2
+    assert result.err.startswith(f"error: {tmp_path / 'file'} is not a folder.\n")
+
+
+@pytest.mark.parametrize("words", [["list.bib"], ["vault", "--style", "obsidian"]])
+def test_the_next_export_clears_away_what_a_killed_one_left(
+    run: Run, tmp_path: Path, words: list[str]
+) -> None:
+    """Its unfinished file, once nobody can be writing it any more."""
+    target, *style = words
+    run("export", "-o", str(tmp_path / target), *style)
+    first = max(tmp_path.rglob("*.*"), key=lambda path: path.is_file())
+    dead = first.with_name(f".{first.name}.0123abcd.tmp")
+    dead.write_text("half")
+    os.utime(dead, (0, 0))
+    first.unlink()
+    assert run("export", "-o", str(tmp_path / target), *style).code == 0
+    assert first.exists()
+    assert not dead.exists()
 
 
 def test_a_full_device_is_named(run: Run) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from readlist.errors import FileError
-from readlist.files import clean_leftovers, write_atomic, write_new
+from readlist.files import clean_dead, clean_leftovers, write_atomic, write_new
 from readlist.files.exchange import find_leftovers
 
 
@@ -65,3 +65,19 @@ def test_an_unfinished_file_is_known_by_its_name(
         write(path, b"new")
     assert [name.parent for name in names] == [tmp_path]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_killed_runs_left_of_an_export_goes_after_an_hour(tmp_path: Path) -> None:
+    """No lock guards it: a younger one may be that of a run which is still writing."""
+    path, link = tmp_path / "list.bib", tmp_path / "folder" / "link.bib"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    old = [".list.bib.0123abcd.tmp", ".list.bib.0123abcd.tmp.txt", ".other.bib.0123abcd.tmp"]
+    for name in [*old, ".list.bib.aaaaaaaa.tmp"]:
+        (tmp_path / name).write_text("x")
+        if name in old:
+            os.utime(tmp_path / name, (0, 0))
+    clean_dead([link, tmp_path / "none" / "list.bib"])
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(
+        ["folder", ".list.bib.aaaaaaaa.tmp", *old[1:]]
+    )

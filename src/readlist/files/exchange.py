@@ -18,6 +18,7 @@ import os
 import re
 import signal
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -216,6 +217,8 @@ def _is_being_written(path: Path) -> bool:
 
 _LARGEST = 1 << 30
 """Bytes of a list that was left, at most."""
+_DEAD = 3600.0
+"""Seconds after which an unfinished file that no lock guards is taken for dead."""
 _NAME = re.compile(
     r"\.(?P<token>[0-9a-f]{8})(?:\.tmp|\.(?P<old>[0-9a-f]{16})-(?P<new>[0-9a-f]{16})\.swap)",
     re.ASCII,
@@ -245,6 +248,28 @@ def find_leftovers(path: Path) -> list[Path]:
         for name in names
         if name.startswith(prefix) and _NAME.fullmatch(name, len(prefix))
     )
+
+
+def clean_dead(paths: Iterable[Path]) -> None:
+    """Delete what killed runs left of files that no lock guards, as exports are.
+
+    Another run may be writing the same file at this moment: its unfinished one is younger.
+
+    Args:
+        paths: Files, which need not exist.
+    """
+    targets = [Path(os.path.realpath(path)) for path in paths]
+    wanted = {(target.parent, target.name) for target in targets}
+    limit = time.time() - _DEAD
+    for folder in {target.parent for target in targets}:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                match = _NAME.search(entry.name)
+                if match is None or match.end() < len(entry.name):
+                    continue
+                ours = (folder, entry.name[1 : match.start()]) in wanted
+                if ours and entry.stat(follow_symlinks=False).st_mtime < limit:
+                    os.unlink(entry)  # noqa: PTH108 - one system call, as its neighbours
 
 
 def clean_leftovers(path: Path) -> Leftovers:

@@ -9,7 +9,7 @@ from pathlib import Path
 from readlist.errors import FileError, ReadlistError, UsageError
 from readlist.exporters import ExportEntry, FolderExporter, Options
 from readlist.exporters.format import Judged, Replacing, Written, judge
-from readlist.files import write_atomic
+from readlist.files import clean_dead, write_atomic
 from readlist.regular import load_regular
 from readlist.text import plural
 
@@ -85,6 +85,7 @@ def _write_long(make: Callable[[], Iterator[str]], written: Written, target: Exp
     if target.check:
         raise _stale(path)
     _replace(path, _encoded(make()))
+    clean_dead([path])
     return True
 
 
@@ -154,6 +155,8 @@ def _check_folder(folder: Path) -> None:
     """
     if not folder.exists():
         raise UsageError(f"there is no folder {folder}", f"mkdir -p {shlex.quote(str(folder))}")
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder", "choose another name for the folder")
 
 
 def _write(
@@ -185,6 +188,8 @@ def _write(
         raise _stale(stale[0])
     for path in stale:
         _replace(path, files[path].encode())
+    if stale:
+        clean_dead(stale)
     return bool(stale)
 
 

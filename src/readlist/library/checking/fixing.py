@@ -9,7 +9,7 @@ from readlist.documents.formats.bibtex import EntryPlace, FieldPlace, places
 from readlist.errors import ReadlistError, UsageError
 from readlist.exporters import latex
 from readlist.exporters.bibtex import author
-from readlist.files import read_regular, write_atomic
+from readlist.files import clean_dead, read_regular, write_atomic
 from readlist.metadata import Metadata
 from readlist.references import Checked, Standing
 
@@ -71,6 +71,7 @@ def fix_file(path: Path, checked: Sequence[Checked], target: Path) -> tuple[Chec
         ) from None
     fixed, done = fixed_text(text, checked)
     write_atomic(target, fixed.encode("utf-8"))
+    clean_dead([target])
     return done
 
 

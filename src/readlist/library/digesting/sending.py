@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readlist.clock import now
 from readlist.errors import UsageError
 from readlist.exporters.digest import FORMATS, Issue, page, plain_format
-from readlist.files import write_atomic
+from readlist.files import clean_dead, write_atomic
 from readlist.http.smtp import MailServer
 from readlist.lazy import lazy
 from readlist.library.workspace import Workspace
@@ -80,6 +80,7 @@ def write(issue: Issue, path: Path) -> None:
         FileError: The file cannot be written.
     """
     write_atomic(path, format_of(path)(issue).encode("utf-8", "replace"))
+    clean_dead([path])
 
 
 def check_address(address: str) -> str:
