@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist.language.catalogue import Catalogue, entries_of
@@ -92,11 +92,14 @@ def test_entries_come_as_programs_for_translators_write_them() -> None:
 
 
 @given(st.text(), st.text())
+@example(": ", "")
+@example("。 a", "b")
 def test_values_survive(first: str, second: str) -> None:
-    """Whatever stands in the place of a value comes out as it went in."""
+    """Whatever stands in the place of a value comes out as it went in, but for the last stop."""
     text = f"cannot write {first}: {second}"
     told = CATALOGUE.translate(text)
-    assert told == text or (first.strip(" \n") in told and second.strip(" \n.:?!") in told)
+    stops = " \n" if second.strip(" \n.:?!") else " \n.:?!"
+    assert told == text or (first.strip(stops) in told and second.strip(" \n.:?!") in told)
 
 
 def test_a_hostile_text_takes_no_time() -> None:

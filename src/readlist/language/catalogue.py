@@ -130,7 +130,9 @@ class Catalogue:
         if kept is None:
             self._looks = _MOST_LOOKS
             found = self._find(text) if len(text) <= _LONGEST else None
-            kept = text if found is None else found.replace("。 ", "。")
+            kept = text if found is None else found
+            if "。 " not in text:  # not in a value, either
+                kept = kept.replace("。 ", "。")
             if len(self._kept) < _MOST_KEPT:
                 self._kept[text] = kept
         return kept
