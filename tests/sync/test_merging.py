@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from readlist.errors import FileError, ReadlistError
 from readlist.list_file import ListEditor
 from readlist.sync import DoubtError, merge
+from readlist.sync.merging import _gaps
 from support.list_texts import changes, list_texts, meaning
 from support.sync_kit import BASE, CHANGES, adding, edited, lost, noting, papers, removing, setting
 
@@ -339,3 +340,32 @@ def test_a_paper_with_other_tables_behind_it_stays() -> None:
     for ours, theirs in ((gone, written), (written, gone)):
         merged = merge(BASE.encode(), ours.encode(), theirs.encode()).raw.decode()
         assert tomllib.loads(merged)["mine"] == {"mood": 1}
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        (["a"], ["a", "b"], ["a", "c"], {"a", "b", "c"}),
+        (["a", "b"], ["a"], ["a", "b", "c"], {"a", "c"}),
+        (["a"], ["a", "a", "b"], ["a", "c"], None),
+        (["a"], ["a", "b"], ["a", 7], None),
+    ],
+)
+def test_lists_under_keys_of_the_readers_are_united(
+    base: list[Any], ours: list[Any], theirs: list[Any], merged: set[str] | None
+) -> None:
+    """Where both hold texts, each once; any other list is one value, that of one side."""
+    texts = [setting(TWO, mood=value)(BASE) for value in (base, ours, theirs)]
+    found = both(texts[1], texts[2], texts[0])[TWO]["mood"]
+    if merged is None:
+        assert found in (ours, theirs)
+    else:
+        assert set(found) == merged
+        assert len(found) == len(merged)
+
+
+def test_what_stands_behind_each_entry_is_kept() -> None:
+    """Also behind one that only one side has; nothing where neither has any."""
+    gaps = [["\n"], ["\n", "# mine\n"], ["# theirs\n"]]
+    assert list(_gaps(gaps, 3)) == ["# theirs\n", "# mine\n", ""]
+    assert list(_gaps([[], ["\n"], ["\n\n"]], 1)) == ["\n\n"]
