@@ -111,7 +111,7 @@ LINES = (
     slip("open 2310.06825 --with false", SOME, "false exited with code 1", "open https://arxiv"),
     slip("highlights", USAGE, "highlights needs PAPER", "readlist highlights --help"),
     slip("highlights 2310.06825", ABSENT, "there is no PDF", "readlist fetch --pdf 2310.06825"),
-    slip("highlights 2310.06825 --from no.pdf", ABSENT, "no file 'no.pdf'", "name a PDF"),
+    slip("highlights 2310.06825 --from no.pdf", USAGE, "no file 'no.pdf'", "name a PDF"),
     slip("browse", USAGE, "browse needs a terminal", "readlist show"),
     slip("show -i", USAGE, "show -i needs a terminal", "readlist show"),
     slip("search wind -i", USAGE, "search -i needs a terminal", "readlist search wind"),

@@ -272,7 +272,7 @@ def test_merging_asks_first(app: BrowseApp, workspace: Workspace) -> None:
 
     async def story(pilot: Pilot[BrowseOutcome]) -> None:
         await pilot.press("m")
-        assert "mark two rows or more" in dump(app)[-1]
+        assert "mark two or more rows" in dump(app)[-1]
         await pilot.press("j", "space", "k", "k", "space", "m", "enter")
         assert list_text(workspace) == FULL
         await pilot.press("m", "y", "enter")
