@@ -10,7 +10,7 @@ from readlist.ranking import Ranker
 from support.ranking_kit import CASES, invented, invented_marks
 
 RECORDED = Path(__file__).parent.parent / "data" / "ranking" / "orders.json"
-"""Made with `plain` at the constants of docs/decisions/0043 and the solver of 0045."""
+"""Made with `plain`: constants of docs/decisions/0043, solver of 0045, terms of 0047."""
 
 
 def recorded(case: tuple[int, float, float]) -> dict[str, Any]:

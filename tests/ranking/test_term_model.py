@@ -67,4 +67,4 @@ def test_the_shipped_model_knows_subjects() -> None:
         return product / (hypot(*a) * hypot(*b))
 
     assert likeness("reinforcement", "reward") > likeness("reinforcement", "retrieval")
-    assert likeness("retrieval", "documents") > likeness("retrieval", "reward")
+    assert likeness("retrieval", "document") > likeness("retrieval", "reward")

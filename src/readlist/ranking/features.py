@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:
     factors = lazy("readlist.ranking.factors")
 
-FEATURE_VERSION = 1
+FEATURE_VERSION = 2
 """Changes whenever the same text would give other features."""
 
 COUNT_UNIT = 32

@@ -1,10 +1,16 @@
-"""Cut a text into the terms that papers are compared by: words and pairs of neighbouring words."""
+"""Cut a text into the terms that papers are compared by: words and pairs of neighbouring words.
+
+Plurals are compared as what they are the plural of: who likes a paper on "sparse experts" likes one
+on "a sparse expert", too.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+
+from readlist.ranking.stop_words import STOP_WORDS
 
 _LONGEST_TEXT = 20_000
 """Characters that are looked at; arXiv abstracts have at most 1,920."""
@@ -17,6 +23,10 @@ _RUNNING = (
 _WORD = re.compile(r"\b\w\w+\b")
 _MIXED_WORD = re.compile(rf"[{_RUNNING}]+|[^\W{_RUNNING}]{{2,}}")
 _RUN = re.compile(f"[{_RUNNING}]")
+_NO_PLURAL = ("ss", "us", "is")
+_LONG_PLURAL = ("sses", "shes", "xes", "tches", "rches", "nches", "oaches")
+_SHORT = 3
+"""Letters of a word that has no plural's ending: gas, its."""
 # What parts words so that they are no pair.
 _BREAK = re.compile(r"[.,;:!?()\[\]{}\"、。，；：！？（）「」『』]+")
 
@@ -33,7 +43,7 @@ class Term:
     """A term where it stands in a text."""
 
     key: str
-    """In small letters, words parted by one space: what is compared."""
+    """In small letters, words without a plural's ending and parted by one space: what is compared."""
     surface: str
     """As a person wrote it."""
 
@@ -47,7 +57,8 @@ def keys(text: str) -> list[str]:
     if not text.isascii() and _RUN.search(text):
         return [term.key for phrase in _BREAK.split(text) for term in _mixed(phrase)]
     found: list[str] = []
-    for words in _plain_phrases(text) if text.isascii() else _phrases(text):
+    for written in _plain_phrases(text) if text.isascii() else _phrases(text):
+        words = [singular(word) if word[-1] == "s" else word for word in written]
         found += words
         found += map(" ".join, pairwise(words))
     return found
@@ -65,6 +76,21 @@ def _plain_phrases(text: str) -> Iterator[list[str]]:
         yield [word for word in phrase.split() if len(word) > 1]
 
 
+def singular(word: str) -> str:
+    """Return a word in small letters without the ending of a plural; many others as they are.
+
+    These are the rules of Harman's S stemmer ("How effective is suffixing?", 1991), simpler at
+    "es" and with longer endings first. What comes out need be no word: it is never shown.
+    """
+    if word in STOP_WORDS or word.endswith(_NO_PLURAL):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > _SHORT + 1 else word
+    if word.endswith(_LONG_PLURAL):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and len(word) > _SHORT else word
+
+
 def terms(text: str) -> Iterator[Term]:
     """Yield the terms of a text with the words as they were written."""
     for phrase in _BREAK.split(_prepared(text)):
@@ -78,11 +104,11 @@ def _mixed(phrase: str) -> Iterator[Term]:
             yield from (Term(pair, pair) for pair in _pairs(match[0]))
             before = None
             continue
-        key = match[0].lower()
+        key = singular(match[0].lower())
         yield Term(key, _plain(match[0]))
         if before is not None:
             surface = " ".join(phrase[before.start() : match.end()].split())
-            yield Term(f"{before[0].lower()} {key}", _plain(surface))
+            yield Term(f"{singular(before[0].lower())} {key}", _plain(surface))
         before = match
 
 
