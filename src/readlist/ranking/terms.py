@@ -43,7 +43,7 @@ class Term:
     """A term where it stands in a text."""
 
     key: str
-    """In small letters, words without a plural's ending and parted by one space: what is compared."""
+    """In small letters, plurals as singulars, words parted by one space: what is compared."""
     surface: str
     """As a person wrote it."""
 
