@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from readlist.ranking import features_of_many
 from readlist.ranking.features import Features, features_of
 from readlist.ranking.term_model import shipped_model
+from readlist.ranking.terms import singular
 from support.ranking_kit import invented
 
 _BREAK = re.compile(r"[.,;:!?()\[\]{}\"、。，；：！？（）「」『』]+")
@@ -34,14 +35,14 @@ TEXTS = [
 
 
 def plainly(title: str, abstract: str) -> Features:
-    """Return features as they were first made, term by term."""
+    """Return features as they were first made, term by term, but for plurals."""
 
     def found(text: str) -> list[str]:
         text = text[:20_000]
         text = text if text.isascii() else unicodedata.normalize("NFKC", text)
         terms: list[str] = []
         for phrase in _BREAK.split(text.lower()):
-            words = re.findall(r"\b\w\w+\b", phrase)
+            words = [*map(singular, re.findall(r"\b\w\w+\b", phrase))]
             terms += [*words, *(" ".join(pair) for pair in pairwise(words))]
         return terms
 
