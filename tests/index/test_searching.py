@@ -249,3 +249,29 @@ def test_without_a_place_for_it_the_index_is_made_in_memory(
     desk.write(LIST)
     desk.index_file.parent.write_text("in the way")
     assert ids(search(desk, library, "experts")) == ["1"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_new_papers_are_found_in_a_library_that_did_not_change(
+    desk: Desk, library: FakeLibrary
+) -> None:
+    """Their words are taken though nothing was fetched since the last look; all others stay."""
+    taken: list[str] = []
+
+    def texts(paper: Paper) -> Texts:
+        taken.append(paper.id)
+        return Texts()
+
+    def look(word: str) -> str:
+        view = PaperFilesView(library.path, library.day, library._marks, texts)
+        question = SearchQuery(tuple(terms_of([word])))
+        return "".join(ids(desk.index().search(desk.cut, question, view)))
+
+    desk.write(LIST)
+    assert look("experts") == "1"
+    assert (len(taken), library.looks) == (6, 1)
+    assert look("experts") == "1"
+    assert (len(taken), library.looks) == (6, 1)
+    desk.write(LIST + block("2401.00007", 'title = "Late Experts"'))
+    assert look("experts") in ("17", "71")
+    assert (taken[6:], library.looks) == (["2401.00007"], 1)
