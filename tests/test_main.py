@@ -10,7 +10,7 @@ import pytest
 
 from readlist import __version__
 from readlist.cli.complete import _FLAGS, FIXED, cache_file
-from readlist.completion_values import render_values, with_papers
+from readlist.completion_values import render_values, with_changes
 from readlist.config import SETTINGS
 from readlist.exporters import EXPORTERS, STYLES
 from readlist.paper import Paper, Status
@@ -319,7 +319,7 @@ def test_the_cache_holds_clean_lines(a_paper: Callable[..., Paper]) -> None:
         "topic\tz\t1 paper",
         "topic\tmodels\t1 paper",
     ]
-    more = with_papers(text, [paper_line(a_paper("2401.00002", topics=("z", "new")))])
+    more = with_changes(text, [("", paper_line(a_paper("2401.00002", topics=("z", "new"))))])
     assert more.splitlines()[2:] == [
         "paper\t2401.00002\tA Small Model",
         "topic\tx y\t1 paper",
@@ -327,7 +327,18 @@ def test_the_cache_holds_clean_lines(a_paper: Callable[..., Paper]) -> None:
         "topic\tmodels\t1 paper",
         "topic\tnew\t1 paper",
     ]
-    assert with_papers("", map(paper_line, papers)) == text
+    first, second = map(paper_line, papers)
+    other = paper_line(a_paper("2401.00001", title="Another", topics=("z", "models")))
+    changed = with_changes(more, [(second, other), (first, "")])
+    assert changed.splitlines() == [
+        "paper\t2401.00001\tAnother",
+        "paper\t2401.00002\tA Small Model",
+        "topic\tz\t2 papers",
+        "topic\tmodels\t1 paper",
+        "topic\tnew\t1 paper",
+    ]
+    with pytest.raises(ValueError, match="2310"):
+        with_changes(changed, [(first, "")])
     odd = paper_line(a_paper("2401.00003", title="(Pre-)Training of Poincaré", topics=()))
     assert render_values([odd]) == (
         "paper\t2401.00003\t(Pre-)Training of Poincaré\tpre)training of poincare\n"

@@ -15,27 +15,51 @@ def render_values(papers: Iterable[str]) -> str:
     Args:
         papers: A line each, as `readlist.reading_list.papers.paper_line` makes them.
     """
-    return with_papers("", papers)
+    return with_changes("", (("", line) for line in papers))
 
 
-def with_papers(text: str, papers: Iterable[str]) -> str:
-    """Return the file's text with more papers in it, and topics counted on.
+def with_changes(text: str, changes: Iterable[tuple[str, str]]) -> str:
+    """Return the file's text with other lines of papers, and topics counted on.
+
+    A paper that is changed stays where it stands; new ones stand behind the others.
 
     Args:
         text: From `render_values`.
-        papers: As there.
+        changes: Each paper's line as it was and as it is; empty where there is none.
+
+    Raises:
+        ValueError: The text does not have what was.
     """
     place = 0 if text.startswith(_TOPIC) else text.find(f"\n{_TOPIC}") + 1 or len(text)
     topics = dict(_count(line) for line in text[place:].splitlines())
-    lines: list[str] = []
-    for paper in papers:
-        fields = paper.split("\t")
-        title = shorten(fields[3], 60)
-        lines.append(f"paper\t{fields[0]}\t{title}{_compared(title)}\n")
-        for topic in filter(None, fields[6].split(",")):
-            topics[topic] = topics.get(topic, 0) + 1
-    named = (f"{_TOPIC}{name}\t{plural(count, 'paper')}\n" for name, count in topics.items())
-    return text[:place] + "".join(lines) + "".join(named)
+    papers, new = text[:place], []
+    for before, after in changes:
+        line = _paper(after, topics, 1) if after else ""
+        if before:
+            papers = _exchanged(papers, _paper(before, topics, -1), line)
+        else:
+            new.append(line)
+    named = (
+        f"{_TOPIC}{name}\t{plural(count, 'paper')}\n" for name, count in topics.items() if count
+    )
+    return "".join([papers, *new, *named])
+
+
+def _exchanged(text: str, old: str, new: str) -> str:
+    """Return the text with one line in the place of another."""
+    place = 0 if text.startswith(old) else text.find(f"\n{old}") + 1
+    if not (place or text.startswith(old)):
+        raise ValueError(old)
+    return text[:place] + new + text[place + len(old) :]
+
+
+def _paper(line: str, topics: dict[str, int], step: int) -> str:
+    """Return the line of a paper, with its topics counted."""
+    fields = line.split("\t")
+    for topic in filter(None, fields[6].split(",")):
+        topics[topic] = topics.get(topic, 0) + step
+    title = shorten(fields[3], 60)
+    return f"paper\t{fields[0]}\t{title}{_compared(title)}\n"
 
 
 def _compared(title: str) -> str:

@@ -11,7 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from readlist.index.rows import LAST, insert_paper, order_themes, rewrite_paper, to_record
+from readlist.index.rows import (
+    LAST,
+    NewName,
+    insert_paper,
+    order_themes,
+    rewrite_paper,
+    to_record,
+)
 from readlist.index.schema import checkpoint
 from readlist.paper import Paper
 from readlist.progress import Tell, counted, untold
@@ -22,6 +29,8 @@ STEP = 1 << 20
 
 _STRETCH = 2_000
 """Papers after which what was done is kept; writing them takes a fraction of a second."""
+_FEW = 100
+"""Papers whose names are told one by one; of more, all are."""
 _CHUNK = 1 << 20
 _LARGEST = 256 << 20
 """Bytes of a list, at most."""
@@ -89,7 +98,7 @@ def is_digest_of(digest: bytes, text: str) -> bool:
 
 def write_rows(
     connection: sqlite3.Connection, document: ParsedList, mark: str, tell: Tell = untold
-) -> None:
+) -> list[NewName] | None:
     """Update the rows to match the document, within the open transaction.
 
     A block means what its own text means, so a block with the digest of a row is that row's paper,
@@ -102,20 +111,26 @@ def write_rows(
         document: The list as it is.
         mark: The look of the file at which it was so; empty if that cannot be relied on.
         tell: Told how many new papers are written.
+
+    Returns:
+        The papers whose identifiers, titles or topics are others now; None if they are many.
     """
+    names = None
     regular = document.head_is_plain
     if regular:
         digests = [digest_of(text) for text in document.block_texts()]
-        regular = _write(connection, digests, document.block_table, tell)
+        names = _write(connection, digests, document.block_table, tell)
+        regular = names is not None
     if not regular:
         # Of a list that is not its blocks, a paper is known by what it says; see `_table_digest`.
         digests = [_table_digest(document.table(n)) for n in range(len(document))]
         _write(connection, digests, document.table, tell)
-    _mark_doubles(connection)
+    doubled = _mark_doubles(connection)
     order_themes(connection)
     connection.execute(
         "UPDATE source SET mark = ?, sha256 = ?, regular = ?", (mark, document.sha256, regular)
     )
+    return None if doubled or names is None or len(names) > _FEW else names
 
 
 def _write(
@@ -123,8 +138,13 @@ def _write(
     digests: Sequence[bytes],
     table: Callable[[int], Mapping[str, Any] | None],
     tell: Tell,
-) -> bool:
-    """Update the rows to match the digests; return False if a block is not one paper."""
+) -> list[NewName] | None:
+    """Update the rows to match the digests.
+
+    Returns:
+        The papers whose identifiers, titles or topics are others now, of very many the first;
+        None if a block is not one paper.
+    """
     old = _rows_by_digest(connection)
     kept = [old[digest].pop(0) if old.get(digest) else None for digest in digests]
     places = _places([found and found[1] for found in kept])
@@ -139,14 +159,14 @@ def _write(
     for done, number in enumerate(counted(new, tell), 1):
         said = table(number)
         if said is None:
-            return False
+            return None
         gone.replace(Paper.from_table(said), places[number], digests[number])
         if done % _STRETCH == 0:
-            _forget_source(connection, renamed=gone.renamed)
+            _forget_source(connection, renamed=bool(gone.names))
             checkpoint(connection)
     gone.delete()
-    _forget_source(connection, renamed=gone.renamed)
-    return True
+    _forget_source(connection, renamed=bool(gone.names))
+    return gone.names
 
 
 def _forget_source(connection: sqlite3.Connection, *, renamed: bool) -> None:
@@ -167,8 +187,8 @@ class _Gone:
     def __init__(self, connection: sqlite3.Connection, rows: Sequence[int]) -> None:
         self._connection = connection
         self._rows = set(rows)
-        self.renamed = False
-        """Whether identifiers, titles or topics are others than before."""
+        self.names: list[NewName] = []
+        """The papers whose identifiers, titles or topics are others now, of very many the first."""
         self._by_id: dict[str, int] = {}
         for row in rows:
             query = "SELECT id FROM paper WHERE row = ?"
@@ -178,15 +198,21 @@ class _Gone:
         """Put a paper in the row that it had, or in a new one."""
         row = self._by_id.pop(paper.id, None)
         if row is None:
-            self.renamed = True
-            insert_paper(self._connection, paper, (place, digest))
+            self._note(("", insert_paper(self._connection, paper, (place, digest))))
             return
         self._rows.remove(row)
-        self.renamed |= rewrite_paper(self._connection, row, paper, (place, digest))
+        self._note(rewrite_paper(self._connection, row, paper, (place, digest)))
+
+    def _note(self, name: NewName | None) -> None:
+        if name and len(self.names) <= _FEW:
+            self.names.append(name)
 
     def delete(self) -> None:
         """Delete the rows that were not used."""
-        self.renamed = self.renamed or bool(self._rows)
+        for row in [*self._rows][: _FEW + 1]:
+            query = "SELECT line FROM record WHERE row = ?"
+            (line,) = self._connection.execute(query, (row,)).fetchone() or ("",)
+            self._note((line, ""))
         every = [(row,) for row in self._rows]
         self._connection.executemany("DELETE FROM words WHERE rowid = ?", every)
         self._connection.executemany("DELETE FROM record WHERE row = ?", every)
@@ -229,13 +255,14 @@ def _places(kept: Sequence[int | None]) -> list[int]:
     return places + [last + STEP * (number + 1) for number in range(waiting)]
 
 
-def _mark_doubles(connection: sqlite3.Connection) -> None:
-    """Mark every paper whose identifier an earlier paper has."""
-    connection.execute("UPDATE paper SET doubled = 0 WHERE doubled")
+def _mark_doubles(connection: sqlite3.Connection) -> bool:
+    """Mark papers whose identifier an earlier paper has; return whether any is or was."""
+    before = connection.execute("UPDATE paper SET doubled = 0 WHERE doubled").rowcount
     doubled = connection.execute(
         "SELECT id, min(place) FROM paper WHERE id <> '' GROUP BY id HAVING count(*) > 1"
     ).fetchall()
     connection.executemany("UPDATE paper SET doubled = 1 WHERE id = ? AND place > ?", doubled)
+    return bool(before or doubled)
 
 
 Table = Mapping[str, Any]
@@ -250,39 +277,43 @@ def follow(
     before: str,
     after: str,
     change: tuple[Sequence[Update], Sequence[Addition]],
-) -> bool:
+) -> list[NewName] | None:
     """Apply a change to the rows, within the open transaction; see `Index.follow`.
 
-    Nothing is done if the rows are not those of the list that was changed.
+    Returns:
+        The papers whose titles or topics are others now, and the new ones; None, with nothing
+        done, if the rows are not those of the list that was changed.
     """
     updates, additions = change
     if connection.execute("SELECT sha256, regular FROM source").fetchone() != (before, 1):
-        return False
+        return None
     query = "SELECT row, id, place FROM paper ORDER BY place LIMIT 1 OFFSET ?"
     rows = [connection.execute(query, (number,)).fetchone() for number, _, _ in updates]
     papers = [Paper.from_table(table) for _, _, table in updates]
     new = [Paper.from_table(table) for _, table in additions]
     if [paper.id for paper in papers] != [row and row[1] for row in rows]:
-        return False
+        return None
     if not _are_new(connection, new):
-        return False
-    renamed = False
+        return None
+    renamed: list[NewName] = []
     for (row, _, place), paper, (_, text, _) in zip(rows, papers, updates, strict=True):
-        renamed |= rewrite_paper(connection, row, paper, (place, digest_of(text)))
+        name = rewrite_paper(connection, row, paper, (place, digest_of(text)))
+        renamed += [name] if name else []
     (last,) = connection.execute("SELECT coalesce(max(place), 0) FROM paper").fetchone()
+    added: list[NewName] = []
     themes: list[tuple[str, int]] = []
     for number, (paper, (text, _)) in enumerate(zip(new, additions, strict=True), 1):
         place = last + number * STEP
-        insert_paper(connection, paper, (place, digest_of(text)))
+        added.append(("", insert_paper(connection, paper, (place, digest_of(text)))))
         themes.append((paper.theme, place if paper.theme else LAST))
     if renamed:
         order_themes(connection)
     connection.executemany("INSERT OR IGNORE INTO theme VALUES (?, ?)", themes)
     connection.execute(
         "UPDATE source SET mark = '', sha256 = ?, named = named AND ?",
-        (after, not (renamed or new)),
+        (after, not (renamed or added)),
     )
-    return True
+    return [*renamed, *added]
 
 
 def _are_new(connection: sqlite3.Connection, papers: Sequence[Paper]) -> bool:

@@ -207,6 +207,8 @@ def first_of(rows: Sequence[tuple[Any, ...]]) -> Paper | None:
     return next(iter(papers_of(rows)), None)
 
 
+NewName = tuple[str, str]
+"""The line for programs of a paper as it was and as it is; empty where there is none."""
 LAST = 1 << 62
 """The place of papers without a topic among the themes."""
 
@@ -220,17 +222,19 @@ _UPDATE = (
 )
 
 
-def insert_paper(connection: sqlite3.Connection, paper: Paper, where: tuple[int, bytes]) -> None:
-    """Add a paper; `where` is its place and its digest."""
+def insert_paper(connection: sqlite3.Connection, paper: Paper, where: tuple[int, bytes]) -> str:
+    """Add a paper, with its place and its digest; return its line for programs."""
     row = connection.execute(_INSERT, (*where, *columns_of(paper))).lastrowid
     assert row is not None
-    connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", (row, *_record(row, paper)))
+    record = _record(row, paper)
+    connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", (row, *record))
+    return record[0]
 
 
 def rewrite_paper(
     connection: sqlite3.Connection, row: int, paper: Paper, where: tuple[int, bytes]
-) -> bool:
-    """Replace a paper's row; return whether its title or topics have changed.
+) -> NewName | None:
+    """Replace a paper's row; return its lines where title or topics have changed.
 
     Args:
         connection: The index.
@@ -239,16 +243,18 @@ def rewrite_paper(
         where: Place and digest.
     """
     ask = connection.execute
-    old = ask(f"SELECT {RECORD} FROM record WHERE row = ?", (row,)).fetchone()  # noqa: S608 - constants
-    before = from_records(checked([old]))[0]
+    *old, line = ask(f"SELECT {RECORD}, line FROM record WHERE row = ?", (row,)).fetchone()  # noqa: S608 - constants
+    before = from_records(checked([(old[0], old[1], old[2])]))[0]
     if _words(before) != _words(paper):
         ask("UPDATE paper SET worded = 0 WHERE row = ?", (row,))
     ask(_UPDATE, (*where, *columns_of(paper), row))
+    record = _record(row, paper)
     ask(
         "UPDATE record SET line = ?, line_sum = ?, data = ?, data_sum = ? WHERE row = ?",
-        (*_record(row, paper), row),
+        (*record, row),
     )
-    return (before.title, before.topics) != (paper.title, paper.topics)
+    same = (before.title, before.topics) == (paper.title, paper.topics)
+    return None if same else (line, record[0])
 
 
 def _record(row: int, paper: Paper) -> tuple[str, int, str, int]:

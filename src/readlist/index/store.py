@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from readlist.errors import ReadlistError
 from readlist.index.listing import IndexedList
+from readlist.index.rows import NewName
 from readlist.index.schema import drop, is_damage, open_database, open_in_memory, transaction
 from readlist.lazy import lazy
 from readlist.progress import Tell, untold
@@ -55,6 +56,8 @@ class Index:
         self._behind = behind
         self._tried = False
         self._opened: sqlite3.Connection | None = None
+        self.new_names: list[NewName] | None = None
+        """What has changed since `note_names` was called; None if that is not known one by one."""
 
     @property
     def _connection(self) -> sqlite3.Connection | None:
@@ -134,7 +137,14 @@ class Index:
         tell(0, 1)  # what is shown after a second counts from here
         document = load()
         with transaction(connection):
-            refresh.write_rows(connection, document, new_mark, tell)
+            told = _is_told(connection)
+            names = refresh.write_rows(connection, document, new_mark, tell)
+        self._note(names, told=told)
+
+    def _note(self, names: list[NewName] | None, *, told: bool) -> None:
+        """Add to the names that are new; nothing is known of them if it was not before, either."""
+        known = [] if told else self.new_names
+        self.new_names = None if names is None or known is None else [*known, *names]
 
     def _look(self) -> FileFingerprint:
         """Return what the list looks like, with the file that stands behind it."""
@@ -221,15 +231,17 @@ class Index:
 
         def followed(connection: sqlite3.Connection) -> bool:
             with transaction(connection):
-                return refresh.follow(connection, before, after, (updates, additions))
+                told = _is_told(connection)
+                names = refresh.follow(connection, before, after, (updates, additions))
+            if names is not None:
+                self._note(names, told=told)
+            return names is not None
 
         return bool(self._use(followed))
 
     def has_new_names(self) -> bool:
         """Whether identifiers, titles or topics have changed since `note_names` was called."""
-        query = "SELECT named FROM source"
-        named = self._use(lambda connection: connection.execute(query).fetchone()[0])
-        return named is not None and not named
+        return self._use(_is_told) is False
 
     def note_names(self) -> None:
         """Record that the copies of identifiers, titles and topics are up to date."""
@@ -239,6 +251,7 @@ class Index:
                 connection.execute("UPDATE source SET named = 1")
 
         self._use(noted)
+        self.new_names = []
 
     def features(self, kind: str, identifiers: Iterable[str]) -> "dict[str, Feature]":
         """Return the stored values of one kind for some papers, by identifier."""
@@ -339,3 +352,8 @@ class Index:
         if connection is not None:
             with contextlib.suppress(Exception):  # nothing is waited for
                 connection.close()
+
+
+def _is_told(connection: sqlite3.Connection) -> bool:
+    """Whether the copies of identifiers, titles and topics are up to date."""
+    return bool(connection.execute("SELECT named FROM source").fetchone()[0])

@@ -6,11 +6,9 @@ It holds the usual list, because a shell does not know about ``--file``.
 import os
 from collections.abc import Sequence
 
-from readlist.completion_values import render_values, with_papers
-from readlist.paper import Paper
+from readlist.completion_values import render_values, with_changes
 from readlist.paths import Paths, find_paths
 from readlist.reading_list import Filters, ReadingList
-from readlist.reading_list.papers import paper_line
 from readlist.regular import load_regular
 
 COMPLETION = "complete.tsv"
@@ -29,16 +27,23 @@ def write(paths: Paths, papers: ReadingList) -> bool:
     return _write(paths, render_values(line for _, line in lines))
 
 
-def add(paths: Paths, papers: Sequence[Paper]) -> bool:
-    """Add new papers to the file; return whether it has all papers now."""
+def change(paths: Paths, names: Sequence[tuple[str, str]] | None) -> bool:
+    """Put what has changed into the file; return whether it has all papers now.
+
+    Args:
+        paths: Whose list it is.
+        names: Each paper's line as it was and as it is; None where that is not known.
+    """
     if not _is_usual(paths):
+        return True  # it has none of other lists
+    if names is None:
         return False
     try:
         old = load_regular(paths.cache / COMPLETION, _LARGEST).decode()
-        text = with_papers(old, map(paper_line, papers))
-    except (OSError, ValueError):  # it is not there, or is not what was written
+        text = with_changes(old, names)
+    except (OSError, ValueError, IndexError):  # it is not there, or is not what was written
         return False
-    return _write(paths, text)
+    return text == old or _write(paths, text)
 
 
 def _is_usual(paths: Paths) -> bool:

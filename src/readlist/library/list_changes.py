@@ -1,7 +1,7 @@
 """Changing the list, and what every use case that does so shares."""
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from readlist.clock import now
 from readlist.errors import FileError
 from readlist.history import Receipt
-from readlist.library import completion_cache
 from readlist.library.workspace import Workspace
 from readlist.list_file import Edited, ListChange, ListEditor, change_list
 from readlist.paper import Paper
@@ -74,13 +73,10 @@ def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> 
     with contextlib.suppress(FileError, OSError):
         updates = done.editor.updates
         if updates is not None:
-            named, additions = not index.has_new_names(), done.editor.additions
-            followed = index.follow(done.change.before, done.change.after, updates, additions)
-            only_new = named and followed and not updates
-            if only_new and _tell_completion(workspace, additions):
-                return done
-        if updates is None or index.has_new_names():
-            workspace.indexed()  # tells completion
+            change = done.change
+            index.follow(change.before, change.after, updates, done.editor.additions)
+        if updates is None or not workspace.tell_completion():
+            workspace.indexed()
     return done
 
 
@@ -95,17 +91,6 @@ def record(workspace: Workspace, what: str, change: ListChange) -> Receipt:
 def by_whom(workspace: Workspace) -> str:
     """Return what the history says behind a change that an agent made."""
     return f", by agent {workspace.agent}" if workspace.agent else ""
-
-
-def _tell_completion(
-    workspace: Workspace, additions: Sequence[tuple[str, Mapping[str, Any]]]
-) -> bool:
-    """Tell completion of new papers; return whether it knows all names now."""
-    new = [Paper.from_table(table) for _, table in additions]
-    added = completion_cache.add(workspace.paths, new)
-    if added:
-        workspace.index.note_names()
-    return added
 
 
 def update(

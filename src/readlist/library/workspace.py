@@ -276,13 +276,19 @@ class Workspace:
                 found = self.index.papers(self.cut_document, read, work.at)
         except OSError:  # there is no list, or it is none: reading it tells
             return None
-        if (
-            found is not None
-            and self.index.has_new_names()
-            and completion_cache.write(self.paths, found)
-        ):
+        told = found is None or self.tell_completion()
+        if found is not None and not told and completion_cache.write(self.paths, found):
             self.index.note_names()
         return found
+
+    def tell_completion(self) -> bool:
+        """Tell completion of what has changed, if that is known; return whether it knows all."""
+        if not self.index.has_new_names():
+            return True
+        told = completion_cache.change(self.paths, self.index.new_names)
+        if told:
+            self.index.note_names()
+        return told
 
     def make_list(self, *, must_write: bool = False) -> "ListDocument":
         """Make the list from the built-in papers; only in memory where it cannot be written.
