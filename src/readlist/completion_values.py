@@ -1,5 +1,6 @@
 """The small file of values for shell completion, which `readlist.cli.complete` reads."""
 
+import re
 from collections.abc import Iterable
 
 from readlist.folding import fold
@@ -7,6 +8,8 @@ from readlist.text import plural, shorten
 
 _TOPIC = "topic\t"
 _OPENING = "([{\"'`“‘¡¿«"
+_PLAIN = re.compile(r"[ !#%&)-,./0-Z\]^_a-z|}]*+(?<! )")
+"""Titles that are compared in lower case alone: without hyphens, TeX and what `_OPENING` has."""
 
 
 def render_values(papers: Iterable[str]) -> str:
@@ -68,6 +71,8 @@ def _compared(title: str) -> str:
     Signs that stand before words are gone.
     """
     whole = title.removesuffix("…").rstrip()  # which would make every long title one of Unicode
+    if _PLAIN.fullmatch(whole):
+        return ""
     folded = " ".join(word.lstrip(_OPENING) or word for word in fold(whole).split())
     return f"\t{folded}" if folded != whole.lower() else ""
 

@@ -122,7 +122,7 @@ class Paper:
             address=reader.text("url"),
             bib=reader.facts("bib"),
             yours=tuple(table.get(OWNED, ())),
-            extra={name: value for name, value in table.items() if name not in _KNOWN},
+            extra={} if table.keys() <= _KNOWN else _unknown(table),
             problems=tuple(reader.problems),
         )
 
@@ -234,12 +234,20 @@ _FIELDS = {"url": "address"}
 """Keys whose field has another name."""
 
 
+_STATUSES: Mapping[object, Status] = {status.value: status for status in Status}
+
+
 def _status(reader: TableReader) -> Status:
-    try:
-        return Status(reader.table.get("status", Status.UNREAD))
-    except ValueError:
+    said = reader.table.get("status", "unread")
+    found = _STATUSES.get(said) if isinstance(said, str) else None
+    if found is None:
         reader.wrong("status", "one of " + ", ".join(Status))
         return Status.UNREAD
+    return found
+
+
+def _unknown(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in table.items() if name not in _KNOWN}
 
 
 def _iso(day: date | None) -> str | None:

@@ -41,7 +41,7 @@ def columns_of(paper: Paper) -> tuple[Any, ...]:
         bool(paper.code),
         paper.key,
         fold(paper.title),
-        _marked(map(fold, paper.authors)),
+        _marked_folded(paper.authors),
         _marked(paper.topics),
         # As the reader spells them, where that is not how they are searched.
         None if topics == topics.casefold() else topics,
@@ -58,6 +58,13 @@ def marked(word: str) -> str:
 def _marked(words: Iterable[str]) -> str:
     joined = MARK.join(words)
     return f"{MARK}{joined}{MARK}".casefold() if joined else ""
+
+
+def _marked_folded(names: Sequence[str]) -> str:
+    joined = MARK.join(names)
+    # Letters of ASCII are folded one by one, so that it does not matter where a name ends.
+    plain = joined.isascii() and "\\" not in joined and "$" not in joined
+    return _marked((fold(joined),) if plain else map(fold, names))
 
 
 def to_record(paper: Paper) -> str:
@@ -82,7 +89,10 @@ def to_record(paper: Paper) -> str:
         paper.problems,
         *_rare(paper),
     )
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(values)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 RECORD, LINE = "row, data, data_sum", "row, line, line_sum"

@@ -25,12 +25,26 @@ def paper_line(paper: Paper) -> str:
             paper.status.value,
             "*" if paper.star else "",
             one_line(readable(paper.title)),
-            readable("; ".join(map(one_line, paper.authors))),
+            readable(_one_line_each("; ", paper.authors)),
             str(paper.published.year) if paper.published else "",
-            ",".join(map(one_line, paper.topics)),
+            _one_line_each(",", paper.topics),
             paper.added.isoformat() if paper.added else "",
         )
     )
+
+
+def _one_line_each(separator: str, texts: Sequence[str]) -> str:
+    """Return texts with a separator between them, each cleaned and on one line."""
+    joined = separator.join(texts)
+    # Signs of ASCII are cleaned one by one: what is clean as a whole is, text by text.
+    if (
+        joined.isascii()
+        and f" {separator}" not in joined
+        and f"{separator} " not in joined
+        and one_line(joined) == joined
+    ):
+        return joined
+    return separator.join(map(one_line, texts))
 
 
 class Papers(Protocol):
