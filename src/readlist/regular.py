@@ -134,3 +134,20 @@ def fingerprint_of(path: Path, *, folder: bool = False) -> FileFingerprint:
     newest = max(facts.st_mtime_ns, facts.st_ctime_ns)
     mark = f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_dev} {facts.st_ino}"
     return FileFingerprint(mark, newest + SETTLED < now, facts.st_size)
+
+
+def fingerprint_with(path: Path, behind: Path | None) -> FileFingerprint:
+    """Return the fingerprint of a file with another one behind it, which need not be there.
+
+    Raises:
+        OSError: The first one is not there, or of another kind.
+    """
+    look = fingerprint_of(path)
+    if behind is None:
+        return look
+    try:
+        own = fingerprint_of(behind)
+    except FileNotFoundError:
+        return look._replace(mark=f"{look.mark}; none")
+    settled = look.settled and own.settled
+    return FileFingerprint(f"{look.mark}; {own.mark}", settled, look.size + own.size)

@@ -26,7 +26,9 @@ COLUMNS = (
 
 def columns_of(paper: Paper) -> tuple[Any, ...]:
     """Return the values of `COLUMNS`."""
-    topics = MARK.join(paper.topics)
+    topics, names = MARK.join(paper.topics), MARK.join(paper.authors)
+    # Letters of ASCII are folded one by one, so that it does not matter where a name ends.
+    plain = names.isascii() and "\\" not in names and "$" not in names
     return (
         paper.id,
         bool(paper.problems),
@@ -41,7 +43,7 @@ def columns_of(paper: Paper) -> tuple[Any, ...]:
         bool(paper.code),
         paper.key,
         fold(paper.title),
-        _marked_folded(paper.authors),
+        _marked((fold(names),) if plain else map(fold, paper.authors)),
         _marked(paper.topics),
         # As the reader spells them, where that is not how they are searched.
         None if topics == topics.casefold() else topics,
@@ -58,13 +60,6 @@ def marked(word: str) -> str:
 def _marked(words: Iterable[str]) -> str:
     joined = MARK.join(words)
     return f"{MARK}{joined}{MARK}".casefold() if joined else ""
-
-
-def _marked_folded(names: Sequence[str]) -> str:
-    joined = MARK.join(names)
-    # Letters of ASCII are folded one by one, so that it does not matter where a name ends.
-    plain = joined.isascii() and "\\" not in joined and "$" not in joined
-    return _marked((fold(joined),) if plain else map(fold, names))
 
 
 def to_record(paper: Paper) -> str:

@@ -64,6 +64,11 @@ def is_damage(error: Exception) -> bool:
 _LARGEST = 1 << 10
 
 
+def is_told(connection: sqlite3.Connection) -> bool:
+    """Whether the copies of identifiers, titles and topics are up to date."""
+    return bool(connection.execute("SELECT named FROM source").fetchone()[0])
+
+
 def seal_of(path: Path) -> Path:
     """Return the path of the file that records the state of an index."""
     return path.with_name(f"{path.name}.seal")

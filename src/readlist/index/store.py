@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from readlist.errors import ReadlistError
 from readlist.index.listing import IndexedList
 from readlist.index.rows import NewName
-from readlist.index.schema import drop, is_damage, open_database, open_in_memory, transaction
+from readlist.index.schema import (
+    drop,
+    is_damage,
+    is_told,
+    open_database,
+    open_in_memory,
+    transaction,
+)
 from readlist.lazy import lazy
 from readlist.progress import Tell, untold
 from readlist.reading_list import ReadingList
-from readlist.regular import FileFingerprint, fingerprint_of
+from readlist.regular import fingerprint_with
 
 if TYPE_CHECKING:
     from readlist.index import features as index_features
@@ -120,7 +127,7 @@ class Index:
     def _bring_in_line(
         self, connection: sqlite3.Connection, load: Callable[[], "ParsedList"], tell: Tell
     ) -> None:
-        look = self._look()
+        look = fingerprint_with(self.list_path, self._behind[1] if self._behind else None)
         mark, known = connection.execute("SELECT mark, sha256 FROM source").fetchone()
         if look.settled and look.mark == mark:
             return
@@ -137,7 +144,7 @@ class Index:
         tell(0, 1)  # what is shown after a second counts from here
         document = load()
         with transaction(connection):
-            told = _is_told(connection)
+            told = is_told(connection)
             names = refresh.write_rows(connection, document, new_mark, tell)
         self._note(names, told=told)
 
@@ -145,18 +152,6 @@ class Index:
         """Add to the names that are new; nothing is known of them if it was not before, either."""
         known = [] if told else self.new_names
         self.new_names = None if names is None or known is None else [*known, *names]
-
-    def _look(self) -> FileFingerprint:
-        """Return what the list looks like, with the file that stands behind it."""
-        look = fingerprint_of(self.list_path)
-        if self._behind is None:
-            return look
-        try:
-            own = fingerprint_of(self._behind[1])
-        except FileNotFoundError:
-            return look._replace(mark=f"{look.mark}; none")
-        settled = look.settled and own.settled
-        return FileFingerprint(f"{look.mark}; {own.mark}", settled, look.size + own.size)
 
     def checksum(self) -> str:
         """Return the SHA-256 of the list that the index is in line with; empty if not known."""
@@ -231,7 +226,7 @@ class Index:
 
         def followed(connection: sqlite3.Connection) -> bool:
             with transaction(connection):
-                told = _is_told(connection)
+                told = is_told(connection)
                 names = refresh.follow(connection, before, after, (updates, additions))
             if names is not None:
                 self._note(names, told=told)
@@ -241,7 +236,7 @@ class Index:
 
     def has_new_names(self) -> bool:
         """Whether identifiers, titles or topics have changed since `note_names` was called."""
-        return self._use(_is_told) is False
+        return self._use(is_told) is False
 
     def note_names(self) -> None:
         """Record that the copies of identifiers, titles and topics are up to date."""
@@ -352,8 +347,3 @@ class Index:
         if connection is not None:
             with contextlib.suppress(Exception):  # nothing is waited for
                 connection.close()
-
-
-def _is_told(connection: sqlite3.Connection) -> bool:
-    """Whether the copies of identifiers, titles and topics are up to date."""
-    return bool(connection.execute("SELECT named FROM source").fetchone()[0])

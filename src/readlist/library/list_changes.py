@@ -75,7 +75,7 @@ def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> 
         if updates is not None:
             change = done.change
             index.follow(change.before, change.after, updates, done.editor.additions)
-        if updates is None or not workspace.tell_completion():
+        if updates is None or (index.has_new_names() and not workspace.tell_completion()):
             workspace.indexed()
     return done
 

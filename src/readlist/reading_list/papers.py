@@ -19,32 +19,38 @@ LINE_FIELDS = ("id", "status", "star", "title", "authors", "year", "topics", "ad
 
 def paper_line(paper: Paper) -> str:
     """Return the fields of `LINE_FIELDS`, cleaned, without TeX, with tabs between them."""
+    authors, topics = "; ".join(paper.authors), ",".join(paper.topics)
+    if not _are_clean("; ", authors):
+        authors = "; ".join(map(one_line, paper.authors))
+    if not _are_clean(",", topics):
+        topics = ",".join(map(one_line, paper.topics))
     return "\t".join(
         (
             one_line(paper.id),
             paper.status.value,
             "*" if paper.star else "",
             one_line(readable(paper.title)),
-            readable(_one_line_each("; ", paper.authors)),
+            readable(authors),
             str(paper.published.year) if paper.published else "",
-            _one_line_each(",", paper.topics),
+            topics,
             paper.added.isoformat() if paper.added else "",
         )
     )
 
 
-def _one_line_each(separator: str, texts: Sequence[str]) -> str:
-    """Return texts with a separator between them, each cleaned and on one line."""
-    joined = separator.join(texts)
-    # Signs of ASCII are cleaned one by one: what is clean as a whole is, text by text.
-    if (
+def _are_clean(separator: str, joined: str) -> bool:
+    """Whether texts with a separator between them are clean, each on one line.
+
+    Signs of ASCII are cleaned one by one: what is clean as a whole is, text by text.
+    """
+    return (
         joined.isascii()
+        and joined.isprintable()
+        and "  " not in joined
         and f" {separator}" not in joined
         and f"{separator} " not in joined
-        and one_line(joined) == joined
-    ):
-        return joined
-    return separator.join(map(one_line, texts))
+        and joined == joined.strip()
+    )
 
 
 class Papers(Protocol):
