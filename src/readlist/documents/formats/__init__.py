@@ -1,7 +1,8 @@
 """All document formats, in one table.
 
-To add one: a row here, a module in this folder with a function `read`, and a small document of that
-format in ``tests/data/formats``. Help, README and the tests that hold for every format follow.
+To add one: a row here, a module in this folder with a function `read`, and a function that writes
+papers in that format in ``tests/support``. Help and the tests that hold for every format follow;
+docs/architecture.md tells more.
 The order counts: the first whose sign fits is taken.
 """
 
