@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ UNBOUND = "on disk"
 
 
 def main() -> None:
-    """Print a Markdown table."""
+    """Print the rows of docs/performance.md."""
     folder = Path(
         sys.argv[1] if len(sys.argv) > 1 else Path(tempfile.gettempdir(), "readlist-bench")
     )
@@ -55,23 +56,36 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     homes = {size: make_home(folder, size) for size in (50, SIZE)}
     commands = Commands(homes, folder)
+    for _ in range(2):
+        for size in homes:
+            run(commands.readlist(size, "show", "-n", "1"))
+        time.sleep(3)
+    for row in browse_rows(commands, ROUNDS):
+        print(row, flush=True)
+
+
+def browse_rows(commands: Commands, rounds: int) -> Iterator[str]:
+    """Yield the rows of docs/performance.md about `browse`.
+
+    Args:
+        commands: The homes; their indexes are in line.
+        rounds: How often the first screen is measured.
+    """
     show = commands.readlist(50, "show", "-n", "50", terminal=True)
-    for size in homes:
-        run(commands.readlist(size, "show", "-n", "1"))
-    time.sleep(3)
-    for size in homes:
-        run(commands.readlist(size, "show", "-n", "1"))
-    environ = {**show.environ, "READLIST_HOME": str(homes[SIZE])}
+    home = commands.homes[SIZE]
+    environ = {**show.environ, "READLIST_HOME": str(home)}
     drawn = Job([sys.executable, __file__, "--child", "first"], environ)
-    costs = compare({"show": show, "first": drawn}, ROUNDS)
+    costs = compare({"show": show, "first": drawn}, rounds)
     base, first = costs["show"].cpu, costs["first"].cpu
-    print("| what | CPU ms | at most | holds |")
-    print("|---|--:|--:|---|")
-    most = MOST_OF_SHOW * base
-    print(f"| first screen of {SIZE:,} | {first:.0f} | {most:.0f} | {_holds(first, most)} |")
-    for what, took in _keys_over(homes[SIZE]).items():
-        limit = "" if what.endswith(UNBOUND) else f"{MOST_FOR_A_KEY:.0f}"
-        print(f"| {what} | {took:.0f} | {limit} | {limit and _holds(took, MOST_FOR_A_KEY)} |")
+    yield (
+        f"| first screen of `browse`, {SIZE:,} papers | {first:,.0f} | `show` of 50 | {base:,.0f} "
+        f"| {first / base:.2f} | {MOST_OF_SHOW:g} | {_holds(first / base, MOST_OF_SHOW)} "
+        f"| {costs['first'].memory:,.0f} |"
+    )
+    for what, took in _keys_over(home).items():
+        limit = "" if what.endswith(UNBOUND) else f"{MOST_FOR_A_KEY:g} ms"
+        holds = limit and _holds(took, MOST_FOR_A_KEY)
+        yield f"| `browse` of {SIZE:,}: {what} | {took:,.0f} | | | | {limit} | {holds} | |"
 
 
 def _holds(took: float, most: float) -> str:

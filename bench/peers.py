@@ -1,10 +1,12 @@
 """Other programs for papers and lists, doing the same jobs: installed, filled, asked.
 
 Each gets an environment of its own and the same papers: papis and arXiv identifiers in its own
-folders, the others through their own import. `task` is used where Debian's taskwarrior is there.
+folders, the others through their own import. `task` and `jabref` are used where Debian's packages
+taskwarrior and jabref are there.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -23,11 +25,6 @@ PACKAGES: Mapping[str, Sequence[str]] = {
     "buku": ("buku==5.1",),
 }
 
-ABSENT: Mapping[str, str] = {
-    "JabRef": "its command line, jabkit, is in no package that can be installed for one run",
-}
-"""Programs that people ask about, and why they are not measured."""
-
 LIST, SEARCH, ADD, EXPORT = "list everything", "search one word", "add one", "export BibTeX"
 JOBS = (LIST, SEARCH, ADD, EXPORT)
 
@@ -45,10 +42,17 @@ class Peer:
     """Makes a library in a folder and returns the jobs on it."""
 
 
-def install(folder: Path) -> list[Peer]:
-    """Install the programs that can be had, each in an environment of its own."""
+def install(folder: Path, only: Sequence[str] = ()) -> list[Peer]:
+    """Install the programs that can be had, each in an environment of its own.
+
+    Args:
+        folder: Where the environments are kept.
+        only: Words of programs' names; none: all programs.
+    """
     peers = []
     for name, packages in PACKAGES.items():
+        if only and not any(name in word for word in only):
+            continue
         place = folder / name
         if not (place / "installed").exists():
             subprocess.run([sys.executable, "-m", "venv", "--clear", str(place)], check=True)
@@ -61,13 +65,16 @@ def install(folder: Path) -> list[Peer]:
         peers.append(Peer(name, version, _FILLERS[name](place / "bin")))
         if name == "papis":
             peers.append(Peer("papis, SQLite", version, _papis(place / "bin", "sqlite")))
-    for program, why in ABSENT.items():
-        print(f"{program} is left out: {why}", file=sys.stderr)
+    jabref = shutil.which("jabref")
+    if jabref:
+        peers.append(Peer("JabRef", _jabref_version(jabref), _jabref(jabref)))
+    else:
+        print("JabRef is left out: there is no package jabref here", file=sys.stderr)
     task = shutil.which("task")
     if task:
         asked = subprocess.run([task, "--version"], capture_output=True, text=True, check=True)
         peers.append(Peer("taskwarrior", asked.stdout.strip(), _task(task)))
-    return peers
+    return [peer for peer in peers if not only or any(word in peer.name for word in only)]
 
 
 def one_more(folder: Path) -> Path:
@@ -106,11 +113,14 @@ def _papis(
         environ, papis = {"HOME": str(home)}, str(programs / "papis")
         run(Job([papis, "cache", "reset"], environ))
         titles = "{doc[title]} | {doc[author]} | {doc[year]}"
-        export = [papis, "export", "--all", "--batch", "--format", "bibtex", "-o", str(home / "x")]
+        # Without a query it asks SQLite for ".", which is none there (papis 0.16.1).
+        every = ["*"] if backend == "sqlite" else []
+        form = ["--format", "bibtex", "-o", str(home / "x")]
+        export = [papis, "export", "--all", "--batch", *form, *every]
         add = [papis, "add", "--batch", "--from", "bibtex", str(one_more(home))]
         drop = f"{papis} rm --all --force ref:one2026more >/dev/null 2>&1 || true"
         return {
-            LIST: Job([papis, "list", "--all", "--format", titles], environ),
+            LIST: Job([papis, "list", "--all", "--format", titles, *every], environ),
             SEARCH: Job([papis, "list", "--all", f"title:{WORD}"], environ),
             ADD: Job(add, environ, before=Job(["sh", "-c", drop], environ)),
             EXPORT: Job(export, environ, before=Job(["rm", "-f", str(home / "x")])),
@@ -215,6 +225,36 @@ def _task(task: str) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
             SEARCH: Job([task, f"/{WORD.title()}/", "list"], environ),  # it minds capitals
             ADD: Job([task, "add", "One More Paper"], environ),
             EXPORT: Job([task, "export"], environ),
+        }
+
+    return fill
+
+
+def _jabref_version(jabref: str) -> str:
+    command = [jabref, "--nogui", "--version"]
+    asked = subprocess.run(command, capture_output=True, text=True, check=True)
+    return next(iter(re.findall(r"JabRef (\d[\d.]*)", asked.stdout)), "")
+
+
+def _jabref(jabref: str) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
+    def fill(home: Path, papers: Sequence[Made]) -> dict[str, Job]:
+        bib, one = home / "all.bib", one_more(home)
+        bib.write_text(as_bibtex(papers), encoding="utf-8")
+        # Both at once are what one file with another imported into it is.
+        both = home / "both.bib"
+        environ = {"HOME": str(home), "JAVA_TOOL_OPTIONS": f"-Duser.home={home}"}
+        start = [jabref, "--nogui", str(bib)]
+
+        def job(made: Path, *words: str) -> Job:
+            return Job([*start, *words], environ, before=Job(["rm", "-f", str(made)]))
+
+        table, found, out = home / "all.csv", home / "found.xml", home / "x.bib"
+        return {
+            # It prints no list; a table of all is what comes nearest.
+            LIST: job(table, "--output", f"{table},oocsv"),
+            SEARCH: job(found, "--exportMatches", f"title={WORD},{found},bibtexml"),
+            ADD: job(both, "--import", str(one), "--output", str(both)),
+            EXPORT: job(out, "--output", str(out)),
         }
 
     return fill

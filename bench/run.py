@@ -23,6 +23,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 
+import browse
+import triage
 from contract import Commands, Row, rows
 from figures import put
 from first_time import first_time_rows
@@ -54,7 +56,7 @@ def main() -> None:
     parts: dict[str, Callable[[], Iterable[str]]] = {
         "promises": lambda: _promises(commands, rounds, only),
         "growth": lambda: growth_table(commands, max(rounds // 3, 3), only),
-        "peers": lambda: _against_peers(folder, options.quick),
+        "peers": lambda: _against_peers(folder, options.quick, only),
     }
     for part in options.parts or ("promises", "growth"):
         lines = []
@@ -123,6 +125,10 @@ def _promises(commands: Commands, rounds: int, only: Sequence[str]) -> Iterator[
     for row in (*rows(commands), *first_time_rows(commands), *learning_rows(commands)):
         if is_meant(row.what, only) and all(size in commands.homes for size in _sizes(row)):
             yield _promise(row, rounds)
+    if browse.SIZE in commands.homes and is_meant("`browse`", only):
+        yield from browse.browse_rows(commands, min(rounds, 7))
+    if triage.SIZE in commands.homes and is_meant("`triage`", only):
+        yield triage.triage_row(commands.homes[triage.SIZE])
     if is_meant("`sync`", only):
         with tempfile.TemporaryDirectory(prefix="readlist-sync-") as name:
             yield sync_row(Path(name), 10_000, max(rounds // 2, 3))
@@ -145,10 +151,11 @@ def _promise(row: Row, rounds: int) -> str:
     job, base = costs["job"], costs.get("base")
     against = f"{base.cpu:,.0f}" if base else ""
     ratio = job.cpu / base.cpu if base else job.cpu
-    holds = (row.limit is None or ratio <= row.limit) and job.memory <= (row.memory or job.memory)
+    kept = (row.limit is None or ratio <= row.limit) and job.memory <= (row.memory or job.memory)
+    holds = ("yes" if kept else "**no**") if _limit(row) else ""
     return (
         f"| {row.what} | {job.cpu:,.0f} | {row.base_name} | {against} "
-        f"| {f'{ratio:.2f}' if base else ''} | {_limit(row)} | {'yes' if holds else '**no**'} "
+        f"| {f'{ratio:.2f}' if base else ''} | {_limit(row)} | {holds} "
         f"| {job.memory:,.0f} |"
     )
 
@@ -173,8 +180,8 @@ def _thousand(commands: Commands) -> Iterator[str]:
     yield f"`add` of 1,000 papers from a file: {cost.cpu:.0f} ms, {writes} write of the list."
 
 
-def _against_peers(folder: Path, quick: bool) -> Iterator[str]:
-    peers = install(folder / "peers")
+def _against_peers(folder: Path, quick: bool, only: Sequence[str]) -> Iterator[str]:
+    peers = install(folder / "peers", only)
     sizes = [size for size in _PEER_SIZES if size <= (1_000 if quick else 10_000)]
     yield "| | " + " | ".join(f"{size:,} papers" for size in sizes) + " |"
     yield "|---|" + "---|" * len(sizes)
