@@ -8,7 +8,7 @@ import pytest
 
 from readlist.index.file_texts import PaperFilesView
 from readlist.index.query_terms import terms_of
-from readlist.index.searching import SearchQuery, SearchResult, Texts
+from readlist.index.searching import _AROUND, SearchQuery, SearchResult, Texts, _piece
 from readlist.paper import Paper, Status
 from readlist.reading_list import Filters
 from readlist.reading_list.papers import paper_line
@@ -275,3 +275,21 @@ def test_new_papers_are_found_in_a_library_that_did_not_change(
     desk.write(LIST + block("2401.00007", 'title = "Late Experts"'))
     assert look("experts") in ("17", "71")
     assert (taken[6:], library.looks) == (["2401.00007"], 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "begins", "ends"),
+    [(600, 600, True, True), (0, 600, False, True), (600, 0, True, False), (0, 0, False, False)],
+)
+def test_a_hit_is_shown_with_what_stands_around_it(
+    before: int, after: int, begins: bool, ends: bool
+) -> None:
+    """Three times as much as stands in front of it, with a sign where something is left out."""
+    whole = "x " * before + "experts" + " y" * after
+    shown = _piece("nothing marked here", whole, terms_of(["experts"]))
+    assert f"{OPEN}experts{CLOSE}" in shown
+    assert (shown[0] == "…", shown[-1] == "…") == (begins, ends)
+    text = shown.strip("…")
+    assert len(text) <= 3 * _AROUND
+    assert len(text) == 3 * _AROUND or not (begins and ends)
+    assert text.index(OPEN) <= _AROUND
