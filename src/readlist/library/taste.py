@@ -184,8 +184,11 @@ class Taste:
         said = -1.0 if dismissed else opinion(paper)
         # Replaced, not changed: a ranking may be under way in another thread.
         self._papers = {**self._papers, paper.id: paper}
-        others = {other: value for other, value in self._opinions.items() if other != paper.id}
-        self._opinions = others | ({paper.id: said} if said else {})
+        opinions = dict(self._opinions)
+        opinions.pop(paper.id, None)
+        if said:
+            opinions[paper.id] = said
+        self._opinions = opinions
 
     def order(self, papers: Sequence[Paper]) -> list[Choice]:
         """Return the papers: those being read first, then starred ones, then the best matches.

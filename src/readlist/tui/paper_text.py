@@ -32,8 +32,7 @@ def heading(queue: "TriageQueue", what: str, canvas: Canvas, *, by_rank: bool) -
     place = f"{queue.position:,} of {total:,}" if queue.current else f"all {total:,}"
     parts = ["readlist triage", translate(place) + (translate(" found") if queue.searching else "")]
     if canvas.width >= _ROOMY:
-        decided = len(queue.verdicts)
-        parts.append(canvas.bar(decided, decided + len(queue.undecided), _BAR))
+        parts.append(canvas.bar(len(queue.verdicts), queue.whole, _BAR))
     order = f" {canvas.dot} {translate('best match first')}" if by_rank and queue.learned else ""
     return "   ".join([*parts, f"{translate(what)}{order}"])
 

@@ -3,10 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readlist.library.order_cache import Recalled
 from readlist.library.taste import Choice
 from readlist.library.triage import Verdict
 from readlist.library.triage.session import TriageQueue
 from readlist.paper import Paper
+from readlist.scale import Account
 
 
 def choices(*names: str) -> list[Choice]:
@@ -97,3 +99,29 @@ def test_no_order_loses_a_paper(new: list[str], steps: int, decided: set[str]) -
     queue.reorder(choices(*new[: 6 - len(decided)]))
     assert queue.current == current
     assert sorted(order(queue)) == list("abcdef")
+
+
+def test_a_search_follows_what_changes() -> None:
+    """A paper that has the words no more is passed over, one that has them now is not."""
+    queue = TriageQueue(choices("a", "b", "c", "d"))
+    assert queue.search(lambda paper: not paper.star)
+    queue.replace(Paper("b", star=True))
+    assert (queue.position, len(queue), queue.whole) == (1, 3, 4)
+    assert queue.step(1)
+    assert queue.current is not None
+    assert (queue.current.paper.id, queue.position) == ("c", 2)
+    queue.replace(Paper("b"))
+    assert (queue.position, len(queue)) == (3, 4)
+    queue.go_to(Paper("d"))
+    assert not queue.step(1)
+    assert queue.step(-1)
+    assert queue.current.paper.id == "c"
+
+
+def test_whether_anything_is_learned_follows_what_is_said() -> None:
+    """An order that the ranking made is told as such, before and behind the current paper."""
+    queue = TriageQueue(choices("a", "b"))
+    assert not queue.learned
+    said = Recalled(0.5, None, Account)
+    queue.explain([Choice(Paper("b"), 0.5, learned=said)])
+    assert queue.learned

@@ -1,7 +1,9 @@
 """One triage: papers in order, what was done about them, and how to take that back."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from readlist.folding import fold
 from readlist.library.taste import Choice
@@ -21,6 +23,11 @@ class TriageQueue:
         self._choices = list(choices)
         self._at = 0
         self._passes: Callable[[Paper], bool] | None = None
+        self._passing: Sequence[int] | None = None
+        """The places of the papers that pass, until one of them changes."""
+        self._named: dict[str, list[int]] = {}
+        """The places of papers by identifier, until they move; empty if not known."""
+        self._learned: bool | None = None
         self.verdicts: dict[str, Verdict] = {}
         """The verdicts, by identifier."""
 
@@ -35,7 +42,12 @@ class TriageQueue:
     @property
     def position(self) -> int:
         """The place of the current paper among those that pass the search, from 1."""
-        return sum(place <= self._at for place in self._visible())
+        return bisect_right(self._visible(), self._at)
+
+    @property
+    def whole(self) -> int:
+        """How many papers there are, decided or not, whether or not they pass the search."""
+        return len(self._choices)
 
     @property
     def undecided(self) -> list[Paper]:
@@ -45,7 +57,9 @@ class TriageQueue:
     @property
     def learned(self) -> bool:
         """Whether the order reflects what the reader likes."""
-        return any(choice.learned is not None for choice in self._choices)
+        if self._learned is None:
+            self._learned = any(choice.learned is not None for choice in self._choices)
+        return self._learned
 
     def step(self, by: int) -> bool:
         """Go to another paper without deciding; return whether there was one.
@@ -53,32 +67,36 @@ class TriageQueue:
         Args:
             by: 1 for the next one, -1 for the one before.
         """
-        ahead = [place for place in self._visible() if (place - self._at) * by > 0]
-        if ahead:
-            self._at = ahead[0] if by > 0 else ahead[-1]
-        return bool(ahead)
+        visible = self._visible()
+        ahead = bisect_right(visible, self._at) if by > 0 else bisect_left(visible, self._at) - 1
+        if not 0 <= ahead < len(visible):
+            return False
+        self._at = visible[ahead]
+        return True
 
     def advance(self) -> None:
         """Go to the next undecided paper: after this one, else from the top; else to none."""
-        open_ = [p for p in self._visible() if self._choices[p].paper.id not in self.verdicts]
-        behind = [place for place in open_ if place > self._at]
-        self._at = (behind or open_ or [len(self._choices)])[0]
+        visible = self._visible()
+        ordered = chain(visible[bisect_right(visible, self._at) :], visible)
+        undecided = (p for p in ordered if self._choices[p].paper.id not in self.verdicts)
+        self._at = next(undecided, len(self._choices))
 
     def go_to(self, paper: Paper) -> None:
         """Go to a paper, whether or not it passes the search."""
-        for place, choice in enumerate(self._choices):
-            if choice.paper.id == paper.id:
-                self._at = place
-                return
+        for place in self._places_of(paper)[:1]:
+            self._at = place
 
     def replace(self, paper: Paper) -> None:
         """Put a paper's new values in its place."""
-        for place, choice in enumerate(self._choices):
-            if choice.paper.id == paper.id:
-                self._choices[place] = replace(choice, paper=paper)
+        for place in self._places_of(paper):
+            before = self._choices[place].paper
+            self._choices[place] = replace(self._choices[place], paper=paper)
+            if self._passes and self._passes(before) != self._passes(paper):
+                self._passing = None
 
     def explain(self, choices: Sequence[Choice]) -> None:
         """Update what is said about papers; none of them moves."""
+        self._learned = None
         said = {choice.paper.id: choice for choice in choices}
         for place, choice in enumerate(self._choices):
             new = said.get(choice.paper.id)
@@ -100,15 +118,16 @@ class TriageQueue:
         names = {choice.paper.id for choice in moved}
         rest = [c for c in self._choices[self._at + 1 :] if c.paper.id not in names]
         self._choices = head + moved + rest
+        self._named, self._passing, self._learned = {}, None, None
 
     def search(self, passes: Callable[[Paper], bool] | None) -> bool:
         """Show only papers that pass; None for all. Return whether any undecided one does."""
-        self._passes = passes
+        self._passes, self._passing = passes, None
         if passes is None:
             return True
         found = [p for p in self._visible() if self._choices[p].paper.id not in self.verdicts]
         if not found:
-            self._passes = None
+            self._passes = self._passing = None
             return False
         if self._at not in found:
             self._at = next((place for place in found if place > self._at), found[0])
@@ -119,9 +138,19 @@ class TriageQueue:
         """Whether only some papers are shown."""
         return self._passes is not None
 
-    def _visible(self) -> list[int]:
-        passes = self._passes
-        return [p for p, c in enumerate(self._choices) if passes is None or passes(c.paper)]
+    def _visible(self) -> Sequence[int]:
+        if self._passes is None:
+            return range(len(self._choices))
+        if self._passing is None:
+            passes = self._passes
+            self._passing = [p for p, choice in enumerate(self._choices) if passes(choice.paper)]
+        return self._passing
+
+    def _places_of(self, paper: Paper) -> Sequence[int]:
+        if not self._named:
+            for place, choice in enumerate(self._choices):
+                self._named.setdefault(choice.paper.id, []).append(place)
+        return self._named.get(paper.id, [])
 
 
 def _with(choice: Choice, paper: Paper) -> Choice:
