@@ -235,7 +235,7 @@ def _turned_down_ids(workspace: Workspace) -> Iterable[str]:
 def _is_at_hand(workspace: Workspace, identifier: str) -> bool:
     """Whether the library knows what a paper is about, so that there is something to learn."""
     found = file_key(identifier)
-    if not found or found.folder not in workspace.shelved:
+    if not found or not workspace.is_shelved(found.folder):
         return False
     return bool(workspace.paper_files.stamp(found))
 

@@ -5,17 +5,37 @@ It holds the usual list, because a shell does not know about ``--file``.
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from readlist.completion_values import render_values, with_changes
 from readlist.paths import Paths, find_paths
 from readlist.reading_list import Filters, ReadingList
 from readlist.regular import load_regular
 
+if TYPE_CHECKING:
+    from readlist.index import Index
+
 COMPLETION = "complete.tsv"
 """The name of the file in the cache that `readlist.cli.complete` reads."""
 
 _LARGEST = 64 << 20
 """Bytes of the file; a larger one is not read."""
+
+
+def catch_up(paths: Paths, index: "Index", papers: ReadingList | None = None) -> bool:
+    """Bring the file in line with the index; return whether it is.
+
+    Args:
+        paths: Whose list it is.
+        index: Knows what has changed.
+        papers: All papers, for when what has changed is not known one by one.
+    """
+    if not index.has_new_names():
+        return True
+    done = change(paths, index.new_names) or (papers is not None and write(paths, papers))
+    if done:
+        index.note_names()
+    return done
 
 
 def write(paths: Paths, papers: ReadingList) -> bool:

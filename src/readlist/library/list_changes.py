@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from readlist.clock import now
 from readlist.errors import FileError
 from readlist.history import Receipt
+from readlist.library import completion_cache
 from readlist.library.workspace import Workspace
 from readlist.list_file import Edited, ListChange, ListEditor, change_list
 from readlist.paper import Paper
@@ -75,7 +76,7 @@ def change(workspace: Workspace, what: str, edit: Callable[[ListEditor], T]) -> 
         if updates is not None:
             change = done.change
             index.follow(change.before, change.after, updates, done.editor.additions)
-        if updates is None or (index.has_new_names() and not workspace.tell_completion()):
+        if updates is None or not completion_cache.catch_up(workspace.paths, index):
             workspace.indexed()
     return done
 

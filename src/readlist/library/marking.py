@@ -188,5 +188,5 @@ def remove(workspace: Workspace, papers: Sequence[Paper], *, keep_pdf: bool = Tr
 
 def own_files(workspace: Workspace, papers: Sequence[Paper]) -> list[Path]:
     """Return the PDFs that the reader brought of papers; nothing ever deletes them."""
-    keeps = (one for paper in papers for one in paper.keeps if one.folder in workspace.shelved)
+    keeps = (one for paper in papers for one in paper.keeps if workspace.is_shelved(one.folder))
     return [path for one in keeps for path in workspace.paper_files.own_pdfs(one)]

@@ -75,8 +75,7 @@ def holds(workspace: Workspace, paper: Paper, what: str) -> bool:
 
 def kept_of(workspace: Workspace, paper: Paper) -> "list[FileKey]":
     """Return the names under which the library has files of a paper."""
-    folders = workspace.shelved
-    return [one for one in paper.keeps if one.folder in folders] if folders else []
+    return [one for one in paper.keeps if workspace.is_shelved(one.folder)]
 
 
 def pdf_of(workspace: Workspace, paper: Paper) -> str | None:

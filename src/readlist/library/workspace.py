@@ -81,6 +81,9 @@ class Unheard:
         return nullcontext(UNFOLLOWED)
 
 
+_FEW = 200  # folders that are looked for one by one: a look at 100,000 takes 100 ms
+
+
 class Workspace:
     """One reader's list and everything around it; a run has one, and every use case takes it.
 
@@ -115,6 +118,7 @@ class Workspace:
         self.choices: dict[str, Choice] = {}
         """Scores and reasons of the papers that were ranked in this run, by identifier."""
         self._shelved: frozenset[str] | None = None
+        self._looks = 0
 
     @cached_property
     def paper_files(self) -> "PaperFiles":
@@ -129,10 +133,11 @@ class Workspace:
         return self._shelved
 
     def is_shelved(self, folder: str) -> bool:
-        """Whether there is such a folder in the library, without a look at all of them."""
-        if self._shelved is not None:
-            return folder in self._shelved
-        return os.path.exists(self.paths.library / folder)  # noqa: PTH110 - one call for few papers
+        """Whether there is such a folder in the library; all are looked at where many are asked."""
+        if self._shelved is None and self._looks < _FEW:
+            self._looks += 1
+            return os.path.exists(self.paths.library / folder)  # noqa: PTH110 - one quick call
+        return folder in self.shelved
 
     def look_at_library_again(self) -> None:
         """Note that there are folders in the library now that were not there before."""
@@ -276,19 +281,9 @@ class Workspace:
                 found = self.index.papers(self.cut_document, read, work.at)
         except OSError:  # there is no list, or it is none: reading it tells
             return None
-        told = found is None or self.tell_completion()
-        if found is not None and not told and completion_cache.write(self.paths, found):
-            self.index.note_names()
+        if found is not None:
+            completion_cache.catch_up(self.paths, self.index, found)
         return found
-
-    def tell_completion(self) -> bool:
-        """Tell completion of what has changed, if that is known; return whether it knows all."""
-        if not self.index.has_new_names():
-            return True
-        told = completion_cache.change(self.paths, self.index.new_names)
-        if told:
-            self.index.note_names()
-        return told
 
     def make_list(self, *, must_write: bool = False) -> "ListDocument":
         """Make the list from the built-in papers; only in memory where it cannot be written.
