@@ -204,3 +204,22 @@ def test_the_folder_stays_inside_itself() -> None:
         assert PurePosixPath(name).name == name
         assert not name.startswith(".")
         assert len(name.encode()) < 200
+
+
+@files
+def test_formats_say_whether_they_cite(exporter: FileExporter) -> None:
+    """Other citation keys give another file in formats that say they have some, and only there."""
+    entries = plain_entries()
+    first, second = (
+        exporter.render(
+            entries,
+            Options(
+                notes=True,
+                abstracts=True,
+                whole=True,
+                keys={one.paper.id: f"{word}{number}" for number, one in enumerate(entries)},
+            ),
+        )
+        for word in ("first", "second")
+    )
+    assert (first != second) == exporter.cites

@@ -205,3 +205,23 @@ def test_a_failure_on_the_way_leaves_the_old_file(
     with pytest.raises(ReadlistError, match="was changed"):
         export(workspace, Filters(), ExportOptions(), str(out))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("held", [20_000, 3])
+def test_keys_are_settled_only_where_they_are_written(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    """Formats without citation keys are made without a look at the whole list for them."""
+
+    def settled(_papers: object) -> dict[str, str]:
+        raise AssertionError("keys were settled")
+
+    monkeypatch.setattr(export_entries, "HELD", held)
+    monkeypatch.setattr(export_entries, "citation_keys", settled)
+    for name, style in FORMATS:
+        exporter = STYLES[name][style] if style else EXPORTERS[name]
+        if exporter.cites:
+            with pytest.raises(AssertionError, match="keys were settled"):
+                written(workspace, name, style, Filters())
+        else:
+            assert written(workspace, name, style, Filters())

@@ -100,7 +100,7 @@ class ExportEntry:
     @property
     def theme(self) -> str:
         """The topic that the paper is grouped under; empty if it has none."""
-        return next(iter(self.topics), "")
+        return next((line for name in self.paper.topics if (line := one_line(name))), "")
 
     @property
     def notes(self) -> list[str]:

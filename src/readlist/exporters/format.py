@@ -51,6 +51,8 @@ class FileExporter:
     style: str = ""
     flat: Flat | None = None
     """How `pieces` are made, if a text a paper is all there is to it."""
+    cites: bool = True
+    """Whether citation keys stand in it, which take a look at the whole list."""
 
     def render(self, entries: Entries, options: Options) -> str:
         """Return the whole file."""
@@ -69,6 +71,7 @@ class FolderExporter:
     style: str = ""
     endings: tuple[str, ...] = ()
     media_type: str = "text/markdown"
+    cites: bool = True
 
 
 Exporter = FileExporter | FolderExporter

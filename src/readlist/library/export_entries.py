@@ -49,7 +49,6 @@ def entries_of(
     in_parts = len(listed) > HELD and _can_be_parted(exporter, filters)
     # All papers are needed: keys differ over the list.
     papers = listed if in_parts else ReadingList(listed)
-    every: Iterable[Paper] = papers.stream(_ALL, frozenset(), _nothing) if in_parts else papers
     chosen: Papers
     if in_parts:
         selecting.check_topics(filters, papers)
@@ -61,9 +60,16 @@ def entries_of(
         if whole and filters.sort == "topic" and not filters.backwards:
             chosen = _as_listed(papers, chosen)
     ranks = _ranks(workspace, papers, filters) if exporter.name == "html" else {}
-    told = replace(options, keys=citation_keys(every), whole=True, ranks=ranks)
+    keys = _keys(papers, in_parts=in_parts) if exporter.cites else {}
+    told = replace(options, keys=keys, whole=True, ranks=ranks)
     make = partial(made, workspace, whole=whole, marks=marks, abstracts=options.abstracts)
     return (EntryStream(chosen, make) if in_parts else make(list(chosen))), told
+
+
+def _keys(papers: ReadingList, *, in_parts: bool) -> dict[str, str]:
+    """Return the citation keys of the whole list."""
+    every: Iterable[Paper] = papers.stream(_ALL, frozenset(), _nothing) if in_parts else papers
+    return citation_keys(every)
 
 
 def _ranks(workspace: Workspace, papers: ReadingList, filters: Filters) -> dict[str, int]:

@@ -4,6 +4,7 @@ import contextlib
 import os
 from functools import cached_property
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,8 @@ def _look_at_library(library: Path) -> str:
     """Return a fingerprint of the library; empty while that cannot be told."""
     try:
         look = fingerprint_of(library, folder=True)
-        names = sorted(entry.name for entry in os.scandir(library))
+        with os.scandir(library) as entries:
+            names = sorted(entry.name for entry in islice(entries, _FEW + 1))
     except OSError:
         return "none"
     if not look.settled:

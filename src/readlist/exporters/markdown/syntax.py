@@ -15,6 +15,7 @@ TASKS = "<!-- written by readlist; to take over ticks, stars and notes: readlist
 # Brackets, emphasis, code, HTML, tables, strike-through; "$" begins a formula on GitHub, "&" an
 # entity, "%%" a comment in Obsidian. https://spec.commonmark.org/0.31.2/#backslash-escapes
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in r"\`*_[]<|~$&"} | {"%": "%"})
+_HAS_SPECIAL = re.compile(r"[\\`*_\[\]<|~$&]|%%")
 # What turns a line into a heading, a list, a quotation or a rule at its beginning.
 _BLOCK_START = re.compile(r"^(?:[#+\->=]|(\d{1,9})(?=[.)]))")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~$&%#+\-=.)(!{}])")
@@ -23,7 +24,10 @@ _SLUG_DROPPED = re.compile(r"[^\w\- ]")
 
 def escape(text: str) -> str:
     """Return one line of Markdown that shows the text, with simple TeX made readable."""
-    escaped = readable(text).translate(_SPECIAL)
+    shown = readable(text)
+    if not _HAS_SPECIAL.search(shown):
+        return shown
+    escaped = shown.translate(_SPECIAL)
     return escaped.replace("%%", "%\\%") if "%%" in escaped else escaped
 
 
