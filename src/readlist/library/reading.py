@@ -27,7 +27,7 @@ else:
 
 _IN_FILES = frozenset({"pdf", "abstract"})
 """What `holds` looks up in the library."""
-_FEW = 8
+_FEW = 60
 """Up to this many papers are looked up one by one: listing a large library takes longer."""
 _MANY = 300
 """From this many papers on, the index is quicker than opening a file each."""
