@@ -135,7 +135,7 @@ def test_a_broken_file_is_told_and_left_alone(text: str) -> None:
 def test_what_makes_no_sense_cannot_be_followed(kind: following.Kind, value: str) -> None:
     """Exit 2; nothing is made."""
     workspace = opened()
-    with pytest.raises(UsageError, match="is not something to follow"):
+    with pytest.raises(UsageError, match="cannot be one of the followed"):
         following.follow(workspace, kind, [value])
     assert not workspace.paths.following.exists()
 
