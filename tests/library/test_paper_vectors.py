@@ -257,3 +257,38 @@ def test_what_was_ordered_in_one_thread_is_explained_in_another(workspace: Works
         choices = pool.submit(lambda: choosing.rank(run, run.papers().papers)).result()
         assert any(choice.words for choice in choices)
     assert workspace.index.all_features("vectors")
+
+
+def test_who_does_not_wait_looks_at_no_files(
+    workspace: Workspace, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What changed in the library is noticed by the next ranking, not by `info`."""
+    put_abstracts(workspace.paths.library)  # every file is another one now
+    workspace.paper_files.touch()
+    papers = again(workspace).papers()
+
+    def looked(_self: PaperVectors) -> dict[str, int]:
+        raise AssertionError("thousands of files are looked at")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PaperVectors, "_facts", looked)
+        found = PaperVectors(again(workspace), papers, papers.outlines, [], {}, waiting=False)
+    assert_same(found, workspace)
+    assert not made
+    assert_same(known(workspace), workspace)
+    assert len(made) == 5  # as many have a file
+
+
+def test_who_does_not_wait_makes_no_lost_terms_again(workspace: Workspace, made: list[str]) -> None:
+    """A new paper is left out then; the next ranking makes all that was lost."""
+    _add(workspace)
+    again(workspace).index.close()
+    with sqlite3.connect(workspace.paths.index, isolation_level=None) as connection:
+        connection.execute("DELETE FROM feature WHERE kind = 'terms of vectors'")
+    connection.close()
+    seal(workspace.paths.index)
+    papers = again(workspace).papers()
+    found = PaperVectors(again(workspace), papers, papers.outlines, [], {}, waiting=False)
+    assert len(found.ids) == 7
+    assert not made
+    assert_same(known(workspace), workspace)

@@ -81,11 +81,13 @@ class PaperVectors:
     def _brought_in_line(self, *, waiting: bool) -> Vectors:
         vectors = self._store.load()
         look = _look_at_library(self._workspace)
-        facts = None if look and look == vectors.look else self._facts()
+        facts = None
+        # Looking at all files takes seconds where they are many: `info` does not wait for that.
+        if waiting and not (look and look == vectors.look):
+            facts, vectors.look = self._facts(), look
         stale = vectors.stale(self._titles, facts)
         there = {*vectors.ids}.difference(vectors.ids[place] for place in stale)
         new = [one for one in self._titles if one not in there]
-        vectors.look = look
         if len(new) > _FEW and not waiting:
             return self._still_true(vectors, stale)
         if not stale and not new:
@@ -95,6 +97,8 @@ class PaperVectors:
         try:
             update = VectorUpdate(vectors, self._store.terms())
         except ValueError:  # without its terms nothing can be added to it
+            if not waiting:
+                return self._still_true(vectors, stale)
             vectors, stale, new = Vectors(look=look), [], [*self._titles]
             update = VectorUpdate(vectors, TermPlaces())
         update.drop(stale)
