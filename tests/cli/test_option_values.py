@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from readlist.cli.option_values import (
+    MOST,
     read_count,
     read_day,
     read_days,
@@ -16,14 +17,16 @@ from readlist.library.known_words import read_word
 
 
 def test_a_count_is_a_number_from_one_on() -> None:
-    """Ten is ten; nothing is no limit."""
-    assert read_count("10", "-n") == 10
+    """Ten is ten, however it is written; nothing is no limit, and more than any list has is all."""
+    assert read_count("10", "-n") == read_count("00000000010", "-n") == 10
     assert read_count(None, "-n") is None
+    assert read_count("12345678", "-n") == 12345678
+    assert read_count("123456789", "-n") == read_count("9" * 5000, "-n") == MOST
 
 
-@pytest.mark.parametrize("word", ["0", "-1", "x", "", "1.5", "١", "9" * 30, "00000000001"])
+@pytest.mark.parametrize("word", ["0", "000", "-1", "x", "", "1.5", "١", "1١", "+3"])
 def test_another_count_is_refused(word: str) -> None:
-    """Zero, signs, fractions, other digits and absurd lengths are not counts."""
+    """Zero, signs, fractions and other digits are not counts."""
     with pytest.raises(UsageError, match=r"-n must be 1 or more, not"):
         read_count(word, "-n")
 

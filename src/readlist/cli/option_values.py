@@ -75,8 +75,12 @@ def read_due_span(word: str | None, option: str = "--due") -> Days:
     return first, last if dots else first
 
 
+MOST = 99_999_999
+"""More than any list has: whoever asks for more papers gets all of them."""
+
+
 def read_count(word: str | None, option: str, remedy: str = "") -> int | None:
-    """Return a number of 1 or more; None where none was given.
+    """Return a number of 1 or more, at most `MOST`; None where none was given.
 
     Args:
         word: As typed.
@@ -88,8 +92,9 @@ def read_count(word: str | None, option: str, remedy: str = "") -> int | None:
     """
     if word is None:
         return None
-    if word.isascii() and word.isdigit() and int(word[:9]) > 0 and len(word) < 9:
-        return int(word)
+    digits = word.lstrip("0")
+    if digits.isascii() and digits.isdigit():
+        return int(digits) if len(digits) <= len(str(MOST)) else MOST
     raise UsageError(f"{option} must be 1 or more, not {shown(word)}", remedy or f"{option} 10")
 
 
