@@ -240,7 +240,7 @@ def _jabref(jabref: str) -> Callable[[Path, Sequence[Made]], dict[str, Job]]:
     def fill(home: Path, papers: Sequence[Made]) -> dict[str, Job]:
         bib, one = home / "all.bib", one_more(home)
         bib.write_text(as_bibtex(papers), encoding="utf-8")
-        # Both at once are what one file with another imported into it is.
+        # Without its window it joins nothing: what is imported is saved by itself.
         both = home / "both.bib"
         environ = {"HOME": str(home), "JAVA_TOOL_OPTIONS": f"-Duser.home={home}"}
         start = [jabref, "--nogui", str(bib)]
