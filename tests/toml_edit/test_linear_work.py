@@ -67,9 +67,8 @@ class CountedPattern:
         """Find everything and count."""
         return [match[0] for match in self.finditer(text)]
 
-    def finditer(self, text: str) -> Iterator[Any]:
+    def finditer(self, text: str, start: int = 0) -> Iterator[Any]:
         """Find everything, one after the other, and count."""
-        start = 0
         while found := self.search(text, start):
             yield found
             start = found.end()
