@@ -1,5 +1,6 @@
 """Exports joined from kept texts: after any change the bytes of an export from a fresh home."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -299,7 +300,7 @@ def test_a_key_that_changes_makes_the_text_anew(
 
 def features(desk: Desk) -> list[tuple[str, str, bytes, bytes]]:
     """Return what is kept of exports."""
-    with sqlite3.connect(desk.open().paths.index) as index:
+    with contextlib.closing(sqlite3.connect(desk.open().paths.index)) as index:
         return index.execute(
             "SELECT kind, id, stamp, data FROM feature WHERE kind LIKE 'texts%' ORDER BY 1, 2"
         ).fetchall()
